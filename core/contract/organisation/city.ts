@@ -1,0 +1,244 @@
+import { Type, type Static } from "typebox";
+
+/**
+ * A city is a folder of data. These schemas are one row of each of its files; `edge/city` reads and checks them all,
+ * and names every fault by file, line and field. Codes are English, names Chinese first (X-14).
+ */
+
+const closed = { additionalProperties: false } as const;
+const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0-9_-]*$" });
+const Name = Type.String({ minLength: 1, maxLength: 80 });
+/** Coordinates WGS-84; `lon` within ±180, `lat` within ±90, so that a swapped pair of a Chinese city is caught. */
+export const Longitude = Type.Number({ minimum: -180, maximum: 180 });
+export const Latitude = Type.Number({ minimum: -90, maximum: 90 });
+
+/** The five levels of the command chain (ORG-01), outermost first. */
+export const ORG_LEVELS = ["CITY", "DISTRICT", "STATION", "POST", "MRU"] as const;
+export const OrgLevel = Type.Enum(ORG_LEVELS);
+export type OrgLevel = (typeof ORG_LEVELS)[number];
+
+export const PRIORITIES = ["P1", "P2", "P3", "P4"] as const;
+export const Priority = Type.Enum(PRIORITIES);
+export type Priority = (typeof PRIORITIES)[number];
+
+/** `organisation.csv`: one organisational unit. `path` is not in the file: the loader derives it from the parents. */
+export const OrgUnitRow = Type.Object(
+  {
+    id: Code,
+    parent: Type.Union([Code, Type.Null()]),
+    level: OrgLevel,
+    /** What it is: BUREAU, STREET_POST, COMMUNITY_ROOM, DUTY_ROOM (ORG-14), SITE_GROUP, FIRE_STATION, EMS_BASE … */
+    kind: Code,
+    nameZh: Name,
+    nameEn: Name,
+    /** URBAN, TOWN or RURAL; decides the ordinary arrival limit. */
+    setting: Type.Enum(["URBAN", "TOWN", "RURAL"]),
+    /** CENTRAL: the city dispatches; REGIONAL: the district does, neighbours help (ORG-04). */
+    governance: Type.Enum(["CENTRAL", "REGIONAL"]),
+    /** Agency: POLICE, TRAFFIC_POLICE, FIRE, EMS … a code of `departments.csv` or POLICE. */
+    agency: Code,
+    /** GB/T 2260 division code, six digits. */
+    adminCode: Type.String({ pattern: "^[0-9]{6}$" }),
+    lon: Longitude,
+    lat: Latitude,
+  },
+  closed,
+);
+export type OrgUnitRow = Static<typeof OrgUnitRow>;
+/** An organisational unit with its dotted path from the city (`CITY.D01.S0103`): the key of every scope check. */
+export type OrgUnit = OrgUnitRow & { readonly path: string };
+
+export const UNIT_KINDS = [
+  "PATROL_CAR", "MOTORCYCLE", "FOOT_PATROL", "TRAFFIC_UNIT", "SPECIAL_POLICE", "COMMUNITY_TEAM", "BOAT",
+  "FIRE_ENGINE", "LADDER_TRUCK", "RESCUE_SQUAD", "AMBULANCE", "SUPERVISOR", "MRU_TEAM",
+] as const;
+export const UnitKind = Type.Enum(UNIT_KINDS);
+export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** The force tier of the ECHELON reading of 1-3-5: post or station or patrol 1, district 3, city 5 (DSP-05). */
+export const Echelon = Type.Enum([1, 3, 5]);
+
+/** `units.csv`: one dispatchable unit; `org` is the post or station whose shift it stands in. */
+export const UnitRow = Type.Object(
+  {
+    id: Code,
+    callSign: Name,
+    org: Code,
+    kind: UnitKind,
+    agency: Code,
+    /** Codes such as PATROL, FIRST_AID, TRAFFIC_CONTROL, matched against an incident type's needs. */
+    capabilities: Type.Array(Code),
+    crew: Type.Integer({ minimum: 0, maximum: 50 }),
+    echelon: Echelon,
+    /** Where it stands by when it has no task. */
+    lon: Longitude,
+    lat: Latitude,
+  },
+  closed,
+);
+export type UnitRow = Static<typeof UnitRow>;
+
+/** `incident_types.csv`: a leaf of the type tree with its row of the priority matrix (ORG-03). */
+export const IncidentTypeRow = Type.Object(
+  {
+    code: Type.String({ pattern: "^[A-Z]{2}-[0-9]{2}$" }),
+    /** 1 to 99: what a call-taker types for it. */
+    number: Type.Integer({ minimum: 1, maximum: 99 }),
+    nameZh: Name,
+    nameEn: Name,
+    category: Type.String({ minLength: 1, maxLength: 40 }),
+    priority: Priority,
+    /** When another priority applies, in plain words for the call-taker; may be empty. */
+    priorityNoteZh: Type.String({ maxLength: 80 }),
+    /** Agency that leads: POLICE, TRAFFIC_POLICE, FIRE … */
+    lead: Code,
+    /** Every one of these must be met by a unit … */
+    needsAll: Type.Array(Code),
+    /** … and at least one of these, unless empty. */
+    needsAny: Type.Array(Code),
+    /** Least number of officers over all units sent. */
+    crewMin: Type.Integer({ minimum: 0, maximum: 100 }),
+    /** Agencies and departments to tell. */
+    partners: Type.Array(Code),
+    /** Reading of 1-3-5 for its P1 incidents; NONE carries no such clock. */
+    rapid: Type.Enum(["PHASE", "ECHELON", "LAYER", "NONE"]),
+    /** Questions that matter, in the order in which callers talk; fact keys such as `trapped`, `floor`. */
+    facts: Type.Array(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" })),
+    aliases: Type.Array(Type.String({ minLength: 1, maxLength: 20 })),
+  },
+  closed,
+);
+export type IncidentTypeRow = Static<typeof IncidentTypeRow>;
+
+/** `departments.csv`: a partner (35 in the catalogue). */
+export const DepartmentRow = Type.Object(
+  { code: Code, nameZh: Name, nameEn: Name, hotline: Type.String({ maxLength: 40 }), matters: Type.String({ maxLength: 200 }), responseTarget: Type.String({ maxLength: 120 }) },
+  closed,
+);
+export type DepartmentRow = Static<typeof DepartmentRow>;
+
+/** `outcomes.csv`: how an incident may end (INC-06). */
+export const OutcomeRow = Type.Object(
+  { code: Code, nameZh: Name, nameEn: Name, /** HANDLED needs feedback and an arrival; the others do not. */ kind: Type.Enum(["HANDLED", "FALSE_ALARM", "REFERRED", "INVALID"]) },
+  closed,
+);
+export type OutcomeRow = Static<typeof OutcomeRow>;
+
+/** `premises.csv`: a place with hazards or a site group. A premise is a place, never its residents. */
+export const PremiseRow = Type.Object(
+  {
+    id: Code,
+    kind: Type.Enum(["SCHOOL", "HOSPITAL", "MALL", "METRO", "MARKET", "FACTORY", "HOTEL", "VENUE", "OFFICE", "RESIDENTIAL", "STATION", "FUEL", "PORT", "OTHER"]),
+    nameZh: Name,
+    nameEn: Name,
+    address: Type.String({ minLength: 1, maxLength: 200 }),
+    /** The site's own minimum response unit (an organisation of level MRU), or null. */
+    mru: Type.Union([Code, Type.Null()]),
+    lon: Longitude,
+    lat: Latitude,
+  },
+  closed,
+);
+export type PremiseRow = Static<typeof PremiseRow>;
+
+const Day = Type.String({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
+/** `hazards.csv`: a known danger of a premise, with source and review date; past that it is shown UNVERIFIED (SCN-02). */
+export const HazardRow = Type.Object(
+  { premise: Code, hazardZh: Type.String({ minLength: 1, maxLength: 200 }), hazardEn: Type.String({ minLength: 1, maxLength: 200 }), source: Name, verifiedAt: Day, reviewBy: Day },
+  closed,
+);
+export type HazardRow = Static<typeof HazardRow>;
+
+const Lines = Type.Array(Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ minLength: 1, maxLength: 160 }) }, closed), { maxItems: 12 });
+/** One entry of `guidance.yaml`: what goes with the order for a type (SCN-02). */
+export const GuidanceRow = Type.Object(
+  { type: Type.String(), version: Type.Integer({ minimum: 1 }), riskHints: Lines, handlingPoints: Lines, kit: Lines, crewMin: Type.Integer({ minimum: 0 }), legal: Lines },
+  closed,
+);
+export type GuidanceRow = Static<typeof GuidanceRow>;
+
+const Seconds = Type.Integer({ minimum: 1, maximum: 864_000 });
+/** `deadlines.yaml`: every clock in seconds. */
+export const Deadlines = Type.Object(
+  {
+    classifyP1: Seconds,
+    acknowledge: Type.Object({ target: Seconds, escalate: Seconds, reassign: Seconds }, closed),
+    phase: Type.Object({ react: Seconds, enRoute: Seconds, onScene: Seconds }, closed),
+    layer: Type.Object({ self: Seconds, mutual: Seconds, police: Seconds }, closed),
+    echelon: Type.Object({ first: Seconds, second: Seconds, third: Seconds }, closed),
+    /** Arrival of P1 and P2 by setting. */
+    arrival: Type.Object({ URBAN: Seconds, TOWN: Seconds, RURAL: Seconds }, closed),
+    firstFeedback: Seconds,
+    criticalRead: Seconds,
+    arriveAutoConfirm: Seconds,
+    reopenWindow: Seconds,
+    positionStale: Seconds,
+    geofenceM: Type.Integer({ minimum: 10, maximum: 1000 }),
+    duplicate: Type.Object({ radiusM: Type.Integer({ minimum: 1 }), window: Seconds }, closed),
+    seatEmpty: Seconds,
+    surgeP1: Type.Integer({ minimum: 1 }),
+    vetoWindow: Seconds,
+  },
+  closed,
+);
+export type Deadlines = Static<typeof Deadlines>;
+
+/** `roles.yaml`: what a role may do: command names (`dispatch.issueOrder`, or `dispatch.*`) and views. */
+export const RoleRow = Type.Object(
+  { role: Code, nameZh: Name, nameEn: Name, commands: Type.Array(Type.String()), views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG"])) },
+  closed,
+);
+export type RoleRow = Static<typeof RoleRow>;
+
+/** `accounts.yaml`: a sign-in of the demo or the first administrator; passwords are never in the file of a real city. */
+export const AccountRow = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{1,39}$" }),
+    name: Name,
+    grants: Type.Array(Type.Object({ role: Code, org: Code }, closed), { minItems: 1 }),
+    unit: Type.Optional(Code),
+    /** Agency seat for joint rooms (INC-04); POLICE when left out. */
+    agency: Type.Optional(Code),
+    demoPassword: Type.Optional(Type.String({ minLength: 8 })),
+  },
+  closed,
+);
+export type AccountRow = Static<typeof AccountRow>;
+
+/** `city.yaml`. */
+export const CityHead = Type.Object(
+  {
+    id: Type.String({ pattern: "^[a-z0-9-]+$" }),
+    nameZh: Name,
+    nameEn: Name,
+    centre: Type.Object({ lon: Longitude, lat: Latitude }, closed),
+    /** Bounding box of the service area: west, south, east, north. */
+    bounds: Type.Tuple([Longitude, Latitude, Longitude, Latitude]),
+    /** Fixed offset from UTC in minutes. */
+    utcOffset: Type.Integer({ minimum: -720, maximum: 840 }),
+    matrixVersion: Type.Integer({ minimum: 1 }),
+    attribution: Type.String({ maxLength: 200 }),
+    /** Target in seconds of the cover that a recommendation protects. */
+    coverTarget: Seconds,
+  },
+  closed,
+);
+export type CityHead = Static<typeof CityHead>;
+
+/** A loaded city, checked, as plain data. Roads, places and map layers are loaded by their own edges. */
+export interface City {
+  readonly head: CityHead;
+  readonly orgs: readonly OrgUnit[];
+  readonly units: readonly UnitRow[];
+  readonly types: readonly IncidentTypeRow[];
+  readonly departments: readonly DepartmentRow[];
+  readonly outcomes: readonly OutcomeRow[];
+  readonly premises: readonly PremiseRow[];
+  readonly hazards: readonly HazardRow[];
+  readonly guidance: readonly GuidanceRow[];
+  readonly deadlines: Deadlines;
+  readonly roles: readonly RoleRow[];
+  readonly accounts: readonly AccountRow[];
+  /** GeoJSON polygons of districts, stations and posts; property `org`. */
+  readonly areas: readonly { readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] }[];
+}
