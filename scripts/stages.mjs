@@ -1,0 +1,47 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./root.mjs";
+
+const LEFT_OUT = new Set(["node_modules", "dist", "artefacts", ".git", ".data"]);
+
+/** Every file below a folder whose name ends with `.test.ts` or `.test.tsx`, relative to the root, sorted. */
+export function testFiles(folder = ".") {
+  const found = [];
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    if (LEFT_OUT.has(entry.name)) continue;
+    const path = folder === "." ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...testFiles(path));
+    else if (/\.test\.tsx?$/.test(entry.name)) found.push(path);
+  }
+  return found.sort();
+}
+
+/**
+ * The stage in which a test file runs: every file has exactly one, so that none is forgotten.
+ * Whatever needs PostgreSQL is integration: the ledger, the server, and files named `*.pg.test.ts`.
+ */
+export function stageOf(path) {
+  if (path.startsWith("testing/house/rooms")) return "rooms";
+  if (path.startsWith("testing/house/")) return "house";
+  if (path.startsWith("testing/browser/")) return "browser";
+  if (/^testing\/(scenarios|conformance|chaos)\//.test(path)) return "scenarios";
+  if (/^(testing|edge\/ledger|apps\/server|apps\/cli)\//.test(path) || path.includes(".pg.test.")) return "integration";
+  return "unit";
+}
+
+/** The type checks: one per room of compiler settings. */
+export function typeProjects() {
+  return ["core", ".", "apps/console", "apps/field"].filter((folder) => existsSync(join(ROOT, folder, "tsconfig.json")));
+}
+
+/** Stages in their order, cheap ones first; `files` ones run under `node --test`. */
+export const STAGES = [
+  { name: "types", chinese: "类型" },
+  { name: "lint", chinese: "代码检查" },
+  { name: "rooms", chinese: "分层", files: true, concurrency: 1 },
+  { name: "house", chinese: "规约", files: true, concurrency: 2 },
+  { name: "unit", chinese: "单元与性质", files: true, concurrency: 2 },
+  { name: "integration", chinese: "集成", files: true, concurrency: 2 },
+  { name: "scenarios", chinese: "情景", files: true, concurrency: 1 },
+  { name: "browser", chinese: "浏览器", files: true, concurrency: 1 },
+];
