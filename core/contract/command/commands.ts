@@ -1,0 +1,10 @@
+import { Type } from "typebox";
+import { Ulid, text } from "../place.ts";
+
+const closed = { additionalProperties: false } as const;
+const incidentId = Ulid;
+
+/** Takes command of an incident that nobody commands (CMD-04). */
+export const take = Type.Object({ incidentId }, closed);
+export const offerHandover = Type.Object({ incidentId, toUserId: Type.String({ maxLength: 40 }), note: Type.Optional(text(400, 0)) }, closed);
+export const acceptHandover = Type.Object({ incidentId }, closed);

@@ -1,0 +1,71 @@
+import type { Static } from "typebox";
+import * as command from "./command/commands.ts";
+import * as dispatch from "./dispatch/commands.ts";
+import * as guidance from "./guidance/commands.ts";
+import * as intake from "./intake/commands.ts";
+
+/**
+ * Every command that a client can send, by name: `POST /api/v1/<group>/<verb>` with an `Idempotency-Key`.
+ * The body is the payload. Actor and authority come from the session, time from the clock.
+ */
+export const COMMANDS = {
+  "intake.receive": intake.receive,
+  "intake.classify": intake.classify,
+  "intake.setPriority": intake.setPriority,
+  "intake.locate": intake.locate,
+  "intake.amend": intake.amend,
+  "intake.addFact": intake.addFact,
+  "intake.addNote": intake.addNote,
+  "intake.addReport": intake.addReport,
+  "intake.merge": intake.merge,
+  "intake.unmerge": intake.unmerge,
+  "intake.cancel": intake.cancel,
+  "intake.close": intake.close,
+  "intake.reopen": intake.reopen,
+  "intake.inviteAgency": intake.inviteAgency,
+  "intake.joinRoom": intake.joinRoom,
+  "intake.leaveRoom": intake.leaveRoom,
+  "intake.setAgencyStatus": intake.setAgencyStatus,
+  "intake.setLeadAgency": intake.setLeadAgency,
+  "dispatch.issueOrder": dispatch.issueOrder,
+  "dispatch.acknowledge": dispatch.acknowledge,
+  "dispatch.decline": dispatch.decline,
+  "dispatch.enRoute": dispatch.enRoute,
+  "dispatch.arrive": dispatch.arrive,
+  "dispatch.handle": dispatch.handle,
+  "dispatch.feedback": dispatch.feedback,
+  "dispatch.complete": dispatch.complete,
+  "dispatch.recall": dispatch.recall,
+  "dispatch.reassign": dispatch.reassign,
+  "dispatch.requestSupport": dispatch.requestSupport,
+  "dispatch.answerSupport": dispatch.answerSupport,
+  "dispatch.duress": dispatch.duress,
+  "dispatch.clearDuress": dispatch.clearDuress,
+  "dispatch.setUnitStatus": dispatch.setUnitStatus,
+  "dispatch.offerHandover": dispatch.offerHandover,
+  "dispatch.acceptHandover": dispatch.acceptHandover,
+  "dispatch.startPatrol": dispatch.startPatrol,
+  "dispatch.checkpoint": dispatch.checkpoint,
+  "dispatch.endPatrol": dispatch.endPatrol,
+  "dispatch.explainBreach": dispatch.explainBreach,
+  "dispatch.veto": dispatch.veto,
+  "dispatch.mruAlarm": dispatch.mruAlarm,
+  "dispatch.seeCopy": dispatch.seeCopy,
+  "dispatch.answerSeat": dispatch.answerSeat,
+  "command.take": command.take,
+  "command.offerHandover": command.offerHandover,
+  "command.acceptHandover": command.acceptHandover,
+  "guidance.markRead": guidance.markRead,
+  "guidance.markFactRead": guidance.markFactRead,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+export type CommandPayload = { [Name in CommandName]: Static<(typeof COMMANDS)[Name]> };
+export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
+
+/** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
+export interface SystemPayload {
+  "system.deadline": { readonly kind: "incident" | "unit"; readonly id: string; readonly deadlineId: string };
+  "system.registerUnit": { readonly unitId: string };
+}
+export type SystemCommandName = keyof SystemPayload;

@@ -1,0 +1,18 @@
+import type { Unit } from "./unit.ts";
+import type { Point } from "../place.ts";
+
+/** Everything that can have happened to a unit. */
+export interface UnitEvents {
+  UnitRegistered: Pick<Unit, "id" | "callSign" | "kind" | "agency" | "orgId" | "orgPath" | "capabilities" | "crew" | "echelon" | "home">;
+  UnitStatusSet: { readonly status: "OFF_DUTY" | "AVAILABLE" | "UNAVAILABLE"; readonly reason: Unit["unavailableReason"]; readonly deviceAt: number | null };
+  UnitAssigned: { readonly incidentId: string; readonly orderId: string };
+  UnitProgressed: { readonly status: "EN_ROUTE" | "ON_SCENE" | "CLEARING" };
+  UnitReleased: { readonly incidentId: string; readonly orderId: string; readonly to: "AVAILABLE" | "UNAVAILABLE"; readonly reason: Unit["unavailableReason"] };
+  PatrolStarted: { readonly patrol: Pick<NonNullable<Unit["patrol"]>, "id" | "checkpoints"> };
+  CheckpointPassed: { readonly index: number; readonly excused: readonly number[] };
+  PatrolEnded: Record<string, never>;
+  DuressRaised: { readonly point: Point | null; readonly deviceAt: number | null };
+  DuressCleared: { readonly reason: string };
+  HandoverOffered: { readonly toUnitId: string };
+  HandoverEnded: Record<string, never>;
+}

@@ -1,0 +1,74 @@
+import { Type, type Static } from "typebox";
+import { At, Code, Ulid, nullable } from "../place.ts";
+import { Echelon, UnitKind } from "../organisation/city.ts";
+import { GuidancePack } from "../guidance/pack.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const ASSIGNMENT_STATUSES = [
+  "ISSUED", "ACKNOWLEDGED", "EN_ROUTE", "ARRIVED", "HANDLING", "FEEDBACK", "COMPLETED", "DECLINED", "RECALLED", "SUPERSEDED",
+] as const;
+export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
+
+export const DECLINE_CODES = ["SAFETY", "CAPABILITY", "VEHICLE", "ENGAGED", "UNREACHABLE", "JURISDICTION"] as const;
+export const OVERRIDE_REASONS = ["LOCAL_KNOWLEDGE", "ROAD_CLOSED", "UNIT_REQUEST", "KEEP_COVER", "EQUIPMENT", "COMMANDER", "RECORDED"] as const;
+
+export const Reason = Type.Object({ code: Type.String({ maxLength: 40 }), params: Type.Record(Type.String(), Type.Unknown()) }, closed);
+
+/** One unit's part of an order, with the receipt of every step. */
+export const Assignment = Type.Object(
+  {
+    unitId: Code,
+    callSign: Type.String(),
+    kind: UnitKind,
+    agency: Code,
+    orgPath: Type.String(),
+    echelon: Echelon,
+    status: Type.Enum(ASSIGNMENT_STATUSES),
+    /** Expected travel in ms when ordered, or null when it could not be told. */
+    etaMs: nullable(Type.Integer({ minimum: 0 })),
+    /** Place in the recommendation, 1 = first; null when it was not ranked. */
+    rank: nullable(Type.Integer({ minimum: 1 })),
+    issuedAt: At,
+    acknowledgedAt: nullable(At),
+    enRouteAt: nullable(At),
+    arrivalProposedAt: nullable(At),
+    arrivedAt: nullable(At),
+    arrivedAuto: Type.Boolean(),
+    handlingAt: nullable(At),
+    feedbackAt: nullable(At),
+    endedAt: nullable(At),
+    /** Why it ended early: a decline code, or the reason of a recall. */
+    endReason: nullable(Type.String({ maxLength: 400 })),
+    escalatedAt: nullable(At),
+    guidanceReadAt: nullable(At),
+  },
+  closed,
+);
+export type Assignment = Static<typeof Assignment>;
+
+/** Who got a copy: district, station, and each organisation in the fan-out (ORG-01). Reading is no precondition (ORG-02). */
+export const Copy = Type.Object({ orgId: Code, orgPath: Type.String(), level: Type.String(), seenAt: nullable(At) }, closed);
+
+export const Order = Type.Object(
+  {
+    id: Ulid,
+    issuedAt: At,
+    issuedBy: Type.String(),
+    issuedByPath: Type.String(),
+    preDispatch: Type.Boolean(),
+    note: Type.String({ maxLength: 1_000 }),
+    guidance: GuidancePack,
+    copies: Type.Array(Copy),
+    assignments: Type.Array(Assignment),
+    /** What the dispatcher was shown: kept so that the choice can be explained and re-run. */
+    recommendation: nullable(Type.Object({ id: Ulid, checksum: Type.String(), policy: Type.String(), graphVersion: Type.String() }, closed)),
+    overrideReason: nullable(Type.Enum(OVERRIDE_REASONS)),
+    suspended: nullable(Type.Object({ orgId: Code, reason: Type.String({ maxLength: 400 }), at: At }, closed)),
+  },
+  closed,
+);
+export type Order = Static<typeof Order>;
+
+export const ENDED_STATUSES: readonly AssignmentStatus[] = ["COMPLETED", "DECLINED", "RECALLED", "SUPERSEDED"];
+export const isActive = (assignment: { readonly status: AssignmentStatus }): boolean => !ENDED_STATUSES.includes(assignment.status);

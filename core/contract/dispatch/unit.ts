@@ -1,0 +1,54 @@
+import { Type, type Static } from "typebox";
+import { At, Code, Point, Ulid, nullable } from "../place.ts";
+import { Echelon, UnitKind } from "../organisation/city.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const UNIT_STATUSES = ["OFF_DUTY", "AVAILABLE", "PATROL", "ASSIGNED", "EN_ROUTE", "ON_SCENE", "CLEARING", "UNAVAILABLE"] as const;
+export type UnitStatus = (typeof UNIT_STATUSES)[number];
+export const UNAVAILABLE_REASONS = ["MEAL", "VEHICLE", "PAPERWORK", "COURT", "NO_ACK", "OTHER"] as const;
+
+/** A patrol pauses when the unit is ordered away and resumes at the same checkpoint (DSP-03). */
+export const Patrol = Type.Object(
+  {
+    id: Ulid,
+    checkpoints: Type.Array(Type.Object({ name: Type.String({ maxLength: 80 }), point: Point }, closed), { minItems: 1, maxItems: 60 }),
+    /** Index of the checkpoint to visit next, 0-based. */
+    next: Type.Integer({ minimum: 0 }),
+    state: Type.Enum(["RUNNING", "PAUSED"]),
+    startedAt: At,
+    /** Checkpoints that a dispatch kept the unit from: no fault. */
+    excused: Type.Array(Type.Integer({ minimum: 0 })),
+  },
+  closed,
+);
+export type Patrol = Static<typeof Patrol>;
+
+/** The record of one dispatchable unit. It is the unit that is tracked while on shift, never an officer. */
+export const Unit = Type.Object(
+  {
+    id: Code,
+    callSign: Type.String(),
+    kind: UnitKind,
+    agency: Code,
+    orgId: Code,
+    orgPath: Type.String(),
+    scope: Type.Array(Type.String()),
+    capabilities: Type.Array(Code),
+    crew: Type.Integer({ minimum: 0 }),
+    echelon: Echelon,
+    home: Point,
+    status: Type.Enum(UNIT_STATUSES),
+    statusSince: At,
+    unavailableReason: nullable(Type.Enum(UNAVAILABLE_REASONS)),
+    assignment: nullable(Type.Object({ incidentId: Ulid, orderId: Ulid }, closed)),
+    patrol: nullable(Patrol),
+    duress: nullable(Type.Object({ at: At, point: nullable(Point) }, closed)),
+    /** Responsibility offered to another unit and not yet accepted (DSP-02). */
+    handoverTo: nullable(Code),
+    /** Times of the latest orders, newest last, at most ten: its load. */
+    recentOrders: Type.Array(At),
+  },
+  closed,
+);
+export type Unit = Static<typeof Unit>;

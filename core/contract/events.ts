@@ -1,0 +1,20 @@
+import type { UnitEvents } from "./dispatch/events.ts";
+import type { IncidentEvents } from "./intake/events.ts";
+
+/** An event as it stands in the log. `version` is its place in its stream, from 1. */
+export interface Envelope<Kind extends string, Type extends string, Data> {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly version: number;
+  readonly type: Type;
+  readonly data: Data;
+  readonly at: number;
+  readonly by: string;
+}
+
+type Enveloped<Kind extends string, Events> = { [Type in keyof Events & string]: Envelope<Kind, Type, Events[Type]> }[keyof Events & string];
+
+export type IncidentEvent = Enveloped<"incident", IncidentEvents>;
+export type UnitEvent = Enveloped<"unit", UnitEvents>;
+export type TocsinEvent = IncidentEvent | UnitEvent;
+export type StreamKind = TocsinEvent["kind"];

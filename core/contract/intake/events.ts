@@ -1,0 +1,75 @@
+import type { AgencySeat, Fact, Feedback, Incident, Note, Report, SupportRequest } from "./incident.ts";
+import type { Place } from "../place.ts";
+import type { Priority } from "../organisation/city.ts";
+import type { Clock } from "../dispatch/clock.ts";
+import type { Assignment, Order } from "../dispatch/order.ts";
+
+type NewAssignment = Pick<Assignment, "unitId" | "callSign" | "kind" | "agency" | "orgPath" | "echelon" | "etaMs" | "rank">;
+
+/** Everything that can have happened to an incident. `At` and author stand in the envelope. */
+export interface IncidentEvents {
+  IncidentReceived: {
+    readonly id: string;
+    readonly no: string;
+    readonly report: Report;
+    readonly place: Place | null;
+    readonly placeUnknown: Incident["placeUnknown"];
+    readonly flags: Incident["flags"];
+    readonly occurredAt: number | null;
+    readonly drill: boolean;
+    readonly orgPath: string;
+    readonly leadAgency: string;
+  };
+  IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency"> & {
+    readonly typeCode: string;
+    readonly priority: Priority;
+  };
+  PriorityChanged: { readonly from: Priority | null; readonly to: Priority; readonly reason: string };
+  IncidentLocated: { readonly place: Place; readonly orgPath: string; readonly outside: boolean };
+  FieldAmended: { readonly field: "text" | "addressText" | "callback" | "occurredAt"; readonly from: string | number | null; readonly to: string | number };
+  FactAdded: { readonly fact: Fact };
+  NoteAdded: { readonly note: Note };
+  ReportAdded: { readonly report: Report };
+  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[] };
+  MergedInto: { readonly primaryId: string };
+  DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string };
+  MergeUndone: { readonly primaryId: string; readonly reason: string };
+  IncidentCancelled: { readonly reason: string };
+  IncidentClosed: { readonly outcome: { readonly code: string; readonly text: string; readonly caseRef: string | null } };
+  IncidentReopened: { readonly reason: string };
+  AgencyInvited: { readonly agency: string; readonly orgPath: string };
+  RoomJoined: { readonly agency: string; readonly orgPath: string };
+  RoomLeft: { readonly agency: string };
+  AgencyStatusSet: { readonly agency: string; readonly status: AgencySeat["status"] };
+  LeadAgencySet: { readonly from: string; readonly to: string; readonly reason: string };
+  OrderIssued: Omit<Order, "assignments" | "issuedAt" | "issuedBy" | "suspended"> & { readonly assignments: readonly NewAssignment[] };
+  OrderAcknowledged: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
+  OrderEscalated: { readonly orderId: string; readonly unitId: string; readonly level: "STATION_ROOM" | "REASSIGN" | "NO_UNIT" };
+  OrderVetoed: { readonly orderId: string; readonly orgId: string; readonly reason: string };
+  CopySeen: { readonly orderId: string; readonly orgId: string };
+  AssignmentDeclined: { readonly orderId: string; readonly unitId: string; readonly code: string; readonly text: string };
+  AssignmentEnRoute: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
+  ArrivalProposed: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
+  AssignmentArrived: { readonly orderId: string; readonly unitId: string; readonly auto: boolean; readonly deviceAt: number | null };
+  HandlingStarted: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
+  FeedbackGiven: { readonly feedback: Feedback };
+  AssignmentCompleted: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
+  AssignmentRecalled: { readonly orderId: string; readonly unitId: string; readonly reason: string };
+  AssignmentSuperseded: { readonly orderId: string; readonly unitId: string; readonly reason: string };
+  GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };
+  FactRead: { readonly factId: string; readonly unitId: string };
+  FactUnread: { readonly factId: string; readonly unitId: string };
+  ClockStarted: { readonly clock: Pick<Clock, "id" | "step" | "limitS"> };
+  ClockDone: { readonly clockId: string };
+  ClockBreached: { readonly clockId: string };
+  ClockVoided: { readonly clockId: string };
+  BreachExplained: { readonly clockId: string; readonly code: NonNullable<Clock["reason"]>["code"]; readonly text: string };
+  SupportRequested: { readonly request: SupportRequest };
+  SupportAnswered: { readonly requestId: string; readonly text: string };
+  CommandTaken: { readonly userId: string; readonly name: string; readonly orgPath: string };
+  CommandOffered: { readonly to: string; readonly from: string };
+  CommandAccepted: { readonly userId: string; readonly name: string; readonly orgPath: string };
+  SeatRequired: { readonly orgId: string; readonly orgPath: string };
+  SeatEmpty: { readonly orgId: string; readonly to: string };
+  SeatAnswered: { readonly orgId: string };
+}

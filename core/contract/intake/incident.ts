@@ -1,0 +1,130 @@
+import { Type, type Static } from "typebox";
+import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
+import { Priority } from "../organisation/city.ts";
+import { Order } from "../dispatch/order.ts";
+import { Clock } from "../dispatch/clock.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const INCIDENT_STATUSES = [
+  "RECEIVED", "CLASSIFIED", "DISPATCHED", "EN_ROUTE", "ON_SCENE", "HANDLING",
+  "CLOSED", "REVIEWED", "ARCHIVED", "TRANSFERRED", "MERGED", "CANCELLED",
+] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+export const CHANNELS = ["CALL_110", "SMS_12110", "WEB", "DEVICE", "MRU_BUTTON", "PARTNER", "WALK_IN", "PATROL"] as const;
+export const NO_CALLBACK_REASONS = ["SILENT_CALL", "ANONYMOUS", "DEVICE", "WITHHELD", "OFFICER"] as const;
+export const PLACE_UNKNOWN_REASONS = ["UNKNOWN", "CALLER_LOST", "CALL_DROPPED", "SILENT"] as const;
+export const FLAGS = ["PLACE_UNKNOWN", "OUTSIDE_AREA", "RAW_TEXT", "SURGE"] as const;
+
+/** One per caller. The call-back number is the only personal datum; it is masked to whoever does not need it. */
+export const Report = Type.Object(
+  {
+    id: Ulid,
+    channel: Type.Enum(CHANNELS),
+    providerCallId: nullable(Type.String({ maxLength: 80 })),
+    callback: nullable(Type.String({ maxLength: 30 })),
+    noCallbackReason: nullable(Type.Enum(NO_CALLBACK_REASONS)),
+    text: Type.String({ maxLength: 8_000 }),
+    place: nullable(Place),
+    at: At,
+    by: Type.String(),
+    /** Incident in which the report came in, when it was merged into this one. */
+    fromIncident: nullable(Ulid),
+  },
+  closed,
+);
+export type Report = Static<typeof Report>;
+
+export const NOTE_VISIBILITIES = ["ALL", "POLICE"] as const;
+export const Note = Type.Object(
+  { id: Ulid, text: text(4_000), visibility: Type.Enum(NOTE_VISIBILITIES), at: At, by: Type.String() },
+  closed,
+);
+export type Note = Static<typeof Note>;
+
+export const FactValue = Type.Union([text(400), Type.Number(), Type.Boolean()]);
+export const Fact = Type.Object(
+  { key: Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", maxLength: 40 }), value: FactValue, critical: Type.Boolean(), at: At, by: Type.String(), id: Ulid,
+    /** Units that have seen it. */ readBy: Type.Array(Code) },
+  closed,
+);
+export type Fact = Static<typeof Fact>;
+
+/** An agency that has joined the incident's shared log (INC-04). */
+export const AgencySeat = Type.Object(
+  { agency: Code, orgPath: Type.String(), joinedAt: At, leftAt: nullable(At), status: Type.Enum(["JOINED", "UNDER_WAY", "ON_SCENE", "DONE"]) },
+  closed,
+);
+export type AgencySeat = Static<typeof AgencySeat>;
+
+export const SUPPORT_KINDS = ["MORE_UNITS", "SUPERVISOR", "EMS", "FIRE", "TRAFFIC", "SPECIAL_POLICE", "UTILITY", "OTHER"] as const;
+export const SupportRequest = Type.Object(
+  { id: Ulid, kind: Type.Enum(SUPPORT_KINDS), text: Type.String({ maxLength: 400 }), unitId: Code, at: At, answer: nullable(Type.Object({ text: text(400), at: At, by: Type.String() }, closed)) },
+  closed,
+);
+export type SupportRequest = Static<typeof SupportRequest>;
+
+export const FEEDBACK_KINDS = ["FIRST", "PROGRESS", "FINAL"] as const;
+export const MediaRef = Type.Object({ mediaId: Ulid, sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }), mime: Type.String({ maxLength: 60 }) }, closed);
+export type MediaRef = Static<typeof MediaRef>;
+export const Feedback = Type.Object(
+  { id: Ulid, kind: Type.Enum(FEEDBACK_KINDS), unitId: Code, orderId: Ulid, text: Type.String({ maxLength: 4_000 }), media: Type.Array(MediaRef), at: At, deviceAt: nullable(At) },
+  closed,
+);
+export type Feedback = Static<typeof Feedback>;
+
+/**
+ * The record of one incident: the state to which its events fold, and, masked for the viewer, what every screen shows.
+ * Orders live inside it, so that one version guards everything that happens to the incident.
+ */
+export const Incident = Type.Object(
+  {
+    id: Ulid,
+    /** Human number, unique per city and day. */
+    no: Type.String({ maxLength: 30 }),
+    status: Type.Enum(INCIDENT_STATUSES),
+    /** Drill or training: flagged end to end and out of every figure. */
+    drill: Type.Boolean(),
+    flags: Type.Array(Type.Enum(FLAGS)),
+    receivedAt: At,
+    occurredAt: nullable(At),
+    /** Organisation with jurisdiction, as a path. */
+    orgPath: Type.String(),
+    /** All paths to which the record belongs. */
+    scope: Type.Array(Type.String()),
+    typeCode: nullable(Type.String()),
+    priority: nullable(Priority),
+    matrixVersion: nullable(Type.Integer()),
+    needsAll: Type.Array(Code),
+    needsAny: Type.Array(Code),
+    crewMin: Type.Integer(),
+    rapid: Type.Enum(["PHASE", "ECHELON", "LAYER", "NONE"]),
+    leadAgency: Code,
+    place: nullable(Place),
+    placeUnknown: nullable(Type.Enum(PLACE_UNKNOWN_REASONS)),
+    text: Type.String({ maxLength: 8_000 }),
+    facts: Type.Array(Fact),
+    reports: Type.Array(Report),
+    notes: Type.Array(Note),
+    orders: Type.Array(Order),
+    clocks: Type.Array(Clock),
+    feedback: Type.Array(Feedback),
+    support: Type.Array(SupportRequest),
+    room: Type.Array(AgencySeat),
+    commander: nullable(Type.Object({ userId: Type.String(), name: Type.String(), orgPath: Type.String(), since: At }, closed)),
+    handover: nullable(Type.Object({ to: Type.String(), from: Type.String(), at: At }, closed)),
+    /** Duty room that must answer for a specialist need (ORG-14). */
+    seat: nullable(Type.Object({ orgId: Code, orgPath: Type.String(), since: At, escalatedAt: nullable(At), answeredAt: nullable(At) }, closed)),
+    mergedInto: nullable(Ulid),
+    absorbed: Type.Array(Ulid),
+    outcome: nullable(Type.Object({ code: Code, text: Type.String({ maxLength: 4_000 }), caseRef: nullable(Type.String({ maxLength: 60 })), at: At, by: Type.String() }, closed)),
+    closedAt: nullable(At),
+  },
+  closed,
+);
+export type Incident = Static<typeof Incident>;
+
+/** Statuses in which somebody still has to act. */
+export const OPEN_STATUSES: readonly IncidentStatus[] = ["RECEIVED", "CLASSIFIED", "DISPATCHED", "EN_ROUTE", "ON_SCENE", "HANDLING"];
+export const isOpen = (incident: { readonly status: IncidentStatus }): boolean => OPEN_STATUSES.includes(incident.status);

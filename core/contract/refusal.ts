@@ -1,0 +1,80 @@
+/**
+ * Every refusal that the platform can answer, with its HTTP status and what it says in both languages.
+ * A refusal is a value: what happened, what it means, what to do, in one sentence. `{name}` is filled from `params`.
+ */
+const CATALOGUE = {
+  // the door
+  VALIDATION_FAILED: [422, "填写有误:{fields}", "These fields need correction: {fields}"],
+  PROHIBITED_FIELD: [422, "本平台不接收该字段:{field}", "The platform does not accept this field: {field}"],
+  KEY_REUSED: [409, "同一幂等键已用于另一内容,请刷新后重试", "This idempotency key was used with another body; refresh and try again"],
+  IDEMPOTENCY_KEY_REQUIRED: [422, "缺少 Idempotency-Key 请求头", "The Idempotency-Key header is missing"],
+  VERSION_CONFLICT: [409, "记录已被他人更新(当前版本 {version}),请查看后再操作", "The record has changed meanwhile (now version {version}); look again and retry"],
+  NOT_SIGNED_IN: [401, "请先登录", "Sign in first"],
+  SIGN_IN_FAILED: [401, "账号或密码不正确", "Wrong account or password"],
+  SIGN_IN_SLOWED: [429, "尝试过于频繁,请 {seconds} 秒后再试", "Too many tries; wait {seconds} seconds"],
+  NOT_FOUND: [404, "未找到,或不在您的权限范围内", "Not found, or outside your scope"],
+  FORBIDDEN: [403, "您的岗位无权执行此操作:{command}", "Your role may not do this: {command}"],
+  NOT_YOUR_UNIT: [403, "只能操作本单元的指令", "You can act only for your own unit"],
+  TOO_BUSY: [503, "系统繁忙,请求已保留,请重试", "The system is busy; nothing was changed, try again"],
+  TOO_SLOW: [408, "连接过慢,已断开,请重新连接", "Connection too slow; reconnect"],
+  PAYLOAD_TOO_LARGE: [413, "内容过大,上限 {limit}", "Too large; the limit is {limit}"],
+  // life cycles
+  STATE_CONFLICT: [409, "当前状态「{status}」不能执行该操作,可转为:{allowed}", "Not possible while {status}; allowed next: {allowed}"],
+  UNKNOWN_TYPE: [422, "未知警情类别:{typeCode}", "Unknown incident type: {typeCode}"],
+  UNKNOWN_OUTCOME: [422, "未知处理结果代码:{code}", "Unknown outcome code: {code}"],
+  UNKNOWN_UNIT: [422, "未知单元:{unitId}", "Unknown unit: {unitId}"],
+  TIME_IN_FUTURE: [422, "发生时间晚于当前时间 5 分钟以上", "The time of occurrence is more than 5 minutes in the future"],
+  PLACE_REQUIRED: [422, "请填写地点,或选择地点不明的原因", "Give a place, or the reason why it is unknown"],
+  CALLBACK_REQUIRED: [422, "请填写回拨号码,或选择无号码的原因", "Give a call-back number, or the reason why there is none"],
+  OUTSIDE_SERVICE_AREA: [422, "坐标在本市范围之外,请确认", "The point lies outside the service area; confirm it"],
+  FIELD_CONFLICT: [409, "该字段已被改为「{current}」,您填写的是「{yours}」,请选择", "The field now reads “{current}”, you wrote “{yours}”; choose one"],
+  REASON_REQUIRED: [422, "请填写原因", "A reason is required"],
+  CLOSE_BLOCKED: [409, "尚不能结警,缺少:{gaps}", "Cannot close yet; missing: {gaps}"],
+  REOPEN_EXPIRED: [409, "超过可重开期限({days} 天)", "The period for reopening ({days} days) is over"],
+  CANNOT_MERGE_SELF: [422, "不能与自身合并", "An incident cannot be merged with itself"],
+  NOT_MERGED: [409, "两起警情未合并", "These incidents are not merged"],
+  P1_CLOSE_FORBIDDEN: [403, "接警员不能结束一级警情", "A call-taker cannot close a P1 incident"],
+  // dispatch
+  NO_UNITS: [422, "请选择至少一个单元", "Choose at least one unit"],
+  UNIT_TAKEN: [409, "单元 {unitId} 已被派出", "Unit {unitId} has been taken"],
+  UNIT_NOT_AVAILABLE: [409, "单元 {unitId} 当前为「{status}」,不能派遣", "Unit {unitId} is {status} and cannot be ordered"],
+  OVERRIDE_REASON_REQUIRED: [422, "未选排名第一的单元,请选择原因代码", "The first-ranked unit was not chosen; give a reason code"],
+  NOT_IN_COMMAND: [403, "本警情由 {commander} 指挥", "{commander} is in command of this incident"],
+  HANDOVER_NOT_OFFERED: [409, "没有等待您接受的指挥权移交", "No hand-over waits for your acceptance"],
+  CITY_ASSIGNED: [403, "该单元由市局派出,可申请释放", "The city assigned this unit; ask for its release"],
+  DECLINE_CODE_REQUIRED: [422, "拒绝指令必须选择原因代码", "Declining needs a reason code"],
+  JURISDICTION_NO_DECLINE: [409, "首接单元不得以管辖为由拒绝", "The first unit cannot decline for jurisdiction"],
+  ORDER_SUSPENDED: [409, "指令已被暂停:{reason}", "The order is suspended: {reason}"],
+  VETO_WINDOW_OVER: [409, "否决时限已过", "The time for a veto is over"],
+  NO_SUCH_ORDER: [404, "指令不存在", "No such order"],
+  NO_SUCH_ASSIGNMENT: [404, "该单元不在此指令中", "The unit is not part of this order"],
+  NO_SUCH_CLOCK: [404, "计时不存在", "No such clock"],
+  NOT_BREACHED: [409, "该计时未超时,无需说明", "This clock was not breached"],
+  NOT_IN_ROOM: [409, "贵单位未加入该警情协同", "Your agency has not joined this incident"],
+  PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
+  SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type RefusalCode = keyof typeof CATALOGUE;
+export const REFUSAL_CODES = Object.keys(CATALOGUE) as RefusalCode[];
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** What fills the sentence, and what a program needs: versions, allowed states, the next best units. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+export const refuse = (code: RefusalCode, params: Record<string, unknown> = {}): Refusal => ({ code, params });
+
+export const refusalStatus = (code: RefusalCode): number => CATALOGUE[code][0];
+
+/** The sentence for people; lists are joined, unknown names stay visible. */
+export function refusalText(refusal: Refusal, lang: "zh" | "en"): string {
+  const template = CATALOGUE[refusal.code][lang === "zh" ? 1 : 2];
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = refusal.params[name];
+    if (value === undefined || value === null) return whole;
+    if (Array.isArray(value)) return value.join(lang === "zh" ? "、" : ", ");
+    return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  });
+}
