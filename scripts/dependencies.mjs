@@ -36,7 +36,7 @@ export async function ensureDependencies() {
   const fresh = !existsSync(`${ROOT}/node_modules/.package-lock.json`);
   const missing = missingPackages(`${ROOT}/package-lock.json`, `${ROOT}/node_modules/.package-lock.json`);
   if (missing.length > 0) {
-    const args = fresh ? ["ci"] : ["install"];
+    const args = [fresh ? "ci" : "install", "--loglevel=error"];
     say(
       `正在安装依赖（${missing.length} 个包，npm ${args[0]}）……首次约需一两分钟`,
       `Installing ${missing.length} packages (npm ${args[0]}) … a minute or two the first time`,
