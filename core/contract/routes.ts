@@ -1,0 +1,58 @@
+/**
+ * Paths of the HTTP interface beside the commands (`POST /api/v1/<group>/<verb>`). `:name` is a path parameter.
+ * Query parameters stand in the comment; schemas of the answers are in views.ts.
+ */
+export const ROUTES = {
+  /** POST SignIn -> SignedIn, sets the session cookie. */
+  signIn: "/api/v1/sign-in",
+  /** POST -> 204 */
+  signOut: "/api/v1/sign-out",
+  /** -> Seat */
+  me: "/api/v1/me",
+  /** -> CityView */
+  city: "/api/v1/city",
+  /** -> Board */
+  board: "/api/v1/board",
+  /** WebSocket `?cursor=`: StreamMessage down, StreamUpload up. Token by cookie or `?token=` is refused: use the cookie or the `Authorization` header. */
+  stream: "/api/v1/stream",
+  /** `?open=true|false&before=<incident id>&limit=` -> { incidents: Incident[] } */
+  incidents: "/api/v1/incidents",
+  /** -> Incident */
+  incident: "/api/v1/incidents/:id",
+  /** -> Timeline */
+  timeline: "/api/v1/incidents/:id/timeline",
+  /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */
+  recommendation: "/api/v1/incidents/:id/recommendation",
+  /** POST DuplicateDraft -> Duplicates */
+  duplicates: "/api/v1/duplicates",
+  /** -> Unit */
+  unit: "/api/v1/units/:id",
+  /** `?unit=&incident=` -> RouteView */
+  route: "/api/v1/route",
+  /** `?q=&lon=&lat=&limit=` -> PlaceCandidates */
+  places: "/api/v1/places",
+  /** `?lon=&lat=` -> NearestAddress */
+  reverse: "/api/v1/places/reverse",
+  /** POST PositionBatch -> PositionReceipt */
+  positions: "/api/v1/positions",
+  /** POST image bytes -> MediaReceipt (`?incident=`); GET `/:id` -> bytes */
+  media: "/api/v1/media",
+  /** `?from=&to=&org=` -> SpeedReport */
+  speed: "/api/v1/reports/speed",
+  /** -> GeoJSON FeatureCollection of areas, property `org`, `level` */
+  areas: "/api/v1/map/areas",
+  /** MapLibre style; `?theme=light|dark` */
+  style: "/api/v1/map/style.json",
+  /** Mapbox vector tile: layers road, water, green, place */
+  tile: "/api/v1/map/tiles/:z/:x/:y.pbf",
+  /** -> Health, open to everyone */
+  health: "/api/v1/health",
+  /** -> DemoSignIns; 404 outside a demo */
+  demo: "/api/v1/demo",
+  /** OpenAPI 3.1 */
+  openapi: "/api/v1/openapi.json",
+} as const;
+
+/** Header that carries the client's command id. */
+export const IDEMPOTENCY_HEADER = "idempotency-key";
+export const commandPath = (name: string): string => `/api/v1/${name.replace(".", "/")}`;

@@ -1,0 +1,187 @@
+import { Type, type Static } from "typebox";
+import { At, Code, Point, Ulid, nullable, text } from "./place.ts";
+import { Incident, MediaRef } from "./intake/incident.ts";
+import { Reason } from "./dispatch/order.ts";
+import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
+import { CityHead, Deadlines, DepartmentRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
+
+const closed = { additionalProperties: false } as const;
+
+export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
+
+/** Who is signed in, and what the seat may do. `commands` are the names that the role allows. */
+export const Seat = Type.Object(
+  {
+    userId: Type.String(),
+    name: Type.String(),
+    grants: Type.Array(Type.Object({ role: Code, orgPath: Type.String() }, closed)),
+    unitId: nullable(Code),
+    agency: Code,
+    commands: Type.Array(Type.String()),
+    views: Type.Array(Type.String()),
+  },
+  closed,
+);
+export type Seat = Static<typeof Seat>;
+export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; browsers get it as an HttpOnly cookie too. */ token: Type.String(), seat: Seat }, closed);
+
+/** A last known position of a unit on shift. */
+export const Position = Type.Object(
+  {
+    unitId: Code,
+    lon: Longitude,
+    lat: Latitude,
+    /** Time of the fix. */
+    at: At,
+    accuracyM: Type.Optional(Type.Number({ minimum: 0, maximum: 10_000 })),
+    /** km/h */
+    speedKmh: Type.Optional(Type.Number({ minimum: 0, maximum: 300 })),
+    /** Degrees from north, clockwise. */
+    heading: Type.Optional(Type.Number({ minimum: 0, maximum: 360 })),
+  },
+  closed,
+);
+export type Position = Static<typeof Position>;
+export const PositionBatch = Type.Object({ positions: Type.Array(Position, { minItems: 1, maxItems: 2_000 }) }, closed);
+/** What became of each: refused ones are named with the reason, never dropped silently. */
+export const PositionReceipt = Type.Object(
+  { accepted: Type.Integer(), refused: Type.Array(Type.Object({ unitId: Type.String(), reason: Type.Enum(["NOT_YOURS", "UNKNOWN_UNIT", "OLDER", "FUTURE", "IMPRECISE", "OFF_DUTY"]) }, closed)) },
+  closed,
+);
+
+/** Everything that a console needs to draw the present; the stream continues from `cursor`. */
+export const Board = Type.Object(
+  { cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position) },
+  closed,
+);
+export type Board = Static<typeof Board>;
+
+/** Messages of `GET /api/v1/stream?cursor=…`, server to client. Views are whole records with versions: applying one twice does no harm. */
+export const StreamMessage = Type.Union([
+  Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
+  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit) }, closed),
+  Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
+  /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
+  Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()) }, closed),
+  /** The cursor is unknown or too old: fetch the board anew. */
+  Type.Object({ t: Type.Literal("reset") }, closed),
+  /** The client reads too slowly and is disconnected; it resumes by cursor. */
+  Type.Object({ t: Type.Literal("slow") }, closed),
+]);
+export type StreamMessage = Static<typeof StreamMessage>;
+/** Client to server on the same socket: positions of the own unit. */
+export const StreamUpload = Type.Object({ t: Type.Literal("positions"), positions: Type.Array(Position, { minItems: 1, maxItems: 500 }) }, closed);
+
+/** One line of an incident's history, as the log has it. */
+export const TimelineEntry = Type.Object({ version: Type.Integer(), type: Type.String(), at: At, by: Type.String(), byName: Type.String(), data: Type.Unknown() }, closed);
+export const Timeline = Type.Object({ entries: Type.Array(TimelineEntry) }, closed);
+
+export const RankedUnit = Type.Object(
+  {
+    unitId: Code,
+    callSign: Type.String(),
+    kind: Type.String(),
+    status: Type.Enum(UNIT_STATUSES),
+    /** 1 = first; null when not eligible. */
+    rank: nullable(Type.Integer()),
+    etaMs: nullable(Type.Integer()),
+    /** Age of the position in ms; null when estimated from the post. */
+    positionAgeMs: nullable(Type.Integer()),
+    reasons: Type.Array(Reason),
+    /** The same reasons in words. */
+    textZh: Type.Array(Type.String()),
+    textEn: Type.Array(Type.String()),
+  },
+  closed,
+);
+export type RankedUnit = Static<typeof RankedUnit>;
+export const Recommendation = Type.Object(
+  {
+    id: Ulid,
+    incidentId: Ulid,
+    at: At,
+    checksum: Type.String(),
+    policy: Type.String(),
+    graphVersion: Type.String(),
+    ranked: Type.Array(RankedUnit),
+    notEligible: Type.Array(RankedUnit),
+    /** Unit ids of the smallest team that meets needs and crew. */
+    team: Type.Array(Code),
+  },
+  closed,
+);
+export type Recommendation = Static<typeof Recommendation>;
+
+export const PlaceCandidate = Type.Object(
+  { id: Type.String(), name: Type.String(), kind: Type.String(), district: Type.String(), point: Point, score: Type.Number(), accuracyM: Type.Number(), premiseId: Type.Optional(Code) },
+  closed,
+);
+export type PlaceCandidate = Static<typeof PlaceCandidate>;
+export const PlaceCandidates = Type.Object({ candidates: Type.Array(PlaceCandidate) }, closed);
+export const NearestAddress = Type.Object({ text: nullable(Type.String()), distanceM: nullable(Type.Number()), orgPath: nullable(Type.String()) }, closed);
+
+/** Likely duplicates of a draft or of an incident; a suggestion, never applied by itself (INC-05). */
+export const DuplicateDraft = Type.Object(
+  { incidentId: Type.Optional(Ulid), typeCode: Type.Optional(Type.String({ maxLength: 10 })), text: text(4_000, 0), addressText: Type.Optional(Type.String({ maxLength: 200 })), point: Type.Optional(Point) },
+  closed,
+);
+export const Duplicates = Type.Object(
+  { candidates: Type.Array(Type.Object({ incidentId: Ulid, no: Type.String(), typeCode: nullable(Type.String()), addressText: Type.String(), score: Type.Number(), distanceM: nullable(Type.Number()), ageS: Type.Integer(), reasons: Type.Array(Reason) }, closed)) },
+  closed,
+);
+
+export const RouteView = Type.Object({ ms: Type.Integer(), metres: Type.Number(), line: Type.Array(Type.Tuple([Longitude, Latitude])), legs: Type.Array(Type.Object({ road: Type.String(), metres: Type.Number(), ms: Type.Integer() }, closed)) }, closed);
+
+/** What a client needs to know of its city. */
+export const CityView = Type.Object(
+  {
+    head: CityHead,
+    orgs: Type.Array(Type.Intersect([OrgUnitRow, Type.Object({ path: Type.String() })])),
+    /** Types with the keys by which a keyboard finds them: number, code, pinyin, initials, aliases. */
+    types: Type.Array(Type.Object({ type: IncidentTypeRow, keys: Type.Array(Type.String()) }, closed)),
+    departments: Type.Array(DepartmentRow),
+    outcomes: Type.Array(OutcomeRow),
+    premises: Type.Array(PremiseRow),
+    deadlines: Deadlines,
+    /** Present in the demo only: sign-ins for a newcomer. */
+    demo: Type.Boolean(),
+  },
+  closed,
+);
+export type CityView = Static<typeof CityView>;
+
+/** Speed by post: counts in buckets, medians and p90 with n; fewer than five are suppressed (DSP-09, X-12). */
+export const Bucket = Type.Object({ label: Type.String(), count: nullable(Type.Integer()), share: nullable(Type.Number()) }, closed);
+export const SpeedReport = Type.Object(
+  {
+    from: At,
+    to: At,
+    rows: Type.Array(
+      Type.Object(
+        {
+          orgId: Code, orgPath: Type.String(), nameZh: Type.String(), n: nullable(Type.Integer()), excluded: nullable(Type.Integer()),
+          acknowledge: Type.Array(Bucket), turnOut: Type.Array(Bucket), feedback: Type.Array(Bucket),
+          medianAcknowledgeS: nullable(Type.Number()), p90AcknowledgeS: nullable(Type.Number()), medianArrivalS: nullable(Type.Number()), p90ArrivalS: nullable(Type.Number()),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type SpeedReport = Static<typeof SpeedReport>;
+
+/** The answer to an accepted command. `incidents` and `units` are the records after it, masked for the caller. */
+export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), repeated: Type.Boolean() }, closed);
+export type Accepted = Static<typeof Accepted>;
+/** The answer to a refused one. `params` carries what a program needs: versions, allowed states, `nextBest` units. */
+export const Refused = Type.Object(
+  { ok: Type.Literal(false), code: Type.String(), message: Type.String(), params: Type.Record(Type.String(), Type.Unknown()), fields: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }, closed))), traceId: Type.String() },
+  closed,
+);
+export type Refused = Static<typeof Refused>;
+
+export const Health = Type.Object({ ok: Type.Boolean(), at: At, city: Type.String(), missing: Type.Array(Type.String()), build: Type.String() }, closed);
+export const DemoSignIn = Type.Object({ account: Type.String(), password: Type.String(), name: Type.String(), role: Type.String(), roleZh: Type.String(), unitId: nullable(Code) }, closed);
+export const DemoSignIns = Type.Object({ signIns: Type.Array(DemoSignIn) }, closed);
+export const MediaReceipt = MediaRef;

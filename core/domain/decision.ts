@@ -1,0 +1,82 @@
+import type { City, DepartmentRow, IncidentTypeRow, OrgUnit, OutcomeRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
+import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
+import type { Instant } from "@tocsin/kernel/instant.ts";
+import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+
+/** Who acts. It comes from the session, never from the body. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  /** The role under which the command was allowed. */
+  readonly role: string;
+  /** Where that role holds. */
+  readonly orgPath: string;
+  readonly agency: string;
+  readonly unitId: string | null;
+}
+
+/** A city with the look-ups that decisions need. */
+export interface CityIndex {
+  readonly city: City;
+  readonly org: ReadonlyMap<string, OrgUnit>;
+  readonly orgByPath: ReadonlyMap<string, OrgUnit>;
+  readonly type: ReadonlyMap<string, IncidentTypeRow>;
+  readonly unit: ReadonlyMap<string, UnitRow>;
+  readonly premise: ReadonlyMap<string, PremiseRow>;
+  readonly department: ReadonlyMap<string, DepartmentRow>;
+  readonly outcome: ReadonlyMap<string, OutcomeRow>;
+}
+
+/** A unit as a recommendation ranked it, for the decision that follows. */
+export interface RankedChoice {
+  readonly unitId: string;
+  /** 1 = first; null when not eligible. */
+  readonly rank: number | null;
+  readonly etaMs: number | null;
+}
+
+/** Everything that a decision may know beside the records: prefetched by the desk, so that deciding is pure and synchronous. */
+export interface Context {
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly city: CityIndex;
+  /** A new ULID for this moment; the desk supplies the randomness. */
+  readonly newId: () => string;
+  /** Number for a new incident. */
+  readonly nextNo: string | null;
+  /** Jurisdiction of a point: the deepest area that contains it, as an org path, and whether it is in the service area. */
+  readonly jurisdiction: (point: { readonly lon: number; readonly lat: number }) => { readonly orgPath: string; readonly inside: boolean };
+  /** The recommendation to which an order refers, or the one made for it. */
+  readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
+  /** Organisations with at least one signed-in seat (ORG-14). */
+  readonly mannedOrgs: ReadonlySet<string>;
+}
+
+/** The records that were loaded for a decision. */
+export interface World {
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly units: ReadonlyMap<string, Unit>;
+}
+
+/** A new event before the log gives it a version; `at` and author are the context's. */
+export type Drafted =
+  | { [Type in keyof IncidentEvents & string]: { readonly kind: "incident"; readonly id: string; readonly type: Type; readonly data: IncidentEvents[Type] } }[keyof IncidentEvents & string]
+  | { [Type in keyof UnitEvents & string]: { readonly kind: "unit"; readonly id: string; readonly type: Type; readonly data: UnitEvents[Type] } }[keyof UnitEvents & string];
+
+export type Decision = Result<readonly Drafted[], Refusal>;
+export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;
+
+export const accept = (...events: readonly Drafted[]): Decision => ok(events);
+export const refused = (code: RefusalCode, params: Record<string, unknown> = {}): Decision => fail(refuse(code, params));
+
+export const onIncident = <Type extends keyof IncidentEvents & string>(id: string, type: Type, data: IncidentEvents[Type]): Drafted =>
+  ({ kind: "incident", id, type, data }) as Drafted;
+export const onUnit = <Type extends keyof UnitEvents & string>(id: string, type: Type, data: UnitEvents[Type]): Drafted =>
+  ({ kind: "unit", id, type, data }) as Drafted;
+
+/** Whether `path` is `ancestor` or lies below it. */
+export const within = (path: string, ancestor: string): boolean => path === ancestor || path.startsWith(`${ancestor}.`);
