@@ -1,0 +1,94 @@
+/**
+ * Travel times by road: one search answers "how long do all these units need to that place".
+ * All times are whole milliseconds; -1 means not reachable (by any road, or within the limit).
+ */
+import type { RoadGraph } from "./graph.ts";
+import { searchOf, UNREACHED, type Search } from "./search.ts";
+import { msAlong, msDirect, type Snap } from "./snap.ts";
+
+export interface TravelOptions {
+  /** Times above this are reported as -1, and the search stops there. */
+  readonly limitMs?: number;
+}
+
+/** Times from every source to the target; a source that is `null` (not on any road) gets -1. */
+export function travelTimesTo(graph: RoadGraph, target: Snap, sources: readonly (Snap | null)[], options: TravelOptions = {}): Int32Array {
+  const search = searchOf(graph);
+  search.begin(sources.length);
+  for (const [i, source] of sources.entries()) {
+    if (!source) continue;
+    const direct = msDirect(graph, source, target);
+    if (direct >= 0) search.bound(i, direct);
+    eachExit(graph, source, (vertex, ms) => search.addGoal(i, vertex, ms));
+  }
+  eachEntry(graph, target, (vertex, ms, arc) => search.seed(vertex, ms, arc));
+  search.run(graph.reverse, options.limitMs ?? UNREACHED);
+  return answer(search, sources.length, options);
+}
+
+/** Times from the source to every target; a target that is `null` gets -1. */
+export function travelTimesFrom(graph: RoadGraph, source: Snap, targets: readonly (Snap | null)[], options: TravelOptions = {}): Int32Array {
+  const search = searchOf(graph);
+  search.begin(targets.length);
+  for (const [i, target] of targets.entries()) {
+    if (!target) continue;
+    const direct = msDirect(graph, source, target);
+    if (direct >= 0) search.bound(i, direct);
+    eachEntry(graph, target, (vertex, ms) => search.addGoal(i, vertex, ms));
+  }
+  eachExit(graph, source, (vertex, ms, arc) => search.seed(vertex, ms, arc));
+  search.run(graph.forward, options.limitMs ?? UNREACHED);
+  return answer(search, targets.length, options);
+}
+
+/**
+ * Calls `visit` once for every junction reached from a place within the limit (inclusive), in no particular order.
+ * `graph.junctionPoints[junction]` is where it is.
+ */
+export function reachableWithin(graph: RoadGraph, from: Snap, limitMs: number, visit: (junction: number, ms: number) => void): void {
+  const search = searchOf(graph);
+  search.begin(0);
+  eachExit(graph, from, (vertex, ms, arc) => {
+    if (ms <= limitMs) search.seed(vertex, ms, arc);
+  });
+  search.run(graph.forward, limitMs);
+  const junctions = graph.junctions.length;
+  for (let i = 0; i < search.reached; i++) {
+    const vertex = search.touched[i]!;
+    const junction = graph.junctionOf[vertex]!;
+    // A junction with turn copies counts once, with its best time: at the first of its vertices that was reached.
+    let firstReached = search.label[junction]! < UNREACHED ? junction : -1;
+    let ms = search.label[junction]!;
+    for (let copy = junctions + graph.copyFirst[junction]!; copy < junctions + graph.copyFirst[junction + 1]!; copy++) {
+      if (firstReached < 0 && search.label[copy]! < UNREACHED) firstReached = copy;
+      ms = Math.min(ms, search.label[copy]!);
+    }
+    if (vertex === firstReached) visit(junction, ms);
+  }
+}
+
+/** The vertices at which one leaves the road of a place, and the milliseconds to them. */
+export function eachExit(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
+  for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
+    if (graph.arcAllowed[arc] === 1) visit(graph.arcHead[arc]!, graph.arcMs[arc]! - msAlong(graph, arc, place.fraction), arc);
+  }
+}
+
+/** The vertices from which one enters the road of a place, and the milliseconds from them. */
+export function eachEntry(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
+  const { first, arc: arcs, vertex } = graph.reverse;
+  for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
+    if (graph.arcAllowed[arc] === 0) continue;
+    const head = graph.arcHead[arc]!;
+    for (let i = first[head]!; i < first[head + 1]!; i++) {
+      if (arcs[i] === arc) visit(vertex[i]!, msAlong(graph, arc, place.fraction), arc);
+    }
+  }
+}
+
+function answer(search: Search, count: number, options: TravelOptions): Int32Array {
+  const limit = Math.min(options.limitMs ?? UNREACHED, UNREACHED - 1);
+  const times = search.best.slice(0, count);
+  for (let i = 0; i < count; i++) if (times[i]! > limit) times[i] = -1;
+  return times;
+}
