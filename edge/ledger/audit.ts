@@ -1,0 +1,45 @@
+import { canonicalJson } from "@tocsin/kernel/canonical.ts";
+import type { Db } from "./db.ts";
+import { sha256 } from "./event-hash.ts";
+import { storable, storableJson } from "./storable-json.ts";
+
+/** What an audit row says. Commits write theirs by themselves; this is for what changes nothing but must be known. */
+export interface AuditEntry {
+  at: number;
+  actor: string;
+  entry: Record<string, unknown>;
+}
+
+export interface StoredAudit extends AuditEntry {
+  cursor: string;
+  hash: string;
+}
+
+export const auditHash = (row: AuditEntry): string =>
+  sha256(canonicalJson({ at: row.at, actor: row.actor, entry: row.entry }));
+
+/** Adds a row for a refused command, a sign-in or a look at personal data. `scope` = org paths that may see the row. */
+export async function recordAudit(db: Db, row: AuditEntry, scope: readonly string[]): Promise<void> {
+  const { at, actor, entry } = storable(row);
+  await db.query("select tocsin.record_audit($1, $2, $3::jsonb, $4, $5)", [
+    at, actor, storableJson(entry), scope, auditHash({ at, actor, entry }),
+  ]);
+}
+
+/** Audit rows, newest first. `scope` = grant paths; undefined = system. */
+export async function readAudit(
+  db: Db, scope: readonly string[] | undefined, options: { actor?: string; limit?: number } = {},
+): Promise<StoredAudit[]> {
+  return db.transaction(async (query) => {
+    await query("select tocsin.enter($1)", [scope ?? null]);
+    return query<StoredAudit & Record<string, unknown>>(
+      `select txid || '-' || seq as cursor, at, actor, entry, encode(hash, 'hex') as hash from tocsin.audit
+       where $1::text is null or actor = $1 order by txid desc, seq desc limit $2`,
+      [options.actor ?? null, options.limit ?? 200],
+    );
+  });
+}
+
+/** The first row whose content no longer matches its hash, or null. */
+export const firstAltered = (rows: readonly StoredAudit[]): StoredAudit | null =>
+  rows.find((row) => auditHash(row) !== row.hash) ?? null;

@@ -1,0 +1,75 @@
+import type { Db } from "./db.ts";
+import { auditHash } from "./audit.ts";
+import { leafText, sha256 } from "./event-hash.ts";
+import { storable, storableJson } from "./storable-json.ts";
+import type { Commit, CommitOutcome } from "./types.ts";
+
+const key = (stream: { kind: string; id: string }): string => `${stream.kind}/${stream.id}`;
+
+/** Finds what a correct caller never sends, before it can leave the log and the states apart. @throws RangeError */
+function checkShape(commit: Commit): void {
+  const expected = new Map(commit.expect.map((stream) => [key(stream), stream.version]));
+  if (expected.size !== commit.expect.length) throw new RangeError("commit.expect: a stream is named twice");
+  const next = new Map(expected);
+  for (const event of commit.events) {
+    const before = next.get(key(event));
+    if (before === undefined) throw new RangeError(`commit.events: ${key(event)} is not in expect`);
+    if (event.version !== before + 1) {
+      throw new RangeError(`commit.events: ${key(event)} version ${event.version} does not follow ${before}`);
+    }
+    next.set(key(event), event.version);
+  }
+  const stated = new Set<string>();
+  for (const state of commit.states) {
+    stated.add(key(state));
+    if (state.version !== next.get(key(state)) || state.version === 0) {
+      throw new RangeError(`commit.states: ${key(state)} version ${state.version}, its events end at ${next.get(key(state))}`);
+    }
+  }
+  for (const event of commit.events) {
+    if (!stated.has(key(event))) throw new RangeError(`commit.states: the state of ${key(event)} is missing`);
+  }
+  for (const { kind, id } of commit.timers) {
+    if (!stated.has(key({ kind, id }))) throw new RangeError(`commit.timers: ${kind}/${id} is not among the states`);
+  }
+}
+
+/** The audit row: who did what to what, as whom, where, what for and why. */
+function auditEntry(commit: Commit): Record<string, unknown> {
+  const from = new Map(commit.expect.map((stream) => [key(stream), stream.version]));
+  return storable({
+    name: commit.name, commandId: commit.commandId, bodyHash: commit.bodyHash, traceId: commit.traceId,
+    role: commit.role, orgPath: commit.orgPath, purpose: commit.purpose, reason: commit.reason, outcome: "ACCEPTED",
+    objects: commit.states.map(({ kind, id, version }) => ({ kind, id, from: from.get(key({ kind, id })), to: version })),
+  });
+}
+
+/** The commit as the SQL function wants it: every text storable, a leaf hash on every event. */
+function toWire(commit: Commit): string {
+  const { at, actor, commandId, name } = storable({
+    at: commit.at, actor: commit.actor, commandId: commit.commandId, name: commit.name,
+  });
+  const events = commit.events.map((raw) => {
+    const event = storable(raw);
+    return { ...event, leaf: sha256(leafText({ ...event, at, actor, commandId, name })) };
+  });
+  const audit = auditEntry(commit);
+  const states = commit.states.map((state) => ({ ...state, open: state.open ?? true }));
+  return storableJson({
+    ...commit, actor, commandId, name, events, states, audit, auditHash: auditHash({ at, actor, entry: audit }),
+  });
+}
+
+/**
+ * Stores everything that one accepted command changes, or nothing; one round trip.
+ * Lost connections are tried again: the command id makes that safe, and a first try that did get through answers "repeated".
+ * @throws RangeError when the commit contradicts itself; database errors when the database cannot do its work.
+ */
+export async function commitTo(db: Db, commit: Commit): Promise<CommitOutcome> {
+  checkShape(commit);
+  const rows = await db.safeQuery<{ outcome: CommitOutcome }>(
+    "select tocsin.commit($1::jsonb) as outcome", [toWire(commit)], "commit",
+  );
+  const outcome = rows[0]!.outcome;
+  return outcome.outcome === "committed" ? { ...outcome, result: commit.result } : outcome;
+}
