@@ -1,0 +1,26 @@
+import type { Fault } from "./name-rules.ts";
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What must not be written, and why. A test may skip itself at run time with a reason (`t.skip("…")`, `{ skip: reason }`). */
+const RULES: readonly { readonly pattern: RegExp; readonly where: RegExp; readonly reason: string }[] = [
+  { pattern: /\b(TODO|FIXME|XXX|HACK)\b/, where: /\.(tsx?|mjs|js|sql|css)$/, reason: "unfinished work is an issue, not a comment" },
+  { pattern: /\b(it|test|describe|suite)\.(skip|only|todo)\b/, where: /\.tsx?$/, reason: "a test that does not run proves nothing" },
+  { pattern: /\b(skip|only|todo): true\b/, where: /\.test\.tsx?$/, reason: "a test that does not run proves nothing; a skip needs its reason" },
+  { pattern: /@ts-(ignore|nocheck)/, where: /\.(tsx?|mjs)$/, reason: "mend the type, or use @ts-expect-error with the reason" },
+  { pattern: /(^|[\s"'`(=])\/(work|root|home|Users|tmp)\/[\w.-]/, where: /./, reason: "a path of one machine: derive it from the repository or os.tmpdir()" },
+];
+
+/** Lines that break a rule of the house, as `path:line`. */
+export function textFaults(files: readonly Source[]): Fault[] {
+  return files.flatMap(({ path, text }) => {
+    const rules = RULES.filter(({ where, pattern }) => where.test(path) && pattern.test(text));
+    if (rules.length === 0) return [];
+    return text.split("\n").flatMap((line, index) =>
+      rules.filter(({ pattern }) => pattern.test(line)).map(({ reason }) => ({ path: `${path}:${index + 1}`, reason: `${reason}: ${line.trim().slice(0, 80)}` })),
+    );
+  });
+}

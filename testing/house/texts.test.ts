@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { describeFaults } from "./name-rules.ts";
+import { textFiles } from "./repository-files.ts";
+import { textFaults } from "./text-rules.ts";
+
+/** The rules themselves and what is planted to try them spell out what they forbid. */
+const OWN = /^testing\/house\/text/;
+
+test("house: nothing unfinished, no silenced test, no path of one machine", () => {
+  const files = textFiles().filter(({ path }) => !OWN.test(path));
+  assert.ok(files.some(({ path }) => path === "README.md"), "texts were found");
+  assert.deepEqual(describeFaults(textFaults(files)), []);
+});
+
+for (const [path, text] of [
+  ["core/domain/a.ts", "// TODO later"],
+  ["core/domain/a.test.ts", `test.skip("x", () => {});`],
+  ["core/domain/a.test.ts", `test("x", { skip: true }, () => {});`],
+  ["edge/roads/a.ts", "// @ts-ignore"],
+  ["edge/roads/a.ts", `const file = "/home/me/roads.csv";`],
+  ["docs/guide.md", "see /work/plan.md"],
+] as const) {
+  test(`house: ${JSON.stringify(text)} is caught`, () => assert.equal(textFaults([{ path, text }]).length, 1));
+}
+
+test("house: innocent text passes", () => {
+  assert.deepEqual(textFaults([{ path: "a.test.ts", text: `test("x", { skip: reason }, f); fetch("/api/v1/work/root"); // homework` }]), []);
+});
