@@ -149,6 +149,17 @@ export const HazardRow = Type.Object(
 );
 export type HazardRow = Static<typeof HazardRow>;
 
+/** `capabilities.csv`: what a unit can be able to do; types ask for these and units offer them. */
+export const CapabilityRow = Type.Object({ code: Code, nameZh: Name, nameEn: Name }, closed);
+export type CapabilityRow = Static<typeof CapabilityRow>;
+
+/** `facts.csv`: the wording of the questions that types ask (`facts` of an incident type). */
+export const FactKeyRow = Type.Object(
+  { key: Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), questionZh: Name, questionEn: Name, answer: Type.Enum(["YES_NO", "NUMBER", "TEXT"]) },
+  closed,
+);
+export type FactKeyRow = Static<typeof FactKeyRow>;
+
 const Lines = Type.Array(Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ minLength: 1, maxLength: 160 }) }, closed), { maxItems: 12 });
 /** One entry of `guidance.yaml`: what goes with the order for a type (SCN-02). */
 export const GuidanceRow = Type.Object(
@@ -232,6 +243,8 @@ export interface City {
   readonly units: readonly UnitRow[];
   readonly types: readonly IncidentTypeRow[];
   readonly departments: readonly DepartmentRow[];
+  readonly capabilities: readonly CapabilityRow[];
+  readonly factKeys: readonly FactKeyRow[];
   readonly outcomes: readonly OutcomeRow[];
   readonly premises: readonly PremiseRow[];
   readonly hazards: readonly HazardRow[];

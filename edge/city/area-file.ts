@@ -1,0 +1,60 @@
+import type { City, CityHead } from "@tocsin/contract/organisation/city.ts";
+import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
+import type { FaultCode, FileFaults, Located } from "./fault.ts";
+import { readFeatures, type Feature } from "./geojson-file.ts";
+import { pointFault } from "./point-check.ts";
+import { ringFault } from "./ring-check.ts";
+
+export type Area = City["areas"][number];
+
+const RING_WORDS = {
+  RING_OPEN: ["环没有闭合:首尾两点应相同", "the ring is open: its first and last point differ"],
+  RING_TOO_SHORT: ["环至少要有三个不同的角点", "a ring needs three corners at least"],
+  RING_SELF_INTERSECTING: ["多边形自相交", "the ring crosses itself"],
+} as const;
+
+/** `areas.geojson`: one Polygon per district, station or post; a MultiPolygon gives one area per part. */
+export function readAreas(text: string, head: CityHead | null, faults: FileFaults): Located<Area>[] {
+  return readFeatures(text, faults).flatMap((feature) => {
+    const org = feature.properties["org"];
+    if (typeof org !== "string" || org === "") {
+      faults.add(feature.line, "org", "FIELD_MISSING", "缺少属性 org(机构编号)", "has no property org (the unit's id)");
+      return [];
+    }
+    return polygonsOf(feature, faults).flatMap((rings) => (soundRings(rings, feature.line, head, faults) ? [{ line: feature.line, value: { org, rings } }] : []));
+  });
+}
+
+/** The polygons of a feature, each as its rings; another geometry is a fault. */
+export function polygonsOf(feature: Feature, faults: FileFaults): LonLat[][][] {
+  const { type, coordinates } = feature.geometry;
+  const polygons = type === "Polygon" ? [coordinates] : type === "MultiPolygon" ? (coordinates as unknown[]) : null;
+  if (polygons === null) {
+    faults.add(feature.line, "geometry", "FIELD_CHOICE", `应为 Polygon 或 MultiPolygon,此处为 ${type}`, `is a ${type}, not a Polygon or MultiPolygon`);
+    return [];
+  }
+  if (!polygons.every(isPolygon)) {
+    faults.add(feature.line, "geometry", "FIELD_TYPE", "坐标应为 [[[经度, 纬度], …]]", "coordinates are not [[[longitude, latitude], …]]");
+    return [];
+  }
+  return polygons as LonLat[][][];
+}
+
+const isPolygon = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((ring) => Array.isArray(ring) && ring.every((point) => Array.isArray(point) && point.length >= 2 && point.every((one) => typeof one === "number")));
+
+const outOfRange = (point: LonLat): readonly [FaultCode, string, string] => ["FIELD_RANGE", `坐标超出范围:${point.join(",")}`, `coordinates out of range: ${point.join(",")}`];
+
+/** Reports the first fault of each ring: a point that cannot be, or a shape that is no area. */
+export function soundRings(rings: readonly (readonly LonLat[])[], line: number, head: CityHead | null, faults: FileFaults): boolean {
+  let sound = true;
+  for (const [index, ring] of rings.entries()) {
+    const field = `rings.${index}`;
+    const bad = ring.find((point) => pointFault(point, head) !== null || !isLonLat(point));
+    const shape = ringFault(ring);
+    if (bad !== undefined) faults.add(line, field, ...(pointFault(bad, head) ?? outOfRange(bad)));
+    else if (shape !== null) faults.add(line, field, shape, ...RING_WORDS[shape]);
+    if (bad !== undefined || shape !== null) sound = false;
+  }
+  return sound;
+}

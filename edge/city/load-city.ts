@@ -1,0 +1,169 @@
+import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import * as rows from "@tocsin/contract/organisation/city.ts";
+import type { Static, TObject } from "typebox";
+import { readAreas } from "./area-file.ts";
+import { checkDeadlines } from "./check-deadlines.ts";
+import * as check from "./check-references.ts";
+import { FileFaults, type Fault, type Located } from "./fault.ts";
+import { readFolder } from "./folder.ts";
+import { checkOrgTree, withPaths } from "./org-tree.ts";
+import { pointPreview } from "./point-check.ts";
+import { readRows, type Preview } from "./table-rows.ts";
+import { readList, readObject } from "./yaml-file.ts";
+
+export type LoadedCity = { readonly ok: true; readonly city: rows.City } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+export interface LoadOptions {
+  /** Folder with the vocabulary that a city takes when its own folder leaves a file out (`cities/standard`). */
+  readonly standardDir?: string;
+}
+
+/** Files that a city may leave out without a standard to stand in for them. */
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "accounts.yaml"]);
+
+/** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
+class CityFolder {
+  readonly faults: Fault[] = [];
+  readonly #own: ReturnType<typeof readFolder>;
+  readonly #standard: ReturnType<typeof readFolder> | null;
+
+  constructor(dir: string, standardDir: string | undefined) {
+    this.#own = readFolder(dir);
+    this.#standard = standardDir === undefined ? null : readFolder(standardDir);
+  }
+
+  /** The text of a file and the place for its faults; the text is null when there is none. */
+  open(name: string): { readonly text: string | null; readonly faults: FileFaults } {
+    const before = this.faults.length;
+    const own = new FileFaults(name, this.faults);
+    const text = this.#own(name, own);
+    if (text !== null || this.faults.length > before) return { text, faults: own };
+    const standard = new FileFaults(`standard/${name}`, this.faults);
+    const fallback = this.#standard?.(name, standard) ?? null;
+    if (fallback === null && this.faults.length === before && !MAY_BE_ABSENT.has(name)) own.add(1, "", "FILE_MISSING", "缺少这个文件", "is missing");
+    return { text: fallback, faults: fallback === null ? own : standard };
+  }
+
+  /** `named` holds the key of every row, faulty ones too, so that one fault does not raise others in other files. */
+  table<S extends TObject>(name: string, schema: S, preview?: (faults: FileFaults) => Preview) {
+    const { text, faults } = this.open(name);
+    const named = new Set<string>();
+    const key = Object.keys(schema.properties)[0]!;
+    const look = preview?.(faults);
+    const naming: Preview = (row, line) => {
+      named.add(String(row[key]));
+      return look?.(row, line) ?? [];
+    };
+    return { rows: text === null ? [] : readRows(text, schema, faults, naming), named, faults };
+  }
+
+  list<S extends TObject>(name: string, schema: S): { readonly rows: Located<Static<S>>[]; readonly faults: FileFaults } {
+    const { text, faults } = this.open(name);
+    return { rows: text === null ? [] : readList(text, schema, faults), faults };
+  }
+
+  object<S extends TObject>(name: string, schema: S) {
+    const { text, faults } = this.open(name);
+    return { read: text === null ? null : readObject(text, schema, faults), faults };
+  }
+}
+
+/** Everything in the files, before they are held against each other. */
+function readAll(folder: CityFolder) {
+  const head = folder.object("city.yaml", rows.CityHead).read?.value ?? null;
+  const placed = (faults: FileFaults): Preview => pointPreview(head, faults);
+  const areas = folder.open("areas.geojson");
+  const typesWithoutPriority: string[] = [];
+  return {
+    head,
+    orgs: folder.table("organisation.csv", rows.OrgUnitRow, placed),
+    areas: { rows: areas.text === null ? [] : readAreas(areas.text, head, areas.faults), faults: areas.faults },
+    units: folder.table("units.csv", rows.UnitRow, placed),
+    types: folder.table("incident_types.csv", rows.IncidentTypeRow, () => (row) => {
+      if (row["priority"] !== "") return [];
+      typesWithoutPriority.push(String(row["code"]));
+      return ["priority"];
+    }),
+    typesWithoutPriority,
+    departments: folder.table("departments.csv", rows.DepartmentRow),
+    capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
+    factKeys: folder.table("facts.csv", rows.FactKeyRow),
+    outcomes: folder.table("outcomes.csv", rows.OutcomeRow),
+    premises: folder.table("premises.csv", rows.PremiseRow, placed),
+    hazards: folder.table("hazards.csv", rows.HazardRow),
+    guidance: folder.list("guidance.yaml", rows.GuidanceRow),
+    deadlines: folder.object("deadlines.yaml", rows.Deadlines),
+    roles: folder.list("roles.yaml", rows.RoleRow),
+    accounts: folder.list("accounts.yaml", rows.AccountRow),
+  };
+}
+
+type Files = ReturnType<typeof readAll>;
+
+function knownOf(files: Files): check.Known {
+  return {
+    orgs: files.orgs.named,
+    levels: new Map(files.orgs.rows.map(({ value }) => [value.id, value.level])),
+    units: files.units.named,
+    types: files.types.named,
+    premises: files.premises.named,
+    agencies: new Set(["POLICE", ...files.departments.named]),
+    capabilities: files.capabilities.named,
+    facts: files.factKeys.named,
+    roles: new Set(files.roles.rows.map(({ value }) => value.role)),
+  };
+}
+
+function checkAcross(files: Files): void {
+  const known = knownOf(files);
+  checkOrgTree(files.orgs.rows, files.orgs.named, files.orgs.faults);
+  check.checkOrgAgencies(files.orgs.rows, known, files.orgs.faults);
+  check.checkAreas(files.areas.rows, known, files.areas.faults);
+  check.checkUnits(files.units.rows, known, files.units.faults);
+  check.checkTypes(files.types.rows, known, files.types.faults);
+  for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
+  check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
+  check.checkPremises(files.premises.rows, known, files.premises.faults);
+  check.checkHazards(files.hazards.rows, known, files.hazards.faults);
+  check.checkGuidance(files.guidance.rows, known.types, files.guidance.faults);
+  check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
+  check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
+  const { read, faults } = files.deadlines;
+  if (read !== null) checkDeadlines(read.value, read.file, faults);
+  if (files.typesWithoutPriority.length > 0) {
+    const leaves = files.typesWithoutPriority.join(", ");
+    files.types.faults.add(1, "priority", "MATRIX_INCOMPLETE", `以下警情类别没有级别:${leaves}`, `no priority for these incident types: ${leaves}`);
+  }
+}
+
+/** Loads a city's folder and checks all of it. Faults are listed all at once, in the order of files and lines. */
+export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
+  const folder = new CityFolder(dir, options.standardDir);
+  const files = readAll(folder);
+  checkAcross(files);
+  const { head, deadlines } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null) {
+    return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
+  }
+  const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
+  return {
+    ok: true,
+    city: {
+      head,
+      orgs: withPaths(values(files.orgs)),
+      units: values(files.units),
+      types: values(files.types),
+      departments: values(files.departments),
+      capabilities: values(files.capabilities),
+      factKeys: values(files.factKeys),
+      outcomes: values(files.outcomes),
+      premises: values(files.premises),
+      hazards: values(files.hazards),
+      guidance: values(files.guidance),
+      deadlines: deadlines.read.value,
+      roles: values(files.roles),
+      accounts: values(files.accounts),
+      areas: values(files.areas),
+    },
+  };
+}
