@@ -13,7 +13,11 @@ export const ROUTES = {
   city: "/api/v1/city",
   /** -> Board */
   board: "/api/v1/board",
-  /** WebSocket `?cursor=`: StreamMessage down, StreamUpload up. Token by cookie or `?token=` is refused: use the cookie or the `Authorization` header. */
+  /**
+   * WebSocket `?cursor=`: StreamMessage down, StreamUpload up. The session comes by cookie, by the `Authorization` header, or, since a
+   * WebSocket of a browser or of Node sets no header, by `Sec-WebSocket-Protocol: tocsin, bearer.<token>` (the server answers `tocsin`);
+   * never in the address. The cursor of `upsert` and `beat` says that everything of the caller's up to it has been sent.
+   */
   stream: "/api/v1/stream",
   /** `?open=true|false&before=<incident id>&limit=` -> { incidents: Incident[] } */
   incidents: "/api/v1/incidents",

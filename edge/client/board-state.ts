@@ -1,0 +1,86 @@
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Board, Position, StreamMessage } from "@tocsin/contract/views.ts";
+import { compareCursors } from "./cursor-order.ts";
+
+/** The present as a client knows it. Maps are replaced, never changed, so that an unchanged map is the same object. */
+export interface BoardState {
+  /** All changes up to here are in; the stream resumes from it. */
+  readonly cursor: string;
+  /** Server time of the last message, ms UTC. */
+  readonly at: number;
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly units: ReadonlyMap<string, Unit>;
+  /** Last known position by unit id. */
+  readonly positions: ReadonlyMap<string, Position>;
+  /** Parts of the platform that are down (X-08). */
+  readonly missing: readonly string[];
+  /** Cursor as of which each record is held, by `incident/<id>` or `unit/<id>`. */
+  readonly held: ReadonlyMap<string, string>;
+}
+
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), positions: new Map(), missing: [], held: new Map() };
+
+type Records = Pick<BoardState, "incidents" | "units" | "held">;
+
+/** Puts records in unless a later one is held: an older copy that arrives late, or twice, does no harm. */
+function putRecords(state: Records, cursor: string, incidents: readonly Incident[], units: readonly Unit[]): Records {
+  const held = new Map(state.held);
+  const fresh = (key: string): boolean => {
+    const before = held.get(key);
+    if (before !== undefined && compareCursors(before, cursor) > 0) return false;
+    held.set(key, cursor);
+    return true;
+  };
+  const put = <View extends { readonly id: string }>(kind: string, map: ReadonlyMap<string, View>, views: readonly View[]): ReadonlyMap<string, View> => {
+    const taken = views.filter((view) => fresh(`${kind}/${view.id}`));
+    if (taken.length === 0) return map;
+    const next = new Map(map);
+    for (const view of taken) next.set(view.id, view);
+    return next;
+  };
+  return { incidents: put("incident", state.incidents, incidents), units: put("unit", state.units, units), held };
+}
+
+function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
+  const newer = positions.filter((position) => (before.get(position.unitId)?.at ?? -1) < position.at);
+  if (newer.length === 0) return before;
+  const next = new Map(before);
+  for (const position of newer) if ((next.get(position.unitId)?.at ?? -1) < position.at) next.set(position.unitId, position);
+  return next;
+}
+
+const later = (a: string, b: string): string => (compareCursors(a, b) >= 0 ? a : b);
+
+/** A new board takes the place of everything, except records that a command's answer has already brought later. */
+export function applyBoard(state: BoardState, board: Board): BoardState {
+  const keep = (key: string): boolean => compareCursors(state.held.get(key) ?? "0-0", board.cursor) > 0;
+  const base: Records = {
+    incidents: new Map([...state.incidents].filter(([id]) => keep(`incident/${id}`))),
+    units: new Map([...state.units].filter(([id]) => keep(`unit/${id}`))),
+    held: new Map([...state.held].filter(([key]) => keep(key))),
+  };
+  return { ...putRecords(base, board.cursor, board.incidents, board.units), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), missing: state.missing };
+}
+
+/** The answer to a command, before the stream brings it; the stream's cursor does not move by it. */
+export function applyAccepted(state: BoardState, accepted: { readonly cursor: string; readonly incidents: readonly Incident[]; readonly units: readonly Unit[] }): BoardState {
+  return { ...state, ...putRecords(state, accepted.cursor, accepted.incidents, accepted.units) };
+}
+
+/** One message of the stream. `hello`, `reset` and `slow` change no record. */
+export function applyMessage(state: BoardState, message: StreamMessage): BoardState {
+  switch (message.t) {
+    case "upsert":
+      return { ...state, ...putRecords(state, message.cursor, message.incidents, message.units), cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at) };
+    case "positions":
+      return { ...state, positions: putPositions(state.positions, message.positions), at: Math.max(state.at, message.at) };
+    case "beat":
+      return { ...state, cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at), missing: message.missing };
+    case "hello":
+      return { ...state, at: Math.max(state.at, message.at) };
+    case "reset":
+    case "slow":
+      return state;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Static } from "typebox";
+import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
+import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Point } from "@tocsin/contract/place.ts";
+import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import type {
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, NearestAddress, PlaceCandidates, Position, PositionReceipt, Recommendation, Refused, RouteView,
+  Seat, SignedIn, SpeedReport, Timeline,
+} from "@tocsin/contract/views.ts";
+import { newUlid } from "./new-ulid.ts";
+import { NetworkError, ask, exchange, isRefused, type Caller, type Lang } from "./transport.ts";
+
+export interface ClientOptions {
+  /** Origin of the server; "" in a page that the server itself serves. */
+  readonly base: string;
+  /** Left out in a browser, where the session cookie speaks. */
+  readonly token?: string;
+  /** Language of refusals; Chinese unless told. */
+  readonly lang?: Lang;
+}
+
+export interface CommandOptions {
+  /** Command id; a fresh one unless given. The same id with the same payload has its effect once, however often it is sent. */
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+  /** Send once more, under the same id, when no answer came. */
+  readonly retry?: boolean;
+}
+
+export type CommandAnswer = Static<typeof Accepted> | Static<typeof Refused>;
+
+const at = (route: string, id: string): string => route.replace(":id", encodeURIComponent(id));
+
+function questions(caller: Caller) {
+  return {
+    me: () => ask<Seat>(caller, ROUTES.me),
+    city: () => ask<CityView>(caller, ROUTES.city),
+    board: () => ask<Board>(caller, ROUTES.board),
+    health: () => ask<Static<typeof Health>>(caller, ROUTES.health),
+    demo: () => ask<Static<typeof DemoSignIns>>(caller, ROUTES.demo),
+    incident: (id: string) => ask<Incident>(caller, at(ROUTES.incident, id)),
+    /** Pages backwards from `before`; `open` true or false narrows. */
+    incidents: (query: { open?: boolean; before?: string; limit?: number } = {}) => ask<{ incidents: Incident[] }>(caller, ROUTES.incidents, { query }),
+    unit: (id: string) => ask<Unit>(caller, at(ROUTES.unit, id)),
+    timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
+    recommendation: (id: string, options: { includeStale?: boolean; signal?: AbortSignal } = {}) =>
+      ask<Recommendation>(caller, at(ROUTES.recommendation, id), { query: { includeStale: options.includeStale }, signal: options.signal }),
+    duplicates: (draft: Static<typeof DuplicateDraft>, options: { signal?: AbortSignal } = {}) =>
+      ask<Static<typeof Duplicates>>(caller, ROUTES.duplicates, { method: "POST", json: draft, signal: options.signal }),
+    /** Type-ahead over addresses, crossings, places and aliases; `near` ranks by distance. */
+    places: (q: string, near?: Point, options: { limit?: number; signal?: AbortSignal } = {}) =>
+      ask<Static<typeof PlaceCandidates>>(caller, ROUTES.places, { query: { q, lon: near?.lon, lat: near?.lat, limit: options.limit }, signal: options.signal }),
+    reverse: (point: Point) => ask<Static<typeof NearestAddress>>(caller, ROUTES.reverse, { query: { lon: point.lon, lat: point.lat } }),
+    /** The way of a unit to an incident, from its last position. */
+    route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
+    /** `from`, `to` in ms UTC; `org` an organisation path. */
+    speed: (query: { from: number; to: number; org?: string }) => ask<SpeedReport>(caller, ROUTES.speed, { query }),
+  };
+}
+
+function acts(caller: Caller) {
+  async function send(name: string, payload: unknown, key: string, signal: AbortSignal | undefined): Promise<CommandAnswer> {
+    const { status, body } = await exchange(caller, commandPath(name), { method: "POST", json: payload, headers: { [IDEMPOTENCY_HEADER]: key }, signal });
+    if (isRefused(body)) return body;
+    if (status >= 200 && status < 300 && body !== null) return body as Static<typeof Accepted>;
+    throw new NetworkError(`answer ${status} without a reason to ${name}`);
+  }
+  return {
+    /**
+     * Sends a command. A refusal is a value (`ok: false`) with its code, sentence and parameters.
+     * @throws NetworkError when no answer came; whether it took effect is then unknown, so repeat it under the same key.
+     */
+    async command<Name extends CommandName>(name: Name, payload: CommandPayload[Name], options: CommandOptions = {}): Promise<CommandAnswer> {
+      const key = options.key ?? newUlid();
+      try {
+        return await send(name, payload, key, options.signal);
+      } catch (error) {
+        if (!options.retry || !(error instanceof NetworkError)) throw error;
+        return await send(name, payload, key, options.signal);
+      }
+    },
+    /** Keeps the token for later calls of this client; a browser also gets the cookie. Throws RefusedError (SIGN_IN_FAILED, SIGN_IN_SLOWED). */
+    async signIn(account: string, password: string): Promise<Static<typeof SignedIn>> {
+      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.signIn, { method: "POST", json: { account, password } });
+      caller.token = signedIn.token;
+      return signedIn;
+    },
+    async signOut(): Promise<void> {
+      await ask<null>(caller, ROUTES.signOut, { method: "POST" });
+      caller.token = undefined;
+    },
+    sendPositions: (positions: readonly Position[]) => ask<Static<typeof PositionReceipt>>(caller, ROUTES.positions, { method: "POST", json: { positions } }),
+    /** Image bytes with their media type; `key` makes a repeated upload the same file. */
+    uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid()) =>
+      ask<MediaRef>(caller, ROUTES.media, { method: "POST", bytes: blob, query: { incident: incidentId }, headers: { [IDEMPOTENCY_HEADER]: key } }),
+  };
+}
+
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof acts> {
+  /** Changes with sign-in, sign-out and `caller.lang = …`. */
+  readonly caller: Caller;
+  /** Where a file that was uploaded can be fetched. */
+  mediaUrl(mediaId: string): string;
+}
+
+/**
+ * The one client of the HTTP interface, for browsers and for Node (global fetch).
+ * Questions throw `RefusedError` or `NetworkError`; commands answer with a value.
+ */
+export function createClient(options: ClientOptions): Client {
+  const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
+  return { caller, ...questions(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+}
