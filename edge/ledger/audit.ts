@@ -1,6 +1,7 @@
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import type { Db } from "./db.ts";
 import { sha256 } from "./event-hash.ts";
+import { reach } from "./reach.ts";
 import { storable, storableJson } from "./storable-json.ts";
 
 /** What an audit row says. Commits write theirs by themselves; this is for what changes nothing but must be known. */
@@ -22,7 +23,7 @@ export const auditHash = (row: AuditEntry): string =>
 export async function recordAudit(db: Db, row: AuditEntry, scope: readonly string[]): Promise<void> {
   const { at, actor, entry } = storable(row);
   await db.query("select tocsin.record_audit($1, $2, $3::jsonb, $4, $5)", [
-    at, actor, storableJson(entry), scope, auditHash({ at, actor, entry }),
+    at, actor, storableJson(entry), reach(scope), auditHash({ at, actor, entry }),
   ]);
 }
 

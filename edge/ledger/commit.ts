@@ -1,6 +1,7 @@
 import type { Db } from "./db.ts";
 import { auditHash } from "./audit.ts";
 import { leafText, sha256 } from "./event-hash.ts";
+import { reach } from "./reach.ts";
 import { storable, storableJson } from "./storable-json.ts";
 import type { Commit, CommitOutcome } from "./types.ts";
 
@@ -54,9 +55,10 @@ function toWire(commit: Commit): string {
     return { ...event, leaf: sha256(leafText({ ...event, at, actor, commandId, name })) };
   });
   const audit = auditEntry(commit);
-  const states = commit.states.map((state) => ({ ...state, open: state.open ?? true }));
+  const states = commit.states.map((state) => ({ ...state, open: state.open ?? true, reach: reach(state.scope) }));
   return storableJson({
-    ...commit, actor, commandId, name, events, states, audit, auditHash: auditHash({ at, actor, entry: audit }),
+    ...commit, actor, commandId, name, events, states, audit,
+    auditHash: auditHash({ at, actor, entry: audit }), auditReach: reach(commit.states.flatMap((state) => state.scope)),
   });
 }
 

@@ -1,12 +1,7 @@
 -- The log, the folded states beside it, and what one commit changes with them.
 -- Order in the log is (txid, seq): see read-events.ts for why nothing is lost.
 -- Ids compare by code unit on every database, whatever its collation.
-
--- All prefixes of dotted org paths: {A.B.C} -> {A, A.B, A.B.C}. A grant sees a row when it is among these.
-create function tocsin.reach(scope text[]) returns text[] language sql immutable parallel safe as $$
-  select coalesce(array_agg(distinct array_to_string(parts[1:n], '.')), '{}')
-  from (select string_to_array(path, '.') as parts from unnest(scope) path) p, generate_series(1, cardinality(parts)) n
-$$;
+-- `reach` holds all prefixes of a row's dotted org paths: {A.B} -> {A, A.B}. A grant sees the row when it is among them.
 
 -- Declares for the running transaction who reads: null = the system itself, otherwise these grant paths.
 create function tocsin.enter(grants text[]) returns void language plpgsql as $$

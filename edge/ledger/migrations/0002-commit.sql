@@ -46,48 +46,60 @@ declare
   chained bytea;
 begin
   for e in
-    select v.*, s.scope from jsonb_array_elements(c->'events') with ordinality as x(item, n),
+    select v.*, s.reach from jsonb_array_elements(c->'events') with ordinality as x(item, n),
       jsonb_to_record(x.item) as v(kind text, id text, version integer, type text, data jsonb, leaf text)
-      left join jsonb_to_recordset(c->'states') as s(kind text, id text, scope text[]) on s.kind = v.kind and s.id = v.id
+      left join jsonb_to_recordset(c->'states') as s(kind text, id text, reach text[]) on s.kind = v.kind and s.id = v.id
     order by x.n
   loop
     key := e.kind || '/' || e.id;
     chained := sha256(decode(coalesce(heads->>key, ''), 'hex') || decode(e.leaf, 'hex'));
     insert into tocsin.event (kind, id, version, type, data, at, actor, command_id, name, trace_id, reach, hash)
     values (e.kind, e.id, e.version, e.type, e.data, (c->>'at')::bigint, c->>'actor', c->>'commandId', c->>'name',
-      c->>'traceId', tocsin.reach(e.scope), chained)
+      c->>'traceId', e.reach, chained)
     returning seq into last;
     heads := heads || jsonb_build_object(key, encode(chained, 'hex'));
   end loop;
 end $$;
 
+-- Row by row with index look-ups: a set-based join would be planned without knowing how few rows there are.
 create function tocsin.store_states(c jsonb, heads jsonb, last bigint) returns void language plpgsql as $$
+declare
+  s record;
 begin
-  update tocsin.stream_state t
-  set version = s.version, scope = s.scope, reach = tocsin.reach(s.scope), state = s.state, open = s.open,
-    updated_at = (c->>'at')::bigint,
-    txid = case when s.version > t.version then pg_current_xact_id() else t.txid end,
-    seq = case when s.version > t.version then last else t.seq end,
-    hash = decode(coalesce(heads->>(s.kind || '/' || s.id), ''), 'hex')
-  from jsonb_to_recordset(c->'states') as s(kind text, id text, version integer, scope text[], state jsonb, open boolean)
-  where t.kind = s.kind and t.id = s.id;
+  for s in
+    select * from jsonb_to_recordset(c->'states')
+      as s(kind text, id text, version integer, scope text[], reach text[], state jsonb, open boolean)
+  loop
+    update tocsin.stream_state t
+    set version = s.version, scope = s.scope, reach = s.reach, state = s.state, open = s.open,
+      updated_at = (c->>'at')::bigint,
+      txid = case when s.version > t.version then pg_current_xact_id() else t.txid end,
+      seq = case when s.version > t.version then last else t.seq end,
+      hash = decode(coalesce(heads->>(s.kind || '/' || s.id), ''), 'hex')
+    where t.kind = s.kind and t.id = s.id;
+  end loop;
   -- Stand-ins of streams that were only relied upon not to exist.
-  delete from tocsin.stream_state t
-  using jsonb_to_recordset(c->'expect') as e(kind text, id text, version integer)
-  where e.version = 0 and t.kind = e.kind and t.id = e.id and t.version = 0;
+  for s in
+    select e.kind, e.id from jsonb_to_recordset(c->'expect') as e(kind text, id text, version integer)
+    where e.version = 0
+      and not exists (select from jsonb_to_recordset(c->'states') t(kind text, id text) where t.kind = e.kind and t.id = e.id)
+  loop
+    delete from tocsin.stream_state t where t.kind = s.kind and t.id = s.id and t.version = 0;
+  end loop;
 end $$;
 
 create function tocsin.replace_timers(c jsonb) returns void language plpgsql as $$
+declare
+  s record;
 begin
-  delete from tocsin.timer t using jsonb_to_recordset(c->'timers') as s(kind text, id text, timers jsonb)
-  where t.kind = s.kind and t.id = s.id
-    and not exists (select from jsonb_to_recordset(s.timers) as n("timerId" text) where n."timerId" = t.timer_id);
-  insert into tocsin.timer as t (kind, id, timer_id, due_at, purpose)
-  select s.kind, s.id, n."timerId", n."dueAt", n.purpose
-  from jsonb_to_recordset(c->'timers') as s(kind text, id text, timers jsonb),
-    jsonb_to_recordset(s.timers) as n("timerId" text, "dueAt" bigint, purpose text)
-  on conflict (kind, id, timer_id) do update set due_at = excluded.due_at, purpose = excluded.purpose
-  where (t.due_at, t.purpose) is distinct from (excluded.due_at, excluded.purpose);
+  for s in select * from jsonb_to_recordset(c->'timers') as s(kind text, id text, timers jsonb) loop
+    delete from tocsin.timer t where t.kind = s.kind and t.id = s.id
+      and not exists (select from jsonb_array_elements(s.timers) n where n->>'timerId' = t.timer_id);
+    insert into tocsin.timer as t (kind, id, timer_id, due_at, purpose)
+    select s.kind, s.id, n->>'timerId', (n->>'dueAt')::bigint, n->>'purpose' from jsonb_array_elements(s.timers) n
+    on conflict (kind, id, timer_id) do update set due_at = excluded.due_at, purpose = excluded.purpose
+    where (t.due_at, t.purpose) is distinct from (excluded.due_at, excluded.purpose);
+  end loop;
 end $$;
 
 -- Ends and makes claims, resource by resource in order; answers the first resource that another holds, or null.
@@ -149,10 +161,8 @@ begin
     insert into outbox (at, topic, payload)
     select (c->>'at')::bigint, o->>'topic', o->'payload' from jsonb_array_elements(c->'outbox') o;
     insert into audit (at, actor, entry, reach, hash)
-    select (c->>'at')::bigint, c->>'actor', c->'audit', coalesce((
-        select array_agg(distinct path)
-        from jsonb_to_recordset(c->'states') as s(scope text[]), unnest(tocsin.reach(s.scope)) path), '{}'),
-      decode(c->>'auditHash', 'hex');
+    select (c->>'at')::bigint, c->>'actor', c->'audit',
+      array(select jsonb_array_elements_text(c->'auditReach')), decode(c->>'auditHash', 'hex');
   exception
     when sqlstate 'TC001' then
       get stacked diagnostics detail = pg_exception_detail;

@@ -82,11 +82,11 @@ create function tocsin.next_number(of_key text) returns bigint language sql as $
 $$;
 
 -- An audit row without a commit: a refused command, a sign-in, a look at personal data.
-create function tocsin.record_audit(of_at bigint, of_actor text, of_entry jsonb, of_scope text[], of_hash text) returns void
+create function tocsin.record_audit(of_at bigint, of_actor text, of_entry jsonb, of_reach text[], of_hash text) returns void
 language plpgsql security definer set search_path = pg_catalog, tocsin as $$
 begin
   perform tocsin.enter(null);
-  insert into audit (at, actor, entry, reach, hash) values (of_at, of_actor, of_entry, tocsin.reach(of_scope), decode(of_hash, 'hex'));
+  insert into audit (at, actor, entry, reach, hash) values (of_at, of_actor, of_entry, of_reach, decode(of_hash, 'hex'));
 end $$;
 revoke all on function tocsin.record_audit(bigint, text, jsonb, text[], text) from public;
 grant execute on function tocsin.record_audit(bigint, text, jsonb, text[], text) to tocsin_app;
