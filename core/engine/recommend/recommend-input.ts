@@ -1,0 +1,70 @@
+import { type LonLat } from "@tocsin/kernel/geo.ts";
+import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
+import { type RecommendPolicy } from "./recommend-policy.ts";
+
+/** What the engine is given. Everything that can change the answer is in here, so that the checksum covers it (rule 8). */
+
+export type Priority = "P1" | "P2" | "P3" | "P4";
+
+export const UNIT_STATUSES = ["OFF_DUTY", "AVAILABLE", "PATROL", "ASSIGNED", "EN_ROUTE", "ON_SCENE", "CLEARING", "UNAVAILABLE"] as const;
+export type UnitStatus = (typeof UNIT_STATUSES)[number];
+
+/** The incident as far as it decides who goes. */
+export interface IncidentNeed {
+  readonly id: string;
+  /** Null before the call is classified (PRE_DISPATCH). */
+  readonly typeCode: string | null;
+  /** Null before the call is classified; ranked as carefully as P1. */
+  readonly priority: Priority | null;
+  /** Capability codes that the units sent must have between them, each of them … */
+  readonly needsAll: readonly string[];
+  /** … and at least one of these, unless empty. */
+  readonly needsAny: readonly string[];
+  /** Least number of officers over all units sent. */
+  readonly crewMin: number;
+  /** WGS-84; null when the place is not known yet. */
+  readonly point: LonLat | null;
+  readonly agencyLead: string | null;
+  /** Organisation with jurisdiction, dotted from the city; null when not known. */
+  readonly orgPath: string | null;
+}
+
+export interface Candidate {
+  readonly unitId: string;
+  readonly callSign: string;
+  readonly kind: string;
+  readonly agency: string;
+  readonly orgId: string;
+  readonly orgPath: string;
+  readonly capabilities: readonly string[];
+  /** Capabilities whose certificate or kit has lapsed; they do not count, even when also listed above. */
+  readonly expiredCapabilities: readonly string[];
+  readonly crew: number;
+  readonly status: UnitStatus;
+  /** When the position was measured; null when it never was. */
+  readonly positionAt: Instant | null;
+  /** ESTIMATED: no fix, the post's own place stands in (DSP-01). */
+  readonly positionSource: "GPS" | "ESTIMATED";
+  /** Older than the city's limit (CMD-02). */
+  readonly stale: boolean;
+  /** Driving time by road; null when unreachable or not known. */
+  readonly travelMs: DurationMs | null;
+  /** Straight-line distance in metres; null when not known. */
+  readonly straightM: number | null;
+  /** Orders in the last two hours. */
+  readonly load: number;
+  /** Share (0 to 1) of the demand that loses its cover when this unit goes; see `cover/cover-loss.ts`. */
+  readonly coverLoss: number;
+  readonly assignment: { readonly incidentId: string; readonly priority: Priority | null } | null;
+}
+
+export interface RecommendInput {
+  readonly at: Instant;
+  readonly policy: RecommendPolicy;
+  /** Version of the road graph behind the travel times; empty when the roads were out of service. */
+  readonly graphVersion: string;
+  readonly incident: IncidentNeed;
+  /** The dispatcher asked to see units with stale positions too (CMD-02). */
+  readonly includeStale: boolean;
+  readonly candidates: readonly Candidate[];
+}

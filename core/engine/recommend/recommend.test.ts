@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { canonicalJson } from "@tocsin/kernel/canonical.ts";
+import { recommend, rankUnits, reproduces } from "./recommend.ts";
+import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
+import { AT, input, need, randomInput, unit } from "./example-units.ts";
+
+const codes = (reasons: readonly { code: string }[]): string[] => reasons.map((reason) => reason.code);
+const anyInput = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 40 })).map(([seed, units]) => randomInput(seed, units));
+/** Travel that makes the ETA of an available unit come out at `ms`. */
+const eta = (ms: number): number => ms - CLOSEST_CAPABLE.turnOutMs.AVAILABLE;
+
+test("DSP-01: U1 (2 min, incapable), U2 (3 min), U3 (2.5 min, other station) -> U3, U2, and U1 not eligible with the reason", () => {
+  const rec = recommend(
+    input({
+      incident: need({ needsAll: ["RIOT_CONTROL"], orgPath: "CITY.D01.S0101" }),
+      candidates: [
+        unit("U1", { travelMs: eta(120_000), capabilities: ["PATROL"] }),
+        unit("U2", { travelMs: eta(180_000), capabilities: ["RIOT_CONTROL"] }),
+        unit("U3", { travelMs: eta(150_000), capabilities: ["RIOT_CONTROL"], orgPath: "CITY.D01.S0102" }),
+      ],
+    }),
+  );
+  assert.deepEqual(rec.ranked.map((u) => [u.rank, u.unitId, u.etaMs]), [[1, "U3", 150_000], [2, "U2", 180_000]]);
+  assert.deepEqual(codes(rec.ranked[0]!.reasons), ["NEAREST", "ETA", "CAPABLE", "OUT_OF_AREA"]);
+  assert.deepEqual(rec.notEligible.map((u) => u.unitId), ["U1"]);
+  assert.deepEqual(rec.notEligible[0]!.reasons[0], { code: "CAPABILITY_MISSING", params: { missing: ["RIOT_CONTROL"] } });
+});
+
+test("DSP-01: a unit that is not eligible carries every reason that keeps it out, not only the first", () => {
+  const rec = recommend(
+    input({
+      incident: need({ needsAll: ["EOD"] }),
+      candidates: [unit("U1", { status: "ON_SCENE", stale: true, crew: 0, expiredCapabilities: ["EOD"], assignment: { incidentId: "other", priority: "P3" } })],
+    }),
+  );
+  const out = rec.notEligible[0]!;
+  assert.deepEqual(codes(out.reasons.slice(0, out.blocks)), ["BUSY", "NO_CREW", "CAPABILITY_MISSING", "CAPABILITY_EXPIRED", "STALE_POSITION"]);
+});
+
+test("DSP-01: without a fix the post's place stands in and is marked ESTIMATED", () => {
+  const rec = recommend(input({ candidates: [unit("U1", { positionSource: "ESTIMATED", positionAt: null })] }));
+  assert.ok(codes(rec.ranked[0]!.reasons).includes("ESTIMATED_POSITION"));
+});
+
+test("DSP-03: a patrol is dispatchable, rolls sooner than a unit at its post, and is said to pause", () => {
+  const rec = recommend(input({ candidates: [unit("POST", { travelMs: 60_000 }), unit("WALK", { travelMs: 80_000, status: "PATROL" })] }));
+  assert.equal(rec.ranked[0]!.unitId, "WALK");
+  assert.ok(codes(rec.ranked[0]!.reasons).includes("PATROL_PAUSES"));
+});
+
+test("CMD-02: a stale unit is left out with its age, and only marked once asked for", () => {
+  const stale = [unit("U1", { stale: true, positionAt: AT - 185_999 })];
+  const reason = { code: "STALE_POSITION", params: { ageS: 185 } };
+  assert.deepEqual(recommend(input({ candidates: stale })).notEligible[0]!.reasons[0], reason);
+  const asked = recommend(input({ candidates: stale, includeStale: true }));
+  assert.equal(asked.notEligible.length, 0);
+  assert.ok(asked.ranked[0]!.reasons.some((r) => canonicalJson(r) === canonicalJson(reason)));
+});
+
+test("X-08: an unknown place ranks by capability, own area and status, and says so", () => {
+  const rec = recommend(
+    input({
+      incident: need({ point: null, needsAll: ["EOD"], orgPath: "CITY.D01.S0101" }),
+      candidates: [
+        unit("A", { orgPath: "CITY.D02.S0201", capabilities: ["EOD"], status: "PATROL" }),
+        unit("B", { orgPath: "CITY.D01.S0101", capabilities: ["EOD"] }),
+        unit("C", { orgPath: "CITY.D01.S0101.P010101", capabilities: ["EOD"], status: "PATROL" }),
+        unit("D", { orgPath: "CITY.D01.S0101" }),
+      ],
+    }),
+  );
+  assert.deepEqual(rec.ranked.map((u) => u.unitId), ["C", "B", "A"]);
+  assert.ok(rec.ranked.every((u) => u.etaMs === null && codes(u.reasons).includes("NO_PLACE")));
+  assert.equal(rec.notEligible[0]!.unitId, "D");
+});
+
+test("X-08: with the roads out of service straight lines rank, marked APPROXIMATE", () => {
+  const rec = recommend(input({ graphVersion: "", candidates: [unit("A", { travelMs: null, straightM: 3_000 }), unit("B", { travelMs: null, straightM: 900 })] }));
+  assert.equal(rec.basis, "STRAIGHT");
+  assert.deepEqual(rec.ranked.map((u) => u.unitId), ["B", "A"]);
+  assert.ok(rec.ranked.every((u) => codes(u.reasons).includes("APPROXIMATE")));
+});
+
+test("one unit that the roads do not reach is out; a unit without any position comes last", () => {
+  const rec = recommend(
+    input({ candidates: [unit("A", { travelMs: null, straightM: 200 }), unit("B", { travelMs: null, straightM: null }), unit("C", { travelMs: 500_000 })] }),
+  );
+  assert.deepEqual(rec.ranked.map((u) => u.unitId), ["C", "B"]);
+  assert.deepEqual(codes(rec.notEligible[0]!.reasons), ["UNREACHABLE"]);
+});
+
+test("cover left behind decides among near equals, and stands back for P1 beyond its bound", () => {
+  const candidates = [unit("NEAR", { travelMs: 60_000, coverLoss: 0.04 }), unit("FAR", { travelMs: 80_000 })];
+  const first = (priority: "P1" | "P3"): string => recommend(input({ candidates, incident: need({ priority }) })).ranked[0]!.unitId;
+  assert.equal(first("P3"), "FAR");
+  assert.equal(first("P1"), "NEAR");
+});
+
+test("CMD-11: a unit on its way to something less urgent is pointed out to a P1, never one at a scene, never for less than a P1", () => {
+  const busy = (status: "EN_ROUTE" | "ON_SCENE") => unit("BUSY", { travelMs: 30_000, status, assignment: { incidentId: "other", priority: "P3" } });
+  const of = (status: "EN_ROUTE" | "ON_SCENE", priority: "P1" | "P2") =>
+    codes(recommend(input({ incident: need({ priority }), candidates: [busy(status), unit("FREE", { travelMs: 400_000 })] })).notEligible[0]!.reasons).includes("PREEMPTIBLE");
+  assert.deepEqual([of("EN_ROUTE", "P1"), of("ON_SCENE", "P1"), of("EN_ROUTE", "P2")], [true, false, false]);
+});
+
+test("agency: capability decides where the type names one; elsewhere the lead's own units, or all when it has none", () => {
+  const candidates = [unit("AMB", { agency: "EMS", travelMs: 10_000, capabilities: ["FIRST_AID"] }), unit("CAR", { agency: "TRAFFIC_POLICE", travelMs: 90_000, capabilities: ["FIRST_AID"] })];
+  const order = (incident: Parameters<typeof need>[0]): string[] => recommend(input({ candidates, incident: need(incident) })).ranked.map((u) => u.unitId);
+  assert.deepEqual(order({ needsAll: ["FIRST_AID"], agencyLead: "POLICE" }), ["CAR", "AMB"]);
+  assert.deepEqual(order({ needsAll: [], agencyLead: "POLICE" }), ["CAR"]);
+  assert.deepEqual(order({ needsAll: [], agencyLead: "WATER" }), ["AMB", "CAR"]);
+});
+
+test("bad numbers are refused by the name of their field", () => {
+  const refuse = (patch: Parameters<typeof unit>[1]) => () => recommend(input({ candidates: [unit("A"), unit("B", patch)] }));
+  assert.throws(refuse({ travelMs: -1 }), /candidates\[1\]\.travelMs/);
+  assert.throws(refuse({ coverLoss: 1.5 }), /candidates\[1\]\.coverLoss/);
+  assert.throws(refuse({ straightM: NaN }), /candidates\[1\]\.straightM/);
+  assert.throws(() => recommend(input({ candidates: [unit("A"), unit("A")] })), /candidates\[1\]\.unitId/);
+  assert.throws(() => recommend(input({ incident: need({ point: [31, 121] }) })), /incident\.point/);
+});
+
+test("rule 8: the same input gives the same bytes, and a stored answer that was touched is found out", () => {
+  fc.assert(
+    fc.property(anyInput, (given) => {
+      const rec = recommend(given);
+      assert.equal(canonicalJson(recommend(structuredClone(given))), canonicalJson(rec));
+      assert.equal(JSON.stringify(recommend(given)), JSON.stringify(rec));
+      assert.ok(reproduces(structuredClone(rec), given));
+      assert.ok(!reproduces({ ...rec, at: rec.at + 1 }, given));
+      assert.notEqual(recommend({ ...given, at: given.at + 1 }).checksum, rec.checksum);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("every candidate appears once, ranks are 1..n, eligible means free of blocks, and their order does not depend on the input's", () => {
+  fc.assert(
+    fc.property(anyInput, (given) => {
+      const rec = rankUnits(given);
+      const ids = [...rec.ranked, ...rec.notEligible].map((u) => u.unitId).sort();
+      assert.deepEqual(ids, given.candidates.map((u) => u.unitId).sort());
+      assert.deepEqual(rec.ranked.map((u) => u.rank), rec.ranked.map((_, i) => i + 1));
+      assert.ok(rec.notEligible.every((u) => u.blocks > 0 && u.reasons.length >= u.blocks));
+      assert.deepEqual(rankUnits({ ...given, candidates: [...given.candidates].reverse() }), rec);
+    }),
+  );
+});
+
+test("shaping never costs more than its cap: the k-th unit of a group is at most that much later than the k-th nearest of it", () => {
+  fc.assert(
+    fc.property(anyInput, (given) => {
+      const cap = given.policy.shapingMaxMs[given.incident.priority ?? "P1"];
+      const rec = rankUnits(given);
+      for (const group of ["FULL", "OTHER_AGENCY", "PART"] as const) {
+        const etas = rec.ranked.filter((u) => u.group === group && u.etaMs !== null).map((u) => u.etaMs!);
+        const nearest = etas.toSorted((a, b) => a - b);
+        etas.forEach((value, k) => assert.ok(value <= nearest[k]! + cap));
+      }
+    }),
+  );
+});

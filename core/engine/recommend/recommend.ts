@@ -1,0 +1,119 @@
+import { canonicalJson, hashOf } from "@tocsin/kernel/canonical.ts";
+import { type Arrival, type ArrivalBasis, arrivalBasis, arrivalOf } from "./arrival.ts";
+import { type CapabilityMatch, matchCapabilities } from "./capability-match.ts";
+import { type AgencyView, agencyView, blocksOf, isOwnAgency, remarksOf } from "./eligibility.ts";
+import { checkInput } from "./input-check.ts";
+import { sharedLevels } from "./org-nearness.ts";
+import { preemptible } from "./preemption.ts";
+import { because } from "./reason.ts";
+import { type Candidate, type RecommendInput } from "./recommend-input.ts";
+import { type JudgedUnit, type NotEligibleUnit, type RankedUnit, type Ranking, type Recommendation, type SentForces } from "./recommendation.ts";
+import { scoreOf } from "./unit-score.ts";
+
+/** One candidate judged by itself, before it is compared. */
+interface Judged {
+  readonly unit: Candidate;
+  readonly arrival: Arrival;
+  readonly match: CapabilityMatch;
+  readonly blocks: number;
+  readonly group: RankedUnit["group"];
+  /** Shared levels of organisation; only asked where the place is unknown. */
+  readonly near: number;
+  readonly view: JudgedUnit;
+}
+
+const GROUP_ORDER: Readonly<Record<RankedUnit["group"], number>> = { FULL: 0, OTHER_AGENCY: 1, PART: 2 };
+
+function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agencies: AgencyView): Judged {
+  const match = matchCapabilities(unit, input.incident);
+  const arrival = arrivalOf(unit, basis, input.policy);
+  const blocks = blocksOf(unit, input, match, arrival, agencies);
+  const remarks = remarksOf(unit, input, match, arrival, agencies);
+  const group = match.level === "PART" ? "PART" : isOwnAgency(unit, agencies) ? "FULL" : "OTHER_AGENCY";
+  const orgPath = input.incident.orgPath;
+  return {
+    unit,
+    arrival,
+    match,
+    blocks: blocks.length,
+    group,
+    near: basis === "NO_PLACE" && orgPath !== null ? sharedLevels(unit.orgPath, orgPath) : 0,
+    view: {
+      unitId: unit.unitId,
+      callSign: unit.callSign,
+      kind: unit.kind,
+      agency: unit.agency,
+      orgId: unit.orgId,
+      status: unit.status,
+      crew: unit.crew,
+      brings: match.has,
+      etaMs: arrival.etaMs,
+      score: scoreOf(unit, input.incident, arrival, input.policy),
+      reasons: blocks.length === 0 ? remarks : blocks.concat(remarks.filter((remark) => !blocks.some((block) => block.code === remark.code))),
+    },
+  };
+}
+
+const byCode = (a: Judged, b: Judged): number => (a.unit.unitId < b.unit.unitId ? -1 : a.unit.unitId > b.unit.unitId ? 1 : 0);
+const orLast = (ms: number | null): number => ms ?? Number.MAX_SAFE_INTEGER;
+const unknownLast = (a: Judged, b: Judged): number => Number(a.arrival.etaMs === null) - Number(b.arrival.etaMs === null);
+
+/** Capable before helpful, known arrivals before unknown, own area first where the place is unknown, then the sum; never a draw. */
+const better = (a: Judged, b: Judged): number =>
+  GROUP_ORDER[a.group] - GROUP_ORDER[b.group] ||
+  unknownLast(a, b) ||
+  b.near - a.near ||
+  a.view.score.totalMs - b.view.score.totalMs ||
+  orLast(a.arrival.etaMs) - orLast(b.arrival.etaMs) ||
+  byCode(a, b);
+
+const nearer = (a: Judged, b: Judged): number => orLast(a.arrival.etaMs) - orLast(b.arrival.etaMs) || byCode(a, b);
+
+function sentForces(judged: readonly Judged[], incidentId: string): SentForces {
+  const sent = judged.filter((j) => j.unit.assignment?.incidentId === incidentId).sort(byCode);
+  return {
+    unitIds: sent.map((j) => j.unit.unitId),
+    crew: sent.reduce((sum, j) => sum + j.unit.crew, 0),
+    brings: [...new Set(sent.flatMap((j) => j.match.has))].sort(),
+  };
+}
+
+/** The ranking without its checksum: for simulators that rank millions of times. Pure; see {@link recommend}. */
+export function rankUnits(input: RecommendInput): Ranking {
+  checkInput(input);
+  const basis = arrivalBasis(input);
+  const agencies = agencyView(input);
+  const judged = input.candidates.map((unit) => judge(unit, input, basis, agencies));
+  const eligible = judged.filter((j) => j.blocks === 0).sort(better);
+  const nearestMs = eligible.reduce((least, j) => (j.group === "PART" ? least : Math.min(least, orLast(j.arrival.etaMs))), Number.MAX_SAFE_INTEGER);
+  const ranked = eligible.map((j, index): RankedUnit => {
+    const nearest = j.group !== "PART" && j.arrival.etaMs !== null && j.arrival.etaMs === nearestMs;
+    const reasons = nearest ? [because("NEAREST", {}), ...j.view.reasons] : j.view.reasons;
+    return { rank: index + 1, group: j.group, ...j.view, reasons };
+  });
+  const bestMs = ranked[0]?.etaMs ?? null;
+  const notEligible = judged
+    .filter((j) => j.blocks > 0)
+    .sort(nearer)
+    .map((j): NotEligibleUnit => {
+      const offer = j.blocks === 1 ? preemptible(j.unit, j.arrival, input, bestMs) : null;
+      const reasons = offer === null ? j.view.reasons : [...j.view.reasons.slice(0, 1), offer, ...j.view.reasons.slice(1)];
+      return { blocks: j.blocks, ...j.view, reasons };
+    });
+  const { at, policy, graphVersion, includeStale, incident } = input;
+  return { at, policy, graphVersion, basis, includeStale, incident, sent: sentForces(judged, incident.id), ranked, notEligible };
+}
+
+/**
+ * The nearest capable units, each with its reasons, and those that cannot go, each with all of theirs (DSP-01).
+ * Never fails for want of a place, of roads or of a fit unit: it says what it lacks (X-08).
+ * @throws RangeError naming the field when a number is not one the ranking can trust.
+ */
+export const recommend = (input: RecommendInput): Recommendation => {
+  const ranking = rankUnits(input);
+  return { checksum: hashOf(input), ...ranking };
+};
+
+/** Whether a stored recommendation comes out of its stored input again, to the byte. */
+export const reproduces = (stored: Recommendation, input: RecommendInput): boolean =>
+  canonicalJson(recommend(input)) === canonicalJson(stored);

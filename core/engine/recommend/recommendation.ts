@@ -1,0 +1,61 @@
+import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
+import { type ArrivalBasis } from "./arrival.ts";
+import { type IncidentNeed, type UnitStatus } from "./recommend-input.ts";
+import { type RecommendPolicy } from "./recommend-policy.ts";
+import { type Reason } from "./reason.ts";
+import { type UnitScore } from "./unit-score.ts";
+
+/** A unit in the list; plain data, so that it can be stored, sent and asked again later. */
+export interface JudgedUnit {
+  readonly unitId: string;
+  readonly callSign: string;
+  readonly kind: string;
+  readonly agency: string;
+  readonly orgId: string;
+  readonly status: UnitStatus;
+  readonly crew: number;
+  /** Needed capabilities that it brings, sorted. */
+  readonly brings: readonly string[];
+  /** From order to arrival; null when it cannot be known. */
+  readonly etaMs: DurationMs | null;
+  readonly score: UnitScore;
+  /** For a unit that is not eligible, what keeps it out comes first. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface RankedUnit extends JudgedUnit {
+  /** 1 = first. */
+  readonly rank: number;
+  /** FULL: alone meets the needs. OTHER_AGENCY: so does it, but of another agency. PART: helps beside others. */
+  readonly group: "FULL" | "OTHER_AGENCY" | "PART";
+}
+
+export interface NotEligibleUnit extends JudgedUnit {
+  /** How many of the leading reasons keep it out. */
+  readonly blocks: number;
+}
+
+/** Forces that were already ordered to the incident: a team counts them. */
+export interface SentForces {
+  readonly unitIds: readonly string[];
+  readonly crew: number;
+  readonly brings: readonly string[];
+}
+
+export interface Ranking {
+  readonly at: Instant;
+  readonly policy: RecommendPolicy;
+  readonly graphVersion: string;
+  readonly basis: ArrivalBasis;
+  readonly includeStale: boolean;
+  readonly incident: IncidentNeed;
+  readonly sent: SentForces;
+  readonly ranked: readonly RankedUnit[];
+  /** With every reason each, nearest first. */
+  readonly notEligible: readonly NotEligibleUnit[];
+}
+
+export interface Recommendation extends Ranking {
+  /** SHA-256 of the whole input: the same input gives the same bytes, now and later (rule 8). */
+  readonly checksum: string;
+}
