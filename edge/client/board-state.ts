@@ -23,8 +23,8 @@ export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Ma
 
 type Records = Pick<BoardState, "incidents" | "units" | "held">;
 
-/** Puts records in unless a later one is held: an older copy that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, incidents: readonly Incident[], units: readonly Unit[]): Records {
+/** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
+function putRecords(state: Records, cursor: string, incidents: readonly Incident[], units: readonly Unit[], gone: readonly string[] = []): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -39,7 +39,9 @@ function putRecords(state: Records, cursor: string, incidents: readonly Incident
     for (const view of taken) next.set(view.id, view);
     return next;
   };
-  return { incidents: put("incident", state.incidents, incidents), units: put("unit", state.units, units), held };
+  const left = gone.filter((id) => fresh(`incident/${id}`));
+  const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -72,7 +74,7 @@ export function applyAccepted(state: BoardState, accepted: { readonly cursor: st
 export function applyMessage(state: BoardState, message: StreamMessage): BoardState {
   switch (message.t) {
     case "upsert":
-      return { ...state, ...putRecords(state, message.cursor, message.incidents, message.units), cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at) };
+      return { ...state, ...putRecords(state, message.cursor, message.incidents, message.units, message.gone), cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at) };
     case "positions":
       return { ...state, positions: putPositions(state.positions, message.positions), at: Math.max(state.at, message.at) };
     case "beat":
