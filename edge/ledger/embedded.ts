@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sha256 } from "./event-hash.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { freePort } from "./free-port.ts";
+import { initCluster, SUPERUSER } from "./init-cluster.ts";
+import { findBinaries, firstClosedFolder } from "./postgres-binaries.ts";
+import { postgresUser, type RunAs } from "./postgres-user.ts";
+import { adoptServer, findServer, startServer, stopServer, type Cluster } from "./postmaster.ts";
+
+/**
+ * PostgreSQL inside a data folder, for one machine without a database of its own. Durable: fsync is on.
+ * The folder holds `pg/` (the cluster), `postgres.json` (port and passwords, mode 600), `postgres.log` and `server.lock`.
+ */
+export interface EmbeddedOptions {
+  /** Default: `TOCSIN_DATA`, else `.data` in the repository. */
+  folder?: string;
+  onLog?: (line: string) => void;
+}
+
+export interface EmbeddedPostgres {
+  folder: string;
+  adminUrl: string;
+  /** The password for the server's role. */
+  appPassword: string;
+  /** A server left behind by a killed process was taken over. */
+  adopted: boolean;
+  /** Process id of the database server at this moment, or null while it is down. */
+  pid(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+interface Secrets {
+  port: number;
+  password: string;
+  appPassword: string;
+}
+
+const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
+const SYSTEM_FOLDER = "/var/lib/tocsin";
+
+/** Where data goes. Running as root, PostgreSQL's own user must be able to get there. @throws Error naming the closed folder. */
+export async function chooseFolder(given: string | undefined, user: RunAs, onLog: (line: string) => void): Promise<string> {
+  const asked = given ?? process.env.TOCSIN_DATA;
+  const folder = resolve(asked ?? join(REPOSITORY, ".data"));
+  const closed = user.uid === undefined ? null : await firstClosedFolder(folder);
+  if (closed === null) return folder;
+  const why = `PostgreSQL cannot run as root, and its user 'postgres' cannot enter ${closed}`;
+  if (asked !== undefined) throw new Error(`data folder ${folder}: ${why}. Choose another folder with TOCSIN_DATA`);
+  const other = join(SYSTEM_FOLDER, sha256(folder).slice(0, 12));
+  onLog(`${why}: data is kept in ${other} instead of ${folder}`);
+  return other;
+}
+
+/** Reads the folder's secrets, or makes them for a folder that has no cluster yet. */
+async function secretsOf(folder: string): Promise<Secrets> {
+  const path = join(folder, "postgres.json");
+  const text = await readFile(path, "utf8").catch(() => null);
+  if (text !== null) return JSON.parse(text) as Secrets;
+  if (await stat(join(folder, "pg")).catch(() => null)) {
+    throw new Error(`${path} is missing, and with it the password of the database in ${folder}: restore it, or move the folder away`);
+  }
+  const fresh = { port: 0, password: randomBytes(18).toString("hex"), appPassword: randomBytes(18).toString("hex") };
+  await saveSecrets(folder, fresh);
+  return fresh;
+}
+
+async function saveSecrets(folder: string, secrets: Secrets): Promise<void> {
+  const path = join(folder, "postgres.json");
+  await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+/** Starts the database again when it dies while it should run. */
+function watch(cluster: Cluster, onLog: (line: string) => void): () => Promise<void> {
+  let stopped = false;
+  let work: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    if (stopped || (await findServer(cluster.folder)) !== null || stopped) return;
+    onLog("PostgreSQL ended unexpectedly: starting it again");
+    await startServer(cluster);
+  };
+  const timer = setInterval(() => {
+    work ??= look()
+      .catch((error: unknown) => onLog(`PostgreSQL does not come back: ${(error as Error).message}`))
+      .finally(() => (work = null));
+  }, 300);
+  timer.unref();
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await work;
+  };
+}
+
+/**
+ * Starts the database of a data folder, or adopts the one that a killed server left running.
+ * @throws FolderInUse when another live process works on the folder.
+ */
+export async function startEmbedded(options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+  const onLog = options.onLog ?? (() => undefined);
+  const user = await postgresUser();
+  const chosen = await chooseFolder(options.folder, user, onLog);
+  await mkdir(chosen, { recursive: true, mode: 0o755 });
+  const folder = await realpath(chosen);
+  const lock = await lockFolder(folder);
+  try {
+    const secrets = await secretsOf(folder);
+    const binaries = await findBinaries(user.uid !== undefined, SYSTEM_FOLDER);
+    const url = (port: number): string => `postgresql://${SUPERUSER}:${secrets.password}@127.0.0.1:${port}/postgres`;
+    const cluster: Cluster = {
+      folder: join(folder, "pg"), logFile: join(folder, "postgres.log"), port: 0, url, binaries, user,
+    };
+    if (!(await stat(cluster.folder).catch(() => null))) await initCluster(binaries, cluster.folder, secrets.password, user);
+    const adopted = await adoptServer(cluster);
+    cluster.port = adopted ?? (await freePort());
+    if (adopted === null) await startServer(cluster);
+    else onLog(`adopted the PostgreSQL that was left running on port ${adopted}`);
+    await saveSecrets(folder, { ...secrets, port: cluster.port });
+    const endWatch = watch(cluster, onLog);
+    return {
+      folder,
+      adminUrl: url(cluster.port),
+      appPassword: secrets.appPassword,
+      adopted: adopted !== null,
+      pid: async () => (await findServer(cluster.folder))?.pid ?? null,
+      async stop() {
+        await endWatch();
+        await stopServer(cluster.folder);
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
