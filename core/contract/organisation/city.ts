@@ -168,7 +168,7 @@ export const GuidanceRow = Type.Object(
 );
 export type GuidanceRow = Static<typeof GuidanceRow>;
 
-const Seconds = Type.Integer({ minimum: 1, maximum: 864_000 });
+const Seconds = Type.Integer({ minimum: 1, maximum: 10_000_000 });
 /** `deadlines.yaml`: every clock in seconds. */
 export const Deadlines = Type.Object(
   {
