@@ -108,7 +108,7 @@ function readTurn(row: CsvRow, ends: ReadonlyMap<string, readonly [string, strin
   return row.sound ? turn : null;
 }
 
-const degrees = (value: number): string => String(Number(value.toFixed(7)));
+const degrees = (value: number): string => String(Math.round(value * 1e7) / 1e7);
 
 /** The two files' texts. Coordinates are kept to seven decimals (about a centimetre). */
 export function writeRoadFiles(table: RoadTable): { readonly roads: string; readonly turns: string } {

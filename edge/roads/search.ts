@@ -10,7 +10,7 @@ import type { Adjacency, RoadGraph } from "./graph.ts";
 /** A label that was never reached, and the largest limit: sums of labels and weights must fit 31 bits. */
 export const UNREACHED = 0x3fffffff;
 
-const SHIFT = 8;
+const SHIFT = 10;
 
 export class Search {
   /** Milliseconds by vertex after a run; `UNREACHED` where the search did not come. */

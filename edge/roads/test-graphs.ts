@@ -1,4 +1,4 @@
-/** For tests only: made-up road tables, and a plain textbook search over arcs to compare answers with. */
+/** For tests only: made-up road tables, and where the real data is. */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +6,7 @@ import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import type { RoadGraph } from "./graph.ts";
 import { ONEWAYS, ROAD_CLASSES, type Road, type RoadTable, type Turn } from "./road-table.ts";
-import { msAlong, type Snap } from "./snap.ts";
+import type { Snap } from "./snap.ts";
 
 /** The folder of real data, or `null` where it is not at hand. */
 export function sharedFolder(): string | null {
@@ -66,129 +66,4 @@ export function randomSnap(graph: RoadGraph, dice: { next(): number; integer(a: 
   const road = dice.integer(0, graph.roads.length - 1);
   const fraction = dice.next() < 0.1 ? dice.integer(0, 1) : dice.next();
   return { road, roadId: graph.roads[road]!.id, fraction, point: graph.roads[road]!.line[0]!, distanceM: 0 };
-}
-
-/** Heap of [ms, arc], the least first. */
-class Heap {
-  readonly #items: [number, number][] = [];
-
-  push(item: [number, number]): void {
-    let i = this.#items.push(item) - 1;
-    while (i > 0) {
-      const up = (i - 1) >> 1;
-      if (this.#items[up]![0] <= item[0]) break;
-      this.#items[i] = this.#items[up]!;
-      i = up;
-    }
-    this.#items[i] = item;
-  }
-
-  pop(): [number, number] | undefined {
-    const top = this.#items[0];
-    const last = this.#items.pop();
-    if (last === undefined || this.#items.length === 0) return top;
-    let i = 0;
-    for (;;) {
-      let child = 2 * i + 1;
-      if (child >= this.#items.length) break;
-      if (child + 1 < this.#items.length && this.#items[child + 1]![0] < this.#items[child]![0]) child++;
-      if (this.#items[child]![0] >= last[0]) break;
-      this.#items[i] = this.#items[child]!;
-      i = child;
-    }
-    this.#items[i] = last;
-    return top;
-  }
-}
-
-/** Textbook Dijkstra on arcs, straight from the table; it knows nothing of vertices, copies or adjacency arrays. */
-export class Textbook {
-  readonly #graph: RoadGraph;
-  readonly #leaving = new Map<string, number[]>();
-  readonly #no = new Set<string>();
-  readonly #only = new Map<number, Set<number>>();
-  readonly closed = new Set<number>();
-
-  constructor(graph: RoadGraph, table: RoadTable) {
-    this.#graph = graph;
-    const index = new Map(table.roads.map((road, r) => [road.id, r]));
-    for (let arc = 0; arc < 2 * table.roads.length; arc++) {
-      if (!this.#allowed(arc)) continue;
-      const list = this.#leaving.get(this.#start(arc)) ?? [];
-      list.push(arc);
-      this.#leaving.set(this.#start(arc), list);
-    }
-    for (const turn of table.turns) {
-      const from = index.get(turn.fromRoad)!;
-      const to = index.get(turn.toRoad)!;
-      for (const a of [2 * from, 2 * from + 1]) {
-        for (const b of [2 * to, 2 * to + 1]) {
-          if (this.#end(a) !== turn.via || this.#start(b) !== turn.via) continue;
-          if (turn.kind === "no") this.#no.add(`${a}>${b}`);
-          else this.#only.set(a, (this.#only.get(a) ?? new Set()).add(b));
-        }
-      }
-    }
-  }
-
-  #allowed(arc: number): boolean {
-    return this.#graph.roads[arc >> 1]!.oneway !== (arc % 2 === 0 ? "backward" : "forward");
-  }
-
-  #start(arc: number): string {
-    const road = this.#graph.roads[arc >> 1]!;
-    return arc % 2 === 0 ? road.from : road.to;
-  }
-
-  #end(arc: number): string {
-    return this.#start(arc % 2 === 0 ? arc + 1 : arc - 1);
-  }
-
-  #turns(arc: number): number[] {
-    const only = this.#only.get(arc);
-    const leaving = this.#leaving.get(this.#end(arc)) ?? [];
-    return leaving.filter((next) => (!only || only.has(next)) && !this.#no.has(`${arc}>${next}`));
-  }
-
-  /** Milliseconds from one place to each of the others, -1 where there is no way. */
-  times(from: Snap, targets: readonly Snap[]): number[] {
-    const graph = this.#graph;
-    const best = targets.map((to) => this.#direct(from, to));
-    const wanted = new Map<number, number[]>();
-    for (const [i, to] of targets.entries()) for (const arc of [2 * to.road, 2 * to.road + 1]) wanted.set(arc, [...(wanted.get(arc) ?? []), i]);
-    const heap = new Heap();
-    const done = new Set<number>();
-    const open = (arc: number): boolean => this.#allowed(arc);
-    for (const arc of [2 * from.road, 2 * from.road + 1]) {
-      if (open(arc)) heap.push([graph.arcMs[arc]! - msAlong(graph, arc, from.fraction), arc]);
-    }
-    // The first arcs are only driven in part, so they may be reached again; they are not "done" by the start.
-    let starts = open(2 * from.road) && open(2 * from.road + 1) ? 2 : 1;
-    const startArcs = new Set<number>();
-    for (let item = heap.pop(); item; item = heap.pop()) {
-      const [ms, arc] = item;
-      const isStart = starts > 0 && arc >> 1 === from.road && !startArcs.has(arc);
-      if (isStart) {
-        startArcs.add(arc);
-        starts -= 1;
-      } else if (done.has(arc)) continue;
-      else done.add(arc);
-      for (const next of this.#turns(arc)) {
-        for (const i of wanted.get(next) ?? []) {
-          const total = ms + msAlong(graph, next, targets[i]!.fraction);
-          if (best[i]! < 0 || total < best[i]!) best[i] = total;
-        }
-        if (!done.has(next) && !this.closed.has(next >> 1)) heap.push([ms + graph.arcMs[next]!, next]);
-      }
-    }
-    return best;
-  }
-
-  #direct(from: Snap, to: Snap): number {
-    if (from.road !== to.road) return -1;
-    const ways = [2 * from.road, 2 * from.road + 1].filter((arc) => this.#allowed(arc));
-    const times = ways.map((arc) => msAlong(this.#graph, arc, to.fraction) - msAlong(this.#graph, arc, from.fraction));
-    const along = times.filter((_, i) => (ways[i]! % 2 === 0 ? to.fraction >= from.fraction : to.fraction <= from.fraction));
-    return along.length === 0 ? -1 : Math.min(...along);
-  }
 }

@@ -6,35 +6,9 @@ import { buildGraph } from "./graph.ts";
 import type { Road, RoadTable } from "./road-table.ts";
 import { route } from "./route.ts";
 import { snap } from "./snap.ts";
-import { gridTable, randomSnap, Textbook, withRandomRules } from "./test-graphs.ts";
+import { gridTable, randomSnap, withRandomRules } from "./test-graphs.ts";
+import { compareWithTextbook, Textbook } from "./textbook-search.ts";
 import { reachableWithin, travelTimesFrom, travelTimesTo } from "./travel.ts";
-
-/** Compares all kinds of answers on one table with the textbook's, before and after closures. */
-export function compareWithTextbook(table: RoadTable, seed: number, count: number, rounds: number): void {
-  const graph = buildGraph(table);
-  const book = new Textbook(graph, table);
-  const dice = randomStream(seed, "pairs");
-  for (let round = 0; round < rounds; round++) {
-    const one = randomSnap(graph, dice);
-    const many = Array.from({ length: count }, () => randomSnap(graph, dice));
-    const expected = book.times(one, many);
-    assert.deepEqual([...travelTimesFrom(graph, one, many)], expected);
-    for (const [i, place] of many.slice(0, 8).entries()) {
-      assert.equal(route(graph, one, place)?.ms ?? -1, expected[i]);
-      const [back] = book.times(place, [one]);
-      assert.equal(travelTimesTo(graph, one, [many[0]!, place])[1], back);
-    }
-    for (let i = 0; i < 5; i++) {
-      const road = dice.integer(0, table.roads.length - 1);
-      graph.setClosed(table.roads[road]!.id, true);
-      book.closed.add(road);
-    }
-    const reopened = [...book.closed][0]!;
-    graph.setClosed(table.roads[reopened]!.id, false);
-    book.closed.delete(reopened);
-    graph.setSpeed(table.roads[dice.integer(0, table.roads.length - 1)]!.id, dice.integer(1, 120));
-  }
-}
 
 test("DSP-01: travel times equal a textbook search, with one-ways, turn rules, closures and live speeds", () => {
   fc.assert(
