@@ -3,7 +3,7 @@ import { At, Code, Point, Ulid, nullable, text } from "./place.ts";
 import { Incident, MediaRef } from "./intake/incident.ts";
 import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
-import { CityHead, Deadlines, DepartmentRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
+import { CityHead, Deadlines, DepartmentRow, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -140,6 +140,8 @@ export const CityView = Type.Object(
     orgs: Type.Array(Type.Intersect([OrgUnitRow, Type.Object({ path: Type.String() })])),
     /** Types with the keys by which a keyboard finds them: number, code, pinyin, initials, aliases. */
     types: Type.Array(Type.Object({ type: IncidentTypeRow, keys: Type.Array(Type.String()) }, closed)),
+    /** Wording of the questions that types ask. */
+    factKeys: Type.Array(FactKeyRow),
     departments: Type.Array(DepartmentRow),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
