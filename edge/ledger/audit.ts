@@ -41,6 +41,3 @@ export async function readAudit(
   });
 }
 
-/** The first row whose content no longer matches its hash, or null. */
-export const firstAltered = (rows: readonly StoredAudit[]): StoredAudit | null =>
-  rows.find((row) => auditHash(row) !== row.hash) ?? null;
