@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 /** Globals of the host that the core must not see; `Date` and `Math.random` type-check under ES2023, so lint bans them. */
@@ -68,5 +69,10 @@ export default tseslint.config(
     },
   },
   pureCore,
+  {
+    files: ["apps/*/src/**/*.ts", "apps/*/src/**/*.tsx"],
+    plugins: { "react-hooks": reactHooks },
+    rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
+  },
   { files: ["apps/cli/**", "apps/*/main.ts", "scripts/**", "testing/**", "cities/**", "**/bench/**"], rules: { "no-console": "off" } },
 );

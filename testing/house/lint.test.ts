@@ -35,6 +35,12 @@ const PLANTED: readonly (readonly [what: string, path: string, text: string, rul
   ["any", EDGE, "export const open = (x: any): unknown => x;\n", "@typescript-eslint/no-explicit-any"],
   ["a value import of a type", EDGE, `import { Server } from "node:http";\nexport type S = Server;\n`, "@typescript-eslint/consistent-type-imports"],
   ["an unused variable", EDGE, "export const f = (): number => {\n  const left = 1;\n  return 2;\n};\n", "@typescript-eslint/no-unused-vars"],
+  [
+    "a hook behind a condition",
+    "apps/console/src/planted.ts",
+    `declare function useState<T>(value: T): [T];\nexport function useMaybe(on: boolean): number {\n  if (on) return useState(1)[0];\n  return 0;\n}\n`,
+    "react-hooks/rules-of-hooks",
+  ],
   ["console.log in a library", EDGE, `export const shout = (): void => console.log("!");\n`, "no-console"],
 ];
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { ROOT } from "./repository-files.ts";
 
 const ROOMS = ["core/kernel", "core/contract", "core/domain", "core/engine", "core/runtime", "edge/roads", "edge/ledger", "edge/client", "apps/server", "apps/cli", "apps/console", "apps/field"];
-const SETTINGS = ["package.json", "tsconfig.base.json", "tsconfig.json", "core/tsconfig.json", "eslint.config.js", ".dependency-cruiser.mjs"];
+const SETTINGS = ["package.json", "tsconfig.base.json", "tsconfig.json", "core/tsconfig.json", "apps/console/tsconfig.json", "eslint.config.js", ".dependency-cruiser.mjs"];
 
 /** Links every installed package into the planted house, except our own rooms, which are linked to its own folders. */
 function linkPackages(house: string): void {
