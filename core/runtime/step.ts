@@ -1,10 +1,13 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { IncidentEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
-import type { Context, World } from "@tocsin/domain/decision.ts";
-import type { Result } from "@tocsin/kernel/result.ts";
+import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
+import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
+import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { ok, type Result } from "@tocsin/kernel/result.ts";
+import { DECIDERS } from "./deciders.ts";
 
 /** A command to decide, from a client or from the platform itself. */
 export type AnyCommand =
@@ -36,4 +39,53 @@ export interface Versions {
   readonly of: (kind: StreamKind, id: string) => number;
 }
 
-export type StepFunction = (command: AnyCommand, world: World, versions: Versions, context: Context) => Result<Step, Refusal>;
+/** Gives each drafted event its place in its stream, the time and the author. */
+function numbered(drafted: readonly Drafted[], versions: Versions, context: Context): TocsinEvent[] {
+  const last = new Map<string, number>();
+  return drafted.map((event) => {
+    const key = `${event.kind}/${event.id}`;
+    const version = (last.get(key) ?? versions.of(event.kind, event.id)) + 1;
+    last.set(key, version);
+    return { ...event, version, at: context.at, by: context.actor.userId } as TocsinEvent;
+  });
+}
+
+function touchedIncident(id: string, before: number, events: readonly IncidentEvent[], world: World, context: Context): Touched {
+  const state = events.reduce<Incident | null>(evolveIncident, world.incidents.get(id) ?? null);
+  if (state === null) throw new Error(`incident ${id} touched by no event`);
+  return { kind: "incident", id, before, version: before + events.length, state, scope: state.scope, open: isOpen(state), deadlines: deadlinesOf(state, context.city.city.deadlines) };
+}
+
+function touchedUnit(id: string, before: number, events: readonly UnitEvent[], world: World): Touched {
+  const state = events.reduce<Unit | null>(evolveUnit, world.units.get(id) ?? null);
+  if (state === null) throw new Error(`unit ${id} touched by no event`);
+  return { kind: "unit", id, before, version: before + events.length, state, scope: state.scope, open: true, deadlines: [] };
+}
+
+/** The unit claims that changed between the records before and after. */
+function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
+  const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
+  const changed = units.filter(({ before, after }) => before?.orderId !== after?.orderId);
+  return {
+    claims: changed.flatMap(({ id, after }) => (after === null ? [] : [{ resource: id, holder: after.incidentId, ref: after.orderId }])),
+    releases: changed.flatMap(({ id, before }) => (before === null ? [] : [{ resource: id, holder: before.incidentId }])),
+  };
+}
+
+/** Decides one command: what happens and how the records stand after it, or why not. Pure and synchronous. */
+export function step(command: AnyCommand, world: World, versions: Versions, context: Context): Result<Step, Refusal> {
+  const decide = DECIDERS[command.name] as (world: World, payload: unknown, context: Context) => Decision;
+  const decision = decide(world, command.payload, context);
+  if (!decision.ok) return decision;
+  const events = numbered(decision.value, versions, context);
+  const keys = [...new Set(events.map((event) => `${event.kind}/${event.id}`))];
+  const touched = keys.map((key) => {
+    const own = events.filter((event) => `${event.kind}/${event.id}` === key);
+    const first = own[0] as TocsinEvent;
+    const before = first.version - 1;
+    return first.kind === "incident"
+      ? touchedIncident(first.id, before, own as IncidentEvent[], world, context)
+      : touchedUnit(first.id, before, own as UnitEvent[], world);
+  });
+  return ok({ events, touched, ...claimsOf(touched, world) });
+}

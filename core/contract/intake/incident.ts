@@ -46,7 +46,8 @@ export type Note = Static<typeof Note>;
 export const FactValue = Type.Union([text(400), Type.Number(), Type.Boolean()]);
 export const Fact = Type.Object(
   { key: Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", maxLength: 40 }), value: FactValue, critical: Type.Boolean(), at: At, by: Type.String(), id: Ulid,
-    /** Units that have seen it. */ readBy: Type.Array(Code) },
+    /** Units that have seen it. */ readBy: Type.Array(Code),
+    /** Units that were alarmed since they had not seen it in time (SCN-05). */ alarmed: Type.Array(Code) },
   closed,
 );
 export type Fact = Static<typeof Fact>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matchCapabilities, openNeeds } from "./capability-match.ts";
-import { unit } from "./example-units.ts";
+import { unit } from "./sample-units.ts";
 import { outOfArea, sharedLevels } from "./org-nearness.ts";
 
 const match = (capabilities: string[], needsAll: string[], needsAny: string[], expiredCapabilities: string[] = []) =>

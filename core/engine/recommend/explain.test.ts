@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { input, need, randomInput, unit } from "./example-units.ts";
+import { input, need, randomInput, unit } from "./sample-units.ts";
 import { explain } from "./explain.ts";
 import { REASON_CODES, type Reason, toneOf } from "./reason.ts";
 import { ageText, durationText, reasonText } from "./reason-text.ts";

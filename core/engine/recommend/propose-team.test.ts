@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { openNeeds } from "./capability-match.ts";
-import { input, need, randomInput, unit } from "./example-units.ts";
+import { input, need, randomInput, unit } from "./sample-units.ts";
 import { nextBest, proposeTeam } from "./propose-team.ts";
 import { rankUnits } from "./recommend.ts";
 

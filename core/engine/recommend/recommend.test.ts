@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { recommend, rankUnits, reproduces } from "./recommend.ts";
 import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
-import { AT, input, need, randomInput, unit } from "./example-units.ts";
+import { AT, input, need, randomInput, unit } from "./sample-units.ts";
 
 const codes = (reasons: readonly { code: string }[]): string[] => reasons.map((reason) => reason.code);
 const anyInput = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 40 })).map(([seed, units]) => randomInput(seed, units));

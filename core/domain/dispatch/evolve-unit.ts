@@ -1,0 +1,61 @@
+import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { type Stamp, type UnitFolds, ImpossibleEvent } from "../fold.ts";
+import { unitTo } from "./life-cycle.ts";
+
+export function registeredUnit(data: UnitEvents["UnitRegistered"], stamp: Stamp): Unit {
+  return {
+    ...data, scope: [data.orgPath], status: "OFF_DUTY", statusSince: stamp.at, unavailableReason: null,
+    assignment: null, patrol: null, duress: null, handoverTo: null, recentOrders: [],
+  };
+}
+
+function released(state: Unit, data: UnitEvents["UnitReleased"], stamp: Stamp): Unit {
+  if (state.assignment?.orderId !== data.orderId) throw new ImpossibleEvent(`released from ${data.orderId}, bound to ${state.assignment?.orderId ?? "nothing"}`);
+  const resumes = data.to === "AVAILABLE" && state.patrol !== null;
+  return {
+    ...unitTo(state, resumes ? "PATROL" : data.to, stamp.at),
+    assignment: null,
+    handoverTo: null,
+    unavailableReason: data.reason,
+    patrol: state.patrol === null ? null : { ...state.patrol, state: resumes ? "RUNNING" : "PAUSED" },
+  };
+}
+
+export const unitFolds: UnitFolds = {
+  UnitRegistered: () => {
+    throw new ImpossibleEvent("registered twice");
+  },
+  UnitStatusSet: (state, data, stamp) => ({
+    ...unitTo(state, data.status, stamp.at),
+    unavailableReason: data.reason,
+    patrol: null,
+  }),
+  UnitAssigned: (state, data, stamp) => {
+    if (state.assignment !== null) throw new ImpossibleEvent(`already bound to ${state.assignment.orderId}`);
+    return {
+      ...unitTo(state, "ASSIGNED", stamp.at),
+      assignment: data,
+      patrol: state.patrol === null ? null : { ...state.patrol, state: "PAUSED" },
+      recentOrders: [...state.recentOrders, stamp.at].slice(-10),
+    };
+  },
+  UnitProgressed: (state, data, stamp) => unitTo(state, data.status, stamp.at),
+  UnitReleased: released,
+  PatrolStarted: (state, data, stamp) => ({
+    ...unitTo(state, "PATROL", stamp.at),
+    patrol: { ...data.patrol, next: 0, state: "RUNNING", startedAt: stamp.at, excused: [] },
+  }),
+  CheckpointPassed: (state, data, stamp) => {
+    if (state.patrol === null) throw new ImpossibleEvent("no patrol");
+    const next = data.index + 1;
+    const done = next >= state.patrol.checkpoints.length;
+    const moved = { ...state, patrol: { ...state.patrol, next, excused: [...state.patrol.excused, ...data.excused] } };
+    return done ? { ...unitTo(moved, "AVAILABLE", stamp.at), patrol: null } : moved;
+  },
+  PatrolEnded: (state, _data, stamp) => ({ ...(state.status === "PATROL" ? unitTo(state, "AVAILABLE", stamp.at) : state), patrol: null }),
+  DuressRaised: (state, data, stamp) => ({ ...state, duress: { at: stamp.at, point: data.point } }),
+  DuressCleared: (state) => ({ ...state, duress: null }),
+  HandoverOffered: (state, data) => ({ ...state, handoverTo: data.toUnitId }),
+  HandoverEnded: (state) => ({ ...state, handoverTo: null }),
+};

@@ -1,0 +1,69 @@
+import type { GuidancePack } from "@tocsin/contract/guidance/pack.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { City, GuidanceRow } from "@tocsin/contract/organisation/city.ts";
+import { civil } from "@tocsin/kernel/instant.ts";
+import { distanceM } from "@tocsin/kernel/geo.ts";
+
+const NIGHT = { zh: "夜间处警:照明、反光背心,留意视线盲区", en: "Night: lights and reflective vests; mind blind spots" };
+const UNTYPED: Pick<GuidanceRow, "riskHints" | "handlingPoints" | "kit" | "legal" | "crewMin"> = {
+  riskHints: [{ zh: "警情类别未定,先远观后接近", en: "Type not yet known: look before you approach" }],
+  handlingPoints: [
+    { zh: "到场即报,先控制现场、救助伤员", en: "Report arrival at once; secure the scene, aid the injured" },
+    { zh: "核实情况后回传类别与人数", en: "Verify and report back type and numbers" },
+  ],
+  kit: [{ zh: "单警装备、急救包、手电", en: "Personal kit, first-aid kit, torch" }],
+  legal: [],
+  crewMin: 1,
+};
+/** A premise whose entrance is this close to the point is taken as the place itself. */
+const SAME_PLACE_M = 40;
+
+const dayOf = (at: number, offsetMinutes: number): string => {
+  const c = civil(at, offsetMinutes * 60_000);
+  return `${c.year}-${String(c.month).padStart(2, "0")}-${String(c.day).padStart(2, "0")}`;
+};
+
+function premiseOf(city: City, incident: Incident): string | null {
+  const { place } = incident;
+  if (place?.premiseId !== undefined) return place.premiseId;
+  if (!place?.point) return null;
+  const at = [place.point.lon, place.point.lat] as const;
+  const near = city.premises
+    .map((premise) => ({ id: premise.id, m: distanceM(at, [premise.lon, premise.lat]) }))
+    .filter((candidate) => candidate.m <= SAME_PLACE_M)
+    .sort((a, b) => a.m - b.m || (a.id < b.id ? -1 : 1));
+  return near[0]?.id ?? null;
+}
+
+/**
+ * The guidance that goes with an order in the same message (SCN-02): hints of type, place and time of day.
+ * A hazard past its review date is shown as unverified, never hidden. Types without a pack get the general points.
+ */
+export function guidancePack(city: City, incident: Incident, at: number): GuidancePack {
+  const row = city.guidance.find((candidate) => candidate.type === incident.typeCode);
+  const source = row ?? UNTYPED;
+  const offset = city.head.utcOffset;
+  const hour = civil(at, offset * 60_000).hour;
+  const today = dayOf(at, offset);
+  const premise = premiseOf(city, incident);
+  return {
+    typeCode: incident.typeCode,
+    version: row?.version ?? 0,
+    isDefault: row === undefined,
+    riskHints: [...source.riskHints, ...(hour >= 19 || hour < 6 ? [NIGHT] : [])],
+    premiseHazards: city.hazards
+      .filter((hazard) => hazard.premise === premise)
+      .map((hazard) => ({
+        hazard: { zh: hazard.hazardZh, en: hazard.hazardEn },
+        source: hazard.source,
+        verifiedAt: hazard.verifiedAt,
+        reviewBy: hazard.reviewBy,
+        unverified: hazard.reviewBy < today,
+      })),
+    handlingPoints: source.handlingPoints,
+    kit: source.kit,
+    legal: source.legal,
+    crewMin: source.crewMin,
+    issuedAt: at,
+  };
+}

@@ -1,0 +1,46 @@
+import { type IncidentFolds, replace, withAll } from "../fold.ts";
+
+/** Folds of the joint room, the command of the incident and the specialist seat (INC-04, CMD-04, ORG-14). */
+export const roomFolds: IncidentFolds<
+  | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAnswered"
+  | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "SeatRequired" | "SeatEmpty" | "SeatAnswered"
+> = {
+  AgencyInvited: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]) }),
+  RoomJoined: (state, data, stamp) => ({
+    ...state,
+    scope: withAll(state.scope, [data.orgPath]),
+    room: [
+      ...state.room.filter((seat) => seat.agency !== data.agency),
+      { agency: data.agency, orgPath: data.orgPath, joinedAt: stamp.at, leftAt: null, status: "JOINED" },
+    ],
+  }),
+  RoomLeft: (state, data, stamp) => {
+    const left = state.room.find((seat) => seat.agency === data.agency);
+    const needed = new Set([state.orgPath, ...state.orders.flatMap((o) => [...o.copies.map((c) => c.orgPath), ...o.assignments.map((a) => a.orgPath)])]);
+    return {
+      ...state,
+      scope: state.scope.filter((path) => path !== left?.orgPath || needed.has(path)),
+      room: replace(state.room, (seat) => seat.agency === data.agency, (seat) => ({ ...seat, leftAt: stamp.at })),
+    };
+  },
+  AgencyStatusSet: (state, data) => ({
+    ...state,
+    room: replace(state.room, (seat) => seat.agency === data.agency, (seat) => ({ ...seat, status: data.status })),
+  }),
+  LeadAgencySet: (state, data) => ({ ...state, leadAgency: data.to }),
+  SupportRequested: (state, data) => ({ ...state, support: [...state.support, data.request] }),
+  SupportAnswered: (state, data, stamp) => ({
+    ...state,
+    support: replace(state.support, (r) => r.id === data.requestId, (r) => ({ ...r, answer: { text: data.text, at: stamp.at, by: stamp.by } })),
+  }),
+  CommandTaken: (state, data, stamp) => ({ ...state, commander: { ...data, since: stamp.at }, handover: null }),
+  CommandOffered: (state, data, stamp) => ({ ...state, handover: { ...data, at: stamp.at } }),
+  CommandAccepted: (state, data, stamp) => ({ ...state, commander: { ...data, since: stamp.at }, handover: null }),
+  SeatRequired: (state, data, stamp) => ({
+    ...state,
+    scope: withAll(state.scope, [data.orgPath]),
+    seat: { orgId: data.orgId, orgPath: data.orgPath, since: stamp.at, escalatedAt: null, answeredAt: null },
+  }),
+  SeatEmpty: (state, _data, stamp) => ({ ...state, seat: state.seat === null ? null : { ...state.seat, escalatedAt: stamp.at } }),
+  SeatAnswered: (state, _data, stamp) => ({ ...state, seat: state.seat === null ? null : { ...state.seat, answeredAt: stamp.at } }),
+};

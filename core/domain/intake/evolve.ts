@@ -1,0 +1,89 @@
+import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { type IncidentFolds, type Stamp, ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
+import { reopened, withProgress, withStatus } from "./life-cycle.ts";
+
+/** The first event of an incident. */
+export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp: Stamp): Incident {
+  return {
+    id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, flags: data.flags,
+    receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
+    typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
+    leadAgency: data.leadAgency, place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
+    facts: [], reports: [data.report], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [],
+    commander: null, handover: null, seat: null, mergedInto: null, absorbed: [], outcome: null, closedAt: null,
+  };
+}
+
+function amended(state: Incident, data: IncidentEvents["FieldAmended"]): Incident {
+  switch (data.field) {
+    case "text":
+      return { ...state, text: String(data.to) };
+    case "occurredAt":
+      return { ...state, occurredAt: Number(data.to) };
+    case "addressText":
+      return { ...state, place: { ...(state.place ?? { point: null, datum: "WGS84" as const }), addressText: String(data.to) } };
+    case "callback": {
+      const [first, ...rest] = state.reports;
+      if (first === undefined) throw new ImpossibleEvent("no report");
+      return { ...state, reports: [{ ...first, callback: String(data.to), noCallbackReason: null }, ...rest] };
+    }
+  }
+}
+
+const withoutFlag = (state: Incident, flag: Incident["flags"][number]) => state.flags.filter((f) => f !== flag);
+
+export const intakeFolds: IncidentFolds<
+  | "IncidentReceived" | "IncidentClassified" | "PriorityChanged" | "IncidentLocated" | "FieldAmended" | "FactAdded" | "FactRead" | "FactUnread"
+  | "NoteAdded" | "ReportAdded" | "DuplicateMerged" | "MergedInto" | "DuplicateUnmerged" | "MergeUndone" | "IncidentCancelled"
+  | "IncidentClosed" | "IncidentReopened"
+> = {
+  IncidentReceived: () => {
+    throw new ImpossibleEvent("received twice");
+  },
+  IncidentClassified: (state, data) => withProgress({ ...state, ...data }),
+  PriorityChanged: (state, data) => ({ ...state, priority: data.to }),
+  IncidentLocated: (state, data) => ({
+    ...state,
+    place: data.place,
+    placeUnknown: null,
+    flags: data.outside ? withAll(withoutFlag(state, "PLACE_UNKNOWN"), ["OUTSIDE_AREA"]) as Incident["flags"] : withoutFlag(state, "PLACE_UNKNOWN"),
+    orgPath: data.orgPath,
+    scope: withAll(state.scope, [data.orgPath]),
+  }),
+  FieldAmended: amended,
+  FactAdded: (state, data) => ({ ...state, facts: [...state.facts.filter((f) => f.key !== data.fact.key), data.fact] }),
+  FactRead: (state, data) => ({
+    ...state,
+    facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, readBy: withAll(f.readBy, [data.unitId]) })),
+  }),
+  FactUnread: (state, data) => ({
+    ...state,
+    facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, alarmed: withAll(f.alarmed, [data.unitId]) })),
+  }),
+  NoteAdded: (state, data) => ({ ...state, notes: [...state.notes, data.note] }),
+  ReportAdded: (state, data) => ({ ...state, reports: [...state.reports, data.report] }),
+  DuplicateMerged: (state, data) => ({
+    ...state,
+    reports: [...state.reports, ...data.reports],
+    absorbed: withAll(state.absorbed, [data.duplicateId]),
+    scope: withAll(state.scope, data.scope),
+  }),
+  MergedInto: (state, data) => ({ ...withStatus(state, "MERGED"), mergedInto: data.primaryId }),
+  DuplicateUnmerged: (state, data) => {
+    mustFind(state.absorbed, (id) => id === data.duplicateId, "absorbed incident");
+    return {
+      ...state,
+      reports: state.reports.filter((r) => r.fromIncident !== data.duplicateId),
+      absorbed: state.absorbed.filter((id) => id !== data.duplicateId),
+    };
+  },
+  MergeUndone: (state) => ({ ...reopened(state), mergedInto: null }),
+  IncidentCancelled: (state, _data, stamp) => ({ ...withStatus(state, "CANCELLED"), closedAt: stamp.at }),
+  IncidentClosed: (state, data, stamp) => ({
+    ...withStatus(state, "CLOSED"),
+    outcome: { ...data.outcome, at: stamp.at, by: stamp.by },
+    closedAt: stamp.at,
+  }),
+  IncidentReopened: (state) => ({ ...reopened(state), outcome: null, closedAt: null }),
+};

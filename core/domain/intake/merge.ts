@@ -1,0 +1,37 @@
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { type Decider, onIncident, refused } from "../decision.ts";
+import { voidClocks } from "../dispatch/clocks.ts";
+import { recallAll } from "../dispatch/end.ts";
+import { openIncident, theIncident } from "../guard.ts";
+import { openPlan } from "../plan.ts";
+
+/** Every report, time and source goes over and stays; the duplicate's units are freed (INC-05). */
+export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, context) => {
+  if (payload.incidentId === payload.duplicateId) return refused("CANNOT_MERGE_SELF");
+  const primary = openIncident(world, payload.incidentId);
+  if (!primary.ok) return primary;
+  const duplicate = openIncident(world, payload.duplicateId);
+  if (!duplicate.ok) return duplicate;
+  const plan = openPlan(world, context);
+  const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
+  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope }));
+  recallAll(plan, payload.duplicateId, "MERGED");
+  voidClocks(plan, payload.duplicateId);
+  plan.add(onIncident(payload.duplicateId, "MergedInto", { primaryId: payload.incidentId }));
+  return plan.decision();
+};
+
+/** Undoes a merge: the duplicate is open again with everything that it had. */
+export const unmerge: Decider<CommandPayload["intake.unmerge"]> = (world, payload, context) => {
+  const primary = theIncident(world, payload.incidentId);
+  if (!primary.ok) return primary;
+  const duplicate = theIncident(world, payload.duplicateId);
+  if (!duplicate.ok) return duplicate;
+  if (duplicate.value.mergedInto !== payload.incidentId || !primary.value.absorbed.includes(payload.duplicateId)) return refused("NOT_MERGED");
+  const plan = openPlan(world, context);
+  plan.add(
+    onIncident(payload.incidentId, "DuplicateUnmerged", { duplicateId: payload.duplicateId, reason: payload.reason }),
+    onIncident(payload.duplicateId, "MergeUndone", { primaryId: payload.incidentId, reason: payload.reason }),
+  );
+  return plan.decision();
+};

@@ -1,0 +1,18 @@
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import type { CityIndex } from "../decision.ts";
+
+const by = <T, K>(list: readonly T[], key: (item: T) => K): ReadonlyMap<K, T> => new Map(list.map((item) => [key(item), item]));
+
+/** The look-ups that decisions need over a loaded city. */
+export function indexCity(city: City): CityIndex {
+  return {
+    city,
+    org: by(city.orgs, (org) => org.id),
+    orgByPath: by(city.orgs, (org) => org.path),
+    type: by(city.types, (type) => type.code),
+    unit: by(city.units, (unit) => unit.id),
+    premise: by(city.premises, (premise) => premise.id),
+    department: by(city.departments, (department) => department.code),
+    outcome: by(city.outcomes, (outcome) => outcome.code),
+  };
+}

@@ -1,0 +1,75 @@
+import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
+import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
+import type { Decider } from "@tocsin/domain/decision.ts";
+import { deadlineDue } from "@tocsin/domain/dispatch/due.ts";
+import { decline, reassign, recall } from "@tocsin/domain/dispatch/end.ts";
+import { acceptHandover, offerHandover } from "@tocsin/domain/dispatch/handover.ts";
+import { issueOrder } from "@tocsin/domain/dispatch/issue.ts";
+import { mruAlarm } from "@tocsin/domain/dispatch/mru-alarm.ts";
+import { checkpoint, endPatrol, startPatrol } from "@tocsin/domain/dispatch/patrol.ts";
+import { acknowledge, arrive, complete, enRoute, feedback, handle } from "@tocsin/domain/dispatch/progress.ts";
+import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
+import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
+import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
+import { addFact, addNote, amend, locate } from "@tocsin/domain/intake/amend.ts";
+import { classify, setPriority } from "@tocsin/domain/intake/classify.ts";
+import { cancel, close, reopen } from "@tocsin/domain/intake/close.ts";
+import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
+import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
+import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
+
+type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
+
+/** What decides each command: leaving one out does not compile. */
+export const DECIDERS: Deciders = {
+  "intake.receive": receive,
+  "intake.classify": classify,
+  "intake.setPriority": setPriority,
+  "intake.locate": locate,
+  "intake.amend": amend,
+  "intake.addFact": addFact,
+  "intake.addNote": addNote,
+  "intake.addReport": addReport,
+  "intake.merge": merge,
+  "intake.unmerge": unmerge,
+  "intake.cancel": cancel,
+  "intake.close": close,
+  "intake.reopen": reopen,
+  "intake.inviteAgency": inviteAgency,
+  "intake.joinRoom": joinRoom,
+  "intake.leaveRoom": leaveRoom,
+  "intake.setAgencyStatus": setAgencyStatus,
+  "intake.setLeadAgency": setLeadAgency,
+  "dispatch.issueOrder": issueOrder,
+  "dispatch.acknowledge": acknowledge,
+  "dispatch.decline": decline,
+  "dispatch.enRoute": enRoute,
+  "dispatch.arrive": arrive,
+  "dispatch.handle": handle,
+  "dispatch.feedback": feedback,
+  "dispatch.complete": complete,
+  "dispatch.recall": recall,
+  "dispatch.reassign": reassign,
+  "dispatch.requestSupport": requestSupport,
+  "dispatch.answerSupport": answerSupport,
+  "dispatch.duress": duress,
+  "dispatch.clearDuress": clearDuress,
+  "dispatch.setUnitStatus": setUnitStatus,
+  "dispatch.offerHandover": offerHandover,
+  "dispatch.acceptHandover": acceptHandover,
+  "dispatch.startPatrol": startPatrol,
+  "dispatch.checkpoint": checkpoint,
+  "dispatch.endPatrol": endPatrol,
+  "dispatch.explainBreach": explainBreach,
+  "dispatch.veto": veto,
+  "dispatch.mruAlarm": mruAlarm,
+  "dispatch.seeCopy": seeCopy,
+  "dispatch.answerSeat": answerSeat,
+  "command.take": take,
+  "command.offerHandover": offerCommand,
+  "command.acceptHandover": acceptCommand,
+  "guidance.markRead": markRead,
+  "guidance.markFactRead": markFactRead,
+  "system.deadline": deadlineDue,
+  "system.registerUnit": registerUnit,
+};

@@ -1,0 +1,61 @@
+import type { StreamKind } from "@tocsin/contract/events.ts";
+import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
+import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
+import type { AnyCommand } from "./step.ts";
+
+export interface StreamRef {
+  readonly kind: StreamKind;
+  readonly id: string;
+}
+
+const refs = (kind: StreamKind, ids: readonly (string | undefined)[]): StreamRef[] => [...new Set(ids)].flatMap((id) => (id === undefined ? [] : [{ kind, id }]));
+
+interface Named {
+  readonly incidentId?: string;
+  readonly fromIncidentId?: string;
+  readonly duplicateId?: string;
+  readonly unitId?: string;
+  readonly unitIds?: readonly string[];
+  readonly toUnitId?: string;
+  readonly fromUnitId?: string;
+}
+
+/** The records that a command names: they must exist within the actor's scope, or be about to be created. */
+export function namedStreams(command: AnyCommand): StreamRef[] {
+  if (command.name === "system.deadline") return refs(command.payload.kind, [command.payload.id]);
+  const named: Named = command.payload;
+  return [
+    ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
+    ...refs("unit", [named.unitId, ...(named.unitIds ?? []), named.toUnitId, named.fromUnitId]),
+  ];
+}
+
+/** Units of the organisations to which an order or an alarm fans out, loaded for the platform itself. */
+export function fanOutStreams(command: AnyCommand, city: CityIndex): StreamRef[] {
+  const unitsWithin = (paths: readonly string[]): StreamRef[] =>
+    refs("unit", city.city.units.filter((unit) => paths.some((path) => within(city.org.get(unit.org)?.path ?? "", path))).map((unit) => unit.id));
+  if (command.name === "dispatch.issueOrder") return unitsWithin((command.payload.orgIds ?? []).flatMap((id) => city.org.get(id)?.path ?? []));
+  if (command.name !== "dispatch.mruAlarm") return [];
+  const mru = city.org.get(command.payload.orgId);
+  return mru === undefined ? [] : unitsWithin([mru, ...mutualAidGroup(city, mru)].map((org) => org.path));
+}
+
+/** Whether deciding needs a recommendation: for whom, and which of its units to load. */
+export const needsRanking = (command: AnyCommand): boolean =>
+  command.name === "dispatch.issueOrder" ||
+  command.name === "dispatch.mruAlarm" ||
+  (command.name === "system.deadline" && command.payload.deadlineId.startsWith("replace/"));
+
+/** How many of the best-ranked units are loaded with a decision that picks one itself. */
+export const RANKED_LOADED = 5;
+
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit. One step, no further. */
+export function boundStreams(world: World): StreamRef[] {
+  const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
+  const incidents = [...world.units.values()].map((unit) => unit.assignment?.incidentId);
+  return [
+    ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),
+    ...refs("incident", incidents).filter((ref) => !world.incidents.has(ref.id)),
+  ];
+}

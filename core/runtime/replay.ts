@@ -1,0 +1,58 @@
+import type { IncidentEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { canonicalJson, hashOf, sha256Hex } from "@tocsin/kernel/canonical.ts";
+
+/** A log that cannot have happened: which event, counted from 1, and why. Replay stops at the first. */
+export class ReplayStopped extends Error {
+  override readonly name = "ReplayStopped";
+  readonly position: number;
+  constructor(position: number, reason: string) {
+    super(`event ${position}: ${reason}`);
+    this.position = position;
+  }
+}
+
+/** All records at one position of the log. */
+export interface Replayed {
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly count: number;
+  /** Hash over all records: the same log gives the same hash on every machine. */
+  readonly stateHash: string;
+  /** Hash chained over every event in order: another order, a gap or a changed byte gives another. */
+  readonly logHash: string;
+}
+
+export function stateHash(incidents: ReadonlyMap<string, Incident>, units: ReadonlyMap<string, Unit>): string {
+  const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf({ incidents: sorted(incidents), units: sorted(units) });
+}
+
+/**
+ * Folds a whole log, in order. Each stream's versions must run from 1 without a gap, and each event must be possible
+ * where it stands. @throws ReplayStopped at the first event that is not.
+ */
+export function replay(events: Iterable<TocsinEvent>): Replayed {
+  const incidents = new Map<string, Incident>();
+  const units = new Map<string, Unit>();
+  const versions = new Map<string, number>();
+  let count = 0;
+  let logHash = sha256Hex("tocsin log 1");
+  for (const event of events) {
+    count += 1;
+    const key = `${event.kind}/${event.id}`;
+    const expected = (versions.get(key) ?? 0) + 1;
+    if (event.version !== expected) throw new ReplayStopped(count, `${key} has version ${event.version}, expected ${expected}`);
+    versions.set(key, expected);
+    logHash = sha256Hex(logHash + canonicalJson(event));
+    try {
+      if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
+      else units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+    } catch (cause) {
+      throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    }
+  }
+  return { incidents, units, count, stateHash: stateHash(incidents, units), logHash };
+}
