@@ -57,8 +57,8 @@ test("X-08: an answer without a reason, or one that is not JSON, is a network er
     else json(response, 500, { error: "broken" });
   });
   const client = createClient({ base });
-  await assert.rejects(client.me(), NetworkError);
-  await assert.rejects(client.command("dispatch.acknowledge", STEP), NetworkError);
+  await assert.rejects(client.me(), (error: unknown) => error instanceof NetworkError && error.status === 502);
+  await assert.rejects(client.command("dispatch.acknowledge", STEP), (error: unknown) => error instanceof NetworkError && error.status === 500);
 });
 
 test("X-05: a refused question throws with the refusal; sign-in keeps the token for later calls", async () => {

@@ -64,7 +64,7 @@ function acts(caller: Caller) {
     const { status, body } = await exchange(caller, commandPath(name), { method: "POST", json: payload, headers: { [IDEMPOTENCY_HEADER]: key }, signal });
     if (isRefused(body)) return body;
     if (status >= 200 && status < 300 && body !== null) return body as Static<typeof Accepted>;
-    throw new NetworkError(`answer ${status} without a reason to ${name}`);
+    throw new NetworkError(`answer ${status} without a reason to ${name}`, { status });
   }
   return {
     /**

@@ -3,6 +3,12 @@ import type { Refused } from "@tocsin/contract/views.ts";
 /** No usable answer: no network, the server is away, the answer was cut, or a proxy answered in its place. Nothing is known about the effect. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
+  /** HTTP status of an answer that gave no reason; undefined when no answer came. */
+  readonly status: number | undefined;
+  constructor(message: string, options: { cause?: unknown; status?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.status = options.status;
+  }
 }
 
 /** A question that the server refused; `refused` says why in the caller's language. Commands return refusals as values instead. */
@@ -69,9 +75,11 @@ export async function exchange(caller: Caller, path: string, asked: Asked = {}):
       ...(asked.signal ? { signal: asked.signal } : {}),
     });
     const text = await response.text();
+    const isJson = response.headers.get("content-type")?.includes("json") === true;
+    if (text !== "" && !isJson) throw new NetworkError(`answer ${response.status} that is not JSON from ${path}`, { status: response.status });
     return { status: response.status, body: text === "" ? null : JSON.parse(text) };
   } catch (cause) {
-    if (asked.signal?.aborted) throw cause;
+    if (asked.signal?.aborted || cause instanceof NetworkError) throw cause;
     throw new NetworkError(`no answer from ${caller.base}${path}`, { cause });
   }
 }
@@ -87,5 +95,5 @@ export async function ask<Body>(caller: Caller, path: string, asked: Asked = {})
   const { status, body } = await exchange(caller, path, asked);
   if (status >= 200 && status < 300) return body as Body;
   if (isRefused(body)) throw new RefusedError(status, body);
-  throw new NetworkError(`answer ${status} without a reason from ${path}`);
+  throw new NetworkError(`answer ${status} without a reason from ${path}`, { status });
 }
