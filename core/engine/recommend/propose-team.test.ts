@@ -40,6 +40,8 @@ test("units already sent count towards crew and needs", () => {
 test("when everybody together does not suffice, what is missing is named", () => {
   const team = proposeTeam(rankUnits(input({ incident: need({ needsAll: ["EOD", "BOAT"], crewMin: 9 }), candidates: [unit("A", { capabilities: ["EOD"] })] })));
   assert.deepEqual([team.unitIds, team.complete, team.missing, team.crew], [["A"], false, ["BOAT"], 2]);
+  const eod = ["A", "B", "C"].map((id) => unit(id, { capabilities: ["EOD"] }));
+  assert.deepEqual(proposeTeam(rankUnits(input({ incident: need({ needsAll: ["EOD", "BOAT"] }), candidates: eod }))).unitIds, ["A"]);
 });
 
 test("a team is complete exactly when all eligible units would be, and nobody of it can be left out", () => {

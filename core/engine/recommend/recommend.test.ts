@@ -105,6 +105,29 @@ test("CMD-11: a unit on its way to something less urgent is pointed out to a P1,
   assert.deepEqual([of("EN_ROUTE", "P1"), of("ON_SCENE", "P1"), of("EN_ROUTE", "P2")], [true, false, false]);
 });
 
+test("CMD-11: only a lower priority is pointed out, and only for the gain that the policy asks, that gain included", () => {
+  const offered = (held: "P1" | "P2", gainMs: number): boolean => {
+    // EN_ROUTE turns out in 15 s, AVAILABLE in 45 s.
+    const busy = unit("BUSY", { travelMs: 30_000, status: "EN_ROUTE", assignment: { incidentId: "other", priority: held } });
+    const rec = recommend(input({ incident: need({ priority: "P1" }), candidates: [busy, unit("FREE", { travelMs: gainMs })] }));
+    return codes(rec.notEligible[0]!.reasons).includes("PREEMPTIBLE");
+  };
+  assert.deepEqual([offered("P2", 60_000), offered("P2", 59_999), offered("P1", 90_000)], [true, false, false]);
+});
+
+test("DSP-01: an assignment holds a unit whatever its status says", () => {
+  const rec = recommend(input({ candidates: [unit("A", { assignment: { incidentId: "other", priority: "P3" } }), unit("B", { status: "CLEARING" })] }));
+  assert.deepEqual(rec.ranked.map((u) => u.unitId), ["B"]);
+  assert.deepEqual(codes(rec.notEligible[0]!.reasons)[0], "BUSY");
+});
+
+test("a helper that is nearer than every capable unit stands behind them and is not called nearest", () => {
+  const rec = recommend(
+    input({ incident: need({ needsAll: ["EOD", "PATROL"] }), candidates: [unit("PART", { travelMs: 1_000 }), unit("FULL", { capabilities: ["EOD", "PATROL"] })] }),
+  );
+  assert.deepEqual(rec.ranked.map((u) => [u.unitId, u.group, codes(u.reasons)[0]]), [["FULL", "FULL", "NEAREST"], ["PART", "PART", "ETA"]]);
+});
+
 test("agency: capability decides where the type names one; elsewhere the lead's own units, or all when it has none", () => {
   const candidates = [unit("AMB", { agency: "EMS", travelMs: 10_000, capabilities: ["FIRST_AID"] }), unit("CAR", { agency: "TRAFFIC_POLICE", travelMs: 90_000, capabilities: ["FIRST_AID"] })];
   const order = (incident: Parameters<typeof need>[0]): string[] => recommend(input({ candidates, incident: need(incident) })).ranked.map((u) => u.unitId);

@@ -24,6 +24,7 @@ test("INC-01: a type is reached by number, code, pinyin key, Chinese name, alias
   assert.deepEqual(codes("打架"), ["PO-01"]);
   assert.deepEqual(codes("车祸"), ["TR-01"]);
   assert.deepEqual(codes("没有这种"), []);
+  assert.deepEqual(codes("j"), ["PO-01", "CR-02", "TR-01", "TR-02"], "closer to whole comes before the smaller number");
 });
 
 test("X-14: width, case and spaces do not matter", () => {
