@@ -27,6 +27,11 @@ test("INC-01: a type is reached by number, code, pinyin key, Chinese name, alias
   assert.deepEqual(codes("j"), ["PO-01", "CR-02", "TR-01", "TR-02"], "closer to whole comes before the smaller number");
 });
 
+test("of a type's own names the closest counts, wherever it stands in the list", () => {
+  const type = (number: number, keys: string[]): TypeEntry => ({ code: `AA-0${number}`, number, nameZh: "类", aliases: [], keys });
+  assert.deepEqual(matchTypes("ab", [type(1, ["abcd"]), type(2, ["abcde", "abc"])]).map((match) => match.number), [2, 1]);
+});
+
 test("X-14: width, case and spaces do not matter", () => {
   assert.deepEqual(matchTypes(" ｆｒ－０１ ", TYPES)[0], { code: "FR-01", number: 1, nameZh: "火灾", by: "CODE", exact: true });
   assert.equal(matchTypes("HZ", TYPES)[0]!.exact, true);
