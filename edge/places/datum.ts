@@ -5,8 +5,11 @@
  * centimetres to decimetres, below what a command needs, and is taken as it is. Outside China GCJ-02 is not
  * shifted. Callers keep the original pair: a conversion back does not give the same last digits.
  */
-import gcoord from "gcoord";
+import library from "gcoord";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
+
+// The package is CommonJS and its types describe an ES module: what they call `default` is the module itself.
+const gcoord = library as unknown as typeof library.default;
 
 export const DATUMS = ["WGS84", "CGCS2000", "GCJ02"] as const;
 export type Datum = (typeof DATUMS)[number];
