@@ -54,6 +54,8 @@ export interface Context {
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: ReadonlySet<string>;
+  /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */
+  readonly rawText?: boolean;
 }
 
 /** The records that were loaded for a decision. */

@@ -77,7 +77,7 @@ export const receive: Decider<Received> = (world, payload, context) => {
   if (refusal !== null) return refusal;
   if (!jurisdictionOf(context, payload.place ?? null).inside && payload.confirmOutside !== true) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/place/point"] });
   const plan = openPlan(world, context);
-  receiveNow(plan, payload);
+  receiveNow(plan, payload, context.rawText === true ? ["RAW_TEXT"] : []);
   return plan.decision();
 };
 

@@ -1,0 +1,25 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Accepted } from "@tocsin/contract/views.ts";
+import type { ServedCity } from "../served-city.ts";
+import type { Session } from "../session.ts";
+import { maskIncident, RECEIPT, seesUnit, sightOf } from "../masking.ts";
+
+export interface Answered {
+  readonly cursor: string;
+  readonly incidents: readonly Incident[];
+  readonly units: readonly Unit[];
+  readonly repeated: boolean;
+  /** The incident whose number the caller must learn, also when it lies outside the caller's scope (INC-01). */
+  readonly receiptFor: string | null;
+}
+
+/** The records after a command, masked for the caller; what the caller may not see is left out. */
+export function acceptedFor(session: Session, city: ServedCity, answered: Answered): Accepted {
+  const incidents = answered.incidents.flatMap((incident) => {
+    const sight = sightOf(session, incident, city.roles, city.index) ?? (incident.id === answered.receiptFor ? RECEIPT : null);
+    return sight === null ? [] : [maskIncident(incident, sight)];
+  });
+  const units = answered.units.filter((unit) => seesUnit(session, unit, city.roles));
+  return { ok: true, cursor: answered.cursor, incidents, units, repeated: answered.repeated };
+}

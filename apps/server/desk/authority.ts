@@ -1,0 +1,46 @@
+import type { Actor } from "@tocsin/domain/decision.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import type { Refusal } from "@tocsin/contract/refusal.ts";
+import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+import type { ServedCity } from "../served-city.ts";
+import { covers, type Grant, type Session } from "../session.ts";
+import { seesUnit, sightOf } from "../masking.ts";
+import type { Named } from "./named-records.ts";
+import type { LoadedWorld } from "./loaded-world.ts";
+
+/** Org paths of everything that the command names, or null when one of it does not exist for the caller. */
+function namedScopes(session: Session, named: Named, world: LoadedWorld, city: ServedCity): (readonly string[])[] | null {
+  const scopes: (readonly string[])[] = [];
+  for (const { kind, id } of named.records) {
+    if (kind === "incident") {
+      const incident = world.incidents.get(id);
+      if (incident === undefined || sightOf(session, incident, city.roles, city.index) === null) return null;
+      scopes.push(incident.scope);
+    } else {
+      // A unit that the city does not have is a mistake in the body, which the decision names.
+      if (!city.index.unit.has(id)) continue;
+      const unit = world.units.get(id);
+      if (unit === undefined || !(seesUnit(session, unit, city.roles) || session.grants.some((grant) => covers(grant, unit.scope)))) return null;
+      scopes.push(unit.scope);
+    }
+  }
+  for (const id of named.orgIds) {
+    const org = city.index.org.get(id);
+    if (org === undefined || !session.grants.some((grant) => covers(grant, [org.path]))) return null;
+    scopes.push([org.path]);
+  }
+  return scopes;
+}
+
+/**
+ * Denied unless a role says otherwise: what lies outside the caller's scope does not exist (404),
+ * what lies inside needs a grant whose role names the command (403, X-05).
+ */
+export function authorise(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity): Result<Actor, Refusal> {
+  const scopes = namedScopes(session, named, world, city);
+  if (scopes === null) return fail(refuse("NOT_FOUND"));
+  const allows = (grant: Grant): boolean => city.roles.mayCommand(grant.role, command) && scopes.every((scope) => covers(grant, scope));
+  const grant = session.grants.find(allows);
+  if (grant === undefined) return fail(refuse("FORBIDDEN", { command }));
+  return ok({ userId: session.userId, name: session.name, role: grant.role, orgPath: grant.orgPath, agency: session.agency, unitId: session.unitId });
+}

@@ -1,0 +1,114 @@
+import { randomInt } from "node:crypto";
+import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
+import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { Actor } from "@tocsin/domain/decision.ts";
+import type { CommitOutcome } from "@tocsin/ledger/types.ts";
+import { step, type AnyCommand, type Step } from "@tocsin/runtime/step.ts";
+import { grantPaths } from "../session.ts";
+import { acceptedFor } from "./answer.ts";
+import { authorise } from "./authority.ts";
+import { callClaims, callResource, isCallResource } from "./call-claim.ts";
+import { decisionContext, nextIncidentNo } from "./decision-context.ts";
+import type { DeskDeps } from "./desk-deps.ts";
+import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
+import type { LoadedWorld } from "./loaded-world.ts";
+import { namedIn, opensIncident, type Named } from "./named-records.ts";
+import { unitTaken } from "./next-best.ts";
+import { loadNamed, loadRelated } from "./prefetch.ts";
+import { rankFor, rankSubject } from "./rank-for.ts";
+import { answerAgain } from "./repeated.ts";
+import { toCommit } from "./to-commit.ts";
+
+/** How often a decision is made anew when others changed the same records meanwhile. */
+export const ATTEMPTS = 8;
+
+/** A short, uneven pause, so that two that collided do not collide again. */
+export const jitter = (attempt: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, randomInt(1, 4 + 4 * 2 ** Math.min(attempt, 5))));
+
+interface Attempt {
+  readonly named: Named;
+  readonly world: LoadedWorld;
+  readonly actor: Actor;
+  readonly ranking: Recommendation | null;
+  readonly at: number;
+}
+
+const payloadOf = (request: DoorRequest): Record<string, unknown> => request.payload as Record<string, unknown>;
+
+/** Loads everything that the decision needs, or answers why the caller may not ask for it. */
+async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand): Promise<Attempt | Refusal> {
+  const payload = payloadOf(request);
+  const named = namedIn(request.name, payload);
+  const world = await loadNamed(deps.ledger, named, grantPaths(request.session));
+  const authority = authorise(request.session, request.name, named, world, deps.city);
+  if (!authority.ok) return authority.error;
+  const at = deps.clock.now();
+  const ranking = await rankFor(deps.ranker, rankSubject(command, world, deps.city), payload["recommendationId"], at, (error) => deps.report("ranking", error));
+  await loadRelated(deps.ledger, deps.city, world, command, ranking);
+  return { named, world, actor: authority.value, ranking, at };
+}
+
+/** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
+async function sameCall(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer | null> {
+  const resource = request.name === "intake.receive" || request.name === "intake.addReport" ? callResource(request.payload) : null;
+  const incidentId = resource === null ? null : await deps.ledger.holderOf(resource);
+  return incidentId === null ? null : answerAgain(deps, request, { incidents: [incidentId], units: [] }, incidentId);
+}
+
+async function refusedBy(deps: DeskDeps, request: DoorRequest, attempt: Attempt, refusal: Refusal): Promise<DoorAnswer> {
+  if (refusal.code === "UNIT_TAKEN") return shut(unitTaken(String(refusal.params["unitId"]), attempt.ranking));
+  return (await sameCall(deps, request)) ?? shut(refusal);
+}
+
+function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: string): DoorAnswer {
+  const incidents = made.touched.flatMap((record) => (record.kind === "incident" ? [record.state] : []));
+  const units = made.touched.flatMap((record) => (record.kind === "unit" ? [record.state] : []));
+  const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, repeated: false, receiptFor }) };
+}
+
+/** What the ledger said, as an answer; null = the records have moved, decide anew. */
+async function outcomeAnswer(deps: DeskDeps, request: DoorRequest, attempt: Attempt, made: Step, outcome: CommitOutcome): Promise<DoorAnswer | null> {
+  switch (outcome.outcome) {
+    case "committed":
+      return accepted(deps, request, made, outcome.cursor);
+    case "key-reused":
+      return shut(refuse("KEY_REUSED"));
+    case "repeated":
+      return answerAgain(deps, request, outcome.result as { incidents: string[]; units: string[] }, request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null);
+    case "taken":
+      if (isCallResource(outcome.resource)) return sameCall(deps, request);
+      return shut(unitTaken(outcome.resource, attempt.ranking));
+    case "conflict":
+      return null;
+  }
+}
+
+/** Under what the bytes of a body are kept that could not be read as they came. */
+export const rawReference = (request: Pick<DoorRequest, "session" | "commandId">): string => `command/${request.session.userId}/${request.commandId}`;
+
+/** One try: load, decide without waiting, store. Null = another command got there first. */
+async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer | null> {
+  const command = { name: request.name, payload: request.payload } as AnyCommand;
+  const attempt = await prepare(deps, request, command);
+  if ("code" in attempt) return shut(attempt);
+  const { named, world, actor, ranking, at } = attempt;
+  if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
+  const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
+  const context = decisionContext(deps.city, { at, actor, nextNo, ranking, mannedOrgs: await deps.mannedOrgs(), rawText: request.rawBody !== undefined });
+  const made = step(command, world, world, context);
+  if (!made.ok) return refusedBy(deps, request, attempt, made.error);
+  const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor };
+  const outcome = await deps.ledger.commit(toCommit(facts, made.value, named, world, callClaims(request.name, request.payload, request.commandId)));
+  return outcomeAnswer(deps, request, attempt, made.value, outcome);
+}
+
+/** Decides on fresh records until the ledger takes the outcome, a bounded number of times (architecture, rule 3). */
+export async function decideAndCommit(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const answer = await tryOnce(deps, request);
+    if (answer !== null) return answer;
+    await jitter(attempt);
+  }
+  return shut(refuse("TOO_BUSY"));
+}

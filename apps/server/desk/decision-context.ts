@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { Actor, Context } from "@tocsin/domain/decision.ts";
+import { ulid } from "@tocsin/kernel/id.ts";
+import { dayStamp } from "@tocsin/kernel/instant.ts";
+import type { ServedCity } from "../served-city.ts";
+import type { DeskLedger } from "./desk-ledger.ts";
+
+/** A ranking as a decision reads it. */
+export function rankingFacts(made: Recommendation | null): Context["ranking"] {
+  if (made === null) return null;
+  const { id, checksum, policy, graphVersion } = made;
+  return { id, checksum, policy, graphVersion, choices: [...made.ranked, ...made.notEligible].map(({ unitId, rank, etaMs }) => ({ unitId, rank, etaMs })) };
+}
+
+/** The next human number of the day, e.g. `20261123-00042`: unique per city and day, gaps allowed. */
+export async function nextIncidentNo(ledger: Pick<DeskLedger, "nextNumber">, at: number): Promise<string> {
+  const day = dayStamp(at);
+  return `${day}-${String(await ledger.nextNumber(`incident/${day}`)).padStart(5, "0")}`;
+}
+
+export interface ContextParts {
+  readonly at: number;
+  readonly actor: Actor;
+  readonly nextNo: string | null;
+  readonly ranking: Recommendation | null;
+  readonly mannedOrgs: ReadonlySet<string>;
+  /** The body could not be kept as it came; its bytes are. */
+  readonly rawText: boolean;
+}
+
+export function decisionContext(city: ServedCity, parts: ContextParts): Context {
+  return {
+    at: parts.at,
+    actor: parts.actor,
+    city: city.index,
+    newId: () => ulid(parts.at, randomBytes(16)),
+    nextNo: parts.nextNo,
+    jurisdiction: city.jurisdiction,
+    ranking: rankingFacts(parts.ranking),
+    mannedOrgs: parts.mannedOrgs,
+    rawText: parts.rawText,
+  };
+}

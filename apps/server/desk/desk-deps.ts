@@ -1,0 +1,15 @@
+import type { Clock } from "../clock.ts";
+import type { ServedCity } from "../served-city.ts";
+import type { DeskLedger } from "./desk-ledger.ts";
+import type { Ranker } from "./ranker.ts";
+
+export interface DeskDeps {
+  readonly ledger: DeskLedger;
+  readonly city: ServedCity;
+  readonly clock: Clock;
+  readonly ranker: Ranker;
+  /** Organisations with at least one signed-in seat (ORG-14). */
+  readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
+  /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */
+  readonly report: (what: string, error: unknown) => void;
+}

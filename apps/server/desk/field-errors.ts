@@ -1,0 +1,65 @@
+import type { ErrorObject } from "ajv";
+
+/** One thing wrong with one field, in both languages. */
+export interface FieldError {
+  /** JSON path, e.g. `$.place.point.lat` or `$.unitIds[0]`. */
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** `/unitIds/0/a~1b` to `$.unitIds[0].a/b`. */
+export function jsonPath(pointer: string, last?: string): string {
+  const parts = pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (last !== undefined) parts.push(last);
+  return `$${parts.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`)).join("")}`;
+}
+
+const TYPE_ZH: Readonly<Record<string, string>> = { string: "文字", number: "数字", integer: "整数", boolean: "是或否", object: "对象", array: "列表", null: "空" };
+const typeZh = (type: unknown): string => [type].flat().map((name) => TYPE_ZH[String(name)] ?? String(name)).join("或");
+
+type Sentence = (error: ErrorObject) => readonly [zh: string, en: string];
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  required: () => ["必填", "is required"],
+  additionalProperties: () => ["未知字段", "is not a known field"],
+  type: ({ params }) => [`应为${typeZh(params["type"])}`, `must be ${String(params["type"])}`],
+  enum: ({ params }) => [`可选值:${(params["allowedValues"] as unknown[]).join("、")}`, `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`],
+  const: ({ params }) => [`应为 ${String(params["allowedValue"])}`, `must be ${String(params["allowedValue"])}`],
+  pattern: ({ params }) =>
+    String(params["pattern"]).includes("\\u0001") ? ["含有控制字符", "has control characters"] : [`格式不符:${String(params["pattern"])}`, `must match ${String(params["pattern"])}`],
+  minLength: ({ params }) => [`至少 ${String(params["limit"])} 个字符`, `must have at least ${String(params["limit"])} characters`],
+  maxLength: ({ params }) => [`最多 ${String(params["limit"])} 个字符`, `must have at most ${String(params["limit"])} characters`],
+  minimum: ({ params }) => [`不得小于 ${String(params["limit"])}`, `must be at least ${String(params["limit"])}`],
+  maximum: ({ params }) => [`不得大于 ${String(params["limit"])}`, `must be at most ${String(params["limit"])}`],
+  minItems: ({ params }) => [`至少 ${String(params["limit"])} 项`, `must have at least ${String(params["limit"])} items`],
+  maxItems: ({ params }) => [`最多 ${String(params["limit"])} 项`, `must have at most ${String(params["limit"])} items`],
+  uniqueItems: () => ["有重复项", "must not repeat an item"],
+  anyOf: () => ["不是允许的形式", "is none of the allowed forms"],
+};
+
+function sentenceOf(error: ErrorObject): FieldError {
+  const extra = error.params as { missingProperty?: string; additionalProperty?: string };
+  const path = jsonPath(error.instancePath, extra.missingProperty ?? extra.additionalProperty);
+  const [zh, en] = SENTENCES[error.keyword]?.(error) ?? ["不正确", error.message ?? "is wrong"];
+  return { path, zh, en };
+}
+
+/**
+ * All errors of a validation, one per field. Alternatives (`anyOf`) raise an error per branch: what a branch says of deeper
+ * fields is kept, a branch that asks for `null` says nothing, and the last resort is that no form fits.
+ */
+export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
+  const byPath = new Map<string, FieldError>();
+  const plain = errors.filter((error) => error.keyword !== "anyOf" && !(error.keyword === "type" && error.params["type"] === "null"));
+  for (const error of plain) {
+    const sentence = sentenceOf(error);
+    const before = byPath.get(sentence.path);
+    if (before === undefined) byPath.set(sentence.path, sentence);
+    else if (before.zh !== sentence.zh) byPath.set(sentence.path, { path: sentence.path, zh: `${before.zh};${sentence.zh}`, en: `${before.en}; ${sentence.en}` });
+  }
+  for (const error of errors.filter(({ keyword }) => keyword === "anyOf")) {
+    const path = jsonPath(error.instancePath);
+    if (![...byPath.keys()].some((known) => known === path || known.startsWith(`${path}.`) || known.startsWith(`${path}[`))) byPath.set(path, sentenceOf(error));
+  }
+  return [...byPath.values()];
+}

@@ -1,0 +1,32 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { World } from "@tocsin/domain/decision.ts";
+import type { StoredState } from "@tocsin/ledger/types.ts";
+import type { Versions } from "@tocsin/runtime/step.ts";
+
+/** The records of one decision, with the versions at which they were read. */
+export interface LoadedWorld extends World, Versions {
+  readonly incidents: Map<string, Incident>;
+  readonly units: Map<string, Unit>;
+  has(kind: string, id: string): boolean;
+  put(states: readonly StoredState[]): void;
+}
+
+export function emptyWorld(): LoadedWorld {
+  const incidents = new Map<string, Incident>();
+  const units = new Map<string, Unit>();
+  const versions = new Map<string, number>();
+  return {
+    incidents,
+    units,
+    of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
+    has: (kind, id) => versions.has(`${kind}/${id}`),
+    put: (states) => {
+      for (const { kind, id, version, state } of states) {
+        versions.set(`${kind}/${id}`, version);
+        if (kind === "incident") incidents.set(id, state as Incident);
+        else if (kind === "unit") units.set(id, state as Unit);
+      }
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { StreamRef } from "@tocsin/ledger/types.ts";
+
+/** What a payload names. The caller must be able to see `records` and `orgIds`; `others` may lie beyond. */
+export interface Named {
+  readonly records: readonly StreamRef[];
+  readonly others: readonly StreamRef[];
+  readonly orgIds: readonly string[];
+}
+
+/** Commands that open an incident under an id of the client's making. */
+const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAlarm"]);
+export const opensIncident = (name: string): boolean => OPENING.has(name);
+
+const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
+
+/** Reads the ids out of a checked payload; fields of the same name mean the same in every command. */
+export function namedIn(name: string, payload: Readonly<Record<string, unknown>>): Named {
+  const refs = (kind: string, ...fields: readonly string[]): StreamRef[] => fields.flatMap((field) => texts(payload[field]).map((id) => ({ kind, id })));
+  if (name === "system.deadline") return { records: [], others: [{ kind: String(payload["kind"]), id: String(payload["id"]) }], orgIds: [] };
+  if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
+  const opened = refs("incident", "incidentId");
+  return {
+    records: [...(opensIncident(name) ? [] : opened), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
+    others: [...(opensIncident(name) ? opened : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
+  };
+}

@@ -1,0 +1,27 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { compareCursors } from "@tocsin/ledger/cursor.ts";
+import { acceptedFor } from "./answer.ts";
+import type { DeskDeps } from "./desk-deps.ts";
+import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
+import type { KeptResult } from "./to-commit.ts";
+
+/** The answer to a command whose effect is already there: the records that it changed, as they stand now. */
+export async function answerAgain(deps: DeskDeps, request: DoorRequest, kept: KeptResult, receiptFor: string | null): Promise<DoorAnswer> {
+  const refs = [...kept.incidents.map((id) => ({ kind: "incident", id })), ...kept.units.map((id) => ({ kind: "unit", id }))];
+  const states = await deps.ledger.load(refs);
+  const cursor = states.map(({ position }) => position ?? "0-0").reduce((a, b) => (compareCursors(a, b) >= 0 ? a : b), "0-0");
+  const of = <Record>(kind: string): Record[] => states.filter((state) => state.kind === kind).map((state) => state.state as Record);
+  const accepted = acceptedFor(request.session, deps.city, { cursor, incidents: of<Incident>("incident"), units: of<Unit>("unit"), repeated: true, receiptFor });
+  return { ok: true, accepted };
+}
+
+/** What the same key has brought before: the same answer for the same body, KEY_REUSED for another one, null for a new key. */
+export async function repeatedAnswer(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer | null> {
+  const earlier = await deps.ledger.earlier(request.session.userId, request.commandId);
+  if (earlier === null) return null;
+  if (earlier.bodyHash !== request.bodyHash) return shut(refuse("KEY_REUSED"));
+  const kept = earlier.result as KeptResult;
+  return answerAgain(deps, request, kept, request.name === "intake.receive" ? (kept.incidents[0] ?? null) : null);
+}

@@ -1,0 +1,51 @@
+import type { Actor } from "@tocsin/domain/decision.ts";
+import type { Commit } from "@tocsin/ledger/types.ts";
+import type { Step } from "@tocsin/runtime/step.ts";
+import type { LoadedWorld } from "./loaded-world.ts";
+import type { Named } from "./named-records.ts";
+
+/** What the ledger keeps of an accepted command, to give the same answer again: which records it changed. */
+export interface KeptResult {
+  readonly incidents: readonly string[];
+  readonly units: readonly string[];
+}
+
+export interface CommandFacts {
+  readonly commandId: string;
+  readonly name: string;
+  readonly bodyHash: string;
+  readonly traceId: string;
+  readonly at: number;
+  readonly actor: Actor;
+}
+
+export function keptResult(step: Step): KeptResult {
+  const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
+  return { incidents: ids("incident"), units: ids("unit") };
+}
+
+/** Records that the decision looked at because they were named, but did not change: their versions are held too. */
+function reliedUpon(named: Named, world: LoadedWorld, step: Step): Commit["expect"] {
+  const touched = new Set(step.touched.map(({ kind, id }) => `${kind}/${id}`));
+  const refs = new Map([...named.records, ...named.others].map((ref) => [`${ref.kind}/${ref.id}`, ref]));
+  return [...refs].flatMap(([key, { kind, id }]) => (touched.has(key) || !world.has(kind, id) ? [] : [{ kind, id, version: world.of(kind as "incident" | "unit", id) }]));
+}
+
+/** Everything that the step changes, as one commit. */
+export function toCommit(facts: CommandFacts, step: Step, named: Named, world: LoadedWorld, callClaims: Commit["claims"]): Commit {
+  const { actor } = facts;
+  return {
+    commandId: facts.commandId, actor: actor.userId, name: facts.name, bodyHash: facts.bodyHash, at: facts.at, traceId: facts.traceId,
+    role: actor.role, orgPath: actor.orgPath,
+    expect: [...step.touched.map(({ kind, id, before }) => ({ kind, id, version: before })), ...reliedUpon(named, world, step)],
+    events: step.events.map(({ kind, id, version, type, data }) => ({ kind, id, version, type, data })),
+    states: step.touched.map(({ kind, id, version, scope, state, open }) => ({ kind, id, version, scope: [...scope], state, open })),
+    timers: step.touched.map(({ kind, id, deadlines }) => ({
+      kind, id, timers: deadlines.map((deadline) => ({ kind, id, timerId: deadline.id, dueAt: deadline.dueAt, purpose: deadline.purpose })),
+    })),
+    claims: [...step.claims, ...callClaims],
+    releases: [...step.releases],
+    outbox: [],
+    result: keptResult(step),
+  };
+}

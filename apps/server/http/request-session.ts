@@ -1,0 +1,25 @@
+import type { FastifyRequest } from "fastify";
+import type { Session } from "../session.ts";
+import { RefusedRequest } from "./refused-request.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set for a signed-in caller before any handler runs; see session-hook.ts. */
+    session: Session | null;
+    /** The token by which the caller is signed in. */
+    sessionToken: string | null;
+    /** The body as it came, where a route keeps it. */
+    rawBody: Buffer | null;
+  }
+  interface FastifyContextConfig {
+    /** Answered to everyone, signed in or not. All other routes need a session. */
+    open?: boolean;
+  }
+}
+
+/** The caller of a route that needs a session. @throws RefusedRequest NOT_SIGNED_IN */
+export function sessionOf(request: FastifyRequest): Session {
+  if (request.session === null) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
+  return request.session;
+}

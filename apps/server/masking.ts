@@ -1,0 +1,74 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { covers, opensView, type Roles, type Session } from "./session.ts";
+
+/** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
+export interface Sight {
+  readonly key: string;
+  readonly callback: boolean;
+  readonly policeNotes: boolean;
+  /** OWN: only orders and feedback of the own unit; AGENCY: only those of the own agency (INC-04). */
+  readonly orders: "ALL" | "OWN" | "AGENCY";
+  readonly unitId: string | null;
+  readonly agency: string;
+}
+
+/** A call-back number as roles see it that do not need it: `138****5678`. */
+export function maskNumber(number: string): string {
+  const digits = number.replaceAll(/[^0-9+]/g, "");
+  if (digits.length < 7) return "*".repeat(Math.max(3, digits.length));
+  return `${digits.slice(0, 3)}${"*".repeat(digits.length - 7)}${digits.slice(-4)}`;
+}
+
+const holdsOrder = (incident: Incident, unitId: string): boolean => incident.orders.some((order) => order.assignments.some((a) => a.unitId === unitId));
+
+/** A partner sees an incident while its agency sits in the room, leads, or has been let in and has not left. */
+function sharedWith(incident: Incident, session: Session, city: CityIndex): boolean {
+  const seat = incident.room.find((candidate) => candidate.agency === session.agency);
+  if (seat !== undefined) return seat.leftAt === null;
+  return incident.leadAgency === session.agency || incident.scope.some((path) => city.orgByPath.get(path)?.agency === session.agency);
+}
+
+/** A seat for its own orders: the unit's, or, without a unit, those of the site group in whose name it sits (DSP-10). */
+function ownIncident(incident: Incident, session: Session, roles: Roles, city: CityIndex): boolean {
+  if (session.unitId !== null && holdsOrder(incident, session.unitId)) return true;
+  return session.grants.some((grant) => roles.maySee(grant.role, "OWN_ORDERS") && city.orgByPath.get(grant.orgPath)?.level === "MRU" && covers(grant, incident.scope));
+}
+
+/** What of an incident the session may see; null = it does not exist for this session (X-05). */
+export function sightOf(session: Session, incident: Incident, roles: Roles, city: CityIndex): Sight | null {
+  const opens = (view: Parameters<typeof opensView>[2]): boolean => opensView(roles, session, view, incident.scope);
+  const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => ({
+    key: `${orders}${orders === "OWN" ? session.unitId : orders === "AGENCY" ? session.agency : ""}/${callback}/${policeNotes}`,
+    callback, policeNotes, orders, unitId: session.unitId, agency: session.agency,
+  });
+  if (opens("INCIDENT") || opens("BOARD")) return sight("ALL", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
+  if (opens("OWN_ORDERS") && ownIncident(incident, session, roles, city)) return sight("OWN", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
+  if (opens("SHARED_INCIDENT") && sharedWith(incident, session, city)) return sight("AGENCY", opens("CALLBACK_NUMBER"), false);
+  return null;
+}
+
+/** A receiver who may not look at incidents at all still learns what became of the report: number, place and text, no more. */
+export const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
+
+export function maskIncident(incident: Incident, sight: Sight): Incident {
+  const reports = sight.callback ? incident.reports : incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: maskNumber(report.callback) }));
+  const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
+  if (sight.orders === "ALL") return { ...incident, reports, notes };
+  const mine = (a: { readonly unitId: string; readonly agency: string }): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
+  const orders = incident.orders
+    .map((order) => ({ ...order, copies: [], recommendation: null, assignments: order.assignments.filter(mine) }))
+    .filter((order) => order.assignments.length > 0);
+  const units = new Set(orders.flatMap((order) => order.assignments.map((a) => a.unitId)));
+  return {
+    ...incident, reports, notes, orders,
+    feedback: incident.feedback.filter((item) => units.has(item.unitId)),
+    support: incident.support.filter((item) => units.has(item.unitId)),
+  };
+}
+
+/** Whether a session sees a unit: on its board, or its own. Units off shift appear to nobody but themselves (CMD-02). */
+export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {
+  return unit.id === session.unitId || opensView(roles, session, "BOARD", unit.scope);
+}

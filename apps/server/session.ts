@@ -1,0 +1,48 @@
+import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
+import { within } from "@tocsin/domain/decision.ts";
+
+/** Who is signed in, and where which role holds. It comes from the sign-in alone, never from a body. */
+export interface Session {
+  readonly userId: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  /** The unit for which the seat acts, if any. */
+  readonly unitId: string | null;
+  readonly agency: string;
+}
+
+export interface Grant {
+  readonly role: string;
+  readonly orgPath: string;
+}
+
+export type ViewName = RoleRow["views"][number];
+
+/** What each role may do and see, from the city's `roles.yaml`; whatever is not written there is denied. */
+export interface Roles {
+  mayCommand(role: string, command: string): boolean;
+  maySee(role: string, view: ViewName): boolean;
+}
+
+export function indexRoles(rows: readonly RoleRow[]): Roles {
+  const commands = new Map(rows.map((row) => [row.role, new Set(row.commands)]));
+  const views = new Map(rows.map((row) => [row.role, new Set<string>(row.views)]));
+  return {
+    mayCommand: (role, command) => {
+      const allowed = commands.get(role);
+      return allowed !== undefined && (allowed.has(command) || allowed.has(`${command.slice(0, command.indexOf("."))}.*`));
+    },
+    maySee: (role, view) => views.get(role)?.has(view) ?? false,
+  };
+}
+
+/** Grant paths of a session, for the ledger's row scope. */
+export const grantPaths = (session: Session): readonly string[] => [...new Set(session.grants.map((grant) => grant.orgPath))];
+
+/** Whether a grant reaches a record that belongs to these org paths. */
+export const covers = (grant: Grant, scope: readonly string[]): boolean => scope.some((path) => within(path, grant.orgPath));
+
+/** Whether one of the session's roles opens this view for a record; without a record, anywhere. */
+export function opensView(roles: Roles, session: Session, view: ViewName, scope?: readonly string[]): boolean {
+  return session.grants.some((grant) => roles.maySee(grant.role, view) && (scope === undefined || covers(grant, scope)));
+}
