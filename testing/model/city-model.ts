@@ -1,0 +1,129 @@
+import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
+import type { TocsinEvent } from "@tocsin/contract/events.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import type { Refusal } from "@tocsin/contract/refusal.ts";
+import type { Actor, Context, RankedChoice } from "@tocsin/domain/decision.ts";
+import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
+import { ulid } from "@tocsin/kernel/id.ts";
+import { randomStream } from "@tocsin/kernel/random.ts";
+import type { Result } from "@tocsin/kernel/result.ts";
+import { type AnyCommand, type Deadline, type Step, step } from "@tocsin/runtime/step.ts";
+
+interface Pending extends Deadline {
+  readonly incidentId: string;
+}
+
+/** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
+export interface CityModel {
+  readonly now: () => number;
+  readonly send: <Name extends CommandName>(name: Name, payload: CommandPayload[Name], actor?: Actor) => Result<Step, Refusal>;
+  /** Moves the clock on; deadlines that come due on the way fire in order of their time, then their id. */
+  readonly advance: (ms: number) => void;
+  readonly incident: (id: string) => Incident;
+  readonly unit: (id: string) => Unit;
+  readonly log: readonly TocsinEvent[];
+  readonly newId: () => string;
+  /** Rank that the next decisions are given. */
+  rank: (choices: readonly RankedChoice[] | null) => void;
+  man: (orgId: string) => void;
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly units: ReadonlyMap<string, Unit>;
+}
+
+export const actor = (over: Partial<Actor> = {}): Actor => ({ userId: "dispatcher", name: "调度员", role: "DISPATCHER", orgPath: "CITY", agency: "POLICE", unitId: null, ...over });
+export const crewOf = (unitId: string): Actor => actor({ userId: `crew-${unitId}`, name: unitId, role: "UNIT", unitId });
+const SYSTEM = actor({ userId: "system", name: "system", role: "SYSTEM" });
+
+/** 2026-03-02 10:00 in Shanghai. */
+export const TEN_O_CLOCK = Date.UTC(2026, 2, 2, 2, 0, 0);
+
+export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
+  const index = indexCity(city);
+  const dice = randomStream("model", "ids");
+  const incidents = new Map<string, Incident>();
+  const units = new Map<string, Unit>();
+  const versions = new Map<string, number>();
+  const deadlines = new Map<string, readonly Pending[]>();
+  const log: TocsinEvent[] = [];
+  const manned = new Set<string>();
+  let now = TEN_O_CLOCK;
+  let number = 0;
+  let ranking: Context["ranking"] = null;
+  const newId = (): string => ulid(now, Uint8Array.from({ length: 16 }, () => dice.integer(0, 255)));
+
+  const context = (who: Actor): Context => ({
+    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned,
+    jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
+  });
+
+  function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
+    const result = step(command, { incidents, units }, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
+    if (!result.ok) return result;
+    log.push(...result.value.events);
+    for (const touched of result.value.touched) {
+      versions.set(`${touched.kind}/${touched.id}`, touched.version);
+      if (touched.kind === "unit") units.set(touched.id, touched.state);
+      else {
+        incidents.set(touched.id, touched.state);
+        deadlines.set(touched.id, touched.deadlines.map((d) => ({ ...d, incidentId: touched.id })));
+      }
+    }
+    return result;
+  }
+
+  function advance(ms: number): void {
+    const until = now + ms;
+    for (;;) {
+      const due = [...deadlines.values()].flat().filter((d) => d.dueAt <= until);
+      due.sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1));
+      const next = due[0];
+      if (next === undefined) break;
+      now = Math.max(now, next.dueAt);
+      const fired = run({ name: "system.deadline", payload: { kind: "incident", id: next.incidentId, deadlineId: next.id } }, SYSTEM);
+      if (!fired.ok) throw new Error(`deadline ${next.id} was pending but refused: ${fired.error.code}`);
+    }
+    now = until;
+  }
+
+  for (const row of city.units) {
+    run({ name: "system.registerUnit", payload: { unitId: row.id } }, SYSTEM);
+    if (options.onDuty !== false) run({ name: "dispatch.setUnitStatus", payload: { unitId: row.id, status: "AVAILABLE" } }, actor());
+  }
+  return {
+    now: () => now,
+    send: (name, payload, who = actor()) => run({ name, payload } as AnyCommand, who),
+    advance,
+    incident: (id) => incidents.get(id)!,
+    unit: (id) => units.get(id)!,
+    log,
+    newId,
+    rank: (choices) => {
+      ranking = choices === null ? null : { id: newId(), checksum: "0", policy: "closest", graphVersion: "0", choices };
+    },
+    man: (orgId) => manned.add(orgId),
+    incidents,
+    units,
+  };
+}
+
+/** Opens an incident of a type in the first station's area and returns its id. */
+export function openIncident(city: CityModel, typeCode?: string, over: Partial<CommandPayload["intake.receive"]> = {}): string {
+  const incidentId = city.newId();
+  const result = city.send("intake.receive", {
+    incidentId, channel: "CALL_110", callback: "13800000000", text: "有人求助",
+    place: { addressText: "滨江大道128号", point: { lon: 112.02, lat: 30.02 }, datum: "WGS84" },
+    ...(typeCode === undefined ? {} : { typeCode }), ...over,
+  });
+  if (!result.ok) throw new Error(result.error.code);
+  return incidentId;
+}
+
+/** Orders units and returns the order's id. */
+export function orderUnits(city: CityModel, incidentId: string, unitIds: string[], over: Partial<CommandPayload["dispatch.issueOrder"]> = {}, who?: Actor): string {
+  const orderId = city.newId();
+  const result = city.send("dispatch.issueOrder", { incidentId, orderId, unitIds, ...over }, who);
+  if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.params)}`);
+  return orderId;
+}
