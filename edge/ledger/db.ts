@@ -87,6 +87,8 @@ function openPool(options: DbOptions): pg.Pool {
   // An idle connection that breaks is replaced by the pool at the next use.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => {
+    // A connection can break while it is lent out but idle between two statements; the next statement then says so.
+    client.on("error", () => undefined);
     client.on("notice", (notice) => {
       if (notice.code === "01000" && /synchronous replication/.test(notice.message ?? "")) {
         (client as Watched).unconfirmed = true;

@@ -12,7 +12,7 @@ import { adoptServer, findServer, startServer, stopServer, type Cluster } from "
 
 /**
  * PostgreSQL inside a data folder, for one machine without a database of its own. Durable: fsync is on.
- * The folder holds `pg/` (the cluster), `postgres.json` (port and passwords, mode 600), `postgres.log` and `server.lock`.
+ * The folder holds `pg/` (the cluster), `postgres.json` (port and passwords, mode 600), `postgres.log` and `server.lock.…`.
  */
 export interface EmbeddedOptions {
   /** Default: `TOCSIN_DATA`, else `.data` in the repository. */

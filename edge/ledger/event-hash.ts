@@ -22,7 +22,7 @@ export const sha256 = (data: string | Uint8Array): string => hash("sha256", data
 /** The canonical text of what an event says. */
 export const leafText = (event: HashedEvent): string =>
   canonicalJson({
-    kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data,
+    kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data ?? null,
     at: event.at, actor: event.actor, commandId: event.commandId, name: event.name,
   });
 

@@ -1,10 +1,14 @@
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { processIdentity } from "./process-identity.ts";
 
 /**
- * One server per data folder. The lock is a file that names a live process; it appears whole or not at all (a hard link
- * of a finished file), and one left by a dead process is taken over by exactly one successor.
+ * One server per data folder.
+ *
+ * Each contender first announces itself with a file of its own and only then looks at the others' files; it has the folder
+ * when it sees no other living process. Of two contenders at least one looks after both have announced, so never two have
+ * it. Who meets another contender withdraws and tries again after a random while; who meets a holder (it has a second
+ * file) gives up. Files of dead processes have names that nobody uses again, so anyone may delete them at any time.
  */
 export interface FolderLock {
   release(): Promise<void>;
@@ -14,62 +18,64 @@ export class FolderInUse extends Error {
   override name = "FolderInUse";
 }
 
-const NAME = "server.lock";
+const ANNOUNCED = "server.lock.";
+const HELD = "server.held.";
 
 interface Holder {
   pid: number;
   identity: string | null;
 }
 
-async function read(path: string): Promise<{ text: string; holder: Holder } | null> {
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text === null) return null;
+/** Who left a lock file, when that process still lives. */
+async function livingHolder(path: string): Promise<Holder | null> {
   try {
-    return { text, holder: JSON.parse(text) as Holder };
+    const holder = JSON.parse(await readFile(path, "utf8")) as Holder;
+    return holder.identity !== null && (await processIdentity(holder.pid)) === holder.identity ? holder : null;
   } catch {
-    return { text, holder: { pid: 0, identity: null } };
+    return null;
   }
 }
 
-const isLive = async (holder: Holder): Promise<boolean> =>
-  holder.pid > 0 && (await processIdentity(holder.pid)) === holder.identity && holder.identity !== null;
+/** The living others by what they have; files of dead ones are deleted. */
+async function lookAround(folder: string, mine: string): Promise<{ announced: Holder[]; held: Holder[] }> {
+  const found = { announced: [] as Holder[], held: [] as Holder[] };
+  for (const name of await readdir(folder)) {
+    const list = name.startsWith(HELD) ? found.held : name.startsWith(ANNOUNCED) ? found.announced : null;
+    if (list === null || name === ANNOUNCED + mine || name === HELD + mine) continue;
+    const holder = await livingHolder(join(folder, name));
+    if (holder === null) await rm(join(folder, name), { force: true });
+    else list.push(holder);
+  }
+  return found;
+}
 
-let attempts = 0;
+let count = 0;
 
 /** @throws FolderInUse naming the process that holds the folder. */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  const path = join(folder, NAME);
-  const mine = `${path}.${process.pid}.${++attempts}`;
-  const text = JSON.stringify({ pid: process.pid, identity: await processIdentity(process.pid), attempt: attempts });
-  await writeFile(mine, text, { mode: 0o644 });
-  try {
-    for (;;) {
-      const made = await link(mine, path).then(() => true, (error: NodeJS.ErrnoException) => {
-        if (error.code === "EEXIST") return false;
-        throw error;
-      });
-      if (made) break;
-      const found = await read(path);
-      if (found === null) continue;
-      if (await isLive(found.holder)) {
-        throw new FolderInUse(`${folder} is in use by process ${found.holder.pid}: only one server may work on a data folder`);
-      }
-      await removeStale(path, found.text, `${mine}.stale`);
+  const mine = `${process.pid}-${Date.now()}-${++count}`;
+  const announced = join(folder, ANNOUNCED + mine);
+  const held = join(folder, HELD + mine);
+  const unfinished = join(folder, `server.new.${mine}`);
+  const text = JSON.stringify({ pid: process.pid, identity: await processIdentity(process.pid) });
+  for (let attempt = 0; attempt < 200; attempt++) {
+    // Under its final name the file appears whole: a half-written one would look like a dead process's.
+    await writeFile(unfinished, text);
+    await rename(unfinished, announced);
+    const others = await lookAround(folder, mine);
+    if (others.held.length === 0 && others.announced.length === 0) {
+      await link(announced, held);
+      return {
+        async release() {
+          await rm(held, { force: true });
+          await rm(announced, { force: true });
+        },
+      };
     }
-  } finally {
-    await rm(mine, { force: true });
+    await rm(announced, { force: true });
+    const holder = others.held[0];
+    if (holder) throw new FolderInUse(`${folder} is in use by process ${holder.pid}: only one server may work on a data folder`);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 50));
   }
-  return {
-    async release() {
-      if ((await read(path))?.text === text) await rm(path, { force: true });
-    },
-  };
-}
-
-/** Moves a dead process's lock away; puts it back when it turns out that a successor's lock was caught instead. */
-async function removeStale(path: string, staleText: string, aside: string): Promise<void> {
-  const moved = await rename(path, aside).then(() => true, () => false);
-  if (!moved) return;
-  if ((await read(aside))?.text !== staleText) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  throw new FolderInUse(`${folder}: other servers are starting on it at the same time`);
 }

@@ -21,7 +21,10 @@ export async function initCluster(
   const parent = dirname(folder);
   const half = `${basename(folder)}.making`;
   for (const name of await readdir(parent)) {
-    if (name.startsWith(half)) await rm(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(half)) {
+      // The program that an interrupted start left behind may still be writing there for a moment.
+      await rm(join(parent, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    }
   }
   const making = join(parent, `${half}-${process.pid}`);
   const secret = `${making}.secret`;

@@ -58,7 +58,7 @@ export async function createTestDatabase(template = "template0"): Promise<{ admi
 }
 
 /** Opens a ledger on a fresh database: PostgreSQL of this process's own, or that of `DATABASE_URL` (an administrator's). */
-export async function openTestLedger(options: { maxConnections?: number } = {}): Promise<TestLedger> {
+export async function openTestLedger(options: { maxConnections?: number; attempts?: number } = {}): Promise<TestLedger> {
   const { hasTemplate } = await testCluster();
   const { adminUrl, appPassword, drop } = await createTestDatabase(hasTemplate ? TEMPLATE : "template0");
   if (!hasTemplate) await prepareDatabase({ adminUrl, appPassword });

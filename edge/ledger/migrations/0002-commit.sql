@@ -54,13 +54,14 @@ begin
     key := e.kind || '/' || e.id;
     chained := sha256(decode(coalesce(heads->>key, ''), 'hex') || decode(e.leaf, 'hex'));
     insert into tocsin.event (kind, id, version, type, data, at, actor, command_id, name, trace_id, reach, hash)
-    values (e.kind, e.id, e.version, e.type, e.data, (c->>'at')::bigint, c->>'actor', c->>'commandId', c->>'name',
+    values (e.kind, e.id, e.version, e.type, coalesce(e.data, 'null'), (c->>'at')::bigint, c->>'actor', c->>'commandId', c->>'name',
       c->>'traceId', e.reach, chained)
     returning seq into last;
     heads := heads || jsonb_build_object(key, encode(chained, 'hex'));
   end loop;
 end $$;
 
+-- A JSON null arrives from jsonb_to_recordset as SQL null, hence the coalesce here and above.
 -- Row by row with index look-ups: a set-based join would be planned without knowing how few rows there are.
 create function tocsin.store_states(c jsonb, heads jsonb, last bigint) returns void language plpgsql as $$
 declare
@@ -71,7 +72,7 @@ begin
       as s(kind text, id text, version integer, scope text[], reach text[], state jsonb, open boolean)
   loop
     update tocsin.stream_state t
-    set version = s.version, scope = s.scope, reach = s.reach, state = s.state, open = s.open,
+    set version = s.version, scope = s.scope, reach = s.reach, state = coalesce(s.state, 'null'), open = s.open,
       updated_at = (c->>'at')::bigint,
       txid = case when s.version > t.version then pg_current_xact_id() else t.txid end,
       seq = case when s.version > t.version then last else t.seq end,

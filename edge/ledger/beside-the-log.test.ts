@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { findAccount, listAccounts, setDisabled, upsertAccounts } from "./accounts.ts";
+import { keepMedia, mediaOf, readMedia } from "./media.ts";
+import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type Position } from "./positions.ts";
+import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
+import { addSession, dropSessionsBefore, findSession, revokeSession, touchSession } from "./sessions.ts";
+import { openTestLedger, type TestLedger } from "./testing.ts";
+
+let t: TestLedger;
+before(async () => {
+  t = await openTestLedger();
+});
+after(() => t?.close());
+
+const at = (unitId: string, time: number, lon = 100): Position => ({ unitId, at: time, receivedAt: time + 5, lon, lat: 30, source: "gps" });
+
+test("R20: of positions the newest by measured time stays, however they arrive", async () => {
+  const { db } = t.ledger;
+  assert.deepEqual((await keepPositions(db, [at("U1", 100), at("U2", 50), at("U1", 200, 101)])).sort(), ["U1", "U2"]);
+  assert.deepEqual(await keepPositions(db, [at("U1", 150), { ...at("U2", 60), speed: 3.5, heading: 90, accuracyM: 4 }]), ["U2"]);
+  assert.deepEqual(await lastPositions(db, ["U1"]), [at("U1", 200, 101)]);
+  assert.deepEqual((await lastPositions(db)).find((p) => p.unitId === "U2"), { ...at("U2", 60), speed: 3.5, heading: 90, accuracyM: 4 });
+  assert.deepEqual(await keepPositions(db, []), []);
+});
+
+test("the same units from many writers at once: no deadlock, the newest stays", async () => {
+  const units = Array.from({ length: 20 }, (_, n) => `W${n}`);
+  await Promise.all(Array.from({ length: 15 }, (_, n) =>
+    keepPositions(t.ledger.db, (n % 2 ? units : units.toReversed()).map((unit) => at(unit, 1_000 + n)))));
+  assert.deepEqual(new Set((await lastPositions(t.ledger.db, units)).map((p) => p.at)), new Set([1_014]));
+});
+
+test("tracks are thinned to one point per interval and deleted when due", async () => {
+  const { db } = t.ledger;
+  await keepTrack(db, [at("T1", 1_000), at("T1", 9_000, 101), at("T1", 11_000, 102)], 10_000);
+  await keepTrack(db, [at("T1", 12_000, 103), at("T1", 25_000, 104)], 10_000);
+  assert.deepEqual(await trackOf(db, "T1", 0, 1e6), [0, 10_000, 20_000].map((time, n) => ({ at: time, lon: [100, 102, 104][n]!, lat: 30 })));
+  assert.equal(await dropTrackBefore(db, 20_000), 2);
+  assert.equal((await trackOf(db, "T1", 0, 1e6)).length, 1);
+});
+
+test("DSP-02: a recommendation is kept as it was first made", async () => {
+  const { db } = t.ledger;
+  const made = { id: "R1", incidentId: "I1", at: 5, checksum: "c", body: { ranked: [1, 2], text: "x\u0000" } };
+  await keepRecommendation(db, made);
+  await keepRecommendation(db, { ...made, checksum: "changed" });
+  await keepRecommendation(db, { ...made, id: "R2", at: 6 });
+  assert.deepEqual(await findRecommendation(db, "R1"), { ...made, body: { ranked: [1, 2], text: "x\\u0000" } });
+  assert.deepEqual((await recommendationsOf(db, "I1")).map((r) => r.id), ["R2", "R1"]);
+  assert.equal(await findRecommendation(db, "none"), null);
+});
+
+test("media: stored once under an id, bound to its bytes", async () => {
+  const { db } = t.ledger;
+  const photo = { id: "P1", mime: "image/jpeg", bytes: Buffer.from([1, 0, 255]), incidentId: "I1", at: 7 };
+  const hash = await keepMedia(db, photo);
+  assert.equal(await keepMedia(db, photo), hash);
+  await assert.rejects(keepMedia(db, { ...photo, bytes: Buffer.from([2]) }), /other bytes/);
+  assert.deepEqual(await mediaOf(db, "I1"), [{ id: "P1", hash, mime: "image/jpeg", incidentId: "I1", at: 7, size: 3 }]);
+  assert.deepEqual((await readMedia(db, "P1"))!.bytes, photo.bytes);
+  assert.equal(await readMedia(db, "none"), null);
+});
+
+test("accounts: loaded again and again, the password stays unless given; disabling ends sessions", async () => {
+  const { db } = t.ledger;
+  const account = { id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "DISPATCHER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN" };
+  await upsertAccounts(db, [{ ...account, passwordHash: "h1" }, { ...account, id: "li", passwordHash: null }]);
+  await upsertAccounts(db, [{ ...account, name: "王队", passwordHash: null }]);
+  assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false });
+  assert.equal((await listAccounts(db)).length, 2);
+  await addSession(db, { tokenHash: "s1", userId: "wang", createdAt: 1, usedAt: 1 });
+  await touchSession(db, "s1", 9);
+  await touchSession(db, "s1", 5);
+  const found = await findSession(db, "s1");
+  assert.deepEqual(found!.session, { tokenHash: "s1", userId: "wang", createdAt: 1, usedAt: 9 });
+  assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false });
+  assert.equal(await setDisabled(db, "wang", true, 10), true);
+  assert.equal(await findSession(db, "s1"), null);
+  await setDisabled(db, "wang", false, 11);
+  assert.equal(await findSession(db, "s1"), null, "an ended session stays ended");
+  await addSession(db, { tokenHash: "s2", userId: "wang", createdAt: 20, usedAt: 20 });
+  await revokeSession(db, "s2", 21);
+  assert.equal(await findSession(db, "s2"), null);
+  assert.equal(await dropSessionsBefore(db, 20), 1);
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLedger } from "./open-ledger.ts";
+import { create } from "./sample-commits.ts";
+import { openTestLedger, type TestLedger } from "./testing.ts";
+
+let t: TestLedger;
+before(async () => {
+  t = await openTestLedger({ maxConnections: 12 });
+});
+after(() => t?.close());
+
+test("CMD-02: a follower gets own and other servers' commits, each once, one batch at a time", async () => {
+  const other = await openLedger({ url: t.url });
+  const stop = new AbortController();
+  const seen: string[] = [];
+  let inside = 0;
+  try {
+    const following = t.ledger.follow(null, async (batch) => {
+      assert.equal(++inside, 1, "batches overlap");
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(...batch.events.map((event) => event.id));
+      inside--;
+      if (seen.length === 60) stop.abort();
+    }, stop.signal);
+    await Promise.all(Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? t.ledger : other).commit(create("f", `f-${n}`))));
+    await following;
+  } finally {
+    await other.close();
+  }
+  assert.deepEqual([...seen].sort(), Array.from({ length: 60 }, (_, n) => `f-${n}`).sort());
+});
+
+test("a follower starts behind its cursor and stops at the signal, also while it waits", async () => {
+  const head = await t.ledger.head();
+  const stop = new AbortController();
+  const got: string[] = [];
+  const following = t.ledger.follow(head, (batch) => {
+    got.push(...batch.events.map((event) => event.id));
+    stop.abort();
+  }, stop.signal);
+  await t.ledger.commit(create("f", "after-head"));
+  await following;
+  assert.deepEqual(got, ["after-head"]);
+  const idle = new AbortController();
+  const waiting = t.ledger.follow(await t.ledger.head(), () => assert.fail("nothing to give"), idle.signal);
+  setImmediate(() => idle.abort());
+  await waiting;
+});
+
+test("an error of the receiver ends the following and is passed on", async () => {
+  await assert.rejects(
+    t.ledger.follow(null, () => Promise.reject(new Error("receiver broke")), new AbortController().signal),
+    /receiver broke/,
+  );
+});

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import pg from "pg";
+import { exportLog } from "./export-log.ts";
+import { create, next } from "./sample-commits.ts";
+import { readSeals, runSealer, sealOnce } from "./sealer.ts";
+import { openTestLedger, type TestLedger } from "./testing.ts";
+import { verifyAudit } from "./verify-audit.ts";
+import { verifyExport } from "./verify-export.ts";
+
+let t: TestLedger;
+let admin: pg.Client;
+before(async () => {
+  t = await openTestLedger();
+  admin = new pg.Client({ connectionString: t.adminUrl });
+  await admin.connect();
+});
+after(async () => {
+  await admin?.end();
+  await t?.close();
+});
+
+async function sealAll(): Promise<void> {
+  for (const log of ["event", "audit"] as const) while ((await readSeals(t.ledger.db, log)).reduce((n, s) => n + s.count, 0) < committed) await sealOnce(t.ledger.db, log);
+}
+let committed = 0;
+async function exported(): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of exportLog(t.ledger.db)) lines.push(line);
+  return lines;
+}
+const commit = async (c: ReturnType<typeof create>): Promise<void> => {
+  assert.equal((await t.ledger.commit(c)).outcome, "committed");
+  committed++;
+};
+
+/** Changes the tables as a database administrator could. */
+async function tamper(sql: string): Promise<void> {
+  await admin.query("begin");
+  await admin.query("set local session_replication_role = replica");
+  await admin.query(sql);
+  await admin.query("commit");
+}
+
+test("the export of a real log verifies, with seals; the same log gives the same lines", { timeout: 60_000 }, async () => {
+  const odd = { big: 1e21, small: 1e-7, zero: -0, exact: 0.1 + 0.2, nested: [null, true, { 键: "值\u0000" }], none: undefined };
+  for (const id of ["A", "B"]) await commit({ ...create("incident", id), events: [{ kind: "incident", id, version: 1, type: "T", data: odd }] });
+  await sealAll();
+  for (let version = 1; version < 6; version++) await commit(next("incident", "A", version, {}, { state: null }));
+  await commit(create("incident", "C"));
+  await sealAll();
+  await commit({ ...next("incident", "A", 6), events: [{ kind: "incident", id: "A", version: 7, type: "T", data: undefined }] });
+  while ((await t.ledger.readEvents(null)).events.length < committed);
+  const lines = await exported();
+  const verdict = await verifyExport(lines);
+  assert.equal(verdict.ok, true, JSON.stringify(verdict));
+  assert.equal(verdict.ok && verdict.events, committed);
+  assert.equal(verdict.ok && verdict.seals >= 2, true);
+  assert.deepEqual(await exported(), lines);
+});
+
+test("several sealers at once seal every row once", { timeout: 60_000 }, async () => {
+  const stop = new AbortController();
+  const errors: unknown[] = [];
+  const sealers = Array.from({ length: 3 }, () => runSealer(t.ledger.db, { signal: stop.signal, everyMs: 1, onError: (e) => errors.push(e) }));
+  for (let n = 0; n < 40; n++) await commit(create("many", `M${n}`));
+  await sealAll();
+  stop.abort();
+  await Promise.all(sealers);
+  assert.deepEqual(errors, []);
+  const seals = await readSeals(t.ledger.db, "event");
+  assert.equal(seals.reduce((sum, seal) => sum + seal.count, 0), committed);
+  seals.forEach((seal, index) => assert.equal(seal.prev, seals[index - 1]?.hash ?? ""));
+  assert.equal((await verifyExport(exportLog(t.ledger.db))).ok, true);
+});
+
+test("R52, SUP-08: a changed event is found in the export, a changed or deleted audit row by the audit's check", { timeout: 60_000 }, async () => {
+  await sealAll();
+  assert.deepEqual(await verifyAudit(t.ledger.db), { ok: true, rows: committed, seals: (await readSeals(t.ledger.db, "audit")).length });
+  const target = (await t.ledger.readStream({ kind: "many", id: "M7" }))[0]!;
+  await tamper(`update tocsin.event set actor = 'someone else' where kind = 'many' and id = 'M7'`);
+  const verdict = await verifyExport(exportLog(t.ledger.db));
+  assert.deepEqual(verdict.ok ? "ok" : [verdict.fault, verdict.position], ["altered", target.cursor]);
+  await tamper(`update tocsin.audit set actor = 'someone else' where txid::text = '${target.cursor.split("-")[0]}'`);
+  const audit = await verifyAudit(t.ledger.db);
+  assert.equal(audit.ok ? "ok" : audit.fault, "altered");
+  assert.equal(audit.ok ? "" : audit.position.split("-")[0], target.cursor.split("-")[0], "the first bad row is named");
+  await tamper(`delete from tocsin.audit where txid::text = '${target.cursor.split("-")[0]}'`);
+  const shorter = await verifyAudit(t.ledger.db);
+  assert.equal(shorter.ok ? "ok" : shorter.fault, "stretch");
+});
