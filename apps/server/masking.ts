@@ -23,6 +23,9 @@ export function maskNumber(number: string): string {
 
 const holdsOrder = (incident: Incident, unitId: string): boolean => incident.orders.some((order) => order.assignments.some((a) => a.unitId === unitId));
 
+/** Units off shift appear to nobody but themselves (CMD-02). */
+export const appears = (session: Session, unit: Pick<Unit, "id" | "status">): boolean => unit.status !== "OFF_DUTY" || unit.id === session.unitId;
+
 /** A partner sees an incident while its agency sits in the room, leads, or has been let in and has not left. */
 function sharedWith(incident: Incident, session: Session, city: CityIndex): boolean {
   const seat = incident.room.find((candidate) => candidate.agency === session.agency);
@@ -68,7 +71,7 @@ export function maskIncident(incident: Incident, sight: Sight): Incident {
   };
 }
 
-/** Whether a session sees a unit: on its board, or its own. Units off shift appear to nobody but themselves (CMD-02). */
+/** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {
-  return unit.id === session.unitId || opensView(roles, session, "BOARD", unit.scope);
+  return unit.id === session.unitId || opensView(roles, session, "BOARD", unit.scope) || opensView(roles, session, "INCIDENT", unit.scope);
 }

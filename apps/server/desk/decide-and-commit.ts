@@ -16,8 +16,8 @@ import { namedIn, opensIncident, type Named } from "./named-records.ts";
 import { unitTaken } from "./next-best.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
-import { answerAgain } from "./repeated.ts";
-import { toCommit } from "./to-commit.ts";
+import { answerAgain, answerRepeated } from "./repeated.ts";
+import { toCommit, type KeptResult } from "./to-commit.ts";
 
 /** How often a decision is made anew when others changed the same records meanwhile. */
 export const ATTEMPTS = 8;
@@ -75,7 +75,7 @@ async function outcomeAnswer(deps: DeskDeps, request: DoorRequest, attempt: Atte
     case "key-reused":
       return shut(refuse("KEY_REUSED"));
     case "repeated":
-      return answerAgain(deps, request, outcome.result as { incidents: string[]; units: string[] }, request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null);
+      return answerRepeated(deps, request, outcome.result as KeptResult);
     case "taken":
       if (isCallResource(outcome.resource)) return sameCall(deps, request);
       return shut(unitTaken(outcome.resource, attempt.ranking));

@@ -17,11 +17,14 @@ export async function answerAgain(deps: DeskDeps, request: DoorRequest, kept: Ke
   return { ok: true, accepted };
 }
 
+/** As `answerAgain`, for the same command: who opened an incident always learns its number. */
+export const answerRepeated = (deps: DeskDeps, request: DoorRequest, kept: KeptResult): Promise<DoorAnswer> =>
+  answerAgain(deps, request, kept, request.name === "intake.receive" ? (kept.incidents[0] ?? null) : null);
+
 /** What the same key has brought before: the same answer for the same body, KEY_REUSED for another one, null for a new key (X-01). */
 export async function repeatedAnswer(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer | null> {
   const earlier = await deps.ledger.earlier(request.session.userId, request.commandId);
   if (earlier === null) return null;
   if (earlier.bodyHash !== request.bodyHash) return shut(refuse("KEY_REUSED"));
-  const kept = earlier.result as KeptResult;
-  return answerAgain(deps, request, kept, request.name === "intake.receive" ? (kept.incidents[0] ?? null) : null);
+  return answerRepeated(deps, request, earlier.result as KeptResult);
 }

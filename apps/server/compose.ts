@@ -1,0 +1,100 @@
+import type { FastifyInstance } from "fastify";
+import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { startDatabase } from "@tocsin/ledger/start-database.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { createDesk, type Desk } from "./desk/desk.ts";
+import { deskLedger } from "./desk/desk-ledger.ts";
+import { createApp } from "./http/create-app.ts";
+import { loadServedCity } from "./load-served-city.ts";
+import { trackMissingParts } from "./missing-parts.ts";
+import { registerFeatures } from "./register-features.ts";
+import { registerUnits } from "./register-units.ts";
+import type { ServerOptions } from "./server-options.ts";
+import { openSeats } from "./features/identity/open-seats.ts";
+import { openResponse } from "./open-response.ts";
+import { startTimers, type Timers } from "./start-timers.ts";
+
+/*
+ * How a feature is written. A folder `features/<group>/`, the group being one of the contract's or of the routes':
+ *
+ *  - `register-<group>.ts` exports `registerX(app: FastifyInstance, deps: XDeps): void`. It adds routes and nothing else.
+ *    `XDeps` has at most six members, each the least that is needed (`Pick<Ledger, "load">`, `now: () => number`).
+ *  - What lives longer than a request is made by `openX(…)` in the same folder and handed in; `openResponse` and
+ *    `registerFeatures` are the only places that know all features.
+ *  - A route has `schema: { tags, params | querystring | body, response: answers(View) }`, all from the contract.
+ *    Handlers return the view. `sessionOf(request)` gives the caller; a route for everyone says `config: { open: true }`.
+ *  - To refuse, throw `new RefusedRequest(refuse("CODE", params))`. What is outside the caller's scope is NOT_FOUND.
+ *  - Reading: `ledger.load(refs, grantPaths(session))`, then `sightOf`/`maskIncident`/`seesUnit` of masking.ts.
+ *  - Changing: only through `desk.execute`.
+ *  - Time comes from the clock that is handed in, never from the machine.
+ */
+
+export interface RunningServer {
+  readonly app: FastifyInstance;
+  /** Where it listens, e.g. `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly ledger: OpenLedger;
+  readonly desk: Desk;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Answers what is under way, then stops; an embedded database last. */
+  close(): Promise<void>;
+}
+
+/** What must be undone, in reverse order. */
+interface Undo {
+  later(step: () => Promise<void> | void): void;
+  all(): Promise<void>;
+}
+
+function undoStack(): Undo {
+  const steps: (() => Promise<void> | void)[] = [];
+  return {
+    later: (step) => void steps.push(step),
+    all: async () => {
+      for (let step = steps.pop(); step !== undefined; step = steps.pop()) await step();
+    },
+  };
+}
+
+async function openDatabase(options: ServerOptions, undo: Undo): Promise<string> {
+  if (options.databaseUrl !== undefined) return options.databaseUrl;
+  const database = await startDatabase(options.database);
+  undo.later(() => database.stop());
+  return database.url;
+}
+
+async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
+  const clock = options.clock ?? systemClock;
+  const city = loadServedCity(options.cityDir, options.standardDir);
+  const ledger = await openLedger({ url: await openDatabase(options, undo) });
+  undo.later(() => ledger.close());
+  const missing = trackMissingParts();
+  const seats = await openSeats({ db: ledger.db, city, clock });
+  const app = await createApp({ findSession: (token) => seats.find(token), logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false });
+  undo.later(() => app.close());
+  const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
+  const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
+  undo.later(() => response.close());
+  const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, mannedOrgs: () => seats.mannedOrgs(), report });
+  await registerUnits(ledger, desk, city);
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, seats, response, missing, undo });
+  const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
+  undo.later(() => timers.stop());
+  const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
+  return { app, url, ledger, desk, clock, timers, close: () => undo.all() };
+}
+
+/**
+ * Starts a server over a city: database, door, timers, routes.
+ * @throws FaultyCity naming every fault of the city's files; whatever was started before a failure is stopped again.
+ */
+export async function composeServer(options: ServerOptions): Promise<RunningServer> {
+  const undo = undoStack();
+  try {
+    return await compose(options, undo);
+  } catch (error) {
+    await undo.all();
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Static } from "typebox";
+import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import { Seat, SignIn, SignedIn } from "@tocsin/contract/views.ts";
+import { answers } from "../../http/answer-schemas.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
+import { sessionOf } from "../../http/request-session.ts";
+import { SESSION_COOKIE } from "../../http/session-hook.ts";
+import type { Roles, Session } from "../../session.ts";
+import type { Seats } from "./seats.ts";
+
+export interface IdentityDeps {
+  readonly seats: Pick<Seats, "signIn" | "signOut">;
+  readonly roles: Roles;
+  readonly roleRows: readonly RoleRow[];
+}
+
+/** What the seat may do, so that a screen offers only that. The door decides anew each time. */
+export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[]): Seat {
+  const held = new Set(session.grants.map((grant) => grant.role));
+  return {
+    userId: session.userId, name: session.name, unitId: session.unitId, agency: session.agency,
+    grants: session.grants.map(({ role, orgPath }) => ({ role, orgPath })),
+    commands: COMMAND_NAMES.filter((name) => [...held].some((role) => roles.mayCommand(role, name))),
+    views: [...new Set(rows.filter((row) => held.has(row.role)).flatMap((row) => row.views))],
+  };
+}
+
+const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
+
+export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void {
+  app.post<{ Body: Static<typeof SignIn> }>(
+    ROUTES.signIn,
+    { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
+    async (request, reply: FastifyReply) => {
+      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, request.ip);
+      if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
+      const { token, session } = signedIn.value;
+      void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
+      return { token, seat: seatView(session, deps.roles, deps.roleRows) };
+    },
+  );
+
+  app.post(ROUTES.signOut, { schema: { tags: ["identity"] } }, async (request, reply) => {
+    if (request.sessionToken !== null) await deps.seats.signOut(request.sessionToken);
+    return reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).code(204).send();
+  });
+
+  app.get(ROUTES.me, { schema: { tags: ["identity"], response: answers(Seat) } }, async (request) => seatView(sessionOf(request), deps.roles, deps.roleRows));
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
+import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Session } from "../session.ts";
+import { installErrorAnswers } from "./error-answers.ts";
+import { parseJsonBody } from "./json-text.ts";
+import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
+import { installSecurityHeaders } from "./security-headers.ts";
+import { installSessions } from "./session-hook.ts";
+
+/** Largest body of a command; media have their own limit. */
+export const BODY_LIMIT = 256 * 1024;
+
+export interface AppOptions {
+  readonly findSession: (token: string) => Promise<Session | null>;
+  readonly logLevel: "silent" | "error" | "warn" | "info";
+  readonly answers: AnswerChecks;
+  /** Whether `X-Forwarded-*` of a proxy before the server is believed. */
+  readonly trustProxy: boolean;
+}
+
+/** An HTTP server with the house's rules in place and no routes yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logLevel === "silent" ? false : { level: options.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] },
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy,
+    exposeHeadRoutes: false,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  app.decorateRequest("rawBody", null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {
+    request.rawBody = body;
+    return parseJsonBody(body);
+  });
+  await app.register(cookie);
+  installErrorAnswers(app);
+  installSecurityHeaders(app);
+  installSchemaChecks(app, options.answers);
+  installSessions(app, options.findSession);
+  return app;
+}

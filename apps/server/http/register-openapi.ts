@@ -1,0 +1,16 @@
+import swagger from "@fastify/swagger";
+import type { FastifyInstance } from "fastify";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+
+/** OpenAPI 3.1 of every route that is registered after it, open to everyone: it holds no data. */
+export async function registerOpenapi(app: FastifyInstance, build: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Tocsin 警钟", version: build, description: "Commands change something and carry an Idempotency-Key; everything else only asks. Refusals have one shape, in Chinese or English by Accept-Language." },
+      components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" }, cookie: { type: "apiKey", in: "cookie", name: "tocsin_session" } } },
+      security: [{ bearer: [] }, { cookie: [] }],
+    },
+  });
+  app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,23 @@
+import { Ajv, type AnySchema } from "ajv";
+import type { FastifyInstance, FastifySchema } from "fastify";
+import { strictAjv } from "../desk/check-payload.ts";
+
+/** Queries and path parameters arrive as text; bodies never are anything but what they say. */
+const textAjv = new Ajv({ allErrors: true, coerceTypes: true, strict: false });
+
+/** `check` compares every answer with its declared schema and fails the request when it differs: for tests. */
+export type AnswerChecks = "check" | "trust";
+
+/** Validation of what comes in and, in tests, of what goes out, by the schemas of the contract. */
+export function installSchemaChecks(app: FastifyInstance, answers: AnswerChecks): void {
+  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => (httpPart === "body" ? strictAjv : textAjv).compile(schema as AnySchema));
+  app.setSerializerCompiler(({ schema, url, httpStatus }) => {
+    if (answers === "trust") return (data) => JSON.stringify(data);
+    const validate = strictAjv.compile(schema as AnySchema);
+    return (data) => {
+      const text = JSON.stringify(data);
+      if (!validate(JSON.parse(text))) throw new Error(`the answer ${httpStatus ?? ""} of ${url} breaks its schema: ${strictAjv.errorsText(validate.errors)}`);
+      return text;
+    };
+  });
+}

@@ -1,0 +1,25 @@
+import { faultText, type Fault } from "@tocsin/city/fault.ts";
+import { loadCity } from "@tocsin/city/load-city.ts";
+import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
+import { jurisdictionOf } from "./jurisdiction.ts";
+import type { ServedCity } from "./served-city.ts";
+import { indexRoles } from "./session.ts";
+
+/** A city with faults does not start; the message names every one of them by file, line and field. */
+export class FaultyCity extends Error {
+  override readonly name = "FaultyCity";
+  readonly faults: readonly Fault[];
+
+  constructor(dir: string, faults: readonly Fault[]) {
+    const lines = faults.flatMap((fault) => [`  ${faultText(fault, "zh")}`, `    ${faultText(fault, "en")}`]);
+    super(`城市数据有 ${faults.length} 处错误,不能启动 / the city's files have ${faults.length} fault(s), it does not start: ${dir}\n${lines.join("\n")}`);
+    this.faults = faults;
+  }
+}
+
+/** Loads and checks a city's folder. @throws FaultyCity */
+export function loadServedCity(dir: string, standardDir: string | undefined): ServedCity {
+  const loaded = loadCity(dir, standardDir === undefined ? {} : { standardDir });
+  if (!loaded.ok) throw new FaultyCity(dir, loaded.faults);
+  return { index: indexCity(loaded.city), roles: indexRoles(loaded.city.roles), jurisdiction: jurisdictionOf(loaded.city) };
+}

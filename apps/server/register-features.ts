@@ -1,0 +1,42 @@
+import type { FastifyInstance } from "fastify";
+import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { buildName } from "./build-name.ts";
+import type { Clock } from "./clock.ts";
+import type { Desk } from "./desk/desk.ts";
+import { registerCity } from "./features/city/register-city.ts";
+import { registerCommands } from "./features/commands/register-commands.ts";
+import { registerHealth } from "./features/health/register-health.ts";
+import { registerIdentity } from "./features/identity/register-identity.ts";
+import type { Seats } from "./features/identity/seats.ts";
+import { registerRecords } from "./features/records/register-records.ts";
+import { registerOpenapi } from "./http/register-openapi.ts";
+import type { MissingParts } from "./missing-parts.ts";
+import type { ResponseParts } from "./open-response.ts";
+import type { ServedCity } from "./served-city.ts";
+import type { ServerOptions } from "./server-options.ts";
+
+/** Everything that is open when features are registered; each feature is handed only its own part. */
+export interface FeatureParts {
+  readonly server: ServerOptions & { readonly clock: Clock };
+  readonly city: ServedCity;
+  readonly ledger: OpenLedger;
+  readonly desk: Desk;
+  readonly seats: Seats;
+  readonly response: ResponseParts;
+  readonly missing: MissingParts;
+  /** What a feature starts and must be stopped before the server. */
+  readonly undo: { later(step: () => Promise<void> | void): void };
+}
+
+/** Registers the routes of every feature. */
+export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<void> {
+  const { server, city, ledger, desk, seats, response, missing } = parts;
+  const now = (): number => server.clock.now();
+  const build = buildName();
+  await registerOpenapi(app, build);
+  registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
+  registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles });
+  registerCity(app, { city: city.index.city, demo: server.demo ?? false });
+  registerCommands(app, { desk, now });
+  registerRecords(app, { ledger, city, positions: response.positions, now });
+}

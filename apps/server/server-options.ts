@@ -1,0 +1,53 @@
+import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
+import type { AppOptions } from "./http/create-app.ts";
+import type { Clock } from "./clock.ts";
+
+/** How a server is started. Everything has a default but the city. */
+export interface ServerOptions {
+  /** Folder of the city's files. */
+  readonly cityDir: string;
+  /** Folder with the vocabulary for files that the city leaves out. */
+  readonly standardDir?: string;
+  /** URL of a prepared database, as the server's role. Left out, `database` says how to get one. */
+  readonly databaseUrl?: string;
+  readonly database?: DatabaseOptions;
+  /** Default 127.0.0.1: a server is opened to a network on purpose. */
+  readonly host?: string;
+  /** Default 0: a free one. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  /** Shows demo sign-ins to everyone. Never for a real city. */
+  readonly demo?: boolean;
+  /** Fires due timers by itself; tests fire them by hand. Default true. */
+  readonly timers?: boolean;
+  readonly logLevel?: AppOptions["logLevel"];
+  readonly answers?: AppOptions["answers"];
+  readonly trustProxy?: boolean;
+}
+
+const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
+
+/**
+ * Options from the environment:
+ * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
+ * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
+ * `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * @throws RangeError naming the variable that is missing or wrong.
+ */
+export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
+  if (!isSet(env["TOCSIN_CITY"])) throw new RangeError("TOCSIN_CITY: 请给出城市数据目录 / give the folder of the city's files");
+  const port = Number(env["TOCSIN_PORT"] ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`TOCSIN_PORT: 应为 0 到 65535 / must be 0 to 65535: ${env["TOCSIN_PORT"]}`);
+  const level = env["TOCSIN_LOG"] ?? "info";
+  if (level !== "silent" && level !== "error" && level !== "warn" && level !== "info") throw new RangeError(`TOCSIN_LOG: silent, error, warn, info: ${level}`);
+  return {
+    cityDir: env["TOCSIN_CITY"],
+    ...(isSet(env["TOCSIN_STANDARD"]) ? { standardDir: env["TOCSIN_STANDARD"] } : {}),
+    database: { env: { ...env }, ...(isSet(env["TOCSIN_DATA"]) ? { folder: env["TOCSIN_DATA"] } : {}) },
+    host: env["TOCSIN_HOST"] ?? "127.0.0.1",
+    port,
+    demo: env["TOCSIN_DEMO"] === "1",
+    trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
+    logLevel: level,
+  };
+}
