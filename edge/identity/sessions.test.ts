@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { before, beforeEach, test } from "node:test";
+import { openBackOff } from "./back-off.ts";
+import type { StoredAccount } from "./identity-store.ts";
+import { hashPassword } from "./passwords.ts";
+import { openIdentity, type Identity, type Session } from "./sessions.ts";
+import { storeInMemory } from "./store-in-memory.ts";
+
+const HOUR = 3_600_000;
+let passwordHash: string;
+let clock: number;
+let store: ReturnType<typeof storeInMemory>;
+let identity: Identity;
+
+before(async () => {
+  passwordHash = await hashPassword("right");
+});
+beforeEach(() => {
+  clock = 1_000_000;
+  store = storeInMemory();
+  const account: StoredAccount = {
+    id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
+    passwordHash, disabled: false,
+  };
+  store.accounts.set("wang", account);
+  identity = openIdentity(store, { now: () => clock });
+});
+
+const desk = { address: "10.0.0.1" };
+
+async function signedIn(): Promise<{ token: string; session: Session }> {
+  const outcome = await identity.signIn("wang", "right", desk);
+  assert.ok(outcome.ok);
+  return outcome;
+}
+
+test("ORG-14: signing in gives a session with the account's grants; the token itself is stored nowhere", async () => {
+  const { token, session } = await signedIn();
+  assert.deepEqual(session, {
+    userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
+    endsAt: clock + 12 * HOUR,
+  });
+  assert.deepEqual(await identity.sessionOf(token), session);
+  assert.equal(Buffer.from(token, "base64url").length, 32);
+  assert.equal(JSON.stringify([...store.sessions]).includes(token), false);
+  const [hash] = store.sessions.keys();
+  assert.equal(await identity.sessionOf(hash!), null, "what the table holds lets nobody in");
+  for (const bad of ["", "x", token.slice(1), `${token}=`, "\u0000".repeat(43)]) assert.equal(await identity.sessionOf(bad), null);
+});
+
+test("wrong password, unknown name, disabled account and one without password get the same answer", async () => {
+  store.accounts.set("off", { ...store.accounts.get("wang")!, id: "off", disabled: true });
+  store.accounts.set("none", { ...store.accounts.get("wang")!, id: "none", passwordHash: null });
+  for (const [user, password] of [["wang", "wrong"], ["nobody", "right"], ["off", "right"], ["none", "right"], ["", ""]] as const) {
+    assert.deepEqual(await identity.signIn(user, password, desk), { ok: false, reason: "WRONG" });
+  }
+  assert.equal((await identity.signIn(" wang ", "right", desk)).ok, true);
+});
+
+test("a session ends an hour after its last use, and twelve hours after sign-in in any case", async () => {
+  const { token } = await signedIn();
+  clock += HOUR - 1;
+  assert.ok(await identity.sessionOf(token), "used in the last moment");
+  clock += HOUR;
+  assert.equal(await identity.sessionOf(token), null, "idle for an hour exactly");
+  const second = await signedIn();
+  const start = clock;
+  while (clock < start + 12 * HOUR - HOUR / 2) {
+    clock += HOUR / 2;
+    if (clock < start + 12 * HOUR) assert.ok(await identity.sessionOf(second.token));
+  }
+  clock = start + 12 * HOUR;
+  assert.equal(await identity.sessionOf(second.token), null);
+  clock -= HOUR;
+  assert.equal(await identity.sessionOf(second.token), null, "what ended stays ended");
+});
+
+test("R50: signing out, a new sign-in in the same browser, and signing out everywhere end sessions at once", async () => {
+  const first = await signedIn();
+  const other = await signedIn();
+  const renewed = await identity.signIn("wang", "right", { ...desk, previous: first.token });
+  assert.ok(renewed.ok);
+  assert.notEqual(renewed.token, first.token);
+  assert.equal(await identity.sessionOf(first.token), null);
+  assert.ok(await identity.sessionOf(other.token));
+  await identity.signOut(other.token);
+  assert.equal(await identity.sessionOf(other.token), null);
+  assert.ok(await identity.sessionOf(renewed.token));
+  await identity.signOutEverywhere("wang");
+  assert.equal(await identity.sessionOf(renewed.token), null);
+  await identity.signOut("no token at all");
+});
+
+test("R50: a disabled account's sessions are worth nothing, changed grants count at once", async () => {
+  const { token } = await signedIn();
+  store.accounts.get("wang")!.grants = [];
+  assert.deepEqual((await identity.sessionOf(token))!.grants, []);
+  store.accounts.get("wang")!.disabled = true;
+  assert.equal(await identity.sessionOf(token), null);
+});
+
+test("R49: guessing from one address is slowed down and cannot lock the same person out elsewhere", async () => {
+  const attacker = { address: "203.0.113.9" };
+  for (let n = 0; n < 5; n++) assert.deepEqual(await identity.signIn("wang", `guess ${n}`, attacker), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await identity.signIn("wang", "right", attacker), { ok: false, reason: "WAIT", retryAfterMs: 30_000 });
+  assert.equal((await identity.signIn("wang", "right", desk)).ok, true, "the console is not locked");
+  clock += 30_000;
+  assert.deepEqual(await identity.signIn("wang", "guess", attacker), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await identity.signIn("wang", "guess", attacker), { ok: false, reason: "WAIT", retryAfterMs: 60_000 });
+  clock += 60_000;
+  assert.equal((await identity.signIn("wang", "right", attacker)).ok, true, "the right password after the wait clears it");
+  assert.deepEqual(await identity.signIn("wang", "guess", attacker), { ok: false, reason: "WRONG" });
+});
+
+test("R49: a hundred guesses at the same moment are a hundred guesses", async () => {
+  const outcomes = await Promise.all(Array.from({ length: 100 }, (_, n) => identity.signIn("wang", `guess ${n}`, { address: "203.0.113.9" })));
+  assert.equal(outcomes.filter((o) => !o.ok && o.reason === "WRONG").length, 5);
+});
+
+test("the back-off doubles up to its limit, forgets in time, and remembers a bounded number of pairs", () => {
+  const backOff = openBackOff({ free: 1, firstMs: 10, longestMs: 40, most: 3 });
+  const waits: number[] = [];
+  let now = 0;
+  for (let n = 0; n < 6; n++) {
+    for (let wait = backOff.begin("a", "x", now); wait > 0; wait = backOff.begin("a", "x", now)) {
+      waits.push(wait);
+      now += wait;
+    }
+  }
+  assert.deepEqual(waits, [10, 20, 40, 40, 40]);
+  assert.equal(backOff.begin("a", "x", now + 80), 0, "forgotten after twice the longest wait");
+  assert.equal(backOff.begin("a", "x", now + 81), 9);
+  for (const account of ["b", "c", "d"]) backOff.begin(account, "x", now + 82);
+  assert.equal(backOff.begin("a", "x", now + 83), 0, "pushed out by newer pairs");
+});
