@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
+import { registerDemo } from "./features/demo/register-demo.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
 import type { Seats } from "./features/identity/seats.ts";
@@ -37,6 +38,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
+  if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
   registerRecords(app, { ledger, city, positions: response.positions, now });
 }

@@ -1,0 +1,44 @@
+import { SECOND } from "@tocsin/kernel/instant.ts";
+import { arrived } from "./crew.ts";
+import type { World } from "./world.ts";
+
+/** Share of idle units that drive about their area at any time, so that posts are patrolled and the map lives. */
+const ROAMING = 0.25;
+/** How far from its standby place a patrol goes, in degrees (about a kilometre). */
+const ROAM_DEGREES = 0.01;
+
+/** Everybody comes on duty: units stand at their posts and are available. */
+export async function startShift(world: World): Promise<void> {
+  for (const unit of world.board().units.values()) {
+    const last = world.board().positions.get(unit.id);
+    world.traffic.place(unit.id, last === undefined ? [unit.home.lon, unit.home.lat] : [last.lon, last.lat]);
+  }
+  const resting = [...world.board().units.values()].filter((unit) => unit.status === "OFF_DUTY");
+  for (let i = 0; i < resting.length; i += 16) {
+    await Promise.all(resting.slice(i, i + 16).map((unit) => world.act("dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" })));
+  }
+}
+
+/** Idle units patrol, stop when they are ordered away, and units under way that stand at their incident report arrival. */
+export function roam(world: World): void {
+  const now = world.now();
+  for (const unit of world.board().units.values()) {
+    if (unit.kind === "MRU_TEAM" || world.isDriven(unit.id)) {
+      if (unit.status === "EN_ROUTE" && !world.isDriven(unit.id)) arrived(world, unit.id);
+      continue;
+    }
+    const roaming = world.traffic.isMoving(unit.id) && world.traffic.orderOf(unit.id) === null;
+    if (unit.assignment !== null && roaming) world.traffic.stop(unit.id);
+    if (unit.assignment === null && world.traffic.isMoving(unit.id) && !roaming) world.traffic.stop(unit.id);
+    if (unit.status === "EN_ROUTE" && !world.traffic.isMoving(unit.id)) arrived(world, unit.id);
+    if (unit.status === "UNAVAILABLE" && unit.unavailableReason === "NO_ACK" && now - unit.statusSince > 90 * SECOND) {
+      world.agenda.plan({ key: `back/${unit.id}/${unit.statusSince}`, at: now, run: () => world.act("dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" }) });
+    }
+    const police = unit.kind === "PATROL_CAR" || unit.kind === "MOTORCYCLE";
+    if (police && unit.status === "AVAILABLE" && !world.traffic.isMoving(unit.id) && world.dice.next() < ROAMING / 60) {
+      const lon = unit.home.lon + (world.dice.next() - 0.5) * 2 * ROAM_DEGREES;
+      const lat = unit.home.lat + (world.dice.next() - 0.5) * 2 * ROAM_DEGREES;
+      world.traffic.driveTo(unit.id, { lon, lat }, null);
+    }
+  }
+}
