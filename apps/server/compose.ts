@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { storeInMemory } from "@tocsin/identity/store-in-memory.ts";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -70,7 +71,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const ledger = await openLedger({ url: await openDatabase(options, undo) });
   undo.later(() => ledger.close());
   const missing = trackMissingParts();
-  const seats = await openSeats({ db: ledger.db, city, clock });
+  const seats = await openSeats(storeInMemory(), city.index, options.demo ?? false);
   const app = await createApp({ findSession: (token) => seats.find(token), logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false });
   undo.later(() => app.close());
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);

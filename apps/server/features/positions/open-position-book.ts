@@ -1,0 +1,108 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Position, PositionReceipt } from "@tocsin/contract/views.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { lastPositions } from "@tocsin/ledger/positions.ts";
+import type { Static } from "typebox";
+import { covers, type Session } from "../../session.ts";
+import type { PositionBook } from "../live/position-book.ts";
+import type { CityPresent } from "../present/city-present.ts";
+import { positionRefusal } from "./judge-position.ts";
+import { createPositionWriter, fromStored } from "./position-writer.ts";
+
+/** Roles that report for all units of their area: gateways of vehicle systems, and the simulated world. */
+const REPORTING_ROLES: ReadonlySet<string> = new Set(["SIMULATION", "GATEWAY"]);
+
+export interface PositionsDeps {
+  readonly db: Db;
+  readonly present: CityPresent;
+  readonly now: () => number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface OpenPositionBook extends PositionBook {
+  /** Everything accepted so far is in the database. */
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whether the session may report for a unit: its own, or, for a gateway, one of its area. */
+function mayReport(session: Session, unitId: string, unit: Unit | undefined): boolean {
+  if (session.unitId === unitId) return true;
+  const grants = session.grants.filter((grant) => REPORTING_ROLES.has(grant.role));
+  return grants.length > 0 && (unit === undefined || grants.some((grant) => covers(grant, unit.scope)));
+}
+
+class Book implements OpenPositionBook {
+  readonly #deps: PositionsDeps;
+  readonly #last = new Map<string, Position>();
+  readonly #listeners = new Set<(positions: readonly Position[]) => void>();
+  readonly #writer;
+  readonly #unsubscribe: () => void;
+
+  constructor(deps: PositionsDeps, known: readonly Position[]) {
+    this.#deps = deps;
+    this.#writer = createPositionWriter(deps.db, deps.onFailure);
+    for (const position of known) if (this.#onDuty(position.unitId)) this.#last.set(position.unitId, position);
+    this.#unsubscribe = deps.present.subscribe(({ units }) => this.#forget(units.filter(({ status }) => status === "OFF_DUTY").map(({ id }) => id)));
+  }
+
+  #onDuty(unitId: string): boolean {
+    return (this.#deps.present.units.get(unitId)?.status ?? "OFF_DUTY") !== "OFF_DUTY";
+  }
+
+  #forget(unitIds: readonly string[]): void {
+    const known = unitIds.filter((id) => this.#last.delete(id));
+    if (known.length > 0) this.#writer.forget(known);
+  }
+
+  all(): readonly Position[] {
+    return [...this.#last.values()];
+  }
+
+  of(unitId: string): Position | undefined {
+    return this.#last.get(unitId);
+  }
+
+  async accept(session: Session, positions: readonly Position[]): Promise<Static<typeof PositionReceipt>> {
+    const { present, now } = this.#deps;
+    // A unit that has just come on shift reports at once: its status may be on the way to us.
+    if (positions.some(({ unitId }) => mayReport(session, unitId, present.units.get(unitId)) && !this.#onDuty(unitId))) await present.caughtUp();
+    const at = now();
+    const taken: Position[] = [];
+    const refused: Static<typeof PositionReceipt>["refused"] = [];
+    for (const position of positions) {
+      const unit = present.units.get(position.unitId);
+      const allowed = mayReport(session, position.unitId, unit);
+      const reason = positionRefusal(position, { status: unit?.status ?? null, allowed, last: this.#last.get(position.unitId), now: at });
+      if (reason !== null) refused.push({ unitId: position.unitId, reason });
+      else {
+        this.#last.set(position.unitId, position);
+        taken.push(position);
+      }
+    }
+    if (taken.length > 0) {
+      this.#writer.add(taken, at);
+      for (const listener of this.#listeners) listener(taken);
+    }
+    return { accepted: taken.length, refused };
+  }
+
+  subscribe(listener: (positions: readonly Position[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  flush(): Promise<void> {
+    return this.#writer.flush();
+  }
+
+  close(): Promise<void> {
+    this.#unsubscribe();
+    return this.#writer.close();
+  }
+}
+
+/** The last positions of units on shift, taken up where the database has them. */
+export async function openPositionBook(deps: PositionsDeps): Promise<OpenPositionBook> {
+  return new Book(deps, (await lastPositions(deps.db)).map(fromStored));
+}

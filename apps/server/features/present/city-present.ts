@@ -1,0 +1,152 @@
+import type { IncidentEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { compareCursors } from "@tocsin/ledger/cursor.ts";
+import type { EventBatch, Ledger, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
+
+/** What a batch of the log changed. */
+export interface PresentChange {
+  readonly units: readonly Unit[];
+  readonly incidentIds: ReadonlySet<string>;
+}
+
+/**
+ * All units and all open incidents as the log has them, folded in memory: what rankings and position reports ask
+ * many times a second without asking the database. It sees everything; whoever answers a caller checks the scope.
+ */
+export interface CityPresent {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly openIncidents: ReadonlyMap<string, Incident>;
+  /** Resolves when everything is folded in that was committed before the call; after a second at the latest, with what there is. */
+  caughtUp(): Promise<void>;
+  /** Answers how to stop. */
+  subscribe(listener: (change: PresentChange) => void): () => void;
+  close(): Promise<void>;
+}
+
+type PresentLedger = Pick<Ledger, "list" | "load" | "head" | "follow">;
+
+/** As many as the ledger lists in one go. */
+const MOST = 5_000;
+const CATCH_UP_MS = 1_000;
+const RETRY_MS = 500;
+
+/** A record with the number of events in it. */
+interface Held<T> {
+  readonly version: number;
+  readonly state: T;
+}
+
+class Present implements CityPresent {
+  readonly units = new Map<string, Unit>();
+  readonly openIncidents = new Map<string, Incident>();
+  readonly #versions = new Map<string, number>();
+  readonly #ledger: PresentLedger;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #listeners = new Set<(change: PresentChange) => void>();
+  readonly #stop = new AbortController();
+  #waiting: { readonly cursor: string; readonly resolve: () => void }[] = [];
+  #cursor: string | null = null;
+  #following: Promise<void> = Promise.resolve();
+
+  constructor(ledger: PresentLedger, onFailure: (error: unknown) => void) {
+    this.#ledger = ledger;
+    this.#onFailure = onFailure;
+  }
+
+  async start(): Promise<void> {
+    // Read before the lists: what is committed meanwhile is in them, and comes again with versions that are known.
+    this.#cursor = await this.#ledger.head();
+    const [units, incidents] = await Promise.all([this.#ledger.list("unit", undefined, { limit: MOST }), this.#ledger.list("incident", undefined, { open: true, limit: MOST })]);
+    for (const state of [...units, ...incidents]) this.#put(state);
+    this.#following = this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      try {
+        await this.#ledger.follow(this.#cursor, (batch) => this.#fold(batch), this.#stop.signal);
+      } catch (error) {
+        if (this.#stop.signal.aborted) return;
+        this.#onFailure(error);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+  }
+
+  #put({ kind, id, version, state }: Pick<StoredState, "kind" | "id" | "version" | "state">): void {
+    const key = `${kind}/${id}`;
+    if (version < (this.#versions.get(key) ?? 0)) return;
+    this.#versions.set(key, version);
+    if (kind === "unit") this.units.set(id, state as Unit);
+    else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
+    else {
+      // A closed incident that is opened again is read anew.
+      this.openIncidents.delete(id);
+      this.#versions.delete(key);
+    }
+  }
+
+  /** The record after an event, or null when only the database can tell. */
+  #after(event: StoredEvent): Held<Unit | Incident> | null {
+    const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
+    if (event.version !== known + 1) return null;
+    const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
+    const state = event.kind === "unit" ? evolveUnit(this.units.get(event.id) ?? null, envelope as UnitEvent) : evolveIncident(this.openIncidents.get(event.id) ?? null, envelope as IncidentEvent);
+    return { version: event.version, state };
+  }
+
+  async #fold(batch: EventBatch): Promise<void> {
+    const unitIds = new Set<string>();
+    const incidentIds = new Set<string>();
+    const lost = new Map<string, StreamRef>();
+    for (const event of batch.events) {
+      const { kind, id, version } = event;
+      if (kind !== "unit" && kind !== "incident") continue;
+      (kind === "unit" ? unitIds : incidentIds).add(id);
+      const key = `${kind}/${id}`;
+      if (version <= (this.#versions.get(key) ?? 0) || lost.has(key)) continue;
+      const held = this.#after(event);
+      if (held === null) lost.set(key, { kind, id });
+      else this.#put({ kind, id, ...held });
+    }
+    if (lost.size > 0) for (const state of await this.#ledger.load([...lost.values()])) this.#put(state);
+    this.#cursor = batch.cursor;
+    this.#wake();
+    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds };
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #wake(): void {
+    const reached = this.#waiting.filter(({ cursor }) => compareCursors(this.#cursor, cursor) >= 0);
+    this.#waiting = this.#waiting.filter((waiter) => !reached.includes(waiter));
+    for (const { resolve } of reached) resolve();
+  }
+
+  async caughtUp(): Promise<void> {
+    const head = await this.#ledger.head();
+    if (head === null || compareCursors(this.#cursor, head) >= 0) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, CATCH_UP_MS);
+      this.#waiting.push({ cursor: head, resolve: () => (clearTimeout(late), resolve()) });
+    });
+  }
+
+  subscribe(listener: (change: PresentChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#following;
+  }
+}
+
+/** Reads the present and follows the log from there. Failures of following are reported and tried again. */
+export async function openCityPresent(ledger: PresentLedger, onFailure: (error: unknown) => void): Promise<CityPresent> {
+  const present = new Present(ledger, onFailure);
+  await present.start();
+  return present;
+}
