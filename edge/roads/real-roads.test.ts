@@ -9,7 +9,7 @@ import { parseRoadFiles, writeRoadFiles } from "./road-file.ts";
 import { readSanFrancisco } from "./sf.ts";
 import { snap } from "./snap.ts";
 import { sharedFolder, withRandomRules } from "./test-graphs.ts";
-import { compareWithTextbook } from "./textbook-search.ts";
+import { compareWithTextbook } from "./test-textbook.ts";
 import { travelTimesTo } from "./travel.ts";
 
 const shared = sharedFolder();

@@ -7,7 +7,7 @@ import type { Road, RoadTable } from "./road-table.ts";
 import { route } from "./route.ts";
 import { snap } from "./snap.ts";
 import { gridTable, randomSnap, withRandomRules } from "./test-graphs.ts";
-import { compareWithTextbook, Textbook } from "./textbook-search.ts";
+import { compareWithTextbook, Textbook } from "./test-textbook.ts";
 import { reachableWithin, travelTimesFrom, travelTimesTo } from "./travel.ts";
 
 test("DSP-01: travel times equal a textbook search, with one-ways, turn rules, closures and live speeds", () => {

@@ -43,7 +43,7 @@ export function travelTimesFrom(graph: RoadGraph, source: Snap, targets: readonl
 
 /**
  * Calls `visit` once for every junction reached from a place within the limit (inclusive), in no particular order.
- * `graph.junctionPoints[junction]` is where it is.
+ * `graph.junctionPoints[junction]` is where it is. `visit` must not ask the same graph for times or routes.
  */
 export function reachableWithin(graph: RoadGraph, from: Snap, limitMs: number, visit: (junction: number, ms: number) => void): void {
   const search = searchOf(graph);
