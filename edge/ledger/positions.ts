@@ -59,6 +59,11 @@ export async function lastPositions(db: Db, unitIds?: readonly string[]): Promis
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Position);
 }
 
+/** Removes the last position of units that went off shift; their tracks stay until retention takes them. */
+export async function forgetPositions(db: Db, unitIds: readonly string[]): Promise<void> {
+  await db.safeQuery("delete from tocsin.position_last where unit_id = any($1)", [unitIds]);
+}
+
 /** Adds to the track, at most one point per unit and `everyMs` of measured time (the first of each interval). */
 export async function keepTrack(db: Db, positions: readonly Position[], everyMs: number): Promise<void> {
   const points = positions.map(({ unitId, at, lon, lat }) => ({ unitId, at: Math.floor(at / everyMs) * everyMs, lon, lat }));

@@ -93,8 +93,13 @@ class Present implements CityPresent {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
-    const state = event.kind === "unit" ? evolveUnit(this.units.get(event.id) ?? null, envelope as UnitEvent) : evolveIncident(this.openIncidents.get(event.id) ?? null, envelope as IncidentEvent);
-    return { version: event.version, state };
+    try {
+      const state = event.kind === "unit" ? evolveUnit(this.units.get(event.id) ?? null, envelope as UnitEvent) : evolveIncident(this.openIncidents.get(event.id) ?? null, envelope as IncidentEvent);
+      return { version: event.version, state };
+    } catch (error) {
+      this.#onFailure(error);
+      return null;
+    }
   }
 
   async #fold(batch: EventBatch): Promise<void> {
