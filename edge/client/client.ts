@@ -92,8 +92,8 @@ function acts(caller: Caller) {
     },
     sendPositions: (positions: readonly Position[]) => ask<Static<typeof PositionReceipt>>(caller, ROUTES.positions, { method: "POST", json: { positions } }),
     /** Image bytes with their media type; `key` makes a repeated upload the same file. */
-    uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid()) =>
-      ask<MediaRef>(caller, ROUTES.media, { method: "POST", bytes: blob, query: { incident: incidentId }, headers: { [IDEMPOTENCY_HEADER]: key } }),
+    uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid(), signal?: AbortSignal) =>
+      ask<MediaRef>(caller, ROUTES.media, { method: "POST", bytes: blob, query: { incident: incidentId }, headers: { [IDEMPOTENCY_HEADER]: key }, signal }),
   };
 }
 

@@ -1,0 +1,91 @@
+import type { AssignmentStatus, DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
+import type { ClockStep } from "@tocsin/contract/dispatch/clock.ts";
+import type { UNAVAILABLE_REASONS, UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
+import type { FEEDBACK_KINDS, SUPPORT_KINDS } from "@tocsin/contract/intake/incident.ts";
+
+type Labels<Keys extends string> = Readonly<Record<Keys, string>>;
+
+export const chinese = {
+  app: "警钟 · 移动端",
+  tabs: { order: "指令", map: "地图", me: "我的" },
+  line: { live: "已连接", connecting: "正在连接", lost: "服务器未应答", offline: "离线" },
+  lastSeen: (time: string) => `更新于 ${time}`,
+  waitingCount: (n: number) => `${n} 项待发送`,
+  refusedCount: (n: number) => `${n} 项未被接受，请查看`,
+  position: { off: "定位关", waiting: "正在定位", on: "定位开", denied: "定位被禁止" },
+  signIn: {
+    title: "登录", account: "账号", password: "密码", go: "登录", going: "正在登录", noNetwork: "没有网络，暂时不能登录。有信号后请再试。",
+    ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", demo: "演示账号（点按填入）",
+  },
+  noUnit: "此账号不属于任何单元，请使用指挥台。",
+  starting: "正在打开",
+  order: {
+    none: "没有指令", noneHint: "新指令会在这里响铃并振动。", offDuty: "您已下班", offDutyHint: "在「我的」中上班后才会收到指令。",
+    fullText: "报警内容", facts: "已知情况", note: "派警说明", guidance: "处置指引", general: "警情尚未分类，以下为通用指引", version: (n: number) => `第 ${n} 版`,
+    risks: "风险提示", hazards: "场所隐患", points: "处置要点", kit: "携带装备", legal: "法律提示", crewMin: (n: number) => `最少 ${n} 人`,
+    source: (source: string, date: string) => `来源：${source}，核实于 ${date}`, unverified: "未核实", others: "同警情其他单元", yourself: "本单元",
+    drill: "演练", placeUnknown: "地点不明", outside: "在服务区外", suspended: "指令已暂停", suspendedBy: (reason: string) => `原因：${reason}。请等待。`, no: (no: string) => `编号 ${no}`,
+    feedbackLog: "已反馈", noFeedback: "尚无反馈", supportLog: "支援请求", supportWaiting: "等待答复", past: "已结束的指令", open: "展开", fold: "收起",
+    over: { COMPLETED: "已完成", DECLINED: "已拒绝", RECALLED: "指令已召回", SUPERSEDED: "指令已由其他指令取代" } as Readonly<Record<string, string>>, overSeen: "知道了", etaMin: (n: number) => `约 ${n} 分钟`,
+  },
+  news: { title: (n: number) => `${n} 条新情况`, critical: "重要", read: "已读", readAll: "全部已读", at: (time: string) => `${time} 收到` },
+  act: {
+    acknowledge: "签收指令", enRoute: "出发", arrive: "到达现场", handle: "开始处置", firstFeedback: "首次反馈", complete: "完成处置",
+    decline: "拒绝指令", support: "请求支援", progress: "补充反馈", onDuty: "上班", resume: "恢复待命",
+  },
+  arrival: { near: "已到达现场附近", auto: (s: number) => `${s} 秒后自动确认到达`, waiting: "正在自动确认到达", confirm: "确认到达" },
+  clock: {
+    over: (time: string) => `超时 ${time}`, left: (time: string) => `剩 ${time}`, acknowledge: "签收时限",
+    step: {
+      FIRST_ORDER: "派警时限", REACT: "1 分钟响应", EN_ROUTE: "3 分钟出警", ON_SCENE: "5 分钟到达", ECHELON_1: "1 分钟到达（就近力量）", ECHELON_3: "3 分钟到达（区县力量）",
+      ECHELON_5: "5 分钟到达（市级力量）", SELF: "1 分钟自救", MUTUAL: "3 分钟互救", POLICE: "5 分钟警力到达", ARRIVAL: "到达时限", FIRST_FEEDBACK: "首次反馈时限",
+    } as Labels<ClockStep>,
+  },
+  assignment: {
+    ISSUED: "待签收", ACKNOWLEDGED: "已签收", EN_ROUTE: "出警途中", ARRIVED: "已到达", HANDLING: "处置中", FEEDBACK: "已反馈", COMPLETED: "已完成", DECLINED: "已拒绝", RECALLED: "已召回", SUPERSEDED: "已取代",
+  } as Labels<AssignmentStatus>,
+  unit: { OFF_DUTY: "下班", AVAILABLE: "待命", PATROL: "巡逻", ASSIGNED: "已受领", EN_ROUTE: "出警途中", ON_SCENE: "在现场", CLEARING: "收尾", UNAVAILABLE: "暂离" } as Labels<UnitStatus>,
+  unavailable: { MEAL: "用餐", VEHICLE: "车辆故障", PAPERWORK: "文书", COURT: "出庭", NO_ACK: "未签收指令", OTHER: "其他" } as Labels<(typeof UNAVAILABLE_REASONS)[number]>,
+  priority: { P1: "一级", P2: "二级", P3: "三级", P4: "四级" } as Labels<"P1" | "P2" | "P3" | "P4">,
+  untyped: "未分类警情",
+  decline: {
+    title: "拒绝指令", hint: "选择原因。指挥中心将改派其他单元。", text: "说明（可不填）", go: "确认拒绝",
+    code: { SAFETY: "安全原因", CAPABILITY: "能力不符", VEHICLE: "车辆故障", ENGAGED: "正在处置其他警情", UNREACHABLE: "无法到达", JURISDICTION: "不属管辖" } as Labels<(typeof DECLINE_CODES)[number]>,
+  },
+  support: {
+    title: "请求支援", text: "说明（可不填）", go: "发送请求",
+    kind: { MORE_UNITS: "增援警力", SUPERVISOR: "带班领导", EMS: "医疗急救", FIRE: "消防", TRAFFIC: "交通管制", SPECIAL_POLICE: "特警", UTILITY: "水电气", OTHER: "其他" } as Labels<(typeof SUPPORT_KINDS)[number]>,
+  },
+  feedback: {
+    kind: { FIRST: "首次反馈", PROGRESS: "补充反馈", FINAL: "最终反馈" } as Labels<(typeof FEEDBACK_KINDS)[number]>,
+    text: "现场情况", quick: "常用语", facts: "现场核实", photo: "拍照", photoBusy: "正在处理照片", photoBad: "这张照片无法读取，请重拍。", removePhoto: "移除照片", go: "发送反馈", goFinal: "发送并完成处置",
+    need: "请填写现场情况，或点按常用语。", yes: "是", no: "否", unknown: "未核实",
+    phrases: {
+      FIRST: ["已到现场，正在了解情况", "现场平稳", "现场无异常", "有人受伤，需要急救", "已设置警戒", "需要增援"],
+      PROGRESS: ["现场已控制", "正在疏散群众", "伤者已送医", "交通已恢复", "等待专业力量"],
+      FINAL: ["处置完毕，现场恢复正常", "当事人已离开", "已调解，双方同意", "已移交辖区派出所", "未发现所报情况"],
+    },
+  },
+  map: {
+    distance: (km: string) => `${km} 公里`, metres: (m: number) => `${m} 米`, eta: (n: number) => `约 ${n} 分钟`, straight: "直线距离", legs: "路线", noOrder: "没有指令，无需导航", noPoint: "警情没有坐标，请按地址前往",
+    noRoute: "暂无路线，显示直线距离", unnamed: "无名道路", failed: "底图未能载入，路线与位置仍可用", you: "本单元", goal: "警情地点", centre: "回到中心", stale: (time: string) => `路线计算于 ${time}`,
+  },
+  me: {
+    unit: "单元", crew: (n: number) => `${n} 人`, status: "状态", onDuty: "上班", offDuty: "下班", away: "暂离", back: "恢复待命", why: "选择暂离原因", busy: "正在处置指令，完成后才能改变状态。", language: "语言", look: "显示",
+    looks: { auto: "随系统", light: "日间", dark: "夜间" }, signOut: "退出登录", signOutWaiting: (n: number) => `还有 ${n} 项未发送。退出后会保留，下次用本账号登录时发送。`, stay: "不退出",
+  },
+  outbox: {
+    title: "发送队列", empty: "全部已发送", waiting: "待发送", refused: "未被接受", retry: "重新发送", dismiss: "知道了", asNote: "改为备注发送", at: (time: string) => `${time} 操作`, photos: (n: number) => `照片 ${n} 张`, photoLost: "一张照片未被接受，文字已照常发送。",
+    reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。" } as Readonly<Record<string, string>>,
+    name: {
+      "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.setUnitStatus": "改变状态", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+    } as Readonly<Record<string, string>>,
+  },
+  duress: {
+    hold: "长按求助", holding: (s: number) => `继续按住 ${s} 秒`, waiting: "求助已记录，正在等待网络发送", sent: (time: string) => `求助已送达指挥中心 ${time}`, sentHint: "指挥中心看得到您的位置。由指挥中心解除。", waitingHint: "有信号即刻发送，排在最前。如能使用电台，请同时呼叫。", refused: "求助未被接受，请立即用电台呼叫",
+  },
+  close: "关闭",
+};
+
+export type Words = typeof chinese;

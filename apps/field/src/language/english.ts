@@ -1,0 +1,82 @@
+import type { Words } from "./chinese.ts";
+
+export const english: Words = {
+  app: "Tocsin · Field",
+  tabs: { order: "Order", map: "Map", me: "Me" },
+  line: { live: "Connected", connecting: "Connecting", lost: "No answer from server", offline: "Offline" },
+  lastSeen: (time) => `as of ${time}`,
+  waitingCount: (n) => `${n} to send`,
+  refusedCount: (n) => `${n} not accepted, please look`,
+  position: { off: "Position off", waiting: "Locating", on: "Position on", denied: "Position denied" },
+  signIn: {
+    title: "Sign in", account: "Account", password: "Password", go: "Sign in", going: "Signing in", noNetwork: "No network, so no sign-in yet. Try again with a signal.",
+    ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", demo: "Demo accounts (tap to fill in)",
+  },
+  noUnit: "This account belongs to no unit; use the console.",
+  starting: "Opening",
+  order: {
+    none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty under “Me” to receive orders.",
+    fullText: "What was reported", facts: "Known facts", note: "Dispatcher's note", guidance: "Guidance", general: "No type yet: general guidance", version: (n) => `version ${n}`,
+    risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
+    source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
+    drill: "DRILL", placeUnknown: "Place unknown", outside: "Outside the service area", suspended: "Order suspended", suspendedBy: (reason) => `Reason: ${reason}. Please wait.`, no: (no) => `No. ${no}`,
+    feedbackLog: "Feedback given", noFeedback: "No feedback yet", supportLog: "Support requests", supportWaiting: "waiting for an answer", past: "Orders that are over", open: "Show", fold: "Hide",
+    over: { COMPLETED: "Completed", DECLINED: "Declined", RECALLED: "Order recalled", SUPERSEDED: "Superseded by another order" }, overSeen: "Understood", etaMin: (n) => `about ${n} min`,
+  },
+  news: { title: (n) => `${n} new fact${n === 1 ? "" : "s"}`, critical: "Critical", read: "Read", readAll: "All read", at: (time) => `came ${time}` },
+  act: {
+    acknowledge: "Acknowledge", enRoute: "Set out", arrive: "On scene", handle: "Start handling", firstFeedback: "First feedback", complete: "Complete",
+    decline: "Decline", support: "Ask for support", progress: "More feedback", onDuty: "Go on duty", resume: "Available again",
+  },
+  arrival: { near: "You are at the scene", auto: (s) => `Arrival is set in ${s} s`, waiting: "Arrival is being set", confirm: "Confirm arrival" },
+  clock: {
+    over: (time) => `over by ${time}`, left: (time) => `${time} left`, acknowledge: "To acknowledge",
+    step: {
+      FIRST_ORDER: "First order", REACT: "React within 1 min", EN_ROUTE: "Set out within 3 min", ON_SCENE: "On scene within 5 min", ECHELON_1: "Nearest force, 1 min", ECHELON_3: "District force, 3 min",
+      ECHELON_5: "City force, 5 min", SELF: "Self-rescue, 1 min", MUTUAL: "Mutual aid, 3 min", POLICE: "Police on scene, 5 min", ARRIVAL: "Arrival", FIRST_FEEDBACK: "First feedback",
+    },
+  },
+  assignment: { ISSUED: "To acknowledge", ACKNOWLEDGED: "Acknowledged", EN_ROUTE: "En route", ARRIVED: "On scene", HANDLING: "Handling", FEEDBACK: "Feedback given", COMPLETED: "Completed", DECLINED: "Declined", RECALLED: "Recalled", SUPERSEDED: "Superseded" },
+  unit: { OFF_DUTY: "Off duty", AVAILABLE: "Available", PATROL: "On patrol", ASSIGNED: "Assigned", EN_ROUTE: "En route", ON_SCENE: "On scene", CLEARING: "Clearing", UNAVAILABLE: "Unavailable" },
+  unavailable: { MEAL: "Meal", VEHICLE: "Vehicle fault", PAPERWORK: "Paperwork", COURT: "Court", NO_ACK: "Order not acknowledged", OTHER: "Other" },
+  priority: { P1: "P1", P2: "P2", P3: "P3", P4: "P4" },
+  untyped: "No type yet",
+  decline: {
+    title: "Decline the order", hint: "Choose the reason. The control room sends another unit.", text: "Explanation (optional)", go: "Decline",
+    code: { SAFETY: "Safety", CAPABILITY: "Lacking capability", VEHICLE: "Vehicle fault", ENGAGED: "Engaged elsewhere", UNREACHABLE: "Cannot get there", JURISDICTION: "Not our jurisdiction" },
+  },
+  support: {
+    title: "Ask for support", text: "Explanation (optional)", go: "Send the request",
+    kind: { MORE_UNITS: "More units", SUPERVISOR: "Supervisor", EMS: "Ambulance", FIRE: "Fire service", TRAFFIC: "Traffic control", SPECIAL_POLICE: "Special police", UTILITY: "Water, power, gas", OTHER: "Other" },
+  },
+  feedback: {
+    kind: { FIRST: "First feedback", PROGRESS: "More feedback", FINAL: "Final feedback" },
+    text: "Situation", quick: "Phrases", facts: "Checked on scene", photo: "Photo", photoBusy: "Preparing the photo", photoBad: "This photo cannot be read; take it again.", removePhoto: "Remove photo", go: "Send feedback", goFinal: "Send and complete",
+    need: "Write the situation, or tap a phrase.", yes: "Yes", no: "No", unknown: "Not checked",
+    phrases: {
+      FIRST: ["On scene, finding out", "Scene is calm", "Nothing unusual", "Someone is hurt, ambulance needed", "Cordon is set", "More units needed"],
+      PROGRESS: ["Scene is under control", "Moving people away", "Injured taken to hospital", "Traffic flows again", "Waiting for specialists"],
+      FINAL: ["Handled, back to normal", "Those involved have left", "Settled by both sides", "Handed to the station", "Nothing found as reported"],
+    },
+  },
+  map: {
+    distance: (km) => `${km} km`, metres: (m) => `${m} m`, eta: (n) => `about ${n} min`, straight: "straight line", legs: "Way", noOrder: "No order, nowhere to go", noPoint: "The incident has no point; go by the address",
+    noRoute: "No route yet; straight line shown", unnamed: "unnamed road", failed: "The base map did not load; route and position still work", you: "Own unit", goal: "Incident", centre: "Centre", stale: (time) => `route of ${time}`,
+  },
+  me: {
+    unit: "Unit", crew: (n) => `${n} officers`, status: "Status", onDuty: "Go on duty", offDuty: "Go off duty", away: "Unavailable", back: "Available again", why: "Why are you unavailable?", busy: "You are on an order; complete it before you change your status.", language: "Language", look: "Display",
+    looks: { auto: "As the system", light: "Day", dark: "Night" }, signOut: "Sign out", signOutWaiting: (n) => `${n} not sent yet. They are kept and go out when this account signs in again.`, stay: "Stay",
+  },
+  outbox: {
+    title: "To send", empty: "Everything is sent", waiting: "Waiting", refused: "Not accepted", retry: "Send again", dismiss: "Understood", asNote: "Send as a note", at: (time) => `done ${time}`, photos: (n) => `${n} photo${n === 1 ? "" : "s"}`, photoLost: "One photo was not accepted; the words went out without it.",
+    reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device." },
+    name: {
+      "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.setUnitStatus": "Change of status", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+    },
+  },
+  duress: {
+    hold: "Hold for help", holding: (s) => `Hold ${s} s more`, waiting: "Call for help recorded, waiting for a network", sent: (time) => `The control room has your call for help ${time}`, sentHint: "They see your position. The control room ends the call.", waitingHint: "It goes out first as soon as there is a signal. Use the radio too if you can.", refused: "The call for help was not accepted: use the radio now",
+  },
+  close: "Close",
+};

@@ -1,0 +1,34 @@
+import { createContext, useContext } from "react";
+import { civil } from "@tocsin/kernel/instant.ts";
+import type { Lang } from "../state/store.ts";
+import { chinese, type Words } from "./chinese.ts";
+import { english } from "./english.ts";
+
+export const wordsIn = (lang: Lang): Words => (lang === "zh" ? chinese : english);
+
+export interface Wording {
+  readonly lang: Lang;
+  readonly words: Words;
+  /** Picks a text that the city's data hold in both languages. */
+  pick(text: { readonly zh: string; readonly en: string }): string;
+}
+
+export const wording = (lang: Lang): Wording => ({ lang, words: wordsIn(lang), pick: (text) => text[lang] });
+
+const WordingContext = createContext<Wording>(wording("zh"));
+export const WordingProvider = WordingContext.Provider;
+export const useWording = (): Wording => useContext(WordingContext);
+
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** Time of day of an instant in the city's zone, `HH:MM:SS` or `HH:MM`. */
+export function timeOfDay(at: number, withSeconds = false): string {
+  const { hour, minute, second } = civil(at);
+  return `${two(hour)}:${two(minute)}${withSeconds ? `:${two(second)}` : ""}`;
+}
+
+/** A length of time as `M:SS`, always positive. */
+export function minutesSeconds(ms: number): string {
+  const seconds = Math.floor(Math.abs(ms) / 1_000);
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,93 @@
+import * as maplibre from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "maplibre-gl/dist/maplibre-gl.css";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import type { LonLat } from "@tocsin/kernel/geo.ts";
+
+maplibre.setWorkerUrl(workerUrl);
+
+export interface Pin {
+  readonly id: string;
+  readonly at: LonLat;
+  readonly kind: "goal" | "own" | "other";
+  readonly label: string;
+}
+
+export interface MapCanvas {
+  draw(line: readonly LonLat[], pins: readonly Pin[]): void;
+  /** Shows all that is drawn. */
+  fit(): void;
+  remove(): void;
+}
+
+const EMPTY_STYLE: maplibre.StyleSpecification = { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#c9ced3" } }] };
+const ROUTE = "route-to-incident";
+
+async function styleOf(theme: "light" | "dark", failed: () => void): Promise<maplibre.StyleSpecification> {
+  try {
+    const response = await fetch(`${ROUTES.style}?theme=${theme}`);
+    if (!response.ok) throw new Error(`style: ${response.status}`);
+    return (await response.json()) as maplibre.StyleSpecification;
+  } catch {
+    failed();
+    return EMPTY_STYLE;
+  }
+}
+
+const lineOf = (line: readonly LonLat[]) => ({ type: "Feature" as const, properties: {}, geometry: { type: "LineString" as const, coordinates: line.map(([lon, lat]) => [lon, lat]) } });
+
+function pinElement({ kind, label }: Pin): HTMLElement {
+  const element = document.createElement("div");
+  element.className = `pin pin-${kind}`;
+  const text = document.createElement("span");
+  text.textContent = label;
+  element.append(text);
+  return element;
+}
+
+/** Draws a route and a few pins over the city's map. Without a base map the rest still works. */
+export async function openMap(container: HTMLElement, options: { theme: "light" | "dark"; centre: LonLat; failed: () => void }): Promise<MapCanvas> {
+  const style = await styleOf(options.theme, options.failed);
+  const map = new maplibre.Map({ container, style, center: [options.centre[0], options.centre[1]], zoom: 13, attributionControl: { compact: true }, pitchWithRotate: false });
+  map.on("error", options.failed);
+  let line: readonly LonLat[] = [];
+  let fitted = false;
+  const markers = new Map<string, maplibre.Marker>();
+  map.on("load", () => {
+    map.addSource(ROUTE, { type: "geojson", data: lineOf(line) });
+    map.addLayer({ id: `${ROUTE}-edge`, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#06131f" : "#ffffff", "line-width": 11 } });
+    map.addLayer({ id: ROUTE, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#8fc1ff" : "#0b4a8f", "line-width": 6 } });
+  });
+
+  function drawPins(pins: readonly Pin[]): void {
+    for (const [id, marker] of markers) if (!pins.some((pin) => pin.id === id)) marker.remove();
+    for (const pin of pins) {
+      const marker = markers.get(pin.id) ?? new maplibre.Marker({ element: pinElement(pin), anchor: pin.kind === "goal" ? "bottom" : "center" }).setLngLat([pin.at[0], pin.at[1]]).addTo(map);
+      markers.set(pin.id, marker.setLngLat([pin.at[0], pin.at[1]]));
+    }
+    for (const id of [...markers.keys()]) if (!pins.some((pin) => pin.id === id)) markers.delete(id);
+  }
+
+  function fit(): void {
+    const points = [...line, ...[...markers.values()].map((marker) => marker.getLngLat().toArray())];
+    const first = points[0];
+    if (!first) return;
+    const bounds = new maplibre.LngLatBounds([first[0], first[1]], [first[0], first[1]]);
+    for (const [lon, lat] of points) bounds.extend([lon, lat]);
+    map.fitBounds(bounds, { padding: 56, maxZoom: 16, animate: false });
+  }
+
+  return {
+    draw(next, pins) {
+      line = next;
+      (map.getSource(ROUTE) as maplibre.GeoJSONSource | undefined)?.setData(lineOf(next));
+      drawPins(pins);
+      if (!fitted && pins.length > 0) {
+        fitted = true;
+        fit();
+      }
+    },
+    fit,
+    remove: () => map.remove(),
+  };
+}

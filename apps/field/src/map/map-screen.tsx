@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from "react";
+import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
+import { useField } from "../state/field.ts";
+import { isEnded, type OwnOrder } from "../state/own-order.ts";
+import type { FieldState } from "../state/store.ts";
+import { openMap, type MapCanvas, type Pin } from "./map-canvas.ts";
+import { goalOf, ownPoint, wayThere, type WayThere } from "./route-shape.ts";
+
+function pinsOf(state: FieldState, own: OwnOrder | undefined, { words }: Wording): Pin[] {
+  const pins: Pin[] = [];
+  const goal = goalOf(own);
+  const here = ownPoint(state);
+  for (const { unitId, callSign, status } of own?.incident.orders.flatMap(({ assignments }) => assignments) ?? []) {
+    const position = state.board.positions.get(unitId);
+    if (unitId === state.seat?.unitId || !position || isEnded({ status })) continue;
+    pins.push({ id: unitId, at: [position.lon, position.lat], kind: "other", label: callSign });
+  }
+  if (here) pins.push({ id: "own", at: here, kind: "own", label: words.map.you });
+  if (goal) pins.push({ id: "goal", at: goal, kind: "goal", label: words.map.goal });
+  return pins;
+}
+
+const isDark = (look: FieldState["look"]): boolean => look === "dark" || (look === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+
+export default function MapScreen() {
+  const { state, current } = useField();
+  const wording = useWording();
+  const { words } = wording;
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<MapCanvas>(undefined);
+  const [opened, setOpened] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const way = current ? wayThere(state, current) : null;
+  const centre = goalOf(current) ?? ownPoint(state) ?? (state.city ? ([state.city.head.centre.lon, state.city.head.centre.lat] as const) : ([0, 0] as const));
+  const theme = isDark(state.look) ? "dark" : "light";
+  const start = useRef(centre);
+
+  useEffect(() => {
+    let gone = false;
+    if (!box.current) return;
+    void openMap(box.current, { theme, centre: start.current, failed: () => setFailed(true) }).then((map) => {
+      if (gone) return map.remove();
+      canvas.current = map;
+      setOpened((n) => n + 1);
+    });
+    return () => {
+      gone = true;
+      canvas.current?.remove();
+      canvas.current = undefined;
+    };
+  }, [theme]);
+  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, wording)));
+
+  return (
+    <main className="screen map-screen" data-opened={opened}>
+      <div className="map" ref={box} role="application" aria-label={words.tabs.map} />
+      <button type="button" className="centre" onClick={() => canvas.current?.fit()}>
+        {words.map.centre}
+      </button>
+      {failed && <p className="quiet">{words.map.failed}</p>}
+      {current ? <Way own={current} way={way} /> : <p className="empty">{words.map.noOrder}</p>}
+    </main>
+  );
+}
+
+const distanceText = (metres: number, { words }: Wording): string => (metres < 950 ? words.map.metres(Math.max(10, Math.round(metres / 10) * 10)) : words.map.distance((metres / 1_000).toFixed(1)));
+
+/** How far, how long, and along which roads. */
+function Way({ own, way }: { own: OwnOrder; way: WayThere | null }) {
+  const wording = useWording();
+  const { words } = wording;
+  if (!goalOf(own)) return <p>{words.map.noPoint}</p>;
+  return (
+    <section className="way">
+      <p className="address">{own.incident.place?.addressText}</p>
+      {way && (
+        <p className="far">
+          <strong>{distanceText(way.metres, wording)}</strong>
+          <strong>{way.ms === null ? words.map.straight : words.map.eta(Math.max(1, Math.ceil(way.ms / 60_000)))}</strong>
+        </p>
+      )}
+      {way && way.at === null && <p className="quiet">{words.map.noRoute}</p>}
+      {way && way.legs.length > 0 && (
+        <>
+          <h3>{words.map.legs}</h3>
+          <ol className="rows">
+            {way.legs.map(({ road, metres }, index) => (
+              <li key={`${index}-${road}`}>
+                <span>{road || words.map.unnamed}</span>
+                <span className="number">{distanceText(metres, wording)}</span>
+              </li>
+            ))}
+          </ol>
+          {way.at !== null && <p className="quiet">{words.map.stale(timeOfDay(way.at, true))}</p>}
+        </>
+      )}
+    </section>
+  );
+}

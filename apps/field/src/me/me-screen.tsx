@@ -1,0 +1,89 @@
+import { useState } from "react";
+import type { UNAVAILABLE_REASONS } from "@tocsin/contract/dispatch/unit.ts";
+import { useWording } from "../language/wording.ts";
+import { Choices } from "../look/choices.tsx";
+import { waiting } from "../outbox/outbox.ts";
+import { useField } from "../state/field.ts";
+
+export function MeScreen() {
+  const { state, unit, session } = useField();
+  const { words } = useWording();
+  return (
+    <main className="screen">
+      <section className="card">
+        <h1>{state.seat?.name}</h1>
+        {unit && (
+          <p>
+            {words.me.unit} {unit.callSign} · {words.me.crew(unit.crew)}
+          </p>
+        )}
+      </section>
+      {unit && <Duty />}
+      <section className="card">
+        <h3>{words.me.language}</h3>
+        <Choices label={words.me.language} options={{ zh: "中文", en: "English" }} chosen={state.lang} onChoose={session.setLang} />
+        <h3>{words.me.look}</h3>
+        <Choices label={words.me.look} options={words.me.looks} chosen={state.look} onChoose={session.setLook} />
+      </section>
+      <SignOut />
+    </main>
+  );
+}
+
+type Reason = (typeof UNAVAILABLE_REASONS)[number];
+
+/** On duty, off duty, or away for a reason. While an order runs, its steps decide the status. */
+function Duty() {
+  const { unit, current, session } = useField();
+  const { words } = useWording();
+  const [asking, setAsking] = useState(false);
+  if (!unit) return null;
+  const set = (status: "OFF_DUTY" | "AVAILABLE" | "UNAVAILABLE", reason?: Reason): void => {
+    session.act({ name: "dispatch.setUnitStatus", payload: { unitId: unit.id, status, deviceAt: Date.now(), ...(reason ? { reason } : {}) } });
+    setAsking(false);
+  };
+  const on = unit.status === "AVAILABLE" || unit.status === "PATROL";
+  return (
+    <section className="card">
+      <h3>{words.me.status}</h3>
+      <p className="status-line">
+        {words.unit[unit.status]}
+        {unit.unavailableReason && ` · ${words.unavailable[unit.unavailableReason]}`}
+      </p>
+      {current && <p>{words.me.busy}</p>}
+      {!current && (
+        <div className="secondary">
+          {on && <button type="button" aria-expanded={asking} onClick={() => setAsking(!asking)}>{words.me.away}</button>}
+          {(on || unit.status === "UNAVAILABLE") && <button type="button" onClick={() => set("OFF_DUTY")}>{words.me.offDuty}</button>}
+        </div>
+      )}
+      {!current && on && asking && (
+        <>
+          <p>{words.me.why}</p>
+          <Choices label={words.me.why} options={words.unavailable} without={["NO_ACK"]} chosen={null} onChoose={(reason) => set("UNAVAILABLE", reason)} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Leaves; what waits stays on the device for the next sign-in of the same account. */
+function SignOut() {
+  const { state, session } = useField();
+  const { words } = useWording();
+  const [asked, setAsked] = useState(false);
+  const waits = waiting(state.outbox, state.seat?.userId ?? "").length;
+  const leave = (): void => {
+    if (waits > 0 && !asked) setAsked(true);
+    else void session.signOut();
+  };
+  return (
+    <section className="card">
+      {asked && <p role="alert">{words.me.signOutWaiting(waits)}</p>}
+      <div className="secondary">
+        <button type="button" onClick={leave}>{words.me.signOut}</button>
+        {asked && <button type="button" onClick={() => setAsked(false)}>{words.me.stay}</button>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import type { OwnOrder } from "../state/own-order.ts";
+import { timeOfDay, useWording } from "../language/wording.ts";
+
+/** What the units have reported and asked for, and the answers. */
+export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
+  const { words } = useWording();
+  return (
+    <>
+      {incident.support.length > 0 && (
+        <section className="card">
+          <h3>{words.order.supportLog}</h3>
+          <ul>
+            {incident.support.map(({ id, kind, text, at, answer }) => (
+              <li key={id}>
+                <span className="quiet">{timeOfDay(at)}</span> {words.support.kind[kind]} {text}
+                <br />
+                {answer ? <strong>{answer.text}</strong> : <span className="quiet">{words.order.supportWaiting}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {incident.feedback.length > 0 && (
+        <section className="card">
+          <h3>{words.order.feedbackLog}</h3>
+          <ul>
+            {incident.feedback.map(({ id, kind, text, at, unitId, media }) => (
+              <li key={id}>
+                <span className="quiet">
+                  {timeOfDay(at)} {unitId} {words.feedback.kind[kind]}
+                </span>
+                <br />
+                {text} {media.length > 0 && <span className="quiet">{words.outbox.photos(media.length)}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

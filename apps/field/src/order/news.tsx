@@ -1,0 +1,85 @@
+import { useEffect, useRef } from "react";
+import type { Fact, Incident } from "@tocsin/contract/intake/incident.ts";
+import type { CityView } from "@tocsin/contract/views.ts";
+import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
+import type { OwnOrder } from "../state/own-order.ts";
+
+/** Facts that came after the order and that the unit has not seen: critical ones first, then the newest (SCN-05). */
+export function newsOf({ incident, assignment }: OwnOrder): Fact[] {
+  return incident.facts
+    .filter((fact) => fact.at > assignment.issuedAt && !fact.readBy.includes(assignment.unitId))
+    .sort((a, b) => Number(b.critical) - Number(a.critical) || b.at - a.at);
+}
+
+export function factText(fact: Pick<Fact, "key" | "value">, city: CityView | null, { lang, words }: Wording): string {
+  const row = city?.factKeys.find(({ key }) => key === fact.key);
+  const question = (row && (lang === "zh" ? row.questionZh : row.questionEn)) ?? fact.key;
+  const value = typeof fact.value === "boolean" ? (fact.value ? words.feedback.yes : words.feedback.no) : String(fact.value);
+  return `${question}${lang === "zh" ? "：" : ": "}${value}`;
+}
+
+interface NewsProps {
+  readonly news: readonly Fact[];
+  readonly city: CityView | null;
+  readonly onRead: (factId: string) => void;
+}
+
+/** New facts, above everything else: a critical one is tapped by itself, the others together. */
+export function News({ news, city, onRead }: NewsProps) {
+  const wording = useWording();
+  const { words } = wording;
+  if (news.length === 0) return null;
+  const ordinary = news.filter(({ critical }) => !critical);
+  return (
+    <section className="news" aria-live="assertive">
+      <h2>{words.news.title(news.length)}</h2>
+      {news.map((fact) => (
+        <div key={fact.id} className="news-line" data-critical={fact.critical}>
+          <p>
+            {fact.critical && <strong className="mark">{words.news.critical}</strong>} {factText(fact, city, wording)}
+            <br />
+            <span className="quiet">{words.news.at(timeOfDay(fact.at))}</span>
+          </p>
+          {fact.critical && (
+            <button type="button" onClick={() => onRead(fact.id)}>
+              {words.news.read}
+            </button>
+          )}
+        </div>
+      ))}
+      {ordinary.length > 0 && (
+        <button type="button" onClick={() => ordinary.forEach(({ id }) => onRead(id))}>
+          {words.news.readAll}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** Shakes the phone once for each new critical fact. */
+export function useCriticalShake(news: readonly Fact[]): void {
+  const known = useRef(new Set<string>());
+  useEffect(() => {
+    const fresh = news.filter(({ id, critical }) => critical && !known.current.has(id));
+    for (const { id } of fresh) known.current.add(id);
+    if (fresh.length > 0 && "vibrate" in navigator) navigator.vibrate([300, 120, 300, 120, 300]);
+  }, [news]);
+}
+
+/** What was known of the incident so far. */
+export function KnownFacts({ incident, city }: { incident: Incident; city: CityView | null }) {
+  const wording = useWording();
+  const notes = incident.notes.map(({ id, text }) => ({ id, text }));
+  const lines = [...incident.facts.map((fact) => ({ id: fact.id, text: factText(fact, city, wording) })), ...notes];
+  if (lines.length === 0) return null;
+  return (
+    <section className="card">
+      <h3>{wording.words.order.facts}</h3>
+      <ul>
+        {lines.map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from "react";
+import { useWording } from "../language/wording.ts";
+import { useField, useServerNow } from "../state/field.ts";
+import type { OwnOrder } from "../state/own-order.ts";
+import { DeclineSheet } from "./decline-sheet.tsx";
+import { FeedbackSheet } from "./feedback-sheet.tsx";
+import { Guidance } from "./guidance.tsx";
+import { IncidentLog } from "./incident-log.tsx";
+import { KnownFacts, News, newsOf } from "./news.tsx";
+import { canDecline, canReport } from "./next-act.ts";
+import { orderActs } from "./order-acts.ts";
+import { OrderHead, typeName } from "./order-head.tsx";
+import { OrderOver } from "./order-over.tsx";
+import { OtherUnits } from "./other-units.tsx";
+import { SupportSheet } from "./support-sheet.tsx";
+
+export function OrderScreen() {
+  const { current, past, unit, state } = useField();
+  const { words } = useWording();
+  if (current) return <RunningOrder key={current.order.id} own={current} />;
+  const off = unit?.status === "OFF_DUTY";
+  return (
+    <main className="screen">
+      <OrderOver past={past} city={state.city} />
+      <section className="empty">
+        <h1>{off ? words.order.offDuty : words.order.none}</h1>
+        <p>{off ? words.order.offDutyHint : words.order.noneHint}</p>
+      </section>
+    </main>
+  );
+}
+
+function RunningOrder({ own }: { own: OwnOrder }) {
+  const { state, session } = useField();
+  const { words, lang } = useWording();
+  const now = useServerNow(state.offset);
+  const [sheet, setSheet] = useState<"decline" | "support" | "progress" | null>(null);
+  const acts = orderActs(session, own);
+  const { incident, order, assignment } = own;
+  const close = (): void => setSheet(null);
+  const markSeen = (): void => {
+    if (assignment.guidanceReadAt === null) acts.guidanceRead();
+  };
+  return (
+    <main className="screen">
+      <News news={newsOf(own)} city={state.city} onRead={acts.factRead} />
+      <OrderHead own={own} city={state.city} now={now} />
+      {order.note && (
+        <section className="card">
+          <h3>{words.order.note}</h3>
+          <p>{order.note}</p>
+        </section>
+      )}
+      {incident.text && (
+        <section className="card">
+          <h3>{words.order.fullText}</h3>
+          <p className="said">{incident.text}</p>
+        </section>
+      )}
+      <Guidance pack={order.guidance} onSeen={markSeen} />
+      <KnownFacts incident={incident} city={state.city} />
+      <OtherUnits own={own} now={now} />
+      <IncidentLog own={own} />
+      <div className="secondary">
+        {canReport(assignment) && <button type="button" onClick={() => setSheet("progress")}>{words.act.progress}</button>}
+        <button type="button" onClick={() => setSheet("support")}>{words.act.support}</button>
+        {canDecline(assignment) && <button type="button" onClick={() => setSheet("decline")}>{words.act.decline}</button>}
+      </div>
+      {sheet === "decline" && <DeclineSheet onClose={close} onDecline={acts.decline} />}
+      {sheet === "support" && <SupportSheet onClose={close} onSend={acts.support} />}
+      {sheet === "progress" && <FeedbackSheet kind="PROGRESS" own={own} title={typeName(state.city, incident.typeCode, lang, words.untyped)} onClose={close} onSend={acts.feedback} />}
+    </main>
+  );
+}

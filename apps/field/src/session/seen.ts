@@ -1,0 +1,63 @@
+import { EMPTY_BOARD, type BoardState } from "@tocsin/client/board-state.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { CityView, Seat } from "@tocsin/contract/views.ts";
+import type { Disk } from "../outbox/disk.ts";
+import { ordersOf } from "../state/own-order.ts";
+import type { FieldState, Route, Store } from "../state/store.ts";
+
+/** What is readable without a network after a reload: the own unit, its latest orders with their guidance, and the city's wording. */
+interface Seen {
+  readonly seat: Seat;
+  readonly city: CityView | null;
+  readonly cursor: string;
+  readonly at: number;
+  readonly incidents: readonly Incident[];
+  readonly units: readonly Unit[];
+  readonly route: Route | null;
+  readonly offset: number;
+}
+
+const ORDERS_KEPT = 5;
+const NAME = "last";
+
+function seenOf(state: FieldState): Seen | undefined {
+  const { seat, board } = state;
+  if (!seat) return undefined;
+  const mine = seat.unitId ? ordersOf(board.incidents.values(), seat.unitId).map(({ incident }) => incident) : [];
+  const incidents = [...new Set(mine)].slice(0, ORDERS_KEPT);
+  const named = new Set([seat.unitId, ...incidents.flatMap(({ orders }) => orders.flatMap(({ assignments }) => assignments.map(({ unitId }) => unitId)))]);
+  const units = [...board.units.values()].filter(({ id }) => named.has(id));
+  return { seat, city: state.city, cursor: board.cursor, at: board.at, incidents, units, route: state.route, offset: state.offset };
+}
+
+function boardOf(seen: Seen): BoardState {
+  return { ...EMPTY_BOARD, at: seen.at, incidents: new Map(seen.incidents.map((one) => [one.id, one])), units: new Map(seen.units.map((one) => [one.id, one])) };
+}
+
+export async function recallSeen(disk: Disk): Promise<Partial<FieldState> | undefined> {
+  const seen = (await disk.seen(NAME)) as Seen | undefined;
+  return seen && { seat: seen.seat, city: seen.city, board: boardOf(seen), route: seen.route, offset: seen.offset };
+}
+
+const PAUSE_MS = 1_000;
+
+/** Keeps what is seen on disk, at most once a second. */
+export function keepSeen(store: Store, disk: Disk): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: FieldState | undefined;
+  const save = (): void => {
+    timer = undefined;
+    const state = store.get();
+    const seen = seenOf(state);
+    if (seen) void disk.keepSeen(NAME, seen);
+  };
+  store.subscribe(() => {
+    const state = store.get();
+    if (state.phase !== "ready") return;
+    const same = last && last.board.incidents === state.board.incidents && last.board.units === state.board.units && last.city === state.city && last.seat === state.seat && last.route === state.route;
+    last = state;
+    if (!same) timer ??= setTimeout(save, PAUSE_MS);
+  });
+  addEventListener("pagehide", save);
+}

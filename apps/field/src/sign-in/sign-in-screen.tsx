@@ -1,0 +1,84 @@
+import { useEffect, useState, type SyntheticEvent } from "react";
+import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
+import type { Client } from "@tocsin/client/client.ts";
+import { useWording } from "../language/wording.ts";
+import { useHeld } from "../state/field.ts";
+
+type DemoSignIn = Awaited<ReturnType<Client["demo"]>>["signIns"][number];
+
+/** Sign-ins that a demo city offers for units; an ordinary city offers none. */
+function useDemo(): readonly DemoSignIn[] {
+  const { session } = useHeld();
+  const [signIns, setSignIns] = useState<readonly DemoSignIn[]>([]);
+  useEffect(() => {
+    session.client.demo().then((demo) => setSignIns(demo.signIns.filter(({ unitId }) => unitId !== null)), () => setSignIns([]));
+  }, [session]);
+  return signIns;
+}
+
+export function SignInScreen({ ended }: { ended: boolean }) {
+  const { session } = useHeld();
+  const { words, lang } = useWording();
+  const demo = useDemo();
+  const [account, setAccount] = useState("");
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: SyntheticEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    setFault(null);
+    try {
+      await session.signIn(account.trim(), password);
+    } catch (error) {
+      if (error instanceof RefusedError) setFault(error.refused.message);
+      else if (error instanceof NetworkError) setFault(words.signIn.noNetwork);
+      else throw error;
+    } finally {
+      setBusy(false);
+    }
+  }
+  const fill = (one: DemoSignIn): void => {
+    setAccount(one.account);
+    setPassword(one.password);
+  };
+  const other = lang === "zh" ? "en" : "zh";
+  return (
+    <main className="sign-in">
+      <h1>{words.app}</h1>
+      <button type="button" className="plain" onClick={() => session.setLang(other)}>
+        {other === "zh" ? "中文" : "English"}
+      </button>
+      {ended && <p role="alert">{words.signIn.ended}</p>}
+      <form onSubmit={(event) => void submit(event)} id="sign-in">
+        <label>
+          {words.signIn.account}
+          <input name="account" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={account} onChange={(event) => setAccount(event.target.value)} />
+        </label>
+        <label>
+          {words.signIn.password}
+          <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+        </label>
+        {fault !== null && <p role="alert">{fault}</p>}
+      </form>
+      {demo.length > 0 && (
+        <section>
+          <h2>{words.signIn.demo}</h2>
+          <div className="choices">
+            {demo.map((one) => (
+              <button key={one.account} type="button" className="choice" aria-pressed={one.account === account} onClick={() => fill(one)}>
+                {one.name}
+              </button>
+            ))}
+          </div>
+        </section>
+      )}
+      <div className="bottom">
+        <button type="submit" form="sign-in" className="primary" disabled={busy}>
+          {busy ? words.signIn.going : words.signIn.go}
+        </button>
+      </div>
+    </main>
+  );
+}

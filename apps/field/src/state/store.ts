@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from "react";
+import { EMPTY_BOARD, type BoardState } from "@tocsin/client/board-state.ts";
+import type { Client } from "@tocsin/client/client.ts";
+import type { CityView, Seat } from "@tocsin/contract/views.ts";
+import { EMPTY_OUTBOX, type Outbox } from "../outbox/outbox.ts";
+import type { Fix } from "../position/fix.ts";
+
+export type Screen = "order" | "map" | "me";
+export type Look = "auto" | "light" | "dark";
+export type Lang = "zh" | "en";
+/** `offline`: the device has no network; `lost`: it has, but the server does not answer. */
+export type LineState = "connecting" | "live" | "lost" | "offline";
+export type PositionState = "off" | "waiting" | "on" | "denied";
+
+export interface Route {
+  readonly incidentId: string;
+  /** Server time at which it was asked for, ms. */
+  readonly at: number;
+  readonly view: Awaited<ReturnType<Client["route"]>>;
+}
+
+export interface FieldState {
+  readonly phase: "starting" | "signedOut" | "ready";
+  /** Why the sign-in screen is shown again, if the session ended by itself. */
+  readonly sessionEnded: boolean;
+  readonly seat: Seat | null;
+  readonly city: CityView | null;
+  readonly board: BoardState;
+  readonly outbox: Outbox;
+  readonly line: LineState;
+  /** Server clock minus device clock, ms. */
+  readonly offset: number;
+  readonly fix: Fix | null;
+  readonly position: PositionState;
+  readonly route: Route | null;
+  readonly photoLost: boolean;
+  readonly screen: Screen;
+  readonly look: Look;
+  readonly lang: Lang;
+}
+
+export const FIRST_STATE: FieldState = {
+  phase: "starting", sessionEnded: false, seat: null, city: null, board: EMPTY_BOARD, outbox: EMPTY_OUTBOX, line: "connecting", offset: 0, fix: null,
+  position: "off", route: null, photoLost: false, screen: "order", look: "auto", lang: "zh",
+};
+
+export interface Store {
+  get(): FieldState;
+  set(change: Partial<FieldState>): void;
+  subscribe(listener: () => void): () => void;
+}
+
+export function createStore(first: FieldState): Store {
+  let state = first;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    set(change) {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export const useStore = (store: Store): FieldState => useSyncExternalStore(store.subscribe, store.get);
