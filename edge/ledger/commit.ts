@@ -56,8 +56,10 @@ function toWire(commit: Commit): string {
   });
   const audit = auditEntry(commit);
   const states = commit.states.map((state) => ({ ...state, open: state.open ?? true, reach: reach(state.scope) }));
+  const touched = new Set(commit.states.map(key));
+  const expect = commit.expect.map((stream) => ({ ...stream, touched: touched.has(key(stream)) }));
   return storableJson({
-    ...commit, actor, commandId, name, events, states, audit,
+    ...commit, actor, commandId, name, expect, events, states, audit,
     auditHash: auditHash({ at, actor, entry: audit }), auditReach: reach(commit.states.flatMap((state) => state.scope)),
   });
 }

@@ -47,7 +47,7 @@ export function isTransient(error: unknown): boolean {
   if (error instanceof UnconfirmedCommit) return true;
   const code = (error as { code?: string }).code;
   if (code !== undefined) return LOST.has(code);
-  return /Connection terminated|connection timeout|Connection ended/i.test(error.message);
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(error.message);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -53,7 +53,7 @@ async function untilReady(url: string, folder: string, ended: () => boolean): Pr
       await client.end().catch(() => undefined);
       if (ended() || attempt > 600) {
         const log = await readFile(join(folder, "server.log"), "utf8").catch(() => "");
-        throw new Error(`the test PostgreSQL in ${folder} does not start: ${(error as Error).message}\n${log.slice(-2_000)}`);
+        throw new Error(`the test PostgreSQL in ${folder} does not start: ${(error as Error).message}\n${log.slice(-2_000)}`, { cause: error });
       }
       await sleep(20);
     }
@@ -121,6 +121,15 @@ async function makeTemplate(adminUrl: string, appPassword: string): Promise<void
   await prepareDatabase({ adminUrl: adminUrl.replace(/postgres$/, TEMPLATE), appPassword });
 }
 
+/** Removes ready-made clusters of earlier migrations, and what killed builds left, after a day. */
+async function removeOld(base: string): Promise<void> {
+  for (const name of await readdir(base)) {
+    if (!name.startsWith("cluster-")) continue;
+    const made = await stat(join(base, name)).then((found) => found.mtimeMs, () => Infinity);
+    if (made < Date.now() - 86_400_000) await rm(join(base, name), { recursive: true, force: true });
+  }
+}
+
 /** Starts this process's cluster, about a third of a second once the ready-made one exists. */
 export async function startTestCluster(): Promise<TestCluster> {
   const user = await postgresUser();
@@ -133,7 +142,10 @@ export async function startTestCluster(): Promise<TestCluster> {
   const key = sha256(JSON.stringify([1, binaries.postgres, migrations.map((m) => m.checksum)])).slice(0, 16);
   const cache = join(base, `cluster-${key}`);
   const password = (): Promise<string | null> => readFile(join(cache, "app-password"), "utf8").catch(() => null);
-  if ((await password()) === null) await makeCache(binaries, cache, user);
+  if ((await password()) === null) {
+    await removeOld(base);
+    await makeCache(binaries, cache, user);
+  }
   // The keeper runs as PostgreSQL's user and must be able to remove the copy.
   const runs = join(base, "runs");
   await mkdir(runs, { recursive: true });

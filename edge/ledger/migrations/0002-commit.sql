@@ -14,9 +14,8 @@ begin
   heads := '{}';
   wrong := '[]';
   for s in
-    select e.kind collate "C" as kind, e.id collate "C" as id, e.version,
-      exists (select from jsonb_to_recordset(c->'states') t(kind text, id text) where t.kind = e.kind and t.id = e.id) as touched
-    from jsonb_to_recordset(c->'expect') e(kind text, id text, version integer) order by 1, 2
+    select e.kind collate "C" as kind, e.id collate "C" as id, e.version, e.touched
+    from jsonb_to_recordset(c->'expect') e(kind text, id text, version integer, touched boolean) order by 1, 2
   loop
     if s.version = 0 then
       -- A stand-in holds the name until the end of the transaction: a second creator waits here.
@@ -81,9 +80,8 @@ begin
   end loop;
   -- Stand-ins of streams that were only relied upon not to exist.
   for s in
-    select e.kind, e.id from jsonb_to_recordset(c->'expect') as e(kind text, id text, version integer)
-    where e.version = 0
-      and not exists (select from jsonb_to_recordset(c->'states') t(kind text, id text) where t.kind = e.kind and t.id = e.id)
+    select e.kind, e.id from jsonb_to_recordset(c->'expect') as e(kind text, id text, version integer, touched boolean)
+    where e.version = 0 and not e.touched
   loop
     delete from tocsin.stream_state t where t.kind = s.kind and t.id = s.id and t.version = 0;
   end loop;
@@ -145,6 +143,9 @@ begin
   if not found then
     select body_hash, result, txid into strict before from command where actor = c->>'actor' and command_id = c->>'commandId';
     if before.body_hash <> c->>'bodyHash' then return '{"outcome": "key-reused"}'; end if;
+    -- The first answer may have been lost while a standby had not confirmed it. A record behind it makes this answer wait
+    -- for the standby, and so for the first commit too.
+    perform pg_logical_emit_message(true, 'tocsin', 'repeated');
     return jsonb_build_object('outcome', 'repeated', 'result', before.result, 'cursor',
       before.txid || '-' || coalesce((select max(seq) from event where txid = before.txid), 0));
   end if;
