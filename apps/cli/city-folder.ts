@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadCity } from "@tocsin/city/load-city.ts";
+import { parsePlaces } from "@tocsin/places/place-file.ts";
+import { type RoadGraph, buildGraph } from "@tocsin/roads/graph.ts";
+import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+import type { Scene } from "./world/calls.ts";
+import { Complaint } from "./complaint.ts";
+
+/** The vocabulary that a city uses for the files that it leaves out. */
+export const STANDARD_DIR = fileURLToPath(new URL("../../cities/standard/", import.meta.url));
+/** Where the platform keeps what it makes: `TOCSIN_DATA`, or `.data` beside the sources. */
+export const DATA_DIR = process.env["TOCSIN_DATA"] ?? fileURLToPath(new URL("../../.data/", import.meta.url));
+
+const textOf = (dir: string, file: string): string | undefined => (existsSync(join(dir, file)) ? readFileSync(join(dir, file), "utf8") : undefined);
+
+/** The road graph of a city's folder. @throws Complaint when it has none that is sound. */
+export function graphOf(dir: string): RoadGraph {
+  const { table, faults } = parseRoadFiles({ roads: textOf(dir, "roads.csv") ?? "", turns: textOf(dir, "turns.csv") });
+  if (faults.length > 0) throw new Complaint(faults.slice(0, 20).map((fault) => `${fault.file}:${fault.line} ${fault.field} ${fault.message}`).join("\n"));
+  return buildGraph(table);
+}
+
+/** Where calls come from: addresses, crossings and premises of the city. */
+export function scenesOf(dir: string): Scene[] {
+  const loaded = loadCity(dir, { standardDir: STANDARD_DIR });
+  const premises = loaded.ok ? loaded.city.premises : [];
+  const { places } = parsePlaces(textOf(dir, "places.csv") ?? "");
+  const outdoors = places.filter((place) => place.kind === "ADDRESS" || place.kind === "INTERSECTION" || place.kind === "POI");
+  // Premises draw more than their share of calls: many people are there.
+  const busy = premises.flatMap((premise) => Array.from({ length: 6 }, () => ({ id: premise.id, name: premise.nameZh, point: [premise.lon, premise.lat] as const, premiseId: premise.id })));
+  return [...outdoors.map((place) => ({ id: place.id, name: place.name, point: place.point, premiseId: null })), ...busy];
+}

@@ -1,0 +1,62 @@
+import { existsSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { generateDemoCity } from "@tocsin/cities/generate.ts";
+import { createClient } from "@tocsin/client/client.ts";
+import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
+import { numberOption, readArguments } from "./arguments.ts";
+import { DATA_DIR, STANDARD_DIR, graphOf, scenesOf } from "./city-folder.ts";
+import { scaledClock } from "./scaled-clock.ts";
+import { untilStopped } from "./until-stopped.ts";
+import { runWorld } from "./world/run-world.ts";
+import { seatsTaken } from "./world/seats-taken.ts";
+
+const SEED = "linjiang";
+const SIMULATOR = "simulator";
+
+/** Whether a port can be listened on. */
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+
+async function announce(server: RunningServer): Promise<void> {
+  const { signIns } = await createClient({ base: server.url }).demo();
+  console.log(`\n  警钟 Tocsin · 演示城市已启动 / the demo city is alive\n`);
+  console.log(`  指挥台 console   ${server.url}/`);
+  console.log(`  移动警务 field   ${server.url}/field/\n`);
+  console.log("  登录(每个席位可直接接管)/ sign-ins, any seat can be taken over:");
+  for (const row of signIns.filter((candidate) => candidate.account !== SIMULATOR)) {
+    console.log(`    ${row.account.padEnd(18)} ${row.password.padEnd(18)} ${row.roleZh} ${row.name}${row.unitId === null ? "" : ` · ${row.unitId}`}`);
+  }
+  console.log("\n  Ctrl-C 停止 / stops it\n");
+}
+
+/** Starts database, server and simulated world over the demo city; `--fresh` forgets what happened before. */
+export async function demo(args: readonly string[]): Promise<void> {
+  const { options } = readArguments(args, { port: "text", calls: "text", speed: "text", fresh: "flag" });
+  const wanted = numberOption("port", options.port, 8080, 0, 65_535);
+  const speed = numberOption("speed", options.speed, 1, 0.1, 60);
+  const callsPerMinute = numberOption("calls", options.calls, 4, 0.1, 120);
+  const home = join(DATA_DIR, "demo");
+  if (options.fresh) rmSync(home, { recursive: true, force: true });
+  const cityDir = join(home, "city");
+  if (!existsSync(join(cityDir, "city.yaml"))) generateDemoCity(cityDir, SEED);
+  const clock = scaledClock(speed);
+  const port = (await isFree(wanted)) ? wanted : 0;
+  const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, database: { folder: join(home, "database") }, clock, port, demo: true });
+  await announce(server);
+  const client = createClient({ base: server.url });
+  const { signIns } = await client.demo();
+  await client.signIn(SIMULATOR, signIns.find((row) => row.account === SIMULATOR)?.password ?? "");
+  const world = await runWorld({
+    client, city: await client.city(), graph: graphOf(cityDir), scenes: scenesOf(cityDir), now: clock.now, speed, callsPerMinute,
+    openingCalls: 14, seed: SEED, seatsTaken: () => seatsTaken(client),
+  });
+  await untilStopped(async () => {
+    await world.stop();
+    await server.close();
+  });
+}

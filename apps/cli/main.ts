@@ -1,0 +1,71 @@
+import { Complaint } from "./complaint.ts";
+
+interface Verb {
+  readonly usage: string;
+  readonly what: string;
+  readonly run: (args: readonly string[]) => Promise<void>;
+}
+
+/** Every verb of the command line; each loads only what it needs. */
+const VERBS: Readonly<Record<string, Verb>> = {
+  demo: {
+    usage: "demo [--port 8080] [--calls 4] [--speed 1] [--fresh]",
+    what: "启动活的演示城市 / start the living demo city",
+    run: async (args) => (await import("./demo.ts")).demo(args),
+  },
+  serve: {
+    usage: "serve --city DIR [--port 8080] [--data DIR] [--demo]",
+    what: "为一座城市启动服务 / serve a city",
+    run: async (args) => (await import("./serve.ts")).serve(args),
+  },
+  simulate: {
+    usage: "simulate --server URL --city DIR --account ID --password TEXT [--calls 4]",
+    what: "驱动一台运行中的服务 / drive a running server as its simulated world",
+    run: async (args) => (await import("./simulate.ts")).simulate(args),
+  },
+  check: {
+    usage: "check DIR",
+    what: "检查城市数据,逐条列出错误 / check a city's files and list every fault",
+    run: async (args) => (await import("./check-city.ts")).checkCity(args),
+  },
+  generate: {
+    usage: "generate DIR [--seed TEXT]",
+    what: "生成演示城市的数据 / write the files of the demo city",
+    run: async (args) => (await import("./generate.ts")).generate(args),
+  },
+  import: {
+    usage: "import osm FILE.osm.pbf DIR [--name TEXT]",
+    what: "从 OpenStreetMap 生成一座城市 / make a city from OpenStreetMap",
+    run: async (args) => (await import("./import-osm.ts")).importCity(args),
+  },
+  export: {
+    usage: "export FILE [--data DIR]",
+    what: "导出事件日志,任何人可验 / export the log so that anyone can verify it",
+    run: async (args) => (await import("./export-log.ts")).exportTo(args),
+  },
+  verify: {
+    usage: "verify FILE",
+    what: "核验导出的日志并重放 / verify an exported log and replay it, without a database",
+    run: async (args) => (await import("./verify.ts")).verify(args),
+  },
+};
+
+function help(): void {
+  console.log("tocsin <verb>\n");
+  for (const verb of Object.values(VERBS)) console.log(`  ${verb.usage}\n      ${verb.what}`);
+}
+
+const [name = "help", ...args] = process.argv.slice(2);
+const verb = VERBS[name];
+if (verb === undefined) {
+  help();
+  if (name !== "help") process.exitCode = 2;
+} else {
+  try {
+    await verb.run(args);
+  } catch (error) {
+    const known = error instanceof Complaint || (error instanceof Error && (error.name === "FaultyCity" || error.name === "FolderInUse"));
+    console.error(known ? error.message : error);
+    process.exitCode = 1;
+  }
+}
