@@ -1,8 +1,13 @@
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
-import { noPositions } from "./features/live/no-positions.ts";
-import type { PositionBook } from "./features/live/position-book.ts";
+import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
+import { openCityPresent, type CityPresent } from "./features/present/city-present.ts";
+import { createCoverWatch } from "./features/recommendation/cover-watch.ts";
+import { createRanker } from "./features/recommendation/create-ranker.ts";
+import { demandCells } from "./features/recommendation/demand-cells.ts";
+import { createUnitPlaces } from "./features/recommendation/unit-places.ts";
+import { loadGround, type Ground } from "./load-ground.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ServedCity } from "./served-city.ts";
 
@@ -17,17 +22,38 @@ export interface ResponseDeps {
 
 /** What lives as long as the server and answers "who is where, and who should go": positions, roads, places, ranking. */
 export interface ResponseParts {
-  readonly positions: PositionBook;
+  readonly ground: Ground;
+  readonly present: CityPresent;
+  readonly positions: OpenPositionBook;
   readonly ranker: Ranker;
   close(): Promise<void>;
 }
 
-/** Opens positions and ranking. A part whose files are missing is named as missing; dispatch goes on without it. */
+function coverOf({ graph, places }: Ground, { index: { city } }: ServedCity): ReturnType<typeof createCoverWatch> | null {
+  if (graph === null) return null;
+  const cells = demandCells(city.head, graph, places, city.premises);
+  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, later: (work) => void setImmediate(work).unref() });
+}
+
+/**
+ * Opens positions and ranking. A city without roads or places is served all the same, and what is missing is named (X-08).
+ * @throws FaultyGround when the files that are there have faults.
+ */
 export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
-  deps.missing.down("ranking");
+  const { city, ledger, clock, missing, report } = deps;
+  const ground = loadGround(deps.cityDir);
+  for (const part of ground.absent) missing.down(part);
+  const present = await openCityPresent(ledger, (error) => report("present", error));
+  const positions = await openPositionBook({ db: ledger.db, present, now: () => clock.now(), onFailure: (error) => report("positions", error) });
+  const ranker = createRanker({
+    db: ledger.db, city: city.index, present, positions, places: createUnitPlaces(ground.graph), graph: ground.graph, cover: coverOf(ground, city),
+    staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
+  });
   return {
-    positions: noPositions,
-    ranker: { rank: () => Promise.reject(new Error("no ranking")), find: async () => null },
-    close: async () => undefined,
+    ground, present, positions, ranker,
+    close: async () => {
+      await positions.close();
+      await present.close();
+    },
   };
 }

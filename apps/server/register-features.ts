@@ -9,6 +9,12 @@ import { registerDemo } from "./features/demo/register-demo.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
 import type { Seats } from "./features/identity/seats.ts";
+import { openLive } from "./features/live/open-live.ts";
+import { registerLive } from "./features/live/register-live.ts";
+import { registerPlaces } from "./features/places/register-places.ts";
+import { watchGeofence } from "./features/positions/geofence.ts";
+import { registerPositions } from "./features/positions/register-positions.ts";
+import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
 import { registerRecords } from "./features/records/register-records.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import type { MissingParts } from "./missing-parts.ts";
@@ -31,7 +37,7 @@ export interface FeatureParts {
 
 /** Registers the routes of every feature. */
 export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<void> {
-  const { server, city, ledger, desk, seats, response, missing } = parts;
+  const { server, city, ledger, desk, seats, response, missing, undo } = parts;
   const now = (): number => server.clock.now();
   const build = buildName();
   await registerOpenapi(app, build);
@@ -40,5 +46,18 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
+  const live = await openLive({ ledger, city, positions: response.positions, now, missing, build });
+  undo.later(() => live.close());
+  await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, report: (what, error) => app.log.error({ err: error }, what) });
   registerRecords(app, { ledger, city, positions: response.positions, now });
+  registerResponse(app, parts, now);
+}
+
+/** Who is where, and who should go. */
+function registerResponse(app: FastifyInstance, { city, ledger, desk, response, undo }: FeatureParts, now: () => number): void {
+  const { ground, positions, present, ranker } = response;
+  registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
+  registerPositions(app, { book: positions });
+  registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });
+  undo.later(watchGeofence({ desk, present, book: positions, geofenceM: city.index.city.deadlines.geofenceM, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

@@ -1,0 +1,73 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Candidate, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
+import type { LonLat } from "@tocsin/kernel/geo.ts";
+import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import type { RankSubject } from "../../desk/ranker.ts";
+import type { PositionBook } from "../live/position-book.ts";
+import type { CityPresent } from "../present/city-present.ts";
+import { arrivalsAt, type Arrivals } from "./arrival-times.ts";
+import type { CoverWatch, CoveringUnit } from "./cover-watch.ts";
+import { LOAD_MS, offRoad, RANKING_POLICY } from "./ranking-policy.ts";
+import type { UnitPlace, UnitPlaces } from "./unit-places.ts";
+
+export interface CandidateSources {
+  readonly present: CityPresent;
+  readonly positions: Pick<PositionBook, "of">;
+  readonly places: UnitPlaces;
+  readonly graph: RoadGraph | null;
+  /** Null in a city without roads. */
+  readonly cover: CoverWatch | null;
+  readonly staleMs: number;
+  readonly onFailure: (error: unknown) => void;
+}
+
+interface Placed {
+  readonly unit: Unit;
+  readonly kind: string;
+  readonly place: UnitPlace;
+}
+
+/** For so many of the nearest free units the cover they leave is found exactly, whatever it costs. */
+const COVER_EXACT = 12;
+
+export function needOf(subject: RankSubject): IncidentNeed {
+  const point = subject.place?.point ?? null;
+  return {
+    id: subject.id, typeCode: subject.typeCode, priority: subject.priority, needsAll: subject.needsAll, needsAny: subject.needsAny, crewMin: subject.crewMin,
+    point: point === null ? null : [point.lon, point.lat], agencyLead: subject.leadAgency, orgPath: subject.orgPath,
+  };
+}
+
+const isFree = ({ unit }: Placed): boolean => unit.status === "AVAILABLE" || unit.status === "PATROL";
+
+function coverGroup(agency: string): string {
+  return RANKING_POLICY.agencyGroups.find((group) => group.includes(agency))?.[0] ?? agency;
+}
+
+/** Share of demand that each free, driving unit would leave uncovered. */
+function coverLosses(cover: CoverWatch | null, placed: readonly Placed[], arrivals: Arrivals | null): ReadonlyMap<string, number> {
+  const free = placed.flatMap((item, index) => (isFree(item) && item.place.snap !== null && !offRoad(item.kind) ? [{ item, snap: item.place.snap, etaMs: arrivals?.reach[index]?.travelMs ?? null }] : []));
+  if (cover === null || arrivals === null) return new Map();
+  const nearest = new Set([...free].sort((a, b) => (a.etaMs ?? Infinity) - (b.etaMs ?? Infinity)).slice(0, COVER_EXACT).map(({ item }) => item.unit.id));
+  return cover.losses(free.map(({ item: { unit }, snap }): CoveringUnit => ({ unitId: unit.id, snap, group: coverGroup(unit.agency), exact: nearest.has(unit.id) })));
+}
+
+/**
+ * Everything that a ranking is given about the units on shift, wherever their boundaries lie (DSP-01); those off shift
+ * do not appear at all (CMD-02). In order of their codes, so that the same moment gives the same bytes.
+ */
+export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean): { readonly candidates: Candidate[]; readonly graphVersion: string } {
+  const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
+  const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
+  const losses = coverLosses(sources.cover, placed, arrivals);
+  const candidates = placed.map(({ unit, place }, index): Candidate => ({
+    unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgId: unit.orgId, orgPath: unit.orgPath,
+    capabilities: unit.capabilities, expiredCapabilities: [], crew: unit.crew, status: unit.status,
+    positionAt: place.at, positionSource: place.source, stale: place.at !== null && at - place.at > sources.staleMs,
+    travelMs: arrivals?.reach[index]?.travelMs ?? null, straightM: arrivals?.reach[index]?.straightM ?? null,
+    load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
+    assignment: unit.assignment === null ? null : { incidentId: unit.assignment.incidentId, priority: sources.present.openIncidents.get(unit.assignment.incidentId)?.priority ?? null },
+  }));
+  return { candidates, graphVersion: arrivals?.graphVersion ?? "" };
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import type { Recommendation } from "@tocsin/contract/views.ts";
+import { within, type CityIndex } from "@tocsin/domain/decision.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { recommend } from "@tocsin/engine/recommend/recommend.ts";
+import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
+import { ulid } from "@tocsin/kernel/id.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import type { RankOptions, Ranker, RankSubject } from "../../desk/ranker.ts";
+import { candidatesFor, needOf, type CandidateSources } from "./candidates.ts";
+import { namesOf } from "./names.ts";
+import { RANKING_POLICY } from "./ranking-policy.ts";
+import { findMade, keepMade } from "./made-recommendations.ts";
+import { recommendationView } from "./recommendation-view.ts";
+
+export interface RankerDeps extends CandidateSources {
+  readonly db: Db;
+  readonly city: CityIndex;
+}
+
+/** Recommendations that are likely to be cited in the next minutes; older ones come from the database. */
+const MOST_REMEMBERED = 200;
+
+/** The input of a ranking as things stand; pure reading of memory, no waiting. */
+export function rankingInput(sources: CandidateSources, subject: RankSubject, { at, scope, includeStale }: RankOptions): RecommendInput {
+  const incident = needOf(subject);
+  const offered = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
+  const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered);
+  return { at, policy: RANKING_POLICY, graphVersion, incident, includeStale: includeStale ?? false, candidates };
+}
+
+/** Ranks units for incidents and keeps every recommendation with its whole input, so that it can be explained and made again (rule 8). */
+export function createRanker(deps: RankerDeps): Ranker {
+  const remembered = new Map<string, Recommendation>();
+  const nameOf = namesOf(deps.city, deps.present);
+
+  return {
+    async rank(subject, options) {
+      await deps.present.caughtUp();
+      const input = rankingInput(deps, subject, options);
+      const made = recommend(input);
+      const id = ulid(options.at, randomBytes(16));
+      await keepMade(deps.db, id, { input, made });
+      const view = recommendationView(id, { input, made }, nameOf);
+      if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!);
+      remembered.set(id, view);
+      return view;
+    },
+    async find(recommendationId) {
+      const known = remembered.get(recommendationId);
+      if (known !== undefined) return known;
+      const stored = await findMade(deps.db, recommendationId);
+      return stored === null ? null : recommendationView(recommendationId, stored, nameOf);
+    },
+  };
+}

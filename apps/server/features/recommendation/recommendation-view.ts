@@ -1,0 +1,32 @@
+import type { RankedUnit, Recommendation as View } from "@tocsin/contract/views.ts";
+import { proposeTeam } from "@tocsin/engine/recommend/propose-team.ts";
+import { reasonText, type NameOf } from "@tocsin/engine/recommend/reason-text.ts";
+import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
+import type { JudgedUnit, Recommendation } from "@tocsin/engine/recommend/recommendation.ts";
+
+/** A recommendation as it was made: what went in and what came out, enough to make it again to the byte (rule 8). */
+export interface MadeRecommendation {
+  readonly input: RecommendInput;
+  readonly made: Recommendation;
+}
+
+/** A made recommendation as people and programs read it. */
+export function recommendationView(id: string, { input, made }: MadeRecommendation, nameOf: NameOf): View {
+  const candidates = new Map(input.candidates.map((candidate) => [candidate.unitId, candidate]));
+  const unitView = (unit: JudgedUnit, rank: number | null): RankedUnit => {
+    const positionAt = candidates.get(unit.unitId)?.positionAt ?? null;
+    return {
+      unitId: unit.unitId, callSign: unit.callSign, kind: unit.kind, status: unit.status, rank, etaMs: unit.etaMs,
+      positionAgeMs: positionAt === null ? null : Math.max(0, made.at - positionAt),
+      reasons: unit.reasons.map(({ code, params }) => ({ code, params: { ...params } })),
+      textZh: unit.reasons.map((reason) => reasonText(reason, "zh", nameOf)),
+      textEn: unit.reasons.map((reason) => reasonText(reason, "en", nameOf)),
+    };
+  };
+  return {
+    id, incidentId: made.incident.id, at: made.at, checksum: made.checksum, policy: made.policy.id, graphVersion: made.graphVersion,
+    ranked: made.ranked.map((unit) => unitView(unit, unit.rank)),
+    notEligible: made.notEligible.map((unit) => unitView(unit, null)),
+    team: [...proposeTeam(made).unitIds],
+  };
+}

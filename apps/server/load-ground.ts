@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { faultText, type Fault as CityFault } from "@tocsin/city/fault.ts";
+import { loadMapLayers, type MapLayer, type MapShape } from "@tocsin/city/map-layer.ts";
+import { buildGazetteer, type Gazetteer } from "@tocsin/places/gazetteer.ts";
+import type { Place } from "@tocsin/places/place.ts";
+import { parsePlaces } from "@tocsin/places/place-file.ts";
+import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
+import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+
+/** The ground of a city: its roads, the names of its places, and what the map draws under them. */
+export interface Ground {
+  /** Null when the city has no roads file: travel is then taken from straight lines (X-08). */
+  readonly graph: RoadGraph | null;
+  readonly places: readonly Place[];
+  readonly gazetteer: Gazetteer;
+  readonly layers: Readonly<Record<MapLayer, readonly MapShape[]>>;
+  /** Files that the city does not have. */
+  readonly absent: readonly ("roads" | "places")[];
+}
+
+/** Roads or places with faults do not start, like the rest of a city; the message names every fault. */
+export class FaultyGround extends Error {
+  override readonly name = "FaultyGround";
+
+  constructor(dir: string, faults: readonly string[]) {
+    super(`道路或地名数据有 ${faults.length} 处错误,不能启动 / roads or places have ${faults.length} fault(s), the city does not start: ${dir}\n${faults.map((line) => `  ${line}`).join("\n")}`);
+  }
+}
+
+interface LineFault {
+  readonly file: string;
+  readonly line: number;
+  readonly field: string;
+  readonly message: string;
+}
+
+const lineText = ({ file, line, field, message }: LineFault): string => `${file}:${line} ${field} ${message}`;
+const layerText = (fault: CityFault): string => `${faultText(fault, "zh")} / ${faultText(fault, "en")}`;
+
+function textOf(dir: string, name: string): string | undefined {
+  try {
+    return readFileSync(join(dir, name), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder. @throws FaultyGround */
+export function loadGround(dir: string): Ground {
+  const roadsText = textOf(dir, "roads.csv");
+  const placesText = textOf(dir, "places.csv");
+  const roads = roadsText === undefined ? null : parseRoadFiles({ roads: roadsText, turns: textOf(dir, "turns.csv") });
+  const { places, faults: placeFaults } = placesText === undefined ? { places: [], faults: [] } : parsePlaces(placesText);
+  const { layers, faults: layerFaults } = loadMapLayers(dir);
+  const faults = [...(roads?.faults ?? []).map(lineText), ...placeFaults.map(lineText), ...layerFaults.map(layerText)];
+  if (faults.length > 0) throw new FaultyGround(dir, faults);
+  const table = roads?.table ?? { roads: [], turns: [] };
+  return {
+    graph: table.roads.length === 0 ? null : buildGraph(table),
+    places,
+    gazetteer: buildGazetteer(places, table.roads),
+    layers,
+    absent: [...(table.roads.length === 0 ? (["roads"] as const) : []), ...(places.length === 0 ? (["places"] as const) : [])],
+  };
+}
