@@ -24,6 +24,13 @@ async function hasRole(client: pg.Client, role: string): Promise<boolean> {
   return (await client.query("select from pg_roles where rolname = $1", [role])).rowCount === 1;
 }
 
+const mayNot = (what: string, cause: unknown): Error =>
+  new Error(
+    `the administrator of DATABASE_URL may not ${what}; have this run once by one who may: ` +
+      `create role ${OWNER} nologin; create role ${APP_ROLE} login password '…'; grant ${OWNER} to <administrator>`,
+    { cause },
+  );
+
 async function ensureRoles(client: pg.Client): Promise<void> {
   for (const role of [OWNER, APP_ROLE]) {
     if (await hasRole(client, role)) continue;
@@ -32,16 +39,15 @@ async function ensureRoles(client: pg.Client): Promise<void> {
     } catch (error) {
       // Another database of the cluster may be prepared at the same moment.
       if (await hasRole(client, role)) continue;
-      throw new Error(
-        `the administrator of DATABASE_URL may not create roles; have these run once by one who may: ` +
-          `create role ${OWNER} nologin; create role ${APP_ROLE} login password '…'; grant ${OWNER} to <administrator>`,
-        { cause: error },
-      );
+      throw mayNot("create roles", error);
     }
   }
   const member = await client.query<{ may: boolean }>("select pg_has_role(current_user, $1, 'set') as may", [OWNER])
     .catch(() => client.query<{ may: boolean }>("select pg_has_role(current_user, $1, 'member') as may", [OWNER]));
-  if (!member.rows[0]!.may) await client.query(`grant ${OWNER} to current_user`);
+  if (member.rows[0]!.may) return;
+  await client.query(`grant ${OWNER} to current_user`).catch((error: unknown) => {
+    throw mayNot(`act as ${OWNER}`, error);
+  });
 }
 
 /** Creates what is missing and answers the names of the migrations applied now. */

@@ -61,16 +61,21 @@ export async function createTestDatabase(template = "template0"): Promise<{ admi
 export async function openTestLedger(options: { maxConnections?: number; attempts?: number } = {}): Promise<TestLedger> {
   const { hasTemplate } = await testCluster();
   const { adminUrl, appPassword, drop } = await createTestDatabase(hasTemplate ? TEMPLATE : "template0");
-  if (!hasTemplate) await prepareDatabase({ adminUrl, appPassword });
-  const url = appUrl(adminUrl, appPassword);
-  const ledger = await openLedger({ url, ...options });
-  return {
-    ledger,
-    url,
-    adminUrl,
-    async close() {
-      await ledger.close();
-      await drop();
-    },
-  };
+  try {
+    if (!hasTemplate) await prepareDatabase({ adminUrl, appPassword });
+    const url = appUrl(adminUrl, appPassword);
+    const ledger = await openLedger({ url, ...options });
+    return {
+      ledger,
+      url,
+      adminUrl,
+      async close() {
+        await ledger.close();
+        await drop();
+      },
+    };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
 }
