@@ -25,13 +25,14 @@ export function importedSpecifiers(text: string): string[] {
 
 /**
  * A workspace declares what it imports, so that its reach can be read in its package.json.
- * Tests may use the tools that the root installs for all.
+ * Tests may use the tools that the root installs for all, and the test room.
  */
 export function undeclaredImports(file: { path: string; text: string }, own: Manifest, root: Manifest): Fault[] {
   const declared = new Set([own.name, ...Object.keys({ ...own.dependencies, ...own.devDependencies, ...own.peerDependencies })]);
-  const tools = /\.test\.tsx?$|^testing\/|vite\.config\.ts$|\.d\.ts$/.test(file.path) ? new Set(Object.keys(root.devDependencies ?? {})) : new Set<string>();
+  const isTool = /\.test\.tsx?$|^testing\/|vite\.config\.ts$|\.d\.ts$/.test(file.path);
+  const tools = new Set(isTool ? [...Object.keys(root.devDependencies ?? {}), "@tocsin/testing"] : []);
   const names = new Set(importedSpecifiers(file.text).map(packageOf));
   return [...names]
-    .filter((name): name is string => name !== undefined && !declared.has(name) && !tools.has(name))
+    .filter((name): name is string => name !== undefined && !declared.has(name) && !declared.has(`@types/${name}`) && !tools.has(name))
     .map((name) => ({ path: file.path, reason: `imports ${name}, which its package.json does not declare` }));
 }

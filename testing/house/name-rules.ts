@@ -23,7 +23,7 @@ export function nameFaults(paths: readonly string[]): Fault[] {
     for (const name of path.split("/")) {
       if (name.startsWith(".") || FIXED_NAMES.test(name)) continue;
       const stem = name.replace(/\..*$/, "");
-      const empty = wordsOf(name).find((word) => EMPTY_NAMES.has(word.toLowerCase()));
+      const empty = stem === "service-worker" ? undefined : wordsOf(name).find((word) => EMPTY_NAMES.has(word.toLowerCase()));
       if (empty && /\.(tsx?|mjs|js)$|^[^.]*$/.test(name)) {
         faults.push({ path, reason: `"${empty}" says nothing about the content: name it by what it does` });
       }

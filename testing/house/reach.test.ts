@@ -6,7 +6,7 @@ import { importedSpecifiers } from "./import-rules.ts";
 import { ROOT, isTest, typeScriptFiles, type RepositoryFile } from "./repository-files.ts";
 
 /** Where processes and pages begin, and what tools load by its place. */
-const ENTRIES = [/^apps\/[^/]+\/(src\/)?main\.tsx?$/, /^apps\/[^/]+\/(vite\.config|src\/service-worker|src\/sw)\.ts$/, /^cities\/.*(generate|main)[^/]*\.ts$/, /^testing\//, /\.d\.ts$/];
+const ENTRIES = [/^apps\/[^/]+\/(src\/)?main\.tsx?$/, /^apps\/[^/]+\/(vite\.config|src\/(.*\/)?service-worker)\.ts$/, /^cities\/.*(generate|main)[^/]*\.ts$/, /^testing\//, /\.d\.ts$/];
 /** Support for tests, beside what it supports; a test must use it. */
 const TEST_SUPPORT = /(^|\/)(test-[^/]*|testing|sample-[^/]*|[^/]*-samples|[^/]*-fixture)\.tsx?$/;
 
