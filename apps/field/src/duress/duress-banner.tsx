@@ -1,11 +1,12 @@
 import { timeOfDay, useWording } from "../language/wording.ts";
+import { URGENT } from "../outbox/outbox.ts";
 import { useField } from "../state/field.ts";
 
 /** Where the call for help stands, on every screen until the control room ends it. */
 export function DuressBanner() {
   const { state, unit, session } = useField();
   const { words } = useWording();
-  const calls = state.outbox.acts.filter(({ name, userId }) => name === "dispatch.duress" && userId === state.seat?.userId);
+  const calls = state.outbox.acts.filter(({ name, userId }) => URGENT.includes(name) && userId === state.seat?.userId);
   const refused = calls.find(({ status }) => status === "REFUSED");
   const waits = calls.some(({ status }) => status === "WAITING");
   if (refused) {

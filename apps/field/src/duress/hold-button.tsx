@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { useWording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
 
@@ -6,11 +7,13 @@ const HOLD_MS = 3_000;
 
 /** Held for three seconds it calls for help: long enough not to happen in a pocket, and it needs no sight. Works by finger and by key. */
 export function HoldForHelp() {
-  const { state, session } = useField();
+  const { state, session, unit, may } = useField();
   const { words } = useWording();
   const [heldMs, setHeldMs] = useState<number | null>(null);
   const started = useRef<number | null>(null);
   const unitId = state.seat?.unitId;
+  /** For a site's own group the same hold is the site's alarm (DSP-10). */
+  const alarm = unit !== undefined && !may("dispatch.duress") && may("dispatch.mruAlarm");
 
   useEffect(() => {
     if (heldMs === null) return;
@@ -28,7 +31,8 @@ export function HoldForHelp() {
   function call(): void {
     if (!unitId) return;
     const { fix } = state;
-    session.act({ name: "dispatch.duress", payload: { unitId, deviceAt: Date.now(), ...(fix ? { point: { lon: fix.lon, lat: fix.lat } } : {}) } });
+    if (alarm) session.act({ name: "dispatch.mruAlarm", payload: { incidentId: newUlid(), orgId: unit.orgId } });
+    else session.act({ name: "dispatch.duress", payload: { unitId, deviceAt: Date.now(), ...(fix ? { point: { lon: fix.lon, lat: fix.lat } } : {}) } });
     session.tellPosition();
     if ("vibrate" in navigator) navigator.vibrate([100, 60, 100, 60, 100]);
   }
@@ -41,6 +45,7 @@ export function HoldForHelp() {
     setHeldMs(null);
   };
   const isKey = (key: string): boolean => key === " " || key === "Enter";
+  if (!alarm && !may("dispatch.duress")) return null;
   const share = Math.min(1, (heldMs ?? 0) / HOLD_MS);
   return (
     <button
@@ -58,7 +63,7 @@ export function HoldForHelp() {
       onBlur={stop}
       onContextMenu={(event) => event.preventDefault()}
     >
-      {heldMs === null ? words.duress.hold : words.duress.holding(Math.ceil((HOLD_MS - heldMs) / 1_000))}
+      {heldMs === null ? (alarm ? words.duress.holdAlarm : words.duress.hold) : words.duress.holding(Math.ceil((HOLD_MS - heldMs) / 1_000))}
     </button>
   );
 }

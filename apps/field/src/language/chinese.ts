@@ -20,7 +20,7 @@ export const chinese = {
   noUnit: "此账号不属于任何单元，请使用指挥台。",
   starting: "正在打开",
   order: {
-    none: "没有指令", noneHint: "新指令会在这里响铃并振动。", offDuty: "您已下班", offDutyHint: "在「我的」中上班后才会收到指令。",
+    none: "没有指令", noneHint: "新指令会在这里响铃并振动。", offDuty: "您已下班", offDutyHint: "上班后才会收到指令。",
     fullText: "报警内容", facts: "已知情况", note: "派警说明", guidance: "处置指引", general: "警情尚未分类，以下为通用指引", version: (n: number) => `第 ${n} 版`,
     risks: "风险提示", hazards: "场所隐患", points: "处置要点", kit: "携带装备", legal: "法律提示", crewMin: (n: number) => `最少 ${n} 人`,
     source: (source: string, date: string) => `来源：${source}，核实于 ${date}`, unverified: "未核实", others: "同警情其他单元", yourself: "本单元",
@@ -79,11 +79,11 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.setUnitStatus": "改变状态", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
     } as Readonly<Record<string, string>>,
   },
   duress: {
-    hold: "长按求助", holding: (s: number) => `继续按住 ${s} 秒`, waiting: "求助已记录，正在等待网络发送", sent: (time: string) => `求助已送达指挥中心 ${time}`, sentHint: "指挥中心看得到您的位置。由指挥中心解除。", waitingHint: "有信号即刻发送，排在最前。如能使用电台，请同时呼叫。", refused: "求助未被接受，请立即用电台呼叫",
+    hold: "长按求助", holdAlarm: "长按报警", holding: (s: number) => `再按 ${s} 秒`, waiting: "求助已记录，正在等待网络发送", sent: (time: string) => `求助已送达指挥中心 ${time}`, sentHint: "指挥中心看得到您的位置。由指挥中心解除。", waitingHint: "有信号即刻发送，排在最前。如能使用电台，请同时呼叫。", refused: "求助未被接受，请立即用电台呼叫",
   },
   close: "关闭",
 };

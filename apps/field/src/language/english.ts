@@ -15,7 +15,7 @@ export const english: Words = {
   noUnit: "This account belongs to no unit; use the console.",
   starting: "Opening",
   order: {
-    none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty under “Me” to receive orders.",
+    none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty to receive orders.",
     fullText: "What was reported", facts: "Known facts", note: "Dispatcher's note", guidance: "Guidance", general: "No type yet: general guidance", version: (n) => `version ${n}`,
     risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
     source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
@@ -72,11 +72,11 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.setUnitStatus": "Change of status", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
     },
   },
   duress: {
-    hold: "Hold for help", holding: (s) => `Hold ${s} s more`, waiting: "Call for help recorded, waiting for a network", sent: (time) => `The control room has your call for help ${time}`, sentHint: "They see your position. The control room ends the call.", waitingHint: "It goes out first as soon as there is a signal. Use the radio too if you can.", refused: "The call for help was not accepted: use the radio now",
+    hold: "Hold for help", holdAlarm: "Hold to alarm", holding: (s) => `${s} s more`, waiting: "Call for help recorded, waiting for a network", sent: (time) => `The control room has your call for help ${time}`, sentHint: "They see your position. The control room ends the call.", waitingHint: "It goes out first as soon as there is a signal. Use the radio too if you can.", refused: "The call for help was not accepted: use the radio now",
   },
   close: "Close",
 };

@@ -74,7 +74,7 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
     if (!first) return;
     const bounds = new maplibre.LngLatBounds([first[0], first[1]], [first[0], first[1]]);
     for (const [lon, lat] of points) bounds.extend([lon, lat]);
-    map.fitBounds(bounds, { padding: 56, maxZoom: 16, animate: false });
+    map.fitBounds(bounds, { padding: { top: 56, left: 64, right: 64, bottom: 72 }, maxZoom: 16, animate: false });
   }
 
   return {

@@ -6,7 +6,7 @@ import { waiting } from "../outbox/outbox.ts";
 import { useField } from "../state/field.ts";
 
 export function MeScreen() {
-  const { state, unit, session } = useField();
+  const { state, unit, session, may } = useField();
   const { words } = useWording();
   return (
     <main className="screen">
@@ -18,7 +18,7 @@ export function MeScreen() {
           </p>
         )}
       </section>
-      {unit && <Duty />}
+      {unit && may("dispatch.setUnitStatus") && <Duty />}
       <section className="card">
         <h3>{words.me.language}</h3>
         <Choices label={words.me.language} options={{ zh: "中文", en: "English" }} chosen={state.lang} onChoose={session.setLang} />

@@ -31,7 +31,7 @@ export function OrderScreen() {
 }
 
 function RunningOrder({ own }: { own: OwnOrder }) {
-  const { state, session } = useField();
+  const { state, session, may } = useField();
   const { words, lang } = useWording();
   const now = useServerNow(state.offset);
   const [sheet, setSheet] = useState<"decline" | "support" | "progress" | null>(null);
@@ -41,10 +41,19 @@ function RunningOrder({ own }: { own: OwnOrder }) {
   const markSeen = (): void => {
     if (assignment.guidanceReadAt === null) acts.guidanceRead();
   };
+  const onScene = !canDecline(assignment);
+  const others = (
+    <div className="secondary">
+      {canReport(assignment) && <button type="button" onClick={() => setSheet("progress")}>{words.act.progress}</button>}
+      {may("dispatch.requestSupport") && <button type="button" onClick={() => setSheet("support")}>{words.act.support}</button>}
+      {!onScene && may("dispatch.decline") && <button type="button" onClick={() => setSheet("decline")}>{words.act.decline}</button>}
+    </div>
+  );
   return (
     <main className="screen">
       <News news={newsOf(own)} city={state.city} onRead={acts.factRead} />
       <OrderHead own={own} city={state.city} now={now} />
+      {onScene && others}
       {order.note && (
         <section className="card">
           <h3>{words.order.note}</h3>
@@ -61,11 +70,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <KnownFacts incident={incident} city={state.city} />
       <OtherUnits own={own} now={now} />
       <IncidentLog own={own} />
-      <div className="secondary">
-        {canReport(assignment) && <button type="button" onClick={() => setSheet("progress")}>{words.act.progress}</button>}
-        <button type="button" onClick={() => setSheet("support")}>{words.act.support}</button>
-        {canDecline(assignment) && <button type="button" onClick={() => setSheet("decline")}>{words.act.decline}</button>}
-      </div>
+      {!onScene && others}
       {sheet === "decline" && <DeclineSheet onClose={close} onDecline={acts.decline} />}
       {sheet === "support" && <SupportSheet onClose={close} onSend={acts.support} />}
       {sheet === "progress" && <FeedbackSheet kind="PROGRESS" own={own} title={typeName(state.city, incident.typeCode, lang, words.untyped)} onClose={close} onSend={acts.feedback} />}

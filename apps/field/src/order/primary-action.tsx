@@ -10,12 +10,12 @@ import { typeName } from "./order-head.tsx";
 
 /** The one button at the bottom: its label is the next state. */
 export function PrimaryAction() {
-  const { current, unit, session } = useField();
+  const { current, unit, session, may } = useField();
   const { words } = useWording();
   const next = nextAct(current?.assignment, current?.order.suspended != null, unit);
   if (!next) return null;
   if (current) return <OrderAction key={current.order.id} own={current} next={next} />;
-  if (!unit) return null;
+  if (!unit || !may("dispatch.setUnitStatus")) return null;
   const available = (): void => session.act({ name: "dispatch.setUnitStatus", payload: { unitId: unit.id, status: "AVAILABLE", deviceAt: Date.now() } });
   return (
     <button type="button" className="primary" onClick={available}>

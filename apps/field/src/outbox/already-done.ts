@@ -11,13 +11,19 @@ const AIM: Partial<Record<Act["name"], AssignmentStatus>> = {
   "dispatch.complete": "COMPLETED",
 };
 
+/** What the device told by itself: the officer did nothing, so there is nothing to explain. */
+const byDevice = ({ name, payload }: Pick<Act, "name" | "payload">): boolean =>
+  name === "guidance.markRead" || name === "guidance.markFactRead" || ("mode" in payload && payload.mode === "PROPOSED");
+
 /**
- * Whether a refused step had been taken already: by a colleague on another device of the unit, or by the geofence that confirmed itself.
- * The aim is reached, so there is nothing to tell.
+ * Whether a refusal needs no word to the officer: the aim is reached already, by a colleague on another device of the unit or by the
+ * geofence that confirmed itself, or the device had told something that nobody waits for any more.
  */
 export function alreadyDone(act: Pick<Act, "name" | "payload">, refused: NotTaken): boolean {
+  if (byDevice(act)) return true;
+  if (refused.code !== "STATE_CONFLICT") return false;
+  const status = refused.params["status"];
+  if ("status" in act.payload && act.name === "dispatch.setUnitStatus") return status === act.payload.status;
   const aim = AIM[act.name];
-  if (refused.code !== "STATE_CONFLICT" || aim === undefined) return false;
-  const reached = COURSE.indexOf(refused.params["status"] as AssignmentStatus);
-  return reached >= COURSE.indexOf(aim);
+  return aim !== undefined && COURSE.indexOf(status as AssignmentStatus) >= COURSE.indexOf(aim);
 }

@@ -5,6 +5,8 @@ import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
 import type { Act } from "./act.ts";
 
 type PayloadOf<Name extends Act["name"]> = Act<Name>["payload"];
+/** The server's record of a request and the device's time of it lie this close. */
+const CLOCKS_APART_MS = 5_000;
 const is = <Name extends Act["name"]>(act: Act, name: Name): act is Act<Name> => act.name === name;
 
 const STEPS: Partial<Record<Act["name"], { readonly to: AssignmentStatus; readonly stamp: keyof Assignment }>> = {
@@ -38,8 +40,8 @@ function withArrival(incident: Incident, payload: PayloadOf<"dispatch.arrive">, 
 
 function withFeedback(incident: Incident, act: Act<"dispatch.feedback">, at: number): Incident {
   const { unitId, orderId, kind, text } = act.payload;
-  const told = incident.feedback.some(({ id }) => id === act.id);
-  return told ? incident : { ...incident, feedback: [...incident.feedback, { id: act.id, kind, unitId, orderId, text, media: [], at, deviceAt: act.at }] };
+  const told = incident.feedback.some((one) => one.unitId === unitId && one.deviceAt === (act.payload.deviceAt ?? act.at));
+  return told ? incident : { ...incident, feedback: [...incident.feedback, { id: act.id, kind, unitId, orderId, text, media: [], at, deviceAt: act.payload.deviceAt ?? act.at }] };
 }
 
 /** The incident as it will be when this act has arrived. `at` is the act's time by the server's clock. */
@@ -53,6 +55,7 @@ function expectIncident(incident: Incident, act: Act, at: number): Incident {
   }
   if (is(act, "dispatch.requestSupport")) {
     const { kind, text, unitId } = act.payload;
+    if (incident.support.some((one) => one.kind === kind && one.text === text && one.unitId === unitId && one.at >= at - CLOCKS_APART_MS)) return incident;
     return { ...incident, support: [...incident.support, { id: act.id, kind, text, unitId, at, answer: null }] };
   }
   const to = STEPS[act.name];

@@ -1,3 +1,4 @@
+import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Act, NotTaken } from "./act.ts";
 
@@ -19,6 +20,9 @@ export type OutboxChange =
   /** The officer wants it sent again, or has seen the refusal. */
   | { readonly t: "retried"; readonly id: string }
   | { readonly t: "dismissed"; readonly id: string };
+
+/** Calls for help: they go out before everything else. */
+export const URGENT: readonly CommandName[] = ["dispatch.duress", "dispatch.mruAlarm"];
 
 /** After so many faulty answers an act steps aside, so that one that the server chokes on does not hold back the others. */
 export const FAULTS_MOST = 5;

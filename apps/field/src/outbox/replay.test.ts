@@ -77,6 +77,20 @@ test("SCN-03: a step that a colleague or the geofence took before is no refusal"
   assert.equal(device.disk.size, 0);
 });
 
+test("SCN-03: what the device told by itself, or a status that holds already, is never shown as refused", async () => {
+  const device = new Device();
+  const no = refused("STATE_CONFLICT", { status: "AVAILABLE", allowed: [] });
+  const server = new FakeServer({ A: no, B: no, C: no, D: no });
+  await device.do(
+    act("A", 1, "dispatch.arrive", { payload: { ...STEP, mode: "PROPOSED" } }),
+    act("B", 2, "guidance.markRead"),
+    act("C", 3, "dispatch.setUnitStatus", { payload: { unitId: "U1", status: "AVAILABLE" } }),
+    act("D", 4, "dispatch.setUnitStatus", { payload: { unitId: "U1", status: "OFF_DUTY" } }),
+  );
+  await replay("officer", server, device, device.hooks);
+  assert.deepEqual(refusedActs(device.memory, "officer").map(({ id }) => id), ["D"]);
+});
+
 test("DSP-10: a call for help overtakes everything that waits", async () => {
   const device = new Device();
   const server = new FakeServer();

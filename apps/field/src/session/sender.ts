@@ -1,6 +1,6 @@
 import type { Disk } from "../outbox/disk.ts";
 import type { NewAct } from "../outbox/act.ts";
-import { changeOutbox, nextSeq, waiting, type OutboxChange } from "../outbox/outbox.ts";
+import { changeOutbox, nextSeq, URGENT, waiting, type OutboxChange } from "../outbox/outbox.ts";
 import { replay, type Post, type ReplayEnd } from "../outbox/replay.ts";
 import type { Store } from "../state/store.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
@@ -64,7 +64,7 @@ export function startSender(store: Store, disk: Disk, post: Post, signedOut: () 
     act({ name, payload, photos = [] }) {
       const { seat, outbox } = store.get();
       if (!seat) return;
-      const urgent = name === "dispatch.duress";
+      const urgent = URGENT.includes(name);
       void keep({ t: "queued", act: { id: newUlid(), seq: nextSeq(outbox), userId: seat.userId, name, payload, at: Date.now(), urgent, photos, status: "WAITING", refused: null, faults: 0 } });
     },
     retry: (id) => void keep({ t: "retried", id }),

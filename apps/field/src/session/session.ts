@@ -24,6 +24,8 @@ export interface Session extends Sender {
 }
 
 const RETRY_MS = 3_000;
+/** Remembered from sign-in to sign-out: without it the server need not be asked who is here. */
+const ENTERED = "tocsin-entered";
 /** Remembered while the server does not know yet that this device has signed out. */
 const LEFT = "tocsin-left";
 
@@ -41,6 +43,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     if (byServer) client.caller.token = undefined;
     positions.duty(false);
     if (!byServer) await disk.forgetSeen();
+    localStorage.removeItem(ENTERED);
     store.set({ phase: "signedOut", sessionEnded: byServer, seat: null, board: EMPTY_BOARD, route: null, screen: "order" });
   }
 
@@ -58,6 +61,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     clearTimeout(retry);
     try {
       if (localStorage.getItem(LEFT) !== null) return await leave();
+      if (localStorage.getItem(ENTERED) === null) return store.set({ phase: "signedOut" });
       await enter(await client.me());
     } catch (error) {
       if (error instanceof RefusedError && error.status === 401) return ended(store.get().phase === "ready");
@@ -97,6 +101,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     async signIn(account, password) {
       const { seat } = await client.signIn(account, password);
       localStorage.removeItem(LEFT);
+      localStorage.setItem(ENTERED, "");
       await enter(seat).catch(() => (retry = setTimeout(() => void meet(), RETRY_MS)));
       sender.wake();
     },

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
+import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { Session } from "../session/session.ts";
 import { ownView, type OwnView } from "./own-order.ts";
 import { useStore, type FieldState, type Store } from "./store.ts";
@@ -18,6 +19,8 @@ export function useHeld(): Held {
 
 export interface Field extends Held, OwnView {
   readonly state: FieldState;
+  /** Whether the seat's role has a command; the server decides anew each time. */
+  may(name: CommandName): boolean;
 }
 
 /** The state, what it means for the own unit, and the session that acts. */
@@ -26,7 +29,8 @@ export function useField(): Field {
   const state = useStore(held.store);
   const { board, outbox, offset, seat } = state;
   const own = useMemo(() => ownView(board, outbox, seat?.unitId ?? "", offset), [board, outbox, seat?.unitId, offset]);
-  return { ...held, state, ...own };
+  const may = (name: CommandName): boolean => seat?.commands.includes(name) === true;
+  return { ...held, state, ...own, may };
 }
 
 /** Server time, moving on every second. */
