@@ -31,6 +31,19 @@ test("house: versions are pinned, and workspaces are named by *", () => {
   assert.deepEqual(loose, []);
 });
 
+test("house: the lockfile agrees with every package.json, or npm ci would refuse", () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as { packages: Record<string, Manifest | undefined> };
+  const manifests = allPaths().filter((path) => /^(core|edge|apps)\/[^/]+\/package\.json$|^(cities|testing|)\/?package\.json$/.test(path));
+  assert.ok(manifests.length > 15);
+  for (const path of manifests) {
+    const folder = path.replace(/\/?package\.json$/, "");
+    const { dependencies = {}, devDependencies = {} } = manifest(folder);
+    const locked = packages[folder];
+    assert.deepEqual({ ...locked?.dependencies }, dependencies, `${path}: run npm install`);
+    assert.deepEqual({ ...locked?.devDependencies }, devDependencies, `${path}: run npm install`);
+  }
+});
+
 test("house: an undeclared import is caught, also as a type or a dynamic import", () => {
   const own: Manifest = { name: "@tocsin/a", dependencies: { "@tocsin/kernel": "*" } };
   const root: Manifest = { devDependencies: { "fast-check": "1.0.0" } };
