@@ -1,0 +1,60 @@
+import * as rows from "@tocsin/contract/organisation/city.ts";
+import { rowsText } from "@tocsin/city/table-rows.ts";
+import { writePlaces } from "@tocsin/places/place-file.ts";
+import type { Place } from "@tocsin/places/place.ts";
+import { writeRoadFiles } from "@tocsin/roads/road-file.ts";
+import type { RoadTable } from "@tocsin/roads/road-table.ts";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stringify } from "yaml";
+
+/** What a city's folder is written from. Files that are left out are taken from `cities/standard` when the city is loaded. */
+export interface CityData {
+  readonly head: rows.CityHead;
+  readonly orgs: readonly rows.OrgUnitRow[];
+  readonly units: readonly rows.UnitRow[];
+  readonly premises: readonly rows.PremiseRow[];
+  readonly hazards: readonly rows.HazardRow[];
+  readonly accounts: readonly rows.AccountRow[];
+  /** Overrides of the standard, where the city differs. */
+  readonly types?: readonly rows.IncidentTypeRow[];
+  readonly deadlines?: rows.Deadlines;
+  /** `areas.geojson`, ready. */
+  readonly areas: string;
+  readonly roads?: RoadTable;
+  readonly places?: readonly Place[];
+  readonly water?: string;
+  readonly green?: string;
+}
+
+/** The files of a city as texts by their path in its folder. */
+export function cityTexts(city: CityData): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>([
+    ["city.yaml", stringify(city.head)],
+    ["organisation.csv", rowsText(rows.OrgUnitRow, city.orgs)],
+    ["areas.geojson", city.areas],
+    ["units.csv", rowsText(rows.UnitRow, city.units)],
+    ["premises.csv", rowsText(rows.PremiseRow, city.premises)],
+    ["hazards.csv", rowsText(rows.HazardRow, city.hazards)],
+    ["accounts.yaml", stringify(city.accounts)],
+  ]);
+  if (city.types) texts.set("incident_types.csv", rowsText(rows.IncidentTypeRow, city.types));
+  if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
+  if (city.places) texts.set("places.csv", writePlaces(city.places));
+  if (city.water) texts.set("map/water.geojson", city.water);
+  if (city.green) texts.set("map/green.geojson", city.green);
+  if (city.roads) {
+    const { roads, turns } = writeRoadFiles(city.roads);
+    texts.set("roads.csv", roads);
+    texts.set("turns.csv", turns);
+  }
+  return texts;
+}
+
+/** Writes a city's folder; files of the same names are overwritten. */
+export function writeCity(dir: string, city: CityData): void {
+  for (const [name, text] of cityTexts(city)) {
+    mkdirSync(dirname(join(dir, name)), { recursive: true });
+    writeFileSync(join(dir, name), text);
+  }
+}

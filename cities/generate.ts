@@ -1,0 +1,55 @@
+import { writeCity, type CityData } from "./city-files.ts";
+import { drawAccounts } from "./demo/accounts.ts";
+import { areasText } from "./demo/areas.ts";
+import { buildCity } from "./demo/built-city.ts";
+import { drawPlaces } from "./demo/gazetteer.ts";
+import { drawHazards } from "./demo/hazards.ts";
+import { greenLayer, waterLayer } from "./demo/map-layers.ts";
+import { drawMetro } from "./demo/metro.ts";
+import { drawOrganisation } from "./demo/organisation.ts";
+import { CENTRE, toLonLat } from "./demo/plane.ts";
+import { drawPremises } from "./demo/premises.ts";
+import { drawSiteGroups } from "./demo/site-groups.ts";
+import { drawUnits } from "./demo/units.ts";
+
+/**
+ * The demo city: 岚江市 (Lanjiang), a fictional Chinese river city of about a million people.
+ * The same seed gives the same bytes; every purpose draws from a random stream of its own.
+ */
+export function demoCity(seed: string | number): CityData {
+  const built = buildCity(seed);
+  const orgPlan = drawOrganisation(built);
+  const { groups, premises } = drawSiteGroups(built, orgPlan, drawPremises(built, drawMetro(built)));
+  const orgs = [orgPlan.city, ...orgPlan.districts, ...orgPlan.lines, ...orgPlan.stations, ...orgPlan.posts].map(({ row }) => row).concat(groups);
+  const units = drawUnits(orgPlan, groups, built.dice("units"));
+  const [west, south] = toLonLat([-13_200, -10_800]);
+  const [east, north] = toLonLat([13_200, 10_800]);
+  return {
+    head: {
+      id: "demo",
+      nameZh: "岚江市",
+      nameEn: "Lanjiang",
+      centre: { lon: CENTRE[0], lat: CENTRE[1] },
+      bounds: [west, south, east, north],
+      utcOffset: 480,
+      matrixVersion: 1,
+      attribution: "岚江市为虚构城市 · Lanjiang is a fictional city",
+      coverTarget: 300,
+    },
+    orgs,
+    units,
+    premises: premises.map(({ row }) => row),
+    hazards: drawHazards(premises.map(({ row }) => row), built.dice("hazards")),
+    accounts: drawAccounts(orgs, units),
+    areas: areasText(built, orgPlan),
+    roads: { roads: built.roads, turns: built.turns },
+    places: drawPlaces(built, orgPlan, premises),
+    water: waterLayer(built),
+    green: greenLayer(built),
+  };
+}
+
+/** Writes the demo city's folder. */
+export function generateDemoCity(dir: string, seed: string | number = 1): void {
+  writeCity(dir, demoCity(seed));
+}
