@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { storeInMemory } from "@tocsin/identity/store-in-memory.ts";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { runSealer } from "@tocsin/ledger/sealer.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type Desk } from "./desk/desk.ts";
@@ -65,16 +65,27 @@ async function openDatabase(options: ServerOptions, undo: Undo): Promise<string>
   return database.url;
 }
 
+/** Seals the log and the audit behind the commits (SUP-08); answers how to stop it. */
+function startSealer(ledger: OpenLedger, report: (what: string, error: unknown) => void): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = runSealer(ledger.db, { signal: stopping.signal, onError: (error) => report("sealing", error) });
+  return () => {
+    stopping.abort();
+    return running;
+  };
+}
+
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = loadServedCity(options.cityDir, options.standardDir);
   const ledger = await openLedger({ url: await openDatabase(options, undo) });
   undo.later(() => ledger.close());
   const missing = trackMissingParts();
-  const seats = await openSeats(storeInMemory(), city.index, options.demo ?? false);
+  const seats = await openSeats(ledger.db, city.index, options.demo ?? false);
   const app = await createApp({ findSession: (token) => seats.find(token), logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false });
   undo.later(() => app.close());
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
+  undo.later(startSealer(ledger, report));
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, mannedOrgs: () => seats.mannedOrgs(), report });

@@ -13,11 +13,3 @@ export async function earlierCommand(db: Db, actor: string, commandId: string): 
   );
   return rows[0] ?? null;
 }
-
-/** Who holds the active claim on a resource, or null. */
-export async function claimHolder(db: Db, resource: string): Promise<string | null> {
-  const rows = await db.safeQuery<{ holder: string }>(
-    "select holder from tocsin.claim where resource = $1 and ended_at is null", [resource], "claim_holder",
-  );
-  return rows[0]?.holder ?? null;
-}

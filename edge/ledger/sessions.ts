@@ -32,6 +32,14 @@ export async function findSession(db: Db, tokenHash: string): Promise<{ session:
   return { session: { tokenHash: hash, userId, createdAt, usedAt }, account: fromRow(account) };
 }
 
+/** Accounts with a session that was used since an instant, not revoked: who is there, on whichever server. */
+export async function usersSeenSince(db: Db, usedAt: number): Promise<string[]> {
+  const rows = await db.safeQuery<{ id: string }>(
+    "select distinct user_id as id from tocsin.session where revoked_at is null and used_at >= $1", [usedAt], "users_seen",
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function touchSession(db: Db, tokenHash: string, usedAt: number): Promise<void> {
   await db.safeQuery("update tocsin.session set used_at = $2 where token_hash = $1 and used_at < $2", [tokenHash, usedAt]);
 }

@@ -84,6 +84,9 @@ async function outcomeAnswer(deps: DeskDeps, request: DoorRequest, attempt: Atte
   }
 }
 
+/** Only a deadline asks who sits where. */
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Under what the bytes of a body are kept that could not be read as they came. */
 export const rawReference = (request: Pick<DoorRequest, "session" | "commandId">): string => `command/${request.session.userId}/${request.commandId}`;
 
@@ -95,7 +98,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const { named, world, actor, ranking, at } = attempt;
   if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
   const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps.city, { at, actor, nextNo, ranking, mannedOrgs: await deps.mannedOrgs(), rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps.city, { at, actor, nextNo, ranking, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = step(command, world, world, context);
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);
   const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor };

@@ -1,5 +1,6 @@
 import { recordAudit, type AuditEntry } from "@tocsin/ledger/audit.ts";
-import { claimHolder, earlierCommand, type EarlierCommand } from "@tocsin/ledger/look-back.ts";
+import { activeClaims } from "@tocsin/ledger/claims.ts";
+import { earlierCommand, type EarlierCommand } from "@tocsin/ledger/look-back.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 
@@ -16,6 +17,6 @@ export const deskLedger = (ledger: OpenLedger): DeskLedger => ({
   nextNumber: (key) => ledger.nextNumber(key),
   keepRaw: (ref, bytes) => ledger.keepRaw(ref, bytes),
   earlier: (actor, commandId) => earlierCommand(ledger.db, actor, commandId),
-  holderOf: (resource) => claimHolder(ledger.db, resource),
+  holderOf: async (resource) => (await activeClaims(ledger.db, [resource]))[0]?.holder ?? null,
   audit: (entry, scope) => recordAudit(ledger.db, entry, scope),
 });

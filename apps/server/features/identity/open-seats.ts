@@ -1,10 +1,12 @@
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { loadAccounts, type AccountData } from "@tocsin/identity/accounts.ts";
-import type { IdentityStore } from "@tocsin/identity/identity-store.ts";
 import { openIdentity, type Session as SignedInAs } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { identityStore } from "@tocsin/ledger/identity-store.ts";
+import { usersSeenSince } from "@tocsin/ledger/sessions.ts";
 import { systemClock } from "../../clock.ts";
 import type { Session } from "../../session.ts";
 import type { Seats } from "./seats.ts";
@@ -19,43 +21,33 @@ function accountOf(row: AccountRow, city: CityIndex, demo: boolean): AccountData
   };
 }
 
-/** A seat counts as manned for this long after its last request. */
-const MANNED_MS = 60 * 60_000;
+/** A seat counts as manned for this long after its last request; sessions note their use about once a minute. */
+const MANNED_MS = 10 * 60_000;
 
 /**
  * Seats of a city's accounts. Passwords in the city's files count in a demo only.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(store: IdentityStore, city: CityIndex, demo: boolean): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise<Seats> {
+  const store = identityStore(db);
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, demo)));
   const identity = openIdentity(store, { now: () => systemClock.now() });
-  const agencies = new Map(city.city.accounts.map((row) => [row.id, row.agency ?? "POLICE"]));
-  const seen = new Map<string, { readonly session: Session; readonly at: number }>();
-  const sit = (token: string, as: SignedInAs): Session => {
-    const session: Session = { userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: agencies.get(as.userId) ?? "POLICE" };
-    seen.set(token, { session, at: systemClock.now() });
-    return session;
-  };
+  const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
+  const sessionOf = (as: SignedInAs): Session => ({ userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: rows.get(as.userId)?.agency ?? "POLICE" });
   return {
     async signIn(account, password, address) {
       const answer = await identity.signIn(account, password, { address });
-      if (answer.ok) return ok({ token: answer.token, session: sit(answer.token, answer.session) });
+      if (answer.ok) return ok({ token: answer.token, session: sessionOf(answer.session) });
       return fail(answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
     },
-    async signOut(token) {
-      seen.delete(token);
-      await identity.signOut(token);
-    },
+    signOut: (token) => identity.signOut(token),
     async find(token) {
       const as = await identity.sessionOf(token);
-      if (as !== null) return sit(token, as);
-      seen.delete(token);
-      return null;
+      return as === null ? null : sessionOf(as);
     },
     async mannedOrgs() {
-      const since = systemClock.now() - MANNED_MS;
-      for (const [token, { at }] of seen) if (at < since) seen.delete(token);
-      return new Set([...seen.values()].flatMap(({ session }) => session.grants.map((grant) => grant.orgPath.split(".").at(-1) ?? "")));
+      const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);
+      return new Set(users.flatMap((id) => rows.get(id)?.grants.map(({ org }) => org) ?? []));
     },
   };
 }

@@ -1,0 +1,147 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Position } from "@tocsin/contract/views.ts";
+import { compareCursors, isCursor } from "@tocsin/ledger/cursor.ts";
+import type { EventBatch, Ledger, StoredEvent } from "@tocsin/ledger/types.ts";
+import { createHub, type Hub } from "@tocsin/stream/hub.ts";
+import type { LiveBatch, Sink } from "@tocsin/stream/live-batch.ts";
+import { resume } from "@tocsin/stream/resume.ts";
+import { LIMITS, Subscriber, type SubscriberLimits } from "@tocsin/stream/subscriber.ts";
+import { seesUnit } from "../../masking.ts";
+import type { MissingParts } from "../../missing-parts.ts";
+import type { ServedCity } from "../../served-city.ts";
+import type { Session } from "../../session.ts";
+import type { PositionBook } from "./position-book.ts";
+import { sessionProjection } from "./session-projection.ts";
+
+export interface LiveDeps {
+  readonly ledger: Pick<Ledger, "readEvents" | "load" | "list" | "head" | "follow">;
+  readonly city: ServedCity;
+  readonly positions: Pick<PositionBook, "subscribe">;
+  readonly now: () => number;
+  readonly missing: MissingParts;
+  readonly build: string;
+}
+
+export interface Live {
+  /** Serves a viewer from a cursor on (null = from now), until the sink is closed by either side. */
+  serve(session: Session, sink: Sink, cursor: string | null): { end(): void };
+  readonly viewers: number;
+  close(): Promise<void>;
+}
+
+const POSITIONS_EVERY_MS = 500;
+const BEAT_EVERY_MS = 5_000;
+const RETRY_MS = 1_000;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A stretch of the log with the records that it touched, as they stand now. */
+async function batchOf(deps: LiveDeps, events: readonly StoredEvent[], cursor: string): Promise<LiveBatch> {
+  const types = new Map<string, string[]>();
+  for (const event of events) {
+    const key = `${event.kind}/${event.id}`;
+    const list = types.get(key) ?? [];
+    list.push(event.type);
+    types.set(key, list);
+  }
+  const refs = [...new Map(events.map(({ kind, id }) => [`${kind}/${id}`, { kind, id }])).values()];
+  const states = await deps.ledger.load(refs);
+  return { cursor, at: deps.now(), records: states.map(({ kind, id, state }) => ({ kind, id, state, types: types.get(`${kind}/${id}`) ?? [] })) };
+}
+
+/** Units as the log last showed them: where a position may be shown follows from them. */
+function trackUnits(states: readonly { readonly id: string; readonly state: unknown }[]) {
+  const units = new Map(states.map(({ id, state }) => [id, state as Unit]));
+  return {
+    see: (batch: LiveBatch): void => {
+      for (const record of batch.records) if (record.kind === "unit") units.set(record.id, record.state as Unit);
+    },
+    of: (id: string): Unit | undefined => units.get(id),
+  };
+}
+
+/** Shares the log out until the signal aborts; a database that is away for a while is named as missing and asked again. */
+async function followLog(deps: LiveDeps, hub: Hub<Session>, see: (batch: LiveBatch) => void, signal: AbortSignal): Promise<void> {
+  const onBatch = async (batch: EventBatch): Promise<void> => {
+    if (batch.cursor === null) return;
+    const live = await batchOf(deps, batch.events, batch.cursor);
+    see(live);
+    hub.publish(live);
+    deps.missing.up("stream");
+  };
+  while (!signal.aborted) {
+    try {
+      await deps.ledger.follow(hub.cursor, onBatch, signal);
+    } catch {
+      if (signal.aborted) return;
+      deps.missing.down("stream");
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+/** Positions that changed since the last flush, the latest of each unit. */
+function sharePositions(deps: LiveDeps, hub: Hub<Session>, unitOf: (id: string) => Unit | undefined) {
+  const changed = new Map<string, Position>();
+  const stop = deps.positions.subscribe((positions) => {
+    for (const position of positions) changed.set(position.unitId, position);
+  });
+  const flush = (): void => {
+    const items = [...changed.values()].flatMap((position) => {
+      const unit = unitOf(position.unitId);
+      return unit === undefined || unit.status === "OFF_DUTY" ? [] : [{ unitId: unit.id, unit, json: JSON.stringify(position) }];
+    });
+    changed.clear();
+    if (items.length === 0) hub.drain(deps.now());
+    else hub.publishPositions(deps.now(), items, (session, { unit, json }) => (seesUnit(session, unit, deps.city.roles) ? json : null));
+  };
+  return { flush, stop };
+}
+
+export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS): Promise<Live> {
+  const projection = sessionProjection(deps.city);
+  const order = (a: string, b: string): number => compareCursors(a, b);
+  const hub = createHub({ projection, compareCursors: order, cursor: (await deps.ledger.head()) ?? "0-0" });
+  const units = trackUnits(await deps.ledger.list("unit", undefined, { limit: 5_000 }));
+  const stopping = new AbortController();
+  const following = followLog(deps, hub, units.see, stopping.signal);
+  const positions = sharePositions(deps, hub, units.of);
+  const timers = [
+    setInterval(positions.flush, POSITIONS_EVERY_MS),
+    setInterval(() => hub.beat(deps.now(), deps.missing.list()), BEAT_EVERY_MS),
+  ];
+  const readAfter = async (cursor: string) => {
+    const batch = await deps.ledger.readEvents(cursor);
+    return { ...(await batchOf(deps, batch.events, batch.cursor ?? cursor)), more: batch.more };
+  };
+  const lead = async (subscriber: Subscriber<Session>): Promise<void> => {
+    const head = (await deps.ledger.head()) ?? "0-0";
+    // A cursor from beyond the log belongs to another database.
+    if (order(subscriber.cursor, head) > 0) return subscriber.letGo("reset");
+    await resume(subscriber, { hub, projection, compareCursors: order, readAfter, pause: () => sleep(50), now: deps.now });
+  };
+  return {
+    get viewers() {
+      return hub.size;
+    },
+    serve(session, sink, cursor) {
+      const known = cursor === null || isCursor(cursor);
+      const subscriber = new Subscriber(session, sink, known ? (cursor ?? hub.cursor) : hub.cursor, limits);
+      subscriber.hello(deps.now(), deps.build);
+      if (known) lead(subscriber).catch(() => subscriber.end());
+      else subscriber.letGo("reset");
+      return {
+        end: () => {
+          hub.leave(subscriber);
+          subscriber.end();
+        },
+      };
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      positions.stop();
+      stopping.abort();
+      await following;
+    },
+  };
+}

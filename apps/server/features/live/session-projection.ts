@@ -1,0 +1,44 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { hashOf } from "@tocsin/kernel/canonical.ts";
+import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
+import { maskIncident, seesUnit, sightOf } from "../../masking.ts";
+import type { ServedCity } from "../../served-city.ts";
+import type { Session } from "../../session.ts";
+
+/** What decides what a session sees; two seats alike in this get the same bytes. */
+const keyOf = (session: Session): string => hashOf({ grants: session.grants, unitId: session.unitId, agency: session.agency });
+
+/** A unit that goes off shift is shown once more, so that boards take it away; one that was never on shift is not (CMD-02). */
+const leavesShift = (unit: Unit, record: LiveRecord): boolean => unit.status === "OFF_DUTY" && record.types.some((type) => type !== "UnitRegistered");
+
+/** The stream's view of the city: the same scope and the same masking as every other way to look at it. */
+export function sessionProjection({ roles, index }: ServedCity): Projection<Session> {
+  const keys = new WeakMap<Session, string>();
+  return {
+    keyOf(session) {
+      const known = keys.get(session) ?? keyOf(session);
+      keys.set(session, known);
+      return known;
+    },
+    show(session, record) {
+      if (record.kind === "incident") {
+        const incident = record.state as Incident;
+        const sight = sightOf(session, incident, roles, index);
+        return sight === null ? null : { list: "incidents", json: JSON.stringify(maskIncident(incident, sight)) };
+      }
+      if (record.kind !== "unit") return null;
+      const unit = record.state as Unit;
+      if (!seesUnit(session, unit, roles)) return null;
+      if (unit.status === "OFF_DUTY" && unit.id !== session.unitId && !leavesShift(unit, record)) return null;
+      return { list: "units", json: JSON.stringify(unit) };
+    },
+    endsSight(session, record) {
+      // Leaving the room ends an agency's access (INC-04); nothing else takes a record away from somebody who saw it.
+      if (record.kind !== "incident" || !record.types.includes("RoomLeft")) return false;
+      const incident = record.state as Incident;
+      const seat = incident.room.find((candidate) => candidate.agency === session.agency);
+      return seat !== undefined && seat.leftAt !== null && sightOf(session, incident, roles, index) === null;
+    },
+  };
+}
