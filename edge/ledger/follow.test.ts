@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { followLog, openWake } from "./follow.ts";
 import { openLedger } from "./open-ledger.ts";
 import { create } from "./sample-commits.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
+import type { EventBatch, StoredEvent } from "./types.ts";
 
 let t: TestLedger;
 before(async () => {
@@ -53,4 +55,24 @@ test("an error of the receiver ends the following and is passed on", async () =>
     t.ledger.follow(null, () => Promise.reject(new Error("receiver broke")), new AbortController().signal),
     /receiver broke/,
   );
+});
+
+test("a follower held up by an older transaction asks in growing steps, not at every commit, and then gets everything", async () => {
+  const wake = openWake();
+  const stop = new AbortController();
+  let reads = 0;
+  let heldUp = true;
+  const event = { cursor: "9-9" } as StoredEvent;
+  const read = async (): Promise<EventBatch> => {
+    reads++;
+    return heldUp ? { events: [], cursor: "1-1", more: false } : { events: [event], cursor: "9-9", more: false };
+  };
+  const following = followLog(read, wake, "1-1", () => stop.abort(), stop.signal);
+  for (let commits = 0; commits < 500; commits++) {
+    wake.committed("9-9");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.ok(reads < 50, `${reads} reads`);
+  heldUp = false;
+  await following;
 });

@@ -1,4 +1,5 @@
 import { compareCursors } from "./cursor.ts";
+import { pause } from "./pause.ts";
 import type { EventBatch } from "./types.ts";
 
 /** Wakes followers in this process after its own commits; other servers' commits are found by polling. */
@@ -64,11 +65,14 @@ export async function followLog(
     if (signal.aborted) return;
     if (batch.events.length > 0) await onBatch(batch);
     if (batch.more) continue;
-    const behind = target !== null && compareCursors(cursor, target) < 0;
-    if (!behind) retry = FIRST_RETRY_MS;
-    // A commit during the read or the hand-over has changed `latest`: read again at once.
-    if (wake.latest !== target) continue;
-    await wake.wait(behind ? retry : POLL_MS, signal);
-    if (behind) retry = Math.min(POLL_MS, retry * 2);
+    if (target !== null && compareCursors(cursor, target) < 0) {
+      // Held up by an older transaction: further commits do not change that, so they do not wake this wait.
+      retry = batch.events.length > 0 ? FIRST_RETRY_MS : Math.min(POLL_MS, retry * 2);
+      await pause(retry, signal);
+    } else {
+      retry = FIRST_RETRY_MS;
+      // A commit during the read or the hand-over has changed `latest`: then read again at once.
+      if (wake.latest === target) await wake.wait(POLL_MS, signal);
+    }
   }
 }

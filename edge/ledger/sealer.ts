@@ -1,5 +1,6 @@
 import { parseCursor } from "./cursor.ts";
 import type { Db } from "./db.ts";
+import { pause } from "./pause.ts";
 import { sealHash, type Seal } from "./seal-hash.ts";
 
 /** Seals the event log and the audit behind the commits, so that no commit waits for a common chain. */
@@ -64,14 +65,6 @@ export async function runSealer(
       }
     }
     if (full || signal.aborted) continue;
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, options.everyMs ?? 1_000);
-      signal.addEventListener("abort", done);
-    });
+    await pause(options.everyMs ?? 1_000, signal);
   }
 }

@@ -1,4 +1,5 @@
 import type { Db, Row } from "./db.ts";
+import { pause } from "./pause.ts";
 import type { Timer } from "./types.ts";
 
 /**
@@ -55,22 +56,10 @@ export async function fireDue(loop: Omit<TimerLoop, "wait" | "pollMs">, failed: 
   return fired;
 }
 
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
-
 /** Fires timers as they fall due until the signal aborts. A database that is away for a while does not end the loop. */
 export async function runTimers(loop: TimerLoop): Promise<void> {
   const failed = new Map<string, number>();
-  const wait = loop.wait ?? sleep;
+  const wait = loop.wait ?? pause;
   while (!loop.signal.aborted) {
     try {
       await fireDue(loop, failed);
