@@ -5,7 +5,7 @@ import type { LonLat } from "@tocsin/kernel/geo.ts";
 import type { ImportedPlace } from "@tocsin/roads/imported-place.ts";
 import type { FeatureCollection } from "@tocsin/roads/osm-features.ts";
 import type { RoadTable } from "@tocsin/roads/road-table.ts";
-import { cityFiles } from "./from-roads/city-files.ts";
+import { cityFiles, type CityCounts } from "./from-roads/city-files.ts";
 
 /** A station whose place is known. `id` becomes part of its code. */
 export interface StationSite {
@@ -39,10 +39,15 @@ export interface CityFromRoads {
   readonly units?: (orgs: readonly OrgUnit[]) => readonly UnitRow[];
 }
 
-/** Writes a complete city folder: all but the vocabulary, which comes from `cities/standard`. The same input gives the same bytes. */
-export function writeCityFromRoads(dir: string, city: CityFromRoads): void {
-  for (const [name, text] of Object.entries(cityFiles(city))) {
+/**
+ * Writes a complete city folder: all but the vocabulary, which comes from `cities/standard`. The same input gives the same
+ * bytes. @throws RangeError when there are no roads.
+ */
+export function writeCityFromRoads(dir: string, city: CityFromRoads): CityCounts {
+  const { files, counts } = cityFiles(city);
+  for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(dir, name)), { recursive: true });
     writeFileSync(join(dir, name), text);
   }
+  return counts;
 }
