@@ -6,6 +6,7 @@ import type { Desk } from "./desk/desk.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
+import { registerDuplicates } from "./features/duplicates/register-duplicates.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
 import type { Seats } from "./features/identity/seats.ts";
@@ -16,6 +17,7 @@ import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
 import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
 import { registerRecords } from "./features/records/register-records.ts";
+import { serveBrowserApps } from "./http/static-apps.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ResponseParts } from "./open-response.ts";
@@ -50,7 +52,9 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, report: (what, error) => app.log.error({ err: error }, what) });
   registerRecords(app, { ledger, city, positions: response.positions, now });
+  registerDuplicates(app, { ledger, city, now });
   registerResponse(app, parts, now);
+  await serveBrowserApps(app);
 }
 
 /** Who is where, and who should go. */

@@ -45,6 +45,6 @@ export function installSessions(app: FastifyInstance, find: (token: string) => P
     const token = tokenOf(request);
     request.session = token === null ? null : await find(token);
     request.sessionToken = request.session === null ? null : token;
-    if (request.session === null && request.routeOptions.config.open !== true) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
+    if (request.session === null && !request.is404 && request.routeOptions.config.open !== true) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
   });
 }

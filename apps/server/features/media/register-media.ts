@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
+import { Ulid } from "@tocsin/contract/place.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { IDEMPOTENCY_HEADER, ROUTES } from "@tocsin/contract/routes.ts";
+import { MediaReceipt } from "@tocsin/contract/views.ts";
+import { isUlid, ulid } from "@tocsin/kernel/id.ts";
+import { keepMedia, readMedia } from "@tocsin/ledger/media.ts";
+import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { answers } from "../../http/answer-schemas.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
+import { sessionOf } from "../../http/request-session.ts";
+import { maskIncident, sightOf, type Sight } from "../../masking.ts";
+import type { ServedCity } from "../../served-city.ts";
+import { covers, grantPaths, type Session } from "../../session.ts";
+import { BrokenImage } from "./byte-reader.ts";
+import { cleanImage, IMAGE_TYPES, type CleanImage } from "./clean-image.ts";
+
+export interface MediaDeps {
+  readonly ledger: Pick<OpenLedger, "load" | "db">;
+  readonly city: ServedCity;
+  readonly now: () => number;
+}
+
+const MEDIA_LIMIT = 6 * 1024 * 1024;
+/** Who may write to an incident in one of these ways may add a picture to it. */
+const WRITING = ["dispatch.feedback", "intake.addNote", "intake.addFact", "intake.addReport"] as const;
+
+/** @throws RefusedRequest NOT_FOUND */
+async function sighted(deps: MediaDeps, session: Session, incidentId: string): Promise<{ readonly incident: Incident; readonly sight: Sight }> {
+  const [state] = await deps.ledger.load([{ kind: "incident", id: incidentId }], grantPaths(session));
+  const incident = state?.state as Incident | undefined;
+  const sight = incident === undefined ? null : sightOf(session, incident, deps.city.roles, deps.city.index);
+  if (incident === undefined || sight === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+  return { incident, sight };
+}
+
+/** The same for the same sender and key, so that an upload that is sent again is one file; sortable by time where the key is. */
+function mediaId(session: Session, key: string): string {
+  const random = ulid(0, createHash("sha256").update(`${session.userId}\n${key}`).digest()).slice(10);
+  return (isUlid(key) ? key.slice(0, 10) : "0".repeat(10)) + random;
+}
+
+/** @throws RefusedRequest VALIDATION_FAILED */
+function readImage(body: unknown): CleanImage {
+  const wrong = (zh: string, en: string): RefusedRequest => new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$"] }), [{ path: "$", zh, en }]);
+  try {
+    const image = Buffer.isBuffer(body) ? cleanImage(body) : null;
+    if (image === null) throw wrong("只接收 JPEG、PNG、WebP 图片", "only JPEG, PNG and WebP pictures are taken");
+    return image;
+  } catch (error) {
+    if (error instanceof BrokenImage) throw wrong("图片不完整或已损坏", `the picture is broken: ${error.message}`);
+    throw error;
+  }
+}
+
+async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: { incident: string } }>): Promise<MediaRef> {
+  const session = sessionOf(request);
+  const key = request.headers[IDEMPOTENCY_HEADER];
+  if (typeof key !== "string" || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new RefusedRequest(refuse("IDEMPOTENCY_KEY_REQUIRED"));
+  const { incident } = await sighted(deps, session, request.query.incident);
+  const mayWrite = session.grants.some((grant) => covers(grant, incident.scope) && WRITING.some((command) => deps.city.roles.mayCommand(grant.role, command)));
+  if (!mayWrite) throw new RefusedRequest(refuse("FORBIDDEN", { command: "media" }));
+  const { mime, bytes } = readImage(request.body);
+  const id = mediaId(session, key);
+  try {
+    const sha256 = await keepMedia(deps.ledger.db, { id, mime, bytes, incidentId: incident.id, at: deps.now() });
+    return { mediaId: id, sha256, mime };
+  } catch (error) {
+    if (error instanceof RangeError) throw new RefusedRequest(refuse("KEY_REUSED"));
+    throw error;
+  }
+}
+
+async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+  const session = sessionOf(request);
+  const media = await readMedia(deps.ledger.db, request.params.id);
+  if (media?.incidentId === undefined) throw new RefusedRequest(refuse("NOT_FOUND"));
+  const { incident, sight } = await sighted(deps, session, media.incidentId);
+  // Who sees only part of the reports sees only their pictures.
+  const shown = sight.orders === "ALL" || maskIncident(incident, sight).feedback.some((item) => item.media.some((ref) => ref.mediaId === media.id));
+  if (!shown) throw new RefusedRequest(refuse("NOT_FOUND"));
+  const etag = `"${media.hash}"`;
+  void reply.headers({ etag, "cache-control": "private, no-cache", "content-disposition": `inline; filename="${media.id}.${media.mime.slice("image/".length)}"` });
+  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  return reply.type(media.mime).send(media.bytes);
+}
+
+/** Pictures of incidents: taken by what their bytes are, stripped of what is not the picture, shown to who sees the incident. */
+export function registerMedia(app: FastifyInstance, deps: MediaDeps): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MEDIA_LIMIT }, async (_request: FastifyRequest, body: Buffer) => body);
+    scope.setErrorHandler((error) => {
+      if ((error as { code?: string }).code === "FST_ERR_CTP_BODY_TOO_LARGE") throw new RefusedRequest(refuse("PAYLOAD_TOO_LARGE", { limit: "6 MB" }));
+      throw error;
+    });
+    scope.post<{ Querystring: { incident: string } }>(
+      ROUTES.media,
+      { bodyLimit: MEDIA_LIMIT, schema: { tags: ["media"], consumes: [...IMAGE_TYPES], querystring: Type.Object({ incident: Ulid }, { additionalProperties: false }), response: answers(MediaReceipt) } },
+      (request) => upload(deps, request),
+    );
+    scope.get<{ Params: { id: string } }>(`${ROUTES.media}/:id`, { schema: { tags: ["media"], params: Type.Object({ id: Ulid }) } }, (request, reply) => download(deps, request, reply));
+  });
+}
