@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
 const WORKER = "service-worker.js";
-const PUBLIC_FILES = ["manifest.webmanifest", "icon.svg"];
+const PUBLIC_FILES = ["manifest.webmanifest", "icon.svg", "icon-192.png", "icon-512.png"];
 
 /** Tells the service worker which files were built, so that it can keep them all. */
 const builtFiles: Plugin = {

@@ -37,7 +37,7 @@ const hello: StreamMessage = { t: "hello", cursor: "5-0", at: 1, build: "t" };
 const beat = (cursor: string): StreamMessage => ({ t: "beat", cursor, at: 1, missing: [] });
 
 function open(context: TestContext, more: Partial<StreamOptions> & { me?: () => Promise<never> } = {}) {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const sockets: FakeSocket[] = [];
   const states: string[] = [];
   const messages: StreamMessage[] = [];
@@ -115,6 +115,18 @@ test("X-08: pauses grow, and a wake-up does not wait for them", async (context) 
   assert.equal(sockets.length, 7, "after seven failures the pause is above five seconds");
   stream.wake();
   assert.equal(sockets.length, 8);
+});
+
+test("X-08: after a change of network a line with a late beat is taken up anew at once, a healthy one is kept", (context) => {
+  const { stream, sockets } = open(context);
+  sockets[0]!.say(hello);
+  context.mock.timers.tick(5_000);
+  stream.wake();
+  assert.equal(sockets.length, 1);
+  context.mock.timers.tick(2_000);
+  stream.wake();
+  assert.equal(sockets.length, 2);
+  assert.equal(sockets[0]!.readyState, 3);
 });
 
 test("X-05: a session that is over ends the stream", async (context) => {

@@ -20,7 +20,7 @@ export interface StreamOptions {
 
 export interface LiveStream {
   close(): void;
-  /** Tries at once instead of waiting for the back-off: the device came back online, or the page to the front. */
+  /** Tries at once instead of waiting for back-off or silence: the device came back online, or the page to the front. */
   wake(): void;
   /** False when there is no open connection: send over HTTP instead. */
   sendPositions(positions: readonly Position[]): boolean;
@@ -28,6 +28,8 @@ export interface LiveStream {
 
 /** A server beats every five seconds; three missed beats are a dead connection, whatever the socket says. */
 export const SILENCE_MS = 15_000;
+/** A beat this late makes a line doubtful when there is a reason to doubt. */
+const LATE_BEAT_MS = 6_000;
 const BACK_OFF_MS = { first: 500, most: 15_000 } as const;
 
 export function streamUrl(caller: Caller, cursor: string): string {
@@ -57,6 +59,7 @@ class Line {
   #socket: WebSocket | undefined;
   #failures = 0;
   #ended = false;
+  #heardAt = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -92,7 +95,9 @@ class Line {
   }
 
   wake(): void {
-    if (this.#pause === undefined) return;
+    if (this.#ended) return;
+    if (this.#socket && Date.now() - this.#heardAt > LATE_BEAT_MS) this.#drop();
+    else if (this.#pause === undefined) return;
     this.#failures = 0;
     this.connect();
   }
@@ -155,6 +160,7 @@ class Line {
   }
 
   #listen(): void {
+    this.#heardAt = Date.now();
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => {
       this.#drop();

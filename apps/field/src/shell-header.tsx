@@ -14,6 +14,7 @@ export function ShellHeader() {
   const userId = state.seat?.userId ?? "";
   const waits = waiting(state.outbox, userId).length;
   const refused = refusedActs(state.outbox, userId).length;
+  const line = state.online ? state.line : "offline";
   const critical = current && state.screen !== "order" ? newsOf(current).filter((fact) => fact.critical).length : 0;
   return (
     <header className="shell-header">
@@ -21,12 +22,12 @@ export function ShellHeader() {
         <strong>{unit?.callSign ?? state.seat?.name}</strong>
         {unit && <span className="status">{current ? words.assignment[current.assignment.status] : words.unit[unit.status]}</span>}
       </p>
-      <p className="line" data-line={state.line}>
+      <p className="line" data-line={line}>
         <span>
-          {state.line === "live" ? "●" : "○"} {words.line[state.line]}
-          {state.line !== "live" && state.board.at > 0 && ` · ${words.lastSeen(timeOfDay(state.board.at))}`}
+          {line === "live" ? "●" : "○"} {words.line[line]}
+          {line !== "live" && state.board.at > 0 && ` · ${words.lastSeen(timeOfDay(state.board.at))}`}
         </span>
-        {state.line === "live" && <span>{words.position[state.position]}</span>}
+        {line === "live" && <span>{words.position[state.position]}</span>}
         {waits > 0 && (
           <button type="button" className="plain" onClick={() => setOpen(true)}>
             {words.waitingCount(waits)}

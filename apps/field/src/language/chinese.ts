@@ -76,6 +76,7 @@ export const chinese = {
   },
   outbox: {
     title: "发送队列", empty: "全部已发送", waiting: "待发送", refused: "未被接受", retry: "重新发送", dismiss: "知道了", asNote: "改为备注发送", at: (time: string) => `${time} 操作`, photos: (n: number) => `照片 ${n} 张`, photoLost: "一张照片未被接受，文字已照常发送。",
+    conflict: (status: string) => `服务器上现为「${status}」，此操作不再适用。`,
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",

@@ -69,6 +69,7 @@ export const english: Words = {
   },
   outbox: {
     title: "To send", empty: "Everything is sent", waiting: "Waiting", refused: "Not accepted", retry: "Send again", dismiss: "Understood", asNote: "Send as a note", at: (time) => `done ${time}`, photos: (n) => `${n} photo${n === 1 ? "" : "s"}`, photoLost: "One photo was not accepted; the words went out without it.",
+    conflict: (status) => `At the server it is now “${status}”, so this no longer applies.`,
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",

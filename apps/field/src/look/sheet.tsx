@@ -20,14 +20,14 @@ export function Sheet({ title, onClose, children, action }: SheetProps) {
   }, []);
   return (
     <dialog ref={dialog} className="sheet" aria-label={title} onCancel={(event) => (event.preventDefault(), onClose())}>
-      <header className="sheet-head">
+      <div className="sheet-head">
         <h2>{title}</h2>
         <button type="button" className="plain" onClick={onClose}>
           {words.close}
         </button>
-      </header>
+      </div>
       <div className="sheet-body">{children}</div>
-      {action && <footer className="sheet-foot">{action}</footer>}
+      {action && <div className="sheet-foot">{action}</div>}
     </dialog>
   );
 }

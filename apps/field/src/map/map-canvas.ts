@@ -80,7 +80,7 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
   return {
     draw(next, pins) {
       line = next;
-      (map.getSource(ROUTE) as maplibre.GeoJSONSource | undefined)?.setData(lineOf(next));
+      void (map.getSource(ROUTE) as maplibre.GeoJSONSource | undefined)?.setData(lineOf(next));
       drawPins(pins);
       if (!fitted && pins.length > 0) {
         fitted = true;

@@ -58,7 +58,7 @@ export default function MapScreen() {
         {words.map.centre}
       </button>
       {failed && <p className="quiet">{words.map.failed}</p>}
-      {current ? <Way own={current} way={way} /> : <p className="empty">{words.map.noOrder}</p>}
+      {current ? <Way own={current} way={way} /> : <h1 className="empty">{words.map.noOrder}</h1>}
     </main>
   );
 }
@@ -72,7 +72,7 @@ function Way({ own, way }: { own: OwnOrder; way: WayThere | null }) {
   if (!goalOf(own)) return <p>{words.map.noPoint}</p>;
   return (
     <section className="way">
-      <p className="address">{own.incident.place?.addressText}</p>
+      <h1 className="address">{own.incident.place?.addressText}</h1>
       {way && (
         <p className="far">
           <strong>{distanceText(way.metres, wording)}</strong>
@@ -82,7 +82,7 @@ function Way({ own, way }: { own: OwnOrder; way: WayThere | null }) {
       {way && way.at === null && <p className="quiet">{words.map.noRoute}</p>}
       {way && way.legs.length > 0 && (
         <>
-          <h3>{words.map.legs}</h3>
+          <h2>{words.map.legs}</h2>
           <ol className="rows">
             {way.legs.map(({ road, metres }, index) => (
               <li key={`${index}-${road}`}>

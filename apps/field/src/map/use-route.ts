@@ -8,7 +8,7 @@ export function useRoute(): void {
   const { current, state, session, store } = useField();
   const incidentId = current?.incident.place?.point ? current.incident.id : undefined;
   const unitId = state.seat?.unitId ?? undefined;
-  const wanted = current !== undefined && ["ISSUED", "ACKNOWLEDGED", "EN_ROUTE"].includes(current.assignment.status) && state.line === "live";
+  const wanted = current !== undefined && ["ISSUED", "ACKNOWLEDGED", "EN_ROUTE"].includes(current.assignment.status) && state.line === "live" && state.online;
   useEffect(() => {
     if (!wanted || incidentId === undefined || unitId === undefined) return;
     let stopped = false;

@@ -20,9 +20,9 @@ export function MeScreen() {
       </section>
       {unit && may("dispatch.setUnitStatus") && <Duty />}
       <section className="card">
-        <h3>{words.me.language}</h3>
+        <h2>{words.me.language}</h2>
         <Choices label={words.me.language} options={{ zh: "中文", en: "English" }} chosen={state.lang} onChoose={session.setLang} />
-        <h3>{words.me.look}</h3>
+        <h2>{words.me.look}</h2>
         <Choices label={words.me.look} options={words.me.looks} chosen={state.look} onChoose={session.setLook} />
       </section>
       <SignOut />
@@ -45,7 +45,7 @@ function Duty() {
   const on = unit.status === "AVAILABLE" || unit.status === "PATROL";
   return (
     <section className="card">
-      <h3>{words.me.status}</h3>
+      <h2>{words.me.status}</h2>
       <p className="status-line">
         {words.unit[unit.status]}
         {unit.unavailableReason && ` · ${words.unavailable[unit.unavailableReason]}`}

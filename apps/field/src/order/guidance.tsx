@@ -37,7 +37,7 @@ function Lines({ title, lines, kind }: { title: string; lines: GuidancePack["ris
   if (lines.length === 0) return null;
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <List>
         {lines.map((line) => (
           <li key={line.en}>{pick(line)}</li>
@@ -52,7 +52,7 @@ function Hazards({ hazards }: { hazards: GuidancePack["premiseHazards"] }) {
   if (hazards.length === 0) return null;
   return (
     <>
-      <h3>{words.order.hazards}</h3>
+      <h2>{words.order.hazards}</h2>
       <ul className="hazards">
         {hazards.map(({ hazard, source, verifiedAt, unverified }) => (
           <li key={hazard.en} data-unverified={unverified}>
@@ -78,7 +78,7 @@ export function Guidance({ pack, onSeen }: GuidanceProps) {
       <Lines title={words.order.points} lines={pack.handlingPoints} kind="ol" />
       {pack.kit.length > 0 && (
         <>
-          <h3>{words.order.kit}</h3>
+          <h2>{words.order.kit}</h2>
           <p>{pack.kit.map(pick).join(lang === "zh" ? "、" : ", ")}</p>
         </>
       )}

@@ -8,7 +8,7 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
     <>
       {incident.support.length > 0 && (
         <section className="card">
-          <h3>{words.order.supportLog}</h3>
+          <h2>{words.order.supportLog}</h2>
           <ul>
             {incident.support.map(({ id, kind, text, at, answer }) => (
               <li key={id}>
@@ -22,7 +22,7 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
       )}
       {incident.feedback.length > 0 && (
         <section className="card">
-          <h3>{words.order.feedbackLog}</h3>
+          <h2>{words.order.feedbackLog}</h2>
           <ul>
             {incident.feedback.map(({ id, kind, text, at, unitId, media }) => (
               <li key={id}>

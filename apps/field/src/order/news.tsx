@@ -74,7 +74,7 @@ export function KnownFacts({ incident, city }: { incident: Incident; city: CityV
   if (lines.length === 0) return null;
   return (
     <section className="card">
-      <h3>{wording.words.order.facts}</h3>
+      <h2>{wording.words.order.facts}</h2>
       <ul>
         {lines.map(({ id, text }) => (
           <li key={id}>{text}</li>

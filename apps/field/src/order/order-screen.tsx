@@ -56,13 +56,13 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       {onScene && others}
       {order.note && (
         <section className="card">
-          <h3>{words.order.note}</h3>
+          <h2>{words.order.note}</h2>
           <p>{order.note}</p>
         </section>
       )}
       {incident.text && (
         <section className="card">
-          <h3>{words.order.fullText}</h3>
+          <h2>{words.order.fullText}</h2>
           <p className="said">{incident.text}</p>
         </section>
       )}

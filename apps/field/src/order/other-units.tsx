@@ -8,7 +8,7 @@ export function OtherUnits({ own, now }: { own: OwnOrder; now: number }) {
   if (others.length === 0) return null;
   return (
     <section className="card">
-      <h3>{words.order.others}</h3>
+      <h2>{words.order.others}</h2>
       <ul className="rows">
         {others.map(({ unitId, callSign, status, etaMs, enRouteAt }) => {
           const left = etaMs !== null && status === "EN_ROUTE" ? Math.max(1, Math.ceil(((enRouteAt ?? now) + etaMs - now) / 60_000)) : null;

@@ -1,3 +1,5 @@
+import type { AssignmentStatus } from "@tocsin/contract/dispatch/order.ts";
+import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
 import { Sheet } from "../look/sheet.tsx";
 import { useField } from "../state/field.ts";
@@ -6,6 +8,14 @@ import { refusedActs, waiting } from "./outbox.ts";
 
 const nameOf = (act: Act, { words }: Wording): string => words.outbox.name[act.name] ?? act.name;
 const textOf = (act: Act): string => ("text" in act.payload && typeof act.payload.text === "string" ? act.payload.text : "");
+
+/** The reason in the words of the screen where it has some, else in the server's. */
+function reasonOf({ refused }: Act, { words }: Wording): string {
+  const status = String(refused?.params["status"]);
+  const name = status in words.assignment ? words.assignment[status as AssignmentStatus] : status in words.unit ? words.unit[status as UnitStatus] : undefined;
+  if (refused?.code === "STATE_CONFLICT" && name !== undefined) return words.outbox.conflict(name);
+  return words.outbox.reason[refused?.code ?? ""] ?? refused?.message ?? "";
+}
 
 /** What waits, and what was not taken with the reason and the ways on. */
 export function OutboxSheet({ onClose }: { onClose: () => void }) {
@@ -54,7 +64,7 @@ function RefusedAct({ act }: { act: Act }) {
       <p>
         <strong>{nameOf(act, wording)}</strong> <span className="quiet">{words.outbox.at(timeOfDay(act.at + state.offset, true))}</span>
         <br />
-        {words.outbox.reason[act.refused?.code ?? ""] ?? act.refused?.message}
+        {reasonOf(act, wording)}
       </p>
       {text !== "" && <p className="said">{text}</p>}
       <div className="secondary">

@@ -24,8 +24,8 @@ export function watchPosition(store: Store, client: Client, stream: () => LiveSt
   let beat: ReturnType<typeof setInterval> | undefined;
 
   function flush(): void {
-    const { seat, offset, line } = store.get();
-    if (!seat?.unitId || line === "offline") return;
+    const { seat, offset, online } = store.get();
+    if (!seat?.unitId || !online) return;
     const positions = batchOf(held, seat.unitId, Date.now(), offset);
     if (positions.length === 0) return;
     const sent = held;

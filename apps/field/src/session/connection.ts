@@ -27,7 +27,7 @@ export function connect(store: Store, client: Client, on: { live: () => void; si
   }
   function show(state: StreamState): void {
     if (state === "signed-out") return on.signedOut();
-    store.set({ line: navigator.onLine ? state : "offline" });
+    store.set({ line: state });
     if (state === "live") on.live();
   }
   return openStream(client, { cursor: store.get().board.cursor, onMessage: take, onState: show, onReset: renew });

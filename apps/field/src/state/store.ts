@@ -8,8 +8,8 @@ import type { Fix } from "../position/fix.ts";
 export type Screen = "order" | "map" | "me";
 export type Look = "auto" | "light" | "dark";
 export type Lang = "zh" | "en";
-/** `offline`: the device has no network; `lost`: it has, but the server does not answer. */
-export type LineState = "connecting" | "live" | "lost" | "offline";
+/** How the live line to the server stands. */
+export type LineState = "connecting" | "live" | "lost";
 export type PositionState = "off" | "waiting" | "on" | "denied";
 
 export interface Route {
@@ -28,6 +28,8 @@ export interface FieldState {
   readonly board: BoardState;
   readonly outbox: Outbox;
   readonly line: LineState;
+  /** Whether the device has a network at all. */
+  readonly online: boolean;
   /** Server clock minus device clock, ms. */
   readonly offset: number;
   readonly fix: Fix | null;
@@ -40,7 +42,7 @@ export interface FieldState {
 }
 
 export const FIRST_STATE: FieldState = {
-  phase: "starting", sessionEnded: false, seat: null, city: null, board: EMPTY_BOARD, outbox: EMPTY_OUTBOX, line: "connecting", offset: 0, fix: null,
+  phase: "starting", sessionEnded: false, seat: null, city: null, board: EMPTY_BOARD, outbox: EMPTY_OUTBOX, line: "connecting", online: true, offset: 0, fix: null,
   position: "off", route: null, photoLost: false, screen: "order", look: "auto", lang: "zh",
 };
 

@@ -1,0 +1,96 @@
+import { applyBoard, EMPTY_BOARD } from "@tocsin/client/board-state.ts";
+import type { Client } from "@tocsin/client/client.ts";
+import type { LiveStream } from "@tocsin/client/stream.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import type { Disk } from "../outbox/disk.ts";
+import type { Store } from "../state/store.ts";
+import { connect } from "./connection.ts";
+
+export interface Meeting {
+  /** Signs in, and goes on as a signed-in device. Throws what the sign-in throws. */
+  signIn(account: string, password: string): Promise<void>;
+  /** Done here at once; told to the server now, or before anything else at the next start. */
+  signOut(): Promise<void>;
+  /** Asks the server who is here, and again until it answers. */
+  meet(): Promise<void>;
+  /** The session is over at the server. */
+  ended(): void;
+  /** The device has come back: try at once. */
+  wake(): void;
+  stream(): LiveStream | undefined;
+}
+
+const RETRY_MS = 3_000;
+/** Remembered from sign-in to sign-out: without it the server need not be asked who is here. */
+const ENTERED = "tocsin-entered";
+/** Remembered while the server does not know yet that this device has signed out. */
+const LEFT = "tocsin-left";
+
+/** Whether somebody is signed in here, as far as the device knows. */
+export const hasEntered = (): boolean => localStorage.getItem(ENTERED) !== null;
+
+/** Brings device and server together: sign-in, the board, the live line, and the end of it. */
+export function createMeeting(store: Store, client: Client, disk: Disk, live: () => void): Meeting {
+  let stream: LiveStream | undefined;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function end(sessionEnded: boolean): void {
+    clearTimeout(retry);
+    stream?.close();
+    stream = undefined;
+    localStorage.removeItem(ENTERED);
+    store.set({ phase: "signedOut", sessionEnded, seat: null, board: EMPTY_BOARD, route: null, screen: "order" });
+  }
+
+  function ended(): void {
+    client.caller.token = undefined;
+    end(true);
+  }
+
+  async function enter(seat: Seat): Promise<void> {
+    const another = store.get().seat !== null && store.get().seat?.userId !== seat.userId;
+    store.set({ seat, phase: "ready", sessionEnded: false, ...(another ? { board: EMPTY_BOARD, route: null } : {}) });
+    const [board, city] = await Promise.all([client.board(), client.city()]);
+    store.set({ city, board: applyBoard(store.get().board, board), offset: board.at - Date.now() });
+    stream?.close();
+    stream = connect(store, client, { live, signedOut: ended });
+  }
+
+  const later = (): void => void (retry = setTimeout(() => void meet(), RETRY_MS));
+
+  async function meet(): Promise<void> {
+    clearTimeout(retry);
+    try {
+      if (localStorage.getItem(LEFT) !== null) return await signOut();
+      if (!hasEntered()) return store.set({ phase: "signedOut" });
+      await enter(await client.me());
+    } catch (error) {
+      if (error instanceof RefusedError && error.status === 401) return store.get().phase === "ready" ? ended() : end(false);
+      store.set({ line: "lost", phase: store.get().seat ? "ready" : "signedOut" });
+      if (store.get().seat) later();
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    localStorage.setItem(LEFT, "");
+    end(false);
+    await disk.forgetSeen();
+    await client.signOut();
+    localStorage.removeItem(LEFT);
+  }
+
+  return {
+    meet, ended, signOut: () => signOut().catch(() => undefined), stream: () => stream,
+    async signIn(account, password) {
+      const { seat } = await client.signIn(account, password);
+      localStorage.removeItem(LEFT);
+      localStorage.setItem(ENTERED, "");
+      await enter(seat).catch(later);
+    },
+    wake() {
+      if (stream) stream.wake();
+      else void meet();
+    },
+  };
+}
