@@ -1,0 +1,74 @@
+import { useState } from "react";
+import { orgName } from "../city/city-index.ts";
+import { Age } from "../incident/age.tsx";
+import { ReasonPrompt } from "../incident/reason-prompt.tsx";
+import { shortNo } from "../incident/summary.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { act } from "../live/act.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { selectIncident, selectUnit } from "../selection/selection.ts";
+import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
+import type { Alarm } from "./alarm-list.ts";
+import "./alarm-bar.css";
+
+const SHOWN = 3;
+
+/** Between strip and columns: what wants an act now. A duress line stays until the unit is cleared. */
+export function AlarmBar() {
+  const say = useSay();
+  const { fresh, known } = useAlarms();
+  const lines = [...fresh, ...known.filter(({ kind }) => kind === "duress")];
+  if (lines.length === 0) return null;
+  return (
+    <div className="alarms" role="alert">
+      {lines.slice(0, SHOWN).map((alarm, index) => (
+        <div key={alarm.id} className={`alarm alarm-${alarm.kind} ${index < fresh.length ? "alarm-fresh" : ""}`}>
+          <AlarmText alarm={alarm} />
+          {index === 0 && fresh.length > 0 && (
+            <button type="button" className="plain" onClick={acknowledgeAlarms}>
+              {say("alarm.known")} <kbd>A</kbd>
+            </button>
+          )}
+          {alarm.kind === "duress" && <ClearDuress unitId={alarm.unit.id} />}
+        </div>
+      ))}
+      {lines.length > SHOWN && <div className="alarm">{say("alarm.more", { count: lines.length - SHOWN })}</div>}
+    </div>
+  );
+}
+
+function AlarmText({ alarm }: { readonly alarm: Alarm }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  if (alarm.kind === "surge") return <span className="alarm-text">▲ {say("alarm.surge", { area: orgName(city, alarm.orgPath, lang), count: alarm.count })}</span>;
+  if (alarm.kind === "duress") {
+    const show = (): void => {
+      selectUnit(alarm.unit.id);
+      if (alarm.unit.assignment) selectIncident(alarm.unit.assignment.incidentId);
+    };
+    return (
+      <button type="button" className="alarm-text" onClick={show}>
+        ⚠ {say("alarm.duress", { unit: alarm.unit.callSign, org: orgName(city, alarm.unit.orgPath, lang) })} <Age at={alarm.at} />
+      </button>
+    );
+  }
+  return (
+    <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
+      ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: shortNo(alarm.incident.no) })} <Age at={alarm.at} />
+    </button>
+  );
+}
+
+function ClearDuress({ unitId }: { readonly unitId: string }) {
+  const say = useSay();
+  const seat = useSeat();
+  const [asks, setAsks] = useState(false);
+  if (!mayDo(seat, "dispatch.clearDuress")) return null;
+  if (!asks) return <button type="button" className="plain" onClick={() => setAsks(true)}>{say("alarm.clear")}</button>;
+  const clear = async (reason: string): Promise<void> => {
+    setAsks(false);
+    await act("dispatch.clearDuress", { unitId, reason }, { done: say("alarm.cleared") });
+  };
+  return <ReasonPrompt label={say("alarm.clearReason")} onReason={(reason) => void clear(reason)} onLeave={() => setAsks(false)} />;
+}

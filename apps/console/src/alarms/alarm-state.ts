@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef } from "react";
+import { useIncidents, useLink, useUnits } from "../live/live-board.ts";
+import { useNow } from "../live/server-clock.ts";
+import { useCity } from "../live/session.ts";
+import { createStore, useStore } from "../store/external-store.ts";
+import { alarmsIn, type Alarm } from "./alarm-list.ts";
+import { playSound, type Sound } from "./sounds.ts";
+
+/** Alarms that this seat has taken note of: silent and small, but counted until they end. */
+const knownStore = createStore<ReadonlySet<string>>(new Set());
+const whole = (known: ReadonlySet<string>): ReadonlySet<string> => known;
+
+/** Of the moment; the gravest first. Computed once a second in one place and read by strip and bar. */
+export const alarmStore = createStore<readonly Alarm[]>([]);
+const list = (alarms: readonly Alarm[]): readonly Alarm[] => alarms;
+
+export function acknowledgeAlarms(): void {
+  knownStore.set((before) => new Set([...before, ...alarmStore.get().map(({ id }) => id)]));
+}
+
+export function useAlarms(): { readonly fresh: readonly Alarm[]; readonly known: readonly Alarm[] } {
+  const alarms = useStore(alarmStore, list);
+  const known = useStore(knownStore, whole);
+  return useMemo(() => ({ fresh: alarms.filter(({ id }) => !known.has(id)), known: alarms.filter(({ id }) => known.has(id)) }), [alarms, known]);
+}
+
+const soundOf = (alarm: Alarm): Sound => (alarm.kind === "duress" ? "duress" : alarm.kind === "unacknowledged" ? "unacknowledged" : "newP1");
+
+/** Watches board, units and line, and sounds what is new. Rendered once, by the signed-in screen. */
+export function useAlarmWatch(): void {
+  const incidents = useIncidents();
+  const units = useUnits();
+  const now = useNow();
+  const { deadlines } = useCity().city;
+  const heard = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines);
+    const before = heard.current;
+    alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => alarm.id === alarms[index]?.id) ? old : alarms));
+    const p1 = [...incidents.values()].filter(({ priority }) => priority === "P1").map(({ id }) => `p1/${id}`);
+    heard.current = new Set([...alarms.map(({ id }) => id), ...p1]);
+    // What stood there when the screen opened is seen, not heard.
+    if (before === null) return;
+    const fresh = alarms.find(({ id }) => !before.has(id));
+    if (fresh) playSound(soundOf(fresh));
+    else if (p1.some((id) => !before.has(id))) playSound("newP1");
+  }, [incidents, units, now, deadlines]);
+  const { state } = useLink();
+  useEffect(() => {
+    if (state === "lost") playSound("lost");
+  }, [state]);
+}

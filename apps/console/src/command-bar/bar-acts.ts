@@ -1,0 +1,72 @@
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { PlaceCandidate } from "@tocsin/contract/views.ts";
+import { startAction } from "../detail/detail-action.ts";
+import { assign } from "../dispatch/assign.ts";
+import { recommend, recommendedStore } from "../dispatch/recommendation-store.ts";
+import { sayNow } from "../language/words.ts";
+import { act } from "../live/act.ts";
+import { showIntake, showTab } from "../selection/panels.ts";
+import { selectIncident } from "../selection/selection.ts";
+import type { Meaning } from "./grammar.ts";
+
+const stopAt = (incident: Incident, unitId: string): string | undefined =>
+  incident.orders.findLast(({ assignments }) => assignments.some((assignment) => assignment.unitId === unitId && assignment.endedAt === null))?.id;
+
+/** Does what a line means. The line was complete: `wants` was null. */
+export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null): Promise<void> {
+  const { verb, incident, units } = meaning;
+  if (incident) selectIncident(incident.id);
+  switch (verb?.id) {
+    case "create": return showIntake(true);
+    case "look": return showTab("dispatch");
+    case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));
+    case "clearDuress": return void (units[0] && (await act("dispatch.clearDuress", { unitId: units[0].id, reason: meaning.text }, { done: sayNow("alarm.cleared") })));
+    case "reassign": {
+      const unit = units[0];
+      if (!unit?.assignment || !incident) return;
+      return void (await act("dispatch.reassign", { unitId: unit.id, fromIncidentId: unit.assignment.incidentId, incidentId: incident.id, orderId: newUlid(), reason: meaning.text }, { done: sayNow("notice.reassigned") }));
+    }
+    default: return incident ? doOnIncident(incident, meaning, place) : undefined;
+  }
+}
+
+async function doOnIncident(incident: Incident, meaning: Meaning, place: PlaceCandidate | null): Promise<void> {
+  const incidentId = incident.id;
+  const { verb, units, text } = meaning;
+  switch (verb?.id) {
+    case "assign": {
+      showTab("dispatch");
+      if (recommendedStore.get().incidentId !== incidentId) await recommend(incidentId);
+      return void (await assign(incidentId, units.map(({ id }) => id)));
+    }
+    case "recall": {
+      for (const unit of units) {
+        const orderId = stopAt(incident, unit.id);
+        if (orderId) await act("dispatch.recall", { incidentId, orderId, unitId: unit.id, reason: text }, { done: sayNow("notice.recalled") });
+      }
+      return;
+    }
+    case "classify": return void (meaning.type && (await act("intake.classify", { incidentId, typeCode: meaning.type.code }, { done: sayNow("notice.classified", { type: meaning.type.nameZh }) })));
+    case "priority": return void (meaning.priority && (await act("intake.setPriority", { incidentId, priority: meaning.priority, reason: text }, { done: sayNow("notice.priority", { priority: sayNow(`priority.${meaning.priority}`) }) })));
+    case "locate": {
+      const chosen = place ? { point: place.point, accuracyM: place.accuracyM, placeId: place.id, ...(place.premiseId ? { premiseId: place.premiseId } : {}) } : { point: null };
+      return void (await act("intake.locate", { incidentId, place: { addressText: meaning.place, datum: "WGS84", ...chosen } }, { done: sayNow("notice.located") }));
+    }
+    case "note": return void (await act("intake.addNote", { incidentId, text }, { done: sayNow("notice.noteAdded") }));
+    case "report": return text === "" ? startAction("report") : void (await act("intake.addReport", { incidentId, channel: "CALL_110", noCallbackReason: "WITHHELD", text }, { done: sayNow("notice.reportAdded") }));
+    case "close": {
+      const undo = { key: "Z", text: sayNow("act.reopen"), run: () => startAction("reopen") };
+      return void (meaning.outcome && (await act("intake.close", { incidentId, outcomeCode: meaning.outcome.code, text }, { done: sayNow("notice.closed"), undo })));
+    }
+    case "merge": return void (meaning.other && (await act("intake.merge", { incidentId: meaning.other.id, duplicateId: incidentId }, { done: sayNow("notice.merged") })));
+    case "unmerge": return void (meaning.other && (await act("intake.unmerge", { incidentId, duplicateId: meaning.other.id, reason: text }, { done: sayNow("notice.unmerged") })));
+    case "take": return void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));
+    case "offer": return void (await act("command.offerHandover", { incidentId, toUserId: text }, { done: sayNow("command.offerSent") }));
+    case "accept": return void (await act("command.acceptHandover", { incidentId }, { done: sayNow("command.taken") }));
+    case "cancel": return void (await act("intake.cancel", { incidentId, reason: text }, { done: sayNow("notice.cancelled") }));
+    case "reopen": return void (await act("intake.reopen", { incidentId, reason: text }, { done: sayNow("notice.reopened") }));
+    case "invite": return void (meaning.agency && (await act("intake.inviteAgency", { incidentId, agency: meaning.agency.code }, { done: sayNow("room.invited", { agency: meaning.agency.nameZh }) })));
+    default: return;
+  }
+}

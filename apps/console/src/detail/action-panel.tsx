@@ -1,0 +1,69 @@
+import { PRIORITIES, type Priority } from "@tocsin/contract/organisation/city.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { useState } from "react";
+import { CodePrompt } from "../incident/code-prompt.tsx";
+import { ReasonPrompt } from "../incident/reason-prompt.tsx";
+import { useSay } from "../language/words.ts";
+import { act } from "../live/act.ts";
+import { ClassifyPanel } from "./classify-panel.tsx";
+import { CloseForm } from "./close-form.tsx";
+import { endAction, startAction, useDetailAction } from "./detail-action.ts";
+import { AmendText } from "./amend-text.tsx";
+import { LocatePanel } from "./locate-panel.tsx";
+import { MergePanel } from "./merge-panel.tsx";
+import { ReportForm } from "./report-form.tsx";
+
+/** What the started act still needs, at the head of the detail; Esc leaves. */
+export function ActionPanel({ incident }: { readonly incident: Incident }) {
+  const action = useDetailAction();
+  if (action === null) return null;
+  return (
+    <div className="action-panel" onKeyDown={(event) => event.key === "Escape" && endAction()}>
+      <ActionBody incident={incident} />
+    </div>
+  );
+}
+
+function ActionBody({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const action = useDetailAction();
+  const incidentId = incident.id;
+  const finish = (run: Promise<unknown>): void => {
+    endAction();
+    void run;
+  };
+  switch (action) {
+    case "close": return <CloseForm incident={incident} />;
+    case "classify": return <ClassifyPanel incident={incident} />;
+    case "locate": return <LocatePanel incident={incident} />;
+    case "merge": return <MergePanel incident={incident} />;
+    case "report": return <ReportForm incident={incident} />;
+    case "text": return <AmendText incident={incident} />;
+    case "priority": return <PriorityPanel incident={incident} />;
+    case "cancel":
+      return <ReasonPrompt label={say("act.cancelWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.cancel", { incidentId, reason }, { done: say("notice.cancelled") }))} />;
+    case "reopen":
+      return <ReasonPrompt label={say("act.reopenWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.reopen", { incidentId, reason }, { done: say("notice.reopened") }))} />;
+    case "offer":
+      return <ReasonPrompt label={say("command.toWhom")} onLeave={endAction} onReason={(toUserId) => finish(act("command.offerHandover", { incidentId, toUserId }, { done: say("command.offerSent") }))} />;
+    case "outside":
+    case null:
+      return null;
+  }
+}
+
+/** First the level by its digit, then why. */
+function PriorityPanel({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const [priority, setPriority] = useState<Priority | null>(null);
+  if (priority === null) {
+    return <CodePrompt label={say("act.priority")} codes={PRIORITIES} nameOf={(code) => say(`priority.${code}`)} onCode={setPriority} onLeave={endAction} leaveText={say("prompt.leave")} />;
+  }
+  const before = incident.priority;
+  const set = (reason: string): void => {
+    endAction();
+    const undo = before && { key: "Z", text: say("notice.putBack"), run: () => startAction("priority") };
+    void act("intake.setPriority", { incidentId: incident.id, priority, reason }, { done: say("notice.priority", { priority: say(`priority.${priority}`) }), undo: undo || null });
+  };
+  return <ReasonPrompt label={say("act.priorityWhy", { priority: say(`priority.${priority}`) })} onReason={set} onLeave={endAction} />;
+}

@@ -1,0 +1,72 @@
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { isOpen } from "@tocsin/contract/intake/incident.ts";
+import { orgName, typeName } from "../city/city-index.ts";
+import { Age } from "../incident/age.tsx";
+import { PriorityMark } from "../incident/priority-mark.tsx";
+import { nameIn, useLang, useSay } from "../language/words.ts";
+import { useCity } from "../live/session.ts";
+import { showOnMap } from "../map/map-focus.ts";
+import { Clocks } from "./clocks.tsx";
+import { Commander } from "./commander.tsx";
+import { startAction } from "./detail-action.ts";
+
+export function DetailHeader({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  const type = typeName(city, incident.typeCode, lang) ?? say("incident.noType");
+  const outcome = incident.outcome ? city.outcomeByCode.get(incident.outcome.code) : undefined;
+  return (
+    <header className="detail-header">
+      <div className="detail-title">
+        <PriorityMark priority={incident.priority} />
+        <button type="button" className={`title-priority priority-${incident.priority ?? "none"}`} onClick={() => startAction("priority")} title={say("act.priority")}>
+          {incident.priority ? say(`priority.${incident.priority}`) : say("priority.none")}
+        </button>
+        <button type="button" className="title-type" onClick={() => startAction("classify")} title={say("act.classify")}>{type}</button>
+        <span className="num dim detail-no" title={say("incident.no")}>{incident.no}</span>
+      </div>
+      <Place incident={incident} />
+      <div className="detail-meta">
+        <span className="status">{say(`incidentStatus.${incident.status}`)}</span>
+        {outcome && <span>{nameIn(lang, outcome)}</span>}
+        {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
+        {incident.flags.map((flag) => <span key={flag} className="tag tag-amber">{say(`flag.${flag}`)}</span>)}
+        <span className="dim">{orgName(city, incident.orgPath, lang)}</span>
+        <span className="dim"><Age at={incident.receivedAt} /></span>
+        <Commander incident={incident} />
+      </div>
+      <Clocks incident={incident} />
+      <Acts incident={incident} />
+    </header>
+  );
+}
+
+function Place({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const { place, placeUnknown } = incident;
+  const text = place?.addressText || (place?.point ? say("incident.onMap") : say("incident.placeUnknown"));
+  return (
+    <div className="detail-place">
+      <button type="button" className="place-text" title={say("act.showOnMap")} disabled={!place?.point} onClick={() => place?.point && showOnMap(place.point)}>{text}</button>
+      {placeUnknown && <span className="dim">{say(`placeUnknown.${placeUnknown}`)}</span>}
+      <button type="button" className="plain" onClick={() => startAction("locate")}>{say("act.locate")} <kbd>L</kbd></button>
+    </div>
+  );
+}
+
+/** What may follow, each with its key; what is over can be opened again. */
+function Acts({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  if (!isOpen(incident)) {
+    return incident.status === "CLOSED" ? <div className="acts"><button type="button" className="plain" onClick={() => startAction("reopen")}>{say("act.reopen")} <kbd>O</kbd></button></div> : null;
+  }
+  return (
+    <div className="acts">
+      <button type="button" className="plain" onClick={() => startAction("report")}>{say("act.report")} <kbd>R</kbd></button>
+      <button type="button" className="plain" onClick={() => startAction("merge")}>{say("act.merge")} <kbd>M</kbd></button>
+      <button type="button" className="plain" onClick={() => startAction("cancel")}>{say("act.cancel")}</button>
+      <button type="button" className="plain" onClick={() => startAction("close")}>{say("act.close")} <kbd>X</kbd></button>
+    </div>
+  );
+}

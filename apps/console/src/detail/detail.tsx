@@ -1,0 +1,64 @@
+import { useEffect } from "react";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
+import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
+import { useSelectedIncidentId } from "../selection/selection.ts";
+import { ActionPanel } from "./action-panel.tsx";
+import { endAction } from "./detail-action.ts";
+import { DetailHeader } from "./detail-header.tsx";
+import { DispatchTab } from "./dispatch-tab.tsx";
+import { FactsTab } from "./facts-tab.tsx";
+import { GuidanceTab } from "./guidance-tab.tsx";
+import { RoomTab } from "./room-tab.tsx";
+import { TimelineTab } from "./timeline-tab.tsx";
+import "./detail.css";
+
+/** Everything about the chosen incident; tabs by number key. */
+export function Detail() {
+  const say = useSay();
+  const id = useSelectedIncidentId();
+  const incident = useBoard((state) => (id === null ? undefined : state.incidents.get(id)));
+  useEffect(endAction, [id]);
+  if (!incident) {
+    return (
+      <section className="detail detail-empty" aria-label={say("detail.name")}>
+        <p>{id === null ? say("detail.empty") : say("detail.gone")}</p>
+        <p className="dim">{say("detail.emptyKeys")}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="detail" aria-label={say("detail.name")}>
+      <DetailHeader incident={incident} />
+      <ActionPanel incident={incident} />
+      <Tabs />
+      <TabBody incident={incident} />
+    </section>
+  );
+}
+
+function Tabs() {
+  const say = useSay();
+  const { tab } = usePanels();
+  return (
+    <div className="tabs" role="tablist" aria-label={say("detail.tabs")}>
+      {DETAIL_TABS.map((name, index) => (
+        <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={tab === name} aria-controls="detail-body" className="tab" onClick={() => showTab(name)}>
+          <kbd>{index + 1}</kbd> {say(`tab.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function TabBody({ incident }: { readonly incident: Incident }) {
+  const { tab } = usePanels();
+  const bodies = { dispatch: DispatchTab, timeline: TimelineTab, guidance: GuidanceTab, facts: FactsTab, room: RoomTab } as const;
+  const Body = bodies[tab];
+  return (
+    <div className="detail-body" id="detail-body" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>
+      <Body key={incident.id} incident={incident} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from "react";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { timeOfDay } from "../incident/clock-state.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { client, useCity } from "../live/session.ts";
+import { eventDetail, eventWord } from "./timeline-text.ts";
+
+type Entries = Awaited<ReturnType<typeof client.timeline>>["entries"];
+
+/** The history as the log has it, newest first; asked anew whenever the record changes. */
+export function TimelineTab({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  const [entries, setEntries] = useState<Entries | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let current = true;
+    client.timeline(incident.id).then(
+      (timeline) => {
+        if (!current) return;
+        setEntries(timeline.entries);
+        setFailed(false);
+      },
+      () => current && setFailed(true),
+    );
+    return () => {
+      current = false;
+    };
+  }, [incident]);
+  if (failed) return <p className="hint tag-amber" role="alert">{say("timeline.failed")}</p>;
+  if (entries === null) return <p className="hint dim">{say("rec.loading")}</p>;
+  return (
+    <ol className="timeline">
+      {[...entries].reverse().map((entry) => (
+        <li key={entry.version}>
+          <span className="num dim">{timeOfDay(entry.at, city.city.head.utcOffset)}</span>
+          <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident })}</span>
+          <span className="dim timeline-who">{entry.byName || entry.by}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}

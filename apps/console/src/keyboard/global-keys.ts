@@ -1,0 +1,92 @@
+import { useEffect } from "react";
+import { isOpen } from "@tocsin/contract/intake/incident.ts";
+import { acknowledgeAlarms } from "../alarms/alarm-state.ts";
+import { muteStore } from "../alarms/sounds.ts";
+import { stepCommand } from "../detail/commander.tsx";
+import { startAction, type DetailAction } from "../detail/detail-action.ts";
+import { incidentNow } from "../live/live-board.ts";
+import { dismissNotice, noticeStore } from "../live/notice.ts";
+import { seatNow } from "../live/session.ts";
+import { stepSelection } from "../queue/queue-focus.ts";
+import { DETAIL_TABS, panelStore, showBar, showIntake, showPanel, showTab } from "../selection/panels.ts";
+import { selectionStore } from "../selection/selection.ts";
+
+const ON_INCIDENT: Readonly<Record<string, DetailAction>> = { l: "locate", y: "classify", p: "priority", r: "report", m: "merge", x: "close" };
+
+/** Puts the focus on an element that the next drawing brings. */
+export function focusSoon(id: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+}
+
+function toCandidates(): void {
+  if (selectionStore.get().incidentId === null) stepSelection(1);
+  showTab("dispatch");
+  focusSoon("candidates");
+}
+
+function mend(): void {
+  const now = noticeStore.get();
+  dismissNotice();
+  now?.mend?.run();
+}
+
+const PLAIN: Readonly<Record<string, () => void>> = {
+  n: () => showIntake(true),
+  "/": () => showBar(true),
+  j: () => stepSelection(1),
+  k: () => stepSelection(-1),
+  d: toCandidates,
+  a: acknowledgeAlarms,
+  z: mend,
+  f: () => document.getElementById("queue-filter")?.focus(),
+  g: () => showPanel("go-to"),
+  u: () => showPanel("units"),
+  b: () => showPanel("breaches"),
+  s: () => muteStore.set((mute) => !mute),
+  "?": () => showPanel("keys"),
+};
+
+function onSelected(key: string): boolean {
+  const id = selectionStore.get().incidentId;
+  const incident = id === null ? undefined : incidentNow(id);
+  if (!incident) return false;
+  if (key === "o" && incident.status === "CLOSED") startAction("reopen");
+  else if (key === "t") {
+    showTab("room");
+    focusSoon("note-text");
+  } else if (!isOpen(incident)) return false;
+  else if (key === "c") stepCommand(incident, seatNow().userId);
+  else if (ON_INCIDENT[key]) startAction(ON_INCIDENT[key]);
+  else return false;
+  return true;
+}
+
+const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Escape") {
+    if (isTyping(event.target)) (event.target as HTMLElement).blur();
+    panelStore.set((before) => ({ ...before, panel: "none", bar: false }));
+    return;
+  }
+  const checkbox = event.target instanceof HTMLInputElement && event.target.type === "checkbox";
+  if (isTyping(event.target) && !checkbox) return;
+  const key = event.key.toLowerCase();
+  const queueRow = event.target instanceof HTMLElement && event.target.dataset["incident"] !== undefined;
+  const tab = DETAIL_TABS[Number(key) - 1];
+  if (key === "enter" && (!isPressable(event.target) || (queueRow && selectionStore.get().incidentId === (event.target as HTMLElement).dataset["incident"]))) toCandidates();
+  else if (key.length === 1 && tab) showTab(tab);
+  else if (PLAIN[key]) PLAIN[key]();
+  else if (!onSelected(key)) return;
+  event.preventDefault();
+}
+
+/** Keys that work wherever the hands are, unless they write into a field. Parts with keys of their own stop theirs first. */
+export function useGlobalKeys(): void {
+  useEffect(() => {
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+}

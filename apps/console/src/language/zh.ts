@@ -1,0 +1,6 @@
+import { zhCodes } from "./zh-codes.ts";
+import { zhScreens } from "./zh-screens.ts";
+
+export const zh = { ...zhScreens, ...zhCodes } as const;
+/** Every text that the console can show. */
+export type Word = keyof typeof zh;

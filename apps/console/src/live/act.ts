@@ -1,0 +1,58 @@
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { NetworkError } from "@tocsin/client/transport.ts";
+import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
+import type { Accepted, Refused } from "@tocsin/contract/views.ts";
+import { sayNow } from "../language/words.ts";
+import { takeAccepted } from "./live-board.ts";
+import { notify, type Notice } from "./notice.ts";
+import { keepForLater } from "./waiting-commands.ts";
+import { client } from "./session.ts";
+
+export type Outcome =
+  | { readonly ok: true; readonly accepted: Accepted }
+  | { readonly ok: false; readonly refused: Refused }
+  /** No answer came. What a caller said is kept and sent again by itself; an order waits for a person. */
+  | { readonly ok: false; readonly refused: null };
+
+export interface ActOptions {
+  /** Said when it is done. */
+  readonly done?: string;
+  /** Offered with it: the way back. */
+  readonly undo?: Notice["mend"];
+  /** Codes that the caller answers itself: no notice. */
+  readonly answers?: readonly string[];
+  readonly key?: string;
+}
+
+/** What callers and officers said must not be lost while the line is cut; it does no harm when it arrives later. */
+const SENT_LATER: readonly CommandName[] = ["intake.receive", "intake.addNote", "intake.addReport", "intake.addFact"];
+
+/** Sends a command, shows its outcome, and puts the records of the answer on the board. Never throws for a refusal or a cut line. */
+export async function act<Name extends CommandName>(name: Name, payload: CommandPayload[Name], options: ActOptions = {}): Promise<Outcome> {
+  const key = options.key ?? newUlid();
+  try {
+    const answer = await client.command(name, payload, { key, retry: true });
+    if (!answer.ok) {
+      if (!options.answers?.includes(answer.code)) notify("refused", refusalSentence(answer));
+      return { ok: false, refused: answer };
+    }
+    takeAccepted(answer);
+    if (options.done !== undefined) notify("done", options.done, options.undo ?? null);
+    return { ok: true, accepted: answer };
+  } catch (error) {
+    if (!(error instanceof NetworkError)) throw error;
+    if (SENT_LATER.includes(name)) {
+      keepForLater({ name, payload, key });
+      notify("lost", sayNow("notice.sentLater"));
+    } else {
+      notify("lost", sayNow("notice.noAnswer"), { key: "Z", text: sayNow("notice.sendAgain"), run: () => void act(name, payload, { ...options, key }) });
+    }
+    return { ok: false, refused: null };
+  }
+}
+
+/** The server's sentence, in the chosen language, with the fields it names. */
+export function refusalSentence(refused: Refused): string {
+  const fields = refused.fields?.map(({ path, message }) => `${path}: ${message}`).join("; ");
+  return fields && !refused.message.includes(fields) ? `${refused.message} (${fields})` : refused.message;
+}

@@ -1,0 +1,96 @@
+import { applyAccepted, applyBoard, applyMessage, EMPTY_BOARD, type BoardState } from "@tocsin/client/board-state.ts";
+import type { Client } from "@tocsin/client/client.ts";
+import { openStream, type LiveStream, type StreamState } from "@tocsin/client/stream.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Accepted, Board, StreamMessage } from "@tocsin/contract/views.ts";
+import { createStore, useStore } from "../store/external-store.ts";
+import { tellServerTime } from "./server-clock.ts";
+
+export const boardStore = createStore<BoardState>(EMPTY_BOARD);
+
+export interface Link {
+  readonly state: StreamState;
+  /** This machine's time of the last message, ms. */
+  readonly lastGoodAt: number | null;
+}
+export const linkStore = createStore<Link>({ state: "connecting", lastGoodAt: null });
+
+/** Messages of one moment are folded together, so that a burst of 200 draws once. */
+const GATHER_MS = 40;
+
+let gathered: StreamMessage[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function fold(): void {
+  timer = undefined;
+  const messages = gathered;
+  gathered = [];
+  boardStore.set((before) => messages.reduce(applyMessage, before));
+}
+
+function take(message: StreamMessage): void {
+  if (message.t === "hello" || message.t === "beat") tellServerTime(message.at);
+  linkStore.set((before) => ({ ...before, lastGoodAt: Date.now() }));
+  gathered.push(message);
+  timer ??= setTimeout(fold, GATHER_MS);
+}
+
+export function takeBoard(board: Board): void {
+  tellServerTime(board.at);
+  boardStore.set((before) => applyBoard(before, board));
+}
+
+/** The records in an answer, before the stream brings them. */
+export function takeAccepted(accepted: Accepted): void {
+  boardStore.set((before) => applyAccepted(before, accepted));
+}
+
+/** Keeps the board current until closed; `onSignedOut` when the session is over. */
+export function follow(client: Client, onSignedOut: () => void): LiveStream {
+  const wake = (): void => stream.wake();
+  const stream = openStream(client, {
+    cursor: boardStore.get().cursor,
+    onMessage: take,
+    onState: (state) => {
+      linkStore.set((before) => ({ state, lastGoodAt: state === "live" ? Date.now() : before.lastGoodAt }));
+      if (state === "signed-out") onSignedOut();
+    },
+    onReset: async () => {
+      const board = await client.board();
+      takeBoard(board);
+      return board.cursor;
+    },
+  });
+  addEventListener("online", wake);
+  return {
+    ...stream,
+    wake,
+    sendPositions: (positions) => stream.sendPositions(positions),
+    close: () => {
+      removeEventListener("online", wake);
+      stream.close();
+      clearTimeout(timer);
+      timer = undefined;
+      gathered = [];
+      boardStore.set(EMPTY_BOARD);
+    },
+  };
+}
+
+export const useBoard = <Part>(select: (state: BoardState) => Part, same?: (a: Part, b: Part) => boolean): Part => useStore(boardStore, select, same);
+
+const incidentsOf = (state: BoardState): BoardState["incidents"] => state.incidents;
+const unitsOf = (state: BoardState): BoardState["units"] => state.units;
+const positionsOf = (state: BoardState): BoardState["positions"] => state.positions;
+const missingOf = (state: BoardState): BoardState["missing"] => state.missing;
+export const useIncidents = (): BoardState["incidents"] => useBoard(incidentsOf);
+export const useUnits = (): BoardState["units"] => useBoard(unitsOf);
+export const usePositions = (): BoardState["positions"] => useBoard(positionsOf);
+export const useMissing = (): BoardState["missing"] => useBoard(missingOf);
+
+export const incidentNow = (id: string): Incident | undefined => boardStore.get().incidents.get(id);
+export const unitNow = (id: string): Unit | undefined => boardStore.get().units.get(id);
+
+const linkWhole = (link: Link): Link => link;
+export const useLink = (): Link => useStore(linkStore, linkWhole);

@@ -1,0 +1,85 @@
+import { createClient } from "@tocsin/client/client.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import type { LiveStream } from "@tocsin/client/stream.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import type { CommandName } from "@tocsin/contract/commands.ts";
+import { indexCity, type CityIndex } from "../city/city-index.ts";
+import { langStore } from "../language/words.ts";
+import { createStore, useStore } from "../store/external-store.ts";
+import { follow, takeBoard } from "./live-board.ts";
+
+export const client = createClient({ base: "", lang: langStore.get() });
+langStore.subscribe(() => {
+  client.caller.lang = langStore.get();
+});
+
+export type Session =
+  | { readonly phase: "checking" }
+  | { readonly phase: "unreachable" }
+  | { readonly phase: "signed-out" }
+  | { readonly phase: "ready"; readonly seat: Seat; readonly city: CityIndex };
+
+export const sessionStore = createStore<Session>({ phase: "checking" });
+
+let live: LiveStream | undefined;
+
+function leave(): void {
+  live?.close();
+  live = undefined;
+  client.caller.token = undefined;
+  sessionStore.set({ phase: "signed-out" });
+}
+
+async function enter(seat: Seat): Promise<void> {
+  const [city, board] = await Promise.all([client.city(), client.board()]);
+  takeBoard(board);
+  sessionStore.set({ phase: "ready", seat, city: indexCity(city) });
+  live = follow(client, leave);
+}
+
+/** Takes up the session that the browser's cookie holds, if it still lives. */
+export async function resume(): Promise<void> {
+  sessionStore.set({ phase: "checking" });
+  try {
+    await enter(await client.me());
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 401) leave();
+    else sessionStore.set({ phase: "unreachable" });
+  }
+}
+
+/** @throws RefusedError when account and password do not fit, NetworkError when no answer came */
+export async function signIn(account: string, password: string): Promise<void> {
+  const { seat } = await client.signIn(account, password);
+  // From here the HttpOnly cookie speaks; a token within reach of scripts is not kept.
+  client.caller.token = undefined;
+  await enter(seat);
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await client.signOut();
+  } finally {
+    leave();
+  }
+}
+
+const whole = (session: Session): Session => session;
+export const useSession = (): Session => useStore(sessionStore, whole);
+
+function readySession(session: Session): Extract<Session, { phase: "ready" }> {
+  if (session.phase !== "ready") throw new Error("nobody is signed in");
+  return session;
+}
+const seatOf = (session: Session): Seat => readySession(session).seat;
+const cityOf = (session: Session): CityIndex => readySession(session).city;
+/** Only below the signed-in screen. */
+export const useSeat = (): Seat => useStore(sessionStore, seatOf);
+export const useCity = (): CityIndex => useStore(sessionStore, cityOf);
+export const cityNow = (): CityIndex => cityOf(sessionStore.get());
+export const seatNow = (): Seat => seatOf(sessionStore.get());
+
+/** Whether the seat's role allows a command; `dispatch.*` allows a whole group. */
+export function mayDo(seat: Seat, name: CommandName): boolean {
+  return seat.commands.some((allowed) => allowed === name || allowed === "*" || (allowed.endsWith(".*") && name.startsWith(allowed.slice(0, -1))));
+}

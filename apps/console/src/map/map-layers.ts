@@ -1,0 +1,61 @@
+import type { GeoJSONSource, Map as MapLibre, SourceSpecification, StyleSpecification } from "maplibre-gl";
+import type { Theme } from "../theme/theme.ts";
+import { MAP_COLOURS } from "./map-icons.ts";
+
+export type LayerGroup = "areas" | "units" | "unitNames" | "incidents" | "routes";
+export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "areas", "routes"];
+
+const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
+  areas: ["areas-line"],
+  units: ["units-duress", "units-chosen", "units"],
+  unitNames: ["unit-names"],
+  incidents: ["incidents-chosen", "incidents"],
+  routes: ["routes"],
+};
+
+export const SOURCES = ["areas", "routes", "units", "incidents", "pin"] as const;
+export type SourceName = (typeof SOURCES)[number];
+const EMPTY = { type: "FeatureCollection" as const, features: [] };
+
+/** Without tiles the map is a plain ground: incidents and units still stand where they are. */
+export function bareStyle(theme: Theme): StyleSpecification {
+  return { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": theme === "dark" ? "#14181c" : "#eef0f2" } }] };
+}
+
+/** Our sources and layers, on top of whatever the city's style draws. Called again after each change of style. */
+export function addOverlays(map: MapLibre, theme: Theme): void {
+  const colours = MAP_COLOURS[theme];
+  const source: SourceSpecification = { type: "geojson", data: EMPTY };
+  for (const name of SOURCES) if (!map.getSource(name)) map.addSource(name, source);
+  if (map.getLayer("units")) return;
+  map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.6, 0.6], "line-dasharray": [4, 3], "line-opacity": 0.7 } });
+  map.addLayer({ id: "routes", type: "line", source: "routes", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colours.accent, "line-width": 4, "line-opacity": 0.75 } });
+  map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });
+  map.addLayer({ id: "units-chosen", type: "circle", source: "units", filter: ["==", ["get", "chosen"], true], paint: { "circle-radius": 15, "circle-color": "transparent", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
+  map.addLayer({
+    id: "units", type: "symbol", source: "units",
+    layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "sort"], "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 14, 1], "text-field": ["get", "label"], "text-size": 10, "text-offset": [0, 1.5], "text-optional": true },
+    paint: { "text-color": colours.dim, "text-halo-color": colours.panel, "text-halo-width": 1.5 },
+  });
+  map.addLayer({
+    id: "unit-names", type: "symbol", source: "units", minzoom: 13,
+    layout: { "text-field": ["get", "name"], "text-size": 11, "text-offset": [0, -1.5], "text-optional": true },
+    paint: { "text-color": colours.text, "text-halo-color": colours.panel, "text-halo-width": 1.5 },
+  });
+  map.addLayer({ id: "incidents-chosen", type: "circle", source: "incidents", filter: ["==", ["get", "chosen"], true], paint: { "circle-radius": 22, "circle-color": "transparent", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
+  map.addLayer({
+    id: "incidents", type: "symbol", source: "incidents",
+    layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "sort"], "icon-size": ["interpolate", ["linear"], ["zoom"], 9, 0.65, 13, 1] },
+  });
+  map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 9, "circle-color": colours.accent, "circle-stroke-color": colours.panel, "circle-stroke-width": 3 } });
+}
+
+export function setData(map: MapLibre, name: SourceName, data: Parameters<GeoJSONSource["setData"]>[0]): void {
+  void map.getSource<GeoJSONSource>(name)?.setData(data);
+}
+
+export function showLayers(map: MapLibre, shown: Readonly<Record<LayerGroup, boolean>>): void {
+  for (const group of LAYER_GROUPS) {
+    for (const layer of LAYERS_OF[group]) if (map.getLayer(layer)) map.setLayoutProperty(layer, "visibility", shown[group] ? "visible" : "none");
+  }
+}

@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from "react";
+import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import { useSay } from "../language/words.ts";
+import { boardStore } from "../live/live-board.ts";
+import { useCity } from "../live/session.ts";
+import { selectIncident, selectionStore, selectUnit } from "../selection/selection.ts";
+import { showColumn } from "../selection/panels.ts";
+import { themeStore, useTheme } from "../theme/theme.ts";
+import { useStore } from "../store/external-store.ts";
+import { createMap, styleUrl } from "./create-map.ts";
+import { HoverCard, hoverStore } from "./hover-card.tsx";
+import { LayerToggles, layerStore } from "./layer-toggles.tsx";
+import { mapWishStore, tellCentre, tellPicked } from "./map-focus.ts";
+import { addOverlays, setData, showLayers } from "./map-layers.ts";
+import { startPainter } from "./painter.ts";
+import "./map.css";
+
+const CLICKABLE = ["incidents", "units"];
+
+/** The picture of the present: what is open, who is where and how old that is. */
+export function MapView() {
+  const say = useSay();
+  const { city } = useCity();
+  const box = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [bare, setBare] = useState(false);
+  const picking = useStore(mapWishStore, (wish) => wish.pick);
+  useEffect(() => {
+    if (!box.current) return undefined;
+    const made = createMap(box.current, city.head, {
+      theme: () => themeStore.get(),
+      onBare: () => setBare(true),
+      onStyle: () => {
+        addOverlays(made, themeStore.get());
+        showLayers(made, layerStore.get());
+        setData(made, "areas", ROUTES.areas);
+        painter.repaint();
+      },
+    });
+    const painter = startPainter(made);
+    const ends = [listen(made), follow(made), layerStore.subscribe(() => showLayers(made, layerStore.get()))];
+    setMap(made);
+    return () => {
+      for (const end of ends) end();
+      painter.stop();
+      made.remove();
+    };
+  }, [city]);
+  useThemedStyle(map);
+  return (
+    <section className={`map ${picking ? "map-picking" : ""}`} aria-label={say("map.name")}>
+      <div ref={box} className="map-canvas" data-testid="map" />
+      {bare && <p className="map-bare" role="status">{say("map.bare")}</p>}
+      {picking && <p className="map-bare">{say("map.pick")}</p>}
+      <LayerToggles />
+      <HoverCard />
+    </section>
+  );
+}
+
+function useThemedStyle(map: MapLibre | null): void {
+  const theme = useTheme();
+  const drawn = useRef(theme);
+  useEffect(() => {
+    if (!map || drawn.current === theme) return;
+    drawn.current = theme;
+    map.setStyle(styleUrl(theme), { diff: false });
+  }, [map, theme]);
+}
+
+/** Clicks choose, hovering tells; while a point is picked, a click gives it. */
+function listen(map: MapLibre): () => void {
+  const featureAt = (event: MapMouseEvent) => map.queryRenderedFeatures(event.point, { layers: CLICKABLE.filter((layer) => map.getLayer(layer)) })[0];
+  map.on("click", (event) => {
+    if (mapWishStore.get().pick) return tellPicked({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+    const feature = featureAt(event);
+    const id = String(feature?.properties["id"] ?? "");
+    if (feature?.layer.id === "incidents") {
+      selectIncident(id);
+      showColumn("detail");
+    } else if (feature?.layer.id === "units") {
+      selectUnit(id);
+      const at = boardStore.get().units.get(id)?.assignment?.incidentId;
+      if (at) {
+        selectIncident(at);
+        selectUnit(id);
+      }
+    }
+  });
+  map.on("mousemove", (event) => {
+    const feature = featureAt(event);
+    map.getCanvas().style.cursor = mapWishStore.get().pick ? "crosshair" : feature ? "pointer" : "";
+    hoverStore.set(feature ? { kind: feature.layer.id === "incidents" ? "incident" : "unit", id: String(feature.properties["id"]), x: event.point.x, y: event.point.y } : null);
+  });
+  map.on("mouseout", () => hoverStore.set(null));
+  map.on("moveend", () => {
+    const { lng, lat } = map.getCenter();
+    tellCentre({ lon: lng, lat });
+  });
+  return () => hoverStore.set(null);
+}
+
+/** Goes to what is chosen elsewhere when it is out of sight, and to what is asked for. */
+function follow(map: MapLibre): () => void {
+  let incidentId = selectionStore.get().incidentId;
+  const toSelection = (): void => {
+    const next = selectionStore.get().incidentId;
+    if (next === incidentId) return;
+    incidentId = next;
+    const point = next === null ? undefined : boardStore.get().incidents.get(next)?.place?.point;
+    if (point && !map.getBounds().contains([point.lon, point.lat])) map.easeTo({ center: [point.lon, point.lat], duration: 300 });
+  };
+  let seen = mapWishStore.get().count;
+  const toWish = (): void => {
+    const { show, count } = mapWishStore.get();
+    if (count === seen || !show) return;
+    seen = count;
+    setData(map, "pin", { type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: [show.lon, show.lat] }, properties: {} }] });
+    map.easeTo({ center: [show.lon, show.lat], zoom: Math.max(map.getZoom(), 14), duration: 300 });
+  };
+  const ends = [selectionStore.subscribe(toSelection), mapWishStore.subscribe(toWish)];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,72 @@
+import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { langStore, sayNow } from "../language/words.ts";
+import { boardStore } from "../live/live-board.ts";
+import { serverNow } from "../live/server-clock.ts";
+import { cityNow, client } from "../live/session.ts";
+import { selectionStore } from "../selection/selection.ts";
+import { incidentFeatures, unitFeatures } from "./map-features.ts";
+import { setData } from "./map-layers.ts";
+import { routeLines } from "./route-lines.ts";
+
+/** Units move many times a second; the map is fed at most this often, and never more than once a frame. */
+const FEED_MS = 200;
+/** Ages grow without news. */
+const AGE_MS = 10_000;
+
+/** Feeds the map from the stores, outside React: a thousand moving units draw no component. */
+export interface Painter {
+  /** Everything anew: the style has been replaced. */
+  repaint(): void;
+  stop(): void;
+}
+
+export function startPainter(map: MapLibre): Painter {
+  let frame = 0;
+  let fed = 0;
+  let last = { incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
+  const feed = (): void => {
+    frame = 0;
+    const wait = FEED_MS - (performance.now() - fed);
+    if (wait > 0) {
+      frame = requestAnimationFrame(feed);
+      return;
+    }
+    if (!map.getSource<GeoJSONSource>("units")) return;
+    fed = performance.now();
+    const { incidents, units, positions } = boardStore.get();
+    const selection = selectionStore.get();
+    const now = serverNow();
+    const chosen = selection !== last.selection;
+    if (incidents !== last.incidents || chosen) setData(map, "incidents", incidentFeatures(incidents.values(), selection.incidentId));
+    if (units !== last.units || positions !== last.positions || chosen || now - last.at > AGE_MS) {
+      const staleS = cityNow().city.deadlines.positionStale;
+      const minutes = (value: number): string => sayNow("age.min", { value });
+      setData(map, "units", unitFeatures(units.values(), { positions, now, staleS, lang: langStore.get(), selectedId: selection.unitId, minutes }));
+      last.at = now;
+    }
+    last = { ...last, incidents, units, positions, selection };
+  };
+  const wish = (): void => {
+    frame ||= requestAnimationFrame(feed);
+  };
+  const repaint = (): void => {
+    last = { incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
+    fed = 0;
+    wish();
+  };
+  const ends = [boardStore.subscribe(wish), selectionStore.subscribe(wish), langStore.subscribe(repaint)];
+  const timer = setInterval(wish, AGE_MS);
+  const routes = routeLines(client, (data) => setData(map, "routes", data));
+  return {
+    repaint: () => {
+      repaint();
+      routes.again();
+    },
+    stop: () => {
+      cancelAnimationFrame(frame);
+      clearInterval(timer);
+      routes.stop();
+      for (const end of ends) end();
+    },
+  };
+}

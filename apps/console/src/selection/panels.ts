@@ -1,0 +1,26 @@
+import { createStore, useStore } from "../store/external-store.ts";
+
+/** Which large panel lies over map or detail; the strip and the queue stay. */
+export type Panel = "none" | "units" | "breaches" | "keys" | "go-to";
+export type DetailTab = "dispatch" | "timeline" | "guidance" | "facts" | "room";
+export const DETAIL_TABS: readonly DetailTab[] = ["dispatch", "timeline", "guidance", "facts", "room"];
+/** Which of the three columns a narrow window shows. */
+export type Column = "queue" | "map" | "detail";
+
+export interface Panels {
+  readonly panel: Panel;
+  readonly intake: boolean;
+  readonly bar: boolean;
+  readonly tab: DetailTab;
+  readonly column: Column;
+}
+
+export const panelStore = createStore<Panels>({ panel: "none", intake: false, bar: false, tab: "dispatch", column: "queue" });
+export const showPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel: before.panel === panel ? "none" : panel }));
+export const showTab = (tab: DetailTab): void => panelStore.set((before) => ({ ...before, tab, intake: false, column: "detail" }));
+export const showIntake = (intake: boolean): void => panelStore.set((before) => ({ ...before, intake, panel: "none", column: intake ? "detail" : before.column }));
+export const showBar = (bar: boolean): void => panelStore.set((before) => ({ ...before, bar }));
+export const showColumn = (column: Column): void => panelStore.set((before) => ({ ...before, column }));
+
+const whole = (panels: Panels): Panels => panels;
+export const usePanels = (): Panels => useStore(panelStore, whole);

@@ -1,0 +1,97 @@
+import { useMemo } from "react";
+import { muteStore, useMute } from "../alarms/sounds.ts";
+import { useAlarms } from "../alarms/alarm-state.ts";
+import { timeOfDay } from "../incident/clock-state.ts";
+import { langStore, useLang, useSay } from "../language/words.ts";
+import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
+import { useNow } from "../live/server-clock.ts";
+import { signOut, useCity, useSeat } from "../live/session.ts";
+import { showPanel } from "../selection/panels.ts";
+import { themeStore, useTheme } from "../theme/theme.ts";
+import { orgName } from "../city/city-index.ts";
+import { showGroup } from "../queue/queue-focus.ts";
+import { Connection } from "./connection.tsx";
+import { countIncidents, countUnits } from "./counts.ts";
+import { StripCount } from "./strip-count.tsx";
+import "./strip.css";
+
+/** The fixed strip: no filter, zoom or panel ever covers it. The gravest stands first. */
+export function Strip() {
+  const say = useSay();
+  return (
+    <header className="strip" aria-label={say("strip.name")}>
+      <Figures />
+      <div className="strip-rest">
+        <Connection />
+        <ServerClock />
+        <SeatName />
+        <Switches />
+      </div>
+    </header>
+  );
+}
+
+function Figures() {
+  const say = useSay();
+  const { deadlines } = useCity().city;
+  const now = useNow();
+  const incidents = useIncidents();
+  const units = useUnits();
+  const positions = usePositions();
+  const calls = useMemo(() => countIncidents(incidents.values(), now, deadlines), [incidents, now, deadlines]);
+  const force = useMemo(() => countUnits(units.values(), positions, now, deadlines.positionStale), [units, positions, now, deadlines]);
+  const { known } = useAlarms();
+  return (
+    <div className="strip-figures">
+      <StripCount label={say("strip.unassigned")} value={calls.unassigned} tone={calls.unassigned > 0 ? "amber" : "calm"} mark="●" onClick={() => showGroup("unassigned")} />
+      <StripCount label={say("strip.breached")} value={calls.breached} tone={calls.breached > 0 ? "red" : "calm"} mark="■" onClick={() => showPanel("breaches")} hint="B" />
+      {(force.duress > 0 || calls.unacknowledged > 0) && (
+        <StripCount label={force.duress > 0 ? say("strip.duress") : say("strip.unacknowledged")} value={force.duress > 0 ? force.duress : calls.unacknowledged} tone={force.duress > 0 ? "red" : "amber"} mark={force.duress > 0 ? "⚠" : "◐"} onClick={() => showPanel("breaches")} />
+      )}
+      <StripCount label={say("strip.openP1")} value={calls.openP1} tone={calls.openP1 > 0 ? "p1" : "calm"} mark="◆" />
+      <StripCount label={say("strip.openP2")} value={calls.openP2} tone="calm" mark="▲" />
+      <span className="strip-line" />
+      <StripCount label={say("strip.free")} value={force.free} tone="calm" onClick={() => showPanel("units")} hint="U" />
+      <StripCount label={say("strip.busy")} value={force.busy} tone="calm" onClick={() => showPanel("units")} />
+      <StripCount label={say("strip.stale")} value={force.stale} tone={force.stale > 0 ? "dim" : "calm"} mark="◌" onClick={() => showPanel("units")} />
+      {calls.noPlace > 0 && <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone="amber" mark="?" onClick={() => showGroup("locate")} />}
+      {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
+    </div>
+  );
+}
+
+function ServerClock() {
+  const say = useSay();
+  const { head } = useCity().city;
+  const now = useNow();
+  return <span className="num strip-clock" title={say("strip.clock")}>{timeOfDay(now, head.utcOffset)}</span>;
+}
+
+function SeatName() {
+  const say = useSay();
+  const lang = useLang();
+  const seat = useSeat();
+  const city = useCity();
+  const where = seat.grants[0] ? orgName(city, seat.grants[0].orgPath, lang) : "";
+  return (
+    <button type="button" className="strip-seat" title={say("strip.signOut")} onClick={() => void signOut()}>
+      <span>{seat.name}</span>
+      <span className="dim">{where}</span>
+    </button>
+  );
+}
+
+function Switches() {
+  const say = useSay();
+  const lang = useLang();
+  const theme = useTheme();
+  const mute = useMute();
+  return (
+    <div className="strip-switches">
+      <button type="button" className={mute ? "switch switch-muted" : "switch"} aria-pressed={mute} title={say("strip.muteTitle")} onClick={() => muteStore.set(!mute)}>{mute ? say("strip.muted") : say("strip.sound")}</button>
+      <button type="button" className="switch" title={say("strip.themeTitle")} onClick={() => themeStore.set(theme === "dark" ? "light" : "dark")}>{theme === "dark" ? say("strip.light") : say("strip.dark")}</button>
+      <button type="button" className="switch" lang={lang === "zh" ? "en" : "zh-CN"} title={say("strip.langTitle")} onClick={() => langStore.set(lang === "zh" ? "en" : "zh")}>{say("strip.otherLang")}</button>
+      <button type="button" className="switch" title={say("strip.keysTitle")} onClick={() => showPanel("keys")}>?</button>
+    </div>
+  );
+}

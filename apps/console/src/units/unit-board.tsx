@@ -1,0 +1,139 @@
+import { useMemo, useState } from "react";
+import { Table, type TableColumnsType } from "antd";
+import { UNAVAILABLE_REASONS, UNIT_STATUSES, type Unit, type UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
+import { orgName } from "../city/city-index.ts";
+import { Age } from "../incident/age.tsx";
+import { shortNo } from "../incident/summary.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { act } from "../live/act.ts";
+import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
+import { useNow } from "../live/server-clock.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { showPanel } from "../selection/panels.ts";
+import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
+import { isStale } from "../strip/counts.ts";
+import { BoardFrame } from "./board-frame.tsx";
+import { kindWord } from "./kind-word.ts";
+
+type Filter = UnitStatus | "ALL" | "ON_DUTY" | "STALE" | "RESERVE";
+const FILTERS: readonly Filter[] = ["ON_DUTY", "AVAILABLE", "EN_ROUTE", "ON_SCENE", "UNAVAILABLE", "STALE", "RESERVE", "OFF_DUTY", "ALL"];
+
+interface Row {
+  readonly unit: Unit;
+  readonly positionAt: number | null;
+  readonly stale: boolean;
+}
+
+function useRows(filter: Filter, words: string): readonly Row[] {
+  const units = useUnits();
+  const positions = usePositions();
+  const lang = useLang();
+  const city = useCity();
+  // Ages matter by the minute here; sorting a thousand rows each second does not.
+  const minute = Math.floor(useNow() / 10_000) * 10_000;
+  return useMemo(() => {
+    const staleS = city.city.deadlines.positionStale;
+    const query = words.trim().toLowerCase();
+    return [...units.values()]
+      .map((unit): Row => ({ unit, positionAt: positions.get(unit.id)?.at ?? null, stale: isStale(unit, positions.get(unit.id), minute, staleS) }))
+      .filter(({ unit, stale }) => passes(unit, stale, filter) && (query === "" || `${unit.id} ${unit.callSign} ${orgName(city, unit.orgPath, lang)} ${unit.capabilities.join(" ")}`.toLowerCase().includes(query)))
+      .sort((a, b) => (a.unit.orgPath < b.unit.orgPath ? -1 : a.unit.orgPath > b.unit.orgPath ? 1 : a.unit.id < b.unit.id ? -1 : 1));
+  }, [units, positions, minute, filter, words, lang, city]);
+}
+
+function passes(unit: Unit, stale: boolean, filter: Filter): boolean {
+  switch (filter) {
+    case "ALL": return true;
+    case "ON_DUTY": return unit.status !== "OFF_DUTY";
+    case "STALE": return stale;
+    case "RESERVE": return unit.echelon > 1 && (unit.status === "AVAILABLE" || unit.status === "PATROL");
+    default: return unit.status === filter;
+  }
+}
+
+/** Units by organisation with status, age, order; the strip stays in sight. */
+export function UnitBoard() {
+  const say = useSay();
+  const [filter, setFilter] = useState<Filter>("ON_DUTY");
+  const [words, setWords] = useState("");
+  const rows = useRows(filter, words);
+  const columns = useColumns();
+  const chosen = useSelectedUnitId();
+  return (
+    <BoardFrame title={say("units.name", { count: rows.length })}>
+      <div className="board-filter">
+        <input className="field" type="search" autoFocus aria-label={say("units.filter")} placeholder={say("units.filter")} value={words} onChange={(event) => setWords(event.target.value)} />
+        {FILTERS.map((each) => <button key={each} type="button" className={filter === each ? "chip chip-on" : "chip"} aria-pressed={filter === each} onClick={() => setFilter(each)}>{say(`unitFilter.${each}`)}</button>)}
+      </div>
+      <Table<Row>
+        virtual
+        size="small"
+        pagination={false}
+        scroll={{ y: Math.max(240, innerHeight - 220), x: 900 }}
+        rowKey={({ unit }) => unit.id}
+        dataSource={[...rows]}
+        columns={columns}
+        rowClassName={({ unit }) => (unit.id === chosen ? "row-chosen" : "")}
+        onRow={({ unit }) => ({ onClick: () => selectUnit(unit.id) })}
+        locale={{ emptyText: say("units.none") }}
+      />
+    </BoardFrame>
+  );
+}
+
+function useColumns(): TableColumnsType<Row> {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  return useMemo(
+    () => [
+      { title: say("units.unit"), width: 190, render: (_, { unit }) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span></> },
+      { title: say("units.kind"), width: 100, render: (_, { unit }) => kindWord(say, unit.kind) },
+      { title: say("units.org"), width: 180, render: (_, { unit }) => orgName(city, unit.orgPath, lang) },
+      { title: say("units.status"), width: 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> },
+      { title: say("units.age"), width: 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> },
+      { title: say("units.position"), width: 110, align: "right", render: (_, { positionAt, stale }) => <span className={stale ? "tag-amber" : ""}>{stale ? "◌ " : ""}{positionAt === null ? say("unit.noPosition") : <Age at={positionAt} />}</span> },
+      { title: say("units.order"), width: 90, render: (_, { unit }) => <OrderCell unit={unit} /> },
+      { title: say("units.crew"), width: 60, align: "right", render: (_, { unit }) => <span className="num">{unit.crew}</span> },
+    ],
+    [say, lang, city],
+  );
+}
+
+function OrderCell({ unit }: { readonly unit: Unit }) {
+  const incidents = useIncidents();
+  const incident = unit.assignment ? incidents.get(unit.assignment.incidentId) : undefined;
+  if (!incident) return <span className="dim">—</span>;
+  const show = (): void => {
+    showPanel("none");
+    selectIncident(incident.id);
+  };
+  return <button type="button" className="plain num" onClick={show}>#{shortNo(incident.no)}</button>;
+}
+
+/** A free unit can be set aside and back; one under orders changes by its order only. */
+function UnitStatusCell({ unit }: { readonly unit: Unit }) {
+  const say = useSay();
+  const seat = useSeat();
+  const reason = unit.unavailableReason ? ` · ${say(`unavailable.${unit.unavailableReason}`)}` : "";
+  const text = `${say(`unitStatus.${unit.status}`)}${reason}`;
+  if (unit.duress) return <span className="tag tag-red">⚠ {say("strip.duress")}</span>;
+  if (unit.assignment !== null || !mayDo(seat, "dispatch.setUnitStatus")) return <>{text}</>;
+  const set = (value: string): void => {
+    const [status, why] = value.split("/");
+    const known = UNAVAILABLE_REASONS.find((each) => each === why);
+    if (status === "AVAILABLE" || status === "OFF_DUTY" || status === "UNAVAILABLE") void act("dispatch.setUnitStatus", { unitId: unit.id, status, ...(known ? { reason: known } : {}) }, { done: say("notice.statusSet") });
+  };
+  const options: readonly (readonly [string, string])[] = [
+    ["AVAILABLE", say("unitStatus.AVAILABLE")],
+    ...UNAVAILABLE_REASONS.filter((each) => each !== "NO_ACK").map((each) => [`UNAVAILABLE/${each}`, `${say("unitStatus.UNAVAILABLE")} · ${say(`unavailable.${each}`)}`] as const),
+    ["OFF_DUTY", say("unitStatus.OFF_DUTY")],
+  ];
+  const value = UNIT_STATUSES.find((each) => each === unit.status) ?? "AVAILABLE";
+  return (
+    <select className="field field-cell" aria-label={say("units.setStatus")} value={value} onClick={(event) => event.stopPropagation()} onChange={(event) => set(event.target.value)}>
+      <option value={value}>{text}</option>
+      {options.map(([key, name]) => key !== value && <option key={key} value={key}>{name}</option>)}
+    </select>
+  );
+}

@@ -1,0 +1,18 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Where `vite` (development) finds the server; a built console is served by it. */
+const SERVER = process.env["TOCSIN_SERVER"] ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  base: "./",
+  plugins: [react()],
+  server: { proxy: { "/api": { target: SERVER, ws: true } } },
+  build: {
+    target: "es2023",
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      output: { advancedChunks: { groups: [{ name: "maplibre", test: /maplibre-gl/ }, { name: "antd", test: /antd|@ant-design|@rc-component/ }, { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }] } },
+    },
+  },
+});
