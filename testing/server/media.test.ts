@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import { sampleJpeg, samplePng } from "@tocsin/server/features/media/sample-images.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+
+let city: TestCity;
+let dispatcher: Seated;
+let u2: Seated;
+const incidentId = newUlid();
+const orderId = newUlid();
+before(async () => {
+  city = await startCity();
+  [dispatcher, u2] = await Promise.all([city.signIn("dispatcher"), city.signIn("u2")]);
+  const point = { lon: 112.0061, lat: 30.004 };
+  for (const unitId of ["U1", "U2"]) assert.ok((await dispatcher.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" })).ok);
+  assert.ok((await dispatcher.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-02", place: { addressText: "学府路", point, datum: "WGS84" } })).ok);
+  assert.ok((await dispatcher.command("dispatch.issueOrder", { incidentId, orderId, unitIds: ["U1", "U2"], overrideReason: "LOCAL_KNOWLEDGE" })).ok);
+});
+after(() => city.close());
+
+const code = (promise: Promise<unknown>): Promise<string> => promise.then(() => "OK", (error: unknown) => (error instanceof RefusedError ? error.refused.code : String(error)));
+const fetched = (seat: Seated, mediaId: string, headers: Record<string, string> = {}): Promise<Response> => fetch(seat.mediaUrl(mediaId), { headers: { authorization: `Bearer ${seat.token}`, ...headers } });
+const blob = (bytes: Uint8Array, type = "image/jpeg"): Blob => new Blob([new Uint8Array(bytes)], { type });
+
+test("SCN-03: a picture is stored once without where and by what it was taken, and comes back as what it is", async () => {
+  const key = newUlid();
+  const ref = await u2.uploadMedia(blob(sampleJpeg({ gps: true })), incidentId, key);
+  assert.equal(ref.mime, "image/jpeg");
+  assert.deepEqual(await u2.uploadMedia(blob(sampleJpeg({ gps: true })), incidentId, key), ref, "sent again it is the same file");
+  assert.equal(await code(u2.uploadMedia(blob(samplePng()), incidentId, key)), "KEY_REUSED");
+  const answer = await fetched(dispatcher, ref.mediaId);
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get("content-type"), "image/jpeg");
+  assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+  assert.match(answer.headers.get("content-disposition") ?? "", /^inline; filename="\w+\.jpeg"$/);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  assert.equal(bytes.includes("GPS"), false);
+  const { createHash } = await import("node:crypto");
+  assert.equal(createHash("sha256").update(bytes).digest("hex"), ref.sha256);
+  assert.equal((await fetched(dispatcher, ref.mediaId, { "if-none-match": answer.headers.get("etag")! })).status, 304);
+});
+
+test("X-05: pictures exist for who sees the incident; a crew sees those of its own reports", async () => {
+  const ref = await u2.uploadMedia(blob(samplePng(), "image/png"), incidentId);
+  assert.equal((await fetched(u2, ref.mediaId)).status, 404, "not yet part of a report");
+  const step = { incidentId, orderId, unitId: "U2" };
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) assert.ok((await u2.command(name, step)).ok);
+  assert.ok((await u2.command("dispatch.arrive", { ...step, mode: "CONFIRMED" })).ok);
+  const reported = await u2.command("dispatch.feedback", { ...step, kind: "FIRST", text: "现场照片", media: [ref] });
+  assert.ok(reported.ok, JSON.stringify(reported));
+  assert.equal((await fetched(u2, ref.mediaId)).status, 200);
+  const [u1, d2] = await Promise.all([city.signIn("u1"), city.signIn("d2")]);
+  assert.equal((await fetched(u1, ref.mediaId)).status, 404, "another crew at the same incident");
+  assert.equal((await fetched(d2, ref.mediaId)).status, 404, "another district");
+  assert.equal(await code(d2.uploadMedia(blob(samplePng()), incidentId)), "NOT_FOUND");
+});
+
+test("X-04: what is no picture, is broken or too large is refused with the reason", async () => {
+  const send = (bytes: Uint8Array): Promise<string> => code(u2.uploadMedia(blob(bytes), incidentId));
+  assert.equal(await send(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>")), "VALIDATION_FAILED");
+  assert.equal(await send(sampleJpeg({ gps: true }).subarray(0, 60)), "VALIDATION_FAILED");
+  assert.equal(await send(Buffer.concat([samplePng(), Buffer.alloc(6 * 1024 * 1024)])), "PAYLOAD_TOO_LARGE");
+  assert.equal(await send(new Uint8Array(0)), "VALIDATION_FAILED");
+});
