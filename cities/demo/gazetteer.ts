@@ -18,7 +18,7 @@ export function drawPlaces(built: BuiltCity, orgs: OrgPlan, premises: readonly P
 }
 
 /** Metres between two numbers of one side that are written down. */
-const EVERY: Readonly<Record<string, number>> = { OLD_TOWN: 40, CENTRE: 62, URBAN: 88, TOWN: 72, RURAL: 260 };
+const EVERY: Readonly<Record<string, number>> = { OLD_TOWN: 56, CENTRE: 104, URBAN: 160, TOWN: 128, RURAL: 640 };
 
 function houseNumbers(built: BuiltCity): Place[] {
   const { street, addresses, jurisdictions } = built;

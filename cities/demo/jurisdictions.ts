@@ -10,9 +10,9 @@ import type { StreetMap } from "./streets.ts";
 /** The five districts: name, English name, seed, governance, stations. */
 export const DISTRICTS = [
   { id: "D01", name: "望津区", en: "Wangjin District", seed: [-1500, 1700], governance: "CENTRAL", stations: 9 },
-  { id: "D02", name: "南渡区", en: "Nandu District", seed: [-600, -3900], governance: "CENTRAL", stations: 9 },
+  { id: "D02", name: "南渡区", en: "Nandu District", seed: [-600, -3900], governance: "CENTRAL", stations: 10 },
   { id: "D03", name: "鹿鸣区", en: "Luming District", seed: [5600, 3900], governance: "CENTRAL", stations: 8 },
-  { id: "D04", name: "青麓区", en: "Qinglu District", seed: [-8800, 2600], governance: "REGIONAL", stations: 5 },
+  { id: "D04", name: "青麓区", en: "Qinglu District", seed: [-8600, 5200], governance: "REGIONAL", stations: 4 },
   { id: "D05", name: "芦浦区", en: "Lupu District", seed: [8300, -4600], governance: "REGIONAL", stations: 5 },
 ] as const;
 

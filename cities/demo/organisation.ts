@@ -5,6 +5,7 @@ import { distance, toLonLat, type Vec } from "./plane.ts";
 import { DISTRICTS, type Region } from "./jurisdictions.ts";
 import { NameStock } from "./name-stock.ts";
 
+const TOWN_HALL: Vec = [300, 2500];
 export const CITY_CODE = "4299";
 
 /** "Yunxi" of 云溪. */
@@ -61,7 +62,9 @@ export function drawOrganisation(built: BuiltCity): OrgPlan {
   const { stations, posts } = jurisdictions;
   const drawer = new OrgDrawer(built);
   const stock = new NameStock(built.dice("org-names"), built.street.nameOfEdge.map((name) => name.slice(0, 2)));
-  const city = drawer.at(jurisdictions.districts[0]!.seed, { id: "CITY", parent: null, level: "CITY", kind: "BUREAU", nameZh: "岚江市公安局", nameEn: "Lanjiang Public Security Bureau", agency: "POLICE", district: null });
+  const { cells } = jurisdictions;
+  const townHall = cells.reduce((best, cell, i) => (cell.weight > 0 && distance(cell.centre, TOWN_HALL) < distance(cells[best]!.centre, TOWN_HALL) ? i : best), jurisdictions.districts[0]!.seed);
+  const city = drawer.at(townHall, { id: "CITY", parent: null, level: "CITY", kind: "BUREAU", nameZh: "岚江市公安局", nameEn: "Lanjiang Public Security Bureau", agency: "POLICE", district: null });
   const districts = DISTRICTS.map((district, index) =>
     drawer.at(jurisdictions.districts[index]!.seed, { id: district.id, parent: "CITY", level: "DISTRICT", kind: "BUREAU", nameZh: `${district.name.slice(0, 2)}分局`, nameEn: `${district.en} Bureau`, agency: "POLICE", district: index }),
   );

@@ -50,5 +50,5 @@ function addRamp(skeleton: Skeleton, pieces: RoadPiece[], points: readonly Vec[]
   const [p, q] = [points[a]!, points[b]!];
   const bow = plus(middle(p, q, 0.5), times(leftOf(unit(minus(q, p))), -12));
   if ([p, bow, q].some((point) => inWater(skeleton.river, point) || inWater(skeleton.tributary, point))) return;
-  pieces.push({ from, to, class: "trunk", name: "", oneway: "forward", level: 0, bridge: false, line: [p, bow, q], edge: -1 });
+  pieces.push({ from, to, class: "tertiary", name: "", oneway: "forward", level: 0, bridge: false, line: [p, bow, q], edge: -1 });
 }

@@ -2,7 +2,7 @@ import { inRing } from "@tocsin/kernel/geo.ts";
 import type { RandomStream } from "@tocsin/kernel/random.ts";
 import type { Curve } from "./arrangement.ts";
 import { minus, plus, spline, times, unit, leftOf, type Vec } from "./plane.ts";
-import { beside, islandRing, waterCourse, type WaterCourse } from "./water-course.ts";
+import { beside, inWater, islandRing, waterCourse, type WaterCourse } from "./water-course.ts";
 
 /** What the city grows on: river, lakes, hills, ring roads, avenues. Everything else fills the spaces between them. */
 
@@ -48,7 +48,7 @@ const AVENUES: readonly (readonly [string, RoadClass, boolean, readonly Vec[]])[
   ["江岛", "primary", true, [[4300, 12800], [3600, 8200], [3700, 5000], [3250, 2600], [3050, 900], [3000, -800], [3500, -3600], [3300, -7200], [4100, -12800]]],
   ["望津", "primary", true, [[-4700, 9000], [-3600, 6400], [-3700, 3400], [-3600, 800], [-3800, -1300], [-3300, -3800], [-4300, -7000], [-3900, -12500]]],
   ["鹿鸣", "primary", true, [[7600, 12500], [6700, 8200], [6500, 4400], [6300, 1800], [6200, -900], [6700, -4000], [6500, -7600], [7500, -12500]]],
-  ["青麓", "secondary", true, [[-8600, 12000], [-8100, 6200], [-8500, 4200], [-8400, 1400], [-7400, -1800], [-8000, -5200], [-7300, -12000]]],
+  ["青麓", "secondary", true, [[-8600, 12000], [-8200, 6400], [-7700, 4300], [-7000, 2500], [-6750, 600], [-6900, -1800], [-7900, -5200], [-7300, -12000]]],
   ["云栖大道", "primary", false, [[-15500, 6100], [-10400, 5000], [-7000, 3900], [-3600, 2500], [-500, 2800], [3300, 3000], [6600, 2400], [10600, 800], [15500, 900]]],
   ["北屏大道", "secondary", false, [[-8700, 6450], [-7600, 6300], [-3800, 5700], [-500, 6100], [3600, 6300], [7400, 6100], [11000, 4400], [15500, 4600]]],
   ["澜湾大道", "primary", false, [[-15500, -1500], [-10000, -700], [-6400, -2400], [-3300, -3700], [-200, -3500], [3400, -2700], [6600, -3300], [9000, -5000], [15500, -6000]]],
@@ -63,7 +63,7 @@ const AVENUES: readonly (readonly [string, RoadClass, boolean, readonly Vec[]])[
 const OPEN_SPACES: readonly (readonly [OpenSpace["kind"], string, Vec, number, number])[] = [
   ["LAKE", "镜湖", [-2450, 4150], 560, 400],
   ["LAKE", "芦花湖", [1500, -5000], 700, 440],
-  ["LAKE", "白鹭湖", [9750, 2450], 780, 520],
+  ["LAKE", "白鹭湖", [10350, 2500], 780, 520],
   ["HILL", "青屏山", [-9950, 6300], 1000, 720],
   ["HILL", "凤仪山", [-6000, -7600], 1000, 800],
   ["HILL", "芦山", [9300, -6300], 820, 640],
@@ -125,7 +125,7 @@ export function drawSkeleton(random: RandomStream): Skeleton {
     const ring = wobbly(centre, rx, ry, [[2, 0.1, random.next() * 6], [3, 0.07, random.next() * 6], [5, 0.03, random.next() * 6]], 90);
     return { kind, name, centre, ring };
   });
-  for (const space of openSpaces) addOpenSpace(list, space, random);
+  for (const space of openSpaces) addOpenSpace(list, space, river, random);
   const curves = list.curves.flatMap(({ points, street }) => runsWithin(points, boundary).map((run): Curve => ({ points: run, street })));
   list.add(boundary, null);
   return { river, tributary, openSpaces, boundary, streets: list.streets, curves: [...curves, list.curves.at(-1)!], lines };
@@ -159,12 +159,16 @@ function addRivers(list: CurveList, river: WaterCourse, tributary: WaterCourse):
   list.add(river.line, null, RIVER_LINE);
   list.add(beside(river, (i) => river.halfWidth[i]! + 75), "secondary", "滨江北路");
   list.add(beside(river, (i) => -(river.halfWidth[i]! + 75)), "secondary", "滨江南路");
-  list.add(beside(tributary, (i) => tributary.halfWidth[i]! + 55), "tertiary", "青溪东路");
-  list.add(beside(tributary, (i) => -(tributary.halfWidth[i]! + 55)), "tertiary", "青溪西路");
+  for (const [sign, name] of [[1, "青溪东路"], [-1, "青溪西路"]] as const) {
+    const bank = beside(tributary, (i) => sign * (tributary.halfWidth[i]! + 55));
+    // At the mouth the roads end on the river road.
+    const mouth = bank.findIndex((point) => inWater(river, point));
+    list.add(mouth === -1 ? bank : bank.slice(0, mouth), "tertiary", name);
+  }
 }
 
 /** The road around, and spokes that tie it to the streets about it. */
-function addOpenSpace(list: CurveList, space: OpenSpace, random: RandomStream): void {
+function addOpenSpace(list: CurveList, space: OpenSpace, river: WaterCourse, random: RandomStream): void {
   const roadClass = space.kind === "HILL" ? "tertiary" : "residential";
   const suffix = { LAKE: "环湖路", HILL: "环山路", PARK: "园路" }[space.kind];
   list.add(space.ring, roadClass, `${space.name}${suffix}`);
@@ -174,7 +178,9 @@ function addOpenSpace(list: CurveList, space: OpenSpace, random: RandomStream): 
   for (let k = 0; k < spokes; k++) {
     const corner = space.ring[Math.floor(((k + turn) / spokes) * space.ring.length) % space.ring.length]!;
     const out = unit(minus(corner, space.centre));
-    const from = minus(corner, times(out, 25));
-    list.add([from, plus(corner, times(out, reach / 2)), plus(corner, times(out, reach))], "tertiary");
+    const spoke: Vec[] = [minus(corner, times(out, 25))];
+    // A country lane has no bridge over the river: it ends on the river road.
+    for (let metres = 150; metres <= reach && !inWater(river, spoke.at(-1)!); metres += 150) spoke.push(plus(corner, times(out, metres)));
+    list.add(spoke, "tertiary");
   }
 }

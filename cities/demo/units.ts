@@ -65,7 +65,7 @@ function addPolice(list: UnitList, orgs: OrgPlan, random: RandomStream): void {
     }
     list.add(row, "PATROL_CAR", "江", 201, [...armed(0.4), ...(random.next() < 0.5 ? ["DV_TRAINED"] : [])]);
     // The second unit of a shift rides or walks where streets are narrow.
-    if (row.setting === "URBAN" && random.next() < 0.42) list.add(row, random.next() < 0.6 ? "MOTORCYCLE" : "FOOT_PATROL", "巡", 101);
+    if (row.setting === "URBAN" && random.next() < 0.5) list.add(row, random.next() < 0.6 ? "MOTORCYCLE" : "FOOT_PATROL", "巡", 101);
   }
   for (const { row } of orgs.stations) list.add(row, "PATROL_CAR", "所", 101, ["DV_TRAINED", "SPECIALIST_INTERVIEWER", ...armed(0.6)]);
   for (const [i, { row }] of orgs.districts.entries()) {

@@ -1,4 +1,4 @@
-import { distance, leftOf, minus, plus, spline, times, unit, type Vec } from "./plane.ts";
+import { leftOf, minus, plus, spline, times, unit, type Vec } from "./plane.ts";
 
 /** A river as a middle line with a half width (and half an island) at every sample. */
 export interface WaterCourse {
@@ -30,15 +30,21 @@ export function islandSpan(course: WaterCourse): readonly [number, number] | nul
   return from === -1 ? null : [from, course.island.findLastIndex((width) => width > 0)];
 }
 
-/** Nearest sample of the course and its distance. */
+/** Samples between two looks of the first, coarse search. */
+const COARSE = 8;
+
+/** Nearest sample of the course and its distance. A course winds gently, so a coarse search finds the neighbourhood. */
 export function nearestSample(course: WaterCourse, point: Vec): readonly [number, number] {
-  let best = 0;
-  let least = Infinity;
-  for (const [i, sample] of course.line.entries()) {
-    const d = distance(sample, point);
-    if (d < least) [best, least] = [i, d];
-  }
-  return [best, least];
+  const square = (i: number): number => (course.line[i]![0] - point[0]) ** 2 + (course.line[i]![1] - point[1]) ** 2;
+  const search = (from: number, to: number, step: number): number => {
+    let best = from;
+    for (let i = from; i <= to; i += step) if (square(i) < square(best)) best = i;
+    return best;
+  };
+  const last = course.line.length - 1;
+  const near = search(0, last, COARSE);
+  const best = search(Math.max(0, near - COARSE), Math.min(last, near + COARSE), 1);
+  return [best, Math.sqrt(square(best))];
 }
 
 export function inWater(course: WaterCourse, point: Vec): boolean {

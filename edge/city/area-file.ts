@@ -3,15 +3,15 @@ import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { FaultCode, FileFaults, Located } from "./fault.ts";
 import { readFeatures, type Feature } from "./geojson-file.ts";
 import { pointFault } from "./point-check.ts";
-import { ringFault } from "./ring-check.ts";
+import { ringFault, type RingFault } from "./ring-check.ts";
 
 export type Area = City["areas"][number];
 
-const RING_WORDS = {
+const RING_WORDS: Readonly<Record<RingFault, readonly [string, string]>> = {
   RING_OPEN: ["环没有闭合:首尾两点应相同", "the ring is open: its first and last point differ"],
   RING_TOO_SHORT: ["环至少要有三个不同的角点", "a ring needs three corners at least"],
   RING_SELF_INTERSECTING: ["多边形自相交", "the ring crosses itself"],
-} as const;
+};
 
 /** `areas.geojson`: one Polygon per district, station or post; a MultiPolygon gives one area per part. */
 export function readAreas(text: string, head: CityHead | null, faults: FileFaults): Located<Area>[] {
@@ -52,8 +52,11 @@ export function soundRings(rings: readonly (readonly LonLat[])[], line: number, 
     const field = `rings.${index}`;
     const bad = ring.find((point) => pointFault(point, head) !== null || !isLonLat(point));
     const shape = ringFault(ring);
-    if (bad !== undefined) faults.add(line, field, ...(pointFault(bad, head) ?? outOfRange(bad)));
-    else if (shape !== null) faults.add(line, field, shape, ...RING_WORDS[shape]);
+    if (bad !== undefined) {
+      const fault = pointFault(bad, head) ?? outOfRange(bad);
+      faults.add(line, field, ...fault);
+    }
+    if (bad === undefined && shape !== null) faults.add(line, field, shape, ...RING_WORDS[shape]);
     if (bad !== undefined || shape !== null) sound = false;
   }
   return sound;

@@ -38,7 +38,7 @@ export function checkOrgTree(rows: readonly Located<OrgUnitRow>[], named: Readon
   }
   const parents = new Map([...byId].map(([id, row]) => [id, row.value.parent]));
   const roots = rows.filter((row) => row.value.level === "CITY");
-  if (roots.length === 0) faults.add(1, "level", "ORG_PARENT_LEVEL_INVALID", "没有市级(CITY)机构", "there is no unit of level CITY");
+  if (roots.length === 0 && named.size > 0) faults.add(1, "level", "ORG_PARENT_LEVEL_INVALID", "没有市级(CITY)机构", "there is no unit of level CITY");
   for (const root of roots.slice(1)) faults.add(root.line, "level", "ORG_PARENT_LEVEL_INVALID", "市级机构只能有一个", "only one unit of level CITY is allowed");
   for (const row of rows) checkParent(row, byId, parents, named, faults);
 }
