@@ -12,6 +12,7 @@ import { registerIdentity } from "./features/identity/register-identity.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { openLive } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
+import { registerMedia } from "./features/media/register-media.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
@@ -62,6 +63,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, response, 
   const { ground, positions, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
   registerPositions(app, { book: positions });
+  registerMedia(app, { ledger, city, now });
   registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM: city.index.city.deadlines.geofenceM, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

@@ -48,6 +48,7 @@ test("X-05: pictures exist for who sees the incident; a crew sees those of its o
   const step = { incidentId, orderId, unitId: "U2" };
   for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) assert.ok((await u2.command(name, step)).ok);
   assert.ok((await u2.command("dispatch.arrive", { ...step, mode: "CONFIRMED" })).ok);
+  assert.ok((await u2.command("dispatch.handle", step)).ok);
   const reported = await u2.command("dispatch.feedback", { ...step, kind: "FIRST", text: "现场照片", media: [ref] });
   assert.ok(reported.ok, JSON.stringify(reported));
   assert.equal((await fetched(u2, ref.mediaId)).status, 200);

@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@tocsin/ledger/audit.ts";
+import { normalisePayload } from "../features/places/normalise-place.ts";
 import { grantPaths } from "../session.ts";
 import { checkPayload } from "./check-payload.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -42,7 +43,8 @@ async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer>
   if (prohibited !== null) return shut(refuse("PROHIBITED_FIELD", { field: prohibited }));
   const fields = checkPayload(request.name, request.payload);
   if (fields.length > 0) return shut(refuse("VALIDATION_FAILED", { fields: fields.map(({ path }) => path) }), fields);
-  const answer = await decideAndCommit(deps, request);
+  // Inside, every point is WGS-84; the pair as it was given stays beside it.
+  const answer = await decideAndCommit(deps, { ...request, payload: normalisePayload(request.payload) });
   // A command that has been accepted before is refused by the records that it changed itself.
   return answer.ok ? answer : ((await repeatedAnswer(deps, request)) ?? answer);
 }

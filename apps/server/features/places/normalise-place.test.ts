@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Place } from "@tocsin/contract/place.ts";
 import { distanceM } from "@tocsin/kernel/geo.ts";
 import { fromWgs84 } from "@tocsin/places/datum.ts";
 import { normalisePayload, normalisePlace } from "./normalise-place.ts";
@@ -19,5 +20,5 @@ test("INC-03: other systems, places without a point and payloads without a place
   for (const place of [{ ...given, datum: "WGS84" as const }, { ...given, datum: "CGCS2000" as const }, { ...given, point: null }]) assert.equal(normalisePlace(place), place);
   const payload = { incidentId: "1" };
   assert.equal(normalisePayload(payload), payload);
-  assert.deepEqual(normalisePayload({ place: given }).place.originalPoint, given.point);
+  assert.deepEqual(normalisePayload<{ place: Place }>({ place: given }).place.originalPoint, given.point);
 });

@@ -1,0 +1,66 @@
+import { crc32 } from "node:zlib";
+
+/** Small pictures for tests, made by hand: they have the parts that real ones have, and no picture worth seeing. */
+
+const segment = (marker: number, body: Buffer): Buffer => {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([head, body]);
+};
+
+/** An Exif block with an orientation and a text that stands for a place. */
+function exif(orientation: number): Buffer {
+  const tiff = Buffer.alloc(8 + 2 + 12 + 4);
+  tiff.write("II*\0", 0, "latin1");
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(1, 8);
+  tiff.writeUInt16LE(0x0112, 10);
+  tiff.writeUInt16LE(3, 12);
+  tiff.writeUInt32LE(1, 14);
+  tiff.writeUInt16LE(orientation, 18);
+  return Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff, Buffer.from("GPS 30.0041 112.0061")]);
+}
+
+export function sampleJpeg(options: { readonly gps?: boolean; readonly orientation?: number; readonly behind?: string } = {}): Buffer {
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xe0, Buffer.from("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", "latin1")),
+    ...(options.gps === true ? [segment(0xe1, exif(options.orientation ?? 1)), segment(0xe1, Buffer.from("http://ns.adobe.com/xap/1.0/\0<x>GPS</x>")), segment(0xfe, Buffer.from("GPS by camera 123"))] : []),
+    segment(0xdb, Buffer.alloc(65)),
+    segment(0xc0, Buffer.from([8, 0, 1, 0, 1, 1, 1, 0x11, 0])),
+    segment(0xda, Buffer.from([1, 1, 0, 0, 0x3f, 0])),
+    Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]),
+    Buffer.from([0xff, 0xd9]),
+    Buffer.from(options.behind ?? ""),
+  ]);
+}
+
+function chunk(type: string, body: Buffer): Buffer {
+  const data = Buffer.concat([Buffer.from(type, "latin1"), body]);
+  const out = Buffer.alloc(8 + data.length);
+  out.writeUInt32BE(body.length, 0);
+  data.copy(out, 4);
+  out.writeUInt32BE(crc32(data), 4 + data.length);
+  return out;
+}
+
+export const samplePng = (): Buffer =>
+  Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    chunk("IHDR", Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+    chunk("tEXt", Buffer.from("Location\0GPS 30.0041")),
+    chunk("eXIf", exif(6)),
+    chunk("IDAT", Buffer.from("789c6360000000020001", "hex")),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+
+export function sampleWebp(): Buffer {
+  const riff = (type: string, body: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.write(type, 0, "latin1");
+    head.writeUInt32LE(body.length, 4);
+    return Buffer.concat([head, body, Buffer.alloc(body.length % 2)]);
+  };
+  const body = Buffer.concat([Buffer.from("WEBP", "latin1"), riff("VP8X", Buffer.from([0x0c | 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0])), riff("VP8L", Buffer.from([0x2f, 0, 0, 0, 0])), riff("EXIF", exif(1)), riff("XMP ", Buffer.from("<x>GPS</x>"))]);
+  return riff("RIFF", body);
+}
