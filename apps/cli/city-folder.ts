@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { faultText } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { type RoadGraph, buildGraph } from "@tocsin/roads/graph.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
 import type { Scene } from "./world/calls.ts";
+import type { Crew } from "./world/shift.ts";
 import { Complaint } from "./complaint.ts";
 
 /** The vocabulary that a city uses for the files that it leaves out. */
@@ -22,13 +24,18 @@ export function graphOf(dir: string): RoadGraph {
   return buildGraph(table);
 }
 
-/** Where calls come from: addresses, crossings and premises of the city. */
-export function scenesOf(dir: string): Scene[] {
+/** What a simulated world needs of a city: where calls come from, and its crews. @throws Complaint naming every fault. */
+export function populationOf(dir: string): { readonly scenes: Scene[]; readonly crews: Crew[] } {
   const loaded = loadCity(dir, { standardDir: STANDARD_DIR });
-  const premises = loaded.ok ? loaded.city.premises : [];
+  if (!loaded.ok) throw new Complaint(loaded.faults.map((fault) => faultText(fault, "zh")).join("\n"));
   const { places } = parsePlaces(textOf(dir, "places.csv") ?? "");
   const outdoors = places.filter((place) => place.kind === "ADDRESS" || place.kind === "INTERSECTION" || place.kind === "POI");
   // Premises draw more than their share of calls: many people are there.
-  const busy = premises.flatMap((premise) => Array.from({ length: 6 }, () => ({ id: premise.id, name: premise.nameZh, point: [premise.lon, premise.lat] as const, premiseId: premise.id })));
-  return [...outdoors.map((place) => ({ id: place.id, name: place.name, point: place.point, premiseId: null })), ...busy];
+  const busy = loaded.city.premises.flatMap((premise) =>
+    Array.from({ length: 6 }, () => ({ id: premise.id, name: premise.nameZh, point: [premise.lon, premise.lat] as const, premiseId: premise.id })),
+  );
+  return {
+    scenes: [...outdoors.map((place) => ({ id: place.id, name: place.name, point: place.point, premiseId: null })), ...busy],
+    crews: loaded.city.units.map((unit) => ({ unitId: unit.id, home: [unit.lon, unit.lat] as const })),
+  };
 }

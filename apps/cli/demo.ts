@@ -5,14 +5,16 @@ import { generateDemoCity } from "@tocsin/cities/generate.ts";
 import { createClient } from "@tocsin/client/client.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
 import { numberOption, readArguments } from "./arguments.ts";
-import { DATA_DIR, STANDARD_DIR, graphOf, scenesOf } from "./city-folder.ts";
+import { DATA_DIR, STANDARD_DIR, graphOf, populationOf } from "./city-folder.ts";
+import { Complaint } from "./complaint.ts";
 import { scaledClock } from "./scaled-clock.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { runWorld } from "./world/run-world.ts";
 import { seatsTaken } from "./world/seats-taken.ts";
 
-const SEED = "linjiang";
-const SIMULATOR = "simulator";
+const SEED = "lanjiang";
+/** Role of the seat from which the simulated people act. */
+const SIMULATION = "SIMULATION";
 
 /** Whether a port can be listened on. */
 const isFree = (port: number): Promise<boolean> =>
@@ -28,7 +30,7 @@ async function announce(server: RunningServer): Promise<void> {
   console.log(`  指挥台 console   ${server.url}/`);
   console.log(`  移动警务 field   ${server.url}/field/\n`);
   console.log("  登录(每个席位可直接接管)/ sign-ins, any seat can be taken over:");
-  for (const row of signIns.filter((candidate) => candidate.account !== SIMULATOR)) {
+  for (const row of signIns.filter((candidate) => candidate.role !== SIMULATION)) {
     console.log(`    ${row.account.padEnd(18)} ${row.password.padEnd(18)} ${row.roleZh} ${row.name}${row.unitId === null ? "" : ` · ${row.unitId}`}`);
   }
   console.log("\n  Ctrl-C 停止 / stops it\n");
@@ -49,10 +51,11 @@ export async function demo(args: readonly string[]): Promise<void> {
   const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, database: { folder: join(home, "database") }, clock, port, demo: true });
   await announce(server);
   const client = createClient({ base: server.url });
-  const { signIns } = await client.demo();
-  await client.signIn(SIMULATOR, signIns.find((row) => row.account === SIMULATOR)?.password ?? "");
+  const seat = (await client.demo()).signIns.find((row) => row.role === SIMULATION);
+  if (seat === undefined) throw new Complaint("演示城市没有模拟席位 / the demo city has no seat for its simulation");
+  await client.signIn(seat.account, seat.password);
   const world = await runWorld({
-    client, city: await client.city(), graph: graphOf(cityDir), scenes: scenesOf(cityDir), now: clock.now, speed, callsPerMinute,
+    client, city: await client.city(), graph: graphOf(cityDir), ...populationOf(cityDir), now: clock.now, speed, callsPerMinute,
     openingCalls: 14, seed: SEED, seatsTaken: () => seatsTaken(client),
   });
   await untilStopped(async () => {

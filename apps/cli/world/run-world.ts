@@ -9,7 +9,7 @@ import { createAgenda } from "./agenda.ts";
 import { type Scene, callsOf } from "./calls.ts";
 import { arrived, crewsOf } from "./crew.ts";
 import { answer, lookAt } from "./desk-people.ts";
-import { roam, startShift } from "./shift.ts";
+import { type Crew, roam, startShift } from "./shift.ts";
 import { createTraffic } from "./traffic.ts";
 import type { World } from "./world.ts";
 
@@ -19,6 +19,7 @@ export interface WorldOptions {
   readonly city: CityView;
   readonly graph: RoadGraph;
   readonly scenes: readonly Scene[];
+  readonly crews: readonly Crew[];
   /** Server time in ms now; it may run faster than the wall clock. */
   readonly now: () => number;
   /** Server milliseconds per real one. */
@@ -104,7 +105,7 @@ export async function runWorld(options: WorldOptions): Promise<RunningWorld> {
       if (message.t === "upsert") look(message.incidents.map((incident) => incident.id));
     },
   });
-  await startShift(world);
+  await startShift(world, options.crews);
   look(board.incidents.keys());
   const calls = callsOf(options.city, options.scenes, options.now(), options.callsPerMinute, `${options.seed}/${options.now()}`);
   const loop = startLoop({ world, tally, options, calls, setTaken: (next) => (taken = next) });

@@ -1,3 +1,4 @@
+import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { arrived } from "./crew.ts";
 import type { World } from "./world.ts";
@@ -7,15 +8,22 @@ const ROAMING = 0.25;
 /** How far from its standby place a patrol goes, in degrees (about a kilometre). */
 const ROAM_DEGREES = 0.01;
 
-/** Everybody comes on duty: units stand at their posts and are available. */
-export async function startShift(world: World): Promise<void> {
-  for (const unit of world.board().units.values()) {
-    const last = world.board().positions.get(unit.id);
-    world.traffic.place(unit.id, last === undefined ? [unit.home.lon, unit.home.lat] : [last.lon, last.lat]);
+/** A crew of the simulated world: it knows where it stands by, also while it is off duty and on no screen. */
+export interface Crew {
+  readonly unitId: string;
+  readonly home: LonLat;
+}
+
+/** Everybody comes on duty: crews stand at their posts and are available. */
+export async function startShift(world: World, crews: readonly Crew[]): Promise<void> {
+  const { units, positions } = world.board();
+  for (const { unitId, home } of crews) {
+    const last = positions.get(unitId);
+    world.traffic.place(unitId, last === undefined ? home : [last.lon, last.lat]);
   }
-  const resting = [...world.board().units.values()].filter((unit) => unit.status === "OFF_DUTY");
+  const resting = crews.filter(({ unitId }) => !units.has(unitId) && !world.isDriven(unitId));
   for (let i = 0; i < resting.length; i += 16) {
-    await Promise.all(resting.slice(i, i + 16).map((unit) => world.act("dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" })));
+    await Promise.all(resting.slice(i, i + 16).map(({ unitId }) => world.act("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" })));
   }
 }
 
