@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { activeClaims } from "@tocsin/ledger/claims.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { accepted, post, refusedWith, report, SCHOOL } from "../scene.ts";
+
+let city: TestCity;
+let taker: Seated;
+before(async () => {
+  city = await startCity();
+  taker = await city.signIn("taker");
+});
+after(() => city.close());
+
+const RECEIVE = "/api/v1/intake/receive";
+const incidentsOf = (answer: { body: Record<string, unknown> }): Incident[] => answer.body["incidents"] as Incident[];
+
+test("INC-01: the number is issued at once, numbers of a day never repeat, and an unknown place is flagged, not blocked", async () => {
+  const made = await Promise.all(Array.from({ length: 12 }, () => report(taker, { typeCode: undefined, place: undefined, placeUnknown: "CALLER_LOST" })));
+  assert.equal(new Set(made.map(({ no }) => no)).size, 12);
+  assert.ok(made.every(({ flags, orgPath }) => flags.includes("PLACE_UNKNOWN") && orgPath === "CITY"));
+  const missing = refusedWith(await taker.command("intake.receive", { incidentId: newUlid(), channel: "CALL_110", callback: "110", text: "" }), "PLACE_REQUIRED");
+  assert.equal(missing.message, "请填写地点,或选择地点不明的原因");
+});
+
+test("INC-01: the same call of a provider is one incident, told twice, at the same moment, or by another caller's report", async () => {
+  const call = { channel: "CALL_110", providerCallId: "C-77", noCallbackReason: "WITHHELD", text: "听不清", placeUnknown: "UNKNOWN" };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => post(city, taker, RECEIVE, { ...call, incidentId: newUlid() })));
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
+  const ids = new Set(answers.flatMap((answer) => incidentsOf(answer).map(({ id }) => id)));
+  assert.equal(ids.size, 1, "one incident, whoever came first");
+  assert.equal(answers.filter(({ body }) => body["repeated"] === false).length, 1);
+  const later = await post(city, taker, RECEIVE, { ...call, incidentId: newUlid() });
+  assert.deepEqual([later.body["repeated"], incidentsOf(later)[0]?.id], [true, [...ids][0]]);
+  const other = await post(city, taker, RECEIVE, { ...call, channel: "PARTNER", incidentId: newUlid() });
+  assert.equal(ids.has(incidentsOf(other)[0]!.id), false, "another provider's call is another one");
+  assert.equal((await activeClaims(city.ledger.db, ["call:CALL_110:C-77"])).length, 1);
+});
+
+test("INC-01: text that no database keeps is escaped visibly, its bytes are kept, and the report is flagged", async () => {
+  const key = newUlid();
+  const body = `{"incidentId":"${newUlid()}","channel":"SMS_12110","noCallbackReason":"WITHHELD","placeUnknown":"UNKNOWN","text":"a\\u0000b\\ud800c"}`;
+  const answer = await post(city, taker, RECEIVE, body, { "idempotency-key": key });
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  const [incident] = incidentsOf(answer);
+  assert.deepEqual([incident?.text, incident?.flags], ["a\\u0000b\\uD800c", ["RAW_TEXT", "PLACE_UNKNOWN"]]);
+  assert.equal(Buffer.from((await city.ledger.readRaw(`command/taker/${key}`))!).toString(), body);
+});
+
+test("INC-01: broken UTF-8 and raw control characters inside JSON do not drop a report; its other fields stand", async () => {
+  const id = newUlid();
+  const text = Buffer.concat([Buffer.from("火"), Buffer.from([0xff, 0xc3, 0x28, 0x01, 0x0a]), Buffer.from("灾")]);
+  const body = Buffer.concat([Buffer.from(`{"incidentId":"${id}","channel":"WEB","callback":"13800000000","placeUnknown":"UNKNOWN","typeCode":"FR-01","text":"`), text, Buffer.from('"}')]);
+  const answer = await post(city, taker, RECEIVE, new Uint8Array(body));
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  const [incident] = incidentsOf(answer);
+  assert.deepEqual([incident?.id, incident?.typeCode, incident?.text], [id, "FR-01", "火\\xFF\\xC3(\\u0001\n灾"]);
+});
+
+test("INC-01: what is no JSON at all becomes the text of an incident; sent again it is the same one", async () => {
+  const key = newUlid();
+  const send = () => post(city, taker, RECEIVE, "求救!学府路有人落水\u0000", { "idempotency-key": key, "content-type": "text/plain" });
+  const [first, again] = [await send(), await send()];
+  assert.deepEqual([first.status, again.status], [200, 200]);
+  const [incident] = incidentsOf(first);
+  assert.deepEqual([incident?.text, incident?.flags], ["求救!学府路有人落水\\u0000", ["RAW_TEXT", "PLACE_UNKNOWN"]]);
+  assert.deepEqual([again.body["repeated"], incidentsOf(again)[0]?.id], [true, incident?.id]);
+  const empty = await post(city, taker, RECEIVE, "", { "content-type": "text/plain" });
+  assert.deepEqual([empty.status, empty.body["code"]], [422, "VALIDATION_FAILED"]);
+  const gb = await post(city, taker, RECEIVE, new Uint8Array([0xbb, 0xf0, 0xd4, 0xd6]), { "content-type": "text/plain; charset=GB18030" });
+  assert.equal(incidentsOf(gb)[0]?.text, "火灾");
+  assert.equal((await post(city, await city.signIn("auditor"), RECEIVE, "求救", { "content-type": "text/plain" })).status, 403);
+});
+
+test("INC-04: partners see place, facts and the shared log while they sit in the room, and nothing of the police's own; leaving ends it", async () => {
+  const [dispatcher, ems] = [await city.signIn("dispatcher"), await city.signIn("ems")];
+  const incident = await report(dispatcher, { typeCode: "TR-01", text: "两车相撞有人受伤", facts: { injured: 2 } });
+  accepted(await dispatcher.command("intake.addNote", { incidentId: incident.id, text: "共享:两名伤者" }));
+  accepted(await dispatcher.command("intake.addNote", { incidentId: incident.id, text: "内部:驾驶人情绪激动", visibility: "POLICE" }));
+  refusedWith(await ems.command("intake.joinRoom", { incidentId: incident.id }), "NOT_FOUND");
+  accepted(await dispatcher.command("intake.inviteAgency", { incidentId: incident.id, agency: "EMS" }));
+  accepted(await ems.command("intake.joinRoom", { incidentId: incident.id }));
+  accepted(await ems.command("intake.setAgencyStatus", { incidentId: incident.id, status: "UNDER_WAY" }));
+  const seen = await ems.incident(incident.id);
+  assert.deepEqual(seen.place, incident.place);
+  assert.deepEqual(seen.facts.map(({ key, value }) => [key, value]), [["injured", 2]]);
+  assert.deepEqual(seen.notes.map(({ text }) => text), ["共享:两名伤者"]);
+  assert.equal(seen.reports[0]?.callback, "138****5678");
+  assert.ok(!JSON.stringify(await ems.timeline(incident.id)).match(/情绪激动|13812345678/));
+  assert.equal((await dispatcher.incident(incident.id)).notes.length, 2);
+  assert.equal((await taker.incident(incident.id)).notes.length, 1, "a call-taker has no police notes either");
+  accepted(await ems.command("intake.leaveRoom", { incidentId: incident.id }));
+  await assert.rejects(ems.incident(incident.id), /NOT_FOUND/);
+  refusedWith(await ems.command("intake.addNote", { incidentId: incident.id, text: "x" }), "NOT_FOUND");
+});
+
+test("X-11, INC-04: the call-back number is whole for those who call back, and masked for everyone else", async () => {
+  const [room, leader] = [await city.signIn("room11"), await city.signIn("leader111")];
+  const incident = await report(taker, { place: SCHOOL });
+  assert.equal((await taker.incident(incident.id)).reports[0]?.callback, "13812345678");
+  for (const seat of [room, leader]) assert.equal((await seat.incident(incident.id)).reports[0]?.callback, "138****5678");
+  assert.ok(!JSON.stringify(await room.timeline(incident.id)).includes("13812345678"));
+});
+
+test("INC-05: likely duplicates are offered with reasons, within the caller's scope", async () => {
+  const first = await report(taker, { typeCode: "FR-01", text: "学府路着火", place: { ...SCHOOL, point: { lon: 112.0051, lat: 30.0081 } } });
+  city.clock.advance(60_000);
+  const draft = { typeCode: "FR-01", text: "学府路那边起火了", addressText: "学府路", point: { lon: 112.0055, lat: 30.0083 } };
+  const { candidates } = await taker.duplicates(draft);
+  assert.equal(candidates[0]?.incidentId, first.id);
+  assert.equal(candidates[0]?.ageS, 60);
+  assert.ok(candidates[0].reasons.some(({ code }) => code === "DISTANCE"));
+  assert.deepEqual((await (await city.signIn("d2")).duplicates(draft)).candidates, []);
+});
