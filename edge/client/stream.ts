@@ -32,6 +32,9 @@ export const SILENCE_MS = 15_000;
 const LATE_BEAT_MS = 6_000;
 const BACK_OFF_MS = { first: 500, most: 15_000 } as const;
 
+/** A browser that says so is right about having no network; one that says nothing may have one. */
+const knowsNoNetwork = (): boolean => (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine === false;
+
 export function streamUrl(caller: Caller, cursor: string): string {
   const page = (globalThis as { location?: { href: string } }).location?.href;
   const url = new URL(pathWith(ROUTES.stream, { cursor }), caller.base === "" ? page : caller.base);
@@ -73,6 +76,7 @@ class Line {
     if (this.#ended || this.#socket) return;
     clearTimeout(this.#pause);
     this.#pause = undefined;
+    if (knowsNoNetwork()) return this.#again();
     this.#options.onState("connecting");
     const open = this.#options.connect ?? ((url: string, protocols: string[]) => new WebSocket(url, protocols));
     const socket = open(streamUrl(this.#client.caller, this.#cursor), streamProtocols(this.#client.caller));

@@ -61,6 +61,7 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
 
   async function meet(): Promise<void> {
     clearTimeout(retry);
+    if (!navigator.onLine) return store.set({ phase: store.get().seat ? "ready" : "signedOut" });
     try {
       if (localStorage.getItem(LEFT) !== null) return await signOut();
       if (!hasEntered()) return store.set({ phase: "signedOut" });
@@ -76,6 +77,7 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
     localStorage.setItem(LEFT, "");
     end(false);
     await disk.forgetSeen();
+    if (!navigator.onLine) return;
     await client.signOut();
     localStorage.removeItem(LEFT);
   }
@@ -90,7 +92,7 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
     },
     wake() {
       if (stream) stream.wake();
-      else void meet();
+      else if (store.get().phase === "ready" || localStorage.getItem(LEFT) !== null) void meet();
     },
   };
 }

@@ -37,7 +37,7 @@ export function startSender(store: Store, disk: Disk, post: Post, signedOut: () 
 
   async function drain(): Promise<void> {
     const { seat, outbox } = store.get();
-    if (!seat || waiting(outbox, seat.userId).length === 0) return;
+    if (!seat || !navigator.onLine || waiting(outbox, seat.userId).length === 0) return;
     const hooks = { outbox: () => store.get().outbox, changed, photoLost: () => store.set({ photoLost: true }) };
     const end = await alone(() => replay(seat.userId, post, disk, hooks));
     if (end === "signedOut") signedOut();

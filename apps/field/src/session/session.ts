@@ -56,7 +56,7 @@ function settings(store: Store, client: Client): Pick<Session, "setLang" | "setL
 /** Calls back when the device comes back: to the network, or to the front. */
 function followNetwork(store: Store, back: () => void): void {
   const ready = (): void => {
-    if (store.get().phase === "ready") back();
+    if (store.get().phase !== "starting" && navigator.onLine) back();
   };
   store.set({ online: navigator.onLine });
   addEventListener("offline", () => store.set({ online: false }));

@@ -11,6 +11,7 @@ function useDemo(): readonly DemoSignIn[] {
   const { session } = useHeld();
   const [signIns, setSignIns] = useState<readonly DemoSignIn[]>([]);
   useEffect(() => {
+    if (!navigator.onLine) return;
     session.client.demo().then((demo) => setSignIns(demo.signIns.filter(({ unitId }) => unitId !== null)), () => setSignIns([]));
   }, [session]);
   return signIns;

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+
+/** Where pictures of a test run are kept. */
+const ARTEFACTS = fileURLToPath(new URL("../../artefacts/browser", import.meta.url));
+
+/** The browser that `npm test` found; chromium on the path otherwise. Without a sandbox, since tests may run as root. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--use-angle=swiftshader"] });
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: "zh-CN", timezoneId: "Asia/Shanghai", permissions: ["geolocation"] };
+export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
+
+/** A page whose every error is a fault of the test. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors that a test brings about on purpose, such as a network that it takes away. */
+  allow(expected: RegExp): void;
+  /** Fails when the page has logged an error that was not expected. */
+  assertQuiet(): void;
+  /** Keeps a picture as `artefacts/browser/<name>.png`. */
+  shoot(name: string): Promise<void>;
+  /** Fails on every serious or critical fault that axe finds. */
+  assertAccessible(where: string, without?: readonly string[]): Promise<void>;
+  /** Presses the button or tab of this name. */
+  press(name: string): Promise<void>;
+}
+
+function watchErrors(page: Page, errors: string[]): void {
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`console.error: ${message.text()} (${message.location().url})`);
+  });
+  page.on("pageerror", (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+}
+
+/** A page in a context of its own: another seat at another machine. */
+export async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<WatchedPage> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const expected: RegExp[] = [];
+  watchErrors(page, errors);
+  await page.goto(url);
+  return {
+    page,
+    context,
+    allow: (pattern) => void expected.push(pattern),
+    assertQuiet: () => assert.deepEqual(errors.filter((error) => !expected.some((pattern) => pattern.test(error))), []),
+    async shoot(name) {
+      mkdirSync(ARTEFACTS, { recursive: true });
+      await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+    },
+    async assertAccessible(where, without = []) {
+      const builder = new AxeBuilder({ page });
+      for (const selector of without) builder.exclude(selector);
+      const { violations } = await builder.analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      assert.deepEqual(serious.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`), []);
+    },
+    press: (name) => page.getByRole("button", { name, exact: true }).click(),
+  };
+}

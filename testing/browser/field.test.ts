@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import type { Timeline } from "@tocsin/contract/views.ts";
+import type { Static } from "typebox";
+import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { accepted, order, report, SCHOOL } from "../scene.ts";
+import { until } from "../until.ts";
+import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
+
+let city: TestCity;
+let browser: Browser;
+let dispatcher: Seated;
+
+/** Real time, told from ten o'clock: the phone counts seconds by itself. */
+const started = Date.now();
+const now = (): number => TEN_O_CLOCK + Date.now() - started;
+const unused = (): void => assert.fail("this clock runs by itself");
+
+before(async () => {
+  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  browser = await launchBrowser();
+  dispatcher = await city.signIn("dispatcher");
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+/** A phone that is signed in and on duty, as the unit of the account. */
+async function phoneOnDuty(account: string, options: Parameters<typeof openPage>[2] = {}): Promise<WatchedPage> {
+  const phone = await openPage(browser, `${city.url}/field/`, { ...PHONE, ...options });
+  await phone.page.getByLabel("账号").fill(account);
+  await phone.page.getByLabel("密码").fill("tiny-city-pass");
+  await phone.press("登录");
+  await phone.press("上班");
+  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  return phone;
+}
+
+/** How often each kind of event stands in the incident's history. */
+async function historyOf(incidentId: string): Promise<Record<string, number>> {
+  const { entries } = (await dispatcher.timeline(incidentId)) as Static<typeof Timeline>;
+  const counts: Record<string, number> = {};
+  for (const { type } of entries) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+}
+
+const ONCE = ["OrderAcknowledged", "AssignmentEnRoute", "AssignmentArrived", "HandlingStarted", "AssignmentCompleted", "GuidanceRead"];
+
+test("X-07: an officer works an order through a dead network; the server has every act exactly once (SCN-02, SCN-03, DSP-05)", async () => {
+  const phone = await phoneOnDuty("u1", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const { page } = phone;
+  await phone.assertAccessible("no order");
+  const incident = await report(dispatcher);
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+
+  await page.getByText("食堂液化气瓶 12 只").waitFor();
+  await page.getByText("未核实").waitFor();
+  await phone.shoot("field-order-light");
+  await phone.assertAccessible("order");
+  await page.getByRole("heading", { name: "处置要点" }).scrollIntoViewIfNeeded();
+  await until(async () => (await historyOf(incident.id))["GuidanceRead"] === 1);
+  await phone.press("签收指令");
+  await page.getByRole("button", { name: "出发" }).waitFor();
+  await until(async () => (await historyOf(incident.id))["OrderAcknowledged"] === 1);
+
+  await phone.context.setOffline(true);
+  for (const label of ["出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈"]) await phone.press(label);
+  await page.getByText("4 项待发送").waitFor();
+  assert.equal((await historyOf(incident.id))["AssignmentEnRoute"], undefined, "nothing has left the phone");
+  await phone.shoot("field-offline");
+
+  await page.reload();
+  await page.getByText("4 项待发送").waitFor();
+  await page.getByText("食堂液化气瓶 12 只").waitFor();
+  await phone.shoot("field-offline-after-reload");
+
+  await phone.context.setOffline(false);
+  await page.getByText("已连接").waitFor();
+  await until(async () => (await historyOf(incident.id))["FeedbackGiven"] === 1);
+  await phone.press("完成处置");
+  await phone.press("处置完毕，现场恢复正常");
+  await phone.press("发送并完成处置");
+  await page.getByRole("heading", { name: "没有指令" }).waitFor();
+  await until(async () => (await historyOf(incident.id))["AssignmentCompleted"] === 1);
+
+  const history = await historyOf(incident.id);
+  for (const type of ONCE) assert.equal(history[type], 1, `${type}: ${JSON.stringify(history)}`);
+  assert.equal(history["FeedbackGiven"], 2);
+  const record = await dispatcher.incident(incident.id);
+  assert.deepEqual(record.feedback.map(({ kind, text }) => [kind, text]), [["FIRST", "现场平稳"], ["FINAL", "处置完毕，现场恢复正常"]]);
+  assert.equal(record.orders.find(({ id }) => id === orderId)?.assignments[0]?.status, "COMPLETED");
+  phone.allow(/ERR_INTERNET_DISCONNECTED/);
+  phone.assertQuiet();
+  await phone.context.close();
+});
+
+test("SCN-03: inside the geofence arrival is proposed and one tap confirms it; new facts stand above all and are marked read (SCN-05)", async () => {
+  const phone = await phoneOnDuty("u3", { geolocation: { longitude: 112.008, latitude: 30.024, accuracy: 8 }, colorScheme: "dark" });
+  const { page } = phone;
+  const incident = await report(dispatcher);
+  await order(dispatcher, incident.id, ["U3"]);
+  await phone.press("签收指令");
+  await phone.press("出发");
+  accepted(await dispatcher.command("intake.addFact", { incidentId: incident.id, key: "weapon", value: "持刀", critical: true }));
+  await page.getByText("1 条新情况").waitFor();
+  await phone.shoot("field-news-dark");
+  await phone.assertAccessible("news, dark");
+  await phone.press("地图");
+  await page.locator(".map canvas").waitFor();
+  await page.getByText(/约 \d+ 分钟|直线距离/).waitFor();
+  await phone.assertAccessible("map", [".maplibregl-map"]);
+  await phone.shoot("field-map-dark");
+  await phone.press("重要 · 1 条新情况");
+  await phone.press("已读");
+  await until(async () => (await dispatcher.incident(incident.id)).facts.some(({ key, readBy }) => key === "weapon" && readBy.includes("U3")));
+
+  await phone.context.setGeolocation({ longitude: SCHOOL.point.lon, latitude: SCHOOL.point.lat, accuracy: 8 });
+  await page.getByText("已到达现场附近").waitFor();
+  await phone.shoot("field-arrival-dark");
+  await phone.press("确认到达");
+  await until(async () => (await historyOf(incident.id))["AssignmentArrived"] === 1);
+  const assignment = (await dispatcher.incident(incident.id)).orders[0]?.assignments.find(({ unitId }) => unitId === "U3");
+  assert.equal(assignment?.arrivedAuto, false);
+  assert.notEqual(assignment?.arrivalProposedAt, null);
+  phone.assertQuiet();
+  await phone.context.close();
+});
+
+test("X-07: what the server does not take is shown with its reason, and a call for help goes first (DSP-10)", async () => {
+  const phone = await phoneOnDuty("u6", { geolocation: { longitude: 112.032, latitude: 30.012, accuracy: 8 } });
+  const { page } = phone;
+  phone.allow(/ERR_INTERNET_DISCONNECTED|status of 409/);
+  const incident = await report(dispatcher);
+  const { orderId } = await order(dispatcher, incident.id, ["U6"]);
+  await page.getByRole("button", { name: "签收指令" }).waitFor();
+  await phone.context.setOffline(true);
+  await phone.press("签收指令");
+  accepted(await dispatcher.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U6", reason: "已由他组处置" }));
+
+  const help = await page.getByRole("button", { name: "长按求助" }).boundingBox();
+  assert.ok(help);
+  await page.mouse.move(help.x + help.width / 2, help.y + help.height / 2);
+  await page.mouse.down();
+  await page.getByText("求助已记录，正在等待网络发送").waitFor();
+  await page.mouse.up();
+  await phone.shoot("field-duress-offline");
+
+  await phone.context.setOffline(false);
+  await page.getByText("求助已送达指挥中心").waitFor();
+  await page.getByText("1 项未被接受，请查看").click();
+  await page.getByText("服务器上现为「已召回」，此操作不再适用。").waitFor();
+  await phone.assertAccessible("refused");
+  await phone.shoot("field-refused");
+  await page.locator(".refused").getByRole("button", { name: "知道了" }).click();
+  await page.getByText("全部已发送").waitFor();
+  assert.notEqual((await dispatcher.unit("U6")).duress, null);
+  phone.assertQuiet();
+  await phone.context.close();
+});
