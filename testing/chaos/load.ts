@@ -39,8 +39,8 @@ export function createLoad(account: string, unitIds: readonly string[], dice: Ra
     incidentIds.add(incidentId);
     const unitId = dice.pick(unitIds);
     const orderId = newUlid();
-    const unit = await client.unit(unitId);
-    if (unit.status === "UNAVAILABLE") await send(client, "dispatch.setUnitStatus", { unitId, status: "AVAILABLE" });
+    // Refused while the unit works; what matters is that a unit that a timer took out of service comes back.
+    await send(client, "dispatch.setUnitStatus", { unitId, status: "AVAILABLE" });
     if (!(await send(client, "dispatch.issueOrder", { incidentId, orderId, unitIds: [unitId], overrideReason: "KEEP_COVER" }))) return;
     if (dice.next() < 0.4) return; // left unanswered, so that escalation and replacement fire
     const step = { incidentId, orderId, unitId };
@@ -65,9 +65,6 @@ export function createLoad(account: string, unitIds: readonly string[], dice: Ra
     incidentIds,
     run: async (url, workers) => {
       const client = await signInAt(url, account);
-      const { units } = await client.board();
-      const waiting = units.filter((unit) => unitIds.includes(unit.id) && (unit.status === "OFF_DUTY" || unit.status === "UNAVAILABLE"));
-      for (const unit of waiting) await send(client, "dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" });
       await Promise.all(Array.from({ length: workers }, () => worker(client)));
     },
   };
