@@ -137,7 +137,7 @@ export const RouteView = Type.Object({ ms: Type.Integer(), metres: Type.Number()
 export const CityView = Type.Object(
   {
     head: CityHead,
-    orgs: Type.Array(Type.Intersect([OrgUnitRow, Type.Object({ path: Type.String() })])),
+    orgs: Type.Array(Type.Object({ ...OrgUnitRow.properties, path: Type.String() }, closed)),
     /** Types with the keys by which a keyboard finds them: number, code, pinyin, initials, aliases. */
     types: Type.Array(Type.Object({ type: IncidentTypeRow, keys: Type.Array(Type.String()) }, closed)),
     /** Wording of the questions that types ask. */
