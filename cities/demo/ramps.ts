@@ -1,5 +1,5 @@
 import { distance, leftOf, middle, minus, plus, times, unit, type Vec } from "./plane.ts";
-import type { RoadPiece } from "./road-net.ts";
+import type { RoadPiece } from "./road-piece.ts";
 import type { Skeleton } from "./skeleton.ts";
 import { classOf, type StreetMap } from "./streets.ts";
 import { inWater } from "./water-course.ts";

@@ -6,20 +6,7 @@ import type { RoadClass, Skeleton } from "./skeleton.ts";
 import { classOf, type StreetMap } from "./streets.ts";
 import { inWater } from "./water-course.ts";
 import { addRamps } from "./ramps.ts";
-
-/** A straight piece of road between two nodes, before pieces are joined to roads. */
-export interface RoadPiece {
-  readonly from: string;
-  readonly to: string;
-  readonly class: RoadClass;
-  readonly name: string;
-  readonly oneway: Road["oneway"];
-  readonly level: number;
-  readonly bridge: boolean;
-  readonly line: readonly Vec[];
-  /** Edge of the map that it came from; -1 for ramps and lanes. */
-  readonly edge: number;
-}
+import type { RoadPiece } from "./road-piece.ts";
 
 const SPEED: Readonly<Record<RoadClass, number>> = { motorway: 90, trunk: 65, primary: 50, secondary: 45, tertiary: 38, residential: 28, service: 15 };
 

@@ -30,5 +30,6 @@ export function loadMapLayers(dir: string): { readonly layers: Readonly<Record<M
         .map((rings) => ({ name: typeof feature.properties["name"] === "string" ? feature.properties["name"] : "", rings })),
     );
   };
-  return { layers: { water: read("water"), green: read("green") }, faults: all };
+  const layers = { water: read("water"), green: read("green") };
+  return { layers, faults: all.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1)) };
 }

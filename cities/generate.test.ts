@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { loadCity } from "@tocsin/city/load-city.ts";
+import { faultText } from "@tocsin/city/fault.ts";
+import { loadMapLayers } from "@tocsin/city/map-layer.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import { distanceM, inRing } from "@tocsin/kernel/geo.ts";
+import { parsePlaces } from "@tocsin/places/place-file.ts";
+import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+import { cityTexts, writeCity } from "./city-files.ts";
+import { mutuallyReachable } from "./demo/traffic-rules.ts";
+import { demoCity } from "./generate.ts";
+import { STANDARD_DIR } from "./standard-folder.ts";
+
+const demo = demoCity(1);
+const texts = cityTexts(demo);
+const print = (files: ReadonlyMap<string, string>): string => createHash("sha256").update([...files].flat().join("\0")).digest("hex");
+
+function loaded(): City {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-demo-"));
+  try {
+    writeCity(dir, demo);
+    const result = loadCity(dir, { standardDir: STANDARD_DIR });
+    assert.deepEqual(result.ok ? [] : result.faults.map((fault) => faultText(fault, "en")), []);
+    assert.deepEqual(loadMapLayers(dir).faults, []);
+    assert.ok(result.ok);
+    return result.city;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+const city = loaded();
+const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
+
+test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
+  assert.equal(print(cityTexts(demoCity(1))), print(texts));
+  assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
+});
+
+test("ORG-01: the demo city has five districts, 36 stations, about 120 posts and 400 site groups", () => {
+  const count = (level: string, agency?: string): number => city.orgs.filter((org) => org.level === level && (agency === undefined || org.agency === agency)).length;
+  assert.equal(city.orgs.filter(({ level, kind }) => level === "DISTRICT" && kind === "BUREAU").length, 5);
+  assert.equal(city.orgs.filter(({ kind }) => kind === "POLICE_STATION").length, 36);
+  assert.ok(count("POST") >= 110 && count("POST") <= 130, `${count("POST")} posts`);
+  assert.equal(count("MRU"), 400);
+  assert.ok(police.length >= 300 && police.length <= 360, `${police.length} units`);
+  assert.equal(city.units.length - police.length, 400);
+});
+
+test("DSP-01: every need of every incident type is met by some unit that is no site group", () => {
+  const offered = new Set(police.flatMap(({ capabilities }) => capabilities));
+  for (const type of city.types) {
+    assert.deepEqual(type.needsAll.filter((need) => !offered.has(need)), [], type.code);
+    assert.ok(type.needsAny.length === 0 || type.needsAny.some((need) => offered.has(need)), type.code);
+    const able = police.filter(({ capabilities }) => type.needsAll.concat(type.needsAny).some((need) => capabilities.includes(need)));
+    assert.ok(able.reduce((sum, { crew }) => sum + crew, 0) >= type.crewMin, `${type.code} needs ${type.crewMin}`);
+  }
+});
+
+test("DSP-10: a site group has one team, which can act first and nothing else", () => {
+  const teams = new Map(city.units.filter(({ kind }) => kind === "MRU_TEAM").map((unit) => [unit.org, unit]));
+  for (const { id } of city.orgs.filter(({ level }) => level === "MRU")) assert.deepEqual(teams.get(id)?.capabilities, ["FIRST_ACTION"], id);
+  assert.deepEqual([...new Set(city.premises.flatMap(({ mru }) => mru ?? []))].sort(), [...teams.keys()].sort());
+});
+
+test("DSP-01: roads and places parse without a fault, every junction reaches every other, and no road is a loop", () => {
+  const { table, faults } = parseRoadFiles({ roads: texts.get("roads.csv")!, turns: texts.get("turns.csv") });
+  assert.deepEqual(faults, []);
+  const junctions = new Set(table.roads.flatMap(({ from, to }) => [from, to]));
+  assert.ok(table.roads.length >= 8_000 && table.roads.length <= 12_000, `${table.roads.length} roads`);
+  assert.equal(mutuallyReachable(table.roads, table.roads[0]!.from), junctions.size);
+  assert.deepEqual(table.roads.filter(({ from, to }) => from === to), []);
+  for (const kind of ["oneway", "bridge", "turn"] as const) {
+    const found = { oneway: table.roads.filter(({ oneway }) => oneway !== "no"), bridge: table.roads.filter(({ bridge }) => bridge), turn: table.turns }[kind];
+    assert.ok(found.length >= 20, `${found.length} of ${kind}`);
+  }
+  const places = parsePlaces(texts.get("places.csv")!);
+  assert.deepEqual(places.faults, []);
+  const numbers = places.places.filter(({ kind }) => kind === "ADDRESS");
+  assert.ok(numbers.length >= 20_000 && numbers.length <= 32_000, `${numbers.length} addresses`);
+  assert.equal(new Set(numbers.map(({ name }) => name)).size, numbers.length);
+});
+
+test("INC-01: every unit of organisation, unit and premise stands within 150 m of a road", () => {
+  const grid = new Map<string, (readonly [number, number])[]>();
+  const key = (lon: number, lat: number): string => `${Math.round(lon * 200)},${Math.round(lat * 200)}`;
+  for (const { line } of demo.roads!.roads) {
+    for (const [i, point] of line.entries()) {
+      const from = line[i - 1] ?? point;
+      for (let t = 0; t <= 1; t += 0.1) {
+        const at = [from[0] + (point[0] - from[0]) * t, from[1] + (point[1] - from[1]) * t] as const;
+        grid.set(key(...at), [...(grid.get(key(...at)) ?? []), at]);
+      }
+    }
+  }
+  const near = (lon: number, lat: number): boolean => {
+    for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) if (grid.get(key(lon + dx / 200, lat + dy / 200))?.some((point) => distanceM(point, [lon, lat]) < 150)) return true;
+    return false;
+  };
+  for (const { id, lon, lat } of [...city.orgs, ...city.units, ...city.premises]) assert.ok(near(lon, lat), id);
+});
+
+test("ORG-01: districts tile the city: each unit of organisation lies in the areas of exactly its own chain", () => {
+  const covers = (area: City["areas"][number], org: { readonly lon: number; readonly lat: number }): boolean => area.rings.filter((ring) => inRing([org.lon, org.lat], ring)).length % 2 === 1;
+  const byLevel = (prefix: string): City["areas"] => city.areas.filter(({ org }) => org.startsWith(prefix));
+  for (const post of city.orgs.filter(({ level }) => level === "POST")) {
+    for (const prefix of ["D", "S", "P"]) {
+      const found = byLevel(prefix).filter((area) => covers(area, post)).map(({ org }) => org);
+      assert.deepEqual(found, post.path.split(".").filter((id) => id.startsWith(prefix)), `${post.id} in ${prefix}`);
+    }
+  }
+});
+
+test("SCN-02: of some hazards the review date has passed, of most it has not", () => {
+  const lapsed = city.hazards.filter(({ reviewBy }) => reviewBy < "2026-01-01").length;
+  assert.ok(lapsed >= 10 && lapsed <= city.hazards.length / 2, `${lapsed} of ${city.hazards.length}`);
+});
+
+test("ORG-03: every role has a demo account", () => {
+  assert.deepEqual(city.roles.map(({ role }) => role).filter((role) => !city.accounts.some(({ grants }) => grants.some((grant) => grant.role === role))), []);
+  for (const { id, demoPassword } of city.accounts) assert.ok((demoPassword?.length ?? 0) >= 12, id);
+});
