@@ -41,14 +41,18 @@ function reportText(osm: OsmImport, counts: ReturnType<typeof writeCityFromRoads
   ].join("\n");
 }
 
+/** Reads an extract and writes a city's folder; answers what was read, left out and made, for people. @throws Complaint without roads. */
+export async function importOsmCity(file: string, dir: string, name: string): Promise<string> {
+  const osm = await importOsm(file);
+  if (osm.table.roads.length === 0) throw new Complaint(`${file}: 其中没有可行驶的道路 / has no roads to drive on`);
+  return reportText(osm, writeCityFromRoads(dir, cityOf(name, osm)));
+}
+
 /** `import osm FILE.osm.pbf DIR [--name TEXT]`: a city folder from OpenStreetMap, ready to be served. */
 export async function importCity(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { name: "text" });
   const [source, file, dir] = words;
   if (source !== "osm") throw new Complaint(`目前只能导入 osm / only osm can be imported: ${source ?? ""}`);
   if (file === undefined || dir === undefined) throw new Complaint("用法 usage: tocsin import osm FILE.osm.pbf DIR [--name TEXT]");
-  const osm = await importOsm(file);
-  if (osm.table.roads.length === 0) throw new Complaint(`${file}: 其中没有可行驶的道路 / has no roads to drive on`);
-  const name = options.name ?? basename(file).replace(/(\.osm)?\.pbf$/, "");
-  console.log(reportText(osm, writeCityFromRoads(dir, cityOf(name, osm))));
+  console.log(await importOsmCity(file, dir, options.name ?? basename(file).replace(/(\.osm)?\.pbf$/, "")));
 }

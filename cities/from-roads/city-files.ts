@@ -1,4 +1,4 @@
-import { AccountRow, CityHead, OrgUnitRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import { OrgUnitRow, PremiseRow, UnitRow, type AccountRow, type CityHead } from "@tocsin/contract/organisation/city.ts";
 import { withPaths } from "@tocsin/city/org-tree.ts";
 import { rowsText } from "@tocsin/city/table-rows.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
