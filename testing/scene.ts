@@ -19,10 +19,14 @@ export function refusedWith(answer: CommandAnswer, code: string): Refused {
   return answer;
 }
 
-/** Puts units on duty, each by its own seat. */
+/** Puts units on duty that are not; answers the units' own seats. */
 export async function onDuty(city: TestCity, ...unitIds: readonly string[]): Promise<Map<string, Seated>> {
+  const desk = await city.signIn("dispatcher");
   const seats = await Promise.all(unitIds.map(async (unitId) => [unitId, await city.signIn(unitId.toLowerCase())] as const));
-  for (const [unitId, seat] of seats) accepted(await seat.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" }));
+  for (const unitId of unitIds) {
+    const { status } = await desk.unit(unitId);
+    if (status === "OFF_DUTY" || status === "UNAVAILABLE") accepted(await desk.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" }));
+  }
   return new Map(seats);
 }
 
