@@ -74,6 +74,7 @@ test("X-07: an officer works an order through a dead network; the server has eve
   await page.reload();
   await page.getByText("4 项待发送").waitFor();
   await page.getByText("食堂液化气瓶 12 只").waitFor();
+  await page.getByRole("button", { name: "完成处置" }).waitFor();
   await phone.shoot("field-offline-after-reload");
 
   await phone.context.setOffline(false);

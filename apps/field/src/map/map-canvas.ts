@@ -20,7 +20,7 @@ export interface MapCanvas {
   remove(): void;
 }
 
-const EMPTY_STYLE: maplibre.StyleSpecification = { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#c9ced3" } }] };
+const emptyStyle = (theme: "light" | "dark"): maplibre.StyleSpecification => ({ version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": theme === "dark" ? "#20262c" : "#dfe2e5" } }] });
 const ROUTE = "route-to-incident";
 
 async function styleOf(theme: "light" | "dark", failed: () => void): Promise<maplibre.StyleSpecification> {
@@ -30,7 +30,7 @@ async function styleOf(theme: "light" | "dark", failed: () => void): Promise<map
     return (await response.json()) as maplibre.StyleSpecification;
   } catch {
     failed();
-    return EMPTY_STYLE;
+    return emptyStyle(theme);
   }
 }
 

@@ -26,14 +26,14 @@ export function unanswered(error: unknown): Outcome<never> {
   return { t: "unreachable" };
 }
 
-/** Sends over HTTP; `took` sees the answer of each accepted command. */
-export function httpPost(client: Client, disk: Disk, took: (accepted: Accepted) => void): Post {
+/** Sends over HTTP; `took` puts the answer of each accepted command on disk, before its act leaves it: a reload never shows less than was done. */
+export function httpPost(client: Client, disk: Disk, took: (accepted: Accepted) => Promise<void>): Post {
   return {
     async send(act: Act) {
       try {
         const answer = await client.command(act.name, payloadOf(act), { key: act.id, signal: AbortSignal.timeout(PATIENCE_MS) });
         if (!answer.ok) return judged(answer);
-        took(answer);
+        await took(answer);
         return { t: "taken", value: answer };
       } catch (error) {
         return unanswered(error);

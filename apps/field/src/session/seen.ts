@@ -40,17 +40,21 @@ export async function recallSeen(disk: Disk): Promise<Partial<FieldState> | unde
   return seen && { seat: seen.seat, city: seen.city, board: boardOf(seen), route: seen.route, offset: seen.offset };
 }
 
-const PAUSE_MS = 1_000;
+/** Puts what is seen on disk now. */
+export async function saveSeen(store: Store, disk: Disk): Promise<void> {
+  const seen = seenOf(store.get());
+  if (seen) await disk.keepSeen(NAME, seen);
+}
 
-/** Keeps what is seen on disk, at most once a second. */
+const PAUSE_MS = 300;
+
+/** Keeps what is seen on disk, soon after it changes. */
 export function keepSeen(store: Store, disk: Disk): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: FieldState | undefined;
   const save = (): void => {
     timer = undefined;
-    const state = store.get();
-    const seen = seenOf(state);
-    if (seen) void disk.keepSeen(NAME, seen);
+    void saveSeen(store, disk);
   };
   store.subscribe(() => {
     const state = store.get();

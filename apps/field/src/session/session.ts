@@ -6,7 +6,7 @@ import { httpPost } from "../outbox/post.ts";
 import { watchPosition } from "../position/watch.ts";
 import type { Lang, Look, Store } from "../state/store.ts";
 import { createMeeting, hasEntered, type Meeting } from "./meeting.ts";
-import { keepSeen, recallSeen } from "./seen.ts";
+import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
 
 export interface Session extends Sender, Pick<Meeting, "signIn" | "signOut"> {
@@ -21,7 +21,10 @@ export interface Session extends Sender, Pick<Meeting, "signIn" | "signOut"> {
 /** Starts from what the device remembers, then meets the server whenever it can. */
 export async function startSession(store: Store, client: Client, disk: Disk): Promise<Session> {
   const meeting = createMeeting(store, client, disk, () => sender.wake());
-  const post = httpPost(client, disk, (accepted) => store.set({ board: applyAccepted(store.get().board, accepted) }));
+  const post = httpPost(client, disk, async (accepted) => {
+    store.set({ board: applyAccepted(store.get().board, accepted) });
+    await saveSeen(store, disk);
+  });
   const sender = startSender(store, disk, post, () => meeting.ended());
   const positions = watchPosition(store, client, () => meeting.stream());
 
