@@ -12,6 +12,9 @@ import { registerIdentity } from "./features/identity/register-identity.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { openLive } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
+import { mapTiers } from "./features/map/map-features.ts";
+import { registerMap } from "./features/map/register-map.ts";
+import { createTileMaker } from "./features/map/tile-maker.ts";
 import { registerMedia } from "./features/media/register-media.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
@@ -62,6 +65,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
 function registerResponse(app: FastifyInstance, { city, ledger, desk, response, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
+  registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
   registerPositions(app, { book: positions });
   registerMedia(app, { ledger, city, now });
   registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });

@@ -1,6 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Candidate, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
-import type { LonLat } from "@tocsin/kernel/geo.ts";
+import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import type { RankSubject } from "../../desk/ranker.ts";
 import type { PositionBook } from "../live/position-book.ts";
@@ -38,6 +38,10 @@ export function needOf(subject: RankSubject): IncidentNeed {
   };
 }
 
+/** A site's own group helps where it stands and next door; from across the city it is no answer to a call. */
+const SITE_GROUP_M = 1_500;
+const tooFarOnFoot = (unit: Unit, target: LonLat | null): boolean => unit.kind === "MRU_TEAM" && (target === null || distanceM([unit.home.lon, unit.home.lat], target) > SITE_GROUP_M);
+
 const isFree = ({ unit }: Placed): boolean => unit.status === "AVAILABLE" || unit.status === "PATROL";
 
 function coverGroup(agency: string): string {
@@ -54,10 +58,10 @@ function coverLosses(cover: CoverWatch | null, placed: readonly Placed[], arriva
 
 /**
  * Everything that a ranking is given about the units on shift, wherever their boundaries lie (DSP-01); those off shift
- * do not appear at all (CMD-02). In order of their codes, so that the same moment gives the same bytes.
+ * do not appear at all (CMD-02), nor site groups too far to walk. In order of their codes, so that the same moment gives the same bytes.
  */
 export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean): { readonly candidates: Candidate[]; readonly graphVersion: string } {
-  const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
   const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
   const losses = coverLosses(sources.cover, placed, arrivals);

@@ -1,6 +1,5 @@
 import { promisify } from "node:util";
 import { brotliCompress, brotliDecompress, constants } from "node:zlib";
-import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { findRecommendation, keepRecommendation } from "@tocsin/ledger/recommendations.ts";
 import type { MadeRecommendation } from "./recommendation-view.ts";
@@ -10,14 +9,14 @@ const decompress = promisify(brotliDecompress);
 
 /** A city's units are some hundred kilobytes of JSON, alike among themselves: packed they are a twentieth. */
 interface Packed {
-  readonly format: "canonical-json+brotli+base64";
+  readonly format: "json+brotli+base64";
   readonly packed: string;
 }
 
 /** Keeps a recommendation under its id. Packing runs beside the main thread. */
 export async function keepMade(db: Db, id: string, recommendation: MadeRecommendation): Promise<void> {
-  const bytes = await compress(canonicalJson(recommendation), { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
-  const body: Packed = { format: "canonical-json+brotli+base64", packed: bytes.toString("base64") };
+  const bytes = await compress(JSON.stringify(recommendation), { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+  const body: Packed = { format: "json+brotli+base64", packed: bytes.toString("base64") };
   const { checksum, at, incident } = recommendation.made;
   await keepRecommendation(db, { id, incidentId: incident.id, at, checksum, body });
 }
