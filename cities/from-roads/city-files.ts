@@ -6,7 +6,7 @@ import { writePlaces } from "@tocsin/places/place-file.ts";
 import { writeRoadFiles } from "@tocsin/roads/road-file.ts";
 import type { RoadTable } from "@tocsin/roads/road-table.ts";
 import { stringify } from "yaml";
-import type { CityFromRoads } from "../from-roads.ts";
+import type { CityFromRoads } from "./city-input.ts";
 import { demoAccounts } from "./accounts.ts";
 import { standardForce } from "./force.ts";
 import { mapShapes } from "./map-shapes.ts";

@@ -1,6 +1,6 @@
 import type { OrgUnitRow, PremiseRow } from "@tocsin/contract/organisation/city.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
-import type { CityFromRoads, StationSite } from "../from-roads.ts";
+import type { CityFromRoads, StationSite } from "./city-input.ts";
 import { cellsWithin, isCell, type Convex } from "./convex-cells.ts";
 import { namerOf, type Namer } from "./place-names.ts";
 import { type Flat, type Plane, nearestOf, squareOf } from "./plane.ts";
