@@ -56,7 +56,7 @@ export async function post(city: TestCity, seat: Seated | null, path: string, bo
   const response = await fetch(`${city.url}${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": newUlid(), ...(seat === null ? {} : { authorization: `Bearer ${seat.token}` }), ...headers },
-    body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
+    body: typeof body === "string" ? body : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body),
   });
   return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers };
 }

@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { EMPTY_BOARD, applyBoard, applyMessage, type BoardState } from "@tocsin/client/board-state.ts";
+import { openStream, type LiveStream } from "@tocsin/client/stream.ts";
+import type { StreamMessage } from "@tocsin/contract/views.ts";
+import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
+import { MALL, SCHOOL, accepted, onDuty, report } from "../scene.ts";
+
+let city: TestCity;
+before(async () => {
+  city = await startCity();
+});
+after(() => city.close());
+
+/** A console: board and stream folded into one state. */
+interface Screen {
+  state(): BoardState;
+  readonly messages: StreamMessage[];
+  /** Cuts the connection; it comes back by itself. */
+  cut(): void;
+  readonly connections: number;
+  until(what: string, holds: (state: BoardState) => boolean): Promise<void>;
+  close(): void;
+}
+
+async function openScreen(seat: Seated): Promise<Screen> {
+  let state = applyBoard(EMPTY_BOARD, await seat.board());
+  const messages: StreamMessage[] = [];
+  let socket: WebSocket | undefined;
+  let connections = 0;
+  let changed = (): void => undefined;
+  const stream: LiveStream = openStream(seat, {
+    cursor: state.cursor,
+    onMessage: (message) => {
+      messages.push(message);
+      state = applyMessage(state, message);
+      changed();
+    },
+    onState: (now) => {
+      if (now === "lost") queueMicrotask(() => stream.wake());
+    },
+    onReset: async () => {
+      state = applyBoard(state, await seat.board());
+      return state.cursor;
+    },
+    connect: (url, protocols) => {
+      connections += 1;
+      return (socket = new WebSocket(url, protocols));
+    },
+  });
+  return {
+    state: () => state,
+    messages,
+    get connections() {
+      return connections;
+    },
+    cut: () => socket?.close(),
+    until: (what, holds) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error(`never came: ${what}; the last were ${JSON.stringify(messages.slice(-3)).slice(0, 600)}`)), 15_000);
+        changed = () => {
+          if (!holds(state)) return;
+          clearTimeout(late);
+          resolve();
+        };
+        changed();
+      }),
+    close: () => stream.close(),
+  };
+}
+
+test("stream: a console that is cut off again and again while others write ends with the same picture, without a gap", async () => {
+  const [taker, dispatcher] = [await city.signIn("taker"), await city.signIn("dispatcher")];
+  const screen = await openScreen(dispatcher);
+  const writers = Array.from({ length: 4 }, async (_, writer) => {
+    for (let n = 0; n < 15; n++) {
+      const incident = await report(taker, { text: `第${writer}线第${n}起` });
+      accepted(await taker.command("intake.addNote", { incidentId: incident.id, text: "补充" }));
+      if (writer === 0) screen.cut();
+    }
+  });
+  await Promise.all(writers);
+  const whole = await dispatcher.board();
+  await screen.until("all sixty with their notes", ({ incidents }) => whole.incidents.every(({ id }) => incidents.get(id)?.notes.length === 1));
+  assert.deepEqual([...screen.state().incidents.values()].sort((a, b) => (a.id < b.id ? 1 : -1)), whole.incidents);
+  assert.ok(screen.connections > 3, `connected ${screen.connections} times`);
+  assert.ok(!screen.messages.some(({ t }) => t === "reset"));
+  screen.close();
+});
+
+test("stream: two servers on one database show the same, whichever took the command", async () => {
+  const other = await serveCity(city.databaseUrl, city.clock);
+  try {
+    const here = await openScreen(await city.signIn("dispatcher"));
+    const there = await openScreen(await signInAt(other.url, "dispatcher2"));
+    const [mine, theirs] = [await report(await city.signIn("taker")), await report(await signInAt(other.url, "taker"))];
+    for (const screen of [here, there]) await screen.until("both incidents", ({ incidents }) => incidents.has(mine.id) && incidents.has(theirs.id));
+    here.close();
+    there.close();
+  } finally {
+    await other.close();
+  }
+});
+
+test("CMD-02, X-05: a district's stream carries its own area only; a call-taker's carries no police notes", async () => {
+  const dispatcher = await city.signIn("dispatcher");
+  const [west, east, desk] = [await openScreen(await city.signIn("d1")), await openScreen(await city.signIn("d2")), await openScreen(await city.signIn("taker"))];
+  const inWest = await report(dispatcher, { place: SCHOOL });
+  accepted(await dispatcher.command("intake.addNote", { incidentId: inWest.id, text: "内部", visibility: "POLICE" }));
+  const inEast = await report(dispatcher, { place: MALL });
+  await east.until("the east", ({ incidents }) => incidents.has(inEast.id));
+  await west.until("the west with its note", ({ incidents }) => incidents.get(inWest.id)?.notes.length === 1);
+  await desk.until("both", ({ incidents }) => incidents.has(inEast.id));
+  assert.equal(east.state().incidents.has(inWest.id), false);
+  assert.ok(!JSON.stringify(east.messages).includes(inWest.id));
+  assert.deepEqual(desk.state().incidents.get(inWest.id)?.notes, []);
+  for (const screen of [west, east, desk]) screen.close();
+});
+
+test("CMD-02: positions reach those who may see the unit, and a unit off shift has none", async () => {
+  const seats = await onDuty(city, "U1");
+  const [west, east] = [await openScreen(await city.signIn("d1")), await openScreen(await city.signIn("d2"))];
+  const u1 = seats.get("U1")!;
+  const here = (lon: number) => [{ unitId: "U1", lon, lat: 30.004, at: city.clock.now() }];
+  assert.equal((await u1.sendPositions(here(112.005))).accepted, 1);
+  await west.until("the position", ({ positions }) => positions.get("U1")?.lon === 112.005);
+  assert.ok((await (await city.signIn("d1")).board()).positions.some(({ unitId }) => unitId === "U1"));
+  accepted(await u1.command("dispatch.setUnitStatus", { unitId: "U1", status: "OFF_DUTY" }));
+  await west.until("the unit off shift", ({ units }) => units.get("U1")?.status === "OFF_DUTY");
+  const board = await (await city.signIn("d1")).board();
+  assert.deepEqual([board.units.some(({ id }) => id === "U1"), board.positions.some(({ unitId }) => unitId === "U1")], [false, false]);
+  assert.ok(!JSON.stringify(east.messages).includes('"U1"'));
+  west.close();
+  east.close();
+});
+
+test("X-05: a stream without a session is refused, and one with a cursor of another log is told to begin anew", async () => {
+  const url = `${city.url.replace("http", "ws")}/api/v1/stream`;
+  const outcome = (protocols: string[], query = ""): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${url}${query}`, protocols);
+      const heard: string[] = [];
+      socket.onmessage = ({ data }) => {
+        heard.push((JSON.parse(String(data)) as StreamMessage).t);
+        if (heard.includes("reset") || heard.length > 1) socket.close();
+      };
+      socket.onclose = () => resolve(heard.join(" ") || "refused");
+      socket.onerror = () => undefined;
+    });
+  const { token } = await city.signIn("dispatcher");
+  assert.equal(await outcome(["tocsin"]), "refused");
+  assert.equal(await outcome(["tocsin", "bearer.wrong"]), "refused");
+  assert.equal(await outcome(["tocsin"], `?token=${token}`), "refused");
+  assert.equal(await outcome(["tocsin", `bearer.${token}`], "?cursor=99999999-1"), "hello reset");
+  assert.equal(await outcome(["tocsin", `bearer.${token}`], "?cursor=nonsense"), "hello reset");
+});
