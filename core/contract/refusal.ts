@@ -51,6 +51,7 @@ const CATALOGUE = {
   NO_SUCH_CLOCK: [404, "计时不存在", "No such clock"],
   NOT_BREACHED: [409, "该计时未超时,无需说明", "This clock was not breached"],
   NOT_IN_ROOM: [409, "贵单位未加入该警情协同", "Your agency has not joined this incident"],
+  ROSTER_MISSING: [409, "{org} 本时段没有有效排班,不能上岗", "{org} has no valid roster for this hour and cannot go on duty"],
   PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;

@@ -3,6 +3,7 @@ import * as rows from "@tocsin/contract/organisation/city.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
+import { checkRosters } from "./check-rosters.ts";
 import * as check from "./check-references.ts";
 import { FileFaults, type Fault, type Located } from "./fault.ts";
 import { readFolder } from "./folder.ts";
@@ -89,6 +90,7 @@ function readAll(folder: CityFolder) {
     capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
     factKeys: folder.table("facts.csv", rows.FactKeyRow),
     outcomes: folder.table("outcomes.csv", rows.OutcomeRow),
+    rosters: folder.table("rosters.csv", rows.RosterRow),
     premises: folder.table("premises.csv", rows.PremiseRow, placed),
     hazards: folder.table("hazards.csv", rows.HazardRow),
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
@@ -120,6 +122,7 @@ function checkAcross(files: Files): void {
   check.checkOrgAgencies(files.orgs.rows, known, files.orgs.faults);
   check.checkAreas(files.areas.rows, known, files.areas.faults);
   check.checkUnits(files.units.rows, known, files.units.faults);
+  checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
   check.checkTypes(files.types.rows, known, files.types.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
@@ -157,6 +160,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       capabilities: values(files.capabilities),
       factKeys: values(files.factKeys),
       outcomes: values(files.outcomes),
+      rosters: values(files.rosters),
       premises: values(files.premises),
       hazards: values(files.hazards),
       guidance: values(files.guidance),

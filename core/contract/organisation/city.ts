@@ -124,6 +124,25 @@ export const OutcomeRow = Type.Object(
 );
 export type OutcomeRow = Static<typeof OutcomeRow>;
 
+const TimeOfDay = Type.String({ pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$" });
+/** The row that stands for every post without a row of its own. */
+export const ALL_POSTS = "ALL_POSTS";
+/** `rosters.csv`: a shift of a post's 24-hour duty (DSP-04). Who stands in it is not kept here, only that somebody does. */
+export const RosterRow = Type.Object(
+  {
+    /** A post, or ALL_POSTS. */
+    org: Code,
+    /** Days of the week on which the shift begins, 1 = Monday: `12345`. */
+    weekdays: Type.String({ pattern: "^1?2?3?4?5?6?7?$", minLength: 1 }),
+    from: TimeOfDay,
+    /** After `from`; a shift over midnight is two rows. */
+    to: TimeOfDay,
+    officers: Type.Integer({ minimum: 1, maximum: 200 }),
+  },
+  closed,
+);
+export type RosterRow = Static<typeof RosterRow>;
+
 /** `premises.csv`: a place with hazards or a site group. A premise is a place, never its residents. */
 export const PremiseRow = Type.Object(
   {
@@ -246,6 +265,7 @@ export interface City {
   readonly capabilities: readonly CapabilityRow[];
   readonly factKeys: readonly FactKeyRow[];
   readonly outcomes: readonly OutcomeRow[];
+  readonly rosters: readonly RosterRow[];
   readonly premises: readonly PremiseRow[];
   readonly hazards: readonly HazardRow[];
   readonly guidance: readonly GuidanceRow[];

@@ -218,3 +218,16 @@ test("DSP-10: an alarm opens the incident at the site, gives its group the card,
   assert.equal(incident.place?.premiseId, "PR1");
   assert.deepEqual(incident.orders[0]!.assignments.map((a) => a.unitId), ["MT1", "MT2", "MT3", "U2"]);
 });
+
+test("DSP-04: a post without a valid roster for the hour cannot go on duty", () => {
+  const city = cityModel(tinyCity, { onDuty: false });
+  const onDuty = (unitId: string) => codeOf(city.send("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" }));
+  assert.equal(onDuty("U2"), "accepted", "Monday 10:00, within 08:00 to 20:00");
+  assert.ok(city.send("dispatch.setUnitStatus", { unitId: "U2", status: "OFF_DUTY" }).ok);
+  city.advance(9 * 60 * MINUTE + 59 * MINUTE);
+  assert.equal(onDuty("U2"), "accepted", "19:59");
+  assert.ok(city.send("dispatch.setUnitStatus", { unitId: "U2", status: "OFF_DUTY" }).ok);
+  city.advance(MINUTE);
+  assert.equal(onDuty("U2"), "ROSTER_MISSING", "20:00");
+  assert.equal(onDuty("U1"), "accepted", "a post without rows of its own has those of all posts");
+});

@@ -1,6 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { type Decider, onUnit, refused } from "../decision.ts";
 import { mayActFor, theUnit } from "../guard.ts";
+import { isRostered } from "../organisation/roster.ts";
 import { openPlan } from "../plan.ts";
 import { UNIT_NEXT } from "./life-cycle.ts";
 
@@ -12,6 +13,8 @@ export const setUnitStatus: Decider<CommandPayload["dispatch.setUnitStatus"]> = 
   const unit = found.value;
   const allowed = UNIT_NEXT[unit.status];
   if (unit.assignment !== null || !allowed.includes(payload.status)) return refused("STATE_CONFLICT", { status: unit.status, allowed: unit.assignment === null ? allowed : [] });
+  const post = context.city.org.get(unit.orgId);
+  if (unit.status === "OFF_DUTY" && post?.level === "POST" && !isRostered(context.city, post, context.at)) return refused("ROSTER_MISSING", { org: post.nameZh });
   if (payload.status === "UNAVAILABLE" && payload.reason === undefined) return refused("REASON_REQUIRED");
   const plan = openPlan(world, context);
   plan.add(onUnit(unit.id, "UnitStatusSet", { status: payload.status, reason: payload.status === "UNAVAILABLE" ? (payload.reason ?? null) : null, deviceAt: payload.deviceAt ?? null }));
