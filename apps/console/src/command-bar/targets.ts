@@ -32,11 +32,11 @@ export function findIncidents(world: BarWorld, token: string): readonly Incident
 
 const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, "");
 
-/** How well a token names a unit: the whole id or call sign, its digits, a piece of it. */
+/** How well a token names a unit: the whole id or call sign, its number, a piece of it. */
 function unitFit(unit: Unit, query: string): number {
   const names = [squeezed(unit.id), squeezed(unit.callSign)];
   if (names.includes(query)) return 4;
-  if (/^\d+$/.test(query) && names.some((name) => name.endsWith(query) && !/\d/.test(name.at(-query.length - 1) ?? ""))) return 3;
+  if (/^\d+$/.test(query) && names.some((name) => Number(/\d+$/.exec(name)?.[0] ?? NaN) === Number(query))) return 3;
   if (names.some((name) => name.endsWith(query))) return 2;
   return names.some((name) => name.includes(query)) ? 1 : 0;
 }

@@ -17,7 +17,8 @@ interface Props {
 export function CandidateRow({ unit, index, current, inTeam, suggested, onSend, onGather }: Props) {
   const say = useSay();
   const lang = useLang();
-  const reasons = lang === "zh" ? unit.textZh : unit.textEn;
+  // The time of arrival stands in its own column.
+  const reasons = (lang === "zh" ? unit.textZh : unit.textEn).filter((_, at) => unit.reasons[at]?.code !== "ETA");
   return (
     <div id={`candidate-${index}`} role="option" aria-selected={inTeam} className={`candidate ${current ? "candidate-current" : ""} ${inTeam ? "candidate-team" : ""}`} onClick={onSend} title={say("rec.clickSends")}>
       <span className="candidate-rank num">{index < 9 ? <kbd>{index + 1}</kbd> : index + 1}</span>
@@ -25,8 +26,8 @@ export function CandidateRow({ unit, index, current, inTeam, suggested, onSend, 
         <span className="candidate-line">
           <strong>{unit.callSign}</strong> <span className="dim">{kindWord(say, unit.kind)}</span>
           {suggested && <span className="tag">{say("rec.inTeam")}</span>}
+          {reasons.map((reason) => <span key={reason} className="reason">{reason}</span>)}
         </span>
-        <span className="chips">{reasons.map((reason) => <span key={reason} className="reason">{reason}</span>)}</span>
       </span>
       <span className="num candidate-eta">{unit.etaMs === null ? "—" : runningTime(Math.round(unit.etaMs / 1_000))}</span>
       <input

@@ -11,7 +11,9 @@ import { CandidateRow } from "./candidate-row.tsx";
 import { NotEligible } from "./not-eligible.tsx";
 
 const DIGITS = 9;
-const MOST = 30;
+/** On screen at first; the rest unfolds. */
+const FIRST = 6;
+const MOST = 40;
 
 /** The ranking: ↵ sends the first, digits the others, space gathers a team. */
 export function Candidates({ incident, preDispatch }: { readonly incident: Incident; readonly preDispatch: boolean }) {
@@ -24,7 +26,7 @@ export function Candidates({ incident, preDispatch }: { readonly incident: Incid
     <section className="block" aria-label={say("rec.name")}>
       <div className="block-head">
         <h2>{say("rec.name")}</h2>
-        {data && <span className="dim">{data.policy} · <Age at={recommended.at} /></span>}
+        {data && <span className="dim" title={`${data.policy} · ${data.graphVersion}`}><Age at={recommended.at} /></span>}
         <label className="check">
           <input type="checkbox" checked={recommended.includeStale} onChange={(event) => void recommend(incident.id, event.target.checked)} /> {say("rec.includeStale")}
         </label>
@@ -50,7 +52,9 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
   const [at, setAt] = useState(0);
   const [team, setTeam] = useState<readonly string[]>([]);
   const box = useRef<HTMLDivElement>(null);
-  const ranked = data.ranked.slice(0, MOST);
+  const [all, setAll] = useState(false);
+  const ranked = data.ranked.slice(0, all ? MOST : FIRST);
+  const more = Math.min(MOST, data.ranked.length) - ranked.length;
   // One was taken meanwhile: the hands stay where they are, on the next best.
   useEffect(() => {
     if (!taken) return;
@@ -84,6 +88,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
           <CandidateRow key={unit.unitId} unit={unit} index={index} current={index === at} inTeam={team.includes(unit.unitId)} suggested={data.team.length > 1 && data.team.includes(unit.unitId)} onSend={() => send([unit.unitId])} onGather={() => toggle(unit.unitId)} />
         ))}
       </div>
+      {more > 0 && <button type="button" className="plain candidates-more" onClick={() => setAll(true)}>{say("list.more", { count: more })}</button>}
       <div className="candidates-foot">
         <button type="button" className="main" onClick={() => send(team.length > 0 ? team : [ranked[at]!.unitId])}>
           {team.length > 0 ? say("rec.sendTeam", { count: team.length }) : say(preDispatch ? "rec.preSend" : "rec.send", { unit: ranked[at]?.callSign ?? "" })} <kbd>↵</kbd>

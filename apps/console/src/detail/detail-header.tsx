@@ -33,7 +33,7 @@ export function DetailHeader({ incident }: { readonly incident: Incident }) {
         {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
         {incident.flags.map((flag) => <span key={flag} className="tag tag-amber">{say(`flag.${flag}`)}</span>)}
         <span className="dim">{orgName(city, incident.orgPath, lang)}</span>
-        <span className="dim"><Age at={incident.receivedAt} /></span>
+        <span className="dim">{say("incident.since")} <Age at={incident.receivedAt} /></span>
         <Commander incident={incident} />
       </div>
       <Clocks incident={incident} />

@@ -7,6 +7,7 @@ import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { clearPin } from "../map/map-focus.ts";
 import { showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import { useStore } from "../store/external-store.ts";
@@ -31,6 +32,7 @@ export function Intake() {
 }
 
 function finish(incidentId: string): void {
+  clearPin();
   dropDraft();
   showIntake(false);
   selectIncident(incidentId);
@@ -112,6 +114,7 @@ function Questions() {
 function Foot({ draft, saved }: { readonly draft: Draft; readonly saved: boolean }) {
   const say = useSay();
   const drop = (): void => {
+    clearPin();
     dropDraft();
     showIntake(false);
   };

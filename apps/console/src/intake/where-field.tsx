@@ -13,10 +13,10 @@ export function WhereField({ draft }: { readonly draft: Draft }) {
   const say = useSay();
   const found = usePlaces(draft.place ? "" : draft.address);
   useEffect(() => sendToDraft({ type: "candidates", ...found }), [found]);
-  const point = draft.place?.point ?? draft.point ?? (draft.field === "where" ? draft.candidates[draft.candidateIndex]?.point : undefined);
+  const { lon, lat } = draft.place?.point ?? draft.point ?? (draft.field === "where" ? draft.candidates[draft.candidateIndex]?.point : undefined) ?? {};
   useEffect(() => {
-    if (point) showOnMap(point);
-  }, [point?.lon, point?.lat]);
+    if (lon !== undefined && lat !== undefined) showOnMap({ lon, lat });
+  }, [lon, lat]);
   useEffect(() => {
     pickPoint(draft.field === "where");
     return () => pickPoint(false);

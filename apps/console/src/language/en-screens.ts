@@ -121,4 +121,5 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "keys.gather": "Gather a team", "keys.team": "Send the proposed team", "keys.nextField": "Take the candidate, next field", "keys.save": "Save",
   "keys.preDispatch": "Pre-dispatch", "keys.attach": "Join a likely duplicate", "keys.noNumber": "Why there is no number",
   "clock.title": "{name}, limit {limit}, {state}",
+  "incident.since": "Received",
 };

@@ -95,4 +95,5 @@ export const zhScreens = {
   "keys.choose": "选择", "keys.gather": "选入多单元", "keys.team": "派建议组合", "keys.nextField": "取候选，到下一项", "keys.save": "保存", "keys.preDispatch": "预派警",
   "keys.attach": "并入疑似重复", "keys.noNumber": "无回拨号码的原因",
   "clock.title": "{name} 时限 {limit} · {state}",
+  "incident.since": "接警",
 } as const;

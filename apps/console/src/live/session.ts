@@ -5,7 +5,7 @@ import type { Seat } from "@tocsin/contract/views.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
-import { createStore, useStore } from "../store/external-store.ts";
+import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
 import { follow, takeBoard } from "./live-board.ts";
 
 export const client = createClient({ base: "", lang: langStore.get() });
@@ -23,22 +23,28 @@ export const sessionStore = createStore<Session>({ phase: "checking" });
 
 let live: LiveStream | undefined;
 
+/** Whether a session was opened in this browser and not left: otherwise asking for one is a certain refusal. */
+const seatedStore = createKeptStore<boolean>("seated", false, (value): value is boolean => typeof value === "boolean");
+
 function leave(): void {
   live?.close();
   live = undefined;
   client.caller.token = undefined;
+  seatedStore.set(false);
   sessionStore.set({ phase: "signed-out" });
 }
 
 async function enter(seat: Seat): Promise<void> {
   const [city, board] = await Promise.all([client.city(), client.board()]);
   takeBoard(board);
+  seatedStore.set(true);
   sessionStore.set({ phase: "ready", seat, city: indexCity(city) });
   live = follow(client, leave);
 }
 
 /** Takes up the session that the browser's cookie holds, if it still lives. */
 export async function resume(): Promise<void> {
+  if (!seatedStore.get()) return leave();
   sessionStore.set({ phase: "checking" });
   try {
     await enter(await client.me());

@@ -56,6 +56,8 @@ export function unitFeatures(units: Iterable<Unit>, context: UnitContext): Colle
         sort: unit.assignment ? 1 : 0,
         chosen: unit.id === context.selectedId,
         duress: unit.duress !== null,
+        // A site's own group is drawn when one looks closely, unless it is under orders.
+        site: unit.kind === "MRU_TEAM" && unit.assignment === null && unit.duress === null,
       },
     });
   }

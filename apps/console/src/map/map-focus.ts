@@ -10,8 +10,12 @@ interface MapWish {
   readonly pick: boolean;
 }
 
-export const mapWishStore = createStore<MapWish>({ show: null, count: 0, pick: false });
+const NO_WISH: MapWish = { show: null, count: 0, pick: false };
+
+export const mapWishStore = createStore<MapWish>(NO_WISH);
 export const showOnMap = (point: Point): void => mapWishStore.set((before) => ({ ...before, show: { lon: point.lon, lat: point.lat }, count: before.count + 1 }));
+/** Takes the pin away. */
+export const clearPin = (): void => mapWishStore.set((before) => (before.show === null ? before : { ...before, show: null, count: before.count + 1 }));
 export const pickPoint = (pick: boolean): void => mapWishStore.set((before) => (before.pick === pick ? before : { ...before, pick }));
 
 const picked = createStore<{ readonly point: Point; readonly count: number } | null>(null);

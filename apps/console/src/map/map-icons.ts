@@ -80,7 +80,7 @@ function drawUnit(kind: string, status: UnitStatus, stale: boolean, lang: string
   const size = 24;
   const context = canvas(size);
   const under = status === "EN_ROUTE" || status === "ON_SCENE" || status === "CLEARING";
-  const border = stale ? colours.dim : status === "ASSIGNED" ? colours.amber : under ? colours.accent : colours.text;
+  const border = status === "ASSIGNED" && !stale ? colours.amber : under && !stale ? colours.accent : colours.dim;
   const box = new Path2D();
   if (status === "ON_SCENE" || status === "CLEARING") box.rect(3, 3, 18, 18);
   else box.arc(12, 12, 9, 0, Math.PI * 2);
@@ -88,7 +88,7 @@ function drawUnit(kind: string, status: UnitStatus, stale: boolean, lang: string
   context.fillStyle = under && !stale ? colours.accent : colours.panel;
   context.fill(box);
   if (stale) context.setLineDash([3, 2]);
-  context.lineWidth = status === "ASSIGNED" ? 3 : 1.6;
+  context.lineWidth = status === "ASSIGNED" ? 3 : 1.3;
   context.strokeStyle = border;
   context.stroke(box);
   const sign = KIND_SIGNS[kind as UnitKind] ?? ["?", "?"];

@@ -7,7 +7,7 @@ export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitN
 
 const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   areas: ["areas-line"],
-  units: ["units-duress", "units-chosen", "units"],
+  units: ["units-duress", "units-chosen", "units", "site-units"],
   unitNames: ["unit-names"],
   incidents: ["incidents-chosen", "incidents"],
   routes: ["routes"],
@@ -30,12 +30,17 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
   if (map.getLayer("units")) return;
   map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.6, 0.6], "line-dasharray": [4, 3], "line-opacity": 0.7 } });
   map.addLayer({ id: "routes", type: "line", source: "routes", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colours.accent, "line-width": 4, "line-opacity": 0.75 } });
+  map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });
   map.addLayer({ id: "units-chosen", type: "circle", source: "units", filter: ["==", ["get", "chosen"], true], paint: { "circle-radius": 15, "circle-color": "transparent", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({
-    id: "units", type: "symbol", source: "units",
-    layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "sort"], "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.6, 14, 1], "text-field": ["get", "label"], "text-size": 10, "text-offset": [0, 1.5], "text-optional": true },
+    id: "units", type: "symbol", source: "units", filter: ["!=", ["get", "site"], true],
+    layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "sort"], "icon-size": ["interpolate", ["linear"], ["zoom"], 10, 0.5, 12, 0.75, 14, 1], "text-field": ["get", "label"], "text-size": 10, "text-offset": [0, 1.5], "text-optional": true },
     paint: { "text-color": colours.dim, "text-halo-color": colours.panel, "text-halo-width": 1.5 },
+  });
+  map.addLayer({
+    id: "site-units", type: "symbol", source: "units", minzoom: 13.5, filter: ["==", ["get", "site"], true],
+    layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": 0.75 },
   });
   map.addLayer({
     id: "unit-names", type: "symbol", source: "units", minzoom: 13,
@@ -47,7 +52,6 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
     id: "incidents", type: "symbol", source: "incidents",
     layout: { "icon-image": ["get", "icon"], "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "sort"], "icon-size": ["interpolate", ["linear"], ["zoom"], 9, 0.65, 13, 1] },
   });
-  map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 9, "circle-color": colours.accent, "circle-stroke-color": colours.panel, "circle-stroke-width": 3 } });
 }
 
 export function setData(map: MapLibre, name: SourceName, data: Parameters<GeoJSONSource["setData"]>[0]): void {

@@ -16,7 +16,8 @@ import { addOverlays, setData, showLayers } from "./map-layers.ts";
 import { startPainter } from "./painter.ts";
 import "./map.css";
 
-const CLICKABLE = ["incidents", "units"];
+const NO_FEATURES = { type: "FeatureCollection" as const, features: [] };
+const CLICKABLE = ["incidents", "units", "site-units"];
 
 /** The picture of the present: what is open, who is where and how old that is. */
 export function MapView() {
@@ -79,7 +80,7 @@ function listen(map: MapLibre): () => void {
     if (feature?.layer.id === "incidents") {
       selectIncident(id);
       showColumn("detail");
-    } else if (feature?.layer.id === "units") {
+    } else if (feature) {
       selectUnit(id);
       const at = boardStore.get().units.get(id)?.assignment?.incidentId;
       if (at) {
@@ -114,8 +115,9 @@ function follow(map: MapLibre): () => void {
   let seen = mapWishStore.get().count;
   const toWish = (): void => {
     const { show, count } = mapWishStore.get();
-    if (count === seen || !show) return;
+    if (count === seen) return;
     seen = count;
+    if (!show) return setData(map, "pin", NO_FEATURES);
     setData(map, "pin", { type: "FeatureCollection", features: [{ type: "Feature", geometry: { type: "Point", coordinates: [show.lon, show.lat] }, properties: {} }] });
     map.easeTo({ center: [show.lon, show.lat], zoom: Math.max(map.getZoom(), 14), duration: 300 });
   };

@@ -49,10 +49,12 @@ export interface UnitCounts {
 export function countUnits(units: Iterable<Unit>, positions: ReadonlyMap<string, Position>, now: number, staleS: number): UnitCounts {
   const counts = { free: 0, busy: 0, stale: 0, duress: 0 };
   for (const unit of units) {
+    if (unit.duress !== null) counts.duress += 1;
+    // A site's own group helps at its site; it is not a force that can be sent elsewhere.
+    if (unit.kind === "MRU_TEAM") continue;
     if (isFree(unit)) counts.free += 1;
     if (isBusy(unit)) counts.busy += 1;
     if (isStale(unit, positions.get(unit.id), now, staleS)) counts.stale += 1;
-    if (unit.duress !== null) counts.duress += 1;
   }
   return counts;
 }
