@@ -66,7 +66,12 @@ test("X-07: an officer works an order through a dead network; the server has eve
   await until(async () => (await historyOf(incident.id))["OrderAcknowledged"] === 1);
 
   await phone.context.setOffline(true);
-  for (const label of ["出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈"]) await phone.press(label);
+  for (const label of ["出发", "到达现场", "开始处置", "首次反馈", "现场平稳"]) await phone.press(label);
+  await page.locator("input[type=file]").setInputFiles({ name: "scene.png", mimeType: "image/png", buffer: await page.screenshot() });
+  await page.locator(".thumbnails img").waitFor();
+  await phone.shoot("field-feedback");
+  await phone.assertAccessible("feedback");
+  await phone.press("发送反馈");
   await page.getByText("4 项待发送").waitFor();
   assert.equal((await historyOf(incident.id))["AssignmentEnRoute"], undefined, "nothing has left the phone");
   await phone.shoot("field-offline");
@@ -91,6 +96,10 @@ test("X-07: an officer works an order through a dead network; the server has eve
   assert.equal(history["FeedbackGiven"], 2);
   const record = await dispatcher.incident(incident.id);
   assert.deepEqual(record.feedback.map(({ kind, text }) => [kind, text]), [["FIRST", "现场平稳"], ["FINAL", "处置完毕，现场恢复正常"]]);
+  const photo = record.feedback[0]?.media[0];
+  assert.ok(photo, "the picture that was taken without a network is in the report");
+  const kept = await fetch(dispatcher.mediaUrl(photo.mediaId), { headers: { authorization: `Bearer ${dispatcher.token}` } });
+  assert.deepEqual([kept.status, kept.headers.get("content-type")], [200, "image/jpeg"]);
   assert.equal(record.orders.find(({ id }) => id === orderId)?.assignments[0]?.status, "COMPLETED");
   phone.allow(/ERR_INTERNET_DISCONNECTED/);
   phone.assertQuiet();

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { useWording, wording, WordingProvider } from "./language/wording.ts";
+import { CatchFault } from "./look/catch-fault.tsx";
 import { MeScreen } from "./me/me-screen.tsx";
 import { useRoute } from "./map/use-route.ts";
 import { useOrderAlarm } from "./order/alarm.ts";
@@ -9,7 +10,9 @@ import { OrderScreen } from "./order/order-screen.tsx";
 import { PrimaryAction } from "./order/primary-action.tsx";
 import { ShellHeader } from "./shell-header.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
+import { useAwake } from "./offline/stay-awake.ts";
 import { useField } from "./state/field.ts";
+import type { Screen } from "./state/store.ts";
 import { TabBar } from "./tab-bar.tsx";
 
 const MapScreen = lazy(() => import("./map/map-screen.tsx"));
@@ -17,7 +20,7 @@ const MapScreen = lazy(() => import("./map/map-screen.tsx"));
 export function App() {
   const { state } = useField();
   return (
-    <WordingProvider value={wording(state.lang)}>
+    <WordingProvider value={wording(state.lang, state.city?.head.utcOffset)}>
       <Phase />
     </WordingProvider>
   );
@@ -38,22 +41,30 @@ function Shell() {
   useGeofence();
   useRoute();
   useOrderAlarm(current?.assignment.status === "ISSUED" ? current.order.id : undefined);
+  useAwake(current !== undefined);
   useCriticalShake(current ? newsOf(current) : []);
   return (
     <div className="shell">
       <ShellHeader />
-      {state.seat?.unitId === null && screen !== "me" ? <main className="screen"><p>{words.noUnit}</p></main> : null}
-      {state.seat?.unitId !== null && screen === "order" && <OrderScreen />}
-      {state.seat?.unitId !== null && screen === "map" && (
-        <Suspense fallback={<main className="screen">{words.starting}</main>}>
-          <MapScreen />
-        </Suspense>
-      )}
-      {screen === "me" && <MeScreen />}
+      <CatchFault key={screen} text={words.fault} again={words.again}>
+        <ScreenOf screen={screen} hasUnit={state.seat?.unitId != null} />
+      </CatchFault>
       <div className="bottom">
         <PrimaryAction />
         <TabBar screen={screen} />
       </div>
     </div>
+  );
+}
+
+function ScreenOf({ screen, hasUnit }: { screen: Screen; hasUnit: boolean }) {
+  const { words } = useWording();
+  if (screen === "me") return <MeScreen />;
+  if (!hasUnit) return <main className="screen">{words.noUnit}</main>;
+  if (screen === "order") return <OrderScreen />;
+  return (
+    <Suspense fallback={<main className="screen">{words.starting}</main>}>
+      <MapScreen />
+    </Suspense>
   );
 }

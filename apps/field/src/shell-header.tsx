@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { timeOfDay, useWording } from "./language/wording.ts";
+import { useWording } from "./language/wording.ts";
 import { newsOf } from "./order/news.tsx";
 import { OutboxSheet } from "./outbox/outbox-sheet.tsx";
 import { refusedActs, waiting } from "./outbox/outbox.ts";
@@ -9,7 +9,7 @@ import { useField } from "./state/field.ts";
 /** Who, in what state, and how the line, the position and the outbox stand: quiet while all is well. */
 export function ShellHeader() {
   const { state, unit, current, store } = useField();
-  const { words } = useWording();
+  const { words, time } = useWording();
   const [open, setOpen] = useState(false);
   const userId = state.seat?.userId ?? "";
   const waits = waiting(state.outbox, userId).length;
@@ -25,7 +25,7 @@ export function ShellHeader() {
       <p className="line" data-line={line}>
         <span>
           {line === "live" ? "●" : "○"} {words.line[line]}
-          {line !== "live" && state.board.at > 0 && ` · ${words.lastSeen(timeOfDay(state.board.at))}`}
+          {line !== "live" && state.board.at > 0 && ` · ${words.lastSeen(time(state.board.at))}`}
         </span>
         {line === "live" && <span>{words.position[state.position]}</span>}
         {waits > 0 && (
@@ -45,6 +45,7 @@ export function ShellHeader() {
           {words.news.critical} · {words.news.title(critical)}
         </button>
       )}
+      {state.diskFailed && <p role="alert">{words.diskFailed}</p>}
       {state.photoLost && (
         <button type="button" className="strip" onClick={() => store.set({ photoLost: false })}>
           {words.outbox.photoLost}

@@ -26,7 +26,7 @@ export const chinese = {
     source: (source: string, date: string) => `来源：${source}，核实于 ${date}`, unverified: "未核实", others: "同警情其他单元", yourself: "本单元",
     drill: "演练", placeUnknown: "地点不明", outside: "在服务区外", suspended: "指令已暂停", suspendedBy: (reason: string) => `原因：${reason}。请等待。`, no: (no: string) => `编号 ${no}`,
     feedbackLog: "已反馈", noFeedback: "尚无反馈", supportLog: "支援请求", supportWaiting: "等待答复", past: "已结束的指令", open: "展开", fold: "收起",
-    over: { COMPLETED: "已完成", DECLINED: "已拒绝", RECALLED: "指令已召回", SUPERSEDED: "指令已由其他指令取代" } as Readonly<Record<string, string>>, overSeen: "知道了", etaMin: (n: number) => `约 ${n} 分钟`,
+    over: { COMPLETED: "已完成", DECLINED: "已拒绝", RECALLED: "指令已召回", SUPERSEDED: "指令已由其他指令取代" } as Readonly<Record<string, string>>, overSeen: "知道了", handedOver: (unit: string) => `已移交给 ${unit}`, etaMin: (n: number) => `约 ${n} 分钟`,
   },
   news: { title: (n: number) => `${n} 条新情况`, critical: "重要", read: "已读", readAll: "全部已读", at: (time: string) => `${time} 收到` },
   act: {
@@ -87,6 +87,9 @@ export const chinese = {
     hold: "长按求助", holdAlarm: "长按报警", holding: (s: number) => `再按 ${s} 秒`, waiting: "求助已记录，正在等待网络发送", sent: (time: string) => `求助已送达指挥中心 ${time}`, sentHint: "指挥中心看得到您的位置。由指挥中心解除。", waitingHint: "有信号即刻发送，排在最前。如能使用电台，请同时呼叫。", refused: "求助未被接受，请立即用电台呼叫",
   },
   close: "关闭",
+  diskFailed: "设备存储不可用：请不要关闭页面，等待全部发送完毕。",
+  fault: "此页暂时无法打开",
+  again: "重新打开",
 };
 
 export type Words = typeof chinese;

@@ -21,7 +21,7 @@ export const english: Words = {
     source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
     drill: "DRILL", placeUnknown: "Place unknown", outside: "Outside the service area", suspended: "Order suspended", suspendedBy: (reason) => `Reason: ${reason}. Please wait.`, no: (no) => `No. ${no}`,
     feedbackLog: "Feedback given", noFeedback: "No feedback yet", supportLog: "Support requests", supportWaiting: "waiting for an answer", past: "Orders that are over", open: "Show", fold: "Hide",
-    over: { COMPLETED: "Completed", DECLINED: "Declined", RECALLED: "Order recalled", SUPERSEDED: "Superseded by another order" }, overSeen: "Understood", etaMin: (n) => `about ${n} min`,
+    over: { COMPLETED: "Completed", DECLINED: "Declined", RECALLED: "Order recalled", SUPERSEDED: "Superseded by another order" }, overSeen: "Understood", handedOver: (unit) => `Handed over to ${unit}`, etaMin: (n) => `about ${n} min`,
   },
   news: { title: (n) => `${n} new fact${n === 1 ? "" : "s"}`, critical: "Critical", read: "Read", readAll: "All read", at: (time) => `came ${time}` },
   act: {
@@ -80,4 +80,7 @@ export const english: Words = {
     hold: "Hold for help", holdAlarm: "Hold to alarm", holding: (s) => `${s} s more`, waiting: "Call for help recorded, waiting for a network", sent: (time) => `The control room has your call for help ${time}`, sentHint: "They see your position. The control room ends the call.", waitingHint: "It goes out first as soon as there is a signal. Use the radio too if you can.", refused: "The call for help was not accepted: use the radio now",
   },
   close: "Close",
+  diskFailed: "This device cannot store anything: keep the page open until everything is sent.",
+  fault: "This page cannot be opened now",
+  again: "Open again",
 };

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { civil } from "@tocsin/kernel/instant.ts";
+import { civil, MINUTE } from "@tocsin/kernel/instant.ts";
 import type { Lang } from "../state/store.ts";
 import { chinese, type Words } from "./chinese.ts";
 import { english } from "./english.ts";
@@ -11,21 +11,29 @@ export interface Wording {
   readonly words: Words;
   /** Picks a text that the city's data hold in both languages. */
   pick(text: { readonly zh: string; readonly en: string }): string;
+  /** Time of day of an instant in the city's zone, `HH:MM:SS` or `HH:MM`. */
+  time(at: number, withSeconds?: boolean): string;
 }
 
-export const wording = (lang: Lang): Wording => ({ lang, words: wordsIn(lang), pick: (text) => text[lang] });
+const two = (n: number): string => String(n).padStart(2, "0");
+const SHANGHAI = 480;
+
+/** `utcOffset`: the city's, in minutes. */
+export function wording(lang: Lang, utcOffset: number = SHANGHAI): Wording {
+  return {
+    lang,
+    words: wordsIn(lang),
+    pick: (text) => text[lang],
+    time(at, withSeconds = false) {
+      const { hour, minute, second } = civil(at, utcOffset * MINUTE);
+      return `${two(hour)}:${two(minute)}${withSeconds ? `:${two(second)}` : ""}`;
+    },
+  };
+}
 
 const WordingContext = createContext<Wording>(wording("zh"));
 export const WordingProvider = WordingContext.Provider;
 export const useWording = (): Wording => useContext(WordingContext);
-
-const two = (n: number): string => String(n).padStart(2, "0");
-
-/** Time of day of an instant in the city's zone, `HH:MM:SS` or `HH:MM`. */
-export function timeOfDay(at: number, withSeconds = false): string {
-  const { hour, minute, second } = civil(at);
-  return `${two(hour)}:${two(minute)}${withSeconds ? `:${two(second)}` : ""}`;
-}
 
 /** A length of time as `M:SS`, always positive. */
 export function minutesSeconds(ms: number): string {

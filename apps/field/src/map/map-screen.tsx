@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
+import { useWording, type Wording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
 import { isEnded, type OwnOrder } from "../state/own-order.ts";
 import type { FieldState } from "../state/store.ts";
@@ -91,7 +91,7 @@ function Way({ own, way }: { own: OwnOrder; way: WayThere | null }) {
               </li>
             ))}
           </ol>
-          {way.at !== null && <p className="quiet">{words.map.stale(timeOfDay(way.at, true))}</p>}
+          {way.at !== null && <p className="quiet">{words.map.stale(wording.time(way.at, true))}</p>}
         </>
       )}
     </section>

@@ -1,5 +1,6 @@
 /**
  * Keeps the app's own files, so that it opens without a network, and the map tiles that were seen.
+ * A new build waits until no page of the old one is open: a running page finds the parts that it loads later.
  * Commands and records never pass through here: their offline life is the outbox and the last seen records.
  */
 interface Life extends Event {
@@ -12,7 +13,6 @@ interface Fetching extends Life {
 interface Worker {
   addEventListener(type: "install" | "activate", listener: (event: Life) => void): void;
   addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
-  skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
   readonly registration: { readonly scope: string };
   readonly location: { readonly origin: string };
@@ -35,7 +35,6 @@ worker.addEventListener("install", (event) => {
   const addAll = async (): Promise<void> => {
     const cache = await caches.open(APP);
     await cache.addAll(["./", ...FILES].map((file) => new URL(file, worker.registration.scope).href));
-    await worker.skipWaiting();
   };
   event.waitUntil(addAll());
 });

@@ -1,9 +1,9 @@
 import type { OwnOrder } from "../state/own-order.ts";
-import { timeOfDay, useWording } from "../language/wording.ts";
+import { useWording } from "../language/wording.ts";
 
 /** What the units have reported and asked for, and the answers. */
 export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
-  const { words } = useWording();
+  const { words, time } = useWording();
   return (
     <>
       {incident.support.length > 0 && (
@@ -12,7 +12,7 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
           <ul>
             {incident.support.map(({ id, kind, text, at, answer }) => (
               <li key={id}>
-                <span className="quiet">{timeOfDay(at)}</span> {words.support.kind[kind]} {text}
+                <span className="quiet">{time(at)}</span> {words.support.kind[kind]} {text}
                 <br />
                 {answer ? <strong>{answer.text}</strong> : <span className="quiet">{words.order.supportWaiting}</span>}
               </li>
@@ -27,7 +27,7 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
             {incident.feedback.map(({ id, kind, text, at, unitId, media }) => (
               <li key={id}>
                 <span className="quiet">
-                  {timeOfDay(at)} {unitId} {words.feedback.kind[kind]}
+                  {time(at)} {unitId} {words.feedback.kind[kind]}
                 </span>
                 <br />
                 {text} {media.length > 0 && <span className="quiet">{words.outbox.photos(media.length)}</span>}

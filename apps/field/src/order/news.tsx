@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Fact, Incident } from "@tocsin/contract/intake/incident.ts";
 import type { CityView } from "@tocsin/contract/views.ts";
-import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
+import { useWording, type Wording } from "../language/wording.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 
 /** Facts that came after the order and that the unit has not seen: critical ones first, then the newest (SCN-05). */
@@ -38,7 +38,7 @@ export function News({ news, city, onRead }: NewsProps) {
           <p>
             {fact.critical && <strong className="mark">{words.news.critical}</strong>} {factText(fact, city, wording)}
             <br />
-            <span className="quiet">{words.news.at(timeOfDay(fact.at))}</span>
+            <span className="quiet">{words.news.at(wording.time(fact.at))}</span>
           </p>
           {fact.critical && (
             <button type="button" onClick={() => onRead(fact.id)}>

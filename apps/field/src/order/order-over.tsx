@@ -1,16 +1,18 @@
 import { useState } from "react";
 import type { CityView } from "@tocsin/contract/views.ts";
-import { timeOfDay, useWording } from "../language/wording.ts";
+import { useWording } from "../language/wording.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { Guidance } from "./guidance.tsx";
 import { typeName } from "./order-head.tsx";
 
 const SEEN = "tocsin-over-seen";
+/** How the log words the end of an order that another unit has taken over. */
+const HANDED_OVER = "HANDED_OVER:";
 const ignore = (): void => undefined;
 
 /** The last order, once it is over: one that others ended must be seen, with the reason; the rest stays to read. */
 export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: CityView | null }) {
-  const { words, lang } = useWording();
+  const { words, lang, time } = useWording();
   const [seen, setSeen] = useState(() => localStorage.getItem(SEEN));
   const [open, setOpen] = useState(false);
   const last = past[0];
@@ -25,7 +27,7 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
         <p>
           {name}，{incident.place?.addressText}
         </p>
-        {assignment.endReason && <p>{assignment.endReason}</p>}
+        {assignment.endReason && <p>{assignment.endReason.startsWith(HANDED_OVER) ? words.order.handedOver(assignment.endReason.slice(HANDED_OVER.length)) : assignment.endReason}</p>}
         <button
           type="button"
           onClick={() => {
@@ -41,7 +43,7 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
   return (
     <section className="card">
       <p className="quiet">
-        {words.order.over[assignment.status]} {assignment.endedAt !== null && timeOfDay(assignment.endedAt)}
+        {words.order.over[assignment.status]} {assignment.endedAt !== null && time(assignment.endedAt)}
       </p>
       <h2>{name}</h2>
       <p>{incident.place?.addressText}</p>

@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { KeptPhoto } from "../outbox/disk.ts";
 
@@ -27,5 +25,5 @@ export async function preparePhoto(file: Blob): Promise<KeptPhoto> {
   picture.close();
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
   if (!blob) throw new Error("the picture could not be encoded");
-  return { key: newUlid(), blob, sha256: bytesToHex(sha256(new Uint8Array(await blob.arrayBuffer()))) };
+  return { key: newUlid(), blob };
 }

@@ -6,8 +6,6 @@ import type { Shelf } from "./replay.ts";
 export interface KeptPhoto {
   readonly key: string;
   readonly blob: Blob;
-  /** Of the bytes, hexadecimal. */
-  readonly sha256: string;
 }
 
 interface Shelves extends DBSchema {

@@ -1,6 +1,6 @@
 import type { AssignmentStatus } from "@tocsin/contract/dispatch/order.ts";
 import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
-import { timeOfDay, useWording, type Wording } from "../language/wording.ts";
+import { useWording, type Wording } from "../language/wording.ts";
 import { Sheet } from "../look/sheet.tsx";
 import { useField } from "../state/field.ts";
 import type { Act } from "./act.ts";
@@ -38,7 +38,7 @@ export function OutboxSheet({ onClose }: { onClose: () => void }) {
           <li key={act.id}>
             <strong>{nameOf(act, wording)}</strong>
             <span className="quiet">
-              {words.outbox.at(timeOfDay(act.at + state.offset, true))}
+              {words.outbox.at(wording.time(act.at + state.offset, true))}
               {act.photos.length > 0 && ` · ${words.outbox.photos(act.photos.length)}`}
             </span>
           </li>
@@ -62,7 +62,7 @@ function RefusedAct({ act }: { act: Act }) {
   return (
     <div className="refused">
       <p>
-        <strong>{nameOf(act, wording)}</strong> <span className="quiet">{words.outbox.at(timeOfDay(act.at + state.offset, true))}</span>
+        <strong>{nameOf(act, wording)}</strong> <span className="quiet">{words.outbox.at(wording.time(act.at + state.offset, true))}</span>
         <br />
         {reasonOf(act, wording)}
       </p>

@@ -54,7 +54,7 @@ export function keepSeen(store: Store, disk: Disk): void {
   let last: FieldState | undefined;
   const save = (): void => {
     timer = undefined;
-    void saveSeen(store, disk);
+    saveSeen(store, disk).catch(() => store.set({ diskFailed: true }));
   };
   store.subscribe(() => {
     const state = store.get();

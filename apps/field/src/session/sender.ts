@@ -31,7 +31,10 @@ export function startSender(store: Store, disk: Disk, post: Post, signedOut: () 
   /** On the screen first, on disk before it is sent. */
   async function keep(change: OutboxChange): Promise<void> {
     changed(change);
-    await disk.keep(store.get().outbox, change);
+    await disk.keep(store.get().outbox, change).then(
+      () => store.set({ diskFailed: false }),
+      () => store.set({ diskFailed: true }),
+    );
     wake();
   }
 
@@ -54,7 +57,11 @@ export function startSender(store: Store, disk: Disk, post: Post, signedOut: () 
     }
     running = true;
     again = false;
-    void drain().finally(() => {
+    const failed = (): void => {
+      store.set({ diskFailed: true });
+      timer = setTimeout(wake, BACK_OFF_MS.most);
+    };
+    void drain().catch(failed).finally(() => {
       running = false;
       if (again) wake();
     });

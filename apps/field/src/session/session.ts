@@ -23,7 +23,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
   const meeting = createMeeting(store, client, disk, () => sender.wake());
   const post = httpPost(client, disk, async (accepted) => {
     store.set({ board: applyAccepted(store.get().board, accepted) });
-    await saveSeen(store, disk);
+    await saveSeen(store, disk).catch(() => store.set({ diskFailed: true }));
   });
   const sender = startSender(store, disk, post, () => meeting.ended());
   const positions = watchPosition(store, client, () => meeting.stream());

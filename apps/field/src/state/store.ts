@@ -36,6 +36,8 @@ export interface FieldState {
   readonly position: PositionState;
   readonly route: Route | null;
   readonly photoLost: boolean;
+  /** The device cannot keep anything: acts live only as long as the page. */
+  readonly diskFailed: boolean;
   readonly screen: Screen;
   readonly look: Look;
   readonly lang: Lang;
@@ -43,7 +45,7 @@ export interface FieldState {
 
 export const FIRST_STATE: FieldState = {
   phase: "starting", sessionEnded: false, seat: null, city: null, board: EMPTY_BOARD, outbox: EMPTY_OUTBOX, line: "connecting", online: true, offset: 0, fix: null,
-  position: "off", route: null, photoLost: false, screen: "order", look: "auto", lang: "zh",
+  position: "off", route: null, photoLost: false, diskFailed: false, screen: "order", look: "auto", lang: "zh",
 };
 
 export interface Store {
