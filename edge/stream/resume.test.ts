@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { fakeSink, type FakeSink } from "./fake-sink.ts";
+import { fakeSink, type FakeSink } from "./test-sink.ts";
 import { createHub } from "./hub.ts";
 import type { LiveBatch, LiveRecord, Projection } from "./live-batch.ts";
 import { resume } from "./resume.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeSink } from "./fake-sink.ts";
+import { fakeSink } from "./test-sink.ts";
 import { upsertText, type Shown } from "./message-text.ts";
 import { Subscriber } from "./subscriber.ts";
 
