@@ -1,7 +1,7 @@
 import { type Assignment, isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
-import { MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import { SECOND } from "@tocsin/kernel/instant.ts";
 import { FEEDBACK_WORDS } from "./call-words.ts";
 import type { World } from "./world.ts";
 
@@ -25,11 +25,11 @@ function nextAct(world: World, incident: Incident, a: Assignment): NextAct | nul
     case "ARRIVED":
       return { afterMs: dice.integer(5, 30) * SECOND, name: "dispatch.handle", extra: {} };
     case "HANDLING":
-      return { afterMs: dice.integer(40, 150) * SECOND, name: "dispatch.feedback", extra: { kind: "FIRST", text: dice.pick(FEEDBACK_WORDS.FIRST) } };
+      return { afterMs: dice.integer(30, 90) * SECOND, name: "dispatch.feedback", extra: { kind: "FIRST", text: dice.pick(FEEDBACK_WORDS.FIRST) } };
     case "FEEDBACK": {
       const final = incident.feedback.some((f) => f.unitId === a.unitId && f.kind === "FINAL");
       if (final) return { afterMs: dice.integer(10, 40) * SECOND, name: "dispatch.complete", extra: {} };
-      return { afterMs: dice.integer(2, 9) * MINUTE, name: "dispatch.feedback", extra: { kind: "FINAL", text: dice.pick(FEEDBACK_WORDS.FINAL) } };
+      return { afterMs: dice.integer(50, 240) * SECOND, name: "dispatch.feedback", extra: { kind: "FINAL", text: dice.pick(FEEDBACK_WORDS.FINAL) } };
     }
     default:
       return null;

@@ -108,7 +108,7 @@ export async function runWorld(options: WorldOptions): Promise<RunningWorld> {
   await startShift(world, options.crews);
   look(board.incidents.keys());
   const calls = callsOf(options.city, options.scenes, options.now(), options.callsPerMinute, `${options.seed}/${options.now()}`);
-  const loop = startLoop({ world, tally, options, calls, setTaken: (next) => (taken = next) });
+  const loop = startLoop({ world, tally, options, calls, setTaken: (next) => (taken = next), lookAround: () => look(board.incidents.keys()) });
   return {
     tally: () => ({ calls: tally.calls, commands: tally.commands, refused: { ...tally.refused }, lost: tally.lost }),
     stop: async () => {
@@ -130,6 +130,8 @@ interface Loop {
   readonly options: WorldOptions;
   readonly calls: ReturnType<typeof callsOf>;
   readonly setTaken: (taken: ReadonlySet<string>) => void;
+  /** Looks at every incident again: what could not be done before, for want of a unit, may be possible now. */
+  readonly lookAround: () => void;
 }
 
 /** Runs a list of promises a few at a time; one that fails is counted and does not stop the city. */
@@ -140,7 +142,7 @@ async function inBatches(tally: Tally, jobs: readonly (() => Promise<void>)[]): 
   }
 }
 
-function startLoop({ world, tally, options, calls, setTaken }: Loop): { readonly stop: () => Promise<void> } {
+function startLoop({ world, tally, options, calls, setTaken, lookAround }: Loop): { readonly stop: () => Promise<void> } {
   let next = calls.next().value;
   let opening = options.openingCalls;
   const sentAt = new Map<string, number>();
@@ -181,6 +183,7 @@ function startLoop({ world, tally, options, calls, setTaken }: Loop): { readonly
     }
     if (Date.now() - seatsAt >= SEATS_EVERY_MS) {
       seatsAt = Date.now();
+      lookAround();
       await inBatches(tally, [async () => setTaken(await options.seatsTaken())]);
     }
   }
