@@ -1,7 +1,8 @@
 import type { BoardState } from "@tocsin/client/board-state.ts";
-import { ENDED_STATUSES, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
+import type { Assignment, Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { expectAll } from "../outbox/expect.ts";
 
@@ -12,7 +13,8 @@ export interface OwnOrder {
   readonly assignment: Assignment;
 }
 
-export const isEnded = (assignment: Pick<Assignment, "status">): boolean => ENDED_STATUSES.includes(assignment.status);
+/** Nothing can follow any more. The rules' own table says so; the contract's schemas would weigh on the phone. */
+export const isEnded = (assignment: Pick<Assignment, "status">): boolean => ASSIGNMENT_NEXT[assignment.status].length === 0;
 
 /** All parts that a unit had, newest first. */
 export function ordersOf(incidents: Iterable<Incident>, unitId: string): OwnOrder[] {
