@@ -92,22 +92,30 @@ export function drawPremises(built: BuiltCity, stops: readonly MetroStop[]): Pla
   return [...premises, ...ports(built, premises.length)];
 }
 
-/** Wharves on the river road. */
+/** Wharves: name, the river road on which it stands, and how far east (metres). */
+const WHARVES = [
+  ["岚江港", "滨江北路", 7_600],
+  ["望津渡码头", "滨江北路", -1_900],
+  ["青麓作业区", "滨江北路", -8_700],
+  ["南渡码头", "滨江南路", -1_500],
+  ["芦浦作业区", "滨江南路", 8_900],
+  ["江岛游船码头", "滨江南路", 2_600],
+] as const;
+
 function ports(built: BuiltCity, count: number): PlacedPremise[] {
   const { street, jurisdictions, addresses } = built;
-  const banks = street.paths.filter((path) => street.streets[path.street]!.name.startsWith("滨江"));
-  const names = ["岚江港", "望津渡码头", "南渡码头", "芦浦作业区", "青麓作业区", "江岛游船码头"];
-  return names.flatMap((name, i): PlacedPremise[] => {
-    const path = banks[i % banks.length];
-    const half = path?.halves[Math.floor(((i + 1) * path.halves.length) / (names.length + 2))];
-    if (half === undefined) return [];
+  const { map } = street;
+  return WHARVES.flatMap(([name, bank, east], i): PlacedPremise[] => {
+    const halves = street.paths.filter((path) => street.streets[path.street]!.name === bank).flatMap((path) => path.halves);
+    const half = halves.reduce((best, one) => (Math.abs(map.point(one)[0] - east) < Math.abs(map.point(best)[0] - east) ? one : best), halves[0]!);
     // The side of the street towards the water.
-    const side = street.covers[street.map.face[half]!] === "WATER" ? half : half ^ 1;
-    const cell = jurisdictions.cellOfFace.get(street.map.face[side]!)!;
+    const side = street.covers[map.face[half]!] === "WATER" ? half : half ^ 1;
+    const cell = jurisdictions.cellOfFace.get(map.face[side]!)!;
     const address = addresses.at(side, 0.5, 45);
     if (address === null) return [];
     const [lon, lat] = toLonLat(address.point);
     const district = jurisdictions.districtOf[cell]!;
-    return [{ row: { id: `X${String(count + i + 1).padStart(4, "0")}`, kind: "PORT", nameZh: name, nameEn: `${latin(name.replace(/港|码头|作业区|游船码头/, ""))} Wharf`, address: `${DISTRICTS[district]!.name}${address.street}${address.number}号`, mru: null, lon, lat }, aliases: [], cell, district }];
+    const nameEn = `${latin(name.slice(0, 2))} Wharf`;
+    return [{ row: { id: `X${String(count + i + 1).padStart(4, "0")}`, kind: "PORT", nameZh: name, nameEn, address: `${DISTRICTS[district]!.name}${address.street}${address.number}号`, mru: null, lon, lat }, aliases: [], cell, district }];
   });
 }
