@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import pg from "pg";
+import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { serveCity, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
+import { post, report } from "../scene.ts";
+
+let city: TestCity;
+before(async () => {
+  city = await startCity({ server: { logLevel: "silent" } });
+});
+after(() => city.close());
+
+const get = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(`${city.url}${path}`, { headers, redirect: "manual" });
+
+async function cookieOf(account: string): Promise<string> {
+  const response = await fetch(`${city.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account, password: PASSWORD }) });
+  assert.equal(response.status, 200);
+  const cookie = response.headers.get("set-cookie") ?? "";
+  assert.match(cookie, /HttpOnly/);
+  assert.match(cookie, /SameSite=Strict/);
+  return cookie.split(";")[0] ?? "";
+}
+
+test("http: the cookie signs a page of this server in, and no page of another", async () => {
+  const cookie = await cookieOf("dispatcher");
+  const incident = await report(await city.signIn("dispatcher"));
+  const note = (headers: Record<string, string>) => post(city, null, "/api/v1/intake/addNote", { incidentId: incident.id, text: "x" }, { cookie, ...headers });
+  assert.equal((await note({ "sec-fetch-site": "same-origin" })).status, 200);
+  assert.equal((await note({ origin: city.url })).status, 200);
+  for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, { origin: "null" }, {}]) {
+    assert.equal((await note(headers as Record<string, string>)).status, 401, JSON.stringify(headers));
+  }
+  assert.equal((await get(ROUTES.me, { cookie })).status, 200);
+  const out = await fetch(`${city.url}${ROUTES.signOut}`, { method: "POST", headers: { cookie, origin: city.url } });
+  assert.equal(out.status, 204);
+  assert.equal((await get(ROUTES.me, { cookie })).status, 401);
+});
+
+test("http: a sign-in is refused alike for a wrong name and a wrong password, and slowed after five", async () => {
+  const tryIn = (account: string, password: string) => post(city, null, ROUTES.signIn, { account, password });
+  const [name, pass] = [await tryIn("nobody", PASSWORD), await tryIn("d2", "wrong-password")];
+  assert.deepEqual([name.status, pass.status], [401, 401]);
+  assert.deepEqual({ ...name.body, traceId: "" }, { ...pass.body, traceId: "" });
+  let last = pass;
+  for (let n = 0; n < 6; n++) last = await tryIn("d2", "wrong-password");
+  assert.deepEqual([last.status, last.body["code"]], [429, "SIGN_IN_SLOWED"]);
+  const extra = await post(city, null, ROUTES.signIn, { account: "d1", password: PASSWORD, role: "ADMIN" });
+  assert.deepEqual([extra.status, (extra.body["fields"] as { path: string }[])[0]?.path], [422, "$.role"]);
+});
+
+test("http: every answer carries the strict headers, and answers of the interface are not kept", async () => {
+  for (const path of ["/", ROUTES.health, "/api/v1/nothing"]) {
+    const { headers } = await get(path, { accept: "text/html" });
+    assert.match(headers.get("content-security-policy") ?? "", /default-src 'self'.*script-src 'self';.*frame-ancestors 'none'/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+  }
+  assert.equal((await get(ROUTES.health)).headers.get("cache-control"), "no-store");
+});
+
+test("http: what is not there is a refusal in the caller's language, with the id under which the log knows it", async () => {
+  const chinese = (await (await get("/api/v1/nothing")).json()) as Record<string, unknown>;
+  const english = (await (await get("/api/v1/nothing", { "accept-language": "en" })).json()) as Record<string, unknown>;
+  assert.deepEqual([chinese["code"], chinese["message"]], ["NOT_FOUND", "未找到,或不在您的权限范围内"]);
+  assert.equal(english["message"], "Not found, or outside your scope");
+  assert.match(String(english["traceId"]), /^[0-9a-f-]{36}$/);
+});
+
+test("http: the interface describes itself as OpenAPI 3.1, every command and every question in it", async () => {
+  const described = (await (await get(ROUTES.openapi)).json()) as { openapi: string; paths: Record<string, Record<string, { requestBody?: unknown }>> };
+  assert.equal(described.openapi, "3.1.0");
+  for (const name of COMMAND_NAMES) assert.ok(described.paths[commandPath(name)]?.["post"]?.requestBody, name);
+  for (const route of [ROUTES.board, ROUTES.city, ROUTES.incidents, ROUTES.me, ROUTES.health]) assert.ok(described.paths[route]?.["get"], route);
+});
+
+test("http: health is open to everyone, the city to the signed-in, the demo sign-ins to a demo only", async () => {
+  assert.equal((await get(ROUTES.health)).status, 200);
+  assert.equal((await get(ROUTES.city)).status, 401);
+  const demo = (await (await get(ROUTES.demo)).json()) as { signIns: unknown[] };
+  assert.equal(demo.signIns.length, 28);
+  const real = await serveCity(city.databaseUrl, city.clock, { server: { demo: false } });
+  try {
+    assert.equal((await fetch(`${real.url}${ROUTES.demo}`)).status, 404);
+  } finally {
+    await real.close();
+  }
+});
+
+test("INC-01: the keys of a type are its number, code, names, pinyin and initials", async () => {
+  const { types } = await (await city.signIn("taker")).city();
+  const keysOf = (code: string): string[] => types.find(({ type }) => type.code === code)!.keys;
+  for (const [code, keys] of [["FR-01", ["27", "fr-01", "fr01", "火灾", "huozai", "hz"]], ["CR-02", ["qiangjieqiangduo", "qj", "抢劫"]], ["PO-02", ["jiatingbaoli", "jtbl"]]] as const) {
+    for (const key of keys) assert.ok(keysOf(code).includes(key), `${code}: ${key} not in ${keysOf(code).join(" ")}`);
+  }
+});
+
+test("http: a page of incidents goes on where the last ended, and an odd question is refused by field", async () => {
+  const taker = await city.signIn("taker");
+  for (let n = 0; n < 5; n++) await report(taker, { text: `第${n}起` });
+  const first = await taker.incidents({ open: true, limit: 3 });
+  const second = await taker.incidents({ open: true, limit: 3, before: first.incidents.at(-1)!.id });
+  assert.equal(new Set([...first.incidents, ...second.incidents].map(({ id }) => id)).size, 6);
+  const odd = await get(`${ROUTES.incidents}?limit=many&before=x&order=no`, { authorization: `Bearer ${taker.token}`, "accept-language": "en" });
+  const { fields } = (await odd.json()) as { fields: { path: string }[] };
+  assert.deepEqual([odd.status, fields.map(({ path }) => path).sort()], [422, ["$.before", "$.limit", "$.order"]]);
+  assert.equal((await get(`/api/v1/incidents/${newUlid()}`, { authorization: `Bearer ${taker.token}` })).status, 404);
+});
+
+test("ORG-01, ORG-03: a city with faults does not start, and every fault is named by file, line and field", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-faulty-"));
+  try {
+    cpSync(TEST_CITY, dir, { recursive: true });
+    const plant = (file: string, from: string, to: string) => writeFileSync(join(dir, file), readFileSync(join(dir, file), "utf8").replace(from, to));
+    plant("organisation.csv", "P111,S11,POST", "P111,D1,POST");
+    plant("units.csv", "U2,码头 01,P112", "U2,码头 01,NOWHERE");
+    await assert.rejects(serveCity(city.databaseUrl, city.clock, { cityDir: dir }), (error: Error) => {
+      assert.match(error.message, /organisation\.csv:\d+ parent ORG_PARENT_LEVEL_INVALID/);
+      assert.match(error.message, /units\.csv:3 org REFERENCE_UNKNOWN/);
+      return true;
+    });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test("X-08: while the database is away the door says so and changes nothing; back again, the same key succeeds", async () => {
+  const admin = new pg.Client({ connectionString: city.adminUrl.replace(/\/[^/]+$/, "/postgres") });
+  const name = new URL(city.adminUrl).pathname.slice(1);
+  await admin.connect();
+  try {
+    const taker = await city.signIn("taker");
+    const [incidentId, key] = [newUlid(), newUlid()];
+    const send = () => post(city, taker, "/api/v1/intake/receive", { incidentId, channel: "CALL_110", callback: "110", text: "x", placeUnknown: "UNKNOWN" }, { "idempotency-key": key, "accept-language": "en" });
+    await admin.query(`alter database ${name} connection limit 0`);
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+    const away = await send();
+    assert.deepEqual([away.status, away.body["code"]], [503, "TOO_BUSY"], JSON.stringify(away.body));
+    await admin.query(`alter database ${name} connection limit -1`);
+    assert.equal((await send()).status, 200);
+    assert.equal((await taker.incident(incidentId)).text, "x");
+  } finally {
+    await admin.query(`alter database ${name} connection limit -1`);
+    await admin.end();
+  }
+});
