@@ -82,12 +82,12 @@ function Console() {
         <Queue />
         <div className="workspace">
           <MapView />
-          {panel === "units" && <UnitBoard />}
-          {panel === "breaches" && <BreachBoard />}
-          {panel === "keys" && <KeySheet />}
           {panel === "go-to" && <GoTo />}
         </div>
         {intake ? <Intake /> : <Detail />}
+        {panel === "units" && <UnitBoard />}
+        {panel === "breaches" && <BreachBoard />}
+        {panel === "keys" && <KeySheet />}
       </main>
       <CommandBar />
     </div>

@@ -67,7 +67,7 @@ function OpenBar() {
   const count = reading.suggestions.length || candidates.length;
   return (
     <footer className="bar bar-open">
-      <Suggestions reading={reading} at={at} places={candidates.map(({ name, district }) => `${name} · ${district}`)} onTake={(text) => { change(text); input.current?.focus(); }} />
+      <Suggestions reading={reading} at={reading.wants === null ? at : Math.max(0, at)} places={candidates.map(({ name, district }) => `${name} · ${district}`)} onTake={(text) => { change(text); input.current?.focus(); }} />
       <div className="bar-line">
         <kbd>/</kbd>
         <input

@@ -122,4 +122,5 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "keys.preDispatch": "Pre-dispatch", "keys.attach": "Join a likely duplicate", "keys.noNumber": "Why there is no number",
   "clock.title": "{name}, limit {limit}, {state}",
   "incident.since": "Received",
+  "unitFilter.SITE": "Site groups",
 };

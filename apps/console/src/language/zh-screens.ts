@@ -96,4 +96,5 @@ export const zhScreens = {
   "keys.attach": "并入疑似重复", "keys.noNumber": "无回拨号码的原因",
   "clock.title": "{name} 时限 {limit} · {state}",
   "incident.since": "接警",
+  "unitFilter.SITE": "最小应急单元",
 } as const;

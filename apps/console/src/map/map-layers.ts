@@ -28,7 +28,7 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
   const source: SourceSpecification = { type: "geojson", data: EMPTY };
   for (const name of SOURCES) if (!map.getSource(name)) map.addSource(name, source);
   if (map.getLayer("units")) return;
-  map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.6, 0.6], "line-dasharray": [4, 3], "line-opacity": 0.7 } });
+  map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.4, 0.7], "line-dasharray": [4, 3], "line-opacity": ["match", ["get", "level"], "DISTRICT", 0.7, 0.35] } });
   map.addLayer({ id: "routes", type: "line", source: "routes", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colours.accent, "line-width": 4, "line-opacity": 0.75 } });
   map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });

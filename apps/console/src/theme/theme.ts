@@ -43,5 +43,6 @@ export function antdThemeOf(theme: Theme): ThemeConfig {
       motion: false,
       fontFamily: "var(--font)",
     },
+    components: { Table: { cellFontSizeSM: 13, cellPaddingBlockSM: 3, cellPaddingInlineSM: 8 } },
   };
 }

@@ -15,8 +15,8 @@ import { isStale } from "../strip/counts.ts";
 import { BoardFrame } from "./board-frame.tsx";
 import { kindWord } from "./kind-word.ts";
 
-type Filter = UnitStatus | "ALL" | "ON_DUTY" | "STALE" | "RESERVE";
-const FILTERS: readonly Filter[] = ["ON_DUTY", "AVAILABLE", "EN_ROUTE", "ON_SCENE", "UNAVAILABLE", "STALE", "RESERVE", "OFF_DUTY", "ALL"];
+type Filter = UnitStatus | "ALL" | "ON_DUTY" | "STALE" | "RESERVE" | "SITE";
+const FILTERS: readonly Filter[] = ["ON_DUTY", "AVAILABLE", "EN_ROUTE", "ON_SCENE", "UNAVAILABLE", "STALE", "RESERVE", "SITE", "OFF_DUTY", "ALL"];
 
 interface Row {
   readonly unit: Unit;
@@ -41,9 +41,12 @@ function useRows(filter: Filter, words: string): readonly Row[] {
   }, [units, positions, minute, filter, words, lang, city]);
 }
 
+/** Sites' own groups are many and stay where they are: they have a filter of their own. */
 function passes(unit: Unit, stale: boolean, filter: Filter): boolean {
+  const site = unit.kind === "MRU_TEAM";
+  if (filter === "ALL") return true;
+  if (site || filter === "SITE") return site && (filter === "SITE" || unit.assignment !== null || unit.duress !== null);
   switch (filter) {
-    case "ALL": return true;
     case "ON_DUTY": return unit.status !== "OFF_DUTY";
     case "STALE": return stale;
     case "RESERVE": return unit.echelon > 1 && (unit.status === "AVAILABLE" || unit.status === "PATROL");
