@@ -5,6 +5,7 @@ import type { Place } from "@tocsin/places/place.ts";
 import { ROAD_CLASSES, type Road, type RoadClass } from "@tocsin/roads/road-table.ts";
 import { chainRoads } from "./chain-roads.ts";
 import type { MapCollection, MapFeature, MapGeometry } from "./geojson-shapes.ts";
+import { waterNames } from "./water-names.ts";
 
 /** Features of one layer that appear from one zoom level on. */
 export interface Tier {
@@ -36,6 +37,10 @@ const shapeTier = (layer: "water" | "green", shapes: readonly MapShape[]): Tier 
   layer, minZoom: 0, data: collection(shapes.map(({ name, rings }) => feature({ type: "Polygon", coordinates: rings.map((ring) => ring.map(pair)) }, { name }))),
 });
 
+const waterTier = (waters: readonly MapShape[]): Tier => ({
+  layer: "place", minZoom: 9, data: collection(waterNames(waters).map(({ name, point }) => feature({ type: "Point", coordinates: pair(point) }, { kind: "WATER", name }))),
+});
+
 /** Named places: districts and other areas, points of interest, and premises by what they are. Addresses are for the search. */
 function placeTiers(places: readonly Place[], premises: City["premises"]): Tier[] {
   const kindOf = new Map(premises.map((premise) => [premise.id, premise.kind as string]));
@@ -50,5 +55,5 @@ function placeTiers(places: readonly Place[], premises: City["premises"]): Tier[
 
 /** What a city's map draws, by layer and zoom. */
 export function mapTiers(ground: { readonly roads: readonly Road[]; readonly places: readonly Place[]; readonly layers: Readonly<Record<"water" | "green", readonly MapShape[]>> }, premises: City["premises"]): Tier[] {
-  return [shapeTier("green", ground.layers.green), shapeTier("water", ground.layers.water), ...roadTiers(ground.roads), ...placeTiers(ground.places, premises)].filter(({ data }) => data.features.length > 0);
+  return [shapeTier("green", ground.layers.green), shapeTier("water", ground.layers.water), ...roadTiers(ground.roads), waterTier(ground.layers.water), ...placeTiers(ground.places, premises)].filter(({ data }) => data.features.length > 0);
 }

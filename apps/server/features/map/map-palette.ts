@@ -24,8 +24,8 @@ export type MapTheme = (typeof THEMES)[number];
 
 export const PALETTES: Readonly<Record<MapTheme, MapPalette>> = {
   light: {
-    ground: "#eef0f2", green: "#e2e9e2", water: "#cfd9e2", waterText: "#5b6f82", casing: "#d5dadf", bridgeCasing: "#b4bcc4", minor: "#fafbfc", middle: "#ffffff", major: "#ffffff",
-    roadText: "#59626b", placeText: "#5a636c", areaText: "#6a737d", dot: "#98a1aa", halo: "#f7f8f9",
+    ground: "#eef0f2", green: "#e2e9e2", water: "#cfd9e2", waterText: "#5b6f82", casing: "#ccd2d8", bridgeCasing: "#aab3bc", minor: "#fafbfc", middle: "#ffffff", major: "#ffffff",
+    roadText: "#59626b", placeText: "#5a636c", areaText: "#636c75", dot: "#98a1aa", halo: "#f7f8f9",
   },
   dark: {
     ground: "#14181c", green: "#171f1c", water: "#0b1118", waterText: "#6d8296", casing: "#0f1317", bridgeCasing: "#4a535c", minor: "#22282e", middle: "#2a3138", major: "#343c45",

@@ -51,19 +51,20 @@ function roadNames(palette: MapPalette): Layer[] {
 }
 
 function placeNames(palette: MapPalette): Layer[] {
-  const isArea = ["==", ["get", "kind"], "AREA"];
+  const kind = ["get", "kind"];
+  const isSite = ["!", ["in", kind, ["literal", ["AREA", "WATER"]]]];
   return [
-    tiles("place-dot", "circle", "place", { minzoom: 14.2, filter: ["!", isArea], paint: { "circle-radius": 2.2, "circle-color": palette.dot, "circle-opacity": 0.9 } }),
+    tiles("place-dot", "circle", "place", { minzoom: 14.2, filter: isSite, paint: { "circle-radius": 2.2, "circle-color": palette.dot, "circle-opacity": 0.9 } }),
     tiles("place-name", "symbol", "place", {
       minzoom: 14.2,
-      filter: ["!", isArea],
+      filter: isSite,
       layout: { "text-field": ["get", "name"], "text-size": byZoom([[14, 10.5], [17, 12.5]]), "text-anchor": "top", "text-offset": [0, 0.45], "text-max-width": 7, "text-padding": 6 },
       paint: text(palette, palette.placeText),
     }),
-    tiles("water-name", "symbol", "water", { minzoom: 11, filter: ["!=", ["get", "name"], ""], layout: { "text-field": ["get", "name"], "text-size": 12, "text-letter-spacing": 0.3, "text-max-width": 20 }, paint: text(palette, palette.waterText, 1) }),
+    tiles("water-name", "symbol", "place", { filter: ["==", kind, "WATER"], layout: { "text-field": ["get", "name"], "text-size": 12, "text-letter-spacing": 0.3, "text-max-width": 20 }, paint: text(palette, palette.waterText, 1) }),
     tiles("area-name", "symbol", "place", {
       maxzoom: 14,
-      filter: isArea,
+      filter: ["==", kind, "AREA"],
       layout: { "text-field": ["get", "name"], "text-size": byZoom([[9, 11], [13, 15]]), "text-letter-spacing": 0.25, "text-padding": 20 },
       paint: text(palette, palette.areaText, 2),
     }),
