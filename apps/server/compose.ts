@@ -5,12 +5,14 @@ import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type Desk } from "./desk/desk.ts";
 import { deskLedger } from "./desk/desk-ledger.ts";
+import { auditDenials } from "./http/audit-denials.ts";
 import { createApp } from "./http/create-app.ts";
 import { loadServedCity } from "./load-served-city.ts";
 import { trackMissingParts } from "./missing-parts.ts";
 import { registerFeatures } from "./register-features.ts";
 import { registerUnits } from "./register-units.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { openResponse } from "./open-response.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
@@ -38,6 +40,7 @@ export interface RunningServer {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly housekeeping: Housekeeping;
   /** Answers what is under way, then stops; an embedded database last. */
   close(): Promise<void>;
 }
@@ -90,11 +93,14 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => response.close());
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, mannedOrgs: () => seats.mannedOrgs(), report });
   await registerUnits(ledger, desk, city);
+  auditDenials(app, { audit: deskLedger(ledger).audit, now: () => clock.now(), report });
   await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, seats, response, missing, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
+  const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true });
+  undo.later(() => housekeeping.stop());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, ledger, desk, clock, timers, close: () => undo.all() };
+  return { app, url, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };
 }
 
 /**

@@ -35,6 +35,15 @@ interface Attempt {
 
 const payloadOf = (request: DoorRequest): Record<string, unknown> => request.payload as Record<string, unknown>;
 
+/** Units that may be offered: those that the caller may order; a site's alarm reaches whoever is near. */
+const rankScope = (request: DoorRequest): readonly string[] | undefined => (request.name === "dispatch.mruAlarm" ? undefined : grantPaths(request.session));
+
+/** UNIT_TAKEN with the units that are free now: what the dispatcher was shown may be out of date. */
+async function takenAnswer(deps: DeskDeps, request: DoorRequest, world: LoadedWorld, unitId: string): Promise<DoorAnswer> {
+  const subject = rankSubject({ name: request.name, payload: request.payload } as AnyCommand, world, deps.city);
+  return shut(unitTaken(unitId, await rankFor(deps, subject, { at: deps.clock.now(), scope: rankScope(request) })));
+}
+
 /** Loads everything that the decision needs, or answers why the caller may not ask for it. */
 async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand): Promise<Attempt | Refusal> {
   const payload = payloadOf(request);
@@ -43,7 +52,7 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const authority = authorise(request.session, request.name, named, world, deps.city);
   if (!authority.ok) return authority.error;
   const at = deps.clock.now();
-  const ranking = await rankFor(deps.ranker, rankSubject(command, world, deps.city), payload["recommendationId"], at, (error) => deps.report("ranking", error));
+  const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: rankScope(request) }, payload["recommendationId"]);
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
   return { named, world, actor: authority.value, ranking, at };
 }
@@ -56,7 +65,7 @@ async function sameCall(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswe
 }
 
 async function refusedBy(deps: DeskDeps, request: DoorRequest, attempt: Attempt, refusal: Refusal): Promise<DoorAnswer> {
-  if (refusal.code === "UNIT_TAKEN") return shut(unitTaken(String(refusal.params["unitId"]), attempt.ranking));
+  if (refusal.code === "UNIT_TAKEN") return takenAnswer(deps, request, attempt.world, String(refusal.params["unitId"]));
   return (await sameCall(deps, request)) ?? shut(refusal);
 }
 
@@ -78,7 +87,7 @@ async function outcomeAnswer(deps: DeskDeps, request: DoorRequest, attempt: Atte
       return answerRepeated(deps, request, outcome.result as KeptResult);
     case "taken":
       if (isCallResource(outcome.resource)) return sameCall(deps, request);
-      return shut(unitTaken(outcome.resource, attempt.ranking));
+      return takenAnswer(deps, request, attempt.world, outcome.resource);
     case "conflict":
       return null;
   }

@@ -3,8 +3,9 @@ import type { Recommendation } from "@tocsin/contract/views.ts";
 import { needsRanking } from "@tocsin/runtime/prefetch.ts";
 import type { AnyCommand } from "@tocsin/runtime/step.ts";
 import type { ServedCity } from "../served-city.ts";
+import type { DeskDeps } from "./desk-deps.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
-import type { RankSubject, Ranker } from "./ranker.ts";
+import type { RankOptions, RankSubject } from "./ranker.ts";
 
 /** The incident that a site's alarm is about to open, as far as a ranking asks. */
 function alarmSubject(city: ServedCity, payload: CommandPayload["dispatch.mruAlarm"]): RankSubject | null {
@@ -26,15 +27,15 @@ export function rankSubject(command: AnyCommand, world: LoadedWorld, city: Serve
   return world.incidents.get((command.payload as { incidentId: string }).incidentId) ?? null;
 }
 
-/** The ranking for a decision: the one the dispatcher was shown, or a fresh one; null when neither can be had (X-08). */
-export async function rankFor(ranker: Ranker, subject: RankSubject | null, shownId: unknown, at: number, onFailure: (error: unknown) => void): Promise<Recommendation | null> {
+/** A ranking as things stand; null when none can be had, which stops no order (X-08). `shownId` names one that the dispatcher was shown. */
+export async function rankFor(deps: Pick<DeskDeps, "ranker" | "report">, subject: RankSubject | null, options: RankOptions, shownId?: unknown): Promise<Recommendation | null> {
   if (subject === null) return null;
   try {
-    const shown = typeof shownId === "string" ? await ranker.find(shownId) : null;
+    const shown = typeof shownId === "string" ? await deps.ranker.find(shownId) : null;
     if (shown !== null && shown.incidentId === subject.id) return shown;
-    return await ranker.rank(subject, { at, scope: undefined });
+    return await deps.ranker.rank(subject, options);
   } catch (error) {
-    onFailure(error);
+    deps.report("ranking", error);
     return null;
   }
 }

@@ -19,8 +19,8 @@ import { toCommit } from "./to-commit.ts";
 /** A command that the platform sends itself. The same `commandId` has its effect once, on however many servers it is tried. */
 export type SystemRequest = { [Name in SystemCommandName]: { readonly name: Name; readonly payload: SystemPayload[Name]; readonly commandId: string } }[SystemCommandName];
 
-/** User id under which the platform's own acts stand in the log. */
-export const SYSTEM_USER = "system";
+/** User id under which the platform's own acts stand in the log; accounts are in lower case, so nobody else can have it. */
+export const SYSTEM_USER = "SYSTEM";
 
 const done: DoorAnswer = { ok: true, accepted: { ok: true, cursor: "0-0", incidents: [], units: [], repeated: false } };
 
@@ -30,7 +30,7 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const named = namedIn(request.name, { ...request.payload });
   const world = await loadNamed(deps.ledger, named, undefined);
-  const ranking = await rankFor(deps.ranker, rankSubject(command, world, deps.city), undefined, at, (error) => deps.report("ranking", error));
+  const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: undefined });
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
   const context = decisionContext(deps.city, { at, actor, nextNo: null, ranking, mannedOrgs: await deps.mannedOrgs(), rawText: false });
   const made = step(command, world, world, context);

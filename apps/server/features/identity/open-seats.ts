@@ -8,7 +8,7 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
 import { usersSeenSince } from "@tocsin/ledger/sessions.ts";
 import { systemClock } from "../../clock.ts";
-import type { Session } from "../../session.ts";
+import { indexRoles, type Session } from "../../session.ts";
 import type { Seats } from "./seats.ts";
 
 function accountOf(row: AccountRow, city: CityIndex, demo: boolean): AccountData {
@@ -21,6 +21,8 @@ function accountOf(row: AccountRow, city: CityIndex, demo: boolean): AccountData
   };
 }
 
+/** Taking a matter of a duty room is what sitting there means; a crew of the same line on the road does not (ORG-14). */
+const SITS_THERE = "dispatch.answerSeat";
 /** A seat counts as manned for this long after its last request; sessions note their use about once a minute. */
 const MANNED_MS = 10 * 60_000;
 
@@ -33,6 +35,7 @@ export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, demo)));
   const identity = openIdentity(store, { now: () => systemClock.now() });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
+  const roles = indexRoles(city.city.roles);
   const sessionOf = (as: SignedInAs): Session => ({ userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: rows.get(as.userId)?.agency ?? "POLICE" });
   return {
     async signIn(account, password, address) {
@@ -47,7 +50,7 @@ export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise
     },
     async mannedOrgs() {
       const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);
-      return new Set(users.flatMap((id) => rows.get(id)?.grants.map(({ org }) => org) ?? []));
+      return new Set(users.flatMap((id) => rows.get(id)?.grants.filter(({ role }) => roles.mayCommand(role, SITS_THERE)).map(({ org }) => org) ?? []));
     },
   };
 }

@@ -61,7 +61,8 @@ export function registerRecommendation(app: FastifyInstance, deps: Recommendatio
       const session = sessionOf(request);
       const incident = await theIncident(deps, session, request.params.id);
       if (!mayAsk(deps, session, incident)) throw new RefusedRequest(refuse("FORBIDDEN", { command: "recommendation" }));
-      return deps.ranker.rank(incident, { at: deps.now(), scope: undefined, includeStale: request.query.includeStale ?? false });
+      // Whoever may order across boundaries is offered units across them; a district is not offered what it cannot order.
+      return deps.ranker.rank(incident, { at: deps.now(), scope: grantPaths(session), includeStale: request.query.includeStale ?? false });
     },
   );
 

@@ -1,0 +1,64 @@
+import type { Db } from "@tocsin/ledger/db.ts";
+import { dropTrackBefore } from "@tocsin/ledger/positions.ts";
+import { dropSessionsBefore } from "@tocsin/ledger/sessions.ts";
+import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
+
+/**
+ * How long the track of a unit is kept. Arrivals and refusals are in the log for good; the track beside it only answers
+ * "which way did they come" while a shift and its review last, and must not grow into a record of staff (CMD-02).
+ */
+export const TRACK_KEPT_MS = 3 * DAY;
+
+/** A session ends 12 hours after its sign-in at the latest (edge/identity/sessions.ts); twice that leaves room for unequal clocks. */
+export const SESSIONS_KEPT_MS = 24 * HOUR;
+
+/** How often a server looks, by the machine's clock: what is kept a few minutes longer harms nobody. */
+const EVERY_MS = 10 * MINUTE;
+
+export interface HousekeepingDeps {
+  readonly db: Db;
+  /** The city's time, in which positions are measured; it may run faster than the machine's. */
+  readonly now: () => number;
+  /** The machine's time, in which sessions live. */
+  readonly machineNow: () => number;
+  readonly report: (what: string, error: unknown) => void;
+  /** Whether it looks by itself; tests do it by hand. */
+  readonly automatic: boolean;
+  readonly trackKeptMs?: number;
+  readonly sessionsKeptMs?: number;
+}
+
+export interface Swept {
+  readonly trackPoints: number;
+  readonly sessions: number;
+}
+
+export interface Housekeeping {
+  /** Deletes what is past its time; answers how much. On several servers at once it is harmless. */
+  sweep(): Promise<Swept>;
+  /** Waits for a sweep under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Drops what is kept for a short time only: tracks of units, and sessions that have ended. */
+export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
+  const { db, trackKeptMs = TRACK_KEPT_MS, sessionsKeptMs = SESSIONS_KEPT_MS } = deps;
+  const sweep = async (): Promise<Swept> => ({
+    trackPoints: await dropTrackBefore(db, deps.now() - trackKeptMs),
+    sessions: await dropSessionsBefore(db, deps.machineNow() - sessionsKeptMs),
+  });
+  let running: Promise<void> = Promise.resolve();
+  // One after the other: a slow database does not pile sweeps up. The first follows the start at once, after a long stop.
+  const look = (): void => {
+    running = running.then(sweep).then(() => undefined, (error: unknown) => deps.report("housekeeping", error));
+  };
+  if (deps.automatic) look();
+  const timer = deps.automatic ? setInterval(look, EVERY_MS).unref() : undefined;
+  return {
+    sweep,
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
