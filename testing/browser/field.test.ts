@@ -169,3 +169,24 @@ test("X-07: what the server does not take is shown with its reason, and a call f
   phone.assertQuiet();
   await phone.context.close();
 });
+
+test("DSP-10: a site's group holds its button for three seconds; its own card comes back and can be worked to the end", async () => {
+  const phone = await phoneOnDuty("mt1", { geolocation: { longitude: 112.0041, latitude: 30.0081, accuracy: 8 } });
+  const { page } = phone;
+  const button = await page.getByRole("button", { name: "长按报警" }).boundingBox();
+  assert.ok(button);
+  await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+  await page.mouse.down();
+  await page.getByRole("button", { name: "签收指令" }).waitFor();
+  await page.mouse.up();
+  await phone.shoot("field-site-alarm");
+  for (const label of ["签收指令", "出发", "确认到达", "开始处置", "首次反馈", "现场平稳", "发送反馈", "完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
+  await page.getByRole("heading", { name: "没有指令" }).waitFor();
+  const { incidents } = await dispatcher.incidents({ limit: 50 });
+  const alarm = incidents.filter(({ typeCode }) => typeCode === "MR-01");
+  assert.equal(alarm.length, 1);
+  const own = (): Promise<string | undefined> => dispatcher.incident(alarm[0]?.id ?? "").then(({ orders }) => orders.flatMap(({ assignments }) => assignments).find(({ unitId }) => unitId === "MT1")?.status);
+  await until(async () => (await own()) === "COMPLETED");
+  phone.assertQuiet();
+  await phone.context.close();
+});

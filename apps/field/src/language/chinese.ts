@@ -15,7 +15,7 @@ export const chinese = {
   position: { off: "定位关", waiting: "正在定位", on: "定位开", denied: "定位被禁止" },
   signIn: {
     title: "登录", account: "账号", password: "密码", go: "登录", going: "正在登录", noNetwork: "没有网络，暂时不能登录。有信号后请再试。",
-    ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", demo: "演示账号（点按填入）",
+    ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", demo: "演示账号（点按填入）", taken: "使用中",
   },
   noUnit: "此账号不属于任何单元，请使用指挥台。",
   starting: "正在打开",

@@ -10,7 +10,7 @@ export const english: Words = {
   position: { off: "Position off", waiting: "Locating", on: "Position on", denied: "Position denied" },
   signIn: {
     title: "Sign in", account: "Account", password: "Password", go: "Sign in", going: "Signing in", noNetwork: "No network, so no sign-in yet. Try again with a signal.",
-    ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", demo: "Demo accounts (tap to fill in)",
+    ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", demo: "Demo accounts (tap to fill in)", taken: "in use",
   },
   noUnit: "This account belongs to no unit; use the console.",
   starting: "Opening",

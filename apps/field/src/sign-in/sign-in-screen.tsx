@@ -70,6 +70,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
             {demo.map((one) => (
               <button key={one.account} type="button" className="choice" aria-pressed={one.account === account} onClick={() => fill(one)}>
                 {one.name}
+                {one.taken && `（${words.signIn.taken}）`}
               </button>
             ))}
           </div>
