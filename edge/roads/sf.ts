@@ -40,20 +40,22 @@ export function readSanFrancisco(edges: string, file = "sf_edges.csv"): SanFranc
   const faults: Fault[] = [];
   const roads: Road[] = [];
   const places: ImportedPlace[] = [];
-  const neighbourhoods = new Map<string, LonLat[]>();
+  const neighbourhoods = new Map<string, { readonly name: string; readonly points: LonLat[] }>();
   let onFoot = 0;
   for (const row of readCsv(edges, file, COLUMNS, faults)) {
     const line = readLine(row);
     const road = readRoad(row, line);
     if (!row.sound) continue;
     places.push(...addressesOf(row, road, line));
-    const points = neighbourhoods.get(row.text("nhood")) ?? [];
-    neighbourhoods.set(row.text("nhood"), points);
-    points.push(line[0]!);
+    // The data writes "Forest Hill" in two ways: one neighbourhood, under the first of them.
+    const nhood = row.text("nhood");
+    const area = neighbourhoods.get(areaId(nhood)) ?? { name: nhood, points: [] };
+    neighbourhoods.set(areaId(nhood), area);
+    area.points.push(line[0]!);
     if (row.text("layer") === "Streets_Pedestri") onFoot += 1;
     else roads.push(road);
   }
-  for (const [name, points] of neighbourhoods) if (name !== "") places.push(neighbourhood(name, points));
+  for (const { name, points } of neighbourhoods.values()) if (name !== "") places.push(neighbourhood(name, points));
   const { table, dropped } = keepLargestComponent({ roads, turns: [] });
   return { table, places, dropped, onFoot, faults };
 }
@@ -118,7 +120,9 @@ function inside(line: readonly LonLat[]): LonLat {
   return [Number((a[0] + (b[0] - a[0]) * 0.05).toFixed(7)), Number((a[1] + (b[1] - a[1]) * 0.05).toFixed(7))];
 }
 
+const areaId = (name: string): string => `sf-area-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "")}`;
+
 function neighbourhood(name: string, points: readonly LonLat[]): ImportedPlace {
   const mean = (axis: 0 | 1): number => Number((points.reduce((sum, p) => sum + p[axis], 0) / points.length).toFixed(7));
-  return { id: `sf-area-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}`, kind: "AREA", name, aliases: [], district: "", point: [mean(0), mean(1)] };
+  return { id: areaId(name), kind: "AREA", name, aliases: [], district: "", point: [mean(0), mean(1)] };
 }

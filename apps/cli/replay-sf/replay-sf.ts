@@ -1,0 +1,33 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { numberOption, readArguments } from "../arguments.ts";
+import { Complaint } from "../complaint.ts";
+import { enginesCsv, failures, reportText } from "./report-text.ts";
+import { runReplay } from "./run-replay.ts";
+import { RECORDS_FILE } from "./sf-city.ts";
+
+const DAYS_AT_HAND = 7;
+
+/** Where the real data is, which is no part of the project: `TOCSIN_SHARED`, or `../shared` beside it. @throws Complaint when it is absent. */
+function dataFolder(): string {
+  const shared = process.env["TOCSIN_SHARED"] ?? fileURLToPath(new URL("../../../../shared/", import.meta.url));
+  const data = join(shared, "data");
+  if (!existsSync(join(data, RECORDS_FILE))) throw new Complaint(`找不到真实数据 ${RECORDS_FILE},请用 TOCSIN_SHARED 指明 / the real data is not in ${shared}; say where it is by TOCSIN_SHARED`);
+  return data;
+}
+
+/** `replay-sf [--days N] [--calls N] [--csv FILE]`: real calls of San Francisco through a running server; fails when one is lost. */
+export async function replaySf(args: readonly string[]): Promise<void> {
+  const { options } = readArguments(args, { days: "text", calls: "text", csv: "text" });
+  const days = numberOption("days", options.days, DAYS_AT_HAND, 0.01, DAYS_AT_HAND);
+  const most = numberOption("calls", options.calls, Infinity, 1, 1_000_000);
+  const onProgress = (done: number, of: number): void => void process.stderr.write(`${process.stderr.isTTY ? "\r" : ""}  ${Math.round((100 * done) / of)} %${process.stderr.isTTY ? "" : "\n"}`);
+  const result = await runReplay({ data: dataFolder(), days, onProgress, ...(Number.isFinite(most) ? { most } : {}) });
+  if (process.stderr.isTTY) process.stderr.write("\r");
+  console.log(reportText(result));
+  if (options.csv !== undefined) writeFileSync(options.csv, enginesCsv(result.tally.firstEngines));
+  const wrong = failures(result);
+  if (wrong.length > 0) throw new Complaint(`未通过 / failed: ${wrong.join("; ")}`);
+  console.log("通过 / passed");
+}
