@@ -1,8 +1,10 @@
 import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { generateDemoCity } from "@tocsin/cities/generate.ts";
+import { cityTexts, writeCity } from "@tocsin/cities/city-files.ts";
+import { demoCity } from "@tocsin/cities/generate.ts";
 import { createClient } from "@tocsin/client/client.ts";
+import { hashOf } from "@tocsin/kernel/canonical.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
 import { numberOption, readArguments } from "./arguments.ts";
 import { DATA_DIR, STANDARD_DIR, graphOf, populationOf } from "./city-folder.ts";
@@ -36,16 +38,23 @@ async function announce(server: RunningServer): Promise<void> {
   console.log("\n  Ctrl-C 停止 / stops it\n");
 }
 
+/** The folder of the demo city as it is generated now: another city never meets the records of an earlier one. */
+function demoFolder(fresh: boolean): { readonly home: string; readonly cityDir: string } {
+  const city = demoCity(SEED);
+  const home = join(DATA_DIR, "demo", hashOf([...cityTexts(city)]).slice(0, 12));
+  if (fresh) rmSync(home, { recursive: true, force: true });
+  const cityDir = join(home, "city");
+  if (!existsSync(join(cityDir, "city.yaml"))) writeCity(cityDir, city);
+  return { home, cityDir };
+}
+
 /** Starts database, server and simulated world over the demo city; `--fresh` forgets what happened before. */
 export async function demo(args: readonly string[]): Promise<void> {
   const { options } = readArguments(args, { port: "text", calls: "text", speed: "text", fresh: "flag" });
   const wanted = numberOption("port", options.port, 8080, 0, 65_535);
   const speed = numberOption("speed", options.speed, 1, 0.1, 60);
   const callsPerMinute = numberOption("calls", options.calls, 4, 0.1, 120);
-  const home = join(DATA_DIR, "demo");
-  if (options.fresh) rmSync(home, { recursive: true, force: true });
-  const cityDir = join(home, "city");
-  if (!existsSync(join(cityDir, "city.yaml"))) generateDemoCity(cityDir, SEED);
+  const { home, cityDir } = demoFolder(options.fresh);
   const clock = scaledClock(speed);
   const port = (await isFree(wanted)) ? wanted : 0;
   const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, database: { folder: join(home, "database") }, clock, port, demo: true });

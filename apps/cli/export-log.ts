@@ -1,12 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
 import { openLedger } from "@tocsin/ledger/open-ledger.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { needed, readArguments } from "./arguments.ts";
-import { DATA_DIR } from "./city-folder.ts";
 
 async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
   for await (const line of lines) yield `${line}\n`;
@@ -16,7 +14,8 @@ async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<strin
 export async function exportTo(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { data: "text" });
   const file = needed("FILE", words[0]);
-  const database = await startDatabase({ env: { ...process.env }, folder: options.data ?? join(DATA_DIR, "demo", "database") });
+  const folder = process.env["DATABASE_URL"] === undefined ? needed("--data", options.data) : options.data;
+  const database = await startDatabase({ env: { ...process.env }, ...(folder === undefined ? {} : { folder }) });
   try {
     const ledger = await openLedger({ url: database.url });
     try {

@@ -38,8 +38,13 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "从 OpenStreetMap 生成一座城市 / make a city from OpenStreetMap",
     run: async (args) => (await import("./import-osm.ts")).importCity(args),
   },
+  "replay-sf": {
+    usage: "replay-sf [--days 7] [--calls N] [--csv FILE]",
+    what: "经运行中的服务重放旧金山真实警情 / replay real calls of San Francisco through a running server",
+    run: async (args) => (await import("./replay-sf/replay-sf.ts")).replaySf(args),
+  },
   export: {
-    usage: "export FILE [--data DIR]",
+    usage: "export FILE --data DIR",
     what: "导出事件日志,任何人可验 / export the log so that anyone can verify it",
     run: async (args) => (await import("./export-log.ts")).exportTo(args),
   },
