@@ -92,7 +92,7 @@ test("X-05: what lies outside the scope is 404, what a role may not do inside is
   await assert.rejects(d2!.incident(west.id), /NOT_FOUND/);
   await assert.rejects(d2!.timeline(west.id), /NOT_FOUND/);
   assert.equal((await d1!.incident(west.id)).id, west.id);
-  assert.equal((await denials()).length, before + 5);
+  assert.equal((await denials()).length, before + 7, "five commands and two questions");
   const nobody = await post(city, null, "/api/v1/intake/addNote", { incidentId: west.id, text: "x" });
   assert.deepEqual([nobody.status, nobody.body["code"]], [401, "NOT_SIGNED_IN"]);
   assert.equal((await fetch(`${city.url}/api/v1/no-such-thing`)).status, 404);

@@ -10,6 +10,8 @@ export interface DenialDeps {
   readonly report: (what: string, error: unknown) => void;
 }
 
+/** Ids of records and codes of units; what else was typed into a question is not kept. */
+const ID = /^[A-Z0-9][A-Z0-9_-]{0,39}$/;
 const DENIALS: ReadonlySet<number> = new Set([403, 404]);
 
 /**
@@ -20,11 +22,10 @@ export function auditDenials(app: FastifyInstance, deps: DenialDeps): void {
   app.addHook("onError", async (request, _reply, error) => {
     if (!(error instanceof RefusedRequest) || request.session === null || !DENIALS.has(refusalStatus(error.refusal.code))) return;
     const { userId } = request.session;
-    const params = Object.values((request.params ?? {}) as Record<string, unknown>).map(String);
-    const query = Object.values((request.query ?? {}) as Record<string, unknown>).map(String);
+    const asked = [request.params, request.query].flatMap((part) => Object.values((part ?? {}) as Record<string, unknown>)).map(String);
     const entry = {
       name: `${request.method} ${request.routeOptions.url ?? ""}`, outcome: "REFUSED", code: error.refusal.code, traceId: request.id,
-      objects: [...params, ...query].filter((text) => text.length <= 40),
+      objects: asked.filter((text) => ID.test(text)),
     };
     await deps.audit({ at: deps.now(), actor: userId, entry }, grantPaths(request.session)).catch((problem: unknown) => deps.report("audit", problem));
   });
