@@ -1,6 +1,7 @@
 import { type Arrival } from "./arrival.ts";
 import { because, type Reason } from "./reason.ts";
-import { type Candidate, type Priority, type RecommendInput } from "./recommend-input.ts";
+import type { Priority } from "@tocsin/contract/organisation/city.ts";
+import { type Candidate, type RecommendInput } from "./recommend-input.ts";
 
 const URGENCY: Readonly<Record<Priority, number>> = { P1: 1, P2: 2, P3: 3, P4: 4 };
 

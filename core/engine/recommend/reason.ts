@@ -1,5 +1,5 @@
 import { type DurationMs } from "@tocsin/kernel/instant.ts";
-import { type Priority } from "./recommend-input.ts";
+import type { Priority } from "@tocsin/contract/organisation/city.ts";
 
 /** Why a unit stands where it stands: a closed list of codes with what each needs to be said. Lists are sorted. */
 export interface ReasonParams {

@@ -1,13 +1,10 @@
+import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
+import type { Priority } from "@tocsin/contract/organisation/city.ts";
 import { type LonLat } from "@tocsin/kernel/geo.ts";
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type RecommendPolicy } from "./recommend-policy.ts";
 
 /** What the engine is given. Everything that can change the answer is in here, so that the checksum covers it (rule 8). */
-
-export type Priority = "P1" | "P2" | "P3" | "P4";
-
-export const UNIT_STATUSES = ["OFF_DUTY", "AVAILABLE", "PATROL", "ASSIGNED", "EN_ROUTE", "ON_SCENE", "CLEARING", "UNAVAILABLE"] as const;
-export type UnitStatus = (typeof UNIT_STATUSES)[number];
 
 /** The incident as far as it decides who goes. */
 export interface IncidentNeed {

@@ -1,5 +1,6 @@
 import { type DurationMs } from "@tocsin/kernel/instant.ts";
-import { type Priority, type UnitStatus } from "./recommend-input.ts";
+import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
+import type { Priority } from "@tocsin/contract/organisation/city.ts";
 
 /**
  * How a city ranks: plain data, stored with every recommendation. All times in integer milliseconds.

@@ -1,6 +1,7 @@
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type ArrivalBasis } from "./arrival.ts";
-import { type IncidentNeed, type UnitStatus } from "./recommend-input.ts";
+import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
+import { type IncidentNeed } from "./recommend-input.ts";
 import { type RecommendPolicy } from "./recommend-policy.ts";
 import { type Reason } from "./reason.ts";
 import { type UnitScore } from "./unit-score.ts";

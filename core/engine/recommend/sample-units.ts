@@ -1,6 +1,7 @@
 import { type Instant } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
-import { type Candidate, type IncidentNeed, type RecommendInput, UNIT_STATUSES } from "./recommend-input.ts";
+import { UNIT_STATUSES } from "@tocsin/contract/dispatch/unit.ts";
+import { type Candidate, type IncidentNeed, type RecommendInput } from "./recommend-input.ts";
 import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
 
 /** Made-up units and incidents for tests and benchmarks; nothing here comes from a city. */
