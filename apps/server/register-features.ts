@@ -20,6 +20,7 @@ import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
 import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
+import { registerReports } from "./features/reports/register-reports.ts";
 import { registerRecords } from "./features/records/register-records.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
@@ -68,6 +69,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, response, 
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
   registerPositions(app, { book: positions });
   registerMedia(app, { ledger, city, now });
+  registerReports(app, { db: ledger.db, city });
   registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM: city.index.city.deadlines.geofenceM, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

@@ -2,6 +2,7 @@ import type { AuditEntry } from "@tocsin/ledger/audit.ts";
 import { normalisePayload } from "../features/places/normalise-place.ts";
 import { grantPaths } from "../session.ts";
 import { checkPayload } from "./check-payload.ts";
+import { composedText } from "./composed-text.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
 import { refuse, refusalStatus } from "@tocsin/contract/refusal.ts";
@@ -38,7 +39,8 @@ async function auditDenial(deps: DeskDeps, request: DoorRequest, answer: DoorAns
   await deps.ledger.audit(entry, grantPaths(request.session)).catch((error: unknown) => deps.report("audit", error));
 }
 
-async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer> {
+async function decide(deps: DeskDeps, asked: DoorRequest): Promise<DoorAnswer> {
+  const request = { ...asked, payload: composedText(asked.payload) };
   const prohibited = prohibitedField(request.payload);
   if (prohibited !== null) return shut(refuse("PROHIBITED_FIELD", { field: prohibited }));
   const fields = checkPayload(request.name, request.payload);

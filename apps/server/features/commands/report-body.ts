@@ -20,14 +20,17 @@ function visibleTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, visibleTexts(item)]));
 }
 
+/** The beginning of a text that is too long; no character is cut in two. */
+const beginning = (text: string): string => (text.length <= TEXT_LIMIT ? text : text.slice(0, TEXT_LIMIT).replace(/[\uD800-\uDBFF]$/, ""));
+
 function shortened(payload: unknown): unknown {
   if (typeof payload !== "object" || payload === null || !("text" in payload) || typeof payload.text !== "string") return payload;
-  return payload.text.length <= TEXT_LIMIT ? payload : { ...payload, text: payload.text.slice(0, TEXT_LIMIT) };
+  return { ...payload, text: beginning(payload.text) };
 }
 
 /** A report of which only the text is known. */
 const bareReport = (text: string, at: number): unknown => ({
-  incidentId: ulid(at, randomBytes(16)), channel: "PARTNER", text: visibleControls(text).slice(0, TEXT_LIMIT), noCallbackReason: "WITHHELD", placeUnknown: "UNKNOWN",
+  incidentId: ulid(at, randomBytes(16)), channel: "PARTNER", text: beginning(visibleControls(text)), noCallbackReason: "WITHHELD", placeUnknown: "UNKNOWN",
 });
 
 const isGb18030 = (contentType: string | undefined): boolean => /charset="?gb(18030|k|2312)/i.test(contentType ?? "");

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from "fastify";
+import { Type, type Static } from "typebox";
+import { At } from "@tocsin/contract/place.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import { SpeedReport } from "@tocsin/contract/views.ts";
+import { within } from "@tocsin/domain/decision.ts";
+import { speedFigures } from "@tocsin/engine/speed/speed-figures.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { answers } from "../../http/answer-schemas.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
+import { sessionOf } from "../../http/request-session.ts";
+import type { ServedCity } from "../../served-city.ts";
+import type { Session } from "../../session.ts";
+import { readOrders, type PostOrder } from "./read-orders.ts";
+
+export interface ReportsDeps {
+  readonly db: Db;
+  readonly city: ServedCity;
+}
+
+const Query = Type.Object({ from: At, to: At, org: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^.\\s*]+(\\.[^.\\s*]+)*$" })) }, { additionalProperties: false });
+const LONGEST_MS = 93 * 86_400_000;
+
+function checkPeriod({ from, to }: Static<typeof Query>): void {
+  if (to > from && to - from <= LONGEST_MS) return;
+  const [zh, en] = to <= from ? ["结束时间应晚于开始时间", "must lie after the beginning"] : ["一次最多统计 93 天", "at most 93 days at a time"];
+  throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.to"] }), [{ path: "$.to", zh, en }]);
+}
+
+/** Org paths whose posts the caller may read about: where a board is open, narrowed to what was asked for. @throws RefusedRequest NOT_FOUND */
+function pathsOf({ city }: ReportsDeps, session: Session, asked: string | undefined): string[] {
+  const boards = session.grants.filter((grant) => city.roles.maySee(grant.role, "BOARD")).map(({ orgPath }) => orgPath);
+  const paths = asked === undefined ? boards : boards.some((path) => within(asked, path)) && city.index.orgByPath.has(asked) ? [asked] : [];
+  if (paths.length === 0) throw new RefusedRequest(refuse("NOT_FOUND"));
+  return paths;
+}
+
+function rowsOf({ city }: ReportsDeps, orders: readonly PostOrder[], paths: readonly string[]): Static<typeof SpeedReport>["rows"] {
+  const byPost = Map.groupBy(orders.filter(({ orgPath }) => paths.some((path) => within(orgPath, path))), ({ orgPath }) => orgPath);
+  return [...byPost].sort(([a], [b]) => (a < b ? -1 : 1)).map(([orgPath, own]) => {
+    const org = city.index.orgByPath.get(orgPath);
+    const { acknowledge, turnOut, feedback, ...figures } = speedFigures(own);
+    const id = org?.id ?? orgPath.slice(orgPath.lastIndexOf(".") + 1);
+    return { orgId: id, orgPath, nameZh: org?.nameZh ?? id, ...figures, acknowledge: [...acknowledge], turnOut: [...turnOut], feedback: [...feedback] };
+  });
+}
+
+/** `GET /api/v1/reports/speed`: how fast posts sign, arrive and report; never below posts, and nothing that stands for fewer than five (DSP-09, X-12). */
+export function registerReports(app: FastifyInstance, deps: ReportsDeps): void {
+  app.get<{ Querystring: Static<typeof Query> }>(ROUTES.speed, { schema: { tags: ["reports"], querystring: Query, response: answers(SpeedReport) } }, async (request) => {
+    const { from, to, org } = request.query;
+    checkPeriod(request.query);
+    const paths = pathsOf(deps, sessionOf(request), org);
+    return { from, to, rows: rowsOf(deps, await readOrders(deps.db, paths, { from, to }), paths) };
+  });
+}

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { loadServedCity } from "./load-served-city.ts";
+import { maskIncident, maskNumber, seesUnit, sightOf } from "./masking.ts";
+import type { Session } from "./session.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { fileURLToPath } from "node:url";
+
+const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const { index, roles } = loadServedCity(folder("testing/fixtures/city"), folder("cities/standard"));
+
+const seat = (role: string, orgPath: string, more: Partial<Session> = {}): Session => ({ userId: "x", name: "x", grants: [{ role, orgPath }], unitId: null, agency: "POLICE", ...more });
+const incident = (more: Partial<Incident> = {}): Incident =>
+  ({ id: "I", orgPath: "CITY.D1.S11", scope: ["CITY.D1.S11"], leadAgency: "POLICE", reports: [{ callback: "13812345678" }], notes: [{ visibility: "ALL" }, { visibility: "POLICE" }], orders: [], feedback: [], support: [], room: [], ...more }) as unknown as Incident;
+const assigned = (unitId: string, agency = "POLICE") => ({ id: `O-${unitId}`, copies: [{ orgId: "D1" }], recommendation: {}, assignments: [{ unitId, agency }] }) as unknown as Incident["orders"][number];
+const seen = (session: Session, record: Incident): Incident | null => {
+  const sight = sightOf(session, record, roles, index);
+  return sight === null ? null : maskIncident(record, sight);
+};
+
+test("INC-04: a masked number keeps its ends and nothing else", () => {
+  assert.deepEqual(["13812345678", "+86 138-1234-5678", "110", "02787654321"].map(maskNumber), ["138****5678", "+86*******5678", "***", "027****4321"]);
+  fc.assert(fc.property(fc.stringMatching(/^[0-9]{7,20}$/), (number) => maskNumber(number).length === number.length && (number.length === 7 || maskNumber(number).includes("*"))));
+});
+
+test("X-05: what lies outside every grant is not there; inside, roles see what their views open", () => {
+  assert.equal(seen(seat("DISPATCHER", "CITY.D2"), incident()), null);
+  assert.equal(seen(seat("DISPATCHER", "CITY.D1.S1"), incident()), null, "a path is not a text prefix");
+  assert.equal(seen(seat("SYS_ADMIN", "CITY"), incident()), null);
+  assert.equal(seen(seat("AUDITOR", "CITY"), incident()), null);
+  assert.deepEqual(seen(seat("DISPATCHER", "CITY"), incident())?.notes.length, 2);
+  const taker = seen(seat("CALL_TAKER", "CITY"), incident());
+  assert.deepEqual([taker?.notes.length, taker?.reports[0]?.callback], [1, "13812345678"]);
+  assert.equal(seen(seat("STATION_ROOM", "CITY.D1.S11"), incident())?.reports[0]?.callback, "138****5678");
+});
+
+test("X-05: a unit sees an incident only with an order of its own, and of that only its own part", () => {
+  const unit = seat("UNIT", "CITY.D1.S11", { unitId: "U1" });
+  assert.equal(seen(unit, incident({ orders: [assigned("U2")] })), null);
+  const own = seen(unit, incident({ orders: [assigned("U1"), assigned("U2")], feedback: [{ unitId: "U2" }, { unitId: "U1" }] as Incident["feedback"] }));
+  assert.deepEqual(own?.orders.map(({ id, copies, recommendation }) => [id, copies, recommendation]), [["O-U1", [], null]]);
+  assert.deepEqual(own?.feedback.map(({ unitId }) => unitId), ["U1"]);
+});
+
+test("DSP-10: a site's contact sees what reached its site, not what lies in the street before it", () => {
+  const contact = seat("MRU_CONTACT", "CITY.D1.S11.P111.M1", { unitId: "MT1", agency: "SITE_OPERATOR" });
+  assert.equal(seen(contact, incident({ scope: ["CITY.D1.S11.P111"] })), null);
+  assert.notEqual(seen(contact, incident({ scope: ["CITY.D1.S11.P111", "CITY.D1.S11.P111.M1"] })), null);
+});
+
+test("INC-04: a partner sees while it sits in the room or has been let in, and no more after it left", () => {
+  const ems = seat("PARTNER_DESK", "CITY.EM", { agency: "EMS" });
+  const room = (leftAt: number | null) => [{ agency: "EMS", leftAt }] as unknown as Incident["room"];
+  assert.equal(seen(ems, incident()), null);
+  const joined = seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"], room: room(null), orders: [assigned("U1"), assigned("E1", "EMS")] }));
+  assert.deepEqual([joined?.notes.length, joined?.reports[0]?.callback, joined?.orders.map(({ id }) => id)], [1, "138****5678", ["O-E1"]]);
+  assert.notEqual(seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"] })), null);
+  assert.equal(seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"], room: room(5) })), null);
+});
+
+test("stream: two seats with the same key get the same bytes", () => {
+  const record = incident({ orders: [assigned("U1"), assigned("E1", "EMS")] });
+  const seats = [seat("DISPATCHER", "CITY"), seat("DISPATCHER", "CITY.D1"), seat("CALL_TAKER", "CITY"), seat("STATION_CHIEF", "CITY.D1.S11"), seat("UNIT", "CITY.D1.S11", { unitId: "U1" })];
+  const byKey = new Map<string, string>();
+  for (const one of seats) {
+    const sight = sightOf(one, record, roles, index)!;
+    const bytes = JSON.stringify(maskIncident(record, sight));
+    assert.equal(byKey.get(sight.key) ?? bytes, bytes);
+    byKey.set(sight.key, bytes);
+  }
+  assert.equal(byKey.size, 4);
+});
+
+test("CMD-02: a unit is seen by those who watch its area, and by itself", () => {
+  const unit = { id: "U1", scope: ["CITY.D1.S11.P111"] };
+  assert.deepEqual(
+    [seat("DISPATCHER", "CITY"), seat("DISPATCHER", "CITY.D2"), seat("UNIT", "CITY.D1.S11.P111", { unitId: "U1" }), seat("UNIT", "CITY.D1.S11.P111", { unitId: "U9" }), seat("POST_LEADER", "CITY.D1.S11.P111")].map((one) => seesUnit(one, unit, roles)),
+    [true, false, true, false, true],
+  );
+});
