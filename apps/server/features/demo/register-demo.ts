@@ -10,8 +10,8 @@ export interface DemoDeps {
   readonly now: () => number;
 }
 
-/** A seat counts as taken this long after its last act. */
-const TAKEN_MS = 5 * MINUTE;
+/** A seat counts as taken this long after its last request; the stream is one request, so reading alone keeps a seat this long. */
+const TAKEN_MS = 10 * MINUTE;
 
 /**
  * The sign-ins of a demo, for everyone who finds it, with the seats at which somebody sits: the simulated people of the
@@ -21,7 +21,7 @@ export function registerDemo(app: FastifyInstance, { city, now }: DemoDeps): voi
   const actedAt = new Map<string, number>();
   const roleZh = new Map(city.roles.map((row) => [row.role, row.nameZh]));
   app.addHook("onResponse", async (request, reply) => {
-    if (request.method === "GET" || reply.statusCode >= 400) return;
+    if (reply.statusCode >= 400) return;
     const signedIn = request.url === ROUTES.signIn ? (request.body as { account?: string } | undefined)?.account : request.session?.userId;
     if (signedIn !== undefined) actedAt.set(signedIn, now());
   });
