@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import type { AuditTrail } from "./audit-trail.ts";
 import { buildName } from "./build-name.ts";
 import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
@@ -38,6 +39,7 @@ export interface FeatureParts {
   readonly seats: Seats;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
+  readonly audit: AuditTrail;
   /** What a feature starts and must be stopped before the server. */
   readonly undo: { later(step: () => Promise<void> | void): void };
 }
@@ -47,15 +49,16 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const { server, city, ledger, desk, seats, response, missing, undo } = parts;
   const now = (): number => server.clock.now();
   const build = buildName();
+  const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
-  registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles });
+  registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit.signIn });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
-  const live = await openLive({ ledger, city, positions: response.positions, now, missing, build });
+  const live = await openLive({ ledger, city, positions: response.positions, now, missing, report });
   undo.later(() => live.close());
-  await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, report: (what, error) => app.log.error({ err: error }, what) });
+  await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, build, report });
   registerRecords(app, { ledger, city, positions: response.positions, now });
   registerDuplicates(app, { ledger, city, now });
   registerResponse(app, parts, now);

@@ -37,7 +37,9 @@ function pathsOf({ city }: ReportsDeps, session: Session, asked: string | undefi
 }
 
 function rowsOf({ city }: ReportsDeps, orders: readonly PostOrder[], paths: readonly string[]): Static<typeof SpeedReport>["rows"] {
-  const byPost = Map.groupBy(orders.filter(({ orgPath }) => paths.some((path) => within(orgPath, path))), ({ orgPath }) => orgPath);
+  // Site groups are volunteers of their site: they are not measured.
+  const counts = (orgPath: string): boolean => city.index.orgByPath.get(orgPath)?.level !== "MRU" && paths.some((path) => within(orgPath, path));
+  const byPost = Map.groupBy(orders.filter(({ orgPath }) => counts(orgPath)), ({ orgPath }) => orgPath);
   return [...byPost].sort(([a], [b]) => (a < b ? -1 : 1)).map(([orgPath, own]) => {
     const org = city.index.orgByPath.get(orgPath);
     const { acknowledge, turnOut, feedback, ...figures } = speedFigures(own);

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { ordersOf } from "./read-orders.ts";
+
+type Parts = Parameters<typeof ordersOf>[0];
+const assignment = (issuedAt: number, status: string) => ({ orgPath: "CITY.D1", issuedAt, acknowledgedAt: null, arrivedAt: null, feedbackAt: null, status });
+const incident = (assignments: readonly unknown[], over: Partial<Incident> = {}): Parts => ({ drill: false, status: "HANDLING", orders: [{ assignments }], ...over }) as unknown as Parts;
+const period = { from: 100, to: 200 };
+
+test("DSP-09: the period begins with its first moment and ends before its last", () => {
+  assert.deepEqual(ordersOf(incident([99, 100, 199, 200].map((at) => assignment(at, "ISSUED"))), period).map(({ issuedAt }) => issuedAt), [100, 199]);
+});
+
+test("DSP-09: merged, cancelled, recalled, superseded and declined orders are marked, others are not", () => {
+  const marks = ordersOf(incident(["ISSUED", "COMPLETED", "RECALLED", "SUPERSEDED", "DECLINED"].map((status) => assignment(150, status))), period).map(({ excluded }) => excluded);
+  assert.deepEqual(marks, [false, false, true, true, true]);
+  for (const status of ["MERGED", "CANCELLED"] as const) assert.equal(ordersOf(incident([assignment(150, "RECALLED")], { status }), period)[0]?.excluded, true);
+});
+
+test("X-09: a drill has no orders that count", () => {
+  assert.deepEqual(ordersOf(incident([assignment(150, "COMPLETED")], { drill: true }), period), []);
+});

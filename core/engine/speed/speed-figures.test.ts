@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { speedFigures, SMALLEST_CELL, type TimedOrder } from "./speed-figures.ts";
+
+const order = (patch: Partial<TimedOrder> = {}): TimedOrder => ({ issuedAt: 0, acknowledgedAt: 20_000, arrivedAt: 200_000, feedbackAt: 500_000, excluded: false, ...patch });
+const counts = (buckets: readonly { readonly count: number | null }[]): (number | null)[] => buckets.map(({ count }) => count);
+
+test("DSP-09: every bound belongs to the bucket below it, a second more to the next", () => {
+  const at = [0, 30, 31, 60, 61, 120, 121, 180, 181, 9_999];
+  assert.deepEqual(counts(speedFigures(at.map((s) => order({ acknowledgedAt: s * 1_000 }))).acknowledge), [2, 2, 2, 2, 2, 0]);
+  const arrivals = [300, 301, 600, 601, 900, 901, 1_800, 1_801];
+  assert.deepEqual(counts(speedFigures(arrivals.map((s) => order({ arrivedAt: s * 1_000, feedbackAt: null }))).turnOut), [1, 2, 2, 2, 1, 0]);
+  const reports = [1_800, 1_801, 3_600, 3_601, 7_200, 7_201, 14_400, 14_401];
+  assert.deepEqual(counts(speedFigures(reports.map((s) => order({ arrivedAt: 1_000, feedbackAt: 1_000 + s * 1_000 }))).feedback), [1, 2, 2, 2, 1, 0]);
+  assert.deepEqual(counts(speedFigures(Array.from({ length: 5 }, () => order({ acknowledgedAt: 30_999 }))).acknowledge), [5, 0, 0, 0, 0, 0], "whole seconds count");
+});
+
+test("DSP-09: what has not happened, or cannot be true, has a place of its own", () => {
+  const figures = speedFigures([order({ acknowledgedAt: null, arrivedAt: null, feedbackAt: null }), order({ acknowledgedAt: -1 }), order(), order(), order()]);
+  assert.deepEqual(counts(figures.acknowledge), [3, 0, 0, 0, 0, 2]);
+  assert.deepEqual(counts(figures.feedback), [4, 0, 0, 0, 0, 1]);
+  assert.equal(figures.medianAcknowledgeS, null, "three known values are too few");
+});
+
+test("DSP-09: feedback counts from the arrival, or from the order where none is known", () => {
+  const from = (arrivedAt: number | null): number => speedFigures(Array.from({ length: 5 }, () => order({ arrivedAt, feedbackAt: 1_900_000 }))).feedback.findIndex(({ count }) => count === 5);
+  assert.equal(from(200_000), 0);
+  assert.equal(from(null), 1);
+});
+
+test("DSP-09: cancelled and merged orders stand beside the others, never among them", () => {
+  const orders = [...Array.from({ length: 6 }, () => order()), ...Array.from({ length: 7 }, () => order({ acknowledgedAt: 900_000, excluded: true }))];
+  const figures = speedFigures(orders);
+  assert.deepEqual([figures.n, figures.excluded, figures.p90AcknowledgeS], [6, 7, 20]);
+});
+
+test("X-12: below five nothing is said, neither of the counted nor of the excluded", () => {
+  const few = speedFigures(Array.from({ length: SMALLEST_CELL - 1 }, () => order()));
+  assert.deepEqual([few.n, few.medianAcknowledgeS, few.p90ArrivalS, few.excluded], [null, null, null, 0]);
+  for (const { count, share } of [...few.acknowledge, ...few.turnOut, ...few.feedback]) assert.deepEqual([count, share], [null, null]);
+  const mixed = speedFigures([...Array.from({ length: 5 }, () => order()), order({ excluded: true })]);
+  assert.deepEqual([mixed.n, mixed.excluded], [5, null]);
+});
+
+test("DSP-09: medians and ninetieth percentiles are values that were measured", () => {
+  const figures = speedFigures([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((s) => order({ acknowledgedAt: s * 1_000, arrivedAt: s * 10_000 })));
+  assert.deepEqual([figures.medianAcknowledgeS, figures.p90AcknowledgeS, figures.medianArrivalS, figures.p90ArrivalS], [50, 90, 500, 900]);
+});
+
+test("DSP-09: whatever the orders, each distribution has every counted order once and its shares add to all", () => {
+  const moment = fc.option(fc.integer({ min: -10_000, max: 20_000_000 }), { nil: null });
+  const any = fc.record({ issuedAt: fc.nat({ max: 1_000 }), acknowledgedAt: moment, arrivedAt: moment, feedbackAt: moment, excluded: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 80 }), (orders) => {
+      const figures = speedFigures(orders);
+      const n = orders.filter(({ excluded }) => !excluded).length;
+      assert.equal(figures.n, n < SMALLEST_CELL ? null : n);
+      if (figures.n === null) return;
+      for (const buckets of [figures.acknowledge, figures.turnOut, figures.feedback]) {
+        assert.equal(buckets.reduce((sum, { count }) => sum + (count ?? NaN), 0), n);
+        assert.ok(Math.abs(buckets.reduce((sum, { share }) => sum + (share ?? NaN), 0) - 1) < 1e-9);
+      }
+    }),
+  );
+});

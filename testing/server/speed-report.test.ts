@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+
+let city: TestCity;
+let dispatcher: Seated;
+let commander: Seated;
+let u1: Seated;
+let from: number;
+before(async () => {
+  city = await startCity();
+  [dispatcher, commander, u1] = await Promise.all(["dispatcher", "commander", "u1"].map((account) => city.signIn(account))) as [Seated, Seated, Seated];
+  from = city.clock.now();
+  await send(dispatcher, "dispatch.setUnitStatus", { unitId: "U1", status: "AVAILABLE" });
+  await send(dispatcher, "dispatch.setUnitStatus", { unitId: "U6", status: "AVAILABLE" });
+  for (const seconds of [10, 30, 31, 125, 10, 10]) await worked(seconds);
+  for (let i = 0; i < 5; i++) await calledOff(i % 2 === 0);
+});
+after(() => city.close());
+
+async function send<Name extends keyof CommandPayload>(seat: Seated, name: Name, payload: CommandPayload[Name]): Promise<void> {
+  const answer = await seat.command(name, payload);
+  if (!answer.ok) assert.fail(`${name}: ${answer.code} ${answer.message}`);
+}
+
+async function ordered(unitId: string): Promise<{ incidentId: string; orderId: string; unitId: string }> {
+  const step = { incidentId: newUlid(), orderId: newUlid(), unitId };
+  const place = { addressText: "学府路", point: { lon: 112.0061, lat: 30.004 }, datum: "WGS84" as const };
+  await send(dispatcher, "intake.receive", { incidentId: step.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place });
+  await send(dispatcher, "dispatch.issueOrder", { incidentId: step.incidentId, orderId: step.orderId, unitIds: [unitId], overrideReason: "LOCAL_KNOWLEDGE" });
+  return step;
+}
+
+/** An order that is signed for after so many seconds, reached in four minutes and reported on ten minutes later. */
+async function worked(seconds: number): Promise<void> {
+  const step = await ordered("U1");
+  city.clock.advance(seconds * 1_000);
+  await send(u1, "dispatch.acknowledge", step);
+  await send(u1, "dispatch.enRoute", step);
+  city.clock.advance(240_000);
+  await send(u1, "dispatch.arrive", { ...step, mode: "CONFIRMED" });
+  await send(u1, "dispatch.handle", step);
+  city.clock.advance(600_000);
+  await send(u1, "dispatch.feedback", { ...step, kind: "FINAL", text: "已处置" });
+  await send(u1, "dispatch.complete", step);
+}
+
+async function calledOff(recalled: boolean): Promise<void> {
+  const step = await ordered("U1");
+  if (recalled) await send(dispatcher, "dispatch.recall", { ...step, reason: "误报" });
+  else await send(commander, "intake.cancel", { incidentId: step.incidentId, reason: "误报" });
+}
+
+test("DSP-09: a period's orders by post: every distribution adds to all, called-off ones are counted beside them", async () => {
+  const { rows } = await dispatcher.speed({ from, to: city.clock.now() + 1 });
+  assert.equal(rows.length, 1, JSON.stringify(rows.map(({ orgPath }) => orgPath)));
+  const [row] = rows;
+  assert.deepEqual([row?.orgId, row?.orgPath, row?.n, row?.excluded], ["P111", "CITY.D1.S11.P111", 6, 5]);
+  assert.deepEqual(row?.acknowledge.map(({ count }) => count), [4, 1, 0, 1, 0, 0]);
+  assert.deepEqual(row?.turnOut.map(({ count }) => count), [5, 1, 0, 0, 0, 0]);
+  assert.deepEqual(row?.feedback.map(({ count }) => count), [6, 0, 0, 0, 0, 0]);
+  for (const buckets of [row!.acknowledge, row!.turnOut, row!.feedback]) assert.ok(Math.abs(buckets.reduce((sum, { share }) => sum + share!, 0) - 1) < 1e-9);
+  assert.deepEqual([row?.medianAcknowledgeS, row?.p90AcknowledgeS, row?.medianArrivalS], [10, 125, 250]);
+});
+
+test("DSP-09: orders outside the period do not count; below five nothing is shown", async () => {
+  assert.deepEqual((await dispatcher.speed({ from: from - 1_000, to: from })).rows, []);
+  const { rows } = await dispatcher.speed({ from, to: from + 1_000_000 });
+  assert.deepEqual([rows[0]?.n, rows[0]?.medianArrivalS, rows[0]?.acknowledge[0]?.count], [null, null, null]);
+});
+
+test("X-05: a district reads of its own posts; who watches no board reads nothing", async () => {
+  const period = { from, to: city.clock.now() + 1 };
+  const [d1, d2] = await Promise.all([city.signIn("d1"), city.signIn("d2")]);
+  assert.equal((await d1.speed(period)).rows.length, 1);
+  assert.deepEqual((await d2.speed(period)).rows, []);
+  assert.equal((await d1.speed({ ...period, org: "CITY.D1.S11" })).rows.length, 1);
+  const code = (promise: Promise<unknown>): Promise<string> => promise.then(() => "OK", (error: unknown) => (error instanceof RefusedError ? error.refused.code : String(error)));
+  assert.equal(await code(d1.speed({ ...period, org: "CITY.D2" })), "NOT_FOUND");
+  assert.equal(await code(d1.speed({ ...period, org: "CITY.D1.S99" })), "NOT_FOUND");
+  assert.equal(await code(u1.speed(period)), "NOT_FOUND");
+  assert.equal(await code(dispatcher.speed({ from: 5, to: 5 })), "VALIDATION_FAILED");
+});
