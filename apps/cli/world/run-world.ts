@@ -6,7 +6,7 @@ import { openStream } from "@tocsin/client/stream.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { createAgenda } from "./agenda.ts";
-import { type Scene, callsOf } from "./calls.ts";
+import { type Call, type Scene, callsOf } from "./calls.ts";
 import { arrived, crewsOf } from "./crew.ts";
 import { answer, lookAt } from "./desk-people.ts";
 import { type Crew, roam, startShift } from "./shift.ts";
@@ -107,8 +107,10 @@ export async function runWorld(options: WorldOptions): Promise<RunningWorld> {
   });
   await startShift(world, options.crews);
   look(board.incidents.keys());
-  const calls = callsOf(options.city, options.scenes, options.now(), options.callsPerMinute, `${options.seed}/${options.now()}`);
-  const loop = startLoop({ world, tally, options, calls, setTaken: (next) => (taken = next), lookAround: () => look(board.incidents.keys()) });
+  const callsFrom = (name: string) => callsOf(options.city, options.scenes, options.now(), options.callsPerMinute, `${options.seed}/${name}/${options.now()}`);
+  const opening = callsFrom("opening");
+  const openingCalls = Array.from({ length: options.openingCalls }, () => opening.next().value);
+  const loop = startLoop({ world, tally, options, calls: callsFrom("calls"), openingCalls, setTaken: (next) => (taken = next), lookAround: () => look(board.incidents.keys()) });
   return {
     tally: () => ({ calls: tally.calls, commands: tally.commands, refused: { ...tally.refused }, lost: tally.lost }),
     stop: async () => {
@@ -129,6 +131,8 @@ interface Loop {
   readonly tally: Tally;
   readonly options: WorldOptions;
   readonly calls: ReturnType<typeof callsOf>;
+  /** Calls that come in with the first tick. */
+  readonly openingCalls: Call[];
   readonly setTaken: (taken: ReadonlySet<string>) => void;
   /** Looks at every incident again: what could not be done before, for want of a unit, may be possible now. */
   readonly lookAround: () => void;
@@ -142,9 +146,8 @@ async function inBatches(tally: Tally, jobs: readonly (() => Promise<void>)[]): 
   }
 }
 
-function startLoop({ world, tally, options, calls, setTaken, lookAround }: Loop): { readonly stop: () => Promise<void> } {
+function startLoop({ world, tally, options, calls, openingCalls, setTaken, lookAround }: Loop): { readonly stop: () => Promise<void> } {
   let next = calls.next().value;
-  let opening = options.openingCalls;
   const sentAt = new Map<string, number>();
   let positionsAt = 0;
   let seatsAt = 0;
@@ -167,13 +170,10 @@ function startLoop({ world, tally, options, calls, setTaken, lookAround }: Loop)
     const now = world.now();
     for (const unitId of world.traffic.advance(now)) arrived(world, unitId);
     const jobs: (() => Promise<void>)[] = world.agenda.due(now).map((act) => act.run);
-    while (opening > 0 || next.at <= now) {
-      const call = opening > 0 ? { ...next, at: now } : next;
-      if (opening > 0) opening -= 1;
-      tally.calls += 1;
-      jobs.push(() => answer(world, call));
-      next = calls.next().value;
-    }
+    const ringing = openingCalls.splice(0).map((call) => ({ ...call, at: now }));
+    for (; next.at <= now; next = calls.next().value) ringing.push(next);
+    tally.calls += ringing.length;
+    jobs.push(...ringing.map((call) => () => answer(world, call)));
     await inBatches(tally, jobs);
     if (Date.now() - positionsAt >= POSITIONS_EVERY_MS) {
       positionsAt = Date.now();
