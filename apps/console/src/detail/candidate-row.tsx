@@ -30,14 +30,17 @@ export function CandidateRow({ unit, index, current, inTeam, suggested, onSend, 
         </span>
       </span>
       <span className="num candidate-eta">{unit.etaMs === null ? "—" : runningTime(Math.round(unit.etaMs / 1_000))}</span>
-      <input
-        type="checkbox"
-        tabIndex={-1}
-        aria-label={say("rec.gather", { unit: unit.callSign })}
-        checked={inTeam}
-        onClick={(event) => event.stopPropagation()}
-        onChange={onGather}
-      />
+      <span
+        className="candidate-box"
+        aria-hidden="true"
+        title={say("rec.gather", { unit: unit.callSign })}
+        onClick={(event) => {
+          event.stopPropagation();
+          onGather();
+        }}
+      >
+        {inTeam ? "☑" : "☐"}
+      </span>
     </div>
   );
 }

@@ -38,7 +38,17 @@ export function CloseForm({ incident }: { readonly incident: Incident }) {
     >
       <label>
         <span>{say("close.outcome")}</span>
-        <select ref={select} className="field" value={outcomeCode} onChange={(event) => setOutcome(event.target.value)}>
+        <select
+          ref={select}
+          className="field"
+          value={outcomeCode}
+          onChange={(event) => setOutcome(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        >
           {city.outcomes.map((outcome, index) => <option key={outcome.code} value={outcome.code}>{index + 1} {nameIn(lang, outcome)}</option>)}
         </select>
       </label>

@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, WebSocketRoute } from "playwright-core";
+import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { accepted, onDuty, order, report } from "../scene.ts";
+import { until } from "../until.ts";
+import { launchBrowser } from "./browser.ts";
+import { figure, openConsole, rowOf } from "./console-seat.ts";
+
+let city: TestCity;
+let browser: Browser;
+let dispatcher: Seated;
+let units: Map<string, Seated>;
+
+/** Real time, told from ten o'clock: the console counts seconds by itself. */
+const started = Date.now();
+const now = (): number => TEN_O_CLOCK + Date.now() - started;
+const unused = (): void => assert.fail("this clock runs by itself");
+
+before(async () => {
+  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  browser = await launchBrowser();
+  dispatcher = await city.signIn("dispatcher");
+  units = await onDuty(city, "U1", "U2", "U3");
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+/** The unit does its part up to the first feedback, at its own device. */
+async function workOrder(unitId: string, incidentId: string): Promise<void> {
+  const seat = units.get(unitId)!;
+  const incident = await seat.incident(incidentId);
+  const orderId = incident.orders.at(-1)!.id;
+  const step = { incidentId, orderId, unitId };
+  accepted(await seat.command("dispatch.acknowledge", step));
+  accepted(await seat.command("dispatch.enRoute", step));
+  accepted(await seat.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await seat.command("dispatch.handle", step));
+  accepted(await seat.command("dispatch.feedback", { ...step, kind: "FIRST", text: "已到场,正在调解" }));
+}
+
+test("INC-01, DSP-01, CMD-02: a call-taker creates, a dispatcher assigns with one key, a second console sees it all", async () => {
+  const taker = await openConsole(browser, city, "taker");
+  const desk = await openConsole(browser, city, "dispatcher");
+  const second = await openConsole(browser, city, "dispatcher2", "dark");
+  await taker.page.keyboard.press("n");
+  await taker.page.keyboard.type("建设路8号");
+  await taker.page.locator(".option", { hasText: "建设路8号" }).first().waitFor();
+  await taker.shoot("console-intake-light");
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("打架");
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("两个人在店门口打起来了");
+  await taker.assertAccessible("intake");
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("13812345678");
+  await taker.page.keyboard.press("Enter");
+  await rowOf(taker, "建设路8号").waitFor();
+
+  await rowOf(desk, "建设路8号").waitFor();
+  await rowOf(second, "建设路8号").getByText("未派警").waitFor();
+  assert.equal(await figure(second, "未派警").textContent(), "1");
+  await desk.page.keyboard.press("j");
+  await desk.page.locator(".candidate").first().waitFor();
+  await desk.assertAccessible("recommendation, light");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.getByRole("status").getByText("已派").waitFor();
+
+  const [incident] = (await dispatcher.incidents({ open: true })).incidents;
+  const callSign = incident!.orders[0]!.assignments[0]!.callSign;
+  await rowOf(second, "建设路8号").getByText(callSign).waitFor();
+  await figure(second, "未派警").getByText("0", { exact: true }).waitFor();
+  await second.page.keyboard.press("j");
+  await workOrder(incident!.orders[0]!.assignments[0]!.unitId, incident!.id);
+  await second.page.locator(".step-done", { hasText: "反馈" }).waitFor();
+  await second.assertAccessible("dispatch, dark");
+  await second.shoot("console-dark");
+  await desk.page.getByText("处置中").first().waitFor();
+  await desk.shoot("console-light");
+  await second.page.keyboard.press("2");
+  await second.page.getByText("接警").first().waitFor();
+  for (const seat of [taker, desk, second]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});
+
+test("X-15: a whole incident by keys alone, with the command bar, from the call to its closure and back (INC-06)", async () => {
+  const seat = await openConsole(browser, city, "commander");
+  const { page } = seat;
+  const bar = async (line: string): Promise<void> => {
+    await page.keyboard.press("/");
+    await page.getByLabel("命令栏").waitFor();
+    await page.keyboard.type(line);
+    await page.locator(".bar-ready").waitFor();
+    await page.keyboard.press("Enter");
+  };
+  await page.keyboard.press("n");
+  await page.keyboard.type("建设路2号");
+  await page.locator(".option", { hasText: "建设路2号" }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("dj");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("w");
+  await page.keyboard.press("Enter");
+  await rowOf(seat, "建设路2号").waitFor();
+  const incident = (await dispatcher.incidents({ open: true })).incidents.find(({ place }) => place?.addressText === "建设路2号")!;
+  const no = String(Number(incident.no.split("-").at(-1)));
+
+  await bar(`级 ${no} 1 持刀`);
+  await rowOf(seat, "建设路2号").getByText("一级").waitFor();
+  await bar(`注 ${no} 现场有监控`);
+  await bar(`指挥 ${no}`);
+  await page.locator(".commander", { hasText: "值班长甲" }).waitFor();
+  await bar(`派 ${no} +1`);
+  await until(async () => (await dispatcher.incident(incident.id)).orders.length === 1);
+  const ordered = await dispatcher.incident(incident.id);
+  assert.equal(ordered.orders[0]!.assignments[0]!.rank, 1);
+  await page.keyboard.press("x");
+  await page.keyboard.press("Enter");
+  await page.locator(".gaps", { hasText: "到达现场时间" }).waitFor();
+  await seat.shoot("console-close-blocked");
+  await seat.assertAccessible("closing");
+  await page.keyboard.press("Escape");
+  await workOrder(ordered.orders[0]!.assignments[0]!.unitId, incident.id);
+  await bar(`结 ${no} 1 当场调解`);
+  await until(async () => (await dispatcher.incident(incident.id)).status === "CLOSED");
+  await bar(`重开 ${no} 报警人补充情况`);
+  await until(async () => (await dispatcher.incident(incident.id)).outcome === null);
+  await bar(`结 ${no} 1 补充后结案`);
+  await until(async () => (await dispatcher.incident(incident.id)).status === "CLOSED");
+  seat.allow(/409 \(Conflict\)/);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
+test("CMD-11: a unit that was taken meanwhile gives way to the next best, under the same hands", async () => {
+  const seat = await openConsole(browser, city, "dispatcher2");
+  const { page } = seat;
+  const mine = await report(dispatcher, { place: { addressText: "码头甲", point: { lon: 112.016, lat: 30.005 }, datum: "WGS84" }, typeCode: "PO-04" });
+  const other = await report(dispatcher, { place: { addressText: "码头乙", point: { lon: 112.017, lat: 30.005 }, datum: "WGS84" }, typeCode: "PO-04" });
+  await rowOf(seat, "码头甲").click();
+  await page.locator(".candidate").first().waitFor();
+  const { ranked } = await dispatcher.recommendation(mine.id);
+  await order(dispatcher, other.id, [ranked[0]!.unitId]);
+  await page.locator("#candidates").focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("已被派出").first().waitFor();
+  await page.locator("#candidates:focus").waitFor();
+  await page.locator("#candidate-0").filter({ hasNotText: ranked[0]!.callSign }).waitFor();
+  await seat.shoot("console-unit-taken");
+  await page.keyboard.press("Enter");
+  await until(async () => (await dispatcher.incident(mine.id)).orders.length === 1);
+  assert.notEqual((await dispatcher.incident(mine.id)).orders[0]!.assignments[0]!.unitId, ranked[0]!.unitId);
+  seat.allow(/409 \(Conflict\)/);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
+test("CMD-02, X-08: after a cut line the stream goes on without a gap or a reload; what was entered meanwhile is sent once", async () => {
+  const seat = await openConsole(browser, city, "taker");
+  const { page } = seat;
+  let down = false;
+  const open = new Set<WebSocketRoute>();
+  await page.routeWebSocket(/\/api\/v1\/stream/, (socket) => {
+    if (down) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  await page.reload();
+  await page.getByText("实时").waitFor();
+  down = true;
+  await page.route("**/api/v1/intake/**", (route) => route.abort());
+  for (const socket of open) await socket.close();
+  await page.getByText("与服务器的连接已断开").waitFor();
+  await report(dispatcher, { place: { addressText: "断线时的来电", point: { lon: 112.008, lat: 30.02 }, datum: "WGS84" } });
+  await page.keyboard.press("n");
+  await page.keyboard.type("断线时接的");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("dj");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("w");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 条等待发送").waitFor();
+  await seat.shoot("console-offline");
+  assert.equal(await rowOf(seat, "断线时的来电").count(), 0);
+  down = false;
+  await page.unroute("**/api/v1/intake/**");
+  await rowOf(seat, "断线时的来电").waitFor();
+  await rowOf(seat, "断线时接的").waitFor();
+  await page.getByText("与服务器的连接已断开").waitFor({ state: "detached" });
+  assert.equal((await dispatcher.incidents({ open: true })).incidents.filter(({ place }) => place?.addressText === "断线时接的").length, 1);
+  seat.allow(/ERR_FAILED|ERR_ABORTED/);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
+test("X-14, X-15: the filter counts what it keeps back; both languages, both themes, a narrow window", async () => {
+  const seat = await openConsole(browser, city, "dispatcher");
+  const { page } = seat;
+  const waiting = await figure(seat, "未派警").textContent();
+  await page.keyboard.press("f");
+  await page.keyboard.type("没有这样的地点");
+  await page.locator(".group-loud").getByText(`筛选隐藏 ${waiting} 起`).waitFor();
+  assert.equal(await figure(seat, "未派警").textContent(), waiting, "the strip does not know of filters");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "English" }).click();
+  await page.locator(".group", { hasText: "Unassigned" }).waitFor();
+  await page.keyboard.press("j");
+  await seat.assertAccessible("English");
+  await seat.shoot("console-english");
+  await page.reload();
+  await page.locator(".group", { hasText: "Unassigned" }).waitFor();
+  await page.keyboard.press("u");
+  await page.getByText("学府 01").first().waitFor();
+  await seat.assertAccessible("unit board");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+?");
+  await page.getByRole("heading", { name: "All keys" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "中文" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator(".row").first().waitFor();
+  await seat.shoot("console-narrow");
+  await page.locator(".row").first().click();
+  await page.locator(".detail-header").waitFor();
+  await seat.shoot("console-narrow-detail");
+  seat.assertQuiet();
+  await seat.context.close();
+});
