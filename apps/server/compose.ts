@@ -2,10 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { runSealer } from "@tocsin/ledger/sealer.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
+import { openAuditTrail } from "./audit-trail.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type Desk } from "./desk/desk.ts";
 import { deskLedger } from "./desk/desk-ledger.ts";
-import { auditDenials } from "./http/audit-denials.ts";
 import { createApp } from "./http/create-app.ts";
 import { loadServedCity } from "./load-served-city.ts";
 import { trackMissingParts } from "./missing-parts.ts";
@@ -85,16 +85,18 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => ledger.close());
   const missing = trackMissingParts();
   const seats = await openSeats(ledger.db, city.index, options.demo ?? false);
-  const app = await createApp({ findSession: (token) => seats.find(token), logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false });
-  undo.later(() => app.close());
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
+  const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
+  const app = await createApp({
+    findSession: (token) => seats.find(token), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
+  });
+  undo.later(() => app.close());
   undo.later(startSealer(ledger, report));
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, mannedOrgs: () => seats.mannedOrgs(), report });
   await registerUnits(ledger, desk, city);
-  auditDenials(app, { audit: deskLedger(ledger).audit, now: () => clock.now(), report });
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, seats, response, missing, undo });
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, seats, response, missing, audit, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true });

@@ -45,10 +45,18 @@ export function createHub<Viewer>({ projection, compareCursors, cursor: start }:
   const subscribers = new Set<Subscriber<Viewer>>();
   let cursor = start;
   const each = (act: (subscriber: Subscriber<Viewer>) => void): void => {
+    const failures: unknown[] = [];
     for (const subscriber of subscribers) {
-      act(subscriber);
+      try {
+        act(subscriber);
+      } catch (error) {
+        // It resumes by its cursor; the others must not miss what it could not be given.
+        failures.push(error);
+        subscriber.end();
+      }
       if (subscriber.closed) subscribers.delete(subscriber);
     }
+    if (failures.length > 0) throw failures[0];
   };
   return {
     get cursor() {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import pg from "pg";
+import { readAudit } from "@tocsin/ledger/audit.ts";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { serveCity, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
@@ -147,4 +148,12 @@ test("X-08: while the database is away the door says so and changes nothing; bac
     await admin.query(`alter database ${name} connection limit -1`);
     await admin.end();
   }
+});
+
+test("X-05: who signs in, and who tries to, is audited without the password", async () => {
+  await city.signIn("auditor");
+  await post(city, null, ROUTES.signIn, { account: "auditor", password: "wrong-password" });
+  const rows = (await readAudit(city.ledger.db, undefined, { actor: "auditor" })).filter(({ entry }) => entry["name"] === "sign-in");
+  assert.deepEqual(rows.map(({ entry }) => entry["outcome"]), ["REFUSED", "ACCEPTED"]);
+  assert.ok(!JSON.stringify(rows).includes("wrong-password"));
 });

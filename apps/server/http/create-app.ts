@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Session } from "../session.ts";
-import { installErrorAnswers } from "./error-answers.ts";
+import { installErrorAnswers, type OnRefused } from "./error-answers.ts";
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
 import { installSecurityHeaders } from "./security-headers.ts";
@@ -13,6 +13,7 @@ export const BODY_LIMIT = 256 * 1024;
 
 export interface AppOptions {
   readonly findSession: (token: string) => Promise<Session | null>;
+  readonly onRefused: OnRefused;
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly answers: AnswerChecks;
   /** Whether `X-Forwarded-*` of a proxy before the server is believed. */
@@ -39,7 +40,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return parseJsonBody(body);
   });
   await app.register(cookie);
-  installErrorAnswers(app);
+  installErrorAnswers(app, options.onRefused);
   installSecurityHeaders(app);
   installSchemaChecks(app, options.answers);
   installSessions(app, options.findSession);

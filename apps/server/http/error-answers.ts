@@ -32,10 +32,14 @@ export function refusalOf(error: unknown): Told | null {
   return isTransient(error) ? { refusal: refuse("TOO_BUSY") } : null;
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** Hears of every refusal before it is answered, to keep a trace of denials. */
+export type OnRefused = (request: FastifyRequest, refusal: Refusal) => Promise<void>;
+
+async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, onRefused: OnRefused): Promise<FastifyReply> {
   const language = languageOf(request);
   const told = refusalOf(error);
   if (told !== null) {
+    await onRefused(request, told.refusal);
     if (told.refusal.code === "TOO_BUSY") request.log.warn({ err: error }, "database not reachable");
     return reply.code(refusalStatus(told.refusal.code)).send(refusedBody(told.refusal, told.fields, language, request.id));
   }
@@ -47,6 +51,6 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   return reply.code(500).send(internalBody(language, request.id));
 }
 
-export function installErrorAnswers(app: FastifyInstance): void {
-  app.setErrorHandler(answerError);
+export function installErrorAnswers(app: FastifyInstance, onRefused: OnRefused): void {
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply, onRefused));
 }

@@ -26,6 +26,10 @@ const SITS_THERE = "dispatch.answerSeat";
 /** A seat counts as manned for this long after its last request; sessions note their use about once a minute. */
 const MANNED_MS = 10 * 60_000;
 
+/** A session that was looked up a moment ago is not looked up again: a sign-out elsewhere counts here within this time. */
+const RECENT_MS = 1_000;
+const MOST_RECENT = 10_000;
+
 /**
  * Seats of a city's accounts. Passwords in the city's files count in a demo only.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
@@ -37,16 +41,28 @@ export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
   const roles = indexRoles(city.city.roles);
   const sessionOf = (as: SignedInAs): Session => ({ userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: rows.get(as.userId)?.agency ?? "POLICE" });
+  const recent = new Map<string, { readonly session: Session | null; readonly until: number }>();
+  const remember = (token: string, session: Session | null): Session | null => {
+    const now = systemClock.now();
+    if (recent.size >= MOST_RECENT) for (const [known, { until }] of recent) if (until <= now || recent.size >= MOST_RECENT) recent.delete(known);
+    recent.set(token, { session, until: now + RECENT_MS });
+    return session;
+  };
   return {
     async signIn(account, password, address) {
       const answer = await identity.signIn(account, password, { address });
       if (answer.ok) return ok({ token: answer.token, session: sessionOf(answer.session) });
       return fail(answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
     },
-    signOut: (token) => identity.signOut(token),
+    async signOut(token) {
+      await identity.signOut(token);
+      recent.delete(token);
+    },
     async find(token) {
+      const known = recent.get(token);
+      if (known !== undefined && known.until > systemClock.now()) return known.session;
       const as = await identity.sessionOf(token);
-      return as === null ? null : sessionOf(as);
+      return remember(token, as === null ? null : sessionOf(as));
     },
     async mannedOrgs() {
       const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);

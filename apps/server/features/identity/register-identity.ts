@@ -4,6 +4,7 @@ import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { Seat, SignIn, SignedIn } from "@tocsin/contract/views.ts";
+import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
@@ -15,6 +16,8 @@ export interface IdentityDeps {
   readonly seats: Pick<Seats, "signIn" | "signOut">;
   readonly roles: Roles;
   readonly roleRows: readonly RoleRow[];
+  /** Keeps a trace of who signed in and who tried to. */
+  readonly audit: AuditTrail["signIn"];
 }
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
@@ -36,6 +39,7 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
       const signedIn = await deps.seats.signIn(request.body.account, request.body.password, request.ip);
+      await deps.audit(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
       const { token, session } = signedIn.value;
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));

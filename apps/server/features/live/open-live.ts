@@ -19,12 +19,12 @@ export interface LiveDeps {
   readonly positions: Pick<PositionBook, "subscribe">;
   readonly now: () => number;
   readonly missing: MissingParts;
-  readonly build: string;
+  readonly report: (what: string, error: unknown) => void;
 }
 
 export interface Live {
   /** Serves a viewer from a cursor on (null = from now), until the sink is closed by either side. */
-  serve(session: Session, sink: Sink, cursor: string | null): { end(): void };
+  serve(session: Session, sink: Sink, cursor: string | null, build: string): { end(): void };
   readonly viewers: number;
   close(): Promise<void>;
 }
@@ -72,8 +72,9 @@ async function followLog(deps: LiveDeps, hub: Hub<Session>, see: (batch: LiveBat
   while (!signal.aborted) {
     try {
       await deps.ledger.follow(hub.cursor, onBatch, signal);
-    } catch {
+    } catch (error) {
       if (signal.aborted) return;
+      deps.report("stream", error);
       deps.missing.down("stream");
       await sleep(RETRY_MS);
     }
@@ -124,12 +125,16 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
     get viewers() {
       return hub.size;
     },
-    serve(session, sink, cursor) {
+    serve(session, sink, cursor, build) {
       const known = cursor === null || isCursor(cursor);
       const subscriber = new Subscriber(session, sink, known ? (cursor ?? hub.cursor) : hub.cursor, limits);
-      subscriber.hello(deps.now(), deps.build);
-      if (known) lead(subscriber).catch(() => subscriber.end());
-      else subscriber.letGo("reset");
+      subscriber.hello(deps.now(), build);
+      if (known) {
+        lead(subscriber).catch((error: unknown) => {
+          deps.report("stream", error);
+          subscriber.end();
+        });
+      } else subscriber.letGo("reset");
       return {
         end: () => {
           hub.leave(subscriber);

@@ -15,6 +15,7 @@ export interface LiveRouteDeps {
   readonly positions: Pick<PositionBook, "accept">;
   /** Whether the session behind a token still holds. */
   readonly holds: (token: string) => Promise<boolean>;
+  readonly build: string;
   readonly report: (what: string, error: unknown) => void;
 }
 
@@ -80,7 +81,7 @@ export async function registerLive(app: FastifyInstance, deps: LiveRouteDeps): P
   await app.register(async (scope) => {
     scope.get<{ Querystring: { cursor?: string } }>(ROUTES.stream, { websocket: true, schema: { hide: true } }, (socket, request) => {
       const session = sessionOf(request);
-      const served = deps.live.serve(session, sinkOf(socket), request.query.cursor ?? null);
+      const served = deps.live.serve(session, sinkOf(socket), request.query.cursor ?? null, deps.build);
       const watch = watchSession(socket, request.sessionToken, deps.holds);
       takeUploads(socket, session, deps);
       socket.on("error", () => served.end());

@@ -1,0 +1,45 @@
+import type { FastifyRequest } from "fastify";
+import { refusalStatus, type Refusal } from "@tocsin/contract/refusal.ts";
+import { cityPath } from "@tocsin/domain/organisation/chain.ts";
+import { recordAudit } from "@tocsin/ledger/audit.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import type { ServedCity } from "./served-city.ts";
+import { grantPaths, type Session } from "./session.ts";
+
+/** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
+export interface AuditTrail {
+  denied(request: FastifyRequest, refusal: Refusal): Promise<void>;
+  signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
+}
+
+export interface AuditTrailDeps {
+  readonly db: Db;
+  readonly city: ServedCity;
+  readonly now: () => number;
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** A row that cannot be written is reported; it does not turn a denial into an error. */
+export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): AuditTrail {
+  const everywhere = [cityPath(city.index)];
+  const write = async (actor: string, scope: readonly string[], entry: Record<string, unknown>): Promise<void> => {
+    await recordAudit(db, { at: now(), actor, entry }, scope).catch((error: unknown) => report("audit", error));
+  };
+  return {
+    async denied(request, refusal) {
+      const status = refusalStatus(refusal.code);
+      // Without a session there is nobody to name: a stranger must not be able to fill the audit.
+      if (request.session === null || (status !== 403 && status !== 404)) return;
+      const { params } = request;
+      const objects = typeof params === "object" && params !== null ? Object.values(params) : [];
+      await write(request.session.userId, grantPaths(request.session), {
+        name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects,
+      });
+    },
+    async signIn(account, address, outcome) {
+      const known = city.index.city.accounts.find(({ id }) => id === account);
+      if ("code" in outcome) await write(known?.id ?? "unknown", everywhere, { name: "sign-in", outcome: "REFUSED", code: outcome.code, address });
+      else await write(outcome.userId, grantPaths(outcome), { name: "sign-in", outcome: "ACCEPTED", address });
+    },
+  };
+}
