@@ -8,6 +8,7 @@ import type { CallRecord } from "./records.ts";
 import { sendUnits } from "./send-units.ts";
 import { createStanding, type Standing } from "./standing.ts";
 import type { Tally } from "./tally.ts";
+import { keyAt } from "./virtual-time.ts";
 
 /** Acts for everybody in the records, through the same doors as people do. */
 export interface Driver {
@@ -17,7 +18,8 @@ export interface Driver {
   /** Number of the station at which a unit stands. */
   readonly stationOf: ReadonlyMap<string, string>;
   incidentOf(call: CallRecord): string;
-  act<Name extends CommandName>(name: Name, payload: CommandPayload[Name]): Promise<CommandAnswer>;
+  /** Sends a command that happens at a moment, ms UTC. */
+  act<Name extends CommandName>(at: number, name: Name, payload: CommandPayload[Name]): Promise<CommandAnswer>;
   perform(step: Step): Promise<void>;
 }
 
@@ -31,7 +33,7 @@ const COMMAND_OF = {
 
 async function receive(driver: Driver, call: CallRecord): Promise<void> {
   const point = call.point === null ? null : { lon: call.point[0], lat: call.point[1] };
-  const answer = await driver.act("intake.receive", {
+  const answer = await driver.act(call.receivedAt, "intake.receive", {
     incidentId: driver.incidentOf(call), channel: "PARTNER", providerCallId: call.callNumber, noCallbackReason: "WITHHELD", text: call.callType,
     place: { addressText: call.address, point, datum: "WGS84" }, confirmOutside: true,
   });
@@ -43,13 +45,13 @@ async function runStep(driver: Driver, step: Extract<Step, { readonly run: Run }
   if (run.orderId === null) return;
   const ref = { incidentId: driver.incidentOf(call), orderId: run.orderId, unitId: run.unitId };
   if (step.what === "ARRIVE") {
-    await driver.act("dispatch.arrive", { ...ref, mode: "CONFIRMED" });
-    if (call.point !== null) await driver.standing.move(run.unitId, call.point, at);
+    await driver.act(at, "dispatch.arrive", { ...ref, mode: "CONFIRMED" });
+    if (call.point !== null) driver.standing.move(run.unitId, call.point);
   } else if (step.what === "FEEDBACK") {
-    const answer = await driver.act("dispatch.feedback", { ...ref, kind: "FINAL", text: call.callType });
+    const answer = await driver.act(at, "dispatch.feedback", { ...ref, kind: "FINAL", text: call.callType });
     if (answer.ok) reached.add(call.callNumber);
-  } else if (step.what === "RECALL") await driver.act("dispatch.recall", { ...ref, reason: "stood down before arrival" });
-  else await driver.act(COMMAND_OF[step.what], ref);
+  } else if (step.what === "RECALL") await driver.act(at, "dispatch.recall", { ...ref, reason: "stood down before arrival" });
+  else await driver.act(at, COMMAND_OF[step.what], ref);
   if (step.what === "COMPLETE" || step.what === "RECALL") driver.standing.goHome(run.unitId);
 }
 
@@ -71,9 +73,9 @@ export function createDriver({ client, tally, homes, stationOf }: DriverOptions)
       incidents.set(call.callNumber, known);
       return known;
     },
-    async act(name, payload) {
+    async act(at, name, payload) {
       tally.commands += 1;
-      const answer = await client.command(name, payload, { retry: true });
+      const answer = await client.command(name, payload, { key: keyAt(at), retry: true });
       if (answer.ok) tally.took(name);
       else tally.refused(name, answer.code);
       return answer;
@@ -81,11 +83,11 @@ export function createDriver({ client, tally, homes, stationOf }: DriverOptions)
     async perform(step) {
       const { call } = step;
       if (step.what === "RECEIVE") return receive(driver, call);
-      if (step.what === "CLASSIFY") return void (await driver.act("intake.classify", { incidentId: driver.incidentOf(call), typeCode: typeCodeOf(call.callType) }));
+      if (step.what === "CLASSIFY") return void (await driver.act(step.at, "intake.classify", { incidentId: driver.incidentOf(call), typeCode: typeCodeOf(call.callType) }));
       if (step.what === "ORDER") return sendUnits(driver, call, step.runs, step.at);
       if ("run" in step) return runStep(driver, step, reached);
       if (!reached.has(call.callNumber)) tally.closedUnreached += 1;
-      await driver.act("intake.close", { incidentId: driver.incidentOf(call), outcomeCode: reached.has(call.callNumber) ? HANDLED : UNREACHED, text: "" });
+      await driver.act(step.at, "intake.close", { incidentId: driver.incidentOf(call), outcomeCode: reached.has(call.callNumber) ? HANDLED : UNREACHED, text: "" });
     },
   };
   return driver;

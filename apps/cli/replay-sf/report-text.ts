@@ -84,7 +84,7 @@ function proofLines({ proof, tally, wallMs }: ReplayResult): string[] {
     ...proof.tampered.map(({ manner, fault, line: at }) => line(`log with ${manner}`, fault === null ? "NOT NOTICED" : `refused: ${fault}, line ${at}`)),
     "速度 speed",
     line("wall time; commands; questions", `${s.toFixed(1)} s; ${tally.commands}; ${tally.questions}`),
-    line("commands per second, one after the other", (tally.commands / s).toFixed(1)),
+    line("commands per second", (tally.commands / s).toFixed(1)),
   ];
 }
 

@@ -8,18 +8,19 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
-import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
+import { composeServer } from "@tocsin/server/compose.ts";
 import { STANDARD_DIR } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
 import { doubleAssignments } from "./double-assignments.ts";
 import { createDriver, type Driver } from "./drive.ts";
 import { incidentsByCall, lostCalls } from "./end-state.ts";
 import { proveLog, type LogProof } from "./log-proof.ts";
-import { planSteps, type Step } from "./plan-steps.ts";
+import { performAll } from "./perform-all.ts";
+import { planSteps } from "./plan-steps.ts";
 import { readRecords, type CallRecord, type Dirt } from "./records.ts";
 import { RECORDS_FILE, writeSanFrancisco } from "./sf-city.ts";
 import { Tally } from "./tally.ts";
-import { passTo, virtualClock, type VirtualClock } from "./virtual-time.ts";
+import { virtualClock } from "./virtual-time.ts";
 
 export interface ReplayOptions {
   /** Folder of the real data. */
@@ -57,23 +58,9 @@ function chosenCalls(calls: readonly CallRecord[], { days, most }: ReplayOptions
   return calls.filter((call) => call.receivedAt < first + days * DAY).slice(0, most);
 }
 
-/** Performs the steps in time order; steps of one moment and kind go out together. */
-async function performAll(steps: readonly Step[], driver: Driver, server: RunningServer, clock: VirtualClock, onProgress: ReplayOptions["onProgress"]): Promise<void> {
-  const time = { clock, dueTimers: (now: number, limit: number) => server.ledger.dueTimers(now, limit), fire: () => server.timers.process() };
-  for (let i = 0; i < steps.length; ) {
-    const first = steps[i]!;
-    let end = i + 1;
-    while (steps[end]?.at === first.at && steps[end]?.what === first.what) end += 1;
-    driver.tally.timersFired += await passTo(first.at, time);
-    await Promise.all(steps.slice(i, end).map((step) => driver.perform(step)));
-    if (Math.floor(i / 1_000) !== Math.floor(end / 1_000)) onProgress?.(end, steps.length);
-    i = end;
-  }
-}
-
-async function startShift(driver: Driver, units: readonly UnitRow[]): Promise<void> {
+async function startShift(driver: Driver, units: readonly UnitRow[], at: number): Promise<void> {
   for (let i = 0; i < units.length; i += 16) {
-    await Promise.all(units.slice(i, i + 16).map((unit) => driver.act("dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" })));
+    await Promise.all(units.slice(i, i + 16).map((unit) => driver.act(at, "dispatch.setUnitStatus", { unitId: unit.id, status: "AVAILABLE" })));
   }
 }
 
@@ -93,6 +80,7 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
     const database = options.databaseUrl === undefined ? { database: { folder: join(home, "database"), env: {} } } : { databaseUrl: options.databaseUrl };
     const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, ...database, clock, demo: true, timers: false, logLevel: "error" });
     try {
+      clock.serve(server.app.server);
       const client = createClient({ base: server.url, lang: "en" });
       await client.signIn("simulator", IMPORTED_PASSWORD);
       const homes = new Map(units.map((unit): [string, LonLat] => [unit.id, [unit.lon, unit.lat]]));
@@ -100,8 +88,9 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
       const tally = new Tally();
       const driver = createDriver({ client, tally, homes, stationOf });
       const began = performance.now();
-      await startShift(driver, units);
-      await performAll(steps, driver, server, clock, options.onProgress);
+      await startShift(driver, units, clock.now());
+      const time = { clock, dueTimers: (now: number, limit: number) => server.ledger.dueTimers(now, limit), fire: () => server.timers.process() };
+      await performAll(steps, driver, time, options.onProgress);
       const wallMs = performance.now() - began;
       const incidents = await incidentsByCall(client);
       const proof = await proveLog(server.ledger, join(home, "log.jsonl"));

@@ -44,7 +44,7 @@ export async function sendUnits(driver: Driver, call: CallRecord, planned: reado
   const taken = new Set<string>();
   for (let attempt = 1; runs.length > 0 && attempt <= TRIES; attempt++) {
     const order: CommandPayload["dispatch.issueOrder"] = { incidentId, orderId: newUlid(), unitIds: runs.map((run) => run.unitId), recommendationId: advice.id, overrideReason: "RECORDED" };
-    const answer = await driver.act("dispatch.issueOrder", order);
+    const answer = await driver.act(now, "dispatch.issueOrder", order);
     if (answer.ok) {
       for (const run of runs) run.orderId = order.orderId;
       return;

@@ -8,36 +8,38 @@ const EVERY = 90 * SECOND;
 
 /** Where every unit of the records stands: at its station, or at the call it went to. */
 export interface Standing {
-  /** Everybody who has not reported for a while reports again. */
+  /** Everybody who has moved, or has not reported for a while, reports. */
   refresh(now: number): Promise<void>;
-  move(unitId: string, to: LonLat, now: number): Promise<void>;
+  /** Told with the next report: nothing ranks before. */
+  move(unitId: string, to: LonLat): void;
   goHome(unitId: string): void;
 }
 
 export function createStanding(client: Client, homes: ReadonlyMap<string, LonLat>, tally: Tally): Standing {
   const places = new Map(homes);
   const sentAt = new Map<string, number>();
-  const send = async (unitIds: readonly string[], now: number): Promise<void> => {
-    if (unitIds.length === 0) return;
-    const positions = unitIds.map((unitId) => ({ unitId, lon: places.get(unitId)![0], lat: places.get(unitId)![1], at: now, accuracyM: 10 }));
-    const receipt = await client.sendPositions(positions);
-    tally.questions += 1;
-    tally.positionsSent += receipt.accepted;
-    tally.positionsRefused += receipt.refused.length;
-    for (const unitId of unitIds) sentAt.set(unitId, now);
+  const moved = new Set<string>();
+  const move = (unitId: string, to: LonLat): void => {
+    places.set(unitId, to);
+    moved.add(unitId);
   };
   return {
-    refresh: (now) => send([...homes.keys()].filter((unitId) => now - (sentAt.get(unitId) ?? -Infinity) >= EVERY), now),
-    move: async (unitId, to, now) => {
-      places.set(unitId, to);
-      await send([unitId], now);
+    async refresh(now) {
+      const due = [...homes.keys()].filter((unitId) => (moved.has(unitId) ? now > (sentAt.get(unitId) ?? -Infinity) : now - (sentAt.get(unitId) ?? -Infinity) >= EVERY));
+      if (due.length === 0) return;
+      for (const unitId of due) {
+        sentAt.set(unitId, now);
+        moved.delete(unitId);
+      }
+      const receipt = await client.sendPositions(due.map((unitId) => ({ unitId, lon: places.get(unitId)![0], lat: places.get(unitId)![1], at: now, accuracyM: 10 })));
+      tally.questions += 1;
+      tally.positionsSent += receipt.accepted;
+      tally.positionsRefused += receipt.refused.length;
     },
-    goHome: (unitId) => {
+    move,
+    goHome(unitId) {
       const home = homes.get(unitId);
-      if (home === undefined) return;
-      places.set(unitId, home);
-      // Told with the next report of all: nothing ranks before.
-      sentAt.delete(unitId);
+      if (home !== undefined) move(unitId, home);
     },
   };
 }
