@@ -8,7 +8,7 @@ import { ROOT, isTest, typeScriptFiles, type RepositoryFile } from "./repository
 /** Where processes and pages begin, and what tools load by its place. */
 const ENTRIES = [/^apps\/[^/]+\/(src\/)?main\.tsx?$/, /^apps\/[^/]+\/(vite\.config|src\/(.*\/)?service-worker)\.ts$/, /^cities\/.*(generate|main)[^/]*\.ts$/, /^testing\//, /\.d\.ts$/];
 /** Support for tests, beside what it supports; a test must use it. */
-const TEST_SUPPORT = /(^|\/)(test-[^/]*|testing|sample-[^/]*|[^/]*-samples|[^/]*-fixture)\.tsx?$/;
+const TEST_SUPPORT = /(^|\/)((test|sample|example|planted)-[^/]*|testing|[^/]*-in-memory|[^/]*-crash-worker)\.tsx?$/;
 
 /** A file named by an import or by `new URL("./x.ts", import.meta.url)`, relative to the root; `undefined` for packages. */
 function target(from: string, specifier: string): string | undefined {
@@ -20,7 +20,7 @@ function target(from: string, specifier: string): string | undefined {
 }
 
 function namedFiles({ path, text }: RepositoryFile): string[] {
-  const byUrl = [...text.matchAll(/new URL\(\s*["'](\.[^"']+)["']/g)].map(([, specifier]) => specifier ?? "");
+  const byUrl = [...text.matchAll(/new URL\(\s*["'](?:\.\/)?([\w./-]+\.tsx?)["']/g)].map(([, specifier]) => `./${specifier ?? ""}`);
   return [...importedSpecifiers(text), ...byUrl].map((specifier) => target(path, specifier)).filter((named) => named !== undefined);
 }
 
