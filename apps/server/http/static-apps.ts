@@ -35,7 +35,7 @@ const NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Tocsin</title><p>ç•
 function answerNotFound(apps: readonly BuiltApp[], request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split("?")[0] ?? "/";
   if (path.startsWith("/api/") || !wantsPage(request)) return reply.code(404).send(refusedBody(refuse("NOT_FOUND"), undefined, languageOf(request), request.id));
-  const app = apps.find(({ prefix }) => path.startsWith(prefix) || `${path}/` === prefix);
+  const app = apps.find(({ prefix }) => path.startsWith(prefix));
   if (app === undefined || !existsSync(`${app.dir}/index.html`)) return reply.code(path === "/" ? 200 : 404).type("text/html; charset=utf-8").send(NOT_BUILT);
   // Paths inside an app belong to the app's own router.
   return reply.header("cache-control", "no-cache").sendFile("index.html", app.dir);
@@ -48,12 +48,13 @@ function answerNotFound(apps: readonly BuiltApp[], request: FastifyRequest, repl
 export async function serveBrowserApps(app: FastifyInstance, apps: readonly BuiltApp[] = BROWSER_APPS): Promise<void> {
   const present = apps.filter(({ dir }) => existsSync(dir));
   for (const { dir, prefix } of present) {
+    if (prefix !== "/") app.get(prefix.slice(0, -1), { config: { open: true }, schema: { hide: true } }, (_request, reply) => reply.redirect(prefix));
     await app.register(async (scope) => {
       scope.addHook("onRoute", (route) => {
         route.config = { ...route.config, open: true };
       });
       await scope.register(fastifyStatic, {
-        root: dir, prefix, decorateReply: false, wildcard: true, cacheControl: false, schemaHide: true, redirect: prefix !== "/",
+        root: dir, prefix, decorateReply: false, wildcard: true, cacheControl: false, schemaHide: true,
         setHeaders: (reply, path) => {
           void reply.header("cache-control", cacheControl(path));
           if (path.endsWith(".mjs")) void reply.header("content-type", "text/javascript; charset=utf-8");
@@ -62,6 +63,6 @@ export async function serveBrowserApps(app: FastifyInstance, apps: readonly Buil
       });
     });
   }
-  if (!app.hasReplyDecorator("sendFile")) await app.register(fastifyStatic, { root: fileURLToPath(new URL(".", import.meta.url)), serve: false });
+  if (!app.hasReplyDecorator("sendFile")) await app.register(fastifyStatic, { root: fileURLToPath(new URL(".", import.meta.url)), serve: false, cacheControl: false });
   app.setNotFoundHandler((request, reply) => answerNotFound(apps, request, reply));
 }

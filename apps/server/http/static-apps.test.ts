@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { FastifyInstance } from "fastify";
+import { createApp } from "./create-app.ts";
+import { serveBrowserApps } from "./static-apps.ts";
+
+const root = mkdtempSync(join(tmpdir(), "tocsin-static-"));
+let app: FastifyInstance;
+
+before(async () => {
+  for (const name of ["console", "field"]) {
+    mkdirSync(join(root, name, "assets"), { recursive: true });
+    writeFileSync(join(root, name, "index.html"), `<title>${name}</title>`);
+    writeFileSync(join(root, name, "assets", "worker-1a2b3c4d.mjs"), "export {}");
+    writeFileSync(join(root, name, "service-worker.js"), "self");
+    writeFileSync(join(root, name, "manifest.webmanifest"), "{}");
+  }
+  app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", trustProxy: false });
+  app.get("/api/v1/closed", async () => ({}));
+  await serveBrowserApps(app, [{ dir: join(root, "field"), prefix: "/field/" }, { dir: join(root, "console"), prefix: "/" }]);
+});
+after(async () => {
+  await app.close();
+  rmSync(root, { recursive: true });
+});
+
+const get = (url: string, accept = "text/html") => app.inject({ url, headers: { accept } });
+
+test("http: console at /, field app at /field/, paths inside them belong to their own routers", async () => {
+  for (const [url, title] of [["/", "console"], ["/incidents/7", "console"], ["/field/", "field"], ["/field/order/3", "field"], ["/index.html", "console"]] as const) {
+    const answer = await get(url);
+    assert.deepEqual([answer.statusCode, answer.body], [200, `<title>${title}</title>`], url);
+    assert.equal(answer.headers["cache-control"], "no-cache", url);
+  }
+  assert.equal((await get("/field")).statusCode, 302);
+});
+
+test("http: files with a hash in their name are kept for good, the service worker never, modules come as JavaScript", async () => {
+  const module = await get("/field/assets/worker-1a2b3c4d.mjs", "*/*");
+  assert.deepEqual([module.headers["content-type"], module.headers["cache-control"]], ["text/javascript; charset=utf-8", "public, max-age=31536000, immutable"]);
+  assert.equal((await get("/field/service-worker.js", "*/*")).headers["cache-control"], "no-store");
+  assert.match(String((await get("/field/manifest.webmanifest", "*/*")).headers["content-type"]), /application\/manifest\+json/);
+});
+
+test("http: a missing file is a refusal and not the page; nothing outside the folders is served; the interface stays closed", async () => {
+  assert.equal((await get("/assets/none.js", "*/*")).statusCode, 404);
+  assert.equal((await get("/api/v1/none")).json<{ code: string }>().code, "NOT_FOUND");
+  assert.equal((await get("/api/v1/closed")).statusCode, 401);
+  for (const url of ["/../secret", "/%2e%2e/secret", "/field/..%2f..%2fsecret", "/assets/%00"]) assert.ok([200, 400, 403, 404].includes((await get(url, "*/*")).statusCode) && !(await get(url, "*/*")).body.includes("secret"), url);
+});
