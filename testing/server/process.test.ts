@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { openTestLedger, type TestLedger } from "@tocsin/ledger/testing.ts";
+import { optionsFromEnv } from "@tocsin/server/server-options.ts";
+import { STANDARD, TEST_CITY, signInAt } from "../harness.ts";
+import { accepted, report } from "../scene.ts";
+
+const MAIN = fileURLToPath(new URL("../../apps/server/main.ts", import.meta.url));
+
+let database: TestLedger;
+before(async () => {
+  database = await openTestLedger();
+});
+after(() => database.close());
+
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let out = "";
+  let err = "";
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  child.stderr.on("data", (piece: Buffer) => void (err += piece.toString()));
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (piece: Buffer) => {
+      out += piece.toString();
+      const found = /http:\/\/\S+/.exec(out);
+      if (found) resolve(found[0]);
+    });
+    void ended.then(() => reject(new Error(`the server ended before it listened: ${err}`)));
+  });
+  url.catch(() => undefined);
+  return { child, url, ended, errors: () => err };
+}
+
+test("X-06: a server started by its environment answers, ends in order on SIGTERM, and goes on where it was", async () => {
+  const env = { TOCSIN_CITY: TEST_CITY, TOCSIN_APP_URL: database.url, TOCSIN_DEMO: "1" };
+  const first = start(env);
+  const taker = await signInAt(await first.url, "taker");
+  const incident = await report(taker);
+  first.child.kill("SIGTERM");
+  assert.equal(await first.ended, 0, first.errors());
+  const second = start(env);
+  const again = await signInAt(await second.url, "taker");
+  assert.equal((await again.incident(incident.id)).no, incident.no);
+  accepted(await again.command("intake.addNote", { incidentId: incident.id, text: "重启后" }));
+  second.child.kill("SIGINT");
+  assert.equal(await second.ended, 0, second.errors());
+});
+
+test("ORG-01: a city that cannot be read ends the process with every fault in words", async () => {
+  const server = start({ TOCSIN_CITY: fileURLToPath(new URL("../fixtures", import.meta.url)), TOCSIN_APP_URL: database.url });
+  assert.equal(await server.ended, 1);
+  assert.match(server.errors(), /city\.yaml:1 FILE_MISSING/);
+  assert.match(server.errors(), /organisation\.csv:1 FILE_MISSING/);
+});
+
+test("options: what is missing or wrong in the environment is named", () => {
+  assert.throws(() => optionsFromEnv({}), /TOCSIN_CITY/);
+  assert.throws(() => optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_PORT: "eighty" }), /TOCSIN_PORT/);
+  assert.throws(() => optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_LOG: "loud" }), /TOCSIN_LOG/);
+  const options = optionsFromEnv({ TOCSIN_CITY: "x" });
+  assert.deepEqual([options.host, options.port, options.demo], ["127.0.0.1", 8080, false]);
+});
