@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { openCityPresent, type CityPresent } from "@tocsin/server/features/present/city-present.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+
+let city: TestCity;
+let dispatcher: Seated;
+let present: CityPresent;
+const failures: unknown[] = [];
+before(async () => {
+  city = await startCity();
+  dispatcher = await city.signIn("commander");
+  present = await openCityPresent(city.ledger, (error) => failures.push(error));
+});
+after(async () => {
+  await present.close();
+  await city.close();
+});
+
+async function send<Name extends keyof CommandPayload>(name: Name, payload: CommandPayload[Name]): Promise<void> {
+  const answer = await dispatcher.command(name, payload);
+  if (!answer.ok) assert.fail(`${name}: ${answer.code} ${answer.message}`);
+}
+
+async function asTheLedgerHasIt(): Promise<void> {
+  await present.caughtUp();
+  const [units, incidents] = await Promise.all([city.ledger.list("unit", undefined), city.ledger.list("incident", undefined, { open: true })]);
+  assert.deepEqual(new Map(present.units), new Map(units.map(({ id, state }) => [id, state])));
+  assert.deepEqual(new Map(present.openIncidents), new Map(incidents.map(({ id, state }) => [id, state])));
+}
+
+test("X-06: what is folded from the log in memory is what the database has, after every kind of change", async () => {
+  await asTheLedgerHasIt();
+  const [incidentId, orderId] = [newUlid(), newUlid()];
+  const changed = new Set<string>();
+  const stop = present.subscribe(({ units, incidentIds }) => [...units.map(({ id }) => id), ...incidentIds].forEach((id) => changed.add(id)));
+  await send("dispatch.setUnitStatus", { unitId: "U1", status: "AVAILABLE" });
+  await send("intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place: { addressText: "学府路", point: { lon: 112.0061, lat: 30.004 }, datum: "WGS84" } });
+  await send("dispatch.issueOrder", { incidentId, orderId, unitIds: ["U1"], overrideReason: "LOCAL_KNOWLEDGE" });
+  await asTheLedgerHasIt();
+  assert.deepEqual([...changed].sort(), [incidentId, "U1"].sort());
+  assert.equal(present.units.get("U1")?.assignment?.orderId, orderId);
+  await send("intake.cancel", { incidentId, reason: "误报" });
+  await asTheLedgerHasIt();
+  assert.equal(present.openIncidents.has(incidentId), false, "an ended incident is let go");
+  stop();
+  assert.deepEqual(failures, []);
+});
+
+test("X-06: a closed incident that is opened again is read anew, with all that it was", async () => {
+  const incidentId = newUlid();
+  await send("intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "骚扰电话", typeCode: "CR-04", placeUnknown: "UNKNOWN" });
+  await send("intake.close", { incidentId, outcomeCode: "INVALID", text: "无效警情" });
+  await asTheLedgerHasIt();
+  await send("intake.reopen", { incidentId, reason: "来电人再次报警" });
+  await asTheLedgerHasIt();
+  assert.equal(present.openIncidents.get(incidentId)?.reports.length, 1);
+  assert.deepEqual(failures, []);
+});
