@@ -43,6 +43,14 @@ test("http: the cookie signs a page of this server in, and no page of another", 
   assert.equal((await get(ROUTES.me, { cookie })).status, 401);
 });
 
+test("http: a new sign-in ends the session that the browser had", async () => {
+  const before = await cookieOf("dispatcher2");
+  const again = await post(city, null, ROUTES.signIn, { account: "dispatcher2", password: PASSWORD }, { cookie: before, origin: city.url });
+  assert.equal(again.status, 200);
+  assert.equal((await get(ROUTES.me, { cookie: before })).status, 401);
+  assert.equal((await get(ROUTES.me, { cookie: (again.headers.get("set-cookie") ?? "").split(";")[0] ?? "" })).status, 200);
+});
+
 test("http: a sign-in is refused alike for a wrong name and a wrong password, and slowed after five", async () => {
   const tryIn = (account: string, password: string) => post(city, null, ROUTES.signIn, { account, password });
   const [name, pass] = [await tryIn("nobody", PASSWORD), await tryIn("d2", "wrong-password")];

@@ -49,8 +49,9 @@ export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise
     return session;
   };
   return {
-    async signIn(account, password, address) {
-      const answer = await identity.signIn(account, password, { address });
+    async signIn(account, password, from) {
+      const answer = await identity.signIn(account, password, from);
+      if (answer.ok && from.previous !== undefined) recent.delete(from.previous);
       if (answer.ok) return ok({ token: answer.token, session: sessionOf(answer.session) });
       return fail(answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
     },

@@ -38,7 +38,9 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     ROUTES.signIn,
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
-      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, request.ip);
+      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, {
+        address: request.ip, ...(request.sessionToken === null ? {} : { previous: request.sessionToken }),
+      });
       await deps.audit(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
       const { token, session } = signedIn.value;

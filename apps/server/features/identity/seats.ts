@@ -4,7 +4,8 @@ import type { Session } from "../../session.ts";
 
 /** Sign-ins and the sessions that follow from them; made from edge/identity. */
 export interface Seats {
-  signIn(account: string, password: string, address: string): Promise<Result<{ readonly token: string; readonly session: Session }, Refusal>>;
+  /** `previous` is a session of the same browser, which ends with the new one. */
+  signIn(account: string, password: string, from: { readonly address: string; readonly previous?: string }): Promise<Result<{ readonly token: string; readonly session: Session }, Refusal>>;
   signOut(token: string): Promise<void>;
   find(token: string): Promise<Session | null>;
   /** Organisations in which somebody is signed in. */
