@@ -4,7 +4,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Position } from "@tocsin/contract/views.ts";
 import { lastPositions, trackOf } from "@tocsin/ledger/positions.ts";
 import { until } from "../until.ts";
-import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 
 let city: TestCity;
 let world: Seated;
@@ -98,4 +98,16 @@ test("CMD-02: a hundred batches of two thousand leave the last fix of each unit"
   for (let round = 0; round < 100; round++) assert.equal((await world.sendPositions(batch(round))).accepted, 2_000);
   const u2 = (await dispatcher.board()).positions.find(({ unitId }) => unitId === "U2");
   assert.equal(u2?.at, before + 10 + 99_000 + 999);
+});
+
+test("CMD-02: a position that one server took is known to another on the same database", async () => {
+  const second = await serveCity(city.databaseUrl, city.clock);
+  try {
+    const there = await signInAt(second.url, "dispatcher");
+    city.clock.advance(1_000_000);
+    assert.deepEqual(await reasons(world, [at("U3", { lon: 112.0123 })]), [undefined]);
+    await until(async () => (await there.board()).positions.some(({ unitId, lon }) => unitId === "U3" && lon === 112.0123));
+  } finally {
+    await second.close();
+  }
 });

@@ -17,7 +17,11 @@ export interface PositionsDeps {
   readonly present: CityPresent;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
+  /** How often positions that other servers on the same database took are looked for; 2 s unless given. */
+  readonly lookEveryMs?: number;
 }
+
+const LOOK_EVERY_MS = 2_000;
 
 export interface OpenPositionBook extends PositionBook {
   /** Everything accepted so far is in the database. */
@@ -38,12 +42,27 @@ class Book implements OpenPositionBook {
   readonly #listeners = new Set<(positions: readonly Position[]) => void>();
   readonly #writer;
   readonly #unsubscribe: () => void;
+  readonly #looking: NodeJS.Timeout;
+  #look: Promise<void> = Promise.resolve();
 
   constructor(deps: PositionsDeps, known: readonly Position[]) {
     this.#deps = deps;
     this.#writer = createPositionWriter(deps.db, deps.onFailure);
     for (const position of known) if (this.#onDuty(position.unitId)) this.#last.set(position.unitId, position);
     this.#unsubscribe = deps.present.subscribe(({ units }) => this.#forget(units.filter(({ status }) => status === "OFF_DUTY").map(({ id }) => id)));
+    this.#looking = setInterval(() => void (this.#look = this.#lookAround()), deps.lookEveryMs ?? LOOK_EVERY_MS).unref();
+  }
+
+  /** Takes up what other servers have written. */
+  async #lookAround(): Promise<void> {
+    try {
+      const written = (await lastPositions(this.#deps.db)).map(fromStored);
+      const news = written.filter(({ unitId, at }) => this.#onDuty(unitId) && at > (this.#last.get(unitId)?.at ?? -Infinity));
+      for (const position of news) this.#last.set(position.unitId, position);
+      if (news.length > 0) for (const listener of this.#listeners) listener(news);
+    } catch (error) {
+      this.#deps.onFailure(error);
+    }
   }
 
   #onDuty(unitId: string): boolean {
@@ -96,9 +115,11 @@ class Book implements OpenPositionBook {
     return this.#writer.flush();
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    clearInterval(this.#looking);
     this.#unsubscribe();
-    return this.#writer.close();
+    await this.#look;
+    await this.#writer.close();
   }
 }
 
