@@ -32,9 +32,21 @@ export function run(program, args, { env = {}, tap, cwd = ROOT } = {}) {
   });
 }
 
+/** npm runs a script through a shell that a signal ends without telling us; then we are handed to another parent. */
+function whenLeftAlone(act) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 250);
+  watch.unref();
+}
+
 /**
  * Runs a program in our place: signals go through to it, and we leave with its exit code.
  * A terminal's Ctrl-C reaches the whole process group by itself, so SIGINT is forwarded only where there is no terminal.
+ * Started by npm, we end the program when npm is gone, so that no server is left behind.
  */
 export function become(program, args) {
   const child = spawn(program, args, { cwd: ROOT, stdio: "inherit", shell: process.platform === "win32" });
@@ -43,6 +55,7 @@ export function become(program, args) {
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  if (process.env.npm_lifecycle_event) whenLeftAlone(() => child.kill("SIGTERM"));
   child.on("error", (error) => {
     process.stderr.write(`${program}: ${error.message}\n`);
     process.exit(127);

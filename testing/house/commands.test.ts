@@ -45,12 +45,23 @@ test("house: packages with install scripts are reviewed and listed in allowScrip
 });
 
 /** Starts a script that puts a given program in its place, and waits until that program says it is up. */
-async function startStandIn(program: string) {
+async function startStandIn(program: string, throughNpm = false) {
   const code = `const { become } = await import(${JSON.stringify(script("child.mjs"))}); become(process.execPath, ["-e", ${JSON.stringify(program)}]);`;
-  const standIn = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const node = [process.execPath, "--input-type=module", "-e", code];
+  const [command, ...args] = throughNpm ? ["sh", "-c", `"$@"; exit $?`, "sh", ...node] : node;
+  const env = { ...process.env, npm_lifecycle_event: throughNpm ? "start" : "" };
+  const standIn = spawn(command ?? "", args, { env, stdio: ["ignore", "pipe", "inherit"] });
   await once(standIn.stdout, "data");
   return standIn;
 }
+
+test("house: when npm and its shell are ended, the demo ends too and leaves no server behind", async () => {
+  const says = `process.on("SIGTERM", () => { console.log("stopped in order"); process.exit(0); }); setInterval(() => {}, 1000); console.log("up")`;
+  const shell = await startStandIn(says, true);
+  shell.kill("SIGKILL");
+  const [last] = (await once(shell.stdout, "data")) as [Buffer];
+  assert.match(last.toString(), /stopped in order/);
+});
 
 test("house: npm start hands signals on and leaves with the exit code of the demo", async () => {
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
