@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadServedCity } from "./load-served-city.ts";
-import { maskIncident, maskNumber, seesUnit, sightOf } from "./masking.ts";
+import { RECEIPT, maskIncident, maskNumber, seesUnit, sightOf } from "./masking.ts";
 import type { Session } from "./session.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ const { index, roles } = loadServedCity(folder("testing/fixtures/city"), folder(
 const seat = (role: string, orgPath: string, more: Partial<Session> = {}): Session => ({ userId: "x", name: "x", grants: [{ role, orgPath }], unitId: null, agency: "POLICE", ...more });
 const incident = (more: Partial<Incident> = {}): Incident =>
   ({ id: "I", orgPath: "CITY.D1.S11", scope: ["CITY.D1.S11"], leadAgency: "POLICE", reports: [{ callback: "13812345678" }], notes: [{ visibility: "ALL" }, { visibility: "POLICE" }], orders: [], feedback: [], support: [], room: [], ...more }) as unknown as Incident;
-const assigned = (unitId: string, agency = "POLICE") => ({ id: `O-${unitId}`, copies: [{ orgId: "D1" }], recommendation: {}, assignments: [{ unitId, agency }] }) as unknown as Incident["orders"][number];
+const assigned = (unitId: string, agency = "POLICE") => ({ id: `O-${unitId}`, copies: [{ orgId: "D1" }], recommendation: {}, note: "后门进", guidance: { typeCode: "PO-01", version: 1, issuedAt: 0, handlingPoints: [{ zh: "分开双方" }] }, assignments: [{ unitId, agency, status: "EN_ROUTE", rank: 2, endReason: null }] }) as unknown as Incident["orders"][number];
 const seen = (session: Session, record: Incident): Incident | null => {
   const sight = sightOf(session, record, roles, index);
   return sight === null ? null : maskIncident(record, sight);
@@ -35,11 +35,12 @@ test("X-05: what lies outside every grant is not there; inside, roles see what t
   assert.equal(seen(seat("STATION_ROOM", "CITY.D1.S11"), incident())?.reports[0]?.callback, "138****5678");
 });
 
-test("X-05: a unit sees an incident only with an order of its own, and of that only its own part", () => {
+test("X-05, DSP-02: a unit sees an incident only with an order of its own; of others on it that they come, not what they were told", () => {
   const unit = seat("UNIT", "CITY.D1.S11", { unitId: "U1" });
   assert.equal(seen(unit, incident({ orders: [assigned("U2")] })), null);
   const own = seen(unit, incident({ orders: [assigned("U1"), assigned("U2")], feedback: [{ unitId: "U2" }, { unitId: "U1" }] as Incident["feedback"] }));
-  assert.deepEqual(own?.orders.map(({ id, copies, recommendation }) => [id, copies, recommendation]), [["O-U1", [], null]]);
+  assert.deepEqual(own?.orders.map(({ id, copies, recommendation, note }) => [id, copies, recommendation, note]), [["O-U1", [], null, "后门进"], ["O-U2", [], null, ""]]);
+  assert.deepEqual([own?.orders[1]?.guidance.handlingPoints, own?.orders[1]?.assignments.map((a) => [a.unitId, a.status, a.rank])], [[], [["U2", "EN_ROUTE", null]]]);
   assert.deepEqual(own?.feedback.map(({ unitId }) => unitId), ["U1"]);
 });
 
@@ -54,9 +55,13 @@ test("INC-04: a partner sees while it sits in the room or has been let in, and n
   const room = (leftAt: number | null) => [{ agency: "EMS", leftAt }] as unknown as Incident["room"];
   assert.equal(seen(ems, incident()), null);
   const joined = seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"], room: room(null), orders: [assigned("U1"), assigned("E1", "EMS")] }));
-  assert.deepEqual([joined?.notes.length, joined?.reports[0]?.callback, joined?.orders.map(({ id }) => id)], [1, "138****5678", ["O-E1"]]);
+  assert.deepEqual([joined?.notes.length, joined?.reports[0]?.callback, joined?.orders.map(({ id, note }) => [id, note])], [1, "138****5678", [["O-U1", ""], ["O-E1", "后门进"]]]);
   assert.notEqual(seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"] })), null);
   assert.equal(seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"], room: room(5) })), null);
+});
+
+test("X-05: the receipt of a report says nothing of who was sent", () => {
+  assert.deepEqual(maskIncident(incident({ orders: [assigned("U1")] }), RECEIPT).orders, []);
 });
 
 test("stream: two seats with the same key get the same bytes", () => {

@@ -1,4 +1,5 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Assignment, Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
@@ -8,7 +9,7 @@ export interface Sight {
   readonly key: string;
   readonly callback: boolean;
   readonly policeNotes: boolean;
-  /** OWN: only orders and feedback of the own unit; AGENCY: only those of the own agency (INC-04). */
+  /** OWN: orders and feedback of the own unit; AGENCY: those of the own agency (INC-04). Of others only that they come. */
   readonly orders: "ALL" | "OWN" | "AGENCY";
   readonly unitId: string | null;
   readonly agency: string;
@@ -55,15 +56,29 @@ export function sightOf(session: Session, incident: Incident, roles: Roles, city
 /** A receiver who may not look at incidents at all still learns what became of the report: number, place and text, no more. */
 export const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
 
+/** An order to the viewer: nothing of how it was chosen, and of companions on it only that they come. */
+function ownOrder(order: Order, mine: (a: Assignment) => boolean): Order {
+  return { ...order, copies: [], recommendation: null, assignments: order.assignments.map((a) => (mine(a) ? a : companion(a))) };
+}
+
+/** An order to somebody else on the same incident: that they come, not what they were told. */
+function othersOrder(order: Order): Order {
+  const { typeCode, version, issuedAt } = order.guidance;
+  const guidance: Order["guidance"] = { typeCode, version, issuedAt, isDefault: true, riskHints: [], premiseHazards: [], handlingPoints: [], kit: [], legal: [], crewMin: 0 };
+  return { ...order, note: "", copies: [], recommendation: null, overrideReason: null, suspended: null, guidance, assignments: order.assignments.map(companion) };
+}
+
+/** Who else comes, and how far they are: whoever works a scene together must know it. Why they were chosen or left stays out. */
+const companion = (a: Assignment): Assignment => ({ ...a, rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null });
+
 export function maskIncident(incident: Incident, sight: Sight): Incident {
   const reports = sight.callback ? incident.reports : incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: maskNumber(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };
-  const mine = (a: { readonly unitId: string; readonly agency: string }): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
-  const orders = incident.orders
-    .map((order) => ({ ...order, copies: [], recommendation: null, assignments: order.assignments.filter(mine) }))
-    .filter((order) => order.assignments.length > 0);
-  const units = new Set(orders.flatMap((order) => order.assignments.map((a) => a.unitId)));
+  const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
+  const withoutOrders = sight.orders === "OWN" && sight.unitId === null;
+  const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine) : othersOrder(order)));
+  const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
     ...incident, reports, notes, orders,
     feedback: incident.feedback.filter((item) => units.has(item.unitId)),
