@@ -40,7 +40,7 @@ function roadNames(palette: MapPalette): Layer[] {
     tiles(id, "symbol", "road", {
       minzoom,
       filter: ["all", ["in", BY_CLASS, ["literal", classes]], ["!=", ["get", "name"], ""]],
-      layout: { "symbol-placement": "line", "symbol-spacing": 420, "symbol-sort-key": ["get", "rank"], "text-field": ["get", "name"], "text-size": size, "text-letter-spacing": 0.08, "text-padding": 24, "text-max-angle": 40 },
+      layout: { "symbol-placement": "line", "symbol-spacing": 420, "symbol-sort-key": ["get", "rank"], "text-field": ["get", "name"], "text-size": size, "text-letter-spacing": 0.06, "text-padding": 10, "text-max-angle": 50 },
       paint: text(palette, palette.roadText, 1.8),
     });
   return [
@@ -50,17 +50,23 @@ function roadNames(palette: MapPalette): Layer[] {
   ];
 }
 
+/** Kinds of places by which people find their way from farther off. */
+const LANDMARKS = ["METRO", "STATION", "HOSPITAL", "PORT"];
+
 function placeNames(palette: MapPalette): Layer[] {
   const kind = ["get", "kind"];
-  const isSite = ["!", ["in", kind, ["literal", ["AREA", "WATER"]]]];
-  return [
-    tiles("place-dot", "circle", "place", { minzoom: 14.2, filter: isSite, paint: { "circle-radius": 2.2, "circle-color": palette.dot, "circle-opacity": 0.9 } }),
-    tiles("place-name", "symbol", "place", {
-      minzoom: 14.2,
-      filter: isSite,
+  const site = (id: string, minzoom: number, filter: Expression): Layer[] => [
+    tiles(`${id}-dot`, "circle", "place", { minzoom, filter, paint: { "circle-radius": 2.2, "circle-color": palette.dot, "circle-opacity": 0.9 } }),
+    tiles(`${id}-name`, "symbol", "place", {
+      minzoom,
+      filter,
       layout: { "text-field": ["get", "name"], "text-size": byZoom([[14, 10.5], [17, 12.5]]), "text-anchor": "top", "text-offset": [0, 0.45], "text-max-width": 7, "text-padding": 6 },
       paint: text(palette, palette.placeText),
     }),
+  ];
+  return [
+    ...site("site", 14.4, ["!", ["in", kind, ["literal", [...LANDMARKS, "AREA", "WATER"]]]]),
+    ...site("landmark", 13.2, ["in", kind, ["literal", LANDMARKS]]),
     tiles("water-name", "symbol", "place", { filter: ["==", kind, "WATER"], layout: { "text-field": ["get", "name"], "text-size": 12, "text-letter-spacing": 0.3, "text-max-width": 20 }, paint: text(palette, palette.waterText, 1) }),
     tiles("area-name", "symbol", "place", {
       maxzoom: 14,
