@@ -1,3 +1,4 @@
+import type { TestContext } from "node:test";
 import { EMPTY_BOARD, applyBoard, applyMessage, type BoardState } from "@tocsin/client/board-state.ts";
 import { openStream, type LiveStream } from "@tocsin/client/stream.ts";
 import type { StreamMessage } from "@tocsin/contract/views.ts";
@@ -14,7 +15,8 @@ export interface Screen {
   close(): void;
 }
 
-export async function openScreen(seat: Seated): Promise<Screen> {
+/** Opens a console for the length of a test, so that a failing one leaves nothing running. */
+export async function openScreen(t: TestContext, seat: Seated): Promise<Screen> {
   let state = applyBoard(EMPTY_BOARD, await seat.board());
   const messages: StreamMessage[] = [];
   let socket: WebSocket | undefined;
@@ -39,6 +41,7 @@ export async function openScreen(seat: Seated): Promise<Screen> {
       return (socket = new WebSocket(url, protocols));
     },
   });
+  t.after(() => stream.close());
   return {
     state: () => state,
     messages,

@@ -11,9 +11,9 @@ before(async () => {
 });
 after(() => city.close());
 
-test("stream: a console that is cut off again and again while others write ends with the same picture, without a gap", async () => {
+test("stream: a console that is cut off again and again while others write ends with the same picture, without a gap", async (t) => {
   const [taker, dispatcher] = [await city.signIn("taker"), await city.signIn("dispatcher")];
-  const screen = await openScreen(dispatcher);
+  const screen = await openScreen(t, dispatcher);
   const writers = Array.from({ length: 4 }, async (_, writer) => {
     for (let n = 0; n < 15; n++) {
       const incident = await report(taker, { text: `第${writer}线第${n}起` });
@@ -30,11 +30,11 @@ test("stream: a console that is cut off again and again while others write ends 
   screen.close();
 });
 
-test("stream: two servers on one database show the same, whichever took the command", async () => {
+test("stream: two servers on one database show the same, whichever took the command", async (t) => {
   const other = await serveCity(city.databaseUrl, city.clock);
   try {
-    const here = await openScreen(await city.signIn("dispatcher"));
-    const there = await openScreen(await signInAt(other.url, "dispatcher2"));
+    const here = await openScreen(t, await city.signIn("dispatcher"));
+    const there = await openScreen(t, await signInAt(other.url, "dispatcher2"));
     const [mine, theirs] = [await report(await city.signIn("taker")), await report(await signInAt(other.url, "taker"))];
     for (const screen of [here, there]) await screen.until("both incidents", ({ incidents }) => incidents.has(mine.id) && incidents.has(theirs.id));
     here.close();
@@ -44,9 +44,9 @@ test("stream: two servers on one database show the same, whichever took the comm
   }
 });
 
-test("CMD-02, X-05: a district's stream carries its own area only; a call-taker's carries no police notes", async () => {
+test("CMD-02, X-05: a district's stream carries its own area only; a call-taker's carries no police notes", async (t) => {
   const dispatcher = await city.signIn("dispatcher");
-  const [west, east, desk] = [await openScreen(await city.signIn("d1")), await openScreen(await city.signIn("d2")), await openScreen(await city.signIn("taker"))];
+  const [west, east, desk] = [await openScreen(t, await city.signIn("d1")), await openScreen(t, await city.signIn("d2")), await openScreen(t, await city.signIn("taker"))];
   const inWest = await report(dispatcher, { place: SCHOOL });
   accepted(await dispatcher.command("intake.addNote", { incidentId: inWest.id, text: "内部", visibility: "POLICE" }));
   const inEast = await report(dispatcher, { place: MALL });
@@ -59,9 +59,9 @@ test("CMD-02, X-05: a district's stream carries its own area only; a call-taker'
   for (const screen of [west, east, desk]) screen.close();
 });
 
-test("CMD-02: positions reach those who may see the unit, and a unit off shift has none", async () => {
+test("CMD-02: positions reach those who may see the unit, and a unit off shift has none", async (t) => {
   const seats = await onDuty(city, "U1");
-  const [west, east] = [await openScreen(await city.signIn("d1")), await openScreen(await city.signIn("d2"))];
+  const [west, east] = [await openScreen(t, await city.signIn("d1")), await openScreen(t, await city.signIn("d2"))];
   const u1 = seats.get("U1")!;
   const here = (lon: number) => [{ unitId: "U1", lon, lat: 30.004, at: city.clock.now() }];
   assert.equal((await u1.sendPositions(here(112.005))).accepted, 1);

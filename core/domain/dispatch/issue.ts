@@ -21,9 +21,14 @@ export interface OrderDraft {
   readonly overrideReason: Order["overrideReason"];
 }
 
-/** District, station and post above each unit and above the place get a copy; nobody has to relay it (ORG-01, ORG-02). */
+/**
+ * District, station and post above each unit and above the place get a copy, and so does every organisation to which the
+ * order fans out, its team on shift or not; nobody has to relay it (ORG-01, ORG-02).
+ */
 function copiesOf(city: CityIndex, orgPath: string, draft: OrderDraft): Order["copies"] {
-  const paths = [orgPath, ...draft.units.map((unit) => unit.orgPath), ...draft.orgIds.flatMap((id) => city.org.get(id)?.path ?? [])];
+  const addressed = draft.orgIds.flatMap((id) => city.org.get(id)?.path ?? []);
+  const below = city.city.orgs.filter((org) => addressed.some((path) => within(org.path, path))).map((org) => org.path);
+  const paths = [orgPath, ...draft.units.map((unit) => unit.orgPath), ...addressed, ...below];
   const orgs = new Map(paths.flatMap((path) => chainOf(city, path)).map((org) => [org.id, org]));
   return [...orgs.values()]
     .filter((org) => org.level !== "CITY")

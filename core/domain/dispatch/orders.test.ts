@@ -25,6 +25,16 @@ test("ORG-01: one order reaches the post's units and every site group in its are
   assert.ok(city.incident(id).scope.includes("CITY.D1.S11.P111.M2"));
 });
 
+test("ORG-01: a site group in the area gets its copy also when its team is off shift", () => {
+  const city = cityModel(tinyCity);
+  assert.equal(codeOf(city.send("dispatch.setUnitStatus", { unitId: "MT2", status: "OFF_DUTY" })), "accepted");
+  const id = openIncident(city, "PO-01");
+  orderUnits(city, id, [], { orgIds: ["P111"] });
+  const order = city.incident(id).orders[0]!;
+  assert.deepEqual(order.assignments.map((a) => a.unitId).sort(), ["MT1", "MT3", "U1"]);
+  assert.ok(order.copies.some((c) => c.orgId === "M2"));
+});
+
 test("ORG-02: the post may acknowledge before the station has opened its copy", () => {
   const city = cityModel(tinyCity);
   const id = openIncident(city, "PO-01");

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { copyCity } from "../city-copy.ts";
+import { serveCity, signInAt, startCity, type TestCity } from "../harness.ts";
+import { SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
+import { openScreen } from "../screen.ts";
+
+let city: TestCity;
+before(async () => {
+  city = await startCity();
+});
+after(() => city.close());
+
+const types = async (account: string, incidentId: string) => (await (await city.signIn(account)).timeline(incidentId)).entries;
+
+test("ORG-01: one order of the city reaches the post and every site group of its area in one message; district and station get a copy, nobody relays", async (t) => {
+  await onDuty(city, "U1", "MT1", "MT2");
+  const accounts = ["u1", "mt1", "mt2", "d1", "room11"] as const;
+  const screens = new Map(await Promise.all(accounts.map(async (account) => [account, await openScreen(t, await city.signIn(account))] as const)));
+  const [commander, elsewhere] = [await city.signIn("commander"), await openScreen(t, await city.signIn("mt3"))];
+  const incident = await report(commander, { place: SCHOOL });
+  const { orderId } = await order(commander, incident.id, [], { orgIds: ["P111"] });
+  for (const [account, screen] of screens) {
+    await screen.until(`the order at ${account}`, ({ incidents }) => incidents.get(incident.id)?.orders.some(({ id }) => id === orderId) === true);
+    const fanOut = screen.messages.filter((message) => message.t === "upsert" && message.incidents.some(({ id, orders }) => id === incident.id && orders.length > 0));
+    assert.equal(fanOut.length, 1, `${account} learns of it by one message`);
+  }
+  const seen = await commander.incident(incident.id);
+  assert.deepEqual(seen.orders.map(({ id }) => id), [orderId], "one order id carries all receipts");
+  assert.deepEqual(seen.orders[0]!.assignments.map(({ unitId }) => unitId).sort(), ["MT1", "MT2", "U1"]);
+  assert.deepEqual(seen.orders[0]!.copies.map(({ level, seenAt }) => [level, seenAt]), [["DISTRICT", null], ["STATION", null], ["POST", null], ["MRU", null], ["MRU", null]]);
+  assert.deepEqual([...elsewhere.state().incidents.keys()], []);
+  await assert.rejects((await city.signIn("mt3")).incident(incident.id), /NOT_FOUND/);
+  for (const screen of [...screens.values(), elsewhere]) screen.close();
+  accepted(await commander.command("intake.cancel", { incidentId: incident.id, reason: "演练结束" }));
+});
+
+test("ORG-01: a site group whose team is off shift gets its copy too, and sees the incident", async () => {
+  await onDuty(city, "U1", "MT1");
+  const commander = await city.signIn("commander");
+  accepted(await commander.command("dispatch.setUnitStatus", { unitId: "MT2", status: "OFF_DUTY" }));
+  const incident = await report(commander, { place: SCHOOL });
+  const { orderId } = await order(commander, incident.id, [], { orgIds: ["P111"] });
+  const [sent] = (await commander.incident(incident.id)).orders;
+  assert.deepEqual(sent?.assignments.map(({ unitId }) => unitId).sort(), ["MT1", "U1"]);
+  assert.ok(sent?.copies.some(({ orgId }) => orgId === "M2"), "every site group of the area is told");
+  const group = await city.signIn("mt2");
+  assert.equal((await group.incident(incident.id)).id, incident.id);
+  accepted(await group.command("dispatch.seeCopy", { incidentId: incident.id, orderId, orgId: "M2" }));
+  assert.equal((await commander.incident(incident.id)).orders[0]?.copies.find(({ orgId }) => orgId === "M2")?.seenAt, city.clock.now());
+  accepted(await commander.command("intake.cancel", { incidentId: incident.id, reason: "演练结束" }));
+});
+
+test("ORG-01: a tree with a wrong parent level, a circle or a second parent does not start, and each is named by line and field", async () => {
+  for (const [from, to, fault] of [
+    ["P111,S11,POST", "P111,D1,POST", /organisation\.csv:\d+ parent ORG_PARENT_LEVEL_INVALID/],
+    ["S11,D1,STATION", "S11,P111,STATION", /organisation\.csv:\d+ parent ORG_PARENT_LEVEL_INVALID/],
+    ["M1,P111,MRU", "M1,P111,MRU,SITE_GROUP,又一,Again,URBAN,CENTRAL,SITE_OPERATOR,429901,112.0041,30.0081\nM1,P112,MRU", /organisation\.csv:\d+ parent ORG_PARENT_LEVEL_INVALID M1 /],
+  ] as const) {
+    const copy = copyCity();
+    try {
+      copy.change("organisation.csv", from, to);
+      await assert.rejects(serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir }), fault, to);
+    } finally {
+      copy.remove();
+    }
+  }
+});
+
+test("ORG-02: the post acknowledges before the station has opened its copy", async () => {
+  const seats = await onDuty(city, "U1");
+  const commander = await city.signIn("commander");
+  const incident = await report(commander);
+  const { orderId } = await order(commander, incident.id, ["U1"]);
+  accepted(await seats.get("U1")!.command("dispatch.acknowledge", { incidentId: incident.id, orderId, unitId: "U1" }));
+  const [sent] = (await commander.incident(incident.id)).orders;
+  assert.deepEqual([sent?.assignments[0]?.status, sent?.copies.find(({ orgId }) => orgId === "S11")?.seenAt], ["ACKNOWLEDGED", null]);
+  accepted(await commander.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("ORG-02: a station vetoes until the last second of its window, with a reason; the city's screens show it at once, and the order cannot go on", async (t) => {
+  const seats = await onDuty(city, "U1");
+  const [commander, chief, room, d2] = await Promise.all(["commander", "chief11", "room11", "d2"].map((account) => city.signIn(account)));
+  const screen = await openScreen(t, commander!);
+  const incident = await report(commander!);
+  const { orderId } = await order(commander!, incident.id, ["U1"]);
+  const veto = { incidentId: incident.id, orderId, orgId: "S11", reason: "学校正在放学,警车不能进入" };
+  const bare = await post(city, chief!, "/api/v1/dispatch/veto", { incidentId: incident.id, orderId, orgId: "S11" });
+  assert.deepEqual([bare.status, (bare.body["fields"] as { path: string }[])[0]?.path], [422, "$.reason"], "no veto without a reason");
+  refusedWith(await chief!.command("dispatch.veto", { ...veto, reason: "" }), "VALIDATION_FAILED");
+  refusedWith(await room!.command("dispatch.veto", veto), "FORBIDDEN");
+  refusedWith(await d2!.command("dispatch.veto", veto), "NOT_FOUND");
+  city.clock.advance(60_000);
+  accepted(await chief!.command("dispatch.veto", veto));
+  await screen.until("the suspended order", ({ incidents }) => incidents.get(incident.id)?.orders[0]?.suspended?.reason === veto.reason);
+  refusedWith(await seats.get("U1")!.command("dispatch.acknowledge", { incidentId: incident.id, orderId, unitId: "U1" }), "ORDER_SUSPENDED");
+  refusedWith(await chief!.command("dispatch.veto", veto), "ORDER_SUSPENDED");
+  accepted(await commander!.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U1", reason: "改派" }));
+  const again = await order(commander!, incident.id, ["U1"]);
+  city.clock.advance(60_001);
+  refusedWith(await chief!.command("dispatch.veto", { ...veto, orderId: again.orderId }), "VETO_WINDOW_OVER");
+  screen.close();
+  accepted(await commander!.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("ORG-03: an incident keeps the matrix by which it was classified; publishing another changes the new ones only", async () => {
+  const taker = await city.signIn("taker");
+  const old = await report(taker, { typeCode: "PO-04" });
+  assert.deepEqual([old.matrixVersion, old.priority], [3, "P3"]);
+  const copy = copyCity();
+  copy.change("city.yaml", "matrixVersion: 3", "matrixVersion: 4");
+  copy.change("incident_types.csv", /^(PO-04,[^\n]*?),P3,/m, "$1,P2,");
+  const next = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir });
+  try {
+    const there = await signInAt(next.url, "taker");
+    const kept = await there.incident(old.id);
+    assert.deepEqual([kept.matrixVersion, kept.priority], [3, "P3"]);
+    accepted(await there.command("intake.classify", { incidentId: old.id, typeCode: "PO-04" }));
+    assert.equal((await there.incident(old.id)).matrixVersion, 3, "the same class again is no new one");
+    const fresh = await report(there, { typeCode: "PO-04" });
+    assert.deepEqual([fresh.matrixVersion, fresh.priority], [4, "P2"]);
+  } finally {
+    await next.close();
+    copy.remove();
+  }
+});
+
+test("ORG-03: a matrix without a priority for some type is not published; every such type is named", async () => {
+  const copy = copyCity();
+  try {
+    copy.change("incident_types.csv", /^(PO-04,[^\n]*?),P3,/m, "$1,,");
+    copy.change("incident_types.csv", /^(TR-02,[^\n]*?),P3,/m, "$1,,");
+    await assert.rejects(serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir }), /incident_types\.csv:1 priority MATRIX_INCOMPLETE [^\n]*PO-04[^\n]*TR-02/);
+  } finally {
+    copy.remove();
+  }
+});
+
+test("ORG-14: an incident that needs traffic control goes to the traffic duty room; with no seat signed in for 30 s the city is told, and a crew on the road is no seat", async () => {
+  await onDuty(city, "U2", "T1");
+  const dispatcher = await city.signIn("dispatcher");
+  const incident = await report(dispatcher, { typeCode: "TR-03" });
+  await order(dispatcher, incident.id, ["T1"]);
+  await city.pass(29);
+  assert.ok(!(await types("dispatcher", incident.id)).some(({ type }) => type === "SeatEmpty"));
+  await city.pass(1);
+  const empty = (await types("dispatcher", incident.id)).filter(({ type }) => type === "SeatEmpty");
+  assert.deepEqual(empty.map(({ data }) => data), [{ orgId: "TR", to: "CITY" }]);
+  await city.pass(60);
+  assert.equal((await types("dispatcher", incident.id)).filter(({ type }) => type === "SeatEmpty").length, 1);
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("ORG-14: the duty room sees the incident, and answers; signed in at another server it counts, signed out it does not", async (t) => {
+  await onDuty(city, "U2");
+  const dispatcher = await city.signIn("dispatcher");
+  const other = await serveCity(city.databaseUrl, city.clock);
+  try {
+    const room = await signInAt(other.url, "traffic");
+    const screen = await openScreen(t, room);
+    const [first, second] = [await report(dispatcher, { typeCode: "TR-03" }), await report(dispatcher, { typeCode: "TR-03" })];
+    const plain = await report(dispatcher);
+    await order(dispatcher, first.id, ["U2"]);
+    await screen.until("the incident for the seat", ({ incidents }) => incidents.get(first.id)?.seat?.orgId === "TR");
+    await assert.rejects(room.incident(plain.id), /NOT_FOUND/);
+    await city.pass(30);
+    const log = await types("dispatcher", first.id);
+    assert.deepEqual(log.filter(({ type }) => type.startsWith("Seat")).map(({ type }) => type), ["SeatRequired", "SeatAnswered"]);
+    accepted(await dispatcher.command("intake.cancel", { incidentId: first.id, reason: "误报" }));
+    await room.signOut();
+    screen.close();
+    await order(dispatcher, second.id, ["U2"]);
+    await city.pass(30);
+    assert.ok((await types("dispatcher", second.id)).some(({ type }) => type === "SeatEmpty"));
+    refusedWith(await (await city.signIn("ems")).command("dispatch.answerSeat", { incidentId: second.id }), "NOT_FOUND");
+    accepted(await (await city.signIn("traffic")).command("dispatch.answerSeat", { incidentId: second.id }));
+    accepted(await dispatcher.command("intake.cancel", { incidentId: second.id, reason: "误报" }));
+  } finally {
+    await other.close();
+  }
+});
+
+test("X-03: an order id is used once", async () => {
+  await onDuty(city, "U1", "U2");
+  const commander = await city.signIn("commander");
+  const incident = await report(commander);
+  const { orderId } = await order(commander, incident.id, ["U1"]);
+  refusedWith(await commander.command("dispatch.issueOrder", { incidentId: incident.id, orderId, unitIds: ["U2"], overrideReason: "COMMANDER" }), "STATE_CONFLICT");
+  refusedWith(await commander.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: [], overrideReason: "COMMANDER" }), "NO_UNITS");
+});
