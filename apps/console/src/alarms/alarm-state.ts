@@ -37,14 +37,19 @@ export function useAlarmWatch(): void {
     const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines);
     const before = heard.current;
     alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => alarm.id === alarms[index]?.id) ? old : alarms));
-    const p1 = [...incidents.values()].filter(({ priority }) => priority === "P1").map(({ id }) => `p1/${id}`);
-    heard.current = new Set([...alarms.map(({ id }) => id), ...p1]);
+    heard.current = new Set(alarms.map(({ id }) => id));
     // What stood there when the screen opened is seen, not heard.
-    if (before === null) return;
-    const fresh = alarms.find(({ id }) => !before.has(id));
+    const fresh = before === null ? undefined : alarms.find(({ id }) => !before.has(id));
     if (fresh) playSound(soundOf(fresh));
-    else if (p1.some((id) => !before.has(id))) playSound("newP1");
   }, [incidents, units, now, deadlines]);
+  const knownP1 = useRef<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const before = knownP1.current;
+    const p1 = new Set<string>();
+    for (const { id, priority } of incidents.values()) if (priority === "P1") p1.add(id);
+    knownP1.current = p1;
+    if (before !== null && [...p1].some((id) => !before.has(id))) playSound("newP1");
+  }, [incidents]);
   const { state } = useLink();
   useEffect(() => {
     if (state === "lost") playSound("lost");

@@ -7,6 +7,7 @@ import { recommend, useRecommended } from "../dispatch/recommendation-store.ts";
 import { Age } from "../incident/age.tsx";
 import { CodePrompt } from "../incident/code-prompt.tsx";
 import { useSay } from "../language/words.ts";
+import { unitNow } from "../live/live-board.ts";
 import { CandidateRow } from "./candidate-row.tsx";
 import { NotEligible } from "./not-eligible.tsx";
 
@@ -80,7 +81,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     if (move.gather) return toggle(chosen.unitId);
     send(move.index === undefined && team.length > 0 ? team : [chosen.unitId]);
   };
-  if (ranked.length === 0) return <><p className="hint tag-amber">{say("rec.none")}</p><NotEligible units={data.notEligible} open /></>;
+  if (ranked.length === 0) return <><p className="hint tag-amber">{say("rec.none")}</p><NotEligible incidentId={incident.id} units={data.notEligible} open /></>;
   return (
     <>
       <div ref={box} id="candidates" className="candidates" role="listbox" tabIndex={0} aria-label={say("rec.name")} aria-activedescendant={`candidate-${at}`} aria-multiselectable onKeyDown={onKeyDown}>
@@ -95,7 +96,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
         </button>
         {data.team.length > 1 && <button type="button" className="plain" onClick={() => send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
       </div>
-      <NotEligible units={data.notEligible} />
+      <NotEligible incidentId={incident.id} units={data.notEligible} />
     </>
   );
 }
@@ -122,7 +123,8 @@ function AskingPanel({ asking }: { readonly asking: Asking }) {
   const say = useSay();
   if (asking.ask === "taken") {
     const next = asking.nextBest[0];
-    return <p className="hint tag-red" role="alert">{next ? say("rec.takenNext", { unit: asking.unitId, next: next.callSign }) : say("rec.taken", { unit: asking.unitId })}</p>;
+    const unit = unitNow(asking.unitId)?.callSign ?? asking.unitId;
+    return <p className="hint tag-red" role="alert">{next ? say("rec.takenNext", { unit, next: next.callSign }) : say("rec.taken", { unit })}</p>;
   }
   return (
     <CodePrompt

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
+import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { ActionPanel } from "./action-panel.tsx";
@@ -19,11 +20,12 @@ export function Detail() {
   const say = useSay();
   const id = useSelectedIncidentId();
   const incident = useBoard((state) => (id === null ? undefined : state.incidents.get(id)));
+  const waits = useWaitsFor(id);
   useEffect(endAction, [id]);
   if (!incident) {
     return (
       <section className="detail detail-empty" aria-label={say("detail.name")}>
-        <p>{id === null ? say("detail.empty") : say("detail.gone")}</p>
+        <p>{id === null ? say("detail.empty") : waits ? say("detail.waits") : say("detail.gone")}</p>
         <p className="dim">{say("detail.emptyKeys")}</p>
       </section>
     );

@@ -123,4 +123,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "clock.title": "{name}, limit {limit}, {state}",
   "incident.since": "Received",
   "unitFilter.SITE": "Site groups",
+  "detail.waits": "This incident is kept here and sent when the line is back.",
+  "reason.drawn": "Drawn to a more urgent incident",
+  "rec.draw": "Draw",
 };

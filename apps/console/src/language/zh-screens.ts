@@ -97,4 +97,7 @@ export const zhScreens = {
   "clock.title": "{name} 时限 {limit} · {state}",
   "incident.since": "接警",
   "unitFilter.SITE": "最小应急单元",
+  "detail.waits": "该警情已保留在本机，连接恢复后自动发送。",
+  "reason.drawn": "抽调至更急警情",
+  "rec.draw": "抽调",
 } as const;

@@ -5,13 +5,13 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Accepted, Board, StreamMessage } from "@tocsin/contract/views.ts";
 import { createStore, useStore } from "../store/external-store.ts";
-import { tellServerTime } from "./server-clock.ts";
+import { serverNow, tellServerTime } from "./server-clock.ts";
 
 export const boardStore = createStore<BoardState>(EMPTY_BOARD);
 
 export interface Link {
   readonly state: StreamState;
-  /** This machine's time of the last message, ms. */
+  /** Server time of the last message, ms UTC. */
   readonly lastGoodAt: number | null;
 }
 export const linkStore = createStore<Link>({ state: "connecting", lastGoodAt: null });
@@ -31,7 +31,7 @@ function fold(): void {
 
 function take(message: StreamMessage): void {
   if (message.t === "hello" || message.t === "beat") tellServerTime(message.at);
-  linkStore.set((before) => ({ ...before, lastGoodAt: Date.now() }));
+  linkStore.set((before) => ({ ...before, lastGoodAt: serverNow() }));
   gathered.push(message);
   timer ??= setTimeout(fold, GATHER_MS);
 }
@@ -53,7 +53,7 @@ export function follow(client: Client, onSignedOut: () => void): LiveStream {
     cursor: boardStore.get().cursor,
     onMessage: take,
     onState: (state) => {
-      linkStore.set((before) => ({ state, lastGoodAt: state === "live" ? Date.now() : before.lastGoodAt }));
+      linkStore.set((before) => ({ state, lastGoodAt: state === "live" ? serverNow() : before.lastGoodAt }));
       if (state === "signed-out") onSignedOut();
     },
     onReset: async () => {

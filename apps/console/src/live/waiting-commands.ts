@@ -42,3 +42,8 @@ export async function sendWaiting(): Promise<void> {
 
 const countOf = (waiting: readonly WaitingCommand[]): number => waiting.length;
 export const useWaitingCount = (): number => useStore(waitingStore, countOf);
+
+/** Whether an incident was entered here and has not reached the server yet. */
+export function useWaitsFor(incidentId: string | null): boolean {
+  return useStore(waitingStore, (waiting) => waiting.some(({ payload }) => "incidentId" in payload && payload.incidentId === incidentId));
+}

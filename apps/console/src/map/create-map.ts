@@ -9,6 +9,7 @@ import { bareStyle } from "./map-layers.ts";
 
 setWorkerUrl(workerUrl);
 
+const CITY_ZOOM = 11.5;
 export const styleUrl = (theme: Theme): string => `${ROUTES.style}?theme=${theme}`;
 
 interface Hooks {
@@ -25,12 +26,15 @@ export function createMap(container: HTMLElement, head: CityHead, hooks: Hooks):
     container,
     style: styleUrl(hooks.theme()),
     center: [head.centre.lon, head.centre.lat],
-    zoom: 11.5,
+    zoom: CITY_ZOOM,
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,
     fadeDuration: 0,
   });
+  // A small city fills the window; a large one opens on its middle.
+  const whole = map.cameraForBounds(head.bounds, { padding: 24 });
+  if (whole?.zoom !== undefined && whole.zoom > CITY_ZOOM) map.jumpTo(whole);
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), "bottom-right");
   map.addControl(new ScaleControl({ maxWidth: 100 }), "bottom-right");

@@ -9,7 +9,7 @@ import { setData } from "./map-layers.ts";
 import { routeLines } from "./route-lines.ts";
 
 /** Units move many times a second; the map is fed at most this often, and never more than once a frame. */
-const FEED_MS = 200;
+const FEED_MS = 300;
 /** Ages grow without news. */
 const AGE_MS = 10_000;
 
