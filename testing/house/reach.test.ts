@@ -10,6 +10,20 @@ const ENTRIES = [/^apps\/[^/]+\/(src\/)?main\.tsx?$/, /^apps\/[^/]+\/(vite\.conf
 /** Support for tests, beside what it supports; a test must use it. */
 const TEST_SUPPORT = /(^|\/)((test|sample|example|planted)-[^/]*|testing|[^/]*-in-memory|[^/]*-crash-worker)\.tsx?$/;
 
+/**
+ * Proved parts that wait for the app that will use them, each with what it waits for. The list only shrinks:
+ * a file that has been wired in must leave it, and a new one does not come in.
+ */
+const AWAITED: Readonly<Record<string, string>> = {
+  "cities/standard-folder.ts": "the one place that names the folder, once apps/cli takes it from there",
+  "core/engine/likeness/likeness-text.ts": "words for the reasons of a likely duplicate, once the server adds them to its answer",
+  "core/engine/triage/incident-type.ts": "text triage at intake",
+  "core/engine/triage/match-types.ts": "text triage at intake",
+  "core/engine/triage/suggest-types.ts": "text triage at intake",
+  "edge/ledger/outbox.ts": "the first adapter of a partner, which takes what must be told",
+  "edge/ledger/verify-audit.ts": "the verb that checks the audit of a running city",
+};
+
 /** A file named by an import or by `new URL("./x.ts", import.meta.url)`, relative to the root; `undefined` for packages. */
 function target(from: string, specifier: string): string | undefined {
   if (specifier.startsWith(".")) return posix.normalize(posix.join(dirname(from), specifier.replace(/\?.*$/, "")));
@@ -42,7 +56,8 @@ test("house: every source file is reached from an app, not only from its own tes
   const files = typeScriptFiles();
   const entry = (path: string): boolean => ENTRIES.some((pattern) => pattern.test(path)) && !isTest(path);
   const lost = unreached(files, entry).filter((path) => !isTest(path) && !TEST_SUPPORT.test(path));
-  assert.deepEqual(lost, [], "dead files: delete them, or wire them in");
+  assert.deepEqual(lost.filter((path) => !(path in AWAITED)), [], "dead files: delete them, or wire them in");
+  assert.deepEqual(Object.keys(AWAITED).filter((path) => !lost.includes(path)), [], "wired in or gone: take them off the list");
 });
 
 test("house: test support is used by a test", () => {
