@@ -1,0 +1,56 @@
+import { loadavg } from "node:os";
+
+/** What one way of doing something gave in one round. */
+export type Measure = () => Promise<number>;
+
+export interface Measured {
+  readonly median: number;
+  /** Largest over smallest round: how much the machine itself moved. */
+  readonly spread: number;
+  readonly rounds: readonly number[];
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/**
+ * Measures ways side by side: forth, back, forth, … (ABBA), so that a machine that becomes slower or faster meanwhile
+ * favours none. The first pass warms up and is thrown away.
+ */
+export async function inTurns<Name extends string>(ways: Readonly<Record<Name, Measure>>, rounds: number): Promise<Record<Name, Measured>> {
+  const names = Object.keys(ways) as Name[];
+  const values = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (const name of names) await ways[name]();
+  for (let round = 0; round < rounds; round++) {
+    for (const name of round % 2 === 0 ? names : [...names].reverse()) values.get(name)!.push(await ways[name]());
+  }
+  const measured = (list: readonly number[]): Measured => ({ median: medianOf(list), spread: Math.max(...list) / Math.min(...list), rounds: list });
+  return Object.fromEntries([...values].map(([name, list]) => [name, measured(list)])) as Record<Name, Measured>;
+}
+
+/** One line of the table: how often one way fits into the other. */
+export interface RatioRow {
+  readonly what: string;
+  readonly ours: string;
+  readonly other: string;
+  /** How many times better than the other way; below 1 it is worse. */
+  readonly ratio: number;
+  readonly note: string;
+}
+
+const cell = (text: string, width: number): string => text.padEnd(width);
+
+/** The table for people, with what is known of the machine's noise. */
+export function tableText(rows: readonly RatioRow[], noise: readonly string[]): string {
+  const lines = rows.map((row) => `  ${cell(row.what, 52)} ${cell(row.ours, 20)} ${cell(row.other, 24)} ${(Number.isNaN(row.ratio) ? "–" : `${row.ratio.toFixed(2)}×`).padStart(9)}   ${row.note}`);
+  return [
+    `  ${cell("what", 52)} ${cell("here", 20)} ${cell("beside it", 24)} ${"ratio".padStart(9)}   note`,
+    ...lines,
+    "",
+    `  机器噪声 noise: load ${loadavg().map((value) => value.toFixed(1)).join(" ")}; largest over smallest round: ${noise.join(", ")}`,
+    "  比值取自同一次运行的中位数(ABBA 顺序),绝对数值只对本机此刻有效 / ratios of medians in one run; absolute numbers hold for this machine at this moment only",
+  ].join("\n");
+}
