@@ -46,7 +46,6 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
       return <ReasonPrompt label={say("act.reopenWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.reopen", { incidentId, reason }, { done: say("notice.reopened") }))} />;
     case "offer":
       return <ReasonPrompt label={say("command.toWhom")} onLeave={endAction} onReason={(toUserId) => finish(act("command.offerHandover", { incidentId, toUserId }, { done: say("command.offerSent") }))} />;
-    case "outside":
     case null:
       return null;
   }

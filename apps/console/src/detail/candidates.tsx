@@ -63,9 +63,15 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     setTeam([]);
     box.current?.focus();
   }, [taken, data.id]);
-  const send = (unitIds: readonly string[]): void => {
+  const sending = useRef(false);
+  const send = async (unitIds: readonly string[]): Promise<void> => {
+    if (sending.current) return;
+    sending.current = true;
     setTeam([]);
-    void assign(incident.id, unitIds, { preDispatch });
+    const sent = await assign(incident.id, unitIds, { preDispatch });
+    sending.current = false;
+    // One ↵ too many must not send the next unit as well.
+    if (sent) document.getElementById("detail-body")?.focus();
   };
   const toggle = (unitId: string): void => setTeam((before) => (before.includes(unitId) ? before.filter((id) => id !== unitId) : [...before, unitId]));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -75,26 +81,27 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     event.preventDefault();
     event.stopPropagation();
     if (move.to !== undefined) return setAt(move.to);
-    if (move.team) return data.team.length > 0 ? send(data.team) : undefined;
+    if (event.repeat) return;
+    if (move.team) return data.team.length > 0 ? void send(data.team) : undefined;
     const chosen = ranked[move.index ?? at];
     if (!chosen) return;
     if (move.gather) return toggle(chosen.unitId);
-    send(move.index === undefined && team.length > 0 ? team : [chosen.unitId]);
+    void send(move.index === undefined && team.length > 0 ? team : [chosen.unitId]);
   };
   if (ranked.length === 0) return <><p className="hint tag-amber">{say("rec.none")}</p><NotEligible incidentId={incident.id} units={data.notEligible} open /></>;
   return (
     <>
       <div ref={box} id="candidates" className="candidates" role="listbox" tabIndex={0} aria-label={say("rec.name")} aria-activedescendant={`candidate-${at}`} aria-multiselectable onKeyDown={onKeyDown}>
         {ranked.map((unit, index) => (
-          <CandidateRow key={unit.unitId} unit={unit} index={index} current={index === at} inTeam={team.includes(unit.unitId)} suggested={data.team.length > 1 && data.team.includes(unit.unitId)} onSend={() => send([unit.unitId])} onGather={() => toggle(unit.unitId)} />
+          <CandidateRow key={unit.unitId} unit={unit} index={index} current={index === at} inTeam={team.includes(unit.unitId)} suggested={data.team.length > 1 && data.team.includes(unit.unitId)} onSend={() => void send([unit.unitId])} onGather={() => toggle(unit.unitId)} />
         ))}
       </div>
       {more > 0 && <button type="button" className="plain candidates-more" onClick={() => setAll(true)}>{say("list.more", { count: more })}</button>}
       <div className="candidates-foot">
-        <button type="button" className="main" onClick={() => send(team.length > 0 ? team : [ranked[at]!.unitId])}>
+        <button type="button" className="main" onClick={() => void send(team.length > 0 ? team : [ranked[at]!.unitId])}>
           {team.length > 0 ? say("rec.sendTeam", { count: team.length }) : say(preDispatch ? "rec.preSend" : "rec.send", { unit: ranked[at]?.callSign ?? "" })} <kbd>↵</kbd>
         </button>
-        {data.team.length > 1 && <button type="button" className="plain" onClick={() => send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
+        {data.team.length > 1 && <button type="button" className="plain" onClick={() => void send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
       </div>
       <NotEligible incidentId={incident.id} units={data.notEligible} />
     </>

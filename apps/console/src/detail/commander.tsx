@@ -1,7 +1,7 @@
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useSeat } from "../live/session.ts";
+import { mayDo, useSeat } from "../live/session.ts";
 import { startAction } from "./detail-action.ts";
 
 /** Takes command, accepts it when it is offered to this seat, or starts to offer it: one key for all three. */
@@ -24,8 +24,9 @@ export function stepCommand(incident: Incident, userId: string): void {
 /** Who commands; exactly one at a time, and it changes hands only by offer and acceptance (CMD-04). */
 export function Commander({ incident }: { readonly incident: Incident }) {
   const say = useSay();
-  const { userId } = useSeat();
-  const step = commandStep(incident, userId);
+  const seat = useSeat();
+  const { userId } = seat;
+  const step = mayDo(seat, "command.take") && isOpen(incident) ? commandStep(incident, userId) : "other";
   const words = { take: say("command.take"), accept: say("command.accept"), offer: say("command.offer"), other: "" } as const;
   return (
     <span className="commander">

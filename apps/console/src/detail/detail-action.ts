@@ -1,8 +1,20 @@
+import type { CommandName } from "@tocsin/contract/commands.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import { mayDo } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
 import { panelStore } from "../selection/panels.ts";
 
 /** Which act on the chosen incident asks for its words at the head of the detail. */
-export type DetailAction = "close" | "cancel" | "reopen" | "priority" | "classify" | "locate" | "merge" | "offer" | "report" | "text" | "outside";
+export type DetailAction = "close" | "cancel" | "reopen" | "priority" | "classify" | "locate" | "merge" | "offer" | "report" | "text";
+
+const COMMANDS: Readonly<Record<DetailAction, CommandName>> = {
+  close: "intake.close", cancel: "intake.cancel", reopen: "intake.reopen", priority: "intake.setPriority", classify: "intake.classify", locate: "intake.locate", merge: "intake.merge",
+  offer: "command.offerHandover", report: "intake.addReport", text: "intake.amend",
+};
+export const ACTION_KEYS: Readonly<Partial<Record<DetailAction, string>>> = { locate: "l", classify: "y", priority: "p", report: "r", merge: "m", close: "x", reopen: "o" };
+
+/** A seat is not offered what its role would be refused. */
+export const mayStart = (seat: Seat, action: DetailAction): boolean => mayDo(seat, COMMANDS[action]);
 
 export const detailActionStore = createStore<DetailAction | null>(null);
 const whole = (action: DetailAction | null): DetailAction | null => action;

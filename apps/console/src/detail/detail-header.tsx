@@ -4,11 +4,11 @@ import { orgName, typeName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
 import { PriorityMark } from "../incident/priority-mark.tsx";
 import { nameIn, useLang, useSay } from "../language/words.ts";
-import { useCity } from "../live/session.ts";
+import { useCity, useSeat } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
 import { Clocks } from "./clocks.tsx";
 import { Commander } from "./commander.tsx";
-import { startAction } from "./detail-action.ts";
+import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "./detail-action.ts";
 
 export function DetailHeader({ incident }: { readonly incident: Incident }) {
   const say = useSay();
@@ -44,13 +44,14 @@ export function DetailHeader({ incident }: { readonly incident: Incident }) {
 
 function Place({ incident }: { readonly incident: Incident }) {
   const say = useSay();
+  const seat = useSeat();
   const { place, placeUnknown } = incident;
   const text = place?.addressText || (place?.point ? say("incident.onMap") : say("incident.placeUnknown"));
   return (
     <div className="detail-place">
       <button type="button" className="place-text" title={say("act.showOnMap")} disabled={!place?.point} onClick={() => place?.point && showOnMap(place.point)}>{text}</button>
       {placeUnknown && <span className="dim">{say(`placeUnknown.${placeUnknown}`)}</span>}
-      <button type="button" className="plain" onClick={() => startAction("locate")}>{say("act.locate")} <kbd>L</kbd></button>
+      {mayStart(seat, "locate") && <button type="button" className="plain" onClick={() => startAction("locate")}>{say("act.locate")} <kbd>L</kbd></button>}
     </div>
   );
 }
@@ -58,15 +59,17 @@ function Place({ incident }: { readonly incident: Incident }) {
 /** What may follow, each with its key; what is over can be opened again. */
 function Acts({ incident }: { readonly incident: Incident }) {
   const say = useSay();
-  if (!isOpen(incident)) {
-    return incident.status === "CLOSED" ? <div className="acts"><button type="button" className="plain" onClick={() => startAction("reopen")}>{say("act.reopen")} <kbd>O</kbd></button></div> : null;
-  }
+  const seat = useSeat();
+  const acts: readonly Extract<DetailAction, "report" | "merge" | "cancel" | "close" | "reopen">[] = isOpen(incident) ? ["report", "merge", "cancel", "close"] : incident.status === "CLOSED" ? ["reopen"] : [];
+  const allowed = acts.filter((act) => mayStart(seat, act));
+  if (allowed.length === 0) return null;
   return (
     <div className="acts">
-      <button type="button" className="plain" onClick={() => startAction("report")}>{say("act.report")} <kbd>R</kbd></button>
-      <button type="button" className="plain" onClick={() => startAction("merge")}>{say("act.merge")} <kbd>M</kbd></button>
-      <button type="button" className="plain" onClick={() => startAction("cancel")}>{say("act.cancel")}</button>
-      <button type="button" className="plain" onClick={() => startAction("close")}>{say("act.close")} <kbd>X</kbd></button>
+      {allowed.map((act) => (
+        <button key={act} type="button" className="plain" onClick={() => startAction(act)}>
+          {say(`act.${act}`)} {ACTION_KEYS[act] && <kbd>{ACTION_KEYS[act].toUpperCase()}</kbd>}
+        </button>
+      ))}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useBoard } from "../live/live-board.ts";
 import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
+import { UnitCard } from "../units/unit-card.tsx";
 import { ActionPanel } from "./action-panel.tsx";
 import { endAction } from "./detail-action.ts";
 import { DetailHeader } from "./detail-header.tsx";
@@ -27,6 +28,7 @@ export function Detail() {
       <section className="detail detail-empty" aria-label={say("detail.name")}>
         <p>{id === null ? say("detail.empty") : waits ? say("detail.waits") : say("detail.gone")}</p>
         <p className="dim">{say("detail.emptyKeys")}</p>
+        <UnitCard />
       </section>
     );
   }
@@ -36,6 +38,7 @@ export function Detail() {
       <ActionPanel incident={incident} />
       <Tabs />
       <TabBody incident={incident} />
+      <UnitCard />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { shortNo } from "../incident/summary.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
-import { useCity } from "../live/session.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { clearPin } from "../map/map-focus.ts";
 import { showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -113,6 +113,7 @@ function Questions() {
 
 function Foot({ draft, saved }: { readonly draft: Draft; readonly saved: boolean }) {
   const say = useSay();
+  const mayOrder = mayDo(useSeat(), "dispatch.issueOrder");
   const drop = (): void => {
     clearPin();
     dropDraft();
@@ -121,7 +122,7 @@ function Foot({ draft, saved }: { readonly draft: Draft; readonly saved: boolean
   return (
     <div className="intake-foot">
       <button type="button" className="main" onClick={() => sendToDraft({ type: "key", key: "Save" })}>{say("intake.save")} <kbd>Ctrl ↵</kbd></button>
-      <button type="button" className="plain" disabled={!mayPreDispatch(draft)} onClick={() => sendToDraft({ type: "key", key: "PreDispatch" })}>{say("intake.preDispatch")} <kbd>Alt P</kbd></button>
+      {mayOrder && <button type="button" className="plain" disabled={!mayPreDispatch(draft)} onClick={() => sendToDraft({ type: "key", key: "PreDispatch" })}>{say("intake.preDispatch")} <kbd>Alt P</kbd></button>}
       <label className="check"><input type="checkbox" checked={draft.drill} onChange={(event) => sendToDraft({ type: "drill", drill: event.target.checked })} /> {say("incident.drill")}</label>
       {!saved && <button type="button" className="plain" onClick={drop}>{say("intake.drop")}</button>}
     </div>
@@ -130,8 +131,9 @@ function Foot({ draft, saved }: { readonly draft: Draft; readonly saved: boolean
 
 /** Units can go while the caller is still asked on (INC-03). */
 function WhileTalking({ incident }: { readonly incident: Incident }) {
+  const mayOrder = mayDo(useSeat(), "dispatch.issueOrder");
   useRecommendationOf(incident);
-  return <Candidates incident={incident} preDispatch />;
+  return mayOrder && <Candidates incident={incident} preDispatch />;
 }
 
 /** Likely duplicates beside the form; one key makes the call another report of the same incident. */

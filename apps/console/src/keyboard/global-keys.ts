@@ -3,15 +3,15 @@ import { isOpen } from "@tocsin/contract/intake/incident.ts";
 import { acknowledgeAlarms } from "../alarms/alarm-state.ts";
 import { muteStore } from "../alarms/sounds.ts";
 import { stepCommand } from "../detail/commander.tsx";
-import { startAction, type DetailAction } from "../detail/detail-action.ts";
+import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "../detail/detail-action.ts";
 import { incidentNow } from "../live/live-board.ts";
 import { dismissNotice, noticeStore } from "../live/notice.ts";
-import { seatNow } from "../live/session.ts";
+import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
 import { DETAIL_TABS, panelStore, showBar, showIntake, showPanel, showTab } from "../selection/panels.ts";
 import { selectionStore } from "../selection/selection.ts";
 
-const ON_INCIDENT: Readonly<Record<string, DetailAction>> = { l: "locate", y: "classify", p: "priority", r: "report", m: "merge", x: "close" };
+const actionOf = (key: string): DetailAction | undefined => (Object.keys(ACTION_KEYS) as DetailAction[]).find((action) => ACTION_KEYS[action] === key);
 
 /** Puts the focus on an element that the next drawing brings. */
 export function focusSoon(id: string): void {
@@ -50,13 +50,13 @@ function onSelected(key: string): boolean {
   const id = selectionStore.get().incidentId;
   const incident = id === null ? undefined : incidentNow(id);
   if (!incident) return false;
-  if (key === "o" && incident.status === "CLOSED") startAction("reopen");
-  else if (key === "t") {
+  const action = actionOf(key);
+  const seat = seatNow();
+  if (key === "t") {
     showTab("room");
     focusSoon("note-text");
-  } else if (!isOpen(incident)) return false;
-  else if (key === "c") stepCommand(incident, seatNow().userId);
-  else if (ON_INCIDENT[key]) startAction(ON_INCIDENT[key]);
+  } else if (key === "c" && isOpen(incident) && mayDo(seat, "command.take")) stepCommand(incident, seat.userId);
+  else if (action && mayStart(seat, action) && (action === "reopen" ? incident.status === "CLOSED" : isOpen(incident))) startAction(action);
   else return false;
   return true;
 }

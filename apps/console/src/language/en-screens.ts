@@ -126,4 +126,5 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "detail.waits": "This incident is kept here and sent when the line is back.",
   "reason.drawn": "Drawn to a more urgent incident",
   "rec.draw": "Draw",
+  "unit.patrol": "patrol point {next}/{count}", "unit.load": "{count} recent orders",
 };

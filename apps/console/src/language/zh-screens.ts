@@ -100,4 +100,5 @@ export const zhScreens = {
   "detail.waits": "该警情已保留在本机，连接恢复后自动发送。",
   "reason.drawn": "抽调至更急警情",
   "rec.draw": "抽调",
+  "unit.patrol": "巡逻点 {next}/{count}", "unit.load": "近期 {count} 次派警",
 } as const;

@@ -104,12 +104,14 @@ function listen(map: MapLibre): () => void {
 
 /** Goes to what is chosen elsewhere when it is out of sight, and to what is asked for. */
 function follow(map: MapLibre): () => void {
-  let incidentId = selectionStore.get().incidentId;
+  let before = selectionStore.get();
   const toSelection = (): void => {
-    const next = selectionStore.get().incidentId;
-    if (next === incidentId) return;
-    incidentId = next;
-    const point = next === null ? undefined : boardStore.get().incidents.get(next)?.place?.point;
+    const { incidentId, unitId } = selectionStore.get();
+    const { incidents, units, positions } = boardStore.get();
+    const unit = unitId !== null && unitId !== before.unitId ? (positions.get(unitId) ?? units.get(unitId)?.home) : undefined;
+    const incident = incidentId !== null && incidentId !== before.incidentId ? incidents.get(incidentId)?.place?.point : undefined;
+    before = selectionStore.get();
+    const point = unit ?? incident;
     if (point && !map.getBounds().contains([point.lon, point.lat])) map.easeTo({ center: [point.lon, point.lat], duration: 300 });
   };
   let seen = mapWishStore.get().count;

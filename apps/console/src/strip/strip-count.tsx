@@ -13,7 +13,7 @@ interface Props {
 export function StripCount({ label, value, tone, mark, hint, onClick }: Props) {
   const inside = (
     <>
-      {mark && value > 0 && <span className="count-mark" aria-hidden="true">{mark}</span>}
+      {mark && <span className={value > 0 ? "count-mark" : "count-mark count-mark-off"} aria-hidden="true">{mark}</span>}
       <span className="count-label">{label}</span>
       <span className="num count-value">{value}</span>
       {hint && <kbd>{hint}</kbd>}

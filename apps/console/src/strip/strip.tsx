@@ -1,12 +1,13 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { muteStore, useMute } from "../alarms/sounds.ts";
 import { useAlarms } from "../alarms/alarm-state.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { langStore, useLang, useSay } from "../language/words.ts";
-import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
+import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { signOut, useCity, useSeat } from "../live/session.ts";
 import { showPanel } from "../selection/panels.ts";
+import { selectUnit } from "../selection/selection.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
 import { orgName } from "../city/city-index.ts";
 import { showGroup } from "../queue/queue-focus.ts";
@@ -45,19 +46,29 @@ function Figures() {
     <div className="strip-figures">
       <StripCount label={say("strip.unassigned")} value={calls.unassigned} tone={calls.unassigned > 0 ? "amber" : "calm"} mark="●" onClick={() => showGroup("unassigned")} />
       <StripCount label={say("strip.breached")} value={calls.breached} tone={calls.breached > 0 ? "red" : "calm"} mark="■" onClick={() => showPanel("breaches")} hint="B" />
-      {(force.duress > 0 || calls.unacknowledged > 0) && (
-        <StripCount label={force.duress > 0 ? say("strip.duress") : say("strip.unacknowledged")} value={force.duress > 0 ? force.duress : calls.unacknowledged} tone={force.duress > 0 ? "red" : "amber"} mark={force.duress > 0 ? "⚠" : "◐"} onClick={() => showPanel("breaches")} />
-      )}
+      <Distress duress={force.duress} unacknowledged={calls.unacknowledged} />
       <StripCount label={say("strip.openP1")} value={calls.openP1} tone={calls.openP1 > 0 ? "p1" : "calm"} mark="◆" />
       <StripCount label={say("strip.openP2")} value={calls.openP2} tone="calm" mark="▲" />
       <span className="strip-line" />
       <StripCount label={say("strip.free")} value={force.free} tone="calm" onClick={() => showPanel("units")} hint="U" />
       <StripCount label={say("strip.busy")} value={force.busy} tone="calm" onClick={() => showPanel("units")} />
       <StripCount label={say("strip.stale")} value={force.stale} tone={force.stale > 0 ? "dim" : "calm"} mark="◌" onClick={() => showPanel("units")} />
-      {calls.noPlace > 0 && <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone="amber" mark="?" onClick={() => showGroup("locate")} />}
+      <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone={calls.noPlace > 0 ? "amber" : "calm"} mark="?" onClick={() => showGroup("locate")} />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
+}
+
+/** One place for two counts, the graver first: a unit in danger, else orders that nobody acknowledged. */
+function Distress({ duress, unacknowledged }: { readonly duress: number; readonly unacknowledged: number }) {
+  const say = useSay();
+  if (duress > 0) return <StripCount label={say("strip.duress")} value={duress} tone="red" mark="⚠" onClick={showFirstDuress} />;
+  return <StripCount label={say("strip.unacknowledged")} value={unacknowledged} tone={unacknowledged > 0 ? "amber" : "calm"} mark="◐" onClick={() => showPanel("breaches")} />;
+}
+
+function showFirstDuress(): void {
+  const unit = [...boardStore.get().units.values()].find((each) => each.duress !== null);
+  if (unit) selectUnit(unit.id);
 }
 
 function ServerClock() {
@@ -72,9 +83,13 @@ function SeatName() {
   const lang = useLang();
   const seat = useSeat();
   const city = useCity();
+  const [leaving, setLeaving] = useState(false);
   const where = seat.grants[0] ? orgName(city, seat.grants[0].orgPath, lang) : "";
+  if (leaving) {
+    return <button type="button" className="plain strip-leave" autoFocus onClick={() => void signOut()} onBlur={() => setLeaving(false)} onKeyDown={(event) => event.key === "Escape" && setLeaving(false)}>{say("strip.signOut")} <kbd>↵</kbd></button>;
+  }
   return (
-    <button type="button" className="strip-seat" title={say("strip.signOut")} onClick={() => void signOut()}>
+    <button type="button" className="strip-seat" title={say("strip.signOut")} onClick={() => setLeaving(true)}>
       <span>{seat.name}</span>
       <span className="dim">{where}</span>
     </button>

@@ -1,0 +1,36 @@
+import { orgName } from "../city/city-index.ts";
+import { Age } from "../incident/age.tsx";
+import { shortNo } from "../incident/summary.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
+import { useCity } from "../live/session.ts";
+import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
+import "./unit-card.css";
+
+/** The chosen unit, at the foot of the detail: who, where, since when, with what. */
+export function UnitCard() {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  const id = useSelectedUnitId();
+  const unit = useBoard((state) => (id === null ? undefined : state.units.get(id)));
+  const position = useBoard((state) => (id === null ? undefined : state.positions.get(id)));
+  const incident = useBoard((state) => (unit?.assignment ? state.incidents.get(unit.assignment.incidentId) : undefined));
+  if (!unit) return null;
+  return (
+    <section className="unit-card" aria-label={unit.callSign}>
+      <div className="unit-card-head">
+        <strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <span>{say(`unitKind.${unit.kind}`)}</span>
+        {unit.duress && <span className="tag tag-red">⚠ {say("strip.duress")} <Age at={unit.duress.at} /></span>}
+        <button type="button" className="plain" onClick={() => selectUnit(null)}>{say("prompt.leave")}</button>
+      </div>
+      <div>
+        {say(`unitStatus.${unit.status}`)} <span className="dim"><Age at={unit.statusSince} /></span> · {position ? <>{say("unit.position")} <Age at={position.at} /></> : say("unit.noPosition")} · {say("unit.crew", { count: unit.crew })} · <span className="dim">{orgName(city, unit.orgPath, lang)}</span>
+      </div>
+      <div className="dim">
+        {unit.patrol && say("unit.patrol", { next: unit.patrol.next + 1, count: unit.patrol.checkpoints.length })} {say("unit.load", { count: unit.recentOrders.length })}{" "}
+        {incident && <button type="button" className="plain num" onClick={() => selectIncident(incident.id)}>#{shortNo(incident.no)} {incident.place?.addressText}</button>}
+      </div>
+    </section>
+  );
+}
