@@ -11,8 +11,10 @@ import { loadServedCity } from "./load-served-city.ts";
 import { trackMissingParts } from "./missing-parts.ts";
 import { registerFeatures } from "./register-features.ts";
 import { registerUnits } from "./register-units.ts";
+import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
+import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { openResponse } from "./open-response.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
@@ -78,13 +80,17 @@ function startSealer(ledger: OpenLedger, report: (what: string, error: unknown) 
   };
 }
 
+function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): ReadonlyMap<string, string> {
+  return passwordsFile === undefined ? new Map() : readFirstPasswords(passwordsFile, new Set(city.index.city.accounts.map(({ id }) => id)));
+}
+
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = loadServedCity(options.cityDir, options.standardDir);
   const ledger = await openLedger({ url: await openDatabase(options, undo) });
   undo.later(() => ledger.close());
   const missing = trackMissingParts();
-  const seats = await openSeats(ledger.db, city.index, options.demo ?? false);
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, passwords: firstPasswords(options, city) });
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const app = await createApp({

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
+  /** File of first passwords (features/identity/first-passwords.ts): how the first people of a real city get in. */
+  readonly passwordsFile?: string;
   /** Fires due timers by itself; tests fire them by hand. Default true. */
   readonly timers?: boolean;
   readonly logLevel?: AppOptions["logLevel"];
@@ -31,7 +33,7 @@ const isSet = (value: string | undefined): value is string => value !== undefine
  * Options from the environment:
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
- * `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
@@ -44,6 +46,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     cityDir: env["TOCSIN_CITY"],
     ...(isSet(env["TOCSIN_STANDARD"]) ? { standardDir: env["TOCSIN_STANDARD"] } : {}),
     database: { env: { ...env }, ...(isSet(env["TOCSIN_DATA"]) ? { folder: env["TOCSIN_DATA"] } : {}) },
+    ...(isSet(env["TOCSIN_PASSWORDS"]) ? { passwordsFile: env["TOCSIN_PASSWORDS"] } : {}),
     host: env["TOCSIN_HOST"] ?? "127.0.0.1",
     port,
     demo: env["TOCSIN_DEMO"] === "1",

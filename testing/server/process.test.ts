@@ -1,20 +1,28 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openTestLedger, type TestLedger } from "@tocsin/ledger/testing.ts";
 import { optionsFromEnv } from "@tocsin/server/server-options.ts";
-import { STANDARD, TEST_CITY, signInAt } from "../harness.ts";
+import { PASSWORD, STANDARD, TEST_CITY, signInAt } from "../harness.ts";
 import { accepted, report } from "../scene.ts";
 
 const MAIN = fileURLToPath(new URL("../../apps/server/main.ts", import.meta.url));
 
 let database: TestLedger;
+let real: TestLedger;
 before(async () => {
   database = await openTestLedger();
+  real = await openTestLedger();
 });
-after(() => database.close());
+after(async () => {
+  await database.close();
+  await real.close();
+});
 
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
@@ -54,6 +62,36 @@ test("ORG-01: a city that cannot be read ends the process with every fault in wo
   assert.equal(await server.ended, 1);
   assert.match(server.errors(), /city\.yaml:1 FILE_MISSING/);
   assert.match(server.errors(), /organisation\.csv:1 FILE_MISSING/);
+});
+
+test("X-05: a real city ignores demo passwords; its first people get in by a file of their own, and one that left does not", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "tocsin-real-"));
+  const passwords = join(dir, "passwords");
+  const cityDir = join(dir, "city");
+  const env = { TOCSIN_CITY: cityDir, TOCSIN_APP_URL: real.url, TOCSIN_PASSWORDS: passwords };
+  const code = async (url: string, account: string, password: string): Promise<number> =>
+    (await fetch(`${url}/api/v1/sign-in`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account, password }) })).status;
+  try {
+    cpSync(TEST_CITY, cityDir, { recursive: true });
+    writeFileSync(passwords, "admin:short\nnobody:long-enough-password\n");
+    const refused = start(env);
+    assert.equal(await refused.ended, 1);
+    assert.match(refused.errors(), /passwords:1 .*12[\s\S]*passwords:2 .*nobody/);
+    writeFileSync(passwords, "# first start\nauditor:a-long-first-password\n");
+    const first = start(env);
+    const url = await first.url;
+    assert.deepEqual([await code(url, "auditor", "a-long-first-password"), await code(url, "auditor", PASSWORD), await code(url, "admin", PASSWORD)], [200, 401, 401]);
+    first.child.kill("SIGTERM");
+    await first.ended;
+    const accounts = readFileSync(join(cityDir, "accounts.yaml"), "utf8");
+    writeFileSync(join(cityDir, "accounts.yaml"), accounts.replace("- id: auditor", "- id: auditor2"));
+    const later = start({ ...env, TOCSIN_PASSWORDS: "" });
+    assert.equal(await code(await later.url, "auditor", "a-long-first-password"), 401);
+    later.child.kill("SIGTERM");
+    await later.ended;
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
 });
 
 test("options: what is missing or wrong in the environment is named", () => {

@@ -11,13 +11,13 @@ import { systemClock } from "../../clock.ts";
 import { indexRoles, type Session } from "../../session.ts";
 import type { Seats } from "./seats.ts";
 
-function accountOf(row: AccountRow, city: CityIndex, demo: boolean): AccountData {
+function accountOf(row: AccountRow, city: CityIndex, password: string | undefined): AccountData {
   const path = (org: string): string => city.org.get(org)?.path ?? org;
   const grants = row.grants.map(({ role, org }) => ({ role, orgPath: path(org) }));
   return {
     id: row.id, name: row.name, orgPath: grants[0]?.orgPath ?? "", grants, lang: "zh-CN",
     ...(row.unit === undefined ? {} : { unitId: row.unit }),
-    ...(demo && row.demoPassword !== undefined ? { password: row.demoPassword } : {}),
+    ...(password === undefined ? {} : { password }),
   };
 }
 
@@ -30,17 +30,27 @@ const MANNED_MS = 10 * 60_000;
 const RECENT_MS = 1_000;
 const MOST_RECENT = 10_000;
 
+export interface SeatsOptions {
+  /** Passwords in the city's files count in a demo only. */
+  readonly demo: boolean;
+  /** First passwords of accounts that have none (first-passwords.ts). */
+  readonly passwords: ReadonlyMap<string, string>;
+}
+
 /**
- * Seats of a city's accounts. Passwords in the city's files count in a demo only.
+ * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, passwords }: SeatsOptions): Promise<Seats> {
   const store = identityStore(db);
-  await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, demo)));
+  await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))));
   const identity = openIdentity(store, { now: () => systemClock.now() });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
   const roles = indexRoles(city.city.roles);
-  const sessionOf = (as: SignedInAs): Session => ({ userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: rows.get(as.userId)?.agency ?? "POLICE" });
+  const sessionOf = (as: SignedInAs): Session | null => {
+    const row = rows.get(as.userId);
+    return row === undefined ? null : { userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE" };
+  };
   const recent = new Map<string, { readonly session: Session | null; readonly until: number }>();
   const remember = (token: string, session: Session | null): Session | null => {
     const now = systemClock.now();
@@ -52,8 +62,10 @@ export async function openSeats(db: Db, city: CityIndex, demo: boolean): Promise
     async signIn(account, password, from) {
       const answer = await identity.signIn(account, password, from);
       if (answer.ok && from.previous !== undefined) recent.delete(from.previous);
-      if (answer.ok) return ok({ token: answer.token, session: sessionOf(answer.session) });
-      return fail(answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
+      const session = answer.ok ? sessionOf(answer.session) : null;
+      if (answer.ok && session === null) await identity.signOut(answer.token);
+      if (answer.ok && session !== null) return ok({ token: answer.token, session });
+      return fail(!answer.ok && answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
     },
     async signOut(token) {
       await identity.signOut(token);

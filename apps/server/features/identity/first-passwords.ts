@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+
+/** Shortest first password of a real city. */
+const LEAST = 12;
+
+/**
+ * First passwords of a real city, by account: lines `account:password` of a file that only the operator reads, `#` begins a
+ * comment. They count while the account has none; the file can be deleted after the first start.
+ * @throws RangeError naming every line that is wrong.
+ */
+export function readFirstPasswords(path: string, accounts: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const passwords = new Map<string, string>();
+  const faults: string[] = [];
+  for (const [index, line] of readFileSync(path, "utf8").split(/\r?\n/).entries()) {
+    if (line.trim() === "" || line.startsWith("#")) continue;
+    const fault = (zh: string, en: string): void => void faults.push(`${path}:${index + 1} ${zh} / ${en}`);
+    const colon = line.indexOf(":");
+    const [account, password] = [line.slice(0, colon).trim(), line.slice(colon + 1)];
+    if (colon < 0) fault("应为 账号:密码", "is not account:password");
+    else if (!accounts.has(account)) fault(`accounts.yaml 中没有账号 ${account}`, `there is no account ${account} in accounts.yaml`);
+    else if (password.length < LEAST) fault(`密码至少 ${LEAST} 个字符`, `a password has at least ${LEAST} characters`);
+    else passwords.set(account, password);
+  }
+  if (faults.length > 0) throw new RangeError(faults.join("\n"));
+  return passwords;
+}
