@@ -5,13 +5,14 @@ import { untilStopped } from "./until-stopped.ts";
 
 /** Serves a city's folder until it is stopped; `DATABASE_URL` names an external database. */
 export async function serve(args: readonly string[]): Promise<void> {
-  const { options } = readArguments(args, { city: "text", port: "text", host: "text", data: "text", demo: "flag" });
+  const { options } = readArguments(args, { city: "text", port: "text", host: "text", data: "text", passwords: "text", demo: "flag" });
   const server = await composeServer({
     cityDir: needed("--city", options.city),
     standardDir: STANDARD_DIR,
     database: { env: { ...process.env }, ...(options.data === undefined ? {} : { folder: options.data }) },
     port: numberOption("port", options.port, 8080, 0, 65_535),
     ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.passwords === undefined ? {} : { passwordsFile: options.passwords }),
     demo: options.demo,
     logLevel: "info",
   });
