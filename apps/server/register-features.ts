@@ -74,5 +74,6 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, response, 
   registerMedia(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
   registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });
-  undo.later(watchGeofence({ desk, present, book: positions, geofenceM: city.index.city.deadlines.geofenceM, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
+  const { geofenceM, positionStale } = city.index.city.deadlines;
+  undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

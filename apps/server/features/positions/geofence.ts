@@ -12,6 +12,9 @@ export interface GeofenceDeps {
   readonly present: CityPresent;
   readonly book: PositionBook;
   readonly geofenceM: number;
+  /** A position older than this says nothing about where the unit is now. */
+  readonly staleMs: number;
+  readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -45,6 +48,7 @@ export function watchGeofence(deps: GeofenceDeps): () => void {
   function look(position: Position): void {
     const unit = deps.present.units.get(position.unitId);
     if (unit?.status !== "EN_ROUTE" || unit.assignment === null) return;
+    if (deps.now() - position.at > deps.staleMs) return;
     const { incidentId, orderId } = unit.assignment;
     if (proposed.get(unit.id) === orderId) return;
     const point = deps.present.openIncidents.get(incidentId)?.place?.point ?? null;
