@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { cityFiles, type CityCounts } from "./from-roads/city-files.ts";
+import { writeCity } from "./city-files.ts";
+import { cityData, type CityCounts } from "./from-roads/city-data.ts";
 import type { CityFromRoads } from "./from-roads/city-input.ts";
 
 export type { CityFromRoads, StationSite } from "./from-roads/city-input.ts";
@@ -10,10 +9,7 @@ export type { CityFromRoads, StationSite } from "./from-roads/city-input.ts";
  * bytes. @throws RangeError when there are no roads.
  */
 export function writeCityFromRoads(dir: string, city: CityFromRoads): CityCounts {
-  const { files, counts } = cityFiles(city);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(dir, name)), { recursive: true });
-    writeFileSync(join(dir, name), text);
-  }
+  const { data, counts } = cityData(city);
+  writeCity(dir, data);
   return counts;
 }

@@ -1,11 +1,8 @@
-import { OrgUnitRow, PremiseRow, UnitRow, type AccountRow, type CityHead } from "@tocsin/contract/organisation/city.ts";
+import type { CityHead, OrgUnitRow } from "@tocsin/contract/organisation/city.ts";
 import { withPaths } from "@tocsin/city/org-tree.ts";
-import { rowsText } from "@tocsin/city/table-rows.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
-import { writePlaces } from "@tocsin/places/place-file.ts";
-import { writeRoadFiles } from "@tocsin/roads/road-file.ts";
 import type { RoadTable } from "@tocsin/roads/road-table.ts";
-import { stringify } from "yaml";
+import type { CityData } from "../city-files.ts";
 import type { CityFromRoads } from "./city-input.ts";
 import { demoAccounts } from "./accounts.ts";
 import { standardForce } from "./force.ts";
@@ -64,33 +61,21 @@ function headOf(city: CityFromRoads, bounds: CityHead["bounds"]): CityHead {
   return { id: city.id, nameZh: city.nameZh, nameEn: city.nameEn, centre, bounds, utcOffset: city.utcOffset, matrixVersion: 1, attribution: city.attribution, coverTarget: 300 };
 }
 
-/** Every file of the city by its name in the folder, and what is in them. */
-export function cityFiles(city: CityFromRoads): { readonly files: Readonly<Record<string, string>>; readonly counts: CityCounts } {
+/** Everything that the city's folder is written from, and how much there is of it. @throws RangeError when there are no roads. */
+export function cityData(city: CityFromRoads): { readonly data: CityData; readonly counts: CityCounts } {
   const bounds = boundsOf(city.roads);
   const [west, south, east, north] = bounds;
   const ground = groundOf(city.roads, bounds);
   const within = ([lon, lat]: LonLat): boolean => lon >= west && lon <= east && lat >= south && lat <= north;
   const places = city.places.filter((place) => within(place.point));
   const { orgs, areas, premises } = organise({ ...city, places }, ground, premiseRows(places, ground.plane));
-  const paths = withPaths(orgs);
-  const units = (city.units ?? standardForce)(paths);
+  const units = (city.units ?? standardForce)(withPaths(orgs));
   const [water, green] = [mapShapes(city.features, "water"), mapShapes(city.features, "green")];
-  const roads = writeRoadFiles(city.roads);
   const count = (level: OrgUnitRow["level"]): number => orgs.filter((org) => org.level === level).length;
-  const accounts: readonly AccountRow[] = demoAccounts(orgs, units);
   return {
-    files: {
-      "city.yaml": stringify(headOf(city, bounds)),
-      "organisation.csv": rowsText(OrgUnitRow, orgs),
-      "areas.geojson": areasText(areas),
-      "units.csv": rowsText(UnitRow, units),
-      "premises.csv": rowsText(PremiseRow, premises),
-      "accounts.yaml": stringify(accounts),
-      "roads.csv": roads.roads,
-      "turns.csv": roads.turns,
-      "places.csv": writePlaces(places),
-      "map/water.geojson": water.text,
-      "map/green.geojson": green.text,
+    data: {
+      head: headOf(city, bounds), orgs, units, premises, hazards: [], accounts: demoAccounts(orgs, units), areas: areasText(areas),
+      roads: city.roads, places, water: water.text, green: green.text,
     },
     counts: {
       districts: areas.filter((area) => /^D\d\d$/.test(area.org)).length, stations: count("STATION"), posts: count("POST"), siteGroups: count("MRU"),
