@@ -1,5 +1,5 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
-import type { Assignment, Order } from "@tocsin/contract/dispatch/order.ts";
+import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
@@ -71,7 +71,28 @@ function othersOrder(order: Order): Order {
 /** Who else comes, and how far they are: whoever works a scene together must know it. Why they were chosen or left stays out. */
 const companion = (a: Assignment): Assignment => ({ ...a, rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null });
 
-export function maskIncident(incident: Incident, sight: Sight): Incident {
+/** What callers and desks said of an incident up to a moment. */
+const upTo = (incident: Incident, until: number): Incident => ({
+  ...incident,
+  facts: incident.facts.filter(({ at }) => at <= until),
+  notes: incident.notes.filter(({ at }) => at <= until),
+  reports: incident.reports.filter(({ at }) => at <= until),
+});
+
+/**
+ * Until when a crew reads of its incident: once all that it was ordered to do there has ended, what becomes known goes to
+ * the room, not to the crew (SCN-05). Null = it reads on.
+ */
+export function readsUntil(incident: Incident, sight: Sight): number | null {
+  if (sight.orders !== "OWN" || sight.unitId === null) return null;
+  const own = incident.orders.flatMap((order) => order.assignments.filter((a) => a.unitId === sight.unitId));
+  if (own.length === 0 || own.some(isActive)) return null;
+  return Math.max(...own.map((a) => a.endedAt ?? a.issuedAt));
+}
+
+export function maskIncident(whole: Incident, sight: Sight): Incident {
+  const until = readsUntil(whole, sight);
+  const incident = until === null ? whole : upTo(whole, until);
   const reports = sight.callback ? incident.reports : incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: maskNumber(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };

@@ -10,7 +10,7 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { maskIncident, seesUnit, sightOf, type Sight } from "../../masking.ts";
+import { maskIncident, readsUntil, seesUnit, sightOf, type Sight } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
@@ -86,7 +86,8 @@ export function registerRecords(app: FastifyInstance, deps: RecordsDeps): void {
 
   app.get<{ Params: { id: string } }>(ROUTES.timeline, { schema: { tags: ["records"], params: IncidentParams, response: answers(Timeline) } }, async (request) => {
     const { incident, sight } = await theIncident(deps, sessionOf(request), request.params.id);
-    const events = await deps.ledger.readStream({ kind: "incident", id: incident.id });
+    const until = readsUntil(incident, sight) ?? Infinity;
+    const events = (await deps.ledger.readStream({ kind: "incident", id: incident.id })).filter(({ at }) => at <= until);
     return { entries: events.flatMap((event) => timelineEntry(event, sight, deps.city.index.city.accounts) ?? []) };
   });
 

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
+import { openScreen } from "../screen.ts";
+
+let city: TestCity;
+let dispatcher: Seated;
+let taker: Seated;
+before(async () => {
+  city = await startCity();
+  [dispatcher, taker] = await Promise.all([city.signIn("dispatcher"), city.signIn("taker")]);
+});
+after(() => city.close());
+
+const end = async (incidentId: string) => accepted(await dispatcher.command("intake.close", { incidentId, outcomeCode: "FALSE_ALARM", text: "" }));
+const log = async (incidentId: string, type: string) => (await dispatcher.timeline(incidentId)).entries.filter((entry) => entry.type === type);
+
+/** An incident with U1 under way. */
+async function underWay(typeCode = "CR-03") {
+  const u1 = (await onDuty(city, "U1")).get("U1")!;
+  const incident = await report(taker, { typeCode, place: SCHOOL });
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  const step = { incidentId: incident.id, orderId, unitId: "U1" };
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await u1.command(name, step));
+  city.clock.advance(1_000);
+  return { u1, id: incident.id, step };
+}
+
+test("SCN-02: the order brings hints of type and place, points with their version, and kit in the same message; what is overdue is unverified, not hidden", async (t) => {
+  const u1 = (await onDuty(city, "U1")).get("U1")!;
+  const phone = await openScreen(t, u1);
+  const incident = await report(taker, { typeCode: "FR-02", place: SCHOOL });
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  await phone.until("the order", ({ incidents }) => incidents.has(incident.id));
+  const first = phone.messages.find((message) => message.t === "upsert" && message.incidents.some(({ id }) => id === incident.id));
+  assert.ok(first?.t === "upsert");
+  const { guidance } = first.incidents.find(({ id }) => id === incident.id)!.orders[0]!;
+  assert.deepEqual([guidance.typeCode, guidance.isDefault, guidance.issuedAt], ["FR-02", false, city.clock.now()]);
+  assert.ok(guidance.version >= 1 && guidance.crewMin >= 1);
+  for (const part of [guidance.riskHints, guidance.handlingPoints, guidance.kit]) assert.ok(part.length > 0 && part.every(({ zh, en }) => zh !== "" && en !== ""));
+  assert.deepEqual(guidance.premiseHazards.map(({ hazard, source, verifiedAt, unverified }) => [hazard.zh, source, verifiedAt, unverified]), [
+    ["食堂液化气瓶 12 只", "消防检查", "2026-03-01", false],
+    ["东门常闭", "派出所走访", "2024-01-10", true],
+  ]);
+  const read = { incidentId: incident.id, orderId, unitId: "U1", version: guidance.version };
+  city.clock.advance(7_000);
+  accepted(await u1.command("guidance.markRead", { ...read, deviceAt: city.clock.now() - 2_000 }));
+  city.clock.advance(1_000);
+  accepted(await u1.command("guidance.markRead", read));
+  const reads = await log(incident.id, "GuidanceRead");
+  assert.deepEqual(reads.map(({ data, at }) => [(data as { version: number }).version, at]), [[guidance.version, city.clock.now() - 1_000]], "the first reading, with version and time");
+  await end(incident.id);
+});
+
+test("SCN-02: without a type the general points go out and say so; from 19:00 on the night is a hint", async () => {
+  await onDuty(city, "U1", "U2");
+  const before = city.clock.now();
+  const incident = await report(taker, { typeCode: undefined });
+  const packOf = async (unitId: string) => (await order(dispatcher, incident.id, [unitId])).incident.orders.at(-1)!.guidance;
+  city.clock.set(Date.UTC(2026, 2, 2, 11) - 1);
+  const day = await packOf("U1");
+  city.clock.set(Date.UTC(2026, 2, 2, 11));
+  const night = await packOf("U2");
+  assert.deepEqual([day.isDefault, day.version, day.typeCode], [true, 0, null]);
+  assert.ok(day.handlingPoints.length > 0);
+  assert.equal(night.riskHints.length, day.riskHints.length + 1);
+  city.clock.set(before);
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("SCN-03: steps that come twice, out of order, or late from a device change nothing twice; both times are kept", async () => {
+  const { u1, id, step } = await underWay();
+  const deviceAt = city.clock.now();
+  const key = newUlid();
+  city.clock.advance(600_000);
+  const arrive = () => u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED", deviceAt }, { key });
+  accepted(await arrive());
+  assert.equal(accepted(await arrive()).repeated, true);
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) refusedWith(await u1.command(name, { ...step, deviceAt }), "STATE_CONFLICT");
+  const arrivals = await log(id, "AssignmentArrived");
+  assert.deepEqual(arrivals.map(({ at, data }) => [at, (data as { deviceAt: number }).deviceAt]), [[deviceAt + 600_000, deviceAt]]);
+  const onScene = (await dispatcher.incident(id)).clocks.find(({ step: name }) => name === "ON_SCENE")!;
+  assert.notEqual(onScene.breachedAt, null, "an old time of the device moves no limit");
+  await end(id);
+});
+
+test("SCN-03, X-10: a capture of a face, an identity card or a number plate is refused by its field, wherever it hides", async () => {
+  const { u1, step } = await underWay();
+  accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await u1.command("dispatch.handle", step));
+  const feedback = { ...step, kind: "FIRST", text: "到场" };
+  for (const [more, field] of [
+    [{ faceTemplate: "x" }, "$.faceTemplate"], [{ facts: { idCardNo: "429" } }, "$.facts.idCardNo"], [{ facts: { plateTrace: true } }, "$.facts.plateTrace"],
+    [{ media: [{ mediaId: newUlid(), voiceprint: "x" }] }, "$.media[0].voiceprint"],
+  ] as const) {
+    const answer = await post(city, u1, "/api/v1/dispatch/feedback", { ...feedback, ...more });
+    assert.deepEqual([answer.status, answer.body["code"], (answer.body["params"] as { field: string }).field], [422, "PROHIBITED_FIELD", field]);
+  }
+  const unhashed = await post(city, u1, "/api/v1/dispatch/feedback", { ...feedback, media: [{ mediaId: newUlid(), mime: "image/png" }] });
+  assert.deepEqual([unhashed.status, (unhashed.body["fields"] as { path: string }[]).map(({ path }) => path)], [422, ["$.media[0].sha256"]], "no picture without its hash");
+  await end(step.incidentId);
+});
+
+test("SCN-03: a position older than the city believes proposes no arrival", async () => {
+  const u1 = (await onDuty(city, "U1")).get("U1")!;
+  const at = city.clock.now();
+  const here = { unitId: "U1", lon: SCHOOL.point.lon, lat: SCHOOL.point.lat };
+  assert.equal((await u1.sendPositions([{ ...here, at }])).accepted, 1);
+  city.clock.advance(120_001);
+  const { id, step } = await underWay();
+  city.clock.advance(1_000);
+  assert.equal((await u1.sendPositions([{ ...here, at: at + 1_000 }])).accepted, 1, "a late one from the device's queue");
+  await city.pass(20);
+  const assignment = async () => (await dispatcher.incident(id)).orders[0]!.assignments[0]!;
+  assert.deepEqual([(await assignment()).arrivalProposedAt, (await assignment()).status], [null, "EN_ROUTE"]);
+  const fresh = city.clock.now();
+  assert.equal((await u1.sendPositions([{ ...here, at: fresh }])).accepted, 1);
+  await city.pass(1);
+  for (let round = 0; round < 200 && (await assignment()).arrivalProposedAt === null; round++) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.notEqual((await assignment()).arrivalProposedAt, null);
+  accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  await end(id);
+});
+
+test("SCN-05: an urgent fact that a unit has not seen at 60 s raises one alarm; one that was seen in time raises none", async () => {
+  const { u1, id } = await underWay();
+  const add = async (key: string) => accepted(await dispatcher.command("intake.addFact", { incidentId: id, key, value: "有毒气体", critical: true })).incidents.find((one) => one.id === id)!.facts.at(-1)!;
+  const [seen, missed] = [await add("gas"), await add("leak")];
+  await city.pass(59);
+  accepted(await u1.command("guidance.markFactRead", { incidentId: id, unitId: "U1", factId: seen.id }));
+  assert.deepEqual(await log(id, "FactUnread"), []);
+  await city.pass(1);
+  await city.pass(60);
+  assert.deepEqual((await log(id, "FactUnread")).map(({ data }) => data), [{ factId: missed.id, unitId: "U1" }]);
+  const after = (await dispatcher.incident(id)).facts;
+  assert.deepEqual(after.map(({ readBy, alarmed }) => [readBy, alarmed]), [[["U1"], []], [[], ["U1"]]]);
+  await end(id);
+});
+
+test("SCN-05: what becomes known after the unit has completed goes to the room, not to the unit", async (t) => {
+  const { u1, id, step } = await underWay();
+  const phone = await openScreen(t, u1);
+  accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await u1.command("dispatch.handle", step));
+  accepted(await dispatcher.command("intake.addFact", { incidentId: id, key: "people", value: 4 }));
+  await phone.until("the earlier fact", ({ incidents }) => incidents.get(id)?.facts.length === 1);
+  accepted(await u1.command("dispatch.feedback", { ...step, kind: "FINAL", text: "处置完毕" }));
+  accepted(await u1.command("dispatch.complete", step));
+  city.clock.advance(1_000);
+  accepted(await dispatcher.command("intake.addFact", { incidentId: id, key: "gas", value: "有毒气体", critical: true }));
+  accepted(await dispatcher.command("intake.addNote", { incidentId: id, text: "室内后续" }));
+  await city.pass(61);
+  assert.deepEqual(await log(id, "FactUnread"), [], "no alarm for who is no longer there");
+  const seen = await u1.incident(id);
+  assert.deepEqual([seen.facts.map(({ key }) => key), seen.notes], [["people"], []]);
+  assert.ok(!JSON.stringify(await u1.timeline(id)).includes("有毒气体"));
+  assert.ok(!JSON.stringify(phone.messages).includes("有毒气体"));
+  assert.deepEqual((await dispatcher.incident(id)).facts.map(({ key }) => key), ["people", "gas"]);
+  await end(id);
+});
+
+test("SCN-05: the first report is due half an hour after arrival: at the second it is met, one later breached", async () => {
+  for (const [seconds, breached] of [[1_800, false], [1_801, true]] as const) {
+    const { u1, id, step } = await underWay();
+    accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+    accepted(await u1.command("dispatch.handle", step));
+    await city.pass(seconds);
+    accepted(await u1.command("dispatch.feedback", { ...step, kind: "FIRST", text: "首报" }));
+    const clock = (await dispatcher.incident(id)).clocks.find((one) => one.step === "FIRST_FEEDBACK")!;
+    assert.deepEqual([clock.limitS, clock.breachedAt !== null, clock.doneAt !== null], [1_800, breached, true]);
+    await end(id);
+  }
+});
