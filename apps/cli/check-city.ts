@@ -1,7 +1,7 @@
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { needed } from "./arguments.ts";
-import { STANDARD_DIR } from "./city-folder.ts";
+import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { Complaint } from "./complaint.ts";
 
 /** Lists every fault of a city's files, or what it has. */

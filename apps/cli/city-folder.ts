@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
@@ -10,8 +11,6 @@ import type { Scene } from "./world/calls.ts";
 import type { Crew } from "./world/shift.ts";
 import { Complaint } from "./complaint.ts";
 
-/** The vocabulary that a city uses for the files that it leaves out. */
-export const STANDARD_DIR = fileURLToPath(new URL("../../cities/standard/", import.meta.url));
 /** Where the platform keeps what it makes: `TOCSIN_DATA`, or `.data` beside the sources. */
 export const DATA_DIR = process.env["TOCSIN_DATA"] ?? fileURLToPath(new URL("../../.data/", import.meta.url));
 

@@ -48,6 +48,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "导出事件日志,任何人可验 / export the log so that anyone can verify it",
     run: async (args) => (await import("./export-log.ts")).exportTo(args),
   },
+  audit: {
+    usage: "audit --data DIR",
+    what: "核验审计记录 / check the audit trail of a database that no server holds",
+    run: async (args) => (await import("./audit.ts")).audit(args),
+  },
   verify: {
     usage: "verify FILE",
     what: "核验导出的日志并重放 / verify an exported log and replay it, without a database",

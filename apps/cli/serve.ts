@@ -1,6 +1,6 @@
 import { composeServer } from "@tocsin/server/compose.ts";
 import { needed, numberOption, readArguments } from "./arguments.ts";
-import { STANDARD_DIR } from "./city-folder.ts";
+import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 /** Serves a city's folder until it is stopped; `DATABASE_URL` names an external database. */

@@ -15,13 +15,7 @@ const TEST_SUPPORT = /(^|\/)((test|sample|example|planted)-[^/]*|testing|[^/]*-i
  * a file that has been wired in must leave it, and a new one does not come in.
  */
 const AWAITED: Readonly<Record<string, string>> = {
-  "cities/standard-folder.ts": "the one place that names the folder, once apps/cli takes it from there",
-  "core/engine/likeness/likeness-text.ts": "words for the reasons of a likely duplicate, once the server adds them to its answer",
-  "core/engine/triage/incident-type.ts": "text triage at intake",
-  "core/engine/triage/match-types.ts": "text triage at intake",
-  "core/engine/triage/suggest-types.ts": "text triage at intake",
   "edge/ledger/outbox.ts": "the first adapter of a partner, which takes what must be told",
-  "edge/ledger/verify-audit.ts": "the verb that checks the audit of a running city",
 };
 
 /** A file named by an import or by `new URL("./x.ts", import.meta.url)`, relative to the root; `undefined` for packages. */

@@ -1,27 +1,14 @@
-import type { Client, CommandAnswer } from "@tocsin/client/client.ts";
+import type { Client } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { typeCodeOf } from "./call-types.ts";
+import type { Driver } from "./driver.ts";
 import type { Run, Step } from "./plan-steps.ts";
 import type { CallRecord } from "./records.ts";
 import { sendUnits } from "./send-units.ts";
-import { createStanding, type Standing } from "./standing.ts";
+import { createStanding } from "./standing.ts";
 import type { Tally } from "./tally.ts";
 import { keyAt } from "./virtual-time.ts";
-
-/** Acts for everybody in the records, through the same doors as people do. */
-export interface Driver {
-  readonly client: Client;
-  readonly tally: Tally;
-  readonly standing: Standing;
-  /** Number of the station at which a unit stands. */
-  readonly stationOf: ReadonlyMap<string, string>;
-  incidentOf(call: CallRecord): string;
-  /** Sends a command that happens at a moment, ms UTC. */
-  act<Name extends CommandName>(at: number, name: Name, payload: CommandPayload[Name]): Promise<CommandAnswer>;
-  perform(step: Step): Promise<void>;
-}
 
 const HANDLED = "HANDLED_ON_SITE";
 /** How a call ends that no unit reached. */

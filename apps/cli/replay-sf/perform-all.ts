@@ -1,5 +1,5 @@
 import { MINUTE } from "@tocsin/kernel/instant.ts";
-import type { Driver } from "./drive.ts";
+import type { Driver } from "./driver.ts";
 import type { Step } from "./plan-steps.ts";
 import { nextTimer, passTo, type VirtualTimeDeps } from "./virtual-time.ts";
 

@@ -1,7 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { RankedUnit, Recommendation } from "@tocsin/contract/views.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import type { Driver } from "./drive.ts";
+import type { Driver } from "./driver.ts";
 import type { Run } from "./plan-steps.ts";
 import type { CallRecord } from "./records.ts";
 

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type LonLat } from "@tocsin/kernel/geo.ts";
-import { likenessText } from "./likeness-text.ts";
 import { likelyDuplicates, type OpenIncidentTraits, type ReportTraits } from "./likely-duplicates.ts";
 import { textLikeness } from "./text-likeness.ts";
 
@@ -22,7 +21,7 @@ test("INC-05: within 200 m, 10 min and the same type the second and the third re
   const first = incident("I1");
   const second = one(report({ at: AT + 600_000, point: north(199.9) }), first)!;
   assert.equal(second.strength, "LIKELY");
-  assert.deepEqual(second.reasons.map((r) => likenessText(r, "zh")), ["相距 200 米", "相隔 10 分钟", "同类警情"]);
+  assert.deepEqual(second.reasons, [{ code: "DISTANCE", params: { metres: 200 } }, { code: "APART", params: { seconds: 600 } }, { code: "TYPE", params: { likeness: "SAME" } }]);
   const third = one(report({ at: AT + 660_000, point: north(120) }), incident("I1", { lastReportAt: AT + 600_000 }));
   assert.equal(third!.strength, "LIKELY");
 });

@@ -35,6 +35,7 @@ const ageS = (unit: Candidate, input: RecommendInput): number | null =>
 /** Everything that keeps a unit out of the ranking, none left unsaid; empty = eligible (DSP-01, CMD-02). */
 export function blocksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView): Reason[] {
   const blocks = dutyBlocks(unit, input);
+  if (unit.declined !== undefined) blocks.push(because("DECLINED", { declineCode: unit.declined }));
   if (unit.crew <= 0) blocks.push(because("NO_CREW", {}));
   if (match.level === "NONE") {
     blocks.push(because("CAPABILITY_MISSING", { missing: match.missing }));

@@ -32,6 +32,11 @@ const metres = (m: number, zh: boolean): string =>
 
 const WEIGHTS = { COVER: ["覆盖", "cover"], LOAD: ["负荷", "load"], CREW: ["人数", "crew"] } as const;
 
+const DECLINED = {
+  SAFETY: ["不安全", "not safe"], CAPABILITY: ["能力不符", "not able to"], VEHICLE: ["车辆故障", "vehicle"], ENGAGED: ["正在忙", "engaged"],
+  UNREACHABLE: ["无法到达", "cannot get there"], JURISDICTION: ["不属辖区", "jurisdiction"],
+} as const;
+
 /** A reason as a short chip. `nameOf` gives codes their names; without it the codes are shown. */
 export function reasonText(reason: Reason, language: Language, nameOf: NameOf = plain): string {
   const zh = language === "zh";
@@ -52,6 +57,7 @@ export function reasonText(reason: Reason, language: Language, nameOf: NameOf = 
       return reason.params.incidentId === null ? say("正在执行任务", "Busy")
         : say(`正在处置 ${nameOf("INCIDENT", reason.params.incidentId, language)}`, `Busy with ${nameOf("INCIDENT", reason.params.incidentId, language)}`);
     case "ALREADY_SENT": return say("已派往本警情", "Already sent here");
+    case "DECLINED": return say(`已拒绝本警情（${DECLINED[reason.params.declineCode][0]}）`, `Declined this one (${DECLINED[reason.params.declineCode][1]})`);
     case "PREEMPTIBLE": {
       const { priority, gainMs } = reason.params;
       return gainMs === null ? say(`可抽调（现 ${priority}）`, `Could be drawn from a ${priority}`)

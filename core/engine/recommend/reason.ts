@@ -1,5 +1,6 @@
 import { type DurationMs } from "@tocsin/kernel/instant.ts";
 import type { Priority } from "@tocsin/contract/organisation/city.ts";
+import type { DeclineCode } from "./recommend-input.ts";
 
 /** Why a unit stands where it stands: a closed list of codes with what each needs to be said. Lists are sorted. */
 export interface ReasonParams {
@@ -16,6 +17,8 @@ export interface ReasonParams {
   BUSY: { readonly incidentId: string | null };
   /** Already ordered to this very incident. */
   ALREADY_SENT: Record<never, never>;
+  /** Declined the order to this very incident; the need is open again, and others come first (CMD-04). */
+  DECLINED: { readonly declineCode: DeclineCode };
   /** Could be drawn from something less urgent, if a human says yes; `gainMs` sooner than the best free unit, null when there is none. */
   PREEMPTIBLE: { readonly incidentId: string; readonly priority: Priority; readonly gainMs: DurationMs | null };
   OFF_DUTY: Record<never, never>;
@@ -56,6 +59,7 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   OFF_DUTY: "BLOCK",
   UNAVAILABLE: "BLOCK",
   ALREADY_SENT: "BLOCK",
+  DECLINED: "BLOCK",
   BUSY: "BLOCK",
   CAPABILITY_MISSING: "BLOCK",
   UNREACHABLE: "BLOCK",

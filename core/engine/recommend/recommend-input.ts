@@ -1,8 +1,11 @@
+import type { DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import type { Priority } from "@tocsin/contract/organisation/city.ts";
 import { type LonLat } from "@tocsin/kernel/geo.ts";
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type RecommendPolicy } from "./recommend-policy.ts";
+
+export type DeclineCode = (typeof DECLINE_CODES)[number];
 
 /** What the engine is given. Everything that can change the answer is in here, so that the checksum covers it (rule 8). */
 
@@ -53,6 +56,8 @@ export interface Candidate {
   /** Share (0 to 1) of the demand that loses its cover when this unit goes; see `cover/cover-loss.ts`. */
   readonly coverLoss: number;
   readonly assignment: { readonly incidentId: string; readonly priority: Priority | null } | null;
+  /** Code with which the unit declined the order to this very incident, when that was its last word (CMD-04). */
+  readonly declined?: DeclineCode;
 }
 
 export interface RecommendInput {

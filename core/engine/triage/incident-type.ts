@@ -9,13 +9,3 @@ export interface TypeEntry {
   /** Pinyin of name and aliases, initials and in full: `hz`, `huozai`. */
   readonly keys: readonly string[];
 }
-
-/** A type with the words by which a caller's own account gives it away. */
-export interface TypeWords {
-  readonly code: string;
-  readonly number: number;
-  readonly nameZh: string;
-  readonly aliases: readonly string[];
-  /** Words and turns of phrase: `冒烟`, `着火`, `烧起来`. */
-  readonly keywords: readonly string[];
-}
