@@ -13,8 +13,12 @@ export async function openConsoles(url: string, protocols: readonly string[], co
   const child = fork(fileURLToPath(new URL("./consoles.ts", import.meta.url)), { execPath: process.execPath });
   const ask = (order: ConsoleOrder): Promise<ConsoleReply> =>
     new Promise((resolve, reject) => {
-      child.once("message", (message: ConsoleReply) => resolve(message));
-      child.once("exit", (code) => reject(new Error(`the consoles ended with ${code}`)));
+      const ended = (code: number | null): void => reject(new Error(`the consoles ended with ${code}`));
+      child.once("exit", ended);
+      child.once("message", (message: ConsoleReply) => {
+        child.off("exit", ended);
+        resolve(message);
+      });
       child.send(order);
     });
   await ask({ t: "open", url, protocols, consoles });
@@ -26,7 +30,6 @@ export async function openConsoles(url: string, protocols: readonly string[], co
     },
     async close() {
       await ask({ t: "close" });
-      child.removeAllListeners("exit");
       child.disconnect();
       child.kill();
     },

@@ -11,9 +11,9 @@ import { inTurns, medianOf, type Measure, type RatioRow } from "./rounds.ts";
 import { buildValhalla } from "./valhalla.ts";
 
 const UNITS = 200;
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** Incidents per round. */
-const INCIDENTS = 5;
+const INCIDENTS = 3;
 
 interface Scene {
   readonly units: readonly LonLat[];
