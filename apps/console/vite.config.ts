@@ -12,7 +12,15 @@ export default defineConfig({
     target: "es2023",
     chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: "maplibre", test: /maplibre-gl/ }, { name: "antd", test: /antd|@ant-design|@rc-component/ }, { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+            { name: "maplibre", test: /maplibre-gl/, priority: 2 },
+            { name: "antd", test: /antd|@ant-design|@rc-component/, priority: 1 },
+          ],
+        },
+      },
     },
   },
 });

@@ -63,9 +63,9 @@ test("INC-01, DSP-01, CMD-02: a call-taker creates, a dispatcher assigns with on
   await rowOf(second, "建设路8号").getByText("未派警").waitFor();
   assert.equal(await figure(second, "未派警").textContent(), "1");
   await desk.page.keyboard.press("j");
-  await desk.page.locator(".candidate").first().waitFor();
-  await desk.assertAccessible("recommendation, light");
   await desk.page.keyboard.press("Enter");
+  await desk.page.locator("#candidates:focus").waitFor();
+  await desk.assertAccessible("recommendation, light");
   await desk.page.keyboard.press("Enter");
   await desk.page.getByRole("status").getByText("已派").waitFor();
 

@@ -1,7 +1,4 @@
-import { useEffect } from "react";
-import { ConfigProvider } from "antd";
-import enUS from "antd/locale/en_US";
-import zhCN from "antd/locale/zh_CN";
+import { lazy, Suspense, useEffect } from "react";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
@@ -17,18 +14,22 @@ import { runClock } from "./live/server-clock.ts";
 import { resume, useSession } from "./live/session.ts";
 import { sendWaiting } from "./live/waiting-commands.ts";
 import { GoTo } from "./map/go-to.tsx";
-import { MapView } from "./map/map-view.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { LinkBanner } from "./strip/connection.tsx";
 import { Strip } from "./strip/strip.tsx";
-import { antdThemeOf, markTheme, useTheme } from "./theme/theme.ts";
-import { UnitBoard } from "./units/unit-board.tsx";
+import { FaultGuard } from "./theme/fault-guard.tsx";
+import { markTheme } from "./theme/theme.ts";
+
+/** Queue and dispatch stand before the large parts are there; both are fetched at once, so that a later cut line takes none away. */
+const loadMap = import("./map/map-view.tsx");
+const loadUnits = import("./units/unit-board.tsx");
+const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
+const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
 
 export function App() {
   const lang = useLang();
-  const theme = useTheme();
   useEffect(() => {
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   }, [lang]);
@@ -39,11 +40,7 @@ export function App() {
       for (const end of ends) end();
     };
   }, []);
-  return (
-    <ConfigProvider locale={lang === "zh" ? zhCN : enUS} theme={antdThemeOf(theme)}>
-      <Phase />
-    </ConfigProvider>
-  );
+  return <Phase />;
 }
 
 function Phase() {
@@ -65,6 +62,7 @@ function Phase() {
 
 /** The one screen: strip on top, then queue, map and detail, and the command bar at the foot. */
 function Console() {
+  const say = useSay();
   useGlobalKeys();
   useAlarmWatch();
   const { panel, intake, column } = usePanels();
@@ -81,11 +79,15 @@ function Console() {
       <main className="columns" data-column={column}>
         <Queue />
         <div className="workspace">
-          <MapView />
+          <FaultGuard instead={<p className="map-none" role="status">{say("map.none")}</p>}>
+            <Suspense fallback={<section className="map" />}>
+              <MapView />
+            </Suspense>
+          </FaultGuard>
           {panel === "go-to" && <GoTo />}
         </div>
         {intake ? <Intake /> : <Detail />}
-        {panel === "units" && <UnitBoard />}
+        {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "keys" && <KeySheet />}
       </main>

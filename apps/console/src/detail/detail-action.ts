@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<DetailAction, CommandName>> = {
   close: "intake.close", cancel: "intake.cancel", reopen: "intake.reopen", priority: "intake.setPriority", classify: "intake.classify", locate: "intake.locate", merge: "intake.merge",
   offer: "command.offerHandover", report: "intake.addReport", text: "intake.amend",
 };
-export const ACTION_KEYS: Readonly<Partial<Record<DetailAction, string>>> = { locate: "l", classify: "y", priority: "p", report: "r", merge: "m", close: "x", reopen: "o" };
+export const ACTION_KEYS: Readonly<Partial<Record<DetailAction, string>>> = { locate: "l", classify: "y", priority: "p", report: "r", merge: "m", cancel: "w", close: "x", reopen: "o" };
 
 /** A seat is not offered what its role would be refused. */
 export const mayStart = (seat: Seat, action: DetailAction): boolean => mayDo(seat, COMMANDS[action]);

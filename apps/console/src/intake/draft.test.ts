@@ -99,3 +99,12 @@ test("INC-03: after the first save only what changed is sent, each with the valu
     { name: "intake.addFact", payload: { incidentId: ID, key: "ongoing", value: true, from: null } },
   ]);
 });
+
+test("INC-01: two keys say why the place is unknown, in either width of the question mark", () => {
+  for (const typed of ["?2", "？2"]) {
+    const { draft, strokes } = operate([typed, "32", "Enter", "Enter", "s", "Enter"]);
+    assert.equal(draft.placeUnknown, "CALLER_LOST");
+    assert.equal(draft.wants, "save");
+    assert.ok(strokes <= 20);
+  }
+});

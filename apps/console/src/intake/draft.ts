@@ -1,4 +1,4 @@
-import type { CHANNELS, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "@tocsin/contract/intake/incident.ts";
+import { PLACE_UNKNOWN_REASONS, type CHANNELS, type NO_CALLBACK_REASONS } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentTypeRow } from "@tocsin/contract/organisation/city.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
@@ -74,8 +74,11 @@ const moved = (index: number, by: number, length: number): number => (length ===
 
 function typedInto(draft: Draft, field: IntakeField, value: string): Draft {
   switch (field) {
-    case "where":
+    case "where": {
+      const unknown = PLACE_UNKNOWN_REASONS[Number(/^[?？]([1-4])$/.exec(value.trim())?.[1] ?? NaN) - 1];
+      if (unknown) return { ...draft, address: "", candidates: [], place: null, point: null, pending: false, placeUnknown: unknown, field: after("where") };
       return { ...draft, field, address: value, pending: false, place: null, point: null, placeUnknown: null, candidates: value.trim() === "" ? [] : draft.candidates, candidateIndex: 0 };
+    }
     case "what":
       return { ...draft, field, typed: value, typeCode: null, typeIndex: 0 };
     case "said":

@@ -40,8 +40,8 @@ function Unknown() {
   return (
     <div className="unknown">
       <span className="dim">{say("intake.unknown")}</span>
-      {PLACE_UNKNOWN_REASONS.map((reason) => (
-        <button key={reason} type="button" className="chip" onClick={() => sendToDraft({ type: "unknown", reason })}>{say(`placeUnknown.${reason}`)}</button>
+      {PLACE_UNKNOWN_REASONS.map((reason, index) => (
+        <button key={reason} type="button" className="chip" onClick={() => sendToDraft({ type: "unknown", reason })}><kbd>?{index + 1}</kbd> {say(`placeUnknown.${reason}`)}</button>
       ))}
     </div>
   );

@@ -13,9 +13,20 @@ import { selectionStore } from "../selection/selection.ts";
 
 const actionOf = (key: string): DetailAction | undefined => (Object.keys(ACTION_KEYS) as DetailAction[]).find((action) => ACTION_KEYS[action] === key);
 
-/** Puts the focus on an element that the next drawing brings. */
+const FOCUS_WAIT_MS = 4_000;
+let wish = 0;
+
+/** Puts the focus on an element as soon as it is drawn; the next key, or four seconds, end the wish. */
 export function focusSoon(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()));
+  const mine = (wish += 1);
+  const until = performance.now() + FOCUS_WAIT_MS;
+  const look = (): void => {
+    if (mine !== wish) return;
+    const element = document.getElementById(id);
+    if (element) element.focus();
+    else if (performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }
 
 function toCandidates(): void {
@@ -65,6 +76,7 @@ const isTyping = (target: EventTarget | null): boolean => target instanceof HTML
 const isPressable = (target: EventTarget | null): boolean => target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
 
 function onKey(event: KeyboardEvent): void {
+  wish += 1;
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     if (isTyping(event.target)) (event.target as HTMLElement).blur();

@@ -23,7 +23,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     title: "keys.incident",
     rows: [
-      row("D", "keys.toCandidates"), row("C", "keys.command"), row("L", "act.locate"), row("Y", "act.classify"), row("P", "act.priority"), row("R", "act.report"), row("T", "keys.note"), row("M", "act.merge"), row("X", "act.close"), row("O", "act.reopen"),
+      row("D", "keys.toCandidates"), row("C", "keys.command"), row("L", "act.locate"), row("Y", "act.classify"), row("P", "act.priority"), row("R", "act.report"), row("T", "keys.note"), row("M", "act.merge"), row("W", "act.cancel"), row("X", "act.close"), row("O", "act.reopen"),
     ],
   },
   {
@@ -32,6 +32,6 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   },
   {
     title: "keys.intake",
-    rows: [row("↵", "keys.nextField"), row("↑ ↓", "keys.choose"), row("Ctrl ↵", "keys.save"), row("Alt P", "keys.preDispatch"), row("Alt 1–4", "keys.attach"), row("s a d w o", "keys.noNumber")],
+    rows: [row("↵", "keys.nextField"), row("↑ ↓", "keys.choose"), row("Ctrl ↵", "keys.save"), row("Alt P", "keys.preDispatch"), row("Alt 1–4", "keys.attach"), row("?1–?4", "keys.noPlace"), row("s a d w o", "keys.noNumber")],
   },
 ];

@@ -101,4 +101,6 @@ export const zhScreens = {
   "reason.drawn": "抽调至更急警情",
   "rec.draw": "抽调",
   "unit.patrol": "巡逻点 {next}/{count}", "unit.load": "近期 {count} 次派警",
+  "map.none": "地图不可用（本机缺少 WebGL）:请按文字地址派警，其余功能照常。",
+  "keys.noPlace": "地点不明的原因",
 } as const;

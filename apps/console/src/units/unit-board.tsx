@@ -1,5 +1,7 @@
 import { useMemo, useState } from "react";
-import { Table, type TableColumnsType } from "antd";
+import { ConfigProvider, Table, type TableColumnsType } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
 import { UNAVAILABLE_REASONS, UNIT_STATUSES, type Unit, type UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
@@ -12,6 +14,8 @@ import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { showPanel } from "../selection/panels.ts";
 import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
 import { isStale } from "../strip/counts.ts";
+import { antdThemeOf } from "../theme/antd-theme.ts";
+import { useTheme } from "../theme/theme.ts";
 import { BoardFrame } from "./board-frame.tsx";
 import { kindWord } from "./kind-word.ts";
 
@@ -62,24 +66,28 @@ export function UnitBoard() {
   const rows = useRows(filter, words);
   const columns = useColumns();
   const chosen = useSelectedUnitId();
+  const lang = useLang();
+  const theme = useTheme();
   return (
     <BoardFrame title={say("units.name", { count: rows.length })}>
       <div className="board-filter">
         <input className="field" type="search" autoFocus aria-label={say("units.filter")} placeholder={say("units.filter")} value={words} onChange={(event) => setWords(event.target.value)} />
         {FILTERS.map((each) => <button key={each} type="button" className={filter === each ? "chip chip-on" : "chip"} aria-pressed={filter === each} onClick={() => setFilter(each)}>{say(`unitFilter.${each}`)}</button>)}
       </div>
-      <Table<Row>
-        virtual
-        size="small"
-        pagination={false}
-        scroll={{ y: Math.max(240, innerHeight - 220), x: 900 }}
-        rowKey={({ unit }) => unit.id}
-        dataSource={[...rows]}
-        columns={columns}
-        rowClassName={({ unit }) => (unit.id === chosen ? "row-chosen" : "")}
-        onRow={({ unit }) => ({ onClick: () => selectUnit(unit.id) })}
-        locale={{ emptyText: say("units.none") }}
-      />
+      <ConfigProvider locale={lang === "zh" ? zhCN : enUS} theme={antdThemeOf(theme)}>
+        <Table<Row>
+          virtual
+          size="small"
+          pagination={false}
+          scroll={{ y: Math.max(240, innerHeight - 220), x: 900 }}
+          rowKey={({ unit }) => unit.id}
+          dataSource={[...rows]}
+          columns={columns}
+          rowClassName={({ unit }) => (unit.id === chosen ? "row-chosen" : "")}
+          onRow={({ unit }) => ({ onClick: () => selectUnit(unit.id) })}
+          locale={{ emptyText: say("units.none") }}
+        />
+      </ConfigProvider>
     </BoardFrame>
   );
 }
