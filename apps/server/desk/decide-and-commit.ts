@@ -44,6 +44,13 @@ async function takenAnswer(deps: DeskDeps, request: DoorRequest, world: LoadedWo
   return shut(unitTaken(unitId, await rankFor(deps, subject, { at: deps.clock.now(), scope: rankScope(request) })));
 }
 
+/** The caller says which version was on the screen, and it is no longer the present one. */
+function staleVersion(payload: Readonly<Record<string, unknown>>, world: LoadedWorld): Refusal | null {
+  const expected = payload["expectedVersion"];
+  const version = world.of("incident", String(payload["incidentId"]));
+  return expected === undefined || expected === version ? null : refuse("VERSION_CONFLICT", { version });
+}
+
 /** Loads everything that the decision needs, or answers why the caller may not ask for it. */
 async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand): Promise<Attempt | Refusal> {
   const payload = payloadOf(request);
@@ -51,6 +58,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const world = await loadNamed(deps.ledger, named, grantPaths(request.session));
   const authority = authorise(request.session, request.name, named, world, deps.city);
   if (!authority.ok) return authority.error;
+  const stale = staleVersion(payload, world);
+  if (stale !== null) return stale;
   const at = deps.clock.now();
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: rankScope(request) }, payload["recommendationId"]);
   await loadRelated(deps.ledger, deps.city, world, command, ranking);

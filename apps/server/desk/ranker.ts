@@ -2,7 +2,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 
 /** What a ranking needs to know of an incident; for a site's alarm it is asked before the incident exists. */
-export type RankSubject = Pick<Incident, "id" | "place" | "typeCode" | "priority" | "needsAll" | "needsAny" | "crewMin" | "orgPath" | "leadAgency">;
+export type RankSubject = Pick<Incident, "id" | "place" | "typeCode" | "priority" | "needsAll" | "needsAny" | "crewMin" | "orgPath" | "leadAgency"> & Partial<Pick<Incident, "orders">>;
 
 export interface RankOptions {
   /** Time for which it is made, ms UTC. */

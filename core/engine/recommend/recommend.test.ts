@@ -28,6 +28,12 @@ test("DSP-01: U1 (2 min, incapable), U2 (3 min), U3 (2.5 min, other station) -> 
   assert.deepEqual(rec.notEligible[0]!.reasons[0], { code: "CAPABILITY_MISSING", params: { missing: ["RIOT_CONTROL"] } });
 });
 
+test("CMD-04: a unit that declined this incident is no longer proposed for it, says why, and others come first", () => {
+  const rec = recommend(input({ candidates: [unit("U1", { travelMs: 1_000, declined: "SAFETY" }), unit("U2", { travelMs: 90_000 })] }));
+  assert.deepEqual(rec.ranked.map(({ unitId }) => unitId), ["U2"]);
+  assert.deepEqual(rec.notEligible.map(({ unitId, reasons }) => [unitId, reasons[0]]), [["U1", { code: "DECLINED", params: { declineCode: "SAFETY" } }]]);
+});
+
 test("DSP-01: a unit that is not eligible carries every reason that keeps it out, not only the first", () => {
   const rec = recommend(
     input({

@@ -1,5 +1,6 @@
 import { type Instant } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
+import { DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import { UNIT_STATUSES } from "@tocsin/contract/dispatch/unit.ts";
 import { type Candidate, type IncidentNeed, type RecommendInput } from "./recommend-input.ts";
 import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
@@ -77,6 +78,7 @@ function randomUnit(random: RandomStream, index: number): Candidate {
     load: random.integer(0, 6),
     coverLoss: random.next() < 0.5 ? 0 : random.next() * 0.1,
     assignment: held ? { incidentId: random.pick(["incident", "other"]), priority: random.pick(["P1", "P2", "P3", "P4", null]) } : null,
+    ...(random.next() < 0.05 ? { declined: random.pick(DECLINE_CODES) } : {}),
   });
 }
 

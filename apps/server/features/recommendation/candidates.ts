@@ -1,5 +1,5 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
-import type { Candidate, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
+import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import type { RankSubject } from "../../desk/ranker.ts";
@@ -38,6 +38,12 @@ export function needOf(subject: RankSubject): IncidentNeed {
   };
 }
 
+/** Units whose last word on an incident was that they decline, with their codes (CMD-04). */
+export function declinedBy(subject: RankSubject): ReadonlyMap<string, DeclineCode> {
+  const last = new Map((subject.orders ?? []).flatMap(({ assignments }) => assignments).map((a) => [a.unitId, a]));
+  return new Map([...last.values()].flatMap((a) => (a.status === "DECLINED" && a.endReason !== null ? [[a.unitId, a.endReason as DeclineCode] as const] : [])));
+}
+
 /** A site's own group helps where it stands and next door; from across the city it is no answer to a call. */
 const SITE_GROUP_M = 1_500;
 const tooFarOnFoot = (unit: Unit, target: LonLat | null): boolean => unit.kind === "MRU_TEAM" && (target === null || distanceM([unit.home.lon, unit.home.lat], target) > SITE_GROUP_M);
@@ -60,7 +66,7 @@ function coverLosses(cover: CoverWatch | null, placed: readonly Placed[], arriva
  * Everything that a ranking is given about the units on shift, wherever their boundaries lie (DSP-01); those off shift
  * do not appear at all (CMD-02), nor site groups too far to walk. In order of their codes, so that the same moment gives the same bytes.
  */
-export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean): { readonly candidates: Candidate[]; readonly graphVersion: string } {
+export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map()): { readonly candidates: Candidate[]; readonly graphVersion: string } {
   const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
   const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
@@ -72,6 +78,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
     travelMs: arrivals?.reach[index]?.travelMs ?? null, straightM: arrivals?.reach[index]?.straightM ?? null,
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
     assignment: unit.assignment === null ? null : { incidentId: unit.assignment.incidentId, priority: sources.present.openIncidents.get(unit.assignment.incidentId)?.priority ?? null },
+    ...(declined.has(unit.id) ? { declined: declined.get(unit.id)! } : {}),
   }));
   return { candidates, graphVersion: arrivals?.graphVersion ?? "" };
 }

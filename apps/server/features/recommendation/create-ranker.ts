@@ -7,7 +7,7 @@ import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts
 import { ulid } from "@tocsin/kernel/id.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import type { RankOptions, Ranker, RankSubject } from "../../desk/ranker.ts";
-import { candidatesFor, needOf, type CandidateSources } from "./candidates.ts";
+import { candidatesFor, declinedBy, needOf, type CandidateSources } from "./candidates.ts";
 import { namesOf } from "./names.ts";
 import { RANKING_POLICY } from "./ranking-policy.ts";
 import { findMade, keepMade } from "./made-recommendations.ts";
@@ -25,7 +25,7 @@ const MOST_REMEMBERED = 200;
 export function rankingInput(sources: CandidateSources, subject: RankSubject, { at, scope, includeStale }: RankOptions): RecommendInput {
   const incident = needOf(subject);
   const offered = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
-  const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered);
+  const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject));
   return { at, policy: RANKING_POLICY, graphVersion, incident, includeStale: includeStale ?? false, candidates };
 }
 
