@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { IMPORTED_PASSWORD } from "@tocsin/cities/from-roads/accounts.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
-import { importOsmCity } from "@tocsin/cli/import-osm.ts";
+import { importCity, importOsmCity } from "@tocsin/cli/import-osm.ts";
 import { createClient, type Client } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
@@ -88,4 +88,11 @@ test("City as data: the same extract gives the same bytes", { skip: noSharedData
   for (const name of ["city.yaml", "organisation.csv", "units.csv", "areas.geojson", "premises.csv", "roads.csv", "places.csv", "map/green.geojson"]) {
     assert.equal(readFileSync(join(one, name), "utf8"), readFileSync(join(two, name), "utf8"), name);
   }
+});
+
+test("City as data: what cannot be imported is refused in words, and nothing is written", async () => {
+  await assert.rejects(importCity(["shapefile", "a", "b"]), { name: "Complaint", message: /only osm/ });
+  await assert.rejects(importCity(["osm", "a.osm.pbf"]), { name: "Complaint", message: /usage/ });
+  await assert.rejects(importCity(["osm", join(folder, "absent.osm.pbf"), join(folder, "none")]), /absent\.osm\.pbf/);
+  assert.equal(existsSync(join(folder, "none")), false);
 });

@@ -20,9 +20,16 @@ export function endOfBatch(steps: readonly Step[], from: number, timerAt: number
   return end;
 }
 
+export interface Watch {
+  readonly onProgress?: (done: number, of: number) => void;
+  /** Ends the run between two steps. */
+  readonly signal?: AbortSignal;
+}
+
 /** Performs all steps: those of one call one after the other, each at its own moment, with every timer fired before it. */
-export async function performAll(steps: readonly Step[], driver: Driver, time: VirtualTimeDeps, onProgress?: (done: number, of: number) => void): Promise<void> {
+export async function performAll(steps: readonly Step[], driver: Driver, time: VirtualTimeDeps, { onProgress, signal }: Watch = {}): Promise<void> {
   for (let i = 0; i < steps.length; ) {
+    signal?.throwIfAborted();
     driver.tally.timersFired += await passTo(steps[i]!.at, time);
     const end = endOfBatch(steps, i, steps[i]!.what === "ORDER" ? Infinity : await nextTimer(time));
     const calls = Map.groupBy(steps.slice(i, end), (step) => step.call.callNumber);

@@ -23,7 +23,10 @@ export async function replaySf(args: readonly string[]): Promise<void> {
   const days = numberOption("days", options.days, DAYS_AT_HAND, 0.01, DAYS_AT_HAND);
   const most = numberOption("calls", options.calls, Infinity, 1, 1_000_000);
   const onProgress = (done: number, of: number): void => void process.stderr.write(`${process.stderr.isTTY ? "\r" : ""}  ${Math.round((100 * done) / of)} %${process.stderr.isTTY ? "" : "\n"}`);
-  const result = await runReplay({ data: dataFolder(), days, onProgress, ...(Number.isFinite(most) ? { most } : {}) });
+  // Ctrl-C ends the run in order: its database is stopped and its folder removed.
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort(new Complaint("已中止 / stopped")));
+  const result = await runReplay({ data: dataFolder(), days, onProgress, signal: stop.signal, ...(Number.isFinite(most) ? { most } : {}) });
   if (process.stderr.isTTY) process.stderr.write("\r");
   console.log(reportText(result));
   if (options.csv !== undefined) writeFileSync(options.csv, enginesCsv(result.tally.firstEngines));

@@ -16,14 +16,14 @@ import { createDriver } from "./drive.ts";
 import type { Driver } from "./driver.ts";
 import { incidentsByCall, lostCalls } from "./end-state.ts";
 import { proveLog, type LogProof } from "./log-proof.ts";
-import { performAll } from "./perform-all.ts";
+import { performAll, type Watch } from "./perform-all.ts";
 import { planSteps } from "./plan-steps.ts";
 import { readRecords, type CallRecord, type Dirt } from "./records.ts";
 import { RECORDS_FILE, writeSanFrancisco } from "./sf-city.ts";
 import { Tally } from "./tally.ts";
 import { virtualClock } from "./virtual-time.ts";
 
-export interface ReplayOptions {
+export interface ReplayOptions extends Watch {
   /** Folder of the real data. */
   readonly data: string;
   /** Days of the records that are replayed, from the first call. */
@@ -32,7 +32,6 @@ export interface ReplayOptions {
   readonly most?: number;
   /** A prepared database; PostgreSQL of the run's own unless given. */
   readonly databaseUrl?: string;
-  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export interface ReplayResult {
@@ -91,7 +90,7 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
       const began = performance.now();
       await startShift(driver, units, clock.now());
       const time = { clock, dueTimers: (now: number, limit: number) => server.ledger.dueTimers(now, limit), fire: () => server.timers.process() };
-      await performAll(steps, driver, time, options.onProgress);
+      await performAll(steps, driver, time, options);
       const wallMs = performance.now() - began;
       const incidents = await incidentsByCall(client);
       const proof = await proveLog(server.ledger, join(home, "log.jsonl"));
