@@ -1,4 +1,5 @@
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { seatNow, useSeat } from "../live/session.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
 import { newDraft, reduceDraft, type Draft, type DraftEvent } from "./draft.ts";
 
@@ -7,23 +8,45 @@ interface Kept {
   /** The form as it was last saved; null before the incident exists. */
   readonly saved: Draft | null;
 }
+/** By account: whoever sits down next at this machine does not see it, and it is still there for the one who left. */
+type Drafts = Readonly<Record<string, Kept>>;
 
-const isKept = (value: unknown): value is Kept | null =>
-  value === null || (typeof value === "object" && "draft" in value && typeof value.draft === "object" && value.draft !== null && "incidentId" in value.draft && "saved" in value);
+const isDrafts = (value: unknown): value is Drafts =>
+  typeof value === "object" && value !== null && Object.values(value).every((kept) => typeof kept === "object" && kept !== null && "draft" in kept && "saved" in kept);
 
 /** The call that is being taken: with every stroke in the browser's storage, so that a reload or a crash loses nothing. */
-export const draftStore = createKeptStore<Kept | null>("draft", null, isKept);
+const draftsStore = createKeptStore<Drafts>("drafts", {}, isDrafts);
 
-const fresh = (): Kept => ({ draft: newDraft(newUlid()), saved: null });
-export function beginDraft(): void {
-  if (draftStore.get() === null) draftStore.set(fresh());
+export const draftNow = (): Kept | null => draftsStore.get()[seatNow().userId] ?? null;
+
+function change(next: (kept: Kept) => Kept | null): void {
+  const { userId } = seatNow();
+  draftsStore.set((before) => {
+    const kept = before[userId];
+    const after = kept && next(kept);
+    if (!kept || after === kept) return before;
+    const { [userId]: _mine, ...others } = before;
+    return after ? { ...others, [userId]: after } : others;
+  });
 }
-export const sendToDraft = (event: DraftEvent): void => draftStore.set((kept) => (kept ? { ...kept, draft: reduceDraft(kept.draft, event) } : kept));
-export const markSaved = (saved: Draft): void => draftStore.set((kept) => (kept && kept.draft.incidentId === saved.incidentId ? { ...kept, saved } : kept));
-export const dropDraft = (): void => draftStore.set(null);
 
-const whole = (kept: Kept | null): Kept | null => kept;
-export const useDraft = (): Kept | null => useStore(draftStore, whole);
+export function beginDraft(): void {
+  const { userId } = seatNow();
+  draftsStore.set((before) => (before[userId] ? before : { ...before, [userId]: { draft: newDraft(newUlid()), saved: null } }));
+}
+export function sendToDraft(event: DraftEvent): void {
+  change((kept) => {
+    const draft = reduceDraft(kept.draft, event);
+    return draft === kept.draft ? kept : { ...kept, draft };
+  });
+}
+export const markSaved = (saved: Draft): void => change((kept) => (kept.draft.incidentId === saved.incidentId ? { ...kept, saved } : kept));
+export const dropDraft = (): void => change(() => null);
+
+export function useDraft(): Kept | null {
+  const { userId } = useSeat();
+  return useStore(draftsStore, (drafts) => drafts[userId] ?? null);
+}
 
 /** While a save is on its way a second one waits. */
 export const savingStore = createStore<boolean>(false);

@@ -7,7 +7,7 @@ import { shortNo } from "../incident/summary.ts";
 import { createStore } from "../store/external-store.ts";
 import type { Conflict } from "./conflict-choice.tsx";
 import type { Draft } from "./draft.ts";
-import { draftStore, markSaved, savingStore } from "./draft-store.ts";
+import { draftNow, markSaved, savingStore } from "./draft-store.ts";
 import { savePlan, type Planned } from "./save-plan.ts";
 
 export interface OpenConflict extends Conflict {
@@ -30,7 +30,7 @@ function conflictOf(plan: Planned, current: unknown): OpenConflict {
 
 /** Saves what the form says and the record does not yet. True when all of it is stored, or kept until the line is back. */
 export async function saveDraft(draft: Draft, confirmOutside = false): Promise<boolean> {
-  const kept = draftStore.get();
+  const kept = draftNow();
   if (kept === null || savingStore.get()) return false;
   savingStore.set(true);
   try {
@@ -58,13 +58,13 @@ export async function keepMine(conflict: OpenConflict): Promise<void> {
   conflictStore.set(null);
   if (plan.name === "intake.amend") await act("intake.amend", { ...plan.payload, from: conflict.theirs });
   if (plan.name === "intake.addFact") await act("intake.addFact", { ...plan.payload, from: conflict.theirs });
-  const draft = draftStore.get()?.draft;
+  const draft = draftNow()?.draft;
   if (draft) markSaved(draft);
 }
 
 /** Leaves what the other person stored. */
 export function keepTheirs(): void {
   conflictStore.set(null);
-  const draft = draftStore.get()?.draft;
+  const draft = draftNow()?.draft;
   if (draft) markSaved(draft);
 }

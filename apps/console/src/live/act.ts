@@ -6,7 +6,7 @@ import { sayNow } from "../language/words.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify, type Notice } from "./notice.ts";
 import { keepForLater } from "./waiting-commands.ts";
-import { client } from "./session.ts";
+import { client, leave } from "./session.ts";
 
 export type Outcome =
   | { readonly ok: true; readonly accepted: Accepted }
@@ -32,6 +32,11 @@ export async function act<Name extends CommandName>(name: Name, payload: Command
   const key = options.key ?? newUlid();
   try {
     const answer = await client.command(name, payload, { key, retry: true });
+    if (!answer.ok && answer.code === "NOT_SIGNED_IN") {
+      if (SENT_LATER.includes(name)) keepForLater({ name, payload, key });
+      leave();
+      return { ok: false, refused: null };
+    }
     if (!answer.ok) {
       if (!options.answers?.includes(answer.code)) notify("refused", refusalSentence(answer));
       return { ok: false, refused: answer };

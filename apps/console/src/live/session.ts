@@ -6,6 +6,8 @@ import type { CommandName } from "@tocsin/contract/commands.ts";
 import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
+import { NO_PANELS, panelStore } from "../selection/panels.ts";
+import { selectIncident } from "../selection/selection.ts";
 import { follow, takeBoard } from "./live-board.ts";
 
 export const client = createClient({ base: "", lang: langStore.get() });
@@ -26,11 +28,14 @@ let live: LiveStream | undefined;
 /** Whether a session was opened in this browser and not left: otherwise asking for one is a certain refusal. */
 const seatedStore = createKeptStore<boolean>("seated", false, (value): value is boolean => typeof value === "boolean");
 
-function leave(): void {
+/** The session is over, by choice or by the server's word. */
+export function leave(): void {
   live?.close();
   live = undefined;
   client.caller.token = undefined;
   seatedStore.set(false);
+  selectIncident(null);
+  panelStore.set(NO_PANELS);
   sessionStore.set({ phase: "signed-out" });
 }
 

@@ -4,19 +4,26 @@ import { sayNow } from "../language/words.ts";
 import { createKeptStore, useStore } from "../store/external-store.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify } from "./notice.ts";
-import { client } from "./session.ts";
+import { client, seatNow, useSeat } from "./session.ts";
 
 /** A command that waits for the line, under its id: sent twice it has its effect once. */
 export interface WaitingCommand {
   readonly name: CommandName;
   readonly payload: CommandPayload[CommandName];
   readonly key: string;
+  /** Account that entered it: nobody else sends it. */
+  readonly by: string;
 }
 
-const isList = (value: unknown): value is readonly WaitingCommand[] => Array.isArray(value);
+const isList = (value: unknown): value is readonly WaitingCommand[] => Array.isArray(value) && value.every((each) => typeof each === "object" && each !== null && "by" in each && "key" in each);
 export const waitingStore = createKeptStore<readonly WaitingCommand[]>("waiting", [], isList);
 
-export const keepForLater = (command: WaitingCommand): void => waitingStore.set((before) => (before.some(({ key }) => key === command.key) ? before : [...before, command]));
+export function keepForLater(command: Omit<WaitingCommand, "by">): void {
+  const by = seatNow().userId;
+  waitingStore.set((before) => (before.some(({ key }) => key === command.key) ? before : [...before, { ...command, by }]));
+}
+
+const ownOf = (waiting: readonly WaitingCommand[], userId: string): readonly WaitingCommand[] => waiting.filter(({ by }) => by === userId);
 
 let sending = false;
 
@@ -25,13 +32,15 @@ export async function sendWaiting(): Promise<void> {
   if (sending) return;
   sending = true;
   try {
-    for (let next = waitingStore.get()[0]; next; next = waitingStore.get()[0]) {
+    const { userId } = seatNow();
+    const first = (): WaitingCommand | undefined => ownOf(waitingStore.get(), userId)[0];
+    for (let next = first(); next; next = first()) {
       const { key } = next;
       const answer = await client.command(next.name, next.payload, { key });
       waitingStore.set((before) => before.filter((command) => command.key !== key));
       if (answer.ok) takeAccepted(answer);
       else notify("refused", answer.message);
-      if (answer.ok && waitingStore.get().length === 0) notify("done", sayNow("notice.allSent"));
+      if (answer.ok && first() === undefined) notify("done", sayNow("notice.allSent"));
     }
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
@@ -40,8 +49,10 @@ export async function sendWaiting(): Promise<void> {
   }
 }
 
-const countOf = (waiting: readonly WaitingCommand[]): number => waiting.length;
-export const useWaitingCount = (): number => useStore(waitingStore, countOf);
+export function useWaitingCount(): number {
+  const { userId } = useSeat();
+  return useStore(waitingStore, (waiting) => ownOf(waiting, userId).length);
+}
 
 /** Whether an incident was entered here and has not reached the server yet. */
 export function useWaitsFor(incidentId: string | null): boolean {

@@ -15,7 +15,8 @@ export interface Panels {
   readonly column: Column;
 }
 
-export const panelStore = createStore<Panels>({ panel: "none", intake: false, bar: false, tab: "dispatch", column: "queue" });
+export const NO_PANELS: Panels = { panel: "none", intake: false, bar: false, tab: "dispatch", column: "queue" };
+export const panelStore = createStore<Panels>(NO_PANELS);
 export const showPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel: before.panel === panel ? "none" : panel }));
 export const showTab = (tab: DetailTab): void => panelStore.set((before) => ({ ...before, tab, intake: false, column: "detail" }));
 export const showIntake = (intake: boolean): void => panelStore.set((before) => ({ ...before, intake, panel: "none", column: intake ? "detail" : before.column }));
