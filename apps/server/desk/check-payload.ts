@@ -3,8 +3,8 @@ import { COMMANDS, type CommandName } from "@tocsin/contract/commands.ts";
 import { isStorable } from "@tocsin/kernel/storable.ts";
 import { fieldErrors, type FieldError } from "./field-errors.ts";
 
-/** Every error at once; nothing is coerced, filled in or removed (X-04). */
-export const strictAjv = new Ajv({ allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false });
+/** Every error at once; nothing is coerced, filled in or removed, and a number is finite: `1e999` is none (X-04). */
+export const strictAjv = new Ajv({ allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false, strictNumbers: true });
 
 const compiled = new Map<CommandName, ValidateFunction>();
 

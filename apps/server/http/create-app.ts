@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Session } from "../session.ts";
-import { installErrorAnswers, type OnRefused } from "./error-answers.ts";
+import { answerBadAddress, installErrorAnswers, type OnRefused } from "./error-answers.ts";
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
 import { installSecurityHeaders } from "./security-headers.ts";
@@ -32,6 +32,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
   });
   app.decorateRequest("rawBody", null);
   app.removeAllContentTypeParsers();

@@ -51,6 +51,16 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   return reply.code(500).send(internalBody(language, request.id));
 }
 
+/** An address that no route can be looked up for (`%ff`) comes past every hook; it is refused in the same shape, and says no more. */
+export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): void {
+  const field: FieldError = { path: "$", zh: "网址编码不正确", en: "the address is not well encoded" };
+  const { refusal, fields } = invalid([field]);
+  void reply
+    .code(refusalStatus(refusal.code))
+    .headers({ "content-type": "application/json; charset=utf-8", "x-content-type-options": "nosniff", "cache-control": "no-store" })
+    .send(JSON.stringify(refusedBody(refusal, fields, languageOf(request), request.id)));
+}
+
 export function installErrorAnswers(app: FastifyInstance, onRefused: OnRefused): void {
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, onRefused));
 }

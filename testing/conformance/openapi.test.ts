@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { startCity, type TestCity } from "../harness.ts";
+
+interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema?: { readonly properties?: object; readonly required?: readonly string[]; readonly additionalProperties?: boolean } }> };
+  readonly responses?: Record<string, { readonly content?: Record<string, { readonly schema?: object }> }>;
+}
+interface Described {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+let city: TestCity;
+let described: Described;
+before(async () => {
+  city = await startCity();
+  described = (await (await fetch(`${city.url}${ROUTES.openapi}`)).json()) as Described;
+});
+after(() => city.close());
+
+/** Routes that answer no JSON, or that are the description itself; with the reason. */
+const UNDESCRIBED: Readonly<Record<string, string>> = {
+  [ROUTES.openapi]: "the description itself",
+  [ROUTES.stream]: "a WebSocket: OpenAPI has no words for it; StreamMessage and StreamUpload of the contract describe it",
+};
+/** Methods of the routes that are not plain questions. */
+const METHODS: Readonly<Record<string, readonly string[]>> = {
+  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"],
+};
+const asTemplate = (route: string): string => route.replaceAll(/:(\w+)/g, "{$1}");
+
+test("conformance: the description is valid OpenAPI 3.1", async () => {
+  const validator = new Validator();
+  const verdict = await validator.validate(structuredClone(described) as unknown as Record<string, unknown>);
+  assert.deepEqual([verdict.valid, verdict.errors ?? []], [true, []]);
+  assert.equal(validator.version, "3.1");
+});
+
+test("conformance: the validator finds a fault that is planted", async () => {
+  const broken = structuredClone(described) as unknown as { paths: Record<string, unknown> } & Record<string, unknown>;
+  broken.paths["/api/v1/health"] = { get: { responses: { 200: { summary: 7, content: "none" } } } };
+  assert.equal((await new Validator().validate(broken)).valid, false);
+});
+
+test("X-01, X-04: every command is described with its closed body, its key and its answers", () => {
+  for (const name of COMMAND_NAMES) {
+    const operation = described.paths[commandPath(name)]?.["post"];
+    assert.ok(operation, name);
+    assert.equal(operation.operationId, name);
+    const schema = operation.requestBody?.content["application/json"]?.schema;
+    const contract = JSON.parse(JSON.stringify(COMMANDS[name])) as { properties: object; required?: string[] };
+    assert.deepEqual([Object.keys(schema?.properties ?? {}).sort(), [...(schema?.required ?? [])].sort(), schema?.additionalProperties], [Object.keys(contract.properties).sort(), [...(contract.required ?? [])].sort(), false], name);
+    assert.ok(operation.parameters?.some((parameter) => parameter.in === "header" && parameter.name === IDEMPOTENCY_HEADER && parameter.required === true), `${name}: key`);
+    for (const status of ["200", "4XX", "5XX"]) assert.ok(operation.responses?.[status]?.content?.["application/json"]?.schema, `${name}: answer ${status}`);
+  }
+});
+
+test("X-04: every route of the contract is described with an answer, and nothing is described that the contract does not have", () => {
+  const routes = Object.values(ROUTES);
+  for (const route of routes) {
+    if (UNDESCRIBED[route] !== undefined) continue;
+    for (const method of METHODS[route] ?? ["get"]) {
+      const operation = described.paths[asTemplate(route)]?.[method];
+      assert.ok(operation, `${method} ${route}`);
+      assert.ok(Object.keys(operation.responses ?? {}).length > 0, `${method} ${route}: answers`);
+    }
+  }
+  const known = new Set([...routes.map(asTemplate), ...COMMAND_NAMES.map(commandPath), `${ROUTES.media}/{id}`]);
+  assert.deepEqual(Object.keys(described.paths).filter((path) => path.startsWith("/api/") && !known.has(path)), []);
+});
+
+test("X-11: no question of the interface takes anything of a person: ids, places, times and words of a place alone", () => {
+  const asked = new Set(Object.values(described.paths).flatMap((methods) => Object.values(methods)).flatMap(({ parameters }) => parameters ?? []).filter((parameter) => parameter.in === "query" || parameter.in === "path").map(({ name }) => name));
+  const harmless = new Set(["id", "incident", "unit", "org", "open", "before", "limit", "includeStale", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor"]);
+  assert.deepEqual([...asked].filter((name) => !harmless.has(name)), []);
+});
