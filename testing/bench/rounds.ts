@@ -41,14 +41,15 @@ export interface RatioRow {
   readonly note: string;
 }
 
-const cell = (text: string, width: number): string => text.padEnd(width);
-
 /** The table for people, with what is known of the machine's noise. */
 export function tableText(rows: readonly RatioRow[], noise: readonly string[]): string {
-  const lines = rows.map((row) => `  ${cell(row.what, 52)} ${cell(row.ours, 20)} ${cell(row.other, 24)} ${(Number.isNaN(row.ratio) ? "–" : `${row.ratio.toFixed(2)}×`).padStart(9)}   ${row.note}`);
+  const cells = [
+    ["what", "here", "beside it", "ratio", "note"],
+    ...rows.map((row) => [row.what, row.ours, row.other, Number.isNaN(row.ratio) ? "–" : `${row.ratio.toFixed(2)}×`, row.note]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((line) => line[column]!.length)));
   return [
-    `  ${cell("what", 52)} ${cell("here", 20)} ${cell("beside it", 24)} ${"ratio".padStart(9)}   note`,
-    ...lines,
+    ...cells.map((line) => `  ${line.map((text, column) => (column === 3 ? text.padStart(widths[3]!) : text.padEnd(widths[column] ?? 0))).join("   ").trimEnd()}`),
     "",
     `  机器噪声 noise: load ${loadavg().map((value) => value.toFixed(1)).join(" ")}; largest over smallest round: ${noise.join(", ")}`,
     "  比值取自同一次运行的中位数(ABBA 顺序),绝对数值只对本机此刻有效 / ratios of medians in one run; absolute numbers hold for this machine at this moment only",
