@@ -37,7 +37,7 @@ export const ALSO_WORDS: readonly string[] = ["我也看到了,就在{}", "{}那
 
 /** How often each type is called in, relative to the others; types without an entry do not come in by themselves. */
 export const CALL_WEIGHTS: Readonly<Record<string, number>> = {
-  "CR-02": 1, "CR-03": 2, "CR-04": 8, "CR-05": 7, "PO-01": 9, "PO-02": 5, "PO-03": 4, "PO-04": 3, "PO-05": 10, "PO-06": 7, "PO-07": 2, "CG-01": 1,
+  "CR-02": 1, "CR-03": 2, "CR-04": 8, "CR-05": 2, "PO-01": 9, "PO-02": 5, "PO-03": 4, "PO-04": 3, "PO-05": 10, "PO-06": 7, "PO-07": 2, "CG-01": 1,
   "TR-01": 7, "TR-02": 14, "TR-03": 2, "TR-04": 3, "TR-07": 7, "FR-01": 2, "FR-02": 2, "FR-05": 2, "FR-06": 3, "HP-01": 1, "HP-02": 1, "HP-03": 4,
   "HP-04": 4, "HP-06": 5, "HP-07": 3, "AL-01": 3, "LK-02": 3, "LK-03": 2,
 };
