@@ -105,7 +105,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, seats, response, missing, audit, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
-  const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true });
+  const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return { app, url, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };

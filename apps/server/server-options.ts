@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly passwordsFile?: string;
   /** Fires due timers by itself; tests fire them by hand. Default true. */
   readonly timers?: boolean;
+  /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
+  readonly trackKeptMs?: number;
   readonly logLevel?: AppOptions["logLevel"];
   readonly answers?: AppOptions["answers"];
   readonly trustProxy?: boolean;
@@ -34,12 +36,15 @@ const isSet = (value: string | undefined): value is string => value !== undefine
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
   if (!isSet(env["TOCSIN_CITY"])) throw new RangeError("TOCSIN_CITY: 请给出城市数据目录 / give the folder of the city's files");
   const port = Number(env["TOCSIN_PORT"] ?? 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`TOCSIN_PORT: 应为 0 到 65535 / must be 0 to 65535: ${env["TOCSIN_PORT"]}`);
+  const hours = Number(env["TOCSIN_TRACK_HOURS"] ?? 72);
+  if (!(hours >= 0 && hours <= 8_760)) throw new RangeError(`TOCSIN_TRACK_HOURS: 应为 0 到 8760 / must be 0 to 8760: ${env["TOCSIN_TRACK_HOURS"]}`);
   const level = env["TOCSIN_LOG"] ?? "info";
   if (level !== "silent" && level !== "error" && level !== "warn" && level !== "info") throw new RangeError(`TOCSIN_LOG: silent, error, warn, info: ${level}`);
   return {
@@ -52,5 +57,6 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     demo: env["TOCSIN_DEMO"] === "1",
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
     logLevel: level,
+    trackKeptMs: hours * 3_600_000,
   };
 }

@@ -5,9 +5,10 @@ import { Latitude, Longitude } from "./organisation/city.ts";
 export const Point = Type.Object({ lon: Longitude, lat: Latitude }, { additionalProperties: false });
 export type Point = Static<typeof Point>;
 
-/** Text of a person at a keyboard: no control characters but line breaks and tabs. */
+const PRINTABLE = "[^\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$";
+/** Text of a person at a keyboard: no control characters but line breaks and tabs; where something must be said, blanks say nothing. */
 export const text = (maxLength: number, minLength = 1) =>
-  Type.String({ minLength, maxLength, pattern: "^[^\\u0001-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F]*$" });
+  Type.String({ minLength, maxLength, pattern: minLength === 0 ? `^${PRINTABLE}` : `^(?=\\s*\\S)${PRINTABLE}` });
 
 export const Ulid = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" });
 export const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0-9_-]*$" });

@@ -88,7 +88,7 @@ test("ORG-02: a station vetoes until the last second of its window, with a reaso
   const veto = { incidentId: incident.id, orderId, orgId: "S11", reason: "学校正在放学,警车不能进入" };
   const bare = await post(city, chief!, "/api/v1/dispatch/veto", { incidentId: incident.id, orderId, orgId: "S11" });
   assert.deepEqual([bare.status, (bare.body["fields"] as { path: string }[])[0]?.path], [422, "$.reason"], "no veto without a reason");
-  refusedWith(await chief!.command("dispatch.veto", { ...veto, reason: "" }), "VALIDATION_FAILED");
+  for (const reason of ["", " \t\n\u3000"]) assert.deepEqual(refusedWith(await chief!.command("dispatch.veto", { ...veto, reason }), "VALIDATION_FAILED").fields?.map(({ path }) => path), ["$.reason"], "and blanks are none");
   refusedWith(await room!.command("dispatch.veto", veto), "FORBIDDEN");
   refusedWith(await d2!.command("dispatch.veto", veto), "NOT_FOUND");
   city.clock.advance(60_000);

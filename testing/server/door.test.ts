@@ -60,7 +60,7 @@ test("X-04: every wrong field is listed at once with its JSON path, in the calle
   assert.deepEqual(fields.map(({ path }) => path).sort(), ["$.channel", "$.colour", "$.incidentId", "$.occurredAt", "$.place.addressText", "$.place.point.lat", "$.text"]);
   assert.equal(fields.find(({ path }) => path === "$.place.point.lat")?.message, "must be at most 90");
   const bell = await post(city, taker, "/api/v1/intake/addNote", { incidentId: newUlid(), text: "a\u0007b\u0000" }, { "accept-language": "en" });
-  assert.deepEqual(bell.body["fields"], [{ path: "$.text", message: "has control characters" }]);
+  assert.deepEqual(bell.body["fields"], [{ path: "$.text", message: "is blank or has control characters" }]);
   const chinese = await post(city, taker, "/api/v1/intake/locate", { incidentId: "x" });
   assert.deepEqual(chinese.body["fields"], [{ path: "$.place", message: "必填" }, { path: "$.incidentId", message: "格式不符:^[0-7][0-9A-HJKMNP-TV-Z]{25}$" }]);
 });

@@ -98,6 +98,8 @@ test("options: what is missing or wrong in the environment is named", () => {
   assert.throws(() => optionsFromEnv({}), /TOCSIN_CITY/);
   assert.throws(() => optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_PORT: "eighty" }), /TOCSIN_PORT/);
   assert.throws(() => optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_LOG: "loud" }), /TOCSIN_LOG/);
+  for (const hours of ["-1", "9000", "three days"]) assert.throws(() => optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_TRACK_HOURS: hours }), /TOCSIN_TRACK_HOURS/);
+  assert.deepEqual([optionsFromEnv({ TOCSIN_CITY: "x" }).trackKeptMs, optionsFromEnv({ TOCSIN_CITY: "x", TOCSIN_TRACK_HOURS: "0" }).trackKeptMs], [72 * 3_600_000, 0]);
   const options = optionsFromEnv({ TOCSIN_CITY: "x" });
   assert.deepEqual([options.host, options.port, options.demo], ["127.0.0.1", 8080, false]);
 });

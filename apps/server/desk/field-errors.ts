@@ -18,6 +18,12 @@ export function jsonPath(pointer: string, last?: string): string {
 const TYPE_ZH: Readonly<Record<string, string>> = { string: "文字", number: "数字", integer: "整数", boolean: "是或否", object: "对象", array: "列表", null: "空" };
 const typeZh = (type: unknown): string => [type].flat().map((name) => TYPE_ZH[String(name)] ?? String(name)).join("或");
 
+/** Patterns of the contract's `text` (core/contract/place.ts) in words; others as they are. */
+function patternSentence(pattern: string): readonly [zh: string, en: string] {
+  if (!pattern.includes("\\u0001")) return [`格式不符:${pattern}`, `must match ${pattern}`];
+  return pattern.startsWith("^(?=") ? ["为空白或含有控制字符", "is blank or has control characters"] : ["含有控制字符", "has control characters"];
+}
+
 type Sentence = (error: ErrorObject) => readonly [zh: string, en: string];
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   required: () => ["必填", "is required"],
@@ -25,8 +31,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   type: ({ params }) => [`应为${typeZh(params["type"])}`, `must be ${String(params["type"])}`],
   enum: ({ params }) => [`可选值:${(params["allowedValues"] as unknown[]).join("、")}`, `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`],
   const: ({ params }) => [`应为 ${String(params["allowedValue"])}`, `must be ${String(params["allowedValue"])}`],
-  pattern: ({ params }) =>
-    String(params["pattern"]).includes("\\u0001") ? ["含有控制字符", "has control characters"] : [`格式不符:${String(params["pattern"])}`, `must match ${String(params["pattern"])}`],
+  pattern: ({ params }) => patternSentence(String(params["pattern"])),
   minLength: ({ params }) => [`至少 ${String(params["limit"])} 个字符`, `must have at least ${String(params["limit"])} characters`],
   maxLength: ({ params }) => [`最多 ${String(params["limit"])} 个字符`, `must have at most ${String(params["limit"])} characters`],
   minimum: ({ params }) => [`不得小于 ${String(params["limit"])}`, `must be at least ${String(params["limit"])}`],
