@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { PASSWORD, TEN_O_CLOCK, startCity, type TestCity } from "../harness.ts";
+import { until } from "../until.ts";
+import { PHONE, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
+import { figure, openConsole, rowOf } from "./console-seat.ts";
+
+let city: TestCity;
+let browser: Browser;
+
+before(async () => {
+  city = await startCity();
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+/** The officer's phone of U1, on duty beside the school. */
+async function phoneOfU1(): Promise<WatchedPage> {
+  const phone = await openPage(browser, `${city.url}/field/`, { ...PHONE, geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  await phone.page.getByLabel("账号").fill("u1");
+  await phone.page.getByLabel("密码").fill(PASSWORD);
+  await phone.press("登录");
+  await phone.press("上班");
+  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  return phone;
+}
+
+/** Moves the server's clock and those of all screens, which were installed when they opened, by the same time. */
+async function pass(seats: readonly WatchedPage[], seconds: number): Promise<void> {
+  await city.pass(seconds);
+  for (const { page } of seats) await page.clock.fastForward(seconds * 1_000);
+}
+
+test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the call-taker over the dispatcher and the officer's phone to its closure, while a second console sees it all", async () => {
+  const phone = await phoneOfU1();
+  const taker = await openConsole(browser, city, "taker");
+  const desk = await openConsole(browser, city, "commander");
+  const second = await openConsole(browser, city, "dispatcher2", "dark");
+  const seats = [phone, taker, desk, second];
+  for (const { page } of seats) await page.clock.install({ time: TEN_O_CLOCK });
+
+  await taker.page.keyboard.press("n");
+  await taker.page.keyboard.type("学府路8号");
+  await taker.page.locator(".option", { hasText: "学府路8号" }).first().waitFor();
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("3");
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("有人砸窗进了学校");
+  await taker.page.keyboard.press("Enter");
+  await taker.page.keyboard.type("13812345678");
+  await taker.page.keyboard.press("Enter");
+
+  await rowOf(second, "学府路8号").getByText("未派警").waitFor();
+  await desk.page.keyboard.press("j");
+  await desk.page.keyboard.press("Enter");
+  await desk.page.locator("#candidates:focus").waitFor();
+  await desk.page.keyboard.press("Enter");
+
+  await phone.page.getByRole("button", { name: "签收指令" }).waitFor();
+  await rowOf(second, "学府路8号").getByText("学府 01").waitFor();
+  await pass(seats, 61);
+  await figure(second, "超时").getByText("1", { exact: true }).waitFor();
+  await second.shoot("main-path-breached-dark");
+  for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈", "完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
+  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  await second.page.keyboard.press("j");
+  await second.page.locator(".step-done", { hasText: "反馈" }).waitFor();
+  await desk.shoot("main-path-reported-light");
+
+  const watcher = await city.signIn("dispatcher");
+  const incident = (await watcher.incidents({ open: true })).incidents[0]!;
+  await desk.page.keyboard.press("/");
+  await desk.page.getByLabel("命令栏").waitFor();
+  await desk.page.keyboard.type(`结 ${Number(incident.no.split("-").at(-1))} 1 当场处置`);
+  await desk.page.locator(".bar-ready").waitFor();
+  await desk.page.keyboard.press("Enter");
+  await until(async () => (await watcher.incident(incident.id)).status === "CLOSED");
+  await rowOf(second, "学府路8号").waitFor({ state: "detached" });
+
+  const closed = await watcher.incident(incident.id);
+  assert.deepEqual(closed.orders[0]?.assignments.map(({ unitId, rank, status }) => [unitId, rank, status]), [["U1", 1, "COMPLETED"]]);
+  assert.deepEqual(closed.clocks.filter(({ breachedAt }) => breachedAt !== null).map(({ step }) => step), ["REACT"]);
+  for (const seat of seats) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});
