@@ -35,6 +35,7 @@ async function phoneOnDuty(account: string, options: Parameters<typeof openPage>
   await phone.press("登录");
   await phone.press("上班");
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  await until(async () => (await dispatcher.board()).units.some(({ id, status }) => id === account.toUpperCase() && status === "AVAILABLE"));
   return phone;
 }
 

@@ -26,6 +26,8 @@ async function phoneOfU1(): Promise<WatchedPage> {
   await phone.press("登录");
   await phone.press("上班");
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  const watcher = await city.signIn("dispatcher");
+  await until(async () => (await watcher.board()).units.some(({ id, status }) => id === "U1" && status === "AVAILABLE"));
   return phone;
 }
 
