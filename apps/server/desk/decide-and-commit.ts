@@ -3,7 +3,7 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
-import { step, type AnyCommand, type Step } from "@tocsin/runtime/step.ts";
+import type { AnyCommand, Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
 import { acceptedFor } from "./answer.ts";
 import { authorise } from "./authority.ts";
@@ -17,6 +17,7 @@ import { unitTaken } from "./next-best.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
 import { answerAgain, answerRepeated } from "./repeated.ts";
+import { stepOnLoaded } from "./step-on-loaded.ts";
 import { toCommit, type KeptResult } from "./to-commit.ts";
 
 /** How often a decision is made anew when others changed the same records meanwhile. */
@@ -117,7 +118,8 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
   const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
   const context = decisionContext(deps.city, { at, actor, nextNo, ranking, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
-  const made = step(command, world, world, context);
+  const made = await stepOnLoaded(deps.ledger, command, world, context);
+  if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);
   const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor };
   const outcome = await deps.ledger.commit(toCommit(facts, made.value, named, world, callClaims(request.name, request.payload, request.commandId)));

@@ -1,7 +1,7 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { World } from "@tocsin/domain/decision.ts";
-import type { StoredState } from "@tocsin/ledger/types.ts";
+import type { StoredState, StreamRef } from "@tocsin/ledger/types.ts";
 import type { Versions } from "@tocsin/runtime/step.ts";
 
 /** The records of one decision, with the versions at which they were read. */
@@ -10,12 +10,17 @@ export interface LoadedWorld extends World, Versions {
   readonly units: Map<string, Unit>;
   has(kind: string, id: string): boolean;
   put(states: readonly StoredState[]): void;
+  /** All that was loaded. */
+  refs(): StreamRef[];
+  /** Whether any of these has another version than the one that was loaded. */
+  differsFrom(states: readonly StoredState[]): boolean;
 }
 
 export function emptyWorld(): LoadedWorld {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
   const versions = new Map<string, number>();
+  const loaded: StreamRef[] = [];
   return {
     incidents,
     units,
@@ -24,9 +29,12 @@ export function emptyWorld(): LoadedWorld {
     put: (states) => {
       for (const { kind, id, version, state } of states) {
         versions.set(`${kind}/${id}`, version);
+        loaded.push({ kind, id });
         if (kind === "incident") incidents.set(id, state as Incident);
         else if (kind === "unit") units.set(id, state as Unit);
       }
     },
+    refs: () => loaded,
+    differsFrom: (states) => states.some(({ kind, id, version }) => versions.get(`${kind}/${id}`) !== version),
   };
 }

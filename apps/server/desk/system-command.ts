@@ -6,7 +6,7 @@ import { SYSTEM_ROLE } from "@tocsin/domain/guard.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
-import { step, type AnyCommand } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/step.ts";
 import { decisionContext } from "./decision-context.ts";
 import { ATTEMPTS, jitter } from "./decide-and-commit.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -14,6 +14,7 @@ import { shut, type DoorAnswer } from "./door.ts";
 import { namedIn } from "./named-records.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
+import { stepOnLoaded } from "./step-on-loaded.ts";
 import { toCommit } from "./to-commit.ts";
 
 /** A command that the platform sends itself. The same `commandId` has its effect once, on however many servers it is tried. */
@@ -33,7 +34,8 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: undefined });
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
   const context = decisionContext(deps.city, { at, actor, nextNo: null, ranking, mannedOrgs: await deps.mannedOrgs(), rawText: false });
-  const made = step(command, world, world, context);
+  const made = await stepOnLoaded(deps.ledger, command, world, context);
+  if (made === null) return null;
   if (!made.ok) return shut(made.error);
   const facts = { commandId: request.commandId, name: request.name, bodyHash: hashOf(request.payload), traceId: request.commandId, at, actor };
   const { outcome } = await deps.ledger.commit(toCommit(facts, made.value, named, world, []));
