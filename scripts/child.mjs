@@ -9,10 +9,11 @@ export function exitCodeOf(code, signal) {
 
 /**
  * Runs a program to its end from the repository's root.
- * @param tap called with every piece of standard output; the output is shown as well
+ * @param tap called with every piece of standard output
+ * @param shown whether the output is shown as it comes; without, `tap` has it alone
  * @returns the exit code; 127 when the program cannot be started
  */
-export function run(program, args, { env = {}, tap, cwd = ROOT } = {}) {
+export function run(program, args, { env = {}, tap, shown = true, cwd = ROOT } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
@@ -21,7 +22,7 @@ export function run(program, args, { env = {}, tap, cwd = ROOT } = {}) {
       shell: process.platform === "win32",
     });
     child.stdout?.on("data", (piece) => {
-      process.stdout.write(piece);
+      if (shown) process.stdout.write(piece);
       tap(piece.toString());
     });
     child.on("error", (error) => {

@@ -31,7 +31,16 @@ async function runTypes() {
   return codes.every((code) => code === 0);
 }
 
-const runLint = async () => (await run(NODE, [`${MODULES}/eslint/bin/eslint.js`, "."])) === 0;
+/** Lint has one thread and is dear: it runs beside the types, and says what it found when its turn comes. */
+function startLint() {
+  let output = "";
+  const code = run(NODE, [`${MODULES}/eslint/bin/eslint.js`, "."], { shown: false, tap: (piece) => (output += piece) });
+  return async () => {
+    const passed = (await code) === 0;
+    process.stdout.write(output);
+    return passed;
+  };
+}
 
 async function runFiles(stage, env) {
   const files = testFiles().filter((path) => stageOf(path) === stage.name);
@@ -47,14 +56,14 @@ async function runFiles(stage, env) {
 }
 
 /** @returns "passed", "failed" or "skipped" */
-async function runStage(stage) {
+async function runStage(stage, lint) {
   if (stage.name === "browser") {
     const browser = await ensureBrowser();
     if (!browser) return "skipped";
     await ensureFrontends();
     return (await runFiles(stage, { CHROME_PATH: browser })) ? "passed" : "failed";
   }
-  const passed = stage.files ? await runFiles(stage, {}) : await (stage.name === "types" ? runTypes() : runLint());
+  const passed = stage.files ? await runFiles(stage, {}) : await (stage.name === "types" ? runTypes() : lint());
   return passed ? "passed" : "failed";
 }
 
@@ -80,11 +89,12 @@ function printSummary(results, started) {
 const stages = chosenStages(process.argv.slice(2));
 const started = performance.now();
 await ensureDependencies();
+const lint = stages.some(({ name }) => name === "lint") ? startLint() : null;
 const results = [];
 for (const stage of stages) {
   const stageStarted = performance.now();
   process.stdout.write(`\n──── ${stage.chinese} · ${stage.name} ────\n`);
-  const outcome = await runStage(stage);
+  const outcome = await runStage(stage, lint);
   results.push({ stage, outcome, seconds: secondsSince(stageStarted) });
 }
 printSummary(results, started);
