@@ -6,6 +6,7 @@ import { openCityPresent, type CityPresent } from "./features/present/city-prese
 import { createCoverWatch } from "./features/recommendation/cover-watch.ts";
 import { createRanker } from "./features/recommendation/create-ranker.ts";
 import { demandCells } from "./features/recommendation/demand-cells.ts";
+import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { createUnitPlaces } from "./features/recommendation/unit-places.ts";
 import { loadGround, type Ground } from "./load-ground.ts";
 import type { MissingParts } from "./missing-parts.ts";
@@ -32,7 +33,7 @@ export interface ResponseParts {
 function coverOf({ graph, places }: Ground, { index: { city } }: ServedCity): ReturnType<typeof createCoverWatch> | null {
   if (graph === null) return null;
   const cells = demandCells(city.head, graph, places, city.premises);
-  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, later: (work) => void setImmediate(work).unref() });
+  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: (work) => void setImmediate(work).unref() });
 }
 
 /**
@@ -47,7 +48,7 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const positions = await openPositionBook({ db: ledger.db, present, now: () => clock.now(), onFailure: (error) => report("positions", error) });
   const ranker = createRanker({
     db: ledger.db, city: city.index, present, positions, places: createUnitPlaces(ground.graph), graph: ground.graph, cover: coverOf(ground, city),
-    staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
+    policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
   });
   return {
     ground, present, positions, ranker,

@@ -41,7 +41,8 @@ export type FaultCode =
   | "SHIFT_ORDER"
   | "SHIFT_OVERLAP"
   | "COMMAND_UNKNOWN"
-  | "DATE_INVALID";
+  | "DATE_INVALID"
+  | "TOP_PRIORITY_WAITS";
 
 /** Collects the faults of one file. */
 export class FileFaults {

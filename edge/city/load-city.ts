@@ -1,8 +1,10 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
+import { checkPolicies } from "./check-policies.ts";
 import { checkRosters } from "./check-rosters.ts";
 import * as check from "./check-references.ts";
 import { FileFaults, type Fault, type Located } from "./fault.ts";
@@ -95,6 +97,7 @@ function readAll(folder: CityFolder) {
     hazards: folder.table("hazards.csv", rows.HazardRow),
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
+    policies: folder.object("policies.yaml", Policies),
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
   };
@@ -133,6 +136,8 @@ function checkAcross(files: Files): void {
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
+  const policies = files.policies.read;
+  if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
   if (files.typesWithoutPriority.length > 0) {
     const leaves = files.typesWithoutPriority.join(", ");
     files.types.faults.add(1, "priority", "MATRIX_INCOMPLETE", `以下警情类别没有级别:${leaves}`, `no priority for these incident types: ${leaves}`);
@@ -144,8 +149,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
   const folder = new CityFolder(dir, options.standardDir);
   const files = readAll(folder);
   checkAcross(files);
-  const { head, deadlines } = files;
-  if (folder.faults.length > 0 || head === null || deadlines.read === null) {
+  const { head, deadlines, policies } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null) {
     return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
   }
   const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
@@ -165,6 +170,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       hazards: values(files.hazards),
       guidance: values(files.guidance),
       deadlines: deadlines.read.value,
+      policies: policies.read.value,
       roles: values(files.roles),
       accounts: values(files.accounts),
       areas: values(files.areas),

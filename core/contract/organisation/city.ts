@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { Policies } from "./policies.ts";
 
 /**
  * A city is a folder of data. These schemas are one row of each of its files; `edge/city` reads and checks them all,
@@ -270,6 +271,7 @@ export interface City {
   readonly hazards: readonly HazardRow[];
   readonly guidance: readonly GuidanceRow[];
   readonly deadlines: Deadlines;
+  readonly policies: Policies;
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
   /** GeoJSON polygons of districts, stations and posts; property `org`. */

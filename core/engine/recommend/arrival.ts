@@ -25,7 +25,7 @@ export function arrivalBasis(input: Pick<RecommendInput, "incident" | "candidate
 }
 
 /** Straight distance made a driving time in ms: a detour factor and a plain speed by kind. */
-export function straightTravelMs(straightM: number, kind: string, policy: RecommendPolicy): DurationMs {
+export function straightTravelMs(straightM: number, kind: string, policy: Pick<RecommendPolicy, "straight">): DurationMs {
   const speed = policy.straight.speedMps[kind] ?? policy.straight.speedMps["*"] ?? 8.3;
   return Math.round(((straightM * policy.straight.detour) / speed) * 1_000);
 }

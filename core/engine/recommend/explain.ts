@@ -1,5 +1,6 @@
 import { because, type Reason } from "./reason.ts";
 import { type RankedUnit, type Ranking } from "./recommendation.ts";
+import { sumOfPrices } from "./unit-score.ts";
 
 /** Why a lower unit is not the first; empty where its other reasons say it all (a helper, an unknown arrival). */
 function besideFirst(unit: RankedUnit, first: RankedUnit): Reason[] {
@@ -11,7 +12,7 @@ function besideFirst(unit: RankedUnit, first: RankedUnit): Reason[] {
   if (unit.score.coverMs > first.score.coverMs) why.push("COVER");
   if (unit.score.loadMs > first.score.loadMs) why.push("LOAD");
   if (unit.score.crewMs > first.score.crewMs) why.push("CREW");
-  if (unit.score.totalMs === first.score.totalMs && byMs === 0) return [because("TIE_BY_CODE", { firstUnitId })];
+  if (unit.score.totalMs === first.score.totalMs && byMs === 0 && sumOfPrices(unit.score) === sumOfPrices(first.score)) return [because("TIE_BY_CODE", { firstUnitId })];
   return [because("OUTWEIGHED", { firstUnitId, byMs, because: why })];
 }
 

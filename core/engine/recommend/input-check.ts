@@ -1,4 +1,5 @@
 import { isLonLat } from "@tocsin/kernel/geo.ts";
+import { hasPolicy } from "./policies/policy-table.ts";
 import { type Candidate, type RecommendInput } from "./recommend-input.ts";
 import { type RecommendPolicy } from "./recommend-policy.ts";
 
@@ -21,13 +22,13 @@ function checkCandidate(unit: Candidate, index: number): void {
   if (!(unit.coverLoss >= 0 && unit.coverLoss <= 1)) fault(`candidates[${index}].coverLoss`, "must lie in 0 to 1", unit.coverLoss);
 }
 
-/** A negative cost would break the promise of the cap, and with it that of the nearest unit. */
-function checkPolicy(policy: RecommendPolicy): void {
-  for (const name of ["coverMs", "loadMs", "crewMs"] as const) {
-    if (!(policy[name] >= 0)) fault(`policy.${name}`, "must be at least 0", policy[name]);
-  }
-  for (const [priority, cap] of Object.entries(policy.shapingMaxMs)) {
-    if (!Number.isInteger(cap) || cap < 0) fault(`policy.shapingMaxMs.${priority}`, "must be an integer of at least 0", cap);
+/** A negative price would break the promise of the tolerance, and with it that of the nearest unit. */
+function checkPolicy({ rank }: RecommendPolicy): void {
+  for (const [priority, { policy, ...parameters }] of Object.entries(rank)) {
+    if (!hasPolicy(policy)) fault(`policy.rank.${priority}.policy`, "must be one that this build has", policy);
+    for (const [name, value] of Object.entries(parameters as Record<string, number>)) {
+      if (!Number.isInteger(value) || value < 0) fault(`policy.rank.${priority}.${name}`, "must be an integer of at least 0", value);
+    }
   }
 }
 

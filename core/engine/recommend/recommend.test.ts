@@ -3,13 +3,14 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { recommend, rankUnits, reproduces } from "./recommend.ts";
-import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
+import { latenessBound } from "./policies/policy-table.ts";
+import { STANDARD_POLICY } from "./recommend-policy.ts";
 import { AT, input, need, randomInput, unit } from "./sample-units.ts";
 
 const codes = (reasons: readonly { code: string }[]): string[] => reasons.map((reason) => reason.code);
 const anyInput = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 40 })).map(([seed, units]) => randomInput(seed, units));
 /** Travel that makes the ETA of an available unit come out at `ms`. */
-const eta = (ms: number): number => ms - CLOSEST_CAPABLE.turnOutMs.AVAILABLE;
+const eta = (ms: number): number => ms - STANDARD_POLICY.turnOutMs.AVAILABLE;
 
 test("DSP-01: U1 (2 min, incapable), U2 (3 min), U3 (2.5 min, other station) -> U3, U2, and U1 not eligible with the reason", () => {
   const rec = recommend(
@@ -178,15 +179,15 @@ test("every candidate appears once, ranks are 1..n, eligible means free of block
   );
 });
 
-test("shaping never costs more than its cap: the k-th unit of a group is at most that much later than the k-th nearest of it", () => {
+test("DSP-01: the k-th unit of a group is later than the k-th nearest of it by the tolerance at most, or within the target", () => {
   fc.assert(
     fc.property(anyInput, (given) => {
-      const cap = given.policy.shapingMaxMs[given.incident.priority ?? "P1"];
       const rec = rankUnits(given);
+      const within = rec.rule.policy === "IN_TIME/1" ? rec.rule.targetMs : 0;
       for (const group of ["FULL", "OTHER_AGENCY", "PART"] as const) {
         const etas = rec.ranked.filter((u) => u.group === group && u.etaMs !== null).map((u) => u.etaMs!);
         const nearest = etas.toSorted((a, b) => a - b);
-        etas.forEach((value, k) => assert.ok(value <= nearest[k]! + cap));
+        etas.forEach((value, k) => assert.ok(value <= Math.max(within, nearest[k]! + latenessBound(rec.rule))));
       }
     }),
   );

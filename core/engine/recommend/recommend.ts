@@ -4,11 +4,13 @@ import { type CapabilityMatch, matchCapabilities } from "./capability-match.ts";
 import { type AgencyView, agencyView, blocksOf, isOwnAgency, remarksOf } from "./eligibility.ts";
 import { checkInput } from "./input-check.ts";
 import { sharedLevels } from "./org-nearness.ts";
+import { ruleFor, scoreOf } from "./policies/policy-table.ts";
 import { preemptible } from "./preemption.ts";
 import { because } from "./reason.ts";
 import { type Candidate, type RecommendInput } from "./recommend-input.ts";
 import { type JudgedUnit, type NotEligibleUnit, type RankedUnit, type Ranking, type Recommendation, type SentForces } from "./recommendation.ts";
-import { scoreOf } from "./unit-score.ts";
+import { type RankRule } from "./recommend-policy.ts";
+import { sumOfPrices } from "./unit-score.ts";
 
 /** One candidate judged by itself, before it is compared. */
 interface Judged {
@@ -24,7 +26,7 @@ interface Judged {
 
 const GROUP_ORDER: Readonly<Record<RankedUnit["group"], number>> = { FULL: 0, OTHER_AGENCY: 1, PART: 2 };
 
-function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agencies: AgencyView): Judged {
+function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agencies: AgencyView, rule: RankRule): Judged {
   const match = matchCapabilities(unit, input.incident);
   const arrival = arrivalOf(unit, basis, input.policy);
   const blocks = blocksOf(unit, input, match, arrival, agencies);
@@ -48,7 +50,7 @@ function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agen
       crew: unit.crew,
       brings: match.has,
       etaMs: arrival.etaMs,
-      score: scoreOf(unit, input.incident, arrival, input.policy),
+      score: scoreOf(unit, input.incident, arrival, rule),
       reasons: blocks.length === 0 ? remarks : blocks.concat(remarks.filter((remark) => !blocks.some((block) => block.code === remark.code))),
     },
   };
@@ -58,13 +60,14 @@ const byCode = (a: Judged, b: Judged): number => (a.unit.unitId < b.unit.unitId 
 const orLast = (ms: number | null): number => ms ?? Number.MAX_SAFE_INTEGER;
 const unknownLast = (a: Judged, b: Judged): number => Number(a.arrival.etaMs === null) - Number(b.arrival.etaMs === null);
 
-/** Capable before helpful, known arrivals before unknown, own area first where the place is unknown, then the sum; never a draw. */
+/** Capable before helpful, known arrivals before unknown, own area first where the place is unknown, then the sum, then the least left behind; never a draw. */
 const better = (a: Judged, b: Judged): number =>
   GROUP_ORDER[a.group] - GROUP_ORDER[b.group] ||
   unknownLast(a, b) ||
   b.near - a.near ||
   a.view.score.totalMs - b.view.score.totalMs ||
   orLast(a.arrival.etaMs) - orLast(b.arrival.etaMs) ||
+  sumOfPrices(a.view.score) - sumOfPrices(b.view.score) ||
   byCode(a, b);
 
 const nearer = (a: Judged, b: Judged): number => orLast(a.arrival.etaMs) - orLast(b.arrival.etaMs) || byCode(a, b);
@@ -83,7 +86,8 @@ export function rankUnits(input: RecommendInput): Ranking {
   checkInput(input);
   const basis = arrivalBasis(input);
   const agencies = agencyView(input);
-  const judged = input.candidates.map((unit) => judge(unit, input, basis, agencies));
+  const { rule, waived } = ruleFor(input.policy, input.incident);
+  const judged = input.candidates.map((unit) => judge(unit, input, basis, agencies, rule));
   const eligible = judged.filter((j) => j.blocks === 0).sort(better);
   const nearestMs = eligible.reduce((least, j) => (j.group === "PART" ? least : Math.min(least, orLast(j.arrival.etaMs))), Number.MAX_SAFE_INTEGER);
   const ranked = eligible.map((j, index): RankedUnit => {
@@ -101,7 +105,7 @@ export function rankUnits(input: RecommendInput): Ranking {
       return { blocks: j.blocks, ...j.view, reasons };
     });
   const { at, policy, graphVersion, includeStale, incident } = input;
-  return { at, policy, graphVersion, basis, includeStale, incident, sent: sentForces(judged, incident.id), ranked, notEligible };
+  return { at, policy, rule, waived, graphVersion, basis, includeStale, incident, sent: sentForces(judged, incident.id), ranked, notEligible };
 }
 
 /**

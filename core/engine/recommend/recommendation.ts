@@ -2,7 +2,7 @@ import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type ArrivalBasis } from "./arrival.ts";
 import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { type IncidentNeed } from "./recommend-input.ts";
-import { type RecommendPolicy } from "./recommend-policy.ts";
+import { type RankRule, type RecommendPolicy } from "./recommend-policy.ts";
 import { type Reason } from "./reason.ts";
 import { type UnitScore } from "./unit-score.ts";
 
@@ -46,6 +46,10 @@ export interface SentForces {
 export interface Ranking {
   readonly at: Instant;
   readonly policy: RecommendPolicy;
+  /** The rule of the policy that ranked this incident. */
+  readonly rule: RankRule;
+  /** The rule's name that the city wants for the priority and that was switched off, since the top priority waits for no cover. */
+  readonly waived: RankRule["policy"] | null;
   readonly graphVersion: string;
   readonly basis: ArrivalBasis;
   readonly includeStale: boolean;

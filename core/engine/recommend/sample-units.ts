@@ -3,7 +3,7 @@ import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
 import { DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import { UNIT_STATUSES } from "@tocsin/contract/dispatch/unit.ts";
 import { type Candidate, type IncidentNeed, type RecommendInput } from "./recommend-input.ts";
-import { CLOSEST_CAPABLE } from "./recommend-policy.ts";
+import { type RankRule, STANDARD_POLICY } from "./recommend-policy.ts";
 
 /** Made-up units and incidents for tests and benchmarks; nothing here comes from a city. */
 
@@ -49,7 +49,7 @@ export const need = (patch: Partial<IncidentNeed> = {}): IncidentNeed => ({
 
 export const input = (patch: Partial<RecommendInput> = {}): RecommendInput => ({
   at: AT,
-  policy: CLOSEST_CAPABLE,
+  policy: STANDARD_POLICY,
   graphVersion: "graph-1",
   incident: need(),
   includeStale: false,
@@ -60,7 +60,7 @@ export const input = (patch: Partial<RecommendInput> = {}): RecommendInput => ({
 const CODES = ["PATROL", "EOD", "NEGOTIATOR", "FIRST_AID", "TRAFFIC_CONTROL"] as const;
 const some = (random: RandomStream, most: number): string[] => random.shuffle(CODES).slice(0, random.integer(0, most));
 
-function randomUnit(random: RandomStream, index: number): Candidate {
+function randomUnit(random: RandomStream, index: number, roads: boolean): Candidate {
   const status = random.next() < 0.6 ? random.pick(["AVAILABLE", "PATROL"] as const) : random.pick(UNIT_STATUSES);
   const held = status === "ASSIGNED" || status === "EN_ROUTE" || status === "ON_SCENE";
   return unit(`U${String(index).padStart(4, "0")}`, {
@@ -73,7 +73,7 @@ function randomUnit(random: RandomStream, index: number): Candidate {
     positionAt: random.next() < 0.1 ? null : AT - random.integer(0, 300_000),
     positionSource: random.next() < 0.1 ? "ESTIMATED" : "GPS",
     stale: random.next() < 0.15,
-    travelMs: random.next() < 0.1 ? null : random.integer(0, 40) * 10_000,
+    travelMs: random.next() < 0.1 || !roads ? null : random.integer(0, 40) * 10_000,
     straightM: random.next() < 0.05 ? null : random.integer(0, 8_000),
     load: random.integer(0, 6),
     coverLoss: random.next() < 0.5 ? 0 : random.next() * 0.1,
@@ -82,11 +82,21 @@ function randomUnit(random: RandomStream, index: number): Candidate {
   });
 }
 
+/** Any rule, with parameters of the order of real ones. */
+const randomRule = (random: RandomStream): RankRule =>
+  random.pick<() => RankRule>([
+    () => ({ policy: "CLOSEST/1" }),
+    () => ({ policy: "COVER/1", toleranceMs: random.integer(0, 120) * 1_000, coverMs: random.integer(0, 2_000) * 1_000, loadMs: random.integer(0, 9_000), crewMs: random.integer(0, 9_000) }),
+    () => ({ policy: "IN_TIME/1", targetMs: random.integer(0, 600) * 1_000 }),
+  ])();
+
 /** Any legal input, from a seed: all statuses, missing times and positions, several agencies and priorities. */
 export function randomInput(seed: number, units: number): RecommendInput {
   const random = randomStream(seed, "recommend-input");
+  const roads = random.next() < 0.95;
   return input({
     includeStale: random.next() < 0.3,
+    policy: { ...STANDARD_POLICY, rank: { P1: randomRule(random), P2: randomRule(random), P3: randomRule(random), P4: randomRule(random) } },
     incident: need({
       priority: random.pick(["P1", "P2", "P3", "P4", null]),
       needsAll: some(random, 2),
@@ -96,6 +106,6 @@ export function randomInput(seed: number, units: number): RecommendInput {
       agencyLead: random.pick(["POLICE", "FIRE", "WATER", null]),
       orgPath: random.pick([null, "CITY.D01.S0101", "CITY.D02"]),
     }),
-    candidates: Array.from({ length: units }, (_, index) => randomUnit(random, index)),
+    candidates: Array.from({ length: units }, (_, index) => randomUnit(random, index, roads)),
   });
 }

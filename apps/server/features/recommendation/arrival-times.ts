@@ -3,7 +3,7 @@ import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 import { travelTimesTo } from "@tocsin/roads/travel.ts";
-import { offRoad, RANKING_POLICY } from "./ranking-policy.ts";
+import { offRoad, STRAIGHT } from "./ranking-policy.ts";
 import type { UnitPlace } from "./unit-places.ts";
 
 export interface Reach {
@@ -30,7 +30,7 @@ export function arrivalsAt(graph: RoadGraph | null, target: LonLat, units: reado
     graphVersion: versionOf(graph),
     reach: units.map(({ kind }, index) => {
       const straightM = straight[index]!;
-      if (offRoad(kind)) return { travelMs: straightTravelMs(straightM, kind, RANKING_POLICY), straightM };
+      if (offRoad(kind)) return { travelMs: straightTravelMs(straightM, kind, { straight: STRAIGHT }), straightM };
       return { travelMs: times[index]! < 0 ? null : times[index]!, straightM };
     }),
   };

@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
+import type { RecommendPolicy } from "@tocsin/engine/recommend/recommend-policy.ts";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import type { RankSubject } from "../../desk/ranker.ts";
@@ -7,7 +8,7 @@ import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
 import { arrivalsAt, type Arrivals } from "./arrival-times.ts";
 import type { CoverWatch, CoveringUnit } from "./cover-watch.ts";
-import { LOAD_MS, offRoad, RANKING_POLICY } from "./ranking-policy.ts";
+import { LOAD_MS, offRoad } from "./ranking-policy.ts";
 import type { UnitPlace, UnitPlaces } from "./unit-places.ts";
 
 export interface CandidateSources {
@@ -17,6 +18,7 @@ export interface CandidateSources {
   readonly graph: RoadGraph | null;
   /** Null in a city without roads. */
   readonly cover: CoverWatch | null;
+  readonly policy: RecommendPolicy;
   readonly staleMs: number;
   readonly onFailure: (error: unknown) => void;
 }
@@ -50,16 +52,16 @@ const tooFarOnFoot = (unit: Unit, target: LonLat | null): boolean => unit.kind =
 
 const isFree = ({ unit }: Placed): boolean => unit.status === "AVAILABLE" || unit.status === "PATROL";
 
-function coverGroup(agency: string): string {
-  return RANKING_POLICY.agencyGroups.find((group) => group.includes(agency))?.[0] ?? agency;
+function coverGroup({ agencyGroups }: RecommendPolicy, agency: string): string {
+  return agencyGroups.find((group) => group.includes(agency))?.[0] ?? agency;
 }
 
 /** Share of demand that each free, driving unit would leave uncovered. */
-function coverLosses(cover: CoverWatch | null, placed: readonly Placed[], arrivals: Arrivals | null): ReadonlyMap<string, number> {
+function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy">, placed: readonly Placed[], arrivals: Arrivals | null): ReadonlyMap<string, number> {
   const free = placed.flatMap((item, index) => (isFree(item) && item.place.snap !== null && !offRoad(item.kind) ? [{ item, snap: item.place.snap, etaMs: arrivals?.reach[index]?.travelMs ?? null }] : []));
   if (cover === null || arrivals === null) return new Map();
   const nearest = new Set([...free].sort((a, b) => (a.etaMs ?? Infinity) - (b.etaMs ?? Infinity)).slice(0, COVER_EXACT).map(({ item }) => item.unit.id));
-  return cover.losses(free.map(({ item: { unit }, snap }): CoveringUnit => ({ unitId: unit.id, snap, group: coverGroup(unit.agency), exact: nearest.has(unit.id) })));
+  return cover.losses(free.map(({ item: { unit }, snap }): CoveringUnit => ({ unitId: unit.id, snap, group: coverGroup(policy, unit.agency), exact: nearest.has(unit.id) })));
 }
 
 /**
@@ -70,7 +72,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
   const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
   const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
-  const losses = coverLosses(sources.cover, placed, arrivals);
+  const losses = coverLosses(sources, placed, arrivals);
   const candidates = placed.map(({ unit, place }, index): Candidate => ({
     unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgId: unit.orgId, orgPath: unit.orgPath,
     capabilities: unit.capabilities, expiredCapabilities: [], crew: unit.crew, status: unit.status,

@@ -17,7 +17,7 @@ const head = { bounds: [111.99, 29.99, 112.17, 30.01] } as Parameters<typeof dem
 function watch(): { readonly graph: RoadGraph; readonly cover: CoverWatch; readonly work: (() => void)[]; readonly at: (id: string, lon: number, more?: Partial<CoveringUnit>) => CoveringUnit } {
   const graph = street();
   const work: (() => void)[] = [];
-  const cover = createCoverWatch({ graph, cells: demandCells(head, graph, [], []), targetMs: 180_000, later: (piece) => void work.push(piece) });
+  const cover = createCoverWatch({ graph, cells: demandCells(head, graph, [], []), targetMs: 180_000, busyFraction: 0.25, later: (piece) => void work.push(piece) });
   return { graph, cover, work, at: (unitId, lon, more = {}) => ({ unitId, snap: snap(graph, [lon, 30])!, group: "POLICE", exact: true, ...more }) };
 }
 

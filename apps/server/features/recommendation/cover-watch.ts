@@ -3,7 +3,6 @@ import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import type { Snap } from "@tocsin/roads/snap.ts";
 import { reachableWithin } from "@tocsin/roads/travel.ts";
 import type { DemandCells } from "./demand-cells.ts";
-import { BUSY_FRACTION } from "./ranking-policy.ts";
 
 /** A unit that could cover demand, with where it is. */
 export interface CoveringUnit {
@@ -29,6 +28,8 @@ export interface CoverOptions {
   readonly cells: DemandCells;
   /** Travel time within which a cell counts as covered. */
   readonly targetMs: number;
+  /** Share of time in which a unit is taken to be busy, in [0, 1). */
+  readonly busyFraction: number;
   /** Runs a piece of work a little later; one that never runs it only makes answers rougher. */
   readonly later: (work: () => void) => void;
 }
@@ -37,7 +38,7 @@ const MOST_KEPT = 4_096;
 const SLICE = 8;
 const NOTHING = new Uint16Array(0);
 
-export function createCoverWatch({ graph, cells, targetMs, later }: CoverOptions): CoverWatch {
+export function createCoverWatch({ graph, cells, targetMs, busyFraction, later }: CoverOptions): CoverWatch {
   let reachedFrom = new Map<number, Uint16Array>();
   let revision = graph.revision;
   const lastOf = new Map<string, Uint16Array>();
@@ -93,7 +94,7 @@ export function createCoverWatch({ graph, cells, targetMs, later }: CoverOptions
       const out = new Map<string, number>();
       for (const group of new Set(units.map((unit) => unit.group))) {
         const own = units.filter((unit) => unit.group === group);
-        const { losses } = coverLoss({ weights: cells.weights, reached: own.map(cellsOf), busyFraction: BUSY_FRACTION });
+        const { losses } = coverLoss({ weights: cells.weights, reached: own.map(cellsOf), busyFraction });
         own.forEach((unit, index) => out.set(unit.unitId, losses[index]!));
       }
       return out;

@@ -9,7 +9,6 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import type { RankOptions, Ranker, RankSubject } from "../../desk/ranker.ts";
 import { candidatesFor, declinedBy, needOf, type CandidateSources } from "./candidates.ts";
 import { namesOf } from "./names.ts";
-import { RANKING_POLICY } from "./ranking-policy.ts";
 import { findMade, keepMade } from "./made-recommendations.ts";
 import { recommendationView } from "./recommendation-view.ts";
 
@@ -26,7 +25,7 @@ export function rankingInput(sources: CandidateSources, subject: RankSubject, { 
   const incident = needOf(subject);
   const offered = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
   const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject));
-  return { at, policy: RANKING_POLICY, graphVersion, incident, includeStale: includeStale ?? false, candidates };
+  return { at, policy: sources.policy, graphVersion, incident, includeStale: includeStale ?? false, candidates };
 }
 
 /** Ranks units for incidents and keeps every recommendation with its whole input, so that it can be explained and made again (rule 8). */

@@ -30,7 +30,7 @@ export function recommendationView(id: string, { input, made }: MadeRecommendati
     };
   };
   return {
-    id, incidentId: made.incident.id, at: made.at, checksum: made.checksum, policy: made.policy.id, graphVersion: made.graphVersion,
+    id, incidentId: made.incident.id, at: made.at, checksum: made.checksum, policy: `${made.policy.id} ${made.rule.policy}`, graphVersion: made.graphVersion,
     ranked: made.ranked.map((unit) => unitView(unit, unit.rank)),
     notEligible: made.notEligible.map((unit) => unitView(unit, null)),
     team: [...proposeTeam(made).unitIds],

@@ -5,7 +5,7 @@ import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { route } from "@tocsin/roads/route.ts";
 import { snap } from "@tocsin/roads/snap.ts";
-import { offRoad, RANKING_POLICY } from "./ranking-policy.ts";
+import { offRoad, STRAIGHT } from "./ranking-policy.ts";
 
 type View = Static<typeof RouteView>;
 
@@ -14,7 +14,7 @@ const pair = ([lon, lat]: LonLat): [number, number] => [lon, lat];
 /** The straight line with the time that a ranking would take for it; without legs, since it follows no road. */
 function straightView(from: LonLat, to: LonLat, kind: string): View {
   const metres = distanceM(from, to);
-  return { ms: straightTravelMs(metres, kind, RANKING_POLICY), metres, line: [pair(from), pair(to)], legs: [] };
+  return { ms: straightTravelMs(metres, kind, { straight: STRAIGHT }), metres, line: [pair(from), pair(to)], legs: [] };
 }
 
 /** The way by road as a map draws it, or the straight line where there is no way by road or the unit goes on foot. */
