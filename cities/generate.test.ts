@@ -41,7 +41,7 @@ const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
-  assert.equal(print(texts), "3d29df8216c8bb89442d26cca413e9fcdc45d03976d6dd4d611dadc8af0e69e2");
+  assert.equal(print(texts), "4b1501828909d120ae54627421f7202e443dbb36baba4aedd740cd7768536d00");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -122,6 +122,15 @@ test("ORG-01: districts tile the city: each unit of organisation lies in the are
 test("SCN-02: of some hazards the review date has passed, of most it has not", () => {
   const lapsed = city.hazards.filter(({ reviewBy }) => reviewBy < "2026-01-01").length;
   assert.ok(lapsed >= 10 && lapsed <= city.hazards.length / 2, `${lapsed} of ${city.hazards.length}`);
+});
+
+test("ORG-01: each demo seat sits at the level of its role: a post leader at a post, a station's seats at its station", () => {
+  const levels: Readonly<Record<string, string>> = { STATION_ROOM: "STATION", STATION_CHIEF: "STATION", POST_LEADER: "POST", MRU_CONTACT: "MRU" };
+  const org = new Map(city.orgs.map((row) => [row.id, row]));
+  for (const { id, grants } of city.accounts) for (const grant of grants) assert.equal(org.get(grant.org)?.level, levels[grant.role] ?? org.get(grant.org)?.level, id);
+  const chief = city.accounts.find(({ grants }) => grants[0]?.role === "STATION_CHIEF")!.grants[0]!.org;
+  const leader = city.accounts.find(({ grants }) => grants[0]?.role === "POST_LEADER")!.grants[0]!.org;
+  assert.equal(org.get(leader)?.parent, chief);
 });
 
 test("ORG-03: every role has a demo account", () => {

@@ -6,7 +6,9 @@ export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRo
   const add = (id: string, name: string, role: string, org: string, more: { readonly unit?: string; readonly agency?: string } = {}): void => {
     accounts.push({ id, name, grants: [{ role, org }], ...more, demoPassword: `tocsin-demo-${accounts.length + 1}` });
   };
-  const [station] = orgs.filter(({ level, agency }) => level === "STATION" && agency === "POLICE");
+  // A station that has street posts: brigades of the special police stand at the same level and have none.
+  const withPosts = new Set(orgs.flatMap(({ kind, parent }) => (kind === "STREET_POST" ? [parent] : [])));
+  const station = orgs.find(({ id, level }) => level === "STATION" && withPosts.has(id));
   const posts = orgs.filter(({ parent, kind }) => parent === station?.id && kind === "STREET_POST");
   const group = orgs.find(({ level, parent }) => level === "MRU" && posts.some(({ id }) => id === parent)) ?? orgs.find(({ level }) => level === "MRU");
   add("jiejing1", "接警员一席", "CALL_TAKER", "CITY");
