@@ -2,6 +2,7 @@ import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
 import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
+import { createSourceCounts, type SourceCounts } from "./features/positions/source-counts.ts";
 import { openCityPresent, type CityPresent } from "./features/present/city-present.ts";
 import { createCoverWatch } from "./features/recommendation/cover-watch.ts";
 import { createRanker } from "./features/recommendation/create-ranker.ts";
@@ -26,6 +27,7 @@ export interface ResponseParts {
   readonly ground: Ground;
   readonly present: CityPresent;
   readonly positions: OpenPositionBook;
+  readonly counts: SourceCounts;
   readonly ranker: Ranker;
   close(): Promise<void>;
 }
@@ -45,13 +47,14 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const ground = loadGround(deps.cityDir);
   for (const part of ground.absent) missing.down(part);
   const present = await openCityPresent(ledger, (error) => report("present", error));
-  const positions = await openPositionBook({ db: ledger.db, present, now: () => clock.now(), onFailure: (error) => report("positions", error) });
+  const counts = createSourceCounts(clock.now());
+  const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: (error) => report("positions", error) });
   const ranker = createRanker({
     db: ledger.db, city: city.index, present, positions, places: createUnitPlaces(ground.graph), graph: ground.graph, cover: coverOf(ground, city),
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
   });
   return {
-    ground, present, positions, ranker,
+    ground, present, positions, counts, ranker,
     close: async () => {
       await positions.close();
       await present.close();

@@ -67,10 +67,10 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
 
 /** Who is where, and who should go. */
 function registerResponse(app: FastifyInstance, { city, ledger, desk, response, undo }: FeatureParts, now: () => number): void {
-  const { ground, positions, present, ranker } = response;
+  const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
-  registerPositions(app, { book: positions });
+  registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
   registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });

@@ -39,6 +39,8 @@ export const ROUTES = {
   reverse: "/api/v1/places/reverse",
   /** POST PositionBatch -> PositionReceipt */
   positions: "/api/v1/positions",
+  /** -> PositionSources; for whoever sees the board or the configuration. */
+  positionSources: "/api/v1/positions/sources",
   /** POST image bytes -> MediaReceipt (`?incident=`); GET `/:id` -> bytes */
   media: "/api/v1/media",
   /** `?from=&to=&org=` -> SpeedReport */

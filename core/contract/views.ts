@@ -43,11 +43,22 @@ export const Position = Type.Object(
 );
 export type Position = Static<typeof Position>;
 export const PositionBatch = Type.Object({ positions: Type.Array(Position, { minItems: 1, maxItems: 2_000 }) }, closed);
+/** Why a reported position is not taken; the rules stand in apps/server/features/positions/judge-position.ts. */
+export const POSITION_REFUSALS = ["NOT_YOURS", "UNKNOWN_UNIT", "OFF_DUTY", "NO_FIX", "FUTURE", "DUPLICATE", "OLDER", "IMPRECISE", "IMPOSSIBLE"] as const;
 /** What became of each: refused ones are named with the reason, never dropped silently. */
 export const PositionReceipt = Type.Object(
-  { accepted: Type.Integer(), refused: Type.Array(Type.Object({ unitId: Type.String(), reason: Type.Enum(["NOT_YOURS", "UNKNOWN_UNIT", "OLDER", "FUTURE", "IMPRECISE", "OFF_DUTY"]) }, closed)) },
+  { accepted: Type.Integer(), refused: Type.Array(Type.Object({ unitId: Type.String(), reason: Type.Enum(POSITION_REFUSALS) }, closed)) },
   closed,
 );
+/** By which door positions come in. */
+export const POSITION_SOURCES = ["HTTP", "STREAM", "JT808", "MQTT"] as const;
+const Counts = Type.Record(Type.String(), Type.Integer());
+/** What came in by each door since the server started; `discarded` are frames and messages that gave no position at all, by reason. */
+export const PositionSources = Type.Object(
+  { since: At, sources: Type.Array(Type.Object({ source: Type.Enum(POSITION_SOURCES), accepted: Type.Integer(), refused: Counts, discarded: Counts, lastAt: nullable(At) }, closed)) },
+  closed,
+);
+export type PositionSources = Static<typeof PositionSources>;
 
 /** Everything that a console needs to draw the present; the stream continues from `cursor`. */
 export const Board = Type.Object(

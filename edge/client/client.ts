@@ -5,7 +5,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, NearestAddress, PlaceCandidates, Position, PositionReceipt, Recommendation, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
   Seat, SignedIn, SpeedReport, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -54,6 +54,7 @@ function questions(caller: Caller) {
     reverse: (point: Point) => ask<Static<typeof NearestAddress>>(caller, ROUTES.reverse, { query: { lon: point.lon, lat: point.lat } }),
     /** The way of a unit to an incident, from its last position. */
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
+    positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
     /** `from`, `to` in ms UTC; `org` an organisation path. */
     speed: (query: { from: number; to: number; org?: string }) => ask<SpeedReport>(caller, ROUTES.speed, { query }),
   };

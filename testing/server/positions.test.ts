@@ -25,9 +25,27 @@ const reasons = async (seat: Seated, positions: Position[]): Promise<(string | u
 
 test("CMD-02: every reported position has a receipt, and each refusal its reason", async () => {
   const now = city.clock.now();
-  assert.deepEqual(await reasons(world, [at("U1"), at("U2", { accuracyM: 501 }), at("U3", { at: now + 300_001 }), at("U4"), at("X9")]), [undefined, "IMPRECISE", "FUTURE", "OFF_DUTY", "UNKNOWN_UNIT"]);
-  assert.deepEqual(await reasons(world, [at("U1")]), ["OLDER"], "the same fix again");
-  assert.deepEqual(await reasons(world, [at("U2", { accuracyM: 500 }), at("U3", { at: now + 300_000 })]), [undefined, undefined], "exactly at the limits");
+  assert.deepEqual(await reasons(world, [at("U1"), at("U2", { accuracyM: 501 }), at("U3", { at: now + 60_001 }), at("U4"), at("X9")]), [undefined, "IMPRECISE", "FUTURE", "OFF_DUTY", "UNKNOWN_UNIT"]);
+  assert.deepEqual(await reasons(world, [at("U1")]), ["DUPLICATE"], "the same fix again");
+  assert.deepEqual(await reasons(world, [at("U2", { accuracyM: 500 }), at("U3", { at: now + 60_000 })]), [undefined, undefined], "exactly at the limits");
+});
+
+test("CMD-02: fixes out of order, without a satellite and out of reach are refused; a jump that goes on is believed at the fourth fix", async () => {
+  city.clock.advance(100_000);
+  const now = city.clock.now();
+  assert.deepEqual(await reasons(world, [at("U3")]), [undefined]);
+  assert.deepEqual(await reasons(world, [at("U3", { at: now - 1 })]), ["OLDER"]);
+  city.clock.advance(10_000);
+  assert.deepEqual(await reasons(world, [at("U3", { lon: 0, lat: 0 })]), ["NO_FIX"]);
+  const far = (second: number): Position => at("U3", { at: now + second * 1_000, lon: 112.104 + second / 1e4 });
+  assert.deepEqual(await reasons(world, [far(1)]), ["IMPOSSIBLE"]);
+  assert.deepEqual(await reasons(world, [at("U3", { at: now + 1_500 })]), [undefined], "where it was: the jump is forgotten");
+  for (const second of [2, 3, 4, 5]) assert.deepEqual(await reasons(world, [far(second)]), [second === 5 ? undefined : "IMPOSSIBLE"]);
+  const { sources } = await dispatcher.positionSources();
+  const http = sources.find(({ source }) => source === "HTTP")!;
+  assert.equal(http.refused["IMPOSSIBLE"], 4);
+  assert.equal(http.refused["NO_FIX"], 1);
+  assert.equal(http.lastAt, city.clock.now());
 });
 
 test("X-05: a crew reports its own unit only; of another it does not even learn whether it exists", async () => {

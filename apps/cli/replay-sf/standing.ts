@@ -34,7 +34,10 @@ export function createStanding(client: Client, homes: ReadonlyMap<string, LonLat
       const receipt = await client.sendPositions(due.map((unitId) => ({ unitId, lon: places.get(unitId)![0], lat: places.get(unitId)![1], at: now, accuracyM: 10 })));
       tally.questions += 1;
       tally.positionsSent += receipt.accepted;
-      tally.positionsRefused += receipt.refused.length;
+      // The records know no way between two places. Who seems to have flown tells it again, until it can have driven.
+      const doubted = receipt.refused.filter(({ reason }) => reason === "IMPOSSIBLE");
+      for (const { unitId } of doubted) moved.add(unitId);
+      tally.positionsRefused += receipt.refused.length - doubted.length;
     },
     move,
     goHome(unitId) {

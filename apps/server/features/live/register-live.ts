@@ -61,7 +61,7 @@ function takeUploads(socket: WebSocket, session: Session, { positions, report }:
     if (upload === null) return closeSocket(socket, POLICY, "not a position batch");
     if (++waiting > UPLOADS_WAITING) return closeSocket(socket, TRY_AGAIN_LATER, "too many batches");
     chain = chain
-      .then(() => positions.accept(session, upload.positions))
+      .then(() => positions.accept(session, upload.positions, "STREAM"))
       .then(() => undefined, (error: unknown) => report("positions", error))
       .finally(() => void waiting--);
   });

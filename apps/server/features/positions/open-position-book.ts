@@ -7,7 +7,9 @@ import { covers, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
 import { positionRefusal } from "./judge-position.ts";
+import { createJumps } from "./jumps.ts";
 import { createPositionWriter, fromStored } from "./position-writer.ts";
+import type { PositionSource, SourceCounts } from "./source-counts.ts";
 
 /** Roles that report for all units of their area: gateways of vehicle systems, and the simulated world. */
 const REPORTING_ROLES: ReadonlySet<string> = new Set(["SIMULATION", "GATEWAY"]);
@@ -15,6 +17,7 @@ const REPORTING_ROLES: ReadonlySet<string> = new Set(["SIMULATION", "GATEWAY"]);
 export interface PositionsDeps {
   readonly db: Db;
   readonly present: CityPresent;
+  readonly counts: SourceCounts;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
   /** How often positions that other servers on the same database took are looked for; 2 s unless given. */
@@ -30,16 +33,16 @@ export interface OpenPositionBook extends PositionBook {
 }
 
 /** Whether the session may report for a unit: its own, or, for a gateway, one of its area. */
-function mayReport(session: Session, unitId: string, unit: Unit | undefined): boolean {
-  if (session.unitId === unitId) return true;
+function reporting(session: Session): (unitId: string, unit: Unit | undefined) => boolean {
   const grants = session.grants.filter((grant) => REPORTING_ROLES.has(grant.role));
-  return grants.length > 0 && (unit === undefined || grants.some((grant) => covers(grant, unit.scope)));
+  return (unitId, unit) => session.unitId === unitId || (grants.length > 0 && (unit === undefined || grants.some((grant) => covers(grant, unit.scope))));
 }
 
 class Book implements OpenPositionBook {
   readonly #deps: PositionsDeps;
   readonly #last = new Map<string, Position>();
   readonly #listeners = new Set<(positions: readonly Position[]) => void>();
+  readonly #jumps = createJumps();
   readonly #writer;
   readonly #unsubscribe: () => void;
   readonly #looking: NodeJS.Timeout;
@@ -70,6 +73,7 @@ class Book implements OpenPositionBook {
   }
 
   #forget(unitIds: readonly string[]): void {
+    for (const id of unitIds) this.#jumps.forget(id);
     const known = unitIds.filter((id) => this.#last.delete(id));
     if (known.length > 0) this.#writer.forget(known);
   }
@@ -82,23 +86,29 @@ class Book implements OpenPositionBook {
     return this.#last.get(unitId);
   }
 
-  async accept(session: Session, positions: readonly Position[]): Promise<Static<typeof PositionReceipt>> {
-    const { present, now } = this.#deps;
+  async accept(session: Session, positions: readonly Position[], source: PositionSource): Promise<Static<typeof PositionReceipt>> {
+    const { present, now, counts } = this.#deps;
+    const mayReport = reporting(session);
     // A unit that has just come on shift reports at once: its status may be on the way to us.
-    if (positions.some(({ unitId }) => mayReport(session, unitId, present.units.get(unitId)) && !this.#onDuty(unitId))) await present.caughtUp();
+    if (positions.some(({ unitId }) => !this.#onDuty(unitId) && mayReport(unitId, present.units.get(unitId)))) await present.caughtUp();
     const at = now();
     const taken: Position[] = [];
     const refused: Static<typeof PositionReceipt>["refused"] = [];
     for (const position of positions) {
-      const unit = present.units.get(position.unitId);
-      const allowed = mayReport(session, position.unitId, unit);
-      const reason = positionRefusal(position, { status: unit?.status ?? null, allowed, last: this.#last.get(position.unitId), now: at });
-      if (reason !== null) refused.push({ unitId: position.unitId, reason });
-      else {
-        this.#last.set(position.unitId, position);
+      const { unitId } = position;
+      const unit = present.units.get(unitId);
+      const last = this.#last.get(unitId);
+      let reason = positionRefusal(position, { status: unit?.status ?? null, allowed: mayReport(unitId, unit), last, now: at });
+      if (reason === null && !this.#jumps.believes(last, position, unit!.kind)) reason = "IMPOSSIBLE";
+      if (reason === null) {
+        this.#last.set(unitId, position);
         taken.push(position);
+      } else {
+        refused.push({ unitId, reason });
+        counts.refused(source, reason);
       }
     }
+    counts.taken(source, taken.length, at);
     if (taken.length > 0) {
       this.#writer.add(taken, at);
       for (const listener of this.#listeners) listener(taken);
