@@ -3,7 +3,7 @@ import { At, Code, Point, Ulid, nullable, text } from "./place.ts";
 import { Incident, MediaRef } from "./intake/incident.ts";
 import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
-import { CityHead, Deadlines, DepartmentRow, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
+import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -107,6 +107,25 @@ export const RankedUnit = Type.Object(
   closed,
 );
 export type RankedUnit = Static<typeof RankedUnit>;
+/** A slot of the response card and who fills it (DSP-05). */
+export const CardSlotView = Type.Object(
+  {
+    nameZh: Type.String(),
+    nameEn: Type.String(),
+    /** Tier from which the unit comes; null = any. */
+    echelon: nullable(Echelon),
+    /** Arrival limit of the tier in ms. */
+    limitMs: nullable(Type.Integer()),
+    /** Null when nobody can fill it. */
+    unitId: nullable(Code),
+    /** Filled by a unit that was ordered before. */
+    sent: Type.Boolean(),
+    etaMs: nullable(Type.Integer()),
+    late: nullable(Type.Boolean()),
+  },
+  closed,
+);
+export type CardSlotView = Static<typeof CardSlotView>;
 export const Recommendation = Type.Object(
   {
     id: Ulid,
@@ -117,8 +136,12 @@ export const Recommendation = Type.Object(
     graphVersion: Type.String(),
     ranked: Type.Array(RankedUnit),
     notEligible: Type.Array(RankedUnit),
-    /** Unit ids of the smallest team that meets needs and crew. */
+    /** Unit ids to send together, in rank order: who fills the card's slots, and the fewest beside them that meet needs and crew. */
     team: Type.Array(Code),
+    /** Slots of the response card in its order; empty where the type has none. */
+    slots: Type.Array(CardSlotView),
+    /** The policy that the city wants for this priority and that was switched off, since the top priority waits for no cover; else null. */
+    waived: nullable(Type.String()),
   },
   closed,
 );

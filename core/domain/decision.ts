@@ -37,6 +37,8 @@ export interface RankedChoice {
   /** 1 = first; null when not eligible. */
   readonly rank: number | null;
   readonly etaMs: number | null;
+  /** Part of the team that was proposed. */
+  readonly proposed?: boolean;
 }
 
 /** Everything that a decision may know beside the records: prefetched by the desk, so that deciding is pure and synchronous. */

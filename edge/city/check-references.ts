@@ -27,13 +27,16 @@ const KINDS = {
   capability: ["能力", "capability"],
   fact: ["要素", "fact"],
   role: ["角色", "role"],
+  type: ["警情类别", "incident type"],
+  kind: ["单元类型", "kind of unit"],
 } as const;
 
 function unknown(kind: keyof typeof KINDS, code: string, line: number, field: string, faults: FileFaults): void {
   faults.add(line, field, "REFERENCE_UNKNOWN", `没有编号为 ${code} 的${KINDS[kind][0]}`, `there is no ${KINDS[kind][1]} ${code}`);
 }
 
-function checkAll(codes: readonly string[], known: { has(code: string): boolean }, kind: keyof typeof KINDS, line: number, field: string, faults: FileFaults): void {
+/** Reports every code that is not known. */
+export function checkAll(codes: readonly string[], known: { has(code: string): boolean }, kind: keyof typeof KINDS, line: number, field: string, faults: FileFaults): void {
   for (const code of codes) if (!known.has(code)) unknown(kind, code, line, field, faults);
 }
 

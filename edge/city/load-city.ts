@@ -1,10 +1,12 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
+import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkPolicies } from "./check-policies.ts";
+import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRosters } from "./check-rosters.ts";
 import * as check from "./check-references.ts";
 import { FileFaults, type Fault, type Located } from "./fault.ts";
@@ -88,6 +90,7 @@ function readAll(folder: CityFolder) {
       return ["priority"];
     }),
     typesWithoutPriority,
+    cards: folder.table("response_cards.csv", ResponseCardRow),
     departments: folder.table("departments.csv", rows.DepartmentRow),
     capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
     factKeys: folder.table("facts.csv", rows.FactKeyRow),
@@ -127,6 +130,7 @@ function checkAcross(files: Files): void {
   check.checkUnits(files.units.rows, known, files.units.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
   check.checkTypes(files.types.rows, known, files.types.faults);
+  checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
   check.checkPremises(files.premises.rows, known, files.premises.faults);
@@ -161,6 +165,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       orgs: withPaths(values(files.orgs)),
       units: values(files.units),
       types: values(files.types),
+      cards: values(files.cards),
       departments: values(files.departments),
       capabilities: values(files.capabilities),
       factKeys: values(files.factKeys),

@@ -9,8 +9,8 @@ import type { DeskLedger } from "./desk-ledger.ts";
 /** A ranking as a decision reads it. */
 export function rankingFacts(made: Recommendation | null): Context["ranking"] {
   if (made === null) return null;
-  const { id, checksum, policy, graphVersion } = made;
-  return { id, checksum, policy, graphVersion, choices: [...made.ranked, ...made.notEligible].map(({ unitId, rank, etaMs }) => ({ unitId, rank, etaMs })) };
+  const { id, checksum, policy, graphVersion, team } = made;
+  return { id, checksum, policy, graphVersion, choices: [...made.ranked, ...made.notEligible].map(({ unitId, rank, etaMs }) => ({ unitId, rank, etaMs, proposed: team.includes(unitId) })) };
 }
 
 /** The next human number of the day, e.g. `20261123-00042`: unique per city and day, gaps allowed. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import type { Policies } from "./policies.ts";
+import type { ResponseCardRow } from "./response-card.ts";
 
 /**
  * A city is a folder of data. These schemas are one row of each of its files; `edge/city` reads and checks them all,
@@ -262,6 +263,7 @@ export interface City {
   readonly orgs: readonly OrgUnit[];
   readonly units: readonly UnitRow[];
   readonly types: readonly IncidentTypeRow[];
+  readonly cards: readonly ResponseCardRow[];
   readonly departments: readonly DepartmentRow[];
   readonly capabilities: readonly CapabilityRow[];
   readonly factKeys: readonly FactKeyRow[];

@@ -64,8 +64,11 @@ export function issue(plan: Plan, draft: OrderDraft): void {
   requireSeat(plan, draft.incidentId);
 }
 
-/** Whether the chosen units are exactly the first of the ranking (DSP-01: a lower rank needs a reason). */
+/** Whether the chosen units are the first of the ranking, or of the proposed team with its first (DSP-01: a lower rank needs a reason). */
 export function followsRanking(chosen: readonly string[], choices: readonly RankedChoice[]): boolean {
+  const team = choices.filter((c) => c.proposed === true && c.rank !== null).sort((a, b) => a.rank! - b.rank!);
+  const [first] = team;
+  if (first !== undefined && chosen.includes(first.unitId) && chosen.every((unitId) => team.some((c) => c.unitId === unitId))) return true;
   const ranks = chosen.map((unitId) => choices.find((c) => c.unitId === unitId)?.rank ?? null);
   return ranks.every((rank) => rank !== null && rank <= chosen.length);
 }

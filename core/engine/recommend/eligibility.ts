@@ -1,6 +1,7 @@
 import { elapsedSeconds } from "@tocsin/kernel/instant.ts";
 import { type Arrival } from "./arrival.ts";
 import { type CapabilityMatch } from "./capability-match.ts";
+import { type CardSlot } from "./card-slots.ts";
 import { outOfArea } from "./org-nearness.ts";
 import { type Candidate, type RecommendInput } from "./recommend-input.ts";
 import { because, type Reason } from "./reason.ts";
@@ -32,19 +33,22 @@ function dutyBlocks(unit: Candidate, input: RecommendInput): Reason[] {
 const ageS = (unit: Candidate, input: RecommendInput): number | null =>
   unit.positionAt === null ? null : Math.max(0, elapsedSeconds(unit.positionAt, input.at));
 
+/** Where the type names capabilities, these decide whoever wears the uniform; where it names none, the lead agency does. */
+const isForeign = (unit: Candidate, match: CapabilityMatch, view: AgencyView): boolean => match.level === "FULL" && match.has.length === 0 && !isOwnAgency(unit, view);
+
+/** Whether a unit comes by the card alone: it meets no need, or is of an agency that would not be asked. */
+export const byCardAlone = (unit: Candidate, match: CapabilityMatch, view: AgencyView): boolean => match.level === "NONE" || isForeign(unit, match, view);
+
 /** Everything that keeps a unit out of the ranking, none left unsaid; empty = eligible (DSP-01, CMD-02). */
-export function blocksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView): Reason[] {
+export function blocksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView, onCard: boolean): Reason[] {
   const blocks = dutyBlocks(unit, input);
   if (unit.declined !== undefined) blocks.push(because("DECLINED", { declineCode: unit.declined }));
   if (unit.crew <= 0) blocks.push(because("NO_CREW", {}));
-  if (match.level === "NONE") {
+  if (match.level === "NONE" && !onCard) {
     blocks.push(because("CAPABILITY_MISSING", { missing: match.missing }));
     if (match.expired.length > 0) blocks.push(because("CAPABILITY_EXPIRED", { expired: match.expired }));
   }
-  // Where the type names capabilities, these decide whoever wears the uniform; where it names none, the lead agency does.
-  if (match.level === "FULL" && match.has.length === 0 && !isOwnAgency(unit, view)) {
-    blocks.push(because("OTHER_AGENCY", { agency: unit.agency }));
-  }
+  if (isForeign(unit, match, view) && !onCard) blocks.push(because("OTHER_AGENCY", { agency: unit.agency }));
   if (unit.stale && !input.includeStale) blocks.push(because("STALE_POSITION", { ageS: ageS(unit, input) }));
   if (arrival.caveat === "UNREACHABLE") blocks.push(because("UNREACHABLE", {}));
   return blocks;
@@ -65,13 +69,14 @@ function capabilityRemarks(unit: Candidate, input: RecommendInput, match: Capabi
 }
 
 /** Everything worth knowing that does not keep a unit out, in the order in which a dispatcher asks. */
-export function remarksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView): Reason[] {
+export function remarksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView, slot: CardSlot | undefined): Reason[] {
   const out: Reason[] = [];
   if (arrival.etaMs !== null) out.push(because("ETA", { etaMs: arrival.etaMs }));
   if (arrival.caveat === "APPROXIMATE") out.push(because("APPROXIMATE", { straightM: Math.round(unit.straightM ?? 0) }));
   if (arrival.caveat === "NO_PLACE") out.push(because("NO_PLACE", {}));
   if (arrival.caveat === "NO_POSITION") out.push(because("NO_POSITION", {}));
   out.push(...capabilityRemarks(unit, input, match, view));
+  if (slot !== undefined && byCardAlone(unit, match, view)) out.push(because("ON_CARD", { nameZh: slot.nameZh, nameEn: slot.nameEn }));
   if (unit.stale && input.includeStale) out.push(because("STALE_POSITION", { ageS: ageS(unit, input) }));
   if (unit.positionSource === "ESTIMATED") out.push(because("ESTIMATED_POSITION", {}));
   if (unit.status === "PATROL") out.push(because("PATROL_PAUSES", {}));

@@ -34,7 +34,7 @@ test("units already sent count towards crew and needs", () => {
   const sent = unit("S", { status: "ON_SCENE", crew: 2, capabilities: ["EOD"], assignment: { incidentId: "incident", priority: "P1" } });
   const ranking = rankUnits(input({ incident: need({ needsAll: ["EOD"], crewMin: 4 }), candidates: [sent, unit("A", { capabilities: ["EOD"], travelMs: 1_000 }), unit("B", { capabilities: ["EOD"] })] }));
   assert.deepEqual(proposeTeam(ranking).unitIds, ["A"]);
-  assert.deepEqual(ranking.sent, { unitIds: ["S"], crew: 2, brings: ["EOD"] });
+  assert.deepEqual(ranking.sent, { unitIds: ["S"], crew: 2, brings: ["EOD"], fits: [[]] });
 });
 
 test("when everybody together does not suffice, what is missing is named", () => {
@@ -47,7 +47,8 @@ test("when everybody together does not suffice, what is missing is named", () =>
 test("a team is complete exactly when all eligible units would be, and nobody of it can be left out", () => {
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 0, max: 25 }), (seed, size) => {
-      const ranking = rankUnits(randomInput(seed, size));
+      const given = randomInput(seed, size);
+      const ranking = rankUnits({ ...given, incident: { ...given.incident, slots: [] } });
       const meets = (ids: readonly string[]): boolean => {
         const units = ranking.ranked.filter((u) => ids.includes(u.unitId));
         const present = new Set([...ranking.sent.brings, ...units.flatMap((u) => u.brings)]);

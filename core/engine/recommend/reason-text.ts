@@ -65,6 +65,7 @@ export function reasonText(reason: Reason, language: Language, nameOf: NameOf = 
     }
     case "OFF_DUTY": return say("未在勤", "Off duty");
     case "UNAVAILABLE": return say("暂不可派", "Unavailable");
+    case "ON_CARD": return say(`方案所需：${reason.params.nameZh}`, `On the card: ${reason.params.nameEn}`);
     case "OTHER_AGENCY": return say(`其他单位：${nameOf("AGENCY", reason.params.agency, language)}`, `Other agency: ${nameOf("AGENCY", reason.params.agency, language)}`);
     case "STALE_POSITION":
       return reason.params.ageS === null ? say("位置过期", "Stale position")

@@ -23,6 +23,8 @@ export interface ReasonParams {
   PREEMPTIBLE: { readonly incidentId: string; readonly priority: Priority; readonly gainMs: DurationMs | null };
   OFF_DUTY: Record<never, never>;
   UNAVAILABLE: Record<never, never>;
+  /** Meets no need by itself, yet the response card asks for it. */
+  ON_CARD: { readonly nameZh: string; readonly nameEn: string };
   OTHER_AGENCY: { readonly agency: string };
   STALE_POSITION: { readonly ageS: number | null };
   ESTIMATED_POSITION: Record<never, never>;
@@ -76,6 +78,7 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   COVER_LOSS: "CARE",
   LOAD: "CARE",
   OUTWEIGHED: "CARE",
+  ON_CARD: "GOOD",
   NEAREST: "GOOD",
   CAPABLE: "GOOD",
   ETA: "FACT",

@@ -3,6 +3,7 @@ import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import type { Priority } from "@tocsin/contract/organisation/city.ts";
 import { type LonLat } from "@tocsin/kernel/geo.ts";
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
+import { type CardSlot } from "./card-slots.ts";
 import { type RecommendPolicy } from "./recommend-policy.ts";
 
 export type DeclineCode = (typeof DECLINE_CODES)[number];
@@ -27,6 +28,8 @@ export interface IncidentNeed {
   readonly agencyLead: string | null;
   /** Organisation with jurisdiction, dotted from the city; null when not known. */
   readonly orgPath: string | null;
+  /** Slots of the response card; without any, needs and crew alone make the team. */
+  readonly slots?: readonly CardSlot[];
 }
 
 export interface Candidate {
@@ -40,6 +43,8 @@ export interface Candidate {
   /** Capabilities whose certificate or kit has lapsed; they do not count, even when also listed above. */
   readonly expiredCapabilities: readonly string[];
   readonly crew: number;
+  /** Force tier of the ECHELON reading; 1 when left out. */
+  readonly echelon?: 1 | 3 | 5;
   readonly status: UnitStatus;
   /** When the position was measured; null when it never was. */
   readonly positionAt: Instant | null;

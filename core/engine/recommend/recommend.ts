@@ -1,11 +1,13 @@
 import { canonicalJson, hashOf } from "@tocsin/kernel/canonical.ts";
 import { type Arrival, type ArrivalBasis, arrivalBasis, arrivalOf } from "./arrival.ts";
 import { type CapabilityMatch, matchCapabilities } from "./capability-match.ts";
-import { type AgencyView, agencyView, blocksOf, isOwnAgency, remarksOf } from "./eligibility.ts";
+import { slotsOf } from "./card-slots.ts";
+import { type AgencyView, agencyView, blocksOf, byCardAlone, isOwnAgency, remarksOf } from "./eligibility.ts";
 import { checkInput } from "./input-check.ts";
 import { sharedLevels } from "./org-nearness.ts";
 import { ruleFor, scoreOf } from "./policies/policy-table.ts";
 import { preemptible } from "./preemption.ts";
+import { proposeTeam } from "./propose-team.ts";
 import { because } from "./reason.ts";
 import { type Candidate, type RecommendInput } from "./recommend-input.ts";
 import { type JudgedUnit, type NotEligibleUnit, type RankedUnit, type Ranking, type Recommendation, type SentForces } from "./recommendation.ts";
@@ -26,12 +28,17 @@ interface Judged {
 
 const GROUP_ORDER: Readonly<Record<RankedUnit["group"], number>> = { FULL: 0, OTHER_AGENCY: 1, PART: 2 };
 
+const NO_SLOTS: readonly number[] = [];
+
 function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agencies: AgencyView, rule: RankRule): Judged {
   const match = matchCapabilities(unit, input.incident);
   const arrival = arrivalOf(unit, basis, input.policy);
-  const blocks = blocksOf(unit, input, match, arrival, agencies);
-  const remarks = remarksOf(unit, input, match, arrival, agencies);
-  const group = match.level === "PART" ? "PART" : isOwnAgency(unit, agencies) ? "FULL" : "OTHER_AGENCY";
+  const slots = input.incident.slots ?? [];
+  const fits = slots.length === 0 ? NO_SLOTS : slotsOf(unit, slots);
+  const blocks = blocksOf(unit, input, match, arrival, agencies, fits.length > 0);
+  const remarks = remarksOf(unit, input, match, arrival, agencies, slots[fits[0] ?? -1]);
+  const alone = match.level === "FULL" && !(fits.length > 0 && byCardAlone(unit, match, agencies));
+  const group = !alone ? "PART" : isOwnAgency(unit, agencies) ? "FULL" : "OTHER_AGENCY";
   const orgPath = input.incident.orgPath;
   return {
     unit,
@@ -49,6 +56,7 @@ function judge(unit: Candidate, input: RecommendInput, basis: ArrivalBasis, agen
       status: unit.status,
       crew: unit.crew,
       brings: match.has,
+      fits,
       etaMs: arrival.etaMs,
       score: scoreOf(unit, input.incident, arrival, rule),
       reasons: blocks.length === 0 ? remarks : blocks.concat(remarks.filter((remark) => !blocks.some((block) => block.code === remark.code))),
@@ -78,6 +86,7 @@ function sentForces(judged: readonly Judged[], incidentId: string): SentForces {
     unitIds: sent.map((j) => j.unit.unitId),
     crew: sent.reduce((sum, j) => sum + j.unit.crew, 0),
     brings: [...new Set(sent.flatMap((j) => j.match.has))].sort(),
+    fits: sent.map((j) => j.view.fits),
   };
 }
 
@@ -115,7 +124,7 @@ export function rankUnits(input: RecommendInput): Ranking {
  */
 export const recommend = (input: RecommendInput): Recommendation => {
   const ranking = rankUnits(input);
-  return { checksum: hashOf(input), ...ranking };
+  return { checksum: hashOf(input), ...ranking, team: proposeTeam(ranking) };
 };
 
 /** Whether a stored recommendation comes out of its stored input again, to the byte. */

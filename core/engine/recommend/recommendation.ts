@@ -4,6 +4,7 @@ import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { type IncidentNeed } from "./recommend-input.ts";
 import { type RankRule, type RecommendPolicy } from "./recommend-policy.ts";
 import { type Reason } from "./reason.ts";
+import { type TeamProposal } from "./team-proposal.ts";
 import { type UnitScore } from "./unit-score.ts";
 
 /** A unit in the list; plain data, so that it can be stored, sent and asked again later. */
@@ -17,6 +18,8 @@ export interface JudgedUnit {
   readonly crew: number;
   /** Needed capabilities that it brings, sorted. */
   readonly brings: readonly string[];
+  /** Slots of the response card that it can fill, ascending. */
+  readonly fits: readonly number[];
   /** From order to arrival; null when it cannot be known. */
   readonly etaMs: DurationMs | null;
   readonly score: UnitScore;
@@ -27,7 +30,7 @@ export interface JudgedUnit {
 export interface RankedUnit extends JudgedUnit {
   /** 1 = first. */
   readonly rank: number;
-  /** FULL: alone meets the needs. OTHER_AGENCY: so does it, but of another agency. PART: helps beside others. */
+  /** FULL: alone meets the needs. OTHER_AGENCY: so does it, but of another agency. PART: helps beside others, or fills a slot of the card. */
   readonly group: "FULL" | "OTHER_AGENCY" | "PART";
 }
 
@@ -41,6 +44,8 @@ export interface SentForces {
   readonly unitIds: readonly string[];
   readonly crew: number;
   readonly brings: readonly string[];
+  /** For each unit the slots that it can fill. */
+  readonly fits: readonly (readonly number[])[];
 }
 
 export interface Ranking {
@@ -63,4 +68,5 @@ export interface Ranking {
 export interface Recommendation extends Ranking {
   /** SHA-256 of the whole input: the same input gives the same bytes, now and later (rule 8). */
   readonly checksum: string;
+  readonly team: TeamProposal;
 }

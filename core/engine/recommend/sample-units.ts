@@ -2,6 +2,7 @@ import { type Instant } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
 import { DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import { UNIT_STATUSES } from "@tocsin/contract/dispatch/unit.ts";
+import { type CardSlot } from "./card-slots.ts";
 import { type Candidate, type IncidentNeed, type RecommendInput } from "./recommend-input.ts";
 import { type RankRule, STANDARD_POLICY } from "./recommend-policy.ts";
 
@@ -69,6 +70,7 @@ function randomUnit(random: RandomStream, index: number, roads: boolean): Candid
     capabilities: some(random, CODES.length),
     expiredCapabilities: random.next() < 0.2 ? some(random, 2) : [],
     crew: random.integer(0, 5),
+    echelon: random.pick([1, 1, 3, 5] as const),
     status,
     positionAt: random.next() < 0.1 ? null : AT - random.integer(0, 300_000),
     positionSource: random.next() < 0.1 ? "ESTIMATED" : "GPS",
@@ -77,7 +79,7 @@ function randomUnit(random: RandomStream, index: number, roads: boolean): Candid
     straightM: random.next() < 0.05 ? null : random.integer(0, 8_000),
     load: random.integer(0, 6),
     coverLoss: random.next() < 0.5 ? 0 : random.next() * 0.1,
-    assignment: held ? { incidentId: random.pick(["incident", "other"]), priority: random.pick(["P1", "P2", "P3", "P4", null]) } : null,
+    assignment: held ? { incidentId: random.pick(["incident", "other", "other"]), priority: random.pick(["P1", "P2", "P3", "P4", null]) } : null,
     ...(random.next() < 0.05 ? { declined: random.pick(DECLINE_CODES) } : {}),
   });
 }
@@ -89,6 +91,9 @@ const randomRule = (random: RandomStream): RankRule =>
     () => ({ policy: "COVER/1", toleranceMs: random.integer(0, 120) * 1_000, coverMs: random.integer(0, 2_000) * 1_000, loadMs: random.integer(0, 9_000), crewMs: random.integer(0, 9_000) }),
     () => ({ policy: "IN_TIME/1", targetMs: random.integer(0, 600) * 1_000 }),
   ])();
+
+const randomSlots = (random: RandomStream): CardSlot[] =>
+  Array.from({ length: random.integer(1, 4) }, () => ({ nameZh: "槽位", nameEn: "Slot", kinds: [], capabilities: some(random, 1), echelon: random.pick([null, 1, 3, 5] as const), limitMs: random.pick([null, 60_000, 180_000]) }));
 
 /** Any legal input, from a seed: all statuses, missing times and positions, several agencies and priorities. */
 export function randomInput(seed: number, units: number): RecommendInput {
@@ -105,6 +110,7 @@ export function randomInput(seed: number, units: number): RecommendInput {
       point: random.next() < 0.1 ? null : [114.3, 30.6],
       agencyLead: random.pick(["POLICE", "FIRE", "WATER", null]),
       orgPath: random.pick([null, "CITY.D01.S0101", "CITY.D02"]),
+      slots: random.next() < 0.5 ? [] : randomSlots(random),
     }),
     candidates: Array.from({ length: units }, (_, index) => randomUnit(random, index, roads)),
   });

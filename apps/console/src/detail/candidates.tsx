@@ -9,6 +9,7 @@ import { CodePrompt } from "../incident/code-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { unitNow } from "../live/live-board.ts";
 import { CandidateRow } from "./candidate-row.tsx";
+import { CardSlots } from "./card-slots.tsx";
 import { NotEligible } from "./not-eligible.tsx";
 
 const DIGITS = 9;
@@ -36,6 +37,8 @@ export function Candidates({ incident, preDispatch }: { readonly incident: Incid
       {recommended.state === "failed" && <p className="hint tag-amber" role="alert">{recommended.failure ?? say("rec.failed")}</p>}
       {recommended.state === "loading" && !data && <p className="hint dim">{say("rec.loading")}</p>}
       {mine && <AskingPanel asking={mine} />}
+      {data && data.waived !== null && <p className="hint dim">{say("rec.waived")}</p>}
+      {data && <CardSlots data={data} />}
       {data && <List incident={incident} data={data} taken={mine?.ask === "taken"} preDispatch={preDispatch} />}
     </section>
   );

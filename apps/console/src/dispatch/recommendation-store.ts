@@ -48,8 +48,10 @@ export function useRecommendationOf(incident: Incident): void {
   }, [incident.id, incident.typeCode, incident.priority, point?.lon, point?.lat, assignments]);
 }
 
-/** Whether a choice is exactly the first of the ranking; any other needs a reason code (DSP-01). */
+/** Whether a choice is the first of the ranking, or of the proposed team with its first; any other needs a reason code (DSP-01). */
 export function followsRanking(unitIds: readonly string[], data: Recommendation): boolean {
+  const [first] = data.team;
+  if (first !== undefined && unitIds.includes(first) && unitIds.every((unitId) => data.team.includes(unitId))) return true;
   return unitIds.every((unitId) => {
     const rank = data.ranked.find((unit) => unit.unitId === unitId)?.rank ?? null;
     return rank !== null && rank <= unitIds.length;

@@ -1,6 +1,7 @@
 import { enCodes } from "./en-codes.ts";
+import { enRanking } from "./en-ranking.ts";
 import { enScreens } from "./en-screens.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes };
+export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enRanking };

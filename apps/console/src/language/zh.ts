@@ -1,6 +1,7 @@
 import { zhCodes } from "./zh-codes.ts";
+import { zhRanking } from "./zh-ranking.ts";
 import { zhScreens } from "./zh-screens.ts";
 
-export const zh = { ...zhScreens, ...zhCodes } as const;
+export const zh = { ...zhScreens, ...zhCodes, ...zhRanking } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -1,4 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import { slotsFor } from "@tocsin/engine/recommend/card-slots.ts";
 import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
 import type { RecommendPolicy } from "@tocsin/engine/recommend/recommend-policy.ts";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
@@ -32,11 +34,12 @@ interface Placed {
 /** For so many of the nearest free units the cover they leave is found exactly, whatever it costs. */
 const COVER_EXACT = 12;
 
-export function needOf(subject: RankSubject): IncidentNeed {
+export function needOf(subject: RankSubject, { cards, deadlines }: Pick<City, "cards" | "deadlines">): IncidentNeed {
   const point = subject.place?.point ?? null;
   return {
     id: subject.id, typeCode: subject.typeCode, priority: subject.priority, needsAll: subject.needsAll, needsAny: subject.needsAny, crewMin: subject.crewMin,
     point: point === null ? null : [point.lon, point.lat], agencyLead: subject.leadAgency, orgPath: subject.orgPath,
+    slots: slotsFor(cards, deadlines.echelon, subject.typeCode, subject.priority),
   };
 }
 
@@ -75,7 +78,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
   const losses = coverLosses(sources, placed, arrivals);
   const candidates = placed.map(({ unit, place }, index): Candidate => ({
     unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgId: unit.orgId, orgPath: unit.orgPath,
-    capabilities: unit.capabilities, expiredCapabilities: [], crew: unit.crew, status: unit.status,
+    capabilities: unit.capabilities, expiredCapabilities: [], crew: unit.crew, echelon: unit.echelon, status: unit.status,
     positionAt: place.at, positionSource: place.source, stale: place.at !== null && at - place.at > sources.staleMs,
     travelMs: arrivals?.reach[index]?.travelMs ?? null, straightM: arrivals?.reach[index]?.straightM ?? null,
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,

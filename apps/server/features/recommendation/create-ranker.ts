@@ -12,8 +12,11 @@ import { namesOf } from "./names.ts";
 import { findMade, keepMade } from "./made-recommendations.ts";
 import { recommendationView } from "./recommendation-view.ts";
 
-export interface RankerDeps extends CandidateSources {
+export interface RankerDeps extends RankingSources {
   readonly db: Db;
+}
+
+interface RankingSources extends CandidateSources {
   readonly city: CityIndex;
 }
 
@@ -21,8 +24,8 @@ export interface RankerDeps extends CandidateSources {
 const MOST_REMEMBERED = 200;
 
 /** The input of a ranking as things stand; pure reading of memory, no waiting. */
-export function rankingInput(sources: CandidateSources, subject: RankSubject, { at, scope, includeStale }: RankOptions): RecommendInput {
-  const incident = needOf(subject);
+export function rankingInput(sources: RankingSources, subject: RankSubject, { at, scope, includeStale }: RankOptions): RecommendInput {
+  const incident = needOf(subject, sources.city.city);
   const offered = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
   const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject));
   return { at, policy: sources.policy, graphVersion, incident, includeStale: includeStale ?? false, candidates };

@@ -1,6 +1,5 @@
 import type { RankedUnit, Recommendation as View } from "@tocsin/contract/views.ts";
 import { explain } from "@tocsin/engine/recommend/explain.ts";
-import { proposeTeam } from "@tocsin/engine/recommend/propose-team.ts";
 import { reasonText, type NameOf } from "@tocsin/engine/recommend/reason-text.ts";
 import type { Reason } from "@tocsin/engine/recommend/reason.ts";
 import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
@@ -33,6 +32,11 @@ export function recommendationView(id: string, { input, made }: MadeRecommendati
     id, incidentId: made.incident.id, at: made.at, checksum: made.checksum, policy: `${made.policy.id} ${made.rule.policy}`, graphVersion: made.graphVersion,
     ranked: made.ranked.map((unit) => unitView(unit, unit.rank)),
     notEligible: made.notEligible.map((unit) => unitView(unit, null)),
-    team: [...proposeTeam(made).unitIds],
+    team: [...made.team.unitIds],
+    slots: made.team.slots.map(({ slot, unitId, sent, etaMs, late }) => {
+      const { nameZh, nameEn, echelon, limitMs } = made.incident.slots![slot]!;
+      return { nameZh, nameEn, echelon, limitMs, unitId, sent, etaMs, late };
+    }),
+    waived: made.waived,
   };
 }
