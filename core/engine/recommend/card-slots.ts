@@ -1,7 +1,6 @@
 import type { Deadlines, Priority } from "@tocsin/contract/organisation/city.ts";
 import type { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import { type DurationMs } from "@tocsin/kernel/instant.ts";
-import { type Candidate } from "./recommend-input.ts";
 
 /** One unit that a response card asks for; a row that counts several makes as many slots. */
 export interface CardSlot {
@@ -31,7 +30,13 @@ export function slotsFor(cards: readonly ResponseCardRow[], limits: Deadlines["e
   );
 }
 
-type Fitting = Pick<Candidate, "kind" | "capabilities" | "expiredCapabilities" | "echelon">;
+/** What a slot asks of a unit. */
+export interface Fitting {
+  readonly kind: string;
+  readonly capabilities: readonly string[];
+  readonly expiredCapabilities: readonly string[];
+  readonly echelon?: 1 | 3 | 5;
+}
 
 /** Indices of the slots that a unit can fill, ascending. Lapsed capabilities do not count; a unit without a tier is of the first. */
 export function slotsOf(unit: Fitting, slots: readonly CardSlot[]): readonly number[] {
