@@ -32,10 +32,13 @@ export interface ResponseParts {
   close(): Promise<void>;
 }
 
+/** After what is at hand; it keeps no process alive. */
+const whenIdle = (work: () => void): void => void setImmediate(work).unref();
+
 function coverOf({ graph, places }: Ground, { index: { city } }: ServedCity): ReturnType<typeof createCoverWatch> | null {
   if (graph === null) return null;
   const cells = demandCells(city.head, graph, places, city.premises);
-  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: (work) => void setImmediate(work).unref() });
+  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: whenIdle });
 }
 
 /**
@@ -49,8 +52,10 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const present = await openCityPresent(ledger, (error) => report("present", error));
   const counts = createSourceCounts(clock.now());
   const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: (error) => report("positions", error) });
+  const places = createUnitPlaces(ground.graph, whenIdle);
+  positions.subscribe((moved) => places.moved(moved));
   const ranker = createRanker({
-    db: ledger.db, city: city.index, present, positions, places: createUnitPlaces(ground.graph), graph: ground.graph, cover: coverOf(ground, city),
+    db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: coverOf(ground, city),
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
   });
   return {

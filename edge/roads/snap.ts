@@ -23,20 +23,21 @@ export interface SnapOptions {
   readonly accept?: (road: number) => boolean;
 }
 
-interface SegmentIndex {
+/** All segments of a graph's roads, found by box. */
+export interface SegmentIndex {
   readonly boxes: Flatbush;
   /** Road and first point of every segment. */
   readonly road: Int32Array;
   readonly point: Int32Array;
 }
 
-const METRES_PER_DEGREE = 111_195.08;
+export const METRES_PER_DEGREE = 111_195.08;
 const FIRST_RADIUS_M = 40;
 const indices = new WeakMap<RoadGraph, SegmentIndex | null>();
 
 /** The nearest place on a road, by straight distance; `null` if there is none within the maximum. */
 export function snap(graph: RoadGraph, place: LonLat, options: SnapOptions = {}): Snap | null {
-  const index = indexOf(graph);
+  const index = segmentsOf(graph);
   if (!index) return null;
   const max = options.maxDistanceM ?? 1000;
   const scaleX = METRES_PER_DEGREE * Math.cos((place[1] * Math.PI) / 180);
@@ -94,7 +95,8 @@ function nearestOf(
   };
 }
 
-function indexOf(graph: RoadGraph): SegmentIndex | null {
+/** The segments of a graph, indexed once; null when it has none. */
+export function segmentsOf(graph: RoadGraph): SegmentIndex | null {
   let index = indices.get(graph);
   if (index === undefined) indices.set(graph, (index = buildIndex(graph)));
   return index;

@@ -10,7 +10,8 @@ import { createUnitPlaces } from "./unit-places.ts";
 const [A, B, C]: readonly [LonLat, LonLat, LonLat] = [[112, 30], [112, 30.01], [112.01, 30.01]];
 const edge = (id: string, from: string, to: string, line: readonly LonLat[]) => ({ id, name: id, class: "tertiary" as const, from, to, oneway: "no" as const, speedKmh: 36, level: 0, bridge: false, line });
 const graph = buildGraph({ turns: [], roads: [edge("ab", "A", "B", [A, B]), edge("bc", "B", "C", [B, C])] });
-const places = createUnitPlaces(graph);
+const idle = (): void => undefined;
+const places = createUnitPlaces(graph, idle);
 const unit = (id: string, kind: string, [lon, lat]: LonLat, places_ = places) => ({ kind, place: places_.placeOf({ id, home: { lon, lat } }, undefined) });
 const never = (error: unknown): never => assert.fail(String(error));
 
@@ -33,23 +34,13 @@ test("X-08: without roads, off the roads, or when they fail, straight lines are 
 
 test("DSP-01: closing a road changes the time and the version of the next answer", () => {
   const own = buildGraph({ turns: [], roads: [edge("ab", "A", "B", [A, B]), edge("bc", "B", "C", [B, C]), edge("cd", "C", "D", [C, [112.02, 30.01]])] });
-  const units = [unit("car", "PATROL_CAR", A, createUnitPlaces(own))];
+  const units = [unit("car", "PATROL_CAR", A, createUnitPlaces(own, idle))];
   const target: LonLat = [112.018, 30.01];
   const before = arrivalsAt(own, target, units, never);
   own.setClosed("bc", true);
   const after = arrivalsAt(own, target, units, never);
   assert.ok(before.reach[0]!.travelMs !== null && after.reach[0]!.travelMs === null);
   assert.notEqual(after.graphVersion, before.graphVersion);
-});
-
-test("DSP-01: a unit is placed on the roads again when it has moved ten metres, not before", () => {
-  const here = createUnitPlaces(graph);
-  const at = (lat: number) => here.placeOf({ id: "U", home: { lon: 112, lat: 30 } }, { unitId: "U", lon: 112, lat, at: 5 });
-  const first = at(30.001);
-  assert.deepEqual([first.at, first.source], [5, "GPS"]);
-  assert.equal(at(30.00108).snap, first.snap);
-  assert.notEqual(at(30.0012).snap, first.snap);
-  assert.deepEqual(here.placeOf({ id: "V", home: { lon: 112, lat: 30 } }, undefined).source, "ESTIMATED");
 });
 
 test("X-08: a way without roads is the straight line and says so by having no legs", () => {

@@ -1,7 +1,8 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Position } from "@tocsin/contract/views.ts";
-import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
+import type { LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import { follow, type Track } from "@tocsin/roads/match.ts";
 import { snap, type Snap } from "@tocsin/roads/snap.ts";
 
 /** Where a unit is taken to be. */
@@ -11,32 +12,61 @@ export interface UnitPlace {
   readonly at: number | null;
   /** ESTIMATED: there is no fix, so it is taken to stand by at its post (DSP-01). */
   readonly source: "GPS" | "ESTIMATED";
-  /** The nearest place on a road; null when there is none, or no roads. */
+  /** The place on the road that it drives on; null when there is none near, or no roads. */
   readonly snap: Snap | null;
 }
 
-/** A unit that has moved less than this is still at the same place of the road graph. */
-const SAME_PLACE_M = 10;
-
-/** Places of units on the road graph, found again only when a unit has moved. */
+/** Places of units on the road graph, kept as they move, so that the travel times of all units to one incident are one search. */
 export interface UnitPlaces {
+  /** Units have moved; they are followed a little later, the newest fix of each, some at a time. */
+  moved(positions: readonly Position[]): void;
   placeOf(unit: Pick<Unit, "id" | "home">, position: Position | undefined): UnitPlace;
 }
 
-export function createUnitPlaces(graph: RoadGraph | null): UnitPlaces {
-  const known = new Map<string, { readonly point: LonLat; readonly snap: Snap | null }>();
-  const snapOf = (unitId: string, point: LonLat): Snap | null => {
-    if (graph === null) return null;
-    const before = known.get(unitId);
-    if (before !== undefined && distanceM(before.point, point) <= SAME_PLACE_M) return before.snap;
-    const found = snap(graph, point);
-    known.set(unitId, { point, snap: found });
+/** Units followed in one go, a millisecond or two: what waits for the process waits no longer. */
+const SLICE = 32;
+
+/** `later` runs a piece of work when what is at hand is done; one that never runs it only makes questions slower. */
+export function createUnitPlaces(graph: RoadGraph | null, later: (work: () => void) => void): UnitPlaces {
+  const tracks = new Map<string, { readonly position: Position; readonly track: Track }>();
+  const waiting = new Map<string, Position>();
+  const homes = new Map<string, { readonly home: LonLat; readonly snap: Snap | null }>();
+
+  function followed(roads: RoadGraph, position: Position): Track {
+    const { unitId } = position;
+    waiting.delete(unitId);
+    const known = tracks.get(unitId);
+    if (known?.position === position) return known.track;
+    const track = follow(roads, known?.track ?? null, position);
+    tracks.set(unitId, { position, track });
+    return track;
+  }
+
+  function work(): void {
+    let left = SLICE;
+    for (const position of waiting.values()) {
+      if (left-- === 0) return later(work);
+      followed(graph!, position);
+    }
+  }
+
+  function homeSnap(unitId: string, home: LonLat): Snap | null {
+    const known = homes.get(unitId);
+    if (graph === null || (known !== undefined && known.home[0] === home[0] && known.home[1] === home[1])) return known?.snap ?? null;
+    const found = snap(graph, home);
+    homes.set(unitId, { home, snap: found });
     return found;
-  };
+  }
+
   return {
-    placeOf(unit, position) {
-      const point: LonLat = position === undefined ? [unit.home.lon, unit.home.lat] : [position.lon, position.lat];
-      return { point, at: position?.at ?? null, source: position === undefined ? "ESTIMATED" : "GPS", snap: snapOf(unit.id, point) };
+    moved(positions) {
+      if (graph === null || positions.length === 0) return;
+      if (waiting.size === 0) later(work);
+      for (const position of positions) waiting.set(position.unitId, position);
+    },
+    placeOf({ id, home }, position) {
+      if (position === undefined) return { point: [home.lon, home.lat], at: null, source: "ESTIMATED", snap: homeSnap(id, [home.lon, home.lat]) };
+      return { point: [position.lon, position.lat], at: position.at, source: "GPS", snap: graph === null ? null : followed(graph, position).snap };
     },
   };
 }
