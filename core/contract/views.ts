@@ -5,6 +5,8 @@ import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
 
+import { QueueRates } from "./organisation/policies.ts";
+
 const closed = { additionalProperties: false } as const;
 
 export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
@@ -60,7 +62,7 @@ export const PositionSources = Type.Object(
 );
 export type PositionSources = Static<typeof PositionSources>;
 
-/** Everything that a console needs to draw the present; the stream continues from `cursor`. */
+/** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   { cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position) },
   closed,
@@ -180,6 +182,8 @@ export const CityView = Type.Object(
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
     deadlines: Deadlines,
+    /** How waiting incidents are ordered. */
+    queue: QueueRates,
     /** Present in the demo only: sign-ins for a newcomer. */
     demo: Type.Boolean(),
   },

@@ -20,6 +20,10 @@ test("DSP-01: a parameter that is missing, foreign, unknown or out of range is n
   assert.deepEqual(plant("version: 1\n", ""), ["policies.yaml:1 version FIELD_MISSING"]);
 });
 
+test("INC-07: in the queue a lower priority may not be due before a higher one", () => {
+  assert.deepEqual(plant("P4: 5400", "P4: 2699"), ["policies.yaml:22 queue.waitS.P4 DEADLINE_ORDER"]);
+});
+
 test("DSP-01: a file that lets the top priority wait is refused", () => {
   assert.deepEqual(plant(P1, "P1: { policy: IN_TIME, targetS: 300 }"), ["policies.yaml:10 rank.P1.targetS TOP_PRIORITY_WAITS"]);
   assert.deepEqual(plant(P1, "P1: { policy: COVER, toleranceS: 5, coverS: 1, loadS: 1, crewS: 1 }"), ["policies.yaml:10 rank.P1.toleranceS TOP_PRIORITY_WAITS"]);

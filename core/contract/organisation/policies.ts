@@ -34,7 +34,10 @@ export const RankRule = Type.Object(
 );
 export type RankRule = Static<typeof RankRule>;
 
-/** `policies.yaml`: how a city ranks and draws off units. Times in seconds, shares from 0 to 1. */
+/** How long an incident may wait, so that an older one of lower priority passes a younger one; P1 waits behind nothing (`core/engine/queue`). */
+export const QueueRates = Type.Object({ waitS: Type.Object({ P2: Seconds, P3: Seconds, P4: Seconds }, closed) }, closed);
+
+/** `policies.yaml`: how a city ranks and draws off units and orders what waits. Times in seconds, shares from 0 to 1. */
 export const Policies = Type.Object(
   {
     id: Type.String({ pattern: "^[a-z0-9-]{1,40}$" }),
@@ -49,6 +52,7 @@ export const Policies = Type.Object(
     remarks: Type.Object({ cover: Type.Number({ minimum: 0, maximum: 1 }), load: Type.Integer({ minimum: 1 }) }, closed),
     /** Priorities for which units on their way to something less urgent are pointed out, and the least gain that is worth it (CMD-11). */
     preempt: Type.Object({ for: Type.Array(Type.Enum(["P1", "P2", "P3"])), gainS: Seconds }, closed),
+    queue: QueueRates,
   },
   closed,
 );

@@ -35,7 +35,7 @@ function useBarWorld(): BarWorld {
   const selectedId = useSelectedIncidentId();
   const { incidentId, data } = useRecommended();
   return useMemo(() => {
-    const queue = queueOf(incidents.values());
+    const queue = queueOf(incidents.values(), city.queue.waitS);
     const open = QUEUE_GROUPS.flatMap((group) => queue[group]);
     const listed = new Set(open.map(({ id }) => id));
     const over = [...incidents.values()].filter(({ id }) => !listed.has(id)).sort((a, b) => b.receivedAt - a.receivedAt);

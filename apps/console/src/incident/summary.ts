@@ -1,6 +1,5 @@
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
-import { dueAt, urgentClock } from "./clock-state.ts";
 
 export interface ActiveAssignment {
   readonly order: Order;
@@ -14,8 +13,6 @@ export interface Summary {
   /** Open, nobody on the way, and nobody has done the work yet. */
   readonly unassigned: boolean;
   readonly placeMissing: boolean;
-  /** When the first running clock ends; infinity without one. */
-  readonly dueAt: number;
   readonly callSigns: string;
 }
 
@@ -27,13 +24,11 @@ export function summaryOf(incident: Incident): Summary {
   const open = isOpen(incident);
   const all = incident.orders.flatMap((order) => order.assignments.map((assignment) => ({ order, assignment })));
   const active = all.filter(({ assignment }) => isActive(assignment));
-  const clock = urgentClock(incident.clocks);
   const summary: Summary = {
     open,
     active,
     unassigned: open && active.length === 0 && !all.some(({ assignment }) => assignment.status === "COMPLETED"),
     placeMissing: incident.place?.point == null,
-    dueAt: clock ? dueAt(clock) : Infinity,
     callSigns: active.map(({ assignment }) => assignment.callSign).join(" "),
   };
   made.set(incident, summary);

@@ -50,7 +50,7 @@ function useLines(): readonly Line[] {
   const folded = useStore(foldedStore, whole<Readonly<Record<QueueGroup, boolean>>>);
   const city = useCity();
   const lang = useLang();
-  const queue = useMemo(() => queueOf(incidents.values()), [incidents]);
+  const queue = useMemo(() => queueOf(incidents.values(), city.city.queue.waitS), [incidents, city]);
   const filtered = useMemo(() => filterQueue(queue, filter, (code) => `${code ?? ""} ${typeName(city, code, lang) ?? ""}`), [queue, filter, city, lang]);
   return useMemo(
     () =>

@@ -6,6 +6,7 @@ import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { Board, Timeline } from "@tocsin/contract/views.ts";
+import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
@@ -35,8 +36,10 @@ async function boardOf(deps: RecordsDeps, session: Session): Promise<Board> {
     deps.ledger.list("incident", scope, { open: true, limit: BOARD_LIMIT }),
     deps.ledger.list("unit", scope, { limit: BOARD_LIMIT }),
   ]);
+  const { waitS } = deps.city.index.city.policies.queue;
+  const queued = sightedIncidents(session, incidents, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const shown = sightedUnits(session, units, deps.city);
-  return { cursor, at: deps.now(), incidents: sightedIncidents(session, incidents, deps.city), units: shown, positions: sightedPositions(deps.positions.all(), shown) };
+  return { cursor, at: deps.now(), incidents: queued, units: shown, positions: sightedPositions(deps.positions.all(), shown) };
 }
 
 const ListQuery = Type.Object(
