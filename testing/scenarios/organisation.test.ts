@@ -126,6 +126,38 @@ test("ORG-03: an incident keeps the matrix by which it was classified; publishin
   }
 });
 
+test("ORG-03: the limits belong to the matrix too: clocks that start under v4 on an incident of v3 have v3's, and so have its timers", async () => {
+  await onDuty(city, "U1", "U2");
+  const old = await report(await city.signIn("taker"));
+  const copy = copyCity();
+  copy.change("city.yaml", "matrixVersion: 3", "matrixVersion: 4");
+  copy.change("deadlines.yaml", /^phase: .*$/m, "phase: { react: 61, enRoute: 181, onScene: 301 }");
+  copy.change("deadlines.yaml", /^acknowledge: .*$/m, "acknowledge: { target: 20, escalate: 40, reassign: 900 }");
+  const next = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir });
+  try {
+    const there = await signInAt(next.url, "dispatcher");
+    const fresh = await report(there);
+    const limits = async (incidentId: string, unitId: string): Promise<number[]> => (await order(there, incidentId, [unitId])).incident.clocks.filter(({ step }) => ["REACT", "EN_ROUTE", "ON_SCENE"].includes(step)).map(({ limitS }) => limitS);
+    assert.deepEqual(await limits(old.id, "U1"), [60, 180, 300]);
+    assert.deepEqual(await limits(fresh.id, "U2"), [61, 181, 301]);
+    const escalated = async (incidentId: string): Promise<boolean> => {
+      await next.timers.process();
+      return (await there.timeline(incidentId)).entries.some(({ type }) => type === "OrderEscalated");
+    };
+    city.clock.advance(40_000);
+    assert.deepEqual([await escalated(old.id), await escalated(fresh.id)], [false, true]);
+    city.clock.advance(20_000);
+    assert.equal(await escalated(old.id), true);
+    // Put into another class, it comes under the matrix of the day.
+    accepted(await there.command("intake.classify", { incidentId: old.id, typeCode: "CR-01" }));
+    assert.deepEqual([(await there.incident(old.id)).matrixVersion, (await there.incident(old.id)).limits?.phase.react], [4, 61]);
+    for (const incidentId of [old.id, fresh.id]) accepted(await there.command("intake.cancel", { incidentId, reason: "误报" }));
+  } finally {
+    await next.close();
+    copy.remove();
+  }
+});
+
 test("ORG-03: a matrix without a priority for some type is not published; every such type is named", async () => {
   const copy = copyCity();
   try {

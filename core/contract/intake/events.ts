@@ -1,6 +1,6 @@
 import type { AgencySeat, Fact, Feedback, Incident, Note, Report, SupportRequest } from "./incident.ts";
 import type { Place } from "../place.ts";
-import type { Priority } from "../organisation/city.ts";
+import type { Priority, ResponseLimits } from "../organisation/city.ts";
 import type { Clock } from "../dispatch/clock.ts";
 import type { Assignment, Order } from "../dispatch/order.ts";
 
@@ -19,8 +19,9 @@ export interface IncidentEvents {
     readonly drill: boolean;
     readonly orgPath: string;
     readonly leadAgency: string;
+    readonly limits?: ResponseLimits;
   };
-  IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency"> & {
+  IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency" | "limits"> & {
     readonly typeCode: string;
     readonly priority: Priority;
   };

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
-import { Priority } from "../organisation/city.ts";
+import { Priority, ResponseLimits } from "../organisation/city.ts";
 import { Order } from "../dispatch/order.ts";
 import { Clock } from "../dispatch/clock.ts";
 
@@ -97,6 +97,8 @@ export const Incident = Type.Object(
     typeCode: nullable(Type.String()),
     priority: nullable(Priority),
     matrixVersion: nullable(Type.Integer()),
+    /** Limits of its matrix version, whatever has been published since. Absent in records older than this field: there the present ones count. */
+    limits: Type.Optional(ResponseLimits),
     needsAll: Type.Array(Code),
     needsAny: Type.Array(Code),
     crewMin: Type.Integer(),

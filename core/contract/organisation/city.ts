@@ -215,6 +215,14 @@ export const Deadlines = Type.Object(
 );
 export type Deadlines = Static<typeof Deadlines>;
 
+/** The part of the deadlines that runs on one incident; it belongs to the version of the matrix under which the incident stands (ORG-03). */
+export const ResponseLimits = Type.Pick(
+  Deadlines,
+  ["classifyP1", "acknowledge", "phase", "layer", "echelon", "arrival", "firstFeedback", "criticalRead", "arriveAutoConfirm", "seatEmpty", "vetoWindow"],
+  closed,
+);
+export type ResponseLimits = Static<typeof ResponseLimits>;
+
 /** `roles.yaml`: what a role may do: command names (`dispatch.issueOrder`, or `dispatch.*`) and views. */
 export const RoleRow = Type.Object(
   { role: Code, nameZh: Name, nameEn: Name, commands: Type.Array(Type.String()), views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG"])) },

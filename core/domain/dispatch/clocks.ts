@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND, elapsedSeconds } from "@tocsin/kernel/instant.ts";
 import { onIncident, type CityIndex } from "../decision.ts";
 import { orgAt } from "../organisation/chain.ts";
+import { limitsOf } from "../organisation/limits.ts";
 import type { Plan } from "../plan.ts";
 
 /** Counting towards its limit: not done, breached or void. */
@@ -38,9 +39,9 @@ export function voidClocks(plan: Plan, incidentId: string, spare: readonly Clock
   }
 }
 
-/** The limits that apply to an incident's response, in seconds, by its priority and reading of 1-3-5. */
-function responseLimits(city: CityIndex, incident: Incident): readonly (readonly [ClockStep, number])[] {
-  const { phase, layer, echelon, arrival } = city.city.deadlines;
+/** The clocks of an incident's response with their limits in seconds, by its priority and reading of 1-3-5. */
+function responseClocks(city: CityIndex, incident: Incident): readonly (readonly [ClockStep, number])[] {
+  const { phase, layer, echelon, arrival } = limitsOf(incident, city.city.deadlines);
   if (incident.priority !== "P1" && incident.priority !== "P2") return [];
   if (incident.priority === "P1") {
     if (incident.rapid === "PHASE") return [["REACT", phase.react], ["EN_ROUTE", phase.enRoute], ["ON_SCENE", phase.onScene]];
@@ -75,7 +76,7 @@ export function answeredSteps(incident: Incident): ClockStep[] {
 export function startResponseClocks(plan: Plan, incidentId: string): void {
   const incident = plan.incident(incidentId);
   const answered = answeredSteps(incident);
-  for (const [step, limitS] of responseLimits(plan.context.city, incident)) {
+  for (const [step, limitS] of responseClocks(plan.context.city, incident)) {
     if (!answered.includes(step)) startClock(plan, incidentId, step, limitS);
   }
 }

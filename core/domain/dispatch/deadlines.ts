@@ -1,7 +1,8 @@
 import { isActive, type Assignment } from "@tocsin/contract/dispatch/order.ts";
-import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
+import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
+import { limitsOf } from "../organisation/limits.ts";
 import { breachAt, isRunning } from "./clocks.ts";
 
 /** Something that will happen by itself at a time, unless somebody acts first. Its id says what: `clock/…`, `escalate/…`. */
@@ -11,7 +12,7 @@ export interface PendingDeadline {
   readonly purpose: string;
 }
 
-function ofAssignment(orderId: string, a: Assignment, limits: Deadlines): PendingDeadline[] {
+function ofAssignment(orderId: string, a: Assignment, limits: ResponseLimits): PendingDeadline[] {
   const pending: PendingDeadline[] = [];
   if (a.status === "ISSUED" && a.kind !== "MRU_TEAM") {
     if (a.escalatedAt === null) pending.push({ id: `escalate/${orderId}/${a.unitId}`, dueAt: a.issuedAt + limits.acknowledge.escalate * SECOND, purpose: "escalate" });
@@ -23,7 +24,7 @@ function ofAssignment(orderId: string, a: Assignment, limits: Deadlines): Pendin
   return pending;
 }
 
-function unreadFacts(incident: Incident, limits: Deadlines): PendingDeadline[] {
+function unreadFacts(incident: Incident, limits: ResponseLimits): PendingDeadline[] {
   const underWay = incident.orders.flatMap((o) => o.assignments).filter((a) => isActive(a) && a.acknowledgedAt !== null && a.kind !== "MRU_TEAM");
   return incident.facts
     .filter((fact) => fact.critical)
@@ -34,9 +35,13 @@ function unreadFacts(incident: Incident, limits: Deadlines): PendingDeadline[] {
     );
 }
 
-/** Every pending deadline of an incident: a function of its state, so that no timer can be lost or fire for what is past (X-06). */
-export function deadlinesOf(incident: Incident, limits: Deadlines): PendingDeadline[] {
+/**
+ * Every pending deadline of an incident: a function of its state, so that no timer can be lost or fire for what is past (X-06).
+ * `present`: limits of the city now, for records that do not hold their own.
+ */
+export function deadlinesOf(incident: Incident, present: ResponseLimits): PendingDeadline[] {
   if (!isOpen(incident)) return [];
+  const limits = limitsOf(incident, present);
   const seat = incident.seat;
   return [
     ...incident.clocks.filter(isRunning).map((clock) => ({ id: `clock/${clock.id}`, dueAt: breachAt(clock), purpose: "clock" })),

@@ -6,6 +6,7 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type World, onIncident, onUnit, refused } from "../decision.ts";
 import { mayActFor, openIncident, theAssignment } from "../guard.ts";
+import { limitsOf } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { answeredSteps, clocksDone, startClock } from "./clocks.ts";
 import { ASSIGNMENT_NEXT } from "./life-cycle.ts";
@@ -67,7 +68,7 @@ export function arriveNow(plan: Plan, payload: StepPayload, auto: boolean): void
     onUnit(payload.unitId, "UnitProgressed", { status: "ON_SCENE" }),
   );
   settle(plan, payload.incidentId);
-  if (first) startClock(plan, payload.incidentId, "FIRST_FEEDBACK", plan.context.city.city.deadlines.firstFeedback);
+  if (first) startClock(plan, payload.incidentId, "FIRST_FEEDBACK", limitsOf(plan.incident(payload.incidentId), plan.context.city.city.deadlines).firstFeedback);
 }
 
 export const arrive: Decider<CommandPayload["dispatch.arrive"]> = (world, payload, context) => {

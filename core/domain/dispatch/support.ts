@@ -2,6 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { type Decider, onIncident, refused, within } from "../decision.ts";
 import { mayActFor, openIncident, theIncident } from "../guard.ts";
+import { limitsOf } from "../organisation/limits.ts";
 import { openPlan } from "../plan.ts";
 
 export const requestSupport: Decider<CommandPayload["dispatch.requestSupport"]> = (world, payload, context) => {
@@ -44,7 +45,7 @@ export const veto: Decider<CommandPayload["dispatch.veto"]> = (world, payload, c
   const copy = order.copies.find((candidate) => candidate.orgId === payload.orgId);
   if (copy === undefined || !within(copy.orgPath, context.actor.orgPath)) return refused("FORBIDDEN", { command: "dispatch.veto" });
   if (order.suspended !== null) return refused("ORDER_SUSPENDED", { reason: order.suspended.reason });
-  if (context.at - order.issuedAt > context.city.city.deadlines.vetoWindow * SECOND) return refused("VETO_WINDOW_OVER");
+  if (context.at - order.issuedAt > limitsOf(incident.value, context.city.city.deadlines).vetoWindow * SECOND) return refused("VETO_WINDOW_OVER");
   const plan = openPlan(world, context);
   plan.add(onIncident(payload.incidentId, "OrderVetoed", { orderId: payload.orderId, orgId: payload.orgId, reason: payload.reason }));
   return plan.decision();

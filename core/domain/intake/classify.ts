@@ -2,6 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { hasResponseClocks, startClock, startResponseClocks, voidClocks } from "../dispatch/clocks.ts";
 import { openIncident } from "../guard.ts";
+import { limitsOf, responseLimits } from "../organisation/limits.ts";
 import { requireSeat } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
 
@@ -13,10 +14,10 @@ function restartClocks(plan: Plan, incidentId: string): void {
   if (ordered) {
     startResponseClocks(plan, incidentId);
     requireSeat(plan, incidentId);
-  } else if (incident.priority === "P1") startClock(plan, incidentId, "FIRST_ORDER", plan.context.city.city.deadlines.classifyP1);
+  } else if (incident.priority === "P1") startClock(plan, incidentId, "FIRST_ORDER", limitsOf(incident, plan.context.city.city.deadlines).classifyP1);
 }
 
-/** Gives the incident a type, and with it the row of the active matrix, whose version is kept (ORG-03). @throws on an unknown type. */
+/** Gives the incident a type, and with it the row of the active matrix, whose version and limits are kept (ORG-03). @throws on an unknown type. */
 export function classifyNow(plan: Plan, incidentId: string, typeCode: string): void {
   const { city } = plan.context;
   const type = city.type.get(typeCode);
@@ -32,6 +33,7 @@ export function classifyNow(plan: Plan, incidentId: string, typeCode: string): v
       crewMin: type.crewMin,
       rapid: type.rapid,
       leadAgency: type.lead,
+      limits: responseLimits(city.city.deadlines),
     }),
   );
   const same = before.priority === type.priority && before.rapid === type.rapid && hasResponseClocks(before);

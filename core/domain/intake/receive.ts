@@ -5,6 +5,7 @@ import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { type Context, type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { cityPath } from "../organisation/chain.ts";
+import { responseLimits } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { classifyNow } from "./classify.ts";
 
@@ -60,6 +61,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       drill: payload.drill ?? false,
       orgPath: where.orgPath,
       leadAgency: "POLICE",
+      limits: responseLimits(context.city.city.deadlines),
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>
       onIncident(payload.incidentId, "FactAdded", {

@@ -1,6 +1,7 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
+import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { unacknowledged } from "../incident/summary.ts";
 import { surgesIn } from "../breaches/surge.ts";
 
@@ -15,7 +16,7 @@ export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, n
   const all = [...incidents];
   const duress = [...units].flatMap((unit): Alarm[] => (unit.duress ? [{ kind: "duress", id: `duress/${unit.id}/${unit.duress.at}`, at: unit.duress.at, unit }] : []));
   const waiting = all.flatMap((incident) =>
-    unacknowledged(incident, now, deadlines.acknowledge.escalate).map(
+    unacknowledged(incident, now, limitsOf(incident, deadlines).acknowledge.escalate).map(
       ({ order, assignment }): Alarm => ({ kind: "unacknowledged", id: `order/${order.id}/${assignment.unitId}`, at: assignment.issuedAt, incident, unitId: assignment.unitId, callSign: assignment.callSign }),
     ),
   );

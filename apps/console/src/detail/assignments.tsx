@@ -2,6 +2,7 @@ import { useState } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { findIncidents } from "../command-bar/targets.ts";
 import { Age } from "../incident/age.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
@@ -64,7 +65,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
           <button type="button" className="plain" onClick={() => setAsk("handover")}>{say("assign.handover")}</button>
         </span>
       </div>
-      <ProgressSteps assignment={assignment} acknowledgeS={city.deadlines.acknowledge.target} />
+      <ProgressSteps assignment={assignment} acknowledgeS={limitsOf(incident, city.deadlines).acknowledge.target} />
       {ask && <AskLine ask={ask} incident={incident} order={order} assignment={assignment} onLeave={() => setAsk(null)} />}
     </div>
   );

@@ -2,6 +2,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit, UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import type { Position } from "@tocsin/contract/views.ts";
+import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { wantsAttention } from "../incident/clock-state.ts";
 import { summaryOf, unacknowledged } from "../incident/summary.ts";
 
@@ -34,7 +35,7 @@ export function countIncidents(incidents: Iterable<Incident>, now: number, deadl
     if (incident.priority === "P1") counts.openP1 += 1;
     if (incident.priority === "P2") counts.openP2 += 1;
     if (incident.clocks.some((clock) => wantsAttention(clock, now))) counts.breached += 1;
-    counts.unacknowledged += unacknowledged(incident, now, deadlines.acknowledge.escalate).length;
+    counts.unacknowledged += unacknowledged(incident, now, limitsOf(incident, deadlines).acknowledge.escalate).length;
   }
   return counts;
 }

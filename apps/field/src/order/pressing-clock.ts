@@ -1,5 +1,6 @@
 import type { ClockStep } from "@tocsin/contract/dispatch/clock.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
+import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 
 export interface PressingClock {
@@ -24,7 +25,7 @@ export function pressingClock({ incident, assignment }: OwnOrder, deadlines: Dea
     .filter((clock) => steps.includes(clock.step) && clock.doneAt === null && clock.voidedAt === null)
     .map(({ step, startedAt, limitS }) => ({ step, startedAt, dueAt: startedAt + limitS * 1_000 }));
   if (assignment.status === "ISSUED" && deadlines) {
-    clocks.push({ step: "acknowledge", startedAt: assignment.issuedAt, dueAt: assignment.issuedAt + deadlines.acknowledge.target * 1_000 });
+    clocks.push({ step: "acknowledge", startedAt: assignment.issuedAt, dueAt: assignment.issuedAt + limitsOf(incident, deadlines).acknowledge.target * 1_000 });
   }
   return clocks.sort((a, b) => a.dueAt - b.dueAt)[0];
 }

@@ -44,7 +44,7 @@ function OrderAction({ own, next }: { own: OwnOrder; next: NonNullable<ReturnTyp
   const proposed = next === "arrive" && own.assignment.arrivalProposedAt !== null;
   return (
     <>
-      {proposed && <ArrivalProposal proposedAt={own.assignment.arrivalProposedAt ?? now} limitS={state.city?.deadlines.arriveAutoConfirm ?? 15} now={now} />}
+      {proposed && <ArrivalProposal proposedAt={own.assignment.arrivalProposedAt ?? now} limitS={own.incident.limits?.arriveAutoConfirm ?? state.city?.deadlines.arriveAutoConfirm ?? 15} now={now} />}
       <button type="button" className="primary" onClick={press}>
         {proposed ? words.arrival.confirm : words.act[next]}
       </button>
