@@ -51,7 +51,7 @@ export function perform(city: CityModel, act: Act): void {
     () => send("dispatch.complete", own),
     () => send("dispatch.decline", { ...own, code: act.which % 2 === 0 ? "SAFETY" : "VEHICLE" }),
     () => send("dispatch.recall", { ...own, reason: "调整" }),
-    () => send("dispatch.reassign", { unitId, fromIncidentId: own.incidentId, incidentId: other, orderId: city.newId(), reason: "优先" }),
+    () => send("dispatch.reassign", { unitId, fromIncidentId: own.incidentId, incidentId: other, orderId: city.newId(), code: "MORE_URGENT" }),
     () => send("intake.classify", { incidentId: id, typeCode: TYPES[act.unit % 4]! }),
     () => send("intake.setPriority", { incidentId: id, priority: act.unit % 2 === 0 ? "P1" : "P3", reason: "核实" }),
     () => send("intake.merge", { incidentId: id, duplicateId: other }),

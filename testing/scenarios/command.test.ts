@@ -61,7 +61,7 @@ test("CMD-04: who is not in command neither orders, recalls, moves units nor end
   const forbidden = (seat: Seated) => Promise.all([
     issue(seat),
     seat.command("dispatch.recall", { ...id, orderId, unitId: "U1", reason: "x" }),
-    seat.command("dispatch.reassign", { unitId: "U1", fromIncidentId: incident.id, incidentId: other.id, orderId: newUlid(), reason: "x" }),
+    seat.command("dispatch.reassign", { unitId: "U1", fromIncidentId: incident.id, incidentId: other.id, orderId: newUlid(), code: "OTHER", reason: "x" }),
     seat.command("intake.cancel", { ...id, reason: "x" }),
     seat.command("intake.close", { ...id, outcomeCode: "FALSE_ALARM", text: "" }),
     seat.command("command.take", id),
@@ -128,7 +128,7 @@ test("CMD-11: a unit is moved from one matter to a graver one in one act: at no 
   const screen = await openScreen(t, dispatcher);
   const [minor, grave] = [await report(dispatcher, { typeCode: "PO-04" }), await report(dispatcher)];
   await order(dispatcher, minor.id, ["U2"]);
-  const move = { unitId: "U2", fromIncidentId: minor.id, incidentId: grave.id, orderId: newUlid(), reason: "更紧急" };
+  const move = { unitId: "U2", fromIncidentId: minor.id, incidentId: grave.id, orderId: newUlid(), code: "MORE_URGENT" as const };
   accepted(await dispatcher.command("dispatch.reassign", move));
   refusedWith(await dispatcher.command("dispatch.reassign", { ...move, orderId: newUlid() }), "UNIT_TAKEN");
   await screen.until("the move", ({ units }) => units.get("U2")?.assignment?.incidentId === grave.id);

@@ -40,7 +40,7 @@ async function perform({ desk, what, incident, units }: { desk: number; what: st
   if (bound === null) return null;
   const step = { ...bound, unitId };
   if (what === "recall") return seat.command("dispatch.recall", { ...step, reason: "另有任务" });
-  if (what === "reassign") return seat.command("dispatch.reassign", { unitId, fromIncidentId: bound.incidentId, incidentId, orderId: newUlid(), reason: "更急" });
+  if (what === "reassign") return seat.command("dispatch.reassign", { unitId, fromIncidentId: bound.incidentId, incidentId, orderId: newUlid(), code: "MORE_URGENT" });
   return what === "acknowledge" ? crews.get(unitId)!.command("dispatch.acknowledge", step) : crews.get(unitId)!.command("dispatch.decline", { ...step, code: "ENGAGED" });
 }
 

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { At, Code, Point, Ulid, text } from "../place.ts";
 import { FEEDBACK_KINDS, FactValue, MediaRef, SUPPORT_KINDS } from "../intake/incident.ts";
 import { BREACH_REASONS } from "./clock.ts";
-import { DECLINE_CODES, OVERRIDE_REASONS } from "./order.ts";
+import { DECLINE_CODES, DRAW_REASONS, OVERRIDE_REASONS } from "./order.ts";
 import { UNAVAILABLE_REASONS } from "./unit.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -39,8 +39,11 @@ export const feedback = Type.Object(
 );
 export const complete = Type.Object(step, closed);
 export const recall = Type.Object({ incidentId, orderId, unitId, reason: text(400) }, closed);
-/** Takes a unit from one incident and orders it to another in one act. */
-export const reassign = Type.Object({ unitId, fromIncidentId: Ulid, incidentId, orderId, reason: text(400) }, closed);
+/** A person draws a unit off from one incident and orders it to another, in one act, with a reason code; OTHER needs words (CMD-11). */
+export const reassign = Type.Object(
+  { unitId, fromIncidentId: Ulid, incidentId, orderId, code: Type.Enum(DRAW_REASONS), reason: Type.Optional(text(400, 0)), recommendationId: Type.Optional(Ulid) },
+  closed,
+);
 export const requestSupport = Type.Object({ incidentId, unitId, kind: Type.Enum(SUPPORT_KINDS), text: text(400, 0), deviceAt }, closed);
 export const answerSupport = Type.Object({ incidentId, requestId: Ulid, text: text(400) }, closed);
 /** The call for help of a unit in danger; accepted in every state. */

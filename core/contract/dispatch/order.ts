@@ -12,6 +12,8 @@ export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 
 export const DECLINE_CODES = ["SAFETY", "CAPABILITY", "VEHICLE", "ENGAGED", "UNREACHABLE", "JURISDICTION"] as const;
 export const OVERRIDE_REASONS = ["LOCAL_KNOWLEDGE", "ROAD_CLOSED", "UNIT_REQUEST", "KEEP_COVER", "EQUIPMENT", "COMMANDER", "RECORDED"] as const;
+/** Why a unit is drawn off from something else (CMD-11). OTHER is said in words. */
+export const DRAW_REASONS = ["LIFE_AT_RISK", "MORE_URGENT", "MUCH_SOONER", "CAPABILITY", "COMMANDER", "OTHER"] as const;
 
 export const Reason = Type.Object({ code: Type.String({ maxLength: 40 }), params: Type.Record(Type.String(), Type.Unknown()) }, closed);
 
@@ -42,6 +44,8 @@ export const Assignment = Type.Object(
     endReason: nullable(Type.String({ maxLength: 400 })),
     escalatedAt: nullable(At),
     guidanceReadAt: nullable(At),
+    /** The incident to which the unit was drawn off, and why; only where it was. */
+    drawnTo: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
   },
   closed,
 );
@@ -64,6 +68,8 @@ export const Order = Type.Object(
     /** What the dispatcher was shown: kept so that the choice can be explained and re-run. */
     recommendation: nullable(Type.Object({ id: Ulid, checksum: Type.String(), policy: Type.String(), graphVersion: Type.String() }, closed)),
     overrideReason: nullable(Type.Enum(OVERRIDE_REASONS)),
+    /** The incident from which its unit was drawn off, and why; only where it was (CMD-11). */
+    drawnFrom: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
     suspended: nullable(Type.Object({ orgId: Code, reason: Type.String({ maxLength: 400 }), at: At }, closed)),
   },
   closed,

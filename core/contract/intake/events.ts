@@ -56,7 +56,7 @@ export interface IncidentEvents {
   FeedbackGiven: { readonly feedback: Feedback };
   AssignmentCompleted: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
   AssignmentRecalled: { readonly orderId: string; readonly unitId: string; readonly reason: string };
-  AssignmentSuperseded: { readonly orderId: string; readonly unitId: string; readonly reason: string };
+  AssignmentSuperseded: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly drawnTo?: NonNullable<Assignment["drawnTo"]> };
   GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };
   FactRead: { readonly factId: string; readonly unitId: string };
   FactUnread: { readonly factId: string; readonly unitId: string };

@@ -61,12 +61,18 @@ export const recall: Decider<CommandPayload["dispatch.recall"]> = (world, payloa
   return plan.decision();
 };
 
-/** Takes a unit from one incident and orders it to another, in one act. */
+/**
+ * Draws a unit off from one incident and orders it to another, in one act: both or neither (CMD-11). Both logs say where from,
+ * where to and why; the incident left behind is without that unit at once, and waits in the queue if it had no other.
+ */
 export const reassign: Decider<CommandPayload["dispatch.reassign"]> = (world, payload, context) => {
   const target = openIncident(world, payload.incidentId);
   if (!target.ok) return target;
   const unit = theUnit(world, payload.unitId);
   if (!unit.ok) return unit;
+  const words = payload.reason?.trim() ?? "";
+  if (payload.code === "OTHER" && words === "") return refused("REASON_REQUIRED");
+  if (payload.fromIncidentId === payload.incidentId) return refused("STATE_CONFLICT", { status: "ASSIGNED", allowed: [] });
   const bound = unit.value.assignment;
   if (bound === null || bound.incidentId !== payload.fromIncidentId) return refused("UNIT_TAKEN", { unitId: payload.unitId });
   const source = readyFor(world, { ...payload, incidentId: payload.fromIncidentId, orderId: bound.orderId }, context, "SUPERSEDED");
@@ -76,11 +82,12 @@ export const reassign: Decider<CommandPayload["dispatch.reassign"]> = (world, pa
   }
   if (cityAssigned(context.city, context.actor, source.value.incident, bound.orderId)) return refused("CITY_ASSIGNED");
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.fromIncidentId, "AssignmentSuperseded", { orderId: bound.orderId, unitId: payload.unitId, reason: payload.reason }));
+  const drawn = ({ id, no }: Incident) => ({ incidentId: id, no, code: payload.code });
+  plan.add(onIncident(payload.fromIncidentId, "AssignmentSuperseded", { orderId: bound.orderId, unitId: payload.unitId, reason: words || payload.code, drawnTo: drawn(target.value) }));
   release(plan, { incidentId: payload.fromIncidentId, orderId: bound.orderId, unitId: payload.unitId }, "AVAILABLE", null);
   issue(plan, {
     incidentId: payload.incidentId, orderId: payload.orderId, units: [plan.unit(payload.unitId)], orgIds: [],
-    preDispatch: false, note: payload.reason, overrideReason: null,
+    preDispatch: false, note: words, overrideReason: null, drawnFrom: drawn(source.value.incident),
   });
   return plan.decision();
 };

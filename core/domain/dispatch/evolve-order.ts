@@ -85,6 +85,10 @@ export const orderFolds: IncidentFolds<
   },
   AssignmentCompleted: stepTo("COMPLETED", (a, at) => ({ ...a, endedAt: at })),
   AssignmentRecalled: endTo("RECALLED"),
-  AssignmentSuperseded: endTo("SUPERSEDED"),
+  AssignmentSuperseded: (state, data, stamp) => {
+    const ended = endTo("SUPERSEDED")(state, data, stamp);
+    const { drawnTo } = data;
+    return drawnTo === undefined ? ended : changeAssignment(ended, data, (a) => ({ ...a, drawnTo }));
+  },
   GuidanceRead: (state, data, stamp) => changeAssignment(state, data, (a) => ({ ...a, guidanceReadAt: a.guidanceReadAt ?? stamp.at })),
 };

@@ -19,6 +19,8 @@ export interface OrderDraft {
   readonly preDispatch: boolean;
   readonly note: string;
   readonly overrideReason: Order["overrideReason"];
+  /** The incident from which the unit was drawn off. */
+  readonly drawnFrom?: NonNullable<Order["drawnFrom"]>;
 }
 
 /**
@@ -52,6 +54,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
       recommendation: context.ranking === null ? null
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },
       overrideReason: draft.overrideReason,
+      ...(draft.drawnFrom === undefined ? {} : { drawnFrom: draft.drawnFrom }),
       assignments: draft.units.map((unit) => ({
         unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgPath: unit.orgPath, echelon: unit.echelon,
         etaMs: choice.get(unit.id)?.etaMs ?? null, rank: choice.get(unit.id)?.rank ?? null,

@@ -210,10 +210,22 @@ test("CMD-11: a unit is moved from one incident to another in one act", () => {
   const to = openIncident(city, "PO-01");
   orderUnits(city, from, ["U1"]);
   const orderId = city.newId();
-  assert.ok(city.send("dispatch.reassign", { unitId: "U1", fromIncidentId: from, incidentId: to, orderId, reason: "一级警情优先" }).ok);
+  assert.ok(city.send("dispatch.reassign", { unitId: "U1", fromIncidentId: from, incidentId: to, orderId, code: "LIFE_AT_RISK" }).ok);
   assert.equal(assignment(city, from, "U1").status, "SUPERSEDED");
+  assert.deepEqual(assignment(city, from, "U1").drawnTo, { incidentId: to, no: city.incident(to).no, code: "LIFE_AT_RISK" });
+  assert.deepEqual(city.incident(to).orders[0]!.drawnFrom, { incidentId: from, no: city.incident(from).no, code: "LIFE_AT_RISK" });
   assert.deepEqual(city.unit("U1").assignment, { incidentId: to, orderId });
   assert.equal(city.incident(from).status, "CLASSIFIED");
+});
+
+test("CMD-11: a unit is drawn off with a code, with words where the code is OTHER, and not to where it is", () => {
+  const city = cityModel(tinyCity);
+  const [from, to] = [openIncident(city, "PO-05"), openIncident(city, "PO-01")];
+  orderUnits(city, from, ["U1"]);
+  const draw = (incidentId: string, reason?: string) =>
+    codeOf(city.send("dispatch.reassign", { unitId: "U1", fromIncidentId: from, incidentId, orderId: city.newId(), code: "OTHER", ...(reason === undefined ? {} : { reason }) }));
+  assert.deepEqual([draw(to), draw(to, "  "), draw(from, "x"), draw(to, "嫌疑人就在附近")], ["REASON_REQUIRED", "REASON_REQUIRED", "STATE_CONFLICT", "accepted"]);
+  assert.equal(assignment(city, from, "U1").endReason, "嫌疑人就在附近");
 });
 
 test("DSP-10: an alarm opens the incident at the site, gives its group the card, calls neighbours and orders the nearest police unit; a drill stays a drill", () => {

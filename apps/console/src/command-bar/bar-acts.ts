@@ -1,8 +1,8 @@
-import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
 import { startAction } from "../detail/detail-action.ts";
 import { assign } from "../dispatch/assign.ts";
+import { drawOff } from "../dispatch/draw.ts";
 import { recommend, recommendedStore } from "../dispatch/recommendation-store.ts";
 import { sayNow } from "../language/words.ts";
 import { act } from "../live/act.ts";
@@ -25,7 +25,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "reassign": {
       const unit = units[0];
       if (!unit?.assignment || !incident) return;
-      return void (await act("dispatch.reassign", { unitId: unit.id, fromIncidentId: unit.assignment.incidentId, incidentId: incident.id, orderId: newUlid(), reason: meaning.text }, { done: sayNow("notice.reassigned") }));
+      return void (await drawOff(unit.id, unit.assignment.incidentId, incident.id, "OTHER", meaning.text));
     }
     default: return incident ? doOnIncident(incident, meaning, place) : undefined;
   }

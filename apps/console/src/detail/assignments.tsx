@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { findIncidents } from "../command-bar/targets.ts";
+import { drawOff } from "../dispatch/draw.ts";
 import { Age } from "../incident/age.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
-import { summaryOf } from "../incident/summary.ts";
+import { shortNo, summaryOf } from "../incident/summary.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { boardStore, useUnits } from "../live/live-board.ts";
@@ -27,7 +27,7 @@ export function Assignments({ incident }: { readonly incident: Incident }) {
       {ended.length > 0 && (
         <details className="why-not" open={active.length === 0}>
           <summary>{say("assign.ended", { count: ended.length })}</summary>
-          <ul>{ended.map(({ order, assignment }) => <li key={`${order.id}/${assignment.unitId}`}><strong>{assignment.callSign}</strong> {say(`assignmentStatus.${assignment.status}`)} <span className="dim"><EndReason reason={assignment.endReason} /> {assignment.endedAt !== null && <Age at={assignment.endedAt} />}</span></li>)}</ul>
+          <ul>{ended.map(({ order, assignment }) => <li key={`${order.id}/${assignment.unitId}`}><strong>{assignment.callSign}</strong> {say(`assignmentStatus.${assignment.status}`)} <span className="dim">{assignment.drawnTo ? `${say("draw.to", { no: shortNo(assignment.drawnTo.no) })} ${say(`draw.${assignment.drawnTo.code}`)}` : <EndReason reason={assignment.endReason} />} {assignment.endedAt !== null && <Age at={assignment.endedAt} />}</span></li>)}</ul>
         </details>
       )}
     </section>
@@ -53,6 +53,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
     <div className="assignment">
       <div className="assignment-head">
         <button type="button" className="unit-name" onClick={() => selectUnit(assignment.unitId)}>{assignment.callSign}</button>
+        {order.drawnFrom && <span className="tag">{say("draw.from", { no: shortNo(order.drawnFrom.no) })}</span>}
         {order.preDispatch && <span className="tag">{say("assign.pre")}</span>}
         {assignment.escalatedAt !== null && <span className="tag tag-red">{say("assign.escalated")}</span>}
         {assignment.arrivalProposedAt !== null && assignment.arrivedAt === null && <span className="tag tag-amber">{say("assign.proposed")}</span>}
@@ -91,7 +92,7 @@ function AskLine({ ask, incident, order, assignment, onLeave }: AskProps) {
     if (ask === "handover") return void act("dispatch.offerHandover", { incidentId: incident.id, orderId: order.id, unitId, toUnitId: target.toUpperCase(), reason }, { done: say("notice.handoverOffered") });
     const open = [...boardStore.get().incidents.values()].filter((other) => summaryOf(other).open && other.id !== incident.id);
     const found = findIncidents({ incidents: open, units: [], ranked: [], types: [], outcomes: [], agencies: [], selectedId: null }, target)[0];
-    if (found) void act("dispatch.reassign", { unitId, fromIncidentId: incident.id, incidentId: found.id, orderId: newUlid(), reason }, { done: say("notice.reassigned") });
+    if (found) void drawOff(unitId, incident.id, found.id, "OTHER", reason);
   };
   const labels = { recall: say("assign.recallWhy"), reassign: say("assign.reassignTo"), handover: say("assign.handoverTo") } as const;
   return <ReasonPrompt label={labels[ask]} onReason={send} onLeave={onLeave} />;

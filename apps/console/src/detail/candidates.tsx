@@ -10,6 +10,8 @@ import { useSay } from "../language/words.ts";
 import { unitNow } from "../live/live-board.ts";
 import { CandidateRow } from "./candidate-row.tsx";
 import { CardSlots } from "./card-slots.tsx";
+import { drawnFrom } from "../dispatch/draw.ts";
+import { DrawOff } from "./draw-off.tsx";
 import { NotEligible } from "./not-eligible.tsx";
 
 const DIGITS = 9;
@@ -57,6 +59,8 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
   const [team, setTeam] = useState<readonly string[]>([]);
   const box = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
+  const [drawing, setDrawing] = useState<string | null>(null);
+  const drawOff = <DrawOff incidentId={incident.id} units={data.notEligible} asking={drawing} onAsk={setDrawing} />;
   const ranked = data.ranked.slice(0, all ? MOST : FIRST);
   const more = Math.min(MOST, data.ranked.length) - ranked.length;
   // One was taken meanwhile: the hands stay where they are, on the next best.
@@ -85,15 +89,17 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     event.stopPropagation();
     if (move.to !== undefined) return setAt(move.to);
     if (event.repeat) return;
+    if (move.draw) return setDrawing(data.notEligible.find((unit) => drawnFrom(unit) !== null)?.unitId ?? null);
     if (move.team) return data.team.length > 0 ? void send(data.team) : undefined;
     const chosen = ranked[move.index ?? at];
     if (!chosen) return;
     if (move.gather) return toggle(chosen.unitId);
     void send(move.index === undefined && team.length > 0 ? team : [chosen.unitId]);
   };
-  if (ranked.length === 0) return <><p className="hint tag-amber">{say("rec.none")}</p><NotEligible incidentId={incident.id} units={data.notEligible} open /></>;
+  if (ranked.length === 0) return <>{drawOff}<p className="hint tag-amber">{say("rec.none")}</p><NotEligible units={data.notEligible} open /></>;
   return (
     <>
+      {drawOff}
       <div ref={box} id="candidates" className="candidates" role="listbox" tabIndex={0} aria-label={say("rec.name")} aria-activedescendant={`candidate-${at}`} aria-multiselectable onKeyDown={onKeyDown}>
         {ranked.map((unit, index) => (
           <CandidateRow key={unit.unitId} unit={unit} index={index} current={index === at} inTeam={team.includes(unit.unitId)} suggested={data.team.length > 1 && data.team.includes(unit.unitId)} onSend={() => void send([unit.unitId])} onGather={() => toggle(unit.unitId)} />
@@ -106,7 +112,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
         </button>
         {data.team.length > 1 && <button type="button" className="plain" onClick={() => void send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
       </div>
-      <NotEligible incidentId={incident.id} units={data.notEligible} />
+      <NotEligible units={data.notEligible} />
     </>
   );
 }
@@ -116,6 +122,7 @@ interface Move {
   readonly index?: number;
   readonly gather?: boolean;
   readonly team?: boolean;
+  readonly draw?: boolean;
 }
 
 /** What a key does in the list; undefined for keys that are not its own. */
@@ -125,6 +132,7 @@ function candidateKey(key: string, { at, count }: { readonly at: number; readonl
   if (key === "Enter") return {};
   if (key === " ") return { gather: true };
   if (key === "t" || key === "T") return { team: true };
+  if (key === "d" || key === "D") return { draw: true };
   const digit = Number(key);
   return key.length === 1 && digit >= 1 && digit <= Math.min(DIGITS, count) ? { index: digit - 1 } : undefined;
 }

@@ -12,6 +12,8 @@ export interface Summary {
   readonly active: readonly ActiveAssignment[];
   /** Open, nobody on the way, and nobody has done the work yet. */
   readonly unassigned: boolean;
+  /** Nobody is on it since its last unit was drawn off to something more urgent (CMD-11). */
+  readonly drawnOff: boolean;
   readonly placeMissing: boolean;
   readonly callSigns: string;
 }
@@ -24,10 +26,12 @@ export function summaryOf(incident: Incident): Summary {
   const open = isOpen(incident);
   const all = incident.orders.flatMap((order) => order.assignments.map((assignment) => ({ order, assignment })));
   const active = all.filter(({ assignment }) => isActive(assignment));
+  const unassigned = open && active.length === 0 && !all.some(({ assignment }) => assignment.status === "COMPLETED");
   const summary: Summary = {
     open,
     active,
-    unassigned: open && active.length === 0 && !all.some(({ assignment }) => assignment.status === "COMPLETED"),
+    unassigned,
+    drawnOff: unassigned && all.some(({ assignment }) => assignment.drawnTo !== undefined),
     placeMissing: incident.place?.point == null,
     callSigns: active.map(({ assignment }) => assignment.callSign).join(" "),
   };

@@ -28,7 +28,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   },
   {
     title: "keys.candidates",
-    rows: [row("↵", "keys.sendFirst"), row("1–9", "keys.sendOther"), row("↑ ↓", "keys.choose"), row("Space", "keys.gather"), row("T", "keys.team")],
+    rows: [row("↵", "keys.sendFirst"), row("1–9", "keys.sendOther"), row("↑ ↓", "keys.choose"), row("Space", "keys.gather"), row("T", "keys.team"), row("D", "keys.draw")],
   },
   {
     title: "keys.intake",

@@ -2,4 +2,7 @@
 export const zhRanking = {
   "card.name": "调派方案", "card.tier": "{minutes} 分钟梯队", "card.together": "同时派出", "card.open": "无可派单元", "card.sent": "已派", "card.late": "超梯队时限",
   "card.limit": "限 {time}", "card.openCount": "{count} 项空缺", "rec.waived": "一级警情只按到达先后，不为覆盖等待",
+  "draw.name": "可抽调（需您确认）", "draw.why": "抽调 {unit}，原因", "draw.done": "已抽调 {unit}；#{no} 待派，下一推荐：{next}", "draw.nobody": "暂无", "draw.goThere": "去 #{no}",
+  "draw.LIFE_AT_RISK": "有人命在旦夕", "draw.MORE_URGENT": "警情更急", "draw.MUCH_SOONER": "到得快得多", "draw.CAPABILITY": "只有它有此能力", "draw.COMMANDER": "指挥员决定", "draw.OTHER": "其他",
+  "draw.from": "自 #{no} 抽调", "draw.to": "已抽调至 #{no}", "draw.waits": "被抽调", "keys.draw": "抽调（需确认）",
 } as const;

@@ -39,6 +39,7 @@ export const QueueRow = memo(function QueueRow({ incident, chosen }: { readonly 
           {clock ? <ClockChip clock={clock} /> : <span className="clock clock-none">—</span>}
           <span className="row-units">
             {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
+            {summary.drawnOff && <span className="tag tag-amber">{say("draw.waits")}</span>}
             {summary.placeMissing && <span className="tag tag-amber">? {say("incident.toLocate")}</span>}
             {summary.active.length > 0 ? summary.callSigns : summary.unassigned ? say("incident.unassigned") : say(`incidentStatus.${incident.status}`)}
           </span>
