@@ -40,25 +40,22 @@ export function keepLargestComponent(table: RoadTable): { readonly table: RoadTa
 
 /** The component in which a road can be driven from its start to its end; -1 if none. */
 function roadComponent(graph: RoadGraph, component: Int32Array, road: number): number {
-  const { first, arc: arcs, vertex } = graph.reverse;
+  const { first, vertex } = graph.turns.starts;
   for (const arc of [2 * road, 2 * road + 1]) {
     if (graph.arcAllowed[arc] === 0) continue;
-    const head = graph.arcHead[arc]!;
-    for (let i = first[head]!; i < first[head + 1]!; i++) {
-      if (arcs[i] === arc && component[vertex[i]!] === component[head]) return component[head]!;
-    }
+    const head = graph.turns.arcHead[arc]!;
+    for (let i = first[arc]!; i < first[arc + 1]!; i++) if (component[vertex[i]!] === component[head]) return component[head]!;
   }
   return -1;
 }
 
 /** Number of the strongly connected component of every vertex (Tarjan 1972, without recursion). */
 function components(graph: RoadGraph): Int32Array {
-  const { first, vertex } = graph.forward;
-  const n = graph.vertexCount;
+  const { onward, onwardAt, vertexCount: n } = graph.turns;
   const component = new Int32Array(n).fill(-1);
   const order = new Int32Array(n).fill(-1);
   const low = new Int32Array(n);
-  const next = first.slice(0, n);
+  const next = Int32Array.from({ length: n }, (_, v) => onwardAt[v]! + 3);
   const stack: number[] = [];
   let counter = 0;
   let count = 0;
@@ -70,9 +67,9 @@ function components(graph: RoadGraph): Int32Array {
     while (path.length > 0) {
       const v = path[path.length - 1]!;
       const entry = next[v]!;
-      if (entry < first[v + 1]!) {
-        next[v] = entry + 1;
-        const w = vertex[entry]!;
+      if (entry < onwardAt[v + 1]!) {
+        next[v] = entry + 3;
+        const w = onward[entry + 1]!;
         if (order[w] === -1) {
           order[w] = low[w] = counter++;
           stack.push(w);

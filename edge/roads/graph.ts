@@ -2,9 +2,9 @@
  * The road graph: typed arrays, travel times in whole milliseconds.
  *
  * Road `r` has two arcs: `2 * r` from `from` to `to`, and `2 * r + 1` back. An arc against a one-way road is in
- * no adjacency list. Vertices are the junctions, and behind them the copies made by turn restrictions
- * (`turn-copies.ts`). An arc ends at exactly one vertex but may start at several copies of one junction, so
- * an adjacency entry is a pair of arc and other vertex, and the weight is looked up by arc: changing one
+ * no adjacency list. Vertices are the junctions, several for one where turns cost differently by whence one comes
+ * (`turn-vertices.ts`). An arc ends at exactly one vertex but may start at several of one junction, so
+ * the lists hold arcs and vertices with the turn's cost, and the weight is looked up by arc: changing one
  * number changes every later answer, and nothing is rebuilt.
  *
  * A closed road bars through traffic. What stands on it can still leave, and what lies on it can still be
@@ -13,15 +13,10 @@
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import { sha256Hex } from "@tocsin/kernel/canonical.ts";
 import { writeRoadFiles } from "./road-file.ts";
-import { DEFAULT_SPEED_KMH, type Road, type RoadClass, type RoadTable } from "./road-table.ts";
-import { turnCopies, type TurnCopy } from "./turn-copies.ts";
-
-/** Compressed adjacency: the entries of vertex `v` are `first[v]` to `first[v + 1] - 1`. */
-export interface Adjacency {
-  readonly first: Int32Array;
-  readonly arc: Int32Array;
-  readonly vertex: Int32Array;
-}
+import { DEFAULT_SPEED_KMH, ROAD_CLASSES, type Road, type RoadClass, type RoadTable } from "./road-table.ts";
+import { NO_TURN_COSTS, type TurnCosts } from "./turn-costs.ts";
+import { turnRules } from "./turn-rules.ts";
+import { turnVertices, type TurnVertices } from "./turn-vertices.ts";
 
 /** The lines of all roads: the points of road `r` are `first[r]` to `first[r + 1] - 1`. */
 export interface RoadLines {
@@ -35,53 +30,51 @@ export interface RoadLines {
 export interface GraphOptions {
   /** Speeds in km/h for roads without one; classes left out keep `DEFAULT_SPEED_KMH`. */
   readonly defaultSpeedKmh?: Partial<Record<RoadClass, number>>;
+  /** None unless given. */
+  readonly turnCosts?: TurnCosts;
 }
 
 /** Weight of an arc that may not be passed. */
 export const BARRED = 0x7fffffff;
 
 export class RoadGraph {
-  /** SHA-256 of the roads, turns and default speeds the graph was built from; live changes do not alter it. */
+  /** SHA-256 of the roads, turns, turn costs and default speeds the graph was built from; live changes do not alter it. */
   readonly version: string;
-  /** Grows by one with every `setClosed` and `setSpeed` that changes something. */
+  /** Grows by one with every `setClosed`, `setSpeed` and `setFactors` that changes something. */
   revision = 0;
   readonly roads: readonly Road[];
-  /** Junction ids by index; vertices `0` to `junctions.length - 1` are the junctions themselves. */
+  /** Junction ids by index. */
   readonly junctions: readonly string[];
   readonly junctionPoints: readonly LonLat[];
-  readonly vertexCount: number;
-  /** Junction index of every vertex. */
-  readonly junctionOf: Int32Array;
-  /** Vertex at which an arc ends. */
-  readonly arcHead: Int32Array;
   /** Milliseconds along an arc when it is open; set for closed and for wrong-way arcs too. */
   readonly arcMs: Int32Array;
   /** As `arcMs`, but `BARRED` while the road is closed; what searches add up. */
   readonly arcWeight: Int32Array;
   /** 1 if the arc goes with the traffic. */
   readonly arcAllowed: Uint8Array;
-  /** From a vertex along its leaving arcs. */
-  readonly forward: Adjacency;
-  /** From a vertex back along its arriving arcs. */
-  readonly reverse: Adjacency;
-  /** Copies of the junction `j`: vertices `junctions.length + copyFirst[j]` to `… + copyFirst[j + 1] - 1`. */
-  readonly copyFirst: Int32Array;
+  /** Junction index at which an arc starts. */
+  readonly arcTail: Int32Array;
+  /** Who may go where, and what turning costs. */
+  readonly turns: TurnVertices;
   readonly lines: RoadLines;
-  /** The longest arc, in milliseconds. */
+  /** The longest step of a search, an arc with the turn into it, in milliseconds. */
   longestMs = 1;
   readonly #roadIndex = new Map<string, number>();
   readonly #defaults: Readonly<Record<RoadClass, number>>;
+  readonly #liveKmh = new Map<number, number>();
+  #factors: Partial<Readonly<Record<RoadClass, number>>> = {};
 
   /** Throws `RangeError` on a table with doubled ids or turns that name unknown roads (`parseRoadFiles` reports both). */
   constructor(table: RoadTable, options: GraphOptions = {}) {
     this.#defaults = { ...DEFAULT_SPEED_KMH, ...options.defaultSpeedKmh };
+    const costs: TurnCosts = { ...NO_TURN_COSTS, ...options.turnCosts };
     this.roads = table.roads;
     for (const [index, road] of table.roads.entries()) {
       if (this.#roadIndex.has(road.id)) throw new RangeError(`road "${road.id}" is in the table twice`);
       this.#roadIndex.set(road.id, index);
     }
     const files = writeRoadFiles(table);
-    this.version = sha256Hex(`${files.roads}\n${files.turns}\n${Object.values(this.#defaults).join(",")}`);
+    this.version = sha256Hex(`${files.roads}\n${files.turns}\n${Object.values(this.#defaults).join(",")}\n${Object.values(costs).join(",")}`);
     this.lines = measureLines(table.roads);
 
     const junctionIndex = new Map<string, number>();
@@ -106,23 +99,13 @@ export class RoadGraph {
     this.junctions = [...junctionIndex.keys()];
     this.junctionPoints = points;
 
-    const copies = turnCopies(table, this.#roadIndex, junctionIndex, tail, head);
-    this.vertexCount = points.length + copies.length;
-    this.junctionOf = Int32Array.from({ length: this.vertexCount }, (_, v) => (v < points.length ? v : copies[v - points.length]!.junction));
-    this.copyFirst = new Int32Array(points.length + 1);
-    for (const copy of copies) this.copyFirst[copy.junction + 1]! += 1;
-    for (let j = 0; j < points.length; j++) this.copyFirst[j + 1]! += this.copyFirst[j]!;
-    for (const [index, copy] of copies.entries()) for (const arc of copy.arcsIn) head[arc] = points.length + index;
-    this.arcHead = head;
-
-    const { froms, arcsOut } = leavingArcs(points.length, tail, this.arcAllowed, copies);
-    const heads = arcsOut.map((arc) => head[arc]!);
-    this.forward = adjacency(this.vertexCount, froms, arcsOut, heads);
-    this.reverse = adjacency(this.vertexCount, heads, arcsOut, froms);
+    const rules = turnRules(table, this.#roadIndex, junctionIndex, tail, head);
+    this.turns = turnVertices(nearbyOrder(points), { roads: table.roads, tail, head, allowed: this.arcAllowed }, rules, costs);
+    this.arcTail = tail;
 
     this.arcMs = new Int32Array(arcs);
     this.arcWeight = new Int32Array(arcs);
-    for (const [r, road] of table.roads.entries()) this.#setMs(r, this.#baseSpeed(road));
+    for (const [r, road] of table.roads.entries()) this.#setMs(r, this.#kmh(r, road));
   }
 
   /** Index of a road. Throws `RangeError` if there is none of this id. */
@@ -153,23 +136,41 @@ export class RoadGraph {
     for (const arc of [2 * road, 2 * road + 1]) this.arcWeight[arc] = closed ? BARRED : this.arcMs[arc]!;
   }
 
-  /** Sets a road's speed in km/h, or with `null` the one it was built with. Throws `RangeError` unless 0 < kmh <= 200. */
+  /**
+   * Sets a road's speed in km/h as it is now, whatever the hour; with `null` back to what it was built with.
+   * Throws `RangeError` unless 0 < kmh <= 200.
+   */
   setSpeed(roadId: string, kmh: number | null): void {
     const road = this.roadIndex(roadId);
     if (kmh !== null && !(kmh > 0 && kmh <= 200)) throw new RangeError(`speed ${kmh} km/h is not above 0 and at most 200`);
+    if (kmh === null) this.#liveKmh.delete(road);
+    else this.#liveKmh.set(road, kmh);
     const before = this.arcMs[2 * road];
-    this.#setMs(road, kmh ?? this.#baseSpeed(this.roads[road]!));
+    this.#setMs(road, this.#kmh(road, this.roads[road]!));
     if (this.arcMs[2 * road] !== before) this.revision += 1;
   }
 
-  #baseSpeed(road: Road): number {
-    return road.speedKmh ?? this.#defaults[road.class];
+  /**
+   * Multiplies the speeds of classes, as the hour of the day has it; classes left out go at their own speed. Roads with a
+   * live speed keep it. Throws `RangeError` unless every factor is above 0 and at most 4.
+   */
+  setFactors(factors: Partial<Readonly<Record<RoadClass, number>>>): void {
+    for (const factor of Object.values(factors)) if (!(factor > 0 && factor <= 4)) throw new RangeError(`factor ${factor} is not above 0 and at most 4`);
+    const changed = new Set(ROAD_CLASSES.filter((name) => (factors[name] ?? 1) !== (this.#factors[name] ?? 1)));
+    if (changed.size === 0) return;
+    this.#factors = { ...factors };
+    this.revision += 1;
+    for (const [r, road] of this.roads.entries()) if (changed.has(road.class)) this.#setMs(r, this.#kmh(r, road));
+  }
+
+  #kmh(index: number, road: Road): number {
+    return this.#liveKmh.get(index) ?? (road.speedKmh ?? this.#defaults[road.class]) * (this.#factors[road.class] ?? 1);
   }
 
   #setMs(road: number, kmh: number): void {
     // One millisecond at least: searches rely on weights above zero. A day at most, so that sums fit 31 bits.
     const ms = Math.min(86_400_000, Math.max(1, Math.round((this.metresOf(road) * 3600) / kmh)));
-    this.longestMs = Math.max(this.longestMs, ms);
+    this.longestMs = Math.max(this.longestMs, ms + this.turns.longestTurnMs);
     for (const arc of [2 * road, 2 * road + 1]) {
       if (this.arcWeight[arc] !== BARRED) this.arcWeight[arc] = ms;
       this.arcMs[arc] = ms;
@@ -199,40 +200,16 @@ function measureLines(roads: readonly Road[]): RoadLines {
   return lines;
 }
 
-/** Pairs of vertex and arc leaving it, junctions first, then the copies with the exits left to them. */
-function leavingArcs(junctions: number, tail: Int32Array, allowed: Uint8Array, copies: readonly TurnCopy[]): { froms: number[]; arcsOut: number[] } {
-  const froms: number[] = [];
-  const arcsOut: number[] = [];
-  const exits = new Map<number, number[]>();
-  for (const copy of copies) exits.set(copy.junction, []);
-  for (let arc = 0; arc < tail.length; arc++) {
-    if (allowed[arc] === 0) continue;
-    froms.push(tail[arc]!);
-    arcsOut.push(arc);
-    exits.get(tail[arc]!)?.push(arc);
-  }
-  for (const [index, copy] of copies.entries()) {
-    for (const arc of exits.get(copy.junction) ?? []) {
-      if (copy.forbidden.has(arc)) continue;
-      froms.push(junctions + index);
-      arcsOut.push(arc);
-    }
-  }
-  return { froms, arcsOut };
-}
-
-function adjacency(vertices: number, at: readonly number[], arcs: readonly number[], others: readonly number[]): Adjacency {
-  const first = new Int32Array(vertices + 1);
-  for (const v of at) first[v + 1]! += 1;
-  for (let v = 0; v < vertices; v++) first[v + 1]! += first[v]!;
-  const next = first.slice(0, vertices);
-  const arc = new Int32Array(arcs.length);
-  const vertex = new Int32Array(arcs.length);
-  for (let i = 0; i < at.length; i++) {
-    const slot = next[at[i]!]!;
-    next[at[i]!] = slot + 1;
-    arc[slot] = arcs[i]!;
-    vertex[slot] = others[i]!;
-  }
-  return { first, arc, vertex };
+/** Junctions along a Z-order curve (Morton 1966): what is near on the ground is mostly near in memory. */
+function nearbyOrder(points: readonly LonLat[]): Int32Array {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [lon, lat] of points) [west, south, east, north] = [Math.min(west, lon), Math.min(south, lat), Math.max(east, lon), Math.max(north, lat)];
+  const spread = (value: number, low: number, high: number): number => {
+    const cell = high > low ? Math.min(32_767, Math.floor(((value - low) / (high - low)) * 32_768)) : 0;
+    let bits = 0;
+    for (let bit = 0; bit < 15; bit++) bits |= ((cell >> bit) & 1) << (2 * bit);
+    return bits;
+  };
+  const key = Int32Array.from(points, ([lon, lat]) => spread(lon, west, east) | (spread(lat, south, north) << 1));
+  return Int32Array.from(points.keys()).sort((a, b) => key[a]! - key[b]! || a - b);
 }

@@ -2,7 +2,7 @@
 import { bearingDeg, between, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "./graph.ts";
 import { searchOf, UNREACHED } from "./search.ts";
-import { directArc, msDirect, type Snap } from "./snap.ts";
+import { directArc, msAlong, msDirect, type Snap } from "./snap.ts";
 import { eachEntry, eachExit } from "./travel.ts";
 
 /** A run of road under one name. */
@@ -13,7 +13,7 @@ export interface RouteLeg {
 }
 
 export interface Route {
-  /** Equal to what `travelTimesTo` says. */
+  /** Equal to what `travelTimesTo` says; turns are in it, with the road that is turned into. */
   readonly ms: number;
   readonly metres: number;
   /** At least two points, also where start and finish are one. */
@@ -30,6 +30,8 @@ interface Part {
   readonly arc: number;
   readonly from: number;
   readonly to: number;
+  /** Milliseconds of the turn into it. */
+  readonly turnMs: number;
 }
 
 /** The fastest way, or `null` if there is none. */
@@ -40,25 +42,28 @@ export function route(graph: RoadGraph, from: Snap, to: Snap): Route | null {
   if (direct >= 0) search.bound(0, direct);
   eachEntry(graph, to, (vertex, ms) => search.addGoal(0, vertex, ms));
   eachExit(graph, from, (vertex, ms, arc) => search.seed(vertex, ms, arc));
-  search.run(graph.forward, UNREACHED);
+  search.run(UNREACHED);
   const ms = search.best[0]!;
   if (ms === UNREACHED) return null;
   if (ms === direct) {
     const arc = directArc(graph, from, to);
-    return drive(graph, [{ arc, from: onArc(arc, from), to: onArc(arc, to) }], ms);
+    return drive(graph, [{ arc, from: onArc(arc, from), to: onArc(arc, to), turnMs: 0 }], ms);
   }
   let last: Part | null = null;
   let vertex = -1;
   eachEntry(graph, to, (entry, entryMs, arc) => {
-    if (last || search.label[entry]! + entryMs !== ms) return;
-    last = { arc, from: 0, to: onArc(arc, to) };
+    if (last || search.labelOf(entry) + entryMs !== ms) return;
+    last = { arc, from: 0, to: onArc(arc, to), turnMs: entryMs - msAlong(graph, arc, to.fraction) };
     vertex = entry;
   });
   if (!last) throw new Error("the search found a way whose end is not on the target's road");
   const parts: Part[] = [last];
-  for (; search.byVertex[vertex]! >= 0; vertex = search.byVertex[vertex]!) parts.push({ arc: search.byArc[vertex]!, from: 0, to: 1 });
+  for (let before = search.byVertex[vertex]!; before >= 0; vertex = before, before = search.byVertex[vertex]!) {
+    const arc = search.byArc[vertex]!;
+    parts.push({ arc, from: 0, to: 1, turnMs: search.labelOf(vertex) - search.labelOf(before) - graph.arcMs[arc]! });
+  }
   const arc = search.byArc[vertex]!;
-  parts.push({ arc, from: onArc(arc, from), to: 1 });
+  parts.push({ arc, from: onArc(arc, from), to: 1, turnMs: 0 });
   return drive(graph, parts.reverse(), ms);
 }
 
@@ -73,10 +78,12 @@ function drive(graph: RoadGraph, parts: readonly Part[], ms: number): Route {
   let metres = 0;
   for (const part of parts) {
     const road = part.arc >> 1;
+    spent += part.turnMs;
     walk(graph, part, spent, line, atMs);
-    const partMs = msOnArc(graph, part.arc, part.to) - msOnArc(graph, part.arc, part.from);
+    const alongMs = msOnArc(graph, part.arc, part.to) - msOnArc(graph, part.arc, part.from);
+    const partMs = part.turnMs + alongMs;
     const partMetres = graph.metresOf(road) * (part.to - part.from);
-    spent += partMs;
+    spent += alongMs;
     metres += partMetres;
     if (part.from === part.to && parts.length > 1) continue;
     const { id, name } = graph.roads[road]!;

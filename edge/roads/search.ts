@@ -4,18 +4,25 @@
  * Buckets are `2 ** SHIFT` ms wide and linked through the vertices themselves, so nothing is allocated while
  * searching. Within one bucket labels may still improve (an improved vertex is scanned again); once a bucket is
  * empty its labels are final, which keeps answers exact for any width.
+ *
+ * Turns: see `turn-vertices.ts` for why most need not be looked at.
  */
-import type { Adjacency, RoadGraph } from "./graph.ts";
+import type { RoadGraph } from "./graph.ts";
 
 /** A label that was never reached, and the largest limit: sums of labels and weights must fit 31 bits. */
 export const UNREACHED = 0x3fffffff;
 
 const SHIFT = 10;
 
+/** Members of a vertex's record, and how far apart records stand: one record is within one line of the machine's cache. */
+const LABEL = 0;
+const SLOT = 1;
+const NEXT = 2;
+const PREVIOUS = 3;
+const RECORD = 4;
+
 export class Search {
-  /** Milliseconds by vertex after a run; `UNREACHED` where the search did not come. */
-  readonly label: Int32Array;
-  /** Arc by which a vertex got its label, for seeds the arc of the seed. */
+  /** Arc by which a vertex got its label in `run`, for seeds the arc of the seed. */
   readonly byArc: Int32Array;
   /** Vertex from which it got it, -1 for seeds. */
   readonly byVertex: Int32Array;
@@ -25,11 +32,13 @@ export class Search {
   /** Best milliseconds per goal number after a run. */
   best: Int32Array<ArrayBuffer> = new Int32Array(64);
   readonly #graph: RoadGraph;
-  readonly #next: Int32Array;
-  readonly #previous: Int32Array;
-  readonly #bucketOf: Int32Array;
-  #buckets: Int32Array;
+  readonly #records: Int32Array;
+  #slots: Int32Array;
   #queued = 0;
+  /** By a junction's first vertex, in pairs: the best time seen there, and the way back from it (see `turn-vertices.ts`). */
+  readonly #came: Int32Array;
+  readonly #seen: Int32Array;
+  #seenCount = 0;
   readonly #goalAt: Int32Array;
   #goalNext = new Int32Array(256);
   #goalNumber = new Int32Array(256);
@@ -37,32 +46,45 @@ export class Search {
   #goalVertex = new Int32Array(256);
   #links = 0;
   #goals = 0;
+  /** Goals without a time so far, and the label from which nothing can improve any more. */
+  #open = 0;
+  #enough = 0;
 
   constructor(graph: RoadGraph) {
-    const n = graph.vertexCount;
+    const n = graph.turns.vertexCount;
     this.#graph = graph;
-    this.label = new Int32Array(n).fill(UNREACHED);
+    this.#records = new Int32Array(RECORD * n);
+    for (let v = 0; v < n; v++) {
+      this.#records[RECORD * v + LABEL] = UNREACHED;
+      this.#records[RECORD * v + SLOT] = -1;
+    }
     this.byArc = new Int32Array(n);
     this.byVertex = new Int32Array(n);
     this.touched = new Int32Array(n);
-    this.#next = new Int32Array(n);
-    this.#previous = new Int32Array(n);
-    this.#bucketOf = new Int32Array(n).fill(-1);
-    this.#buckets = new Int32Array(0);
+    this.#slots = new Int32Array(0);
+    this.#came = new Int32Array(2 * n).fill(UNREACHED);
+    this.#seen = new Int32Array(n);
     this.#goalAt = new Int32Array(n).fill(-1);
+  }
+
+  /** Milliseconds of a vertex after a run; `UNREACHED` where the search did not come. */
+  labelOf(vertex: number): number {
+    return this.#records[RECORD * vertex + LABEL]!;
   }
 
   /** Forgets the last run; `goals` numbers from 0 may follow by `addGoal`. */
   begin(goals: number): void {
-    for (let i = 0; i < this.reached; i++) this.label[this.touched[i]!] = UNREACHED;
+    for (let i = 0; i < this.reached; i++) this.#records[RECORD * this.touched[i]! + LABEL] = UNREACHED;
     this.reached = 0;
+    for (let i = 0; i < this.#seenCount; i++) this.#came[2 * this.#seen[i]!] = UNREACHED;
+    this.#seenCount = 0;
     for (let i = 0; i < this.#links; i++) this.#goalAt[this.#goalVertex[i]!] = -1;
     this.#links = 0;
     this.#goals = goals;
     if (this.best.length < goals) this.best = new Int32Array(2 * goals);
     this.best.fill(UNREACHED, 0, goals);
     const needed = (this.#graph.longestMs >> SHIFT) + 2;
-    if (this.#buckets.length < needed) this.#buckets = new Int32Array(2 ** Math.ceil(Math.log2(needed))).fill(-1);
+    if (this.#slots.length < needed) this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(needed))).fill(-1);
   }
 
   /** The goal can be reached from `vertex` in `ms` more; a goal may have several such vertices. */
@@ -83,78 +105,165 @@ export class Search {
 
   /** Starts at `vertex` with `ms` already spent on `arc`. */
   seed(vertex: number, ms: number, arc: number): void {
-    if (ms < this.label[vertex]!) this.#improve(vertex, ms, arc, -1);
+    if (ms >= this.labelOf(vertex)) return;
+    this.byArc[vertex] = arc;
+    this.byVertex[vertex] = -1;
+    this.#improve(vertex, ms);
   }
 
-  /** Searches until all goals are final or everything within `limitMs` (inclusive) is labelled. */
-  run(adjacency: Adjacency, limitMs: number): void {
-    const { first, arc, vertex } = adjacency;
+  /** Searches along the traffic until all goals are final or everything within `limitMs` (inclusive) is labelled. */
+  run(limitMs: number): void {
+    const { onward, onwardAt } = this.#graph.turns;
     const weight = this.#graph.arcWeight;
-    const label = this.label;
-    const buckets = this.#buckets;
-    const mask = buckets.length - 1;
+    const records = this.#records;
+    const came = this.#came;
     const limit = Math.min(limitMs, UNREACHED - 1);
-    let open = this.#unreachedGoals();
-    let enough = this.#goals > 0 && open === 0 ? this.#worstGoal() : UNREACHED;
-    for (let bucket = 0; this.#queued > 0 && bucket << SHIFT < enough; bucket++) {
-      const slot = bucket & mask;
-      for (let v = buckets[slot]!; v >= 0; v = buckets[slot]!) {
-        this.#unlink(v, slot);
-        const ms = label[v]!;
-        for (let link = this.#goalAt[v]!; link >= 0; link = this.#goalNext[link]!) {
-          const goal = this.#goalNumber[link]!;
-          const total = ms + this.#goalMs[link]!;
-          if (total >= this.best[goal]!) continue;
-          if (this.best[goal] === UNREACHED) open -= 1;
-          this.best[goal] = total;
-          if (open === 0) enough = this.#worstGoal();
+    this.#start();
+    for (let bucket = 0; this.#queued > 0 && bucket << SHIFT < this.#enough; bucket++) {
+      const slot = bucket & (this.#slots.length - 1);
+      for (let v = this.#take(slot); v >= 0; v = this.#take(slot)) {
+        const ms = records[RECORD * v + LABEL]!;
+        let i = onwardAt[v]!;
+        const at = onward[i]!;
+        let only = -1;
+        if (ms < came[2 * at]!) this.#cameFirst(at, ms, onward[i + 2]!);
+        else if (ms >= came[2 * at]! + onward[i + 1]!) {
+          // Whoever came first was here early enough for all ways on but the one back.
+          only = came[2 * at + 1]!;
+          if (only < 0) continue;
         }
-        for (let i = first[v]!, end = first[v + 1]!; i < end; i++) {
-          const along = arc[i]!;
+        const end = onwardAt[v + 1]!;
+        for (i += 3; i < end; i += 3) {
+          const along = onward[i]!;
+          if (only >= 0 && along !== only) continue;
+          // Subtracted, not added: a barred weight plus anything would leave 31 bits.
+          const turned = ms + onward[i + 2]!;
           const step = weight[along]!;
-          if (step > limit - ms) continue;
-          const other = vertex[i]!;
-          if (ms + step < label[other]!) this.#improve(other, ms + step, along, v);
+          if (step > limit - turned) continue;
+          const other = onward[i + 1]!;
+          if (turned + step >= records[RECORD * other + LABEL]!) continue;
+          this.byArc[other] = along;
+          this.byVertex[other] = v;
+          this.#improve(other, turned + step);
         }
       }
     }
     this.#drain();
   }
 
-  #improve(vertex: number, ms: number, arc: number, from: number): void {
-    if (this.label[vertex] === UNREACHED) this.touched[this.reached++] = vertex;
-    this.label[vertex] = ms;
-    this.byArc[vertex] = arc;
-    this.byVertex[vertex] = from;
-    const slot = (ms >> SHIFT) & (this.#buckets.length - 1);
-    const current = this.#bucketOf[vertex]!;
+  /** As `run`, against the traffic; it does not keep by which arcs. */
+  runBack(limitMs: number): void {
+    const { backward, backwardAt } = this.#graph.turns;
+    const weight = this.#graph.arcWeight;
+    const records = this.#records;
+    const came = this.#came;
+    const limit = Math.min(limitMs, UNREACHED - 1);
+    this.#start();
+    for (let bucket = 0; this.#queued > 0 && bucket << SHIFT < this.#enough; bucket++) {
+      const slot = bucket & (this.#slots.length - 1);
+      for (let v = this.#take(slot); v >= 0; v = this.#take(slot)) {
+        const ms = records[RECORD * v + LABEL]!;
+        const last = backwardAt[v + 1]!;
+        for (let i = backwardAt[v]!; i < last; ) {
+          const end = i + 5 + 2 * backward[i + 4]!;
+          const step = weight[backward[i]!]!;
+          const block = i;
+          i = end;
+          if (step > limit - ms) continue;
+          const started = ms + step;
+          let only = -1;
+          if (end - block > 7) {
+            const at = backward[block + 1]!;
+            if (started < came[2 * at]!) this.#cameFirst(at, started, backward[block + 3]!);
+            else if (started >= came[2 * at]! + backward[block + 2]!) {
+              only = came[2 * at + 1]!;
+              if (only < 0) continue;
+            }
+          }
+          for (let k = block + 5; k < end; k += 2) {
+            const other = backward[k]!;
+            if (only >= 0 && other !== only) continue;
+            const total = started + backward[k + 1]!;
+            if (total < records[RECORD * other + LABEL]! && total <= limit) this.#improve(other, total);
+          }
+        }
+      }
+    }
+    this.#drain();
+  }
+
+  #cameFirst(at: number, ms: number, back: number): void {
+    if (this.#came[2 * at] === UNREACHED) this.#seen[this.#seenCount++] = at;
+    this.#came[2 * at] = ms;
+    this.#came[2 * at + 1] = back;
+  }
+
+  #start(): void {
+    this.#open = this.#unreachedGoals();
+    this.#enough = this.#goals > 0 && this.#open === 0 ? this.#worstGoal() : UNREACHED;
+  }
+
+  /** The next vertex of a bucket, its goals judged; -1 when the bucket is empty. */
+  #take(slot: number): number {
+    const vertex = this.#slots[slot]!;
+    if (vertex < 0) return -1;
+    const records = this.#records;
+    const next = records[RECORD * vertex + NEXT]!;
+    this.#slots[slot] = next;
+    if (next >= 0) records[RECORD * next + PREVIOUS] = -1;
+    records[RECORD * vertex + SLOT] = -1;
+    this.#queued -= 1;
+    if (this.#goalAt[vertex]! >= 0) this.#judge(vertex);
+    return vertex;
+  }
+
+  #judge(vertex: number): void {
+    const ms = this.labelOf(vertex);
+    for (let link = this.#goalAt[vertex]!; link >= 0; link = this.#goalNext[link]!) {
+      const goal = this.#goalNumber[link]!;
+      const total = ms + this.#goalMs[link]!;
+      if (total >= this.best[goal]!) continue;
+      if (this.best[goal] === UNREACHED) this.#open -= 1;
+      this.best[goal] = total;
+      if (this.#open === 0) this.#enough = this.#worstGoal();
+    }
+  }
+
+  #improve(vertex: number, ms: number): void {
+    const records = this.#records;
+    const at = RECORD * vertex;
+    if (records[at + LABEL] === UNREACHED) this.touched[this.reached++] = vertex;
+    records[at + LABEL] = ms;
+    const slot = (ms >> SHIFT) & (this.#slots.length - 1);
+    const current = records[at + SLOT]!;
     if (current === slot) return;
-    if (current >= 0) this.#unlink(vertex, current);
-    const head = this.#buckets[slot]!;
-    this.#next[vertex] = head;
-    this.#previous[vertex] = -1;
-    if (head >= 0) this.#previous[head] = vertex;
-    this.#buckets[slot] = vertex;
-    this.#bucketOf[vertex] = slot;
+    if (current >= 0) this.#unlink(at, current);
+    const head = this.#slots[slot]!;
+    records[at + NEXT] = head;
+    records[at + PREVIOUS] = -1;
+    if (head >= 0) records[RECORD * head + PREVIOUS] = vertex;
+    this.#slots[slot] = vertex;
+    records[at + SLOT] = slot;
     this.#queued += 1;
   }
 
-  #unlink(vertex: number, slot: number): void {
-    const next = this.#next[vertex]!;
-    const previous = this.#previous[vertex]!;
-    if (previous >= 0) this.#next[previous] = next;
-    else this.#buckets[slot] = next;
-    if (next >= 0) this.#previous[next] = previous;
-    this.#bucketOf[vertex] = -1;
+  #unlink(at: number, slot: number): void {
+    const records = this.#records;
+    const next = records[at + NEXT]!;
+    const previous = records[at + PREVIOUS]!;
+    if (previous >= 0) records[RECORD * previous + NEXT] = next;
+    else this.#slots[slot] = next;
+    if (next >= 0) records[RECORD * next + PREVIOUS] = previous;
+    records[at + SLOT] = -1;
     this.#queued -= 1;
   }
 
   /** Empties the queue after an early stop; only reached vertices can be in it. */
   #drain(): void {
     for (let i = 0; this.#queued > 0 && i < this.reached; i++) {
-      const vertex = this.touched[i]!;
-      const slot = this.#bucketOf[vertex]!;
-      if (slot >= 0) this.#unlink(vertex, slot);
+      const at = RECORD * this.touched[i]!;
+      const slot = this.#records[at + SLOT]!;
+      if (slot >= 0) this.#unlink(at, slot);
     }
   }
 
@@ -171,16 +280,17 @@ export class Search {
   }
 
   #growLinks(): void {
-    const grown = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const larger = new Int32Array(2 * old.length);
-      larger.set(old);
-      return larger;
-    };
     this.#goalNext = grown(this.#goalNext);
     this.#goalNumber = grown(this.#goalNumber);
     this.#goalMs = grown(this.#goalMs);
     this.#goalVertex = grown(this.#goalVertex);
   }
+}
+
+function grown(old: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * old.length);
+  larger.set(old);
+  return larger;
 }
 
 const searches = new WeakMap<RoadGraph, Search>();

@@ -1,12 +1,14 @@
 /** For tests only: a plain textbook search over arcs to compare answers with. */
 import assert from "node:assert/strict";
+import { bearingDeg } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import { buildGraph, type RoadGraph } from "./graph.ts";
-import type { RoadTable } from "./road-table.ts";
+import { ROAD_CLASSES, type RoadTable } from "./road-table.ts";
 import { route } from "./route.ts";
 import { msAlong, type Snap } from "./snap.ts";
 import { randomSnap } from "./test-graphs.ts";
 import { travelTimesFrom, travelTimesTo } from "./travel.ts";
+import { NO_TURN_COSTS, turnMs, type TurnCosts } from "./turn-costs.ts";
 
 /** Heap of [ms, arc], the least first. */
 class Heap {
@@ -48,9 +50,13 @@ export class Textbook {
   readonly #no = new Set<string>();
   readonly #only = new Map<number, Set<number>>();
   readonly closed = new Set<number>();
+  readonly #costs: TurnCosts;
+  readonly #roadsAt = new Map<string, Set<number>>();
 
-  constructor(graph: RoadGraph, table: RoadTable) {
+  constructor(graph: RoadGraph, table: RoadTable, costs: TurnCosts = NO_TURN_COSTS) {
     this.#graph = graph;
+    this.#costs = costs;
+    for (const [r, road] of table.roads.entries()) for (const end of [road.from, road.to]) this.#roadsAt.set(end, (this.#roadsAt.get(end) ?? new Set()).add(r));
     const index = new Map(table.roads.map((road, r) => [road.id, r]));
     for (let arc = 0; arc < 2 * table.roads.length; arc++) {
       if (!this.#allowed(arc)) continue;
@@ -90,6 +96,14 @@ export class Textbook {
     return leaving.filter((next) => (!only || only.has(next)) && !this.#no.has(`${arc}>${next}`));
   }
 
+  #turnMs(arc: number, next: number): number {
+    const line = (a: number) => (a % 2 === 0 ? this.#graph.roads[a >> 1]!.line : [...this.#graph.roads[a >> 1]!.line].reverse());
+    const roads = this.#roadsAt.get(this.#end(arc))!.size;
+    if (arc >> 1 === next >> 1 && arc !== next) return this.#costs.uTurnMs + (roads > 2 ? this.#costs.junctionMs : 0);
+    const [a, b] = [line(arc ^ 1), line(next)];
+    return turnMs(this.#costs, roads, bearingDeg(a[0]!, a[1]!) + 180, bearingDeg(b[0]!, b[1]!));
+  }
+
   /** Milliseconds from one place to each of the others, -1 where there is no way. */
   times(from: Snap, targets: readonly Snap[]): number[] {
     const graph = this.#graph;
@@ -115,10 +129,10 @@ export class Textbook {
       else done.add(arc);
       for (const next of this.#turns(arc)) {
         for (const i of wanted.get(next) ?? []) {
-          const total = ms + msAlong(graph, next, targets[i]!.fraction);
+          const total = ms + this.#turnMs(arc, next) + msAlong(graph, next, targets[i]!.fraction);
           if (best[i]! < 0 || total < best[i]!) best[i] = total;
         }
-        if (!done.has(next) && !this.closed.has(next >> 1)) heap.push([ms + graph.arcMs[next]!, next]);
+        if (!done.has(next) && !this.closed.has(next >> 1)) heap.push([ms + this.#turnMs(arc, next) + graph.arcMs[next]!, next]);
       }
     }
     return best;
@@ -133,10 +147,10 @@ export class Textbook {
   }
 }
 
-/** Compares all kinds of answers on one table with the textbook's, before and after closures. */
-export function compareWithTextbook(table: RoadTable, seed: number, count: number, rounds: number): void {
-  const graph = buildGraph(table);
-  const book = new Textbook(graph, table);
+/** Compares all kinds of answers on one table with the textbook's, before and after closures, live speeds and another hour. */
+export function compareWithTextbook(table: RoadTable, seed: number, count: number, rounds: number, turnCosts: TurnCosts = NO_TURN_COSTS): void {
+  const graph = buildGraph(table, { turnCosts });
+  const book = new Textbook(graph, table, turnCosts);
   const dice = randomStream(seed, "pairs");
   for (let round = 0; round < rounds; round++) {
     const one = randomSnap(graph, dice);
@@ -157,5 +171,6 @@ export function compareWithTextbook(table: RoadTable, seed: number, count: numbe
     graph.setClosed(table.roads[reopened]!.id, false);
     book.closed.delete(reopened);
     graph.setSpeed(table.roads[dice.integer(0, table.roads.length - 1)]!.id, dice.integer(1, 120));
+    graph.setFactors({ primary: 0.5 + dice.next(), residential: 0.5 + dice.next(), [dice.pick(ROAD_CLASSES)]: 0.7 });
   }
 }

@@ -10,12 +10,15 @@ import { gridTable, randomSnap, withRandomRules } from "./test-graphs.ts";
 import { compareWithTextbook, Textbook } from "./test-textbook.ts";
 import { reachableWithin, travelTimesFrom, travelTimesTo } from "./travel.ts";
 
-test("DSP-01: travel times equal a textbook search, with one-ways, turn rules, closures and live speeds", () => {
+const ms = (max: number) => fc.oneof(fc.constant(0), fc.integer({ min: 1, max }));
+const turnCosts = fc.record({ leftMs: ms(20_000), rightMs: ms(10_000), uTurnMs: ms(60_000), junctionMs: ms(5_000) });
+
+test("DSP-01: travel times equal a textbook search, with one-ways, turn rules and costs, closures, live speeds and hours", () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 2, max: 9 }), fc.integer({ min: 0, max: 60 }), (seed, side, turns) => {
+    fc.property(fc.integer(), fc.integer({ min: 2, max: 9 }), fc.integer({ min: 0, max: 60 }), turnCosts, (seed, side, turns, costs) => {
       const grid = gridTable(seed, side);
       fc.pre(grid.roads.length > 0);
-      compareWithTextbook(withRandomRules(grid, seed, turns), seed, 12, 3);
+      compareWithTextbook(withRandomRules(grid, seed, turns), seed, 12, 3, costs);
     }),
     { numRuns: 60 },
   );

@@ -22,7 +22,7 @@ export function travelTimesTo(graph: RoadGraph, target: Snap, sources: readonly 
     eachExit(graph, source, (vertex, ms) => search.addGoal(i, vertex, ms));
   }
   eachEntry(graph, target, (vertex, ms, arc) => search.seed(vertex, ms, arc));
-  search.run(graph.reverse, options.limitMs ?? UNREACHED);
+  search.runBack(options.limitMs ?? UNREACHED);
   return answer(search, sources.length, options);
 }
 
@@ -37,7 +37,7 @@ export function travelTimesFrom(graph: RoadGraph, source: Snap, targets: readonl
     eachEntry(graph, target, (vertex, ms) => search.addGoal(i, vertex, ms));
   }
   eachExit(graph, source, (vertex, ms, arc) => search.seed(vertex, ms, arc));
-  search.run(graph.forward, options.limitMs ?? UNREACHED);
+  search.run(options.limitMs ?? UNREACHED);
   return answer(search, targets.length, options);
 }
 
@@ -51,17 +51,18 @@ export function reachableWithin(graph: RoadGraph, from: Snap, limitMs: number, v
   eachExit(graph, from, (vertex, ms, arc) => {
     if (ms <= limitMs) search.seed(vertex, ms, arc);
   });
-  search.run(graph.forward, limitMs);
-  const junctions = graph.junctions.length;
+  search.run(limitMs);
+  const { junctionOf, firstOf, countOf } = graph.turns;
   for (let i = 0; i < search.reached; i++) {
     const vertex = search.touched[i]!;
-    const junction = graph.junctionOf[vertex]!;
-    // A junction with turn copies counts once, with its best time: at the first of its vertices that was reached.
-    let firstReached = search.label[junction]! < UNREACHED ? junction : -1;
-    let ms = search.label[junction]!;
-    for (let copy = junctions + graph.copyFirst[junction]!; copy < junctions + graph.copyFirst[junction + 1]!; copy++) {
-      if (firstReached < 0 && search.label[copy]! < UNREACHED) firstReached = copy;
-      ms = Math.min(ms, search.label[copy]!);
+    const junction = junctionOf[vertex]!;
+    // A junction of several vertices counts once, with its best time: at the first of its vertices that was reached.
+    let firstReached = -1;
+    let ms = UNREACHED;
+    for (let at = firstOf[junction]!, end = at + countOf[junction]!; at < end; at++) {
+      const label = search.labelOf(at);
+      if (firstReached < 0 && label < UNREACHED) firstReached = at;
+      ms = Math.min(ms, label);
     }
     if (vertex === firstReached) visit(junction, ms);
   }
@@ -70,19 +71,17 @@ export function reachableWithin(graph: RoadGraph, from: Snap, limitMs: number, v
 /** The vertices at which one leaves the road of a place, and the milliseconds to them. */
 export function eachExit(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
   for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
-    if (graph.arcAllowed[arc] === 1) visit(graph.arcHead[arc]!, graph.arcMs[arc]! - msAlong(graph, arc, place.fraction), arc);
+    if (graph.arcAllowed[arc] === 1) visit(graph.turns.arcHead[arc]!, graph.arcMs[arc]! - msAlong(graph, arc, place.fraction), arc);
   }
 }
 
-/** The vertices from which one enters the road of a place, and the milliseconds from them. */
+/** The vertices from which one enters the road of a place, and the milliseconds from them, the turn included. */
 export function eachEntry(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
-  const { first, arc: arcs, vertex } = graph.reverse;
+  const { first, vertex, turnMs } = graph.turns.starts;
   for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
     if (graph.arcAllowed[arc] === 0) continue;
-    const head = graph.arcHead[arc]!;
-    for (let i = first[head]!; i < first[head + 1]!; i++) {
-      if (arcs[i] === arc) visit(vertex[i]!, msAlong(graph, arc, place.fraction), arc);
-    }
+    const along = msAlong(graph, arc, place.fraction);
+    for (let i = first[arc]!; i < first[arc + 1]!; i++) visit(vertex[i]!, turnMs[i]! + along, arc);
   }
 }
 

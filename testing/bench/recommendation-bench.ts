@@ -7,6 +7,7 @@ import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
 import type { RoadTable } from "@tocsin/roads/road-table.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 import { travelTimesTo } from "@tocsin/roads/travel.ts";
+import { DEFAULT_TURN_COSTS } from "@tocsin/roads/turn-costs.ts";
 import { inTurns, medianOf, type Measure, type RatioRow } from "./rounds.ts";
 import { buildValhalla } from "./valhalla.ts";
 
@@ -38,7 +39,7 @@ function candidate(index: number, point: LonLat, target: LonLat, travelMs: numbe
   };
 }
 
-/** Everything from coordinates to the answer as text: snapping, travel times, ranking with reasons, JSON. */
+/** Everything from coordinates to the answer as text: snapping, travel times with turn costs, ranking with reasons, JSON. */
 function recommendationText(graph: RoadGraph, { units, incident }: Scene): string {
   const target = snap(graph, incident)!;
   const times = travelTimesTo(graph, target, units.map((point) => snap(graph, point)));
@@ -77,7 +78,7 @@ export interface BenchPart {
 /** Ranking 200 units for one incident beside Valhalla's matrix of 200 to 1 on the same streets. */
 export async function benchRecommendation(name: string, table: RoadTable, folder: string): Promise<BenchPart> {
   const valhalla = await buildValhalla(table, folder);
-  const graph = buildGraph(table);
+  const graph = buildGraph(table, { turnCosts: DEFAULT_TURN_COSTS });
   const all = scenes(graph, 40);
   const ours = timed(all, (scene) => recommendationText(graph, scene));
   const ms = (value: number): string => `${value.toFixed(1)} ms`;

@@ -26,7 +26,7 @@ test("DSP-01: cars take the road, those on foot the straight way at their own sp
 test("X-08: without roads, off the roads, or when they fail, straight lines are left, and no version is claimed", () => {
   const units = [unit("car", "PATROL_CAR", A)];
   const failures: unknown[] = [];
-  const broken = new Proxy(graph, { get: (target, key) => (key === "reverse" ? assert.fail("out of service") : Reflect.get(target, key) as unknown) });
+  const broken = new Proxy(graph, { get: (target, key) => (key === "turns" ? assert.fail("out of service") : Reflect.get(target, key) as unknown) });
   const answers = [arrivalsAt(null, C, units, never), arrivalsAt(graph, [113, 31], units, never), arrivalsAt(broken, C, units, (error) => failures.push(error))];
   for (const { reach, graphVersion } of answers) assert.deepEqual([reach[0]!.travelMs, graphVersion], [null, ""]);
   assert.equal(failures.length, 1);

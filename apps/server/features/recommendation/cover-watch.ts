@@ -46,7 +46,7 @@ export function createCoverWatch({ graph, cells, targetMs, busyFraction, later }
   const stamp = new Uint32Array(cells.weights.length);
   let stamped = 0;
 
-  const junctionOf = (snap: Snap): number => graph.junctionOf[graph.arcHead[2 * snap.road + (snap.fraction < 0.5 ? 1 : 0)]!]!;
+  const junctionOf = (snap: Snap): number => graph.arcTail[2 * snap.road + (snap.fraction < 0.5 ? 0 : 1)]!;
 
   function reach(junction: number, from: Snap): Uint16Array {
     const found: number[] = [];

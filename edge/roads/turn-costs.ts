@@ -1,0 +1,31 @@
+/** What passing a junction costs beside driving, in whole milliseconds. */
+
+export interface TurnCosts {
+  /** Left where one drives on the right: across what comes the other way. */
+  readonly leftMs: number;
+  readonly rightMs: number;
+  /** Back along the same road, or as good as back (a parallel carriageway). At dead ends too: the vehicle must turn round. */
+  readonly uTurnMs: number;
+  /** For every junction of three roads or more, whatever the direction. */
+  readonly junctionMs: number;
+}
+
+export const NO_TURN_COSTS: TurnCosts = { leftMs: 0, rightMs: 0, uTurnMs: 0, junctionMs: 0 };
+
+/** For a vehicle under way with priority; a city may state its own (`traffic.yaml`). */
+export const DEFAULT_TURN_COSTS: TurnCosts = { leftMs: 4_000, rightMs: 2_000, uTurnMs: 20_000, junctionMs: 1_000 };
+
+/** Up to this angle one drives straight on. */
+const STRAIGHT_DEG = 40;
+/** From this angle a turn is as good as back. */
+const BACK_DEG = 165;
+
+/** Milliseconds for a turn between two headings (degrees from north, clockwise) at a junction of `roads` roads. */
+export function turnMs(costs: TurnCosts, roads: number, headingIn: number, headingOut: number): number {
+  if (roads < 3) return 0;
+  const right = ((headingOut - headingIn + 540) % 360) - 180;
+  const angle = Math.abs(right);
+  if (angle <= STRAIGHT_DEG) return costs.junctionMs;
+  if (angle >= BACK_DEG) return costs.junctionMs + costs.uTurnMs;
+  return costs.junctionMs + (right > 0 ? costs.rightMs : costs.leftMs);
+}
