@@ -23,14 +23,14 @@ class MetresSearch {
   constructor(graph: RoadGraph) {
     this.#graph = graph;
     this.#length = Float64Array.from(graph.roads, (_, road) => graph.metresOf(road));
-    this.#label = new Float64Array(graph.vertexCount);
-    this.#stamp = new Int32Array(graph.vertexCount);
+    this.#label = new Float64Array(graph.turns.vertexCount);
+    this.#stamp = new Int32Array(graph.turns.vertexCount);
     this.#targetOn = new Uint8Array(graph.roads.length);
   }
 
   /** Writes the metres to every target into `out`; infinity where the way is longer than the limit. Targets lie on different roads. */
   run(from: OnRoad, targets: readonly OnRoad[], limitM: number, out: Float64Array): void {
-    const { arcAllowed, arcHead } = this.#graph;
+    const { arcAllowed, turns: { arcHead } } = this.#graph;
     this.#run += 1;
     for (const [index, { road, fraction }] of targets.entries()) {
       this.#targetOn[road] = index + 1;
@@ -51,13 +51,13 @@ class MetresSearch {
   }
 
   #spread(targets: readonly OnRoad[], limitM: number, out: Float64Array): void {
-    const { first, arc, vertex } = this.#graph.forward;
+    const { onward, onwardAt } = this.#graph.turns;
     while (this.#heap.length > 0) {
       const metres = this.#keys[0]!;
       const v = this.#pop();
       if (metres > this.#label[v]!) continue;
-      for (let i = first[v]!, end = first[v + 1]!; i < end; i++) {
-        const along = arc[i]!;
+      for (let i = onwardAt[v]! + 3, end = onwardAt[v + 1]!; i < end; i += 3) {
+        const along = onward[i]!;
         const road = along >> 1;
         const length = this.#length[road]!;
         const target = this.#targetOn[road]! - 1;
@@ -66,7 +66,7 @@ class MetresSearch {
           const total = metres + length * (along % 2 === 0 ? fraction : 1 - fraction);
           if (total < out[target]!) out[target] = total;
         }
-        if (metres + length <= limitM) this.#reach(vertex[i]!, metres + length);
+        if (metres + length <= limitM) this.#reach(onward[i + 1]!, metres + length);
       }
     }
   }

@@ -7,6 +7,7 @@ import { sharedData } from "../shared-data.ts";
 import { benchDurability } from "./durable-bench.ts";
 import { benchFanOut } from "./fan-out-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
+import { benchRoads } from "./roads-bench.ts";
 import { tableText } from "./rounds.ts";
 
 /** Parts by name; `npm run bench -- recommendation` runs one. */
@@ -19,6 +20,16 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
       const sf = await benchRecommendation("San Francisco", readSanFrancisco(readFileSync(join(data, "roads/san_francisco/sf_edges.csv"), "utf8")).table, join(folder, "sf"));
       const rn = await benchRecommendation("Rhein-Neckar", (await importOsm(join(data, "roads/osm/rhein-neckar_rnv.osm.pbf"))).table, join(folder, "rn"));
       return { rows: [...sf.rows, ...rn.rows], noise: [...sf.noise, ...rn.noise] };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  async roads() {
+    const data = sharedData();
+    if (data === null) return { rows: [], noise: ["roads left out: the shared data folder is not here (set TOCSIN_SHARED)"] };
+    const folder = mkdtempSync(join(tmpdir(), "tocsin-valhalla-"));
+    try {
+      return await benchRoads(readSanFrancisco(readFileSync(join(data, "roads/san_francisco/sf_edges.csv"), "utf8")).table, folder);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -87,8 +87,8 @@ export async function benchRecommendation(name: string, table: RoadTable, folder
     return { rows: [{ what: `${name}: recommend ${UNITS} units`, ours: ms(measured.ours.median), other: "–", ratio: Number.NaN, note: valhalla }], noise: [] };
   }
   const [cost, tdm] = [valhalla.matrix("costmatrix"), valhalla.matrix("timedistancematrix")];
-  const beside = await timesBeside(graph, all[0]!, (scene) => tdm(scene.units, scene.incident));
-  const measured = await inTurns({ ours, cost: timed(all, (scene) => cost(scene.units, scene.incident)), tdm: timed(all, (scene) => tdm(scene.units, scene.incident)) }, ROUNDS);
+  const beside = await timesBeside(graph, all[0]!, (scene) => tdm(scene.units, [scene.incident]));
+  const measured = await inTurns({ ours, cost: timed(all, (scene) => cost(scene.units, [scene.incident])), tdm: timed(all, (scene) => tdm(scene.units, [scene.incident])) }, ROUNDS);
   const row = (algorithm: "cost" | "tdm", label: string): RatioRow => ({
     what: `${name}: recommend ${UNITS} units, snapped, ranked, JSON`, ours: ms(measured.ours.median), other: `${label} ${ms(measured[algorithm].median)}`,
     ratio: measured[algorithm].median / measured.ours.median, note: `Valhalla ${valhalla.version}, its times ${beside.toFixed(2)} of ours`,

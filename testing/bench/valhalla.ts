@@ -21,8 +21,8 @@ interface Config {
 
 export type MatrixAlgorithm = "costmatrix" | "timedistancematrix";
 
-/** Seconds from every source to the target as Valhalla says, and the whole of its answer as text. */
-export type Matrix = (sources: readonly LonLat[], target: LonLat) => Promise<string>;
+/** Seconds from every source to every target as Valhalla says: the whole of its answer as text. */
+export type Matrix = (sources: readonly LonLat[], targets: readonly LonLat[]) => Promise<string>;
 
 export interface Valhalla {
   readonly version: string;
@@ -51,7 +51,7 @@ export async function buildValhalla(table: RoadTable, folder: string): Promise<V
       version: VALHALLA_VERSION,
       matrix: (algorithm) => {
         const actor = new Actor({ ...config, thor: { ...config.thor, source_to_target_algorithm: algorithm } });
-        return (sources, target) => actor.matrix(JSON.stringify({ sources: sources.map(place), targets: [place(target)], costing: "auto" }));
+        return (sources, targets) => actor.matrix(JSON.stringify({ sources: sources.map(place), targets: targets.map(place), costing: "auto" }));
       },
     };
   } catch (error) {
