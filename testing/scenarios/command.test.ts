@@ -137,7 +137,7 @@ test("CMD-11: a unit is moved from one matter to a graver one in one act: at no 
   assert.ok(!fromOrder.includes(null), JSON.stringify(seen));
   accepted(await seats.get("U2")!.command("dispatch.acknowledge", { incidentId: grave.id, orderId: move.orderId, unitId: "U2" }));
   const old = (await dispatcher.incident(minor.id)).orders[0]!.assignments[0]!;
-  assert.deepEqual([old.status, old.endReason], ["SUPERSEDED", "更紧急"]);
+  assert.deepEqual([old.status, old.endReason], ["SUPERSEDED", "MORE_URGENT"]);
   for (const { id } of [minor, grave]) await end(dispatcher, id);
 });
 
