@@ -15,6 +15,7 @@ export interface CityData {
   readonly units: readonly rows.UnitRow[];
   readonly premises: readonly rows.PremiseRow[];
   readonly hazards: readonly rows.HazardRow[];
+  readonly contacts: readonly rows.ContactRow[];
   readonly accounts: readonly rows.AccountRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
@@ -36,6 +37,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
     ["units.csv", rowsText(rows.UnitRow, city.units)],
     ["premises.csv", rowsText(rows.PremiseRow, city.premises)],
     ["hazards.csv", rowsText(rows.HazardRow, city.hazards)],
+    ["contacts.csv", rowsText(rows.ContactRow, city.contacts)],
     ["accounts.yaml", stringify(city.accounts)],
   ]);
   if (city.types) texts.set("incident_types.csv", rowsText(rows.IncidentTypeRow, city.types));

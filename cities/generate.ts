@@ -3,6 +3,7 @@ import { drawAccounts } from "./demo/accounts.ts";
 import { areasText } from "./demo/areas.ts";
 import { buildCity } from "./demo/built-city.ts";
 import { drawPlaces } from "./demo/gazetteer.ts";
+import { drawContacts } from "./demo/contacts.ts";
 import { drawHazards } from "./demo/hazards.ts";
 import { greenLayer, waterLayer } from "./demo/map-layers.ts";
 import { drawMetro } from "./demo/metro.ts";
@@ -40,6 +41,7 @@ export function demoCity(seed: string | number): CityData {
     units,
     premises: premises.map(({ row }) => row),
     hazards: drawHazards(premises.map(({ row }) => row), built.dice("hazards")),
+    contacts: drawContacts(groups, built.dice("contacts")),
     accounts: drawAccounts(orgs, units),
     areas: areasText(built, orgPlan),
     roads: { roads: built.roads, turns: built.turns },

@@ -56,7 +56,7 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   positions.subscribe((moved) => places.moved(moved));
   const ranker = createRanker({
     db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: coverOf(ground, city),
-    policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, onFailure: (error) => report("roads", error),
+    policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
   });
   return {
     ground, present, positions, counts, ranker,

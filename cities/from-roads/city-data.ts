@@ -74,7 +74,7 @@ export function cityData(city: CityFromRoads): { readonly data: CityData; readon
   const count = (level: OrgUnitRow["level"]): number => orgs.filter((org) => org.level === level).length;
   return {
     data: {
-      head: headOf(city, bounds), orgs, units, premises, hazards: [], accounts: demoAccounts(orgs, units), areas: areasText(areas),
+      head: headOf(city, bounds), orgs, units, premises, hazards: [], contacts: [], accounts: demoAccounts(orgs, units), areas: areasText(areas),
       roads: city.roads, places, water: water.text, green: green.text,
     },
     counts: {

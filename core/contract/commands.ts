@@ -51,6 +51,7 @@ export const COMMANDS = {
   "dispatch.veto": dispatch.veto,
   "dispatch.mruAlarm": dispatch.mruAlarm,
   "dispatch.seeCopy": dispatch.seeCopy,
+  "dispatch.verifyContact": dispatch.verifyContact,
   "dispatch.answerSeat": dispatch.answerSeat,
   "command.take": command.take,
   "command.offerHandover": command.offerHandover,

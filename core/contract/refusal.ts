@@ -53,6 +53,7 @@ const CATALOGUE = {
   NOT_IN_ROOM: [409, "贵单位未加入该警情协同", "Your agency has not joined this incident"],
   ROSTER_MISSING: [409, "{org} 本时段没有有效排班,不能上岗", "{org} has no valid roster for this hour and cannot go on duty"],
   PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
+  NOT_A_SITE_GROUP: [422, "{unitId} 不是最小应急单元", "{unitId} is no site group"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

@@ -50,6 +50,17 @@ export function civil(at: Instant, offset: DurationMs = SHANGHAI_OFFSET) {
   };
 }
 
+/** The first instant of a calendar day `YYYY-MM-DD` at a fixed offset from UTC: the inverse of `civil` (Hinnant's days-from-civil). */
+export function startOfDay(day: string, offset: DurationMs = SHANGHAI_OFFSET): Instant {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + date - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return (era * 146_097 + dayOfEra - 719_468) * DAY - offset;
+}
+
 /** `YYYYMMDD` in Shanghai time: the day to which an incident number belongs. */
 export function dayStamp(at: Instant): string {
   const c = civil(at);

@@ -11,6 +11,7 @@ import { acknowledge, arrive, complete, enRoute, feedback, handle } from "@tocsi
 import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
 import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
+import { verifyContact } from "@tocsin/domain/organisation/contact.ts";
 import { addFact, addNote, amend, locate } from "@tocsin/domain/intake/amend.ts";
 import { classify, setPriority } from "@tocsin/domain/intake/classify.ts";
 import { cancel, close, reopen } from "@tocsin/domain/intake/close.ts";
@@ -64,6 +65,7 @@ export const DECIDERS: Deciders = {
   "dispatch.veto": veto,
   "dispatch.mruAlarm": mruAlarm,
   "dispatch.seeCopy": seeCopy,
+  "dispatch.verifyContact": verifyContact,
   "dispatch.answerSeat": answerSeat,
   "command.take": take,
   "command.offerHandover": offerCommand,

@@ -1,4 +1,4 @@
-import type { AccountRow, City, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { AccountRow, City, ContactRow, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { Area } from "./area-file.ts";
 import type { FileFaults, Located } from "./fault.ts";
 
@@ -81,14 +81,15 @@ export function checkTypes(rows: readonly Located<IncidentTypeRow>[], known: Kno
   }
 }
 
+function checkSiteGroup(org: string, known: Known, line: number, field: string, faults: FileFaults): void {
+  const level = known.levels.get(org);
+  if (!known.orgs.has(org)) unknown("org", org, line, field, faults);
+  else if (level !== undefined && level !== "MRU") faults.add(line, field, "REFERENCE_UNKNOWN", `${org} 不是最小应急单元(MRU)`, `${org} is not of level MRU`);
+}
+
 export function checkPremises(rows: readonly Located<PremiseRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "id", (premise) => premise.id, faults);
-  for (const { line, value } of rows) {
-    if (value.mru === null) continue;
-    const level = known.levels.get(value.mru);
-    if (!known.orgs.has(value.mru)) unknown("org", value.mru, line, "mru", faults);
-    else if (level !== undefined && level !== "MRU") faults.add(line, "mru", "REFERENCE_UNKNOWN", `${value.mru} 不是最小应急单元(MRU)`, `${value.mru} is not of level MRU`);
-  }
+  for (const { line, value } of rows) if (value.mru !== null) checkSiteGroup(value.mru, known, line, "mru", faults);
 }
 
 const isDay = (day: string): boolean => {
@@ -97,14 +98,28 @@ const isDay = (day: string): boolean => {
   return date >= 1 && date <= (lengths[month - 1] ?? 0);
 };
 
+function checkDay(day: string, line: number, field: string, faults: FileFaults): boolean {
+  if (isDay(day)) return true;
+  faults.add(line, field, "DATE_INVALID", `没有 ${day} 这一天`, `${day} is not a day`);
+  return false;
+}
+
 /** A review date may have passed (it is shown UNVERIFIED, SCN-02); it may not lie before the verification. */
 export function checkHazards(rows: readonly Located<HazardRow>[], known: Known, faults: FileFaults): void {
   for (const { line, value } of rows) {
     checkAll([value.premise], known.premises, "premise", line, "premise", faults);
-    const [verifiedOk, reviewOk] = [isDay(value.verifiedAt), isDay(value.reviewBy)];
-    if (!verifiedOk) faults.add(line, "verified_at", "DATE_INVALID", `没有 ${value.verifiedAt} 这一天`, `${value.verifiedAt} is not a day`);
-    if (!reviewOk) faults.add(line, "review_by", "DATE_INVALID", `没有 ${value.reviewBy} 这一天`, `${value.reviewBy} is not a day`);
+    const [verifiedOk, reviewOk] = [checkDay(value.verifiedAt, line, "verified_at", faults), checkDay(value.reviewBy, line, "review_by", faults)];
     if (verifiedOk && reviewOk && value.reviewBy < value.verifiedAt) faults.add(line, "review_by", "DATE_INVALID", "复核日期早于核实日期", "the review lies before the verification");
+  }
+}
+
+/** One row a site group; nobody's contact is kept before consent (DSP-10). */
+export function checkContacts(rows: readonly Located<ContactRow>[], known: Known, faults: FileFaults): void {
+  checkUnique(rows, "org", (row) => row.org, faults);
+  for (const { line, value } of rows) {
+    checkSiteGroup(value.org, known, line, "org", faults);
+    const [verifiedOk, consentOk] = [checkDay(value.verifiedAt, line, "verified_at", faults), checkDay(value.consentAt, line, "consent_at", faults)];
+    if (verifiedOk && consentOk && value.verifiedAt < value.consentAt) faults.add(line, "verified_at", "DATE_INVALID", "核验日期早于同意日期", "the check lies before the consent");
   }
 }
 

@@ -24,7 +24,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "accounts.yaml"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -98,6 +98,7 @@ function readAll(folder: CityFolder) {
     rosters: folder.table("rosters.csv", rows.RosterRow),
     premises: folder.table("premises.csv", rows.PremiseRow, placed),
     hazards: folder.table("hazards.csv", rows.HazardRow),
+    contacts: folder.table("contacts.csv", rows.ContactRow),
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
     policies: folder.object("policies.yaml", Policies),
@@ -134,6 +135,7 @@ function checkAcross(files: Files): void {
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
   check.checkPremises(files.premises.rows, known, files.premises.faults);
+  check.checkContacts(files.contacts.rows, known, files.contacts.faults);
   check.checkHazards(files.hazards.rows, known, files.hazards.faults);
   check.checkGuidance(files.guidance.rows, known.types, files.guidance.faults);
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
@@ -173,6 +175,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       rosters: values(files.rosters),
       premises: values(files.premises),
       hazards: values(files.hazards),
+      contacts: values(files.contacts),
       guidance: values(files.guidance),
       deadlines: deadlines.read.value,
       policies: policies.read.value,

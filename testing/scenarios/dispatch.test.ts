@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, settableClock, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, accepted, onDuty, order, refusedWith, report } from "../scene.ts";
@@ -146,6 +147,30 @@ test("DSP-05: ECHELON counts post, district and city forces by who arrives; each
   const echelons = clocks(await dispatcher.incident(incident.id)).filter(([step]) => String(step).startsWith("ECHELON"));
   assert.deepEqual(echelons, [["ECHELON_1", 60, true, false, false], ["ECHELON_3", 180, true, false, false], ["ECHELON_5", 300, true, true, false]]);
   accepted(await commander.command("intake.close", { incidentId: incident.id, outcomeCode: "FALSE_ALARM", text: "" }));
+});
+
+test("DSP-10: a site group whose contact check lapsed, or never was, is UNVERIFIED and says so in the ranking; a check by its station or its own seat ends that", async () => {
+  await onDuty(city, "MT1", "MT2", "MT3");
+  const dispatcher = await city.signIn("dispatcher");
+  const limitS = (await dispatcher.city()).deadlines.contactCheck;
+  const unverified = async (unitId: string): Promise<boolean> => isUnverified(await dispatcher.unit(unitId), city.clock.now(), limitS);
+  assert.deepEqual(await Promise.all(["MT1", "MT2", "MT3", "U1"].map(unverified)), [false, true, true, false]);
+  const incident = await report(dispatcher);
+  const marked = async (unitId: string): Promise<boolean> => {
+    const { ranked, notEligible } = await dispatcher.recommendation(incident.id);
+    const row = [...ranked, ...notEligible].find((unit) => unit.unitId === unitId);
+    assert.ok(row, `${unitId} is not hidden`);
+    return row.reasons.some(({ code }) => code === "UNVERIFIED");
+  };
+  assert.deepEqual([await marked("MT1"), await marked("MT2")], [false, true]);
+  refusedWith(await (await city.signIn("mt1")).command("dispatch.verifyContact", { unitId: "MT2" }), "NOT_FOUND");
+  refusedWith(await (await city.signIn("room11")).command("dispatch.verifyContact", { unitId: "U1" }), "NOT_A_SITE_GROUP");
+  accepted(await (await city.signIn("room11")).command("dispatch.verifyContact", { unitId: "MT2" }));
+  accepted(await (await city.signIn("mt3")).command("dispatch.verifyContact", { unitId: "MT3" }));
+  assert.deepEqual([await unverified("MT2"), await unverified("MT3"), await marked("MT2")], [false, false, false]);
+  const verifiedAt = (await dispatcher.unit("MT2")).contactVerifiedAt!;
+  assert.deepEqual([verifiedAt, isUnverified({ kind: "MRU_TEAM", contactVerifiedAt: verifiedAt }, verifiedAt + limitS * 1_000, limitS), isUnverified({ kind: "MRU_TEAM", contactVerifiedAt: verifiedAt }, verifiedAt + (limitS + 1) * 1_000, limitS)], [city.clock.now(), false, true]);
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
 });
 
 test("DSP-05, DSP-10: LAYER counts the site's own act, a neighbour's help, the police; a drill stays one to the end", async () => {

@@ -1,3 +1,4 @@
+import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { arrived } from "./crew.ts";
@@ -24,6 +25,18 @@ export async function startShift(world: World, crews: readonly Crew[]): Promise<
   const resting = crews.filter(({ unitId }) => !units.has(unitId) && !world.isDriven(unitId));
   for (let i = 0; i < resting.length; i += 16) {
     await Promise.all(resting.slice(i, i + 16).map(({ unitId }) => world.act("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" })));
+  }
+}
+
+/** How many of a hundred site groups answer the monthly check of their contact. */
+const ANSWERING = 95;
+const CHECK_EVERY = 1.5 * SECOND;
+
+/** Site groups whose contact check has lapsed are rung up one after the other; a few never answer and stay unverified (DSP-10). */
+export function checkContacts(world: World, limitS: number): void {
+  const lapsed = [...world.board().units.values()].filter((unit) => isUnverified(unit, world.now(), limitS) && !world.isDriven(unit.id) && world.dice.integer(1, 100) <= ANSWERING);
+  for (const [turn, { id: unitId }] of lapsed.entries()) {
+    world.agenda.plan({ key: `contact/${unitId}`, at: world.now() + turn * CHECK_EVERY, run: () => world.act("dispatch.verifyContact", { unitId }) });
   }
 }
 

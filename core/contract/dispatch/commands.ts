@@ -64,6 +64,8 @@ export const explainBreach = Type.Object({ incidentId, clockId: Type.String({ ma
 export const veto = Type.Object({ incidentId, orderId, orgId: Code, reason: text(400) }, closed);
 /** The button of a site's own group: opens the incident, tells group and neighbours, orders the nearest post (DSP-10). */
 export const mruAlarm = Type.Object({ incidentId, orgId: Code, drill: Type.Optional(Type.Boolean()), text: Type.Optional(text(400, 0)) }, closed);
+/** The monthly check of a site group's contact: it was reached, or says itself that it is there (DSP-10). */
+export const verifyContact = Type.Object({ unitId, deviceAt }, closed);
 /** A copy of an order has been opened by the organisation. */
 export const seeCopy = Type.Object({ incidentId, orderId, orgId: Code }, closed);
 /** The specialist seat takes the matter (ORG-14). */

@@ -3,7 +3,7 @@ import type { Point } from "../place.ts";
 
 /** Everything that can have happened to a unit. */
 export interface UnitEvents {
-  UnitRegistered: Pick<Unit, "id" | "callSign" | "kind" | "agency" | "orgId" | "orgPath" | "capabilities" | "crew" | "echelon" | "home">;
+  UnitRegistered: Pick<Unit, "id" | "callSign" | "kind" | "agency" | "orgId" | "orgPath" | "capabilities" | "crew" | "echelon" | "home" | "contactVerifiedAt">;
   UnitStatusSet: { readonly status: "OFF_DUTY" | "AVAILABLE" | "UNAVAILABLE"; readonly reason: Unit["unavailableReason"]; readonly deviceAt: number | null };
   UnitAssigned: { readonly incidentId: string; readonly orderId: string };
   UnitProgressed: { readonly status: "EN_ROUTE" | "ON_SCENE" | "CLEARING" };
@@ -15,4 +15,5 @@ export interface UnitEvents {
   DuressCleared: { readonly reason: string };
   HandoverOffered: { readonly toUnitId: string };
   HandoverEnded: Record<string, never>;
+  ContactVerified: { readonly deviceAt: number | null };
 }

@@ -46,6 +46,8 @@ export const Unit = Type.Object(
     duress: nullable(Type.Object({ at: At, point: nullable(Point) }, closed)),
     /** Responsibility offered to another unit and not yet accepted (DSP-02). */
     handoverTo: nullable(Code),
+    /** Site groups only: when their contact was last checked; null when it never was (DSP-10). */
+    contactVerifiedAt: Type.Optional(nullable(At)),
     /** Times of the latest orders, newest last, at most ten: its load. */
     recentOrders: Type.Array(At),
   },

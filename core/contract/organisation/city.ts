@@ -170,6 +170,13 @@ export const HazardRow = Type.Object(
 );
 export type HazardRow = Static<typeof HazardRow>;
 
+/**
+ * `contacts.csv`: when a site group's contact was last checked, and since when its members agree that the contact is kept (DSP-10).
+ * Nobody is named. A group without a row has never been checked.
+ */
+export const ContactRow = Type.Object({ org: Code, verifiedAt: Day, consentAt: Day }, closed);
+export type ContactRow = Static<typeof ContactRow>;
+
 /** `capabilities.csv`: what a unit can be able to do; types ask for these and units offer them. */
 export const CapabilityRow = Type.Object({ code: Code, nameZh: Name, nameEn: Name }, closed);
 export type CapabilityRow = Static<typeof CapabilityRow>;
@@ -210,6 +217,8 @@ export const Deadlines = Type.Object(
     seatEmpty: Seconds,
     surgeP1: Type.Integer({ minimum: 1 }),
     vetoWindow: Seconds,
+    /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */
+    contactCheck: Seconds,
   },
   closed,
 );
@@ -279,6 +288,7 @@ export interface City {
   readonly rosters: readonly RosterRow[];
   readonly premises: readonly PremiseRow[];
   readonly hazards: readonly HazardRow[];
+  readonly contacts: readonly ContactRow[];
   readonly guidance: readonly GuidanceRow[];
   readonly deadlines: Deadlines;
   readonly policies: Policies;

@@ -58,4 +58,5 @@ export const unitFolds: UnitFolds = {
   DuressCleared: (state) => ({ ...state, duress: null }),
   HandoverOffered: (state, data) => ({ ...state, handoverTo: data.toUnitId }),
   HandoverEnded: (state) => ({ ...state, handoverTo: null }),
+  ContactVerified: (state, _data, stamp) => ({ ...state, contactVerifiedAt: stamp.at }),
 };

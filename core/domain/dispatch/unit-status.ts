@@ -1,6 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { type Decider, onUnit, refused } from "../decision.ts";
 import { mayActFor, theUnit } from "../guard.ts";
+import { verifiedByFile } from "../organisation/contact.ts";
 import { isRostered } from "../organisation/roster.ts";
 import { openPlan } from "../plan.ts";
 import { UNIT_NEXT } from "./life-cycle.ts";
@@ -51,6 +52,7 @@ export const registerUnit: Decider<{ readonly unitId: string }> = (world, payloa
     onUnit(row.id, "UnitRegistered", {
       id: row.id, callSign: row.callSign, kind: row.kind, agency: row.agency, orgId: org.id, orgPath: org.path,
       capabilities: row.capabilities, crew: row.crew, echelon: row.echelon, home: { lon: row.lon, lat: row.lat },
+      ...(row.kind === "MRU_TEAM" ? { contactVerifiedAt: verifiedByFile(context.city, org.id) } : {}),
     }),
   );
   return plan.decision();

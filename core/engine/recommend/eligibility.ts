@@ -79,6 +79,7 @@ export function remarksOf(unit: Candidate, input: RecommendInput, match: Capabil
   if (slot !== undefined && byCardAlone(unit, match, view)) out.push(because("ON_CARD", { nameZh: slot.nameZh, nameEn: slot.nameEn }));
   if (unit.stale && input.includeStale) out.push(because("STALE_POSITION", { ageS: ageS(unit, input) }));
   if (unit.positionSource === "ESTIMATED") out.push(because("ESTIMATED_POSITION", {}));
+  if (unit.unverified === true) out.push(because("UNVERIFIED", {}));
   if (unit.status === "PATROL") out.push(because("PATROL_PAUSES", {}));
   if (unit.status === "CLEARING" && unit.assignment === null) out.push(because("CLEARING", {}));
   const level = input.incident.orgPath === null ? null : outOfArea(unit.orgPath, input.incident.orgPath);

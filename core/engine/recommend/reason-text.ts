@@ -77,6 +77,7 @@ export function reasonText(reason: Reason, language: Language, nameOf: NameOf = 
     case "UNREACHABLE": return say("道路不可达", "Unreachable by road");
     case "COVER_LOSS": return say(`调走后失去覆盖 ${percent(reason.params.share)}`, `Leaves ${percent(reason.params.share)} uncovered`);
     case "LOAD": return say(`两小时内 ${reason.params.orders} 次派警`, `${reason.params.orders} orders in 2 h`);
+    case "UNVERIFIED": return say("联络未核验", "Contact unverified");
     case "PATROL_PAUSES": return say("巡逻将暂停", "Patrol will pause");
     case "CLEARING": return say("正在收尾", "Clearing");
     case "OUT_OF_AREA": return reason.params.level === "DISTRICT" ? say("跨区", "Other district") : say("跨所", "Other station");

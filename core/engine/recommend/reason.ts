@@ -37,6 +37,8 @@ export interface ReasonParams {
   UNREACHABLE: Record<never, never>;
   COVER_LOSS: { readonly share: number };
   LOAD: { readonly orders: number };
+  /** A site group whose contact has not been checked for too long (DSP-10). */
+  UNVERIFIED: Record<never, never>;
   PATROL_PAUSES: Record<never, never>;
   CLEARING: Record<never, never>;
   /** From elsewhere: boundaries do not bar a unit (DSP-01), they are only said. */
@@ -75,6 +77,7 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   NO_POSITION: "CARE",
   NO_PLACE: "CARE",
   APPROXIMATE: "CARE",
+  UNVERIFIED: "CARE",
   COVER_LOSS: "CARE",
   LOAD: "CARE",
   OUTWEIGHED: "CARE",

@@ -61,6 +61,8 @@ export interface Candidate {
   /** Share (0 to 1) of the demand that loses its cover when this unit goes; see `cover/cover-loss.ts`. */
   readonly coverLoss: number;
   readonly assignment: { readonly incidentId: string; readonly priority: Priority | null } | null;
+  /** A site group whose contact check has lapsed (DSP-10). */
+  readonly unverified?: boolean;
   /** Code with which the unit declined the order to this very incident, when that was its last word (CMD-04). */
   readonly declined?: DeclineCode;
 }

@@ -47,7 +47,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "timeline.failed": "The timeline cannot be read now; it is read again by itself.",
   "guidance.none": "Guidance goes out with the order and is shown here.", "guidance.version": "Version {version}",
   "guidance.default": "(no type yet: general points)", "guidance.read": "read", "guidance.unread": "unread",
-  "guidance.hazards": "Hazards of the premise", "guidance.unverified": "unverified (review by {reviewBy})", "guidance.risks": "Risk hints",
+  "unit.unverified": "Contact unverified", "unit.verify": "Contact checked", "notice.verified": "Contact checked", "guidance.hazards": "Hazards of the premise", "guidance.unverified": "unverified (review by {reviewBy})", "guidance.risks": "Risk hints",
   "guidance.points": "Handling points", "guidance.kit": "Kit (crew of {crew} at least)", "guidance.legal": "Legal reminders",
   "facts.text": "What happened", "facts.amend": "Amend", "facts.noText": "(nothing said)", "facts.name": "Facts", "facts.set": "Set",
   "facts.reports": "Reports {count}", "facts.merged": "merged", "facts.absorbed": "One incident was merged into this.", "facts.unmerge": "Un-merge",

@@ -17,6 +17,7 @@ import { isStale } from "../strip/counts.ts";
 import { antdThemeOf } from "../theme/antd-theme.ts";
 import { useTheme } from "../theme/theme.ts";
 import { BoardFrame } from "./board-frame.tsx";
+import { ContactMark } from "./contact-mark.tsx";
 import { kindWord } from "./kind-word.ts";
 
 type Filter = UnitStatus | "ALL" | "ON_DUTY" | "STALE" | "RESERVE" | "SITE";
@@ -98,7 +99,7 @@ function useColumns(): TableColumnsType<Row> {
   const city = useCity();
   return useMemo(
     () => [
-      { title: say("units.unit"), width: 190, render: (_, { unit }) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span></> },
+      { title: say("units.unit"), width: 190, render: (_, { unit }) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <ContactMark unit={unit} /></> },
       { title: say("units.kind"), width: 100, render: (_, { unit }) => kindWord(say, unit.kind) },
       { title: say("units.org"), width: 180, render: (_, { unit }) => orgName(city, unit.orgPath, lang) },
       { title: say("units.status"), width: 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> },

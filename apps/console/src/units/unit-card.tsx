@@ -5,6 +5,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
+import { ContactMark } from "./contact-mark.tsx";
 import "./unit-card.css";
 
 /** The chosen unit, at the foot of the detail: who, where, since when, with what. */
@@ -22,6 +23,7 @@ export function UnitCard() {
       <div className="unit-card-head">
         <strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <span>{say(`unitKind.${unit.kind}`)}</span>
         {unit.duress && <span className="tag tag-red">⚠ {say("strip.duress")} <Age at={unit.duress.at} /></span>}
+        <ContactMark unit={unit} act />
         <button type="button" className="plain" onClick={() => selectUnit(null)}>{say("prompt.leave")}</button>
       </div>
       <div>

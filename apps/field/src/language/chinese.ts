@@ -73,6 +73,7 @@ export const chinese = {
   me: {
     unit: "单元", crew: (n: number) => `${n} 人`, status: "状态", onDuty: "上班", offDuty: "下班", away: "暂离", back: "恢复待命", why: "选择暂离原因", busy: "正在处置指令，完成后才能改变状态。", language: "语言", look: "显示",
     looks: { auto: "随系统", light: "日间", dark: "夜间" }, signOut: "退出登录", signOutWaiting: (n: number) => `还有 ${n} 项未发送。退出后会保留，下次用本账号登录时发送。`, stay: "不退出",
+    contact: "联络核验", contactAt: (day: string) => `上次核验 ${day}`, contactNever: "尚未核验", contactLapsed: "未核验：已超过核验期限", contactGo: "本单元联络畅通",
   },
   outbox: {
     title: "发送队列", empty: "全部已发送", waiting: "待发送", refused: "未被接受", retry: "重新发送", dismiss: "知道了", asNote: "改为备注发送", at: (time: string) => `${time} 操作`, photos: (n: number) => `照片 ${n} 张`, photoLost: "一张照片未被接受，文字已照常发送。",
@@ -80,7 +81,7 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
     } as Readonly<Record<string, string>>,
   },
   duress: {

@@ -66,6 +66,7 @@ export const english: Words = {
   me: {
     unit: "Unit", crew: (n) => `${n} officers`, status: "Status", onDuty: "Go on duty", offDuty: "Go off duty", away: "Unavailable", back: "Available again", why: "Why are you unavailable?", busy: "You are on an order; complete it before you change your status.", language: "Language", look: "Display",
     looks: { auto: "As the system", light: "Day", dark: "Night" }, signOut: "Sign out", signOutWaiting: (n) => `${n} not sent yet. They are kept and go out when this account signs in again.`, stay: "Stay",
+    contact: "Contact check", contactAt: (day) => `Last checked ${day}`, contactNever: "Never checked", contactLapsed: "UNVERIFIED: the check has lapsed", contactGo: "We can be reached",
   },
   outbox: {
     title: "To send", empty: "Everything is sent", waiting: "Waiting", refused: "Not accepted", retry: "Send again", dismiss: "Understood", asNote: "Send as a note", at: (time) => `done ${time}`, photos: (n) => `${n} photo${n === 1 ? "" : "s"}`, photoLost: "One photo was not accepted; the words went out without it.",
@@ -73,7 +74,7 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
     },
   },
   duress: {

@@ -13,6 +13,8 @@ export interface Wording {
   pick(text: { readonly zh: string; readonly en: string }): string;
   /** Time of day of an instant in the city's zone, `HH:MM:SS` or `HH:MM`. */
   time(at: number, withSeconds?: boolean): string;
+  /** Day of an instant in the city's zone, `YYYY-MM-DD`. */
+  dayOf(at: number): string;
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");
@@ -27,6 +29,10 @@ export function wording(lang: Lang, utcOffset: number = SHANGHAI): Wording {
     time(at, withSeconds = false) {
       const { hour, minute, second } = civil(at, utcOffset * MINUTE);
       return `${two(hour)}:${two(minute)}${withSeconds ? `:${two(second)}` : ""}`;
+    },
+    dayOf(at) {
+      const { year, month, day } = civil(at, utcOffset * MINUTE);
+      return `${year}-${two(month)}-${two(day)}`;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { UNAVAILABLE_REASONS } from "@tocsin/contract/dispatch/unit.ts";
+import type { Unit, UNAVAILABLE_REASONS } from "@tocsin/contract/dispatch/unit.ts";
+import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { useWording } from "../language/wording.ts";
 import { Choices } from "../look/choices.tsx";
 import { waiting } from "../outbox/outbox.ts";
@@ -19,6 +20,7 @@ export function MeScreen() {
         )}
       </section>
       {unit && may("dispatch.setUnitStatus") && <Duty />}
+      {unit?.kind === "MRU_TEAM" && may("dispatch.verifyContact") && <ContactCheck unit={unit} />}
       <section className="card">
         <h2>{words.me.language}</h2>
         <Choices label={words.me.language} options={{ zh: "中文", en: "English" }} chosen={state.lang} onChoose={session.setLang} />
@@ -27,6 +29,25 @@ export function MeScreen() {
       </section>
       <SignOut />
     </main>
+  );
+}
+
+/** A site group says once a month that it can be reached; until then everybody sees it as unverified (DSP-10). */
+function ContactCheck({ unit }: { readonly unit: Unit }) {
+  const { state, session } = useField();
+  const { words, dayOf } = useWording();
+  const limitS = state.city?.deadlines.contactCheck;
+  const lapsed = limitS !== undefined && isUnverified(unit, Date.now() + state.offset, limitS);
+  const at = unit.contactVerifiedAt ?? null;
+  return (
+    <section className="card">
+      <h2>{words.me.contact}</h2>
+      {lapsed && <p className="notice" role="status">⚠ {words.me.contactLapsed}</p>}
+      <p>{at === null ? words.me.contactNever : words.me.contactAt(dayOf(at))}</p>
+      <div className="secondary">
+        <button type="button" onClick={() => session.act({ name: "dispatch.verifyContact", payload: { unitId: unit.id, deviceAt: Date.now() } })}>{words.me.contactGo}</button>
+      </div>
+    </section>
   );
 }
 

@@ -67,6 +67,7 @@ function expectIncident(incident: Incident, act: Act, at: number): Incident {
 function expectUnit(unit: Unit, act: Act, at: number): Unit {
   if (!("unitId" in act.payload) || act.payload.unitId !== unit.id) return unit;
   if (is(act, "dispatch.setUnitStatus")) return { ...unit, status: act.payload.status, statusSince: at, unavailableReason: act.payload.reason ?? null };
+  if (is(act, "dispatch.verifyContact")) return { ...unit, contactVerifiedAt: at };
   if (is(act, "dispatch.duress")) return { ...unit, duress: unit.duress ?? { at, point: act.payload.point ?? null } };
   return unit;
 }

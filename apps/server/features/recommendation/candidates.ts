@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { slotsFor } from "@tocsin/engine/recommend/card-slots.ts";
 import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
 import type { RecommendPolicy } from "@tocsin/engine/recommend/recommend-policy.ts";
@@ -22,6 +23,8 @@ export interface CandidateSources {
   readonly cover: CoverWatch | null;
   readonly policy: RecommendPolicy;
   readonly staleMs: number;
+  /** Seconds after which a site group's contact check has lapsed (DSP-10). */
+  readonly contactCheckS: number;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -83,6 +86,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
     travelMs: arrivals?.reach[index]?.travelMs ?? null, straightM: arrivals?.reach[index]?.straightM ?? null,
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
     assignment: unit.assignment === null ? null : { incidentId: unit.assignment.incidentId, priority: sources.present.openIncidents.get(unit.assignment.incidentId)?.priority ?? null },
+    ...(isUnverified(unit, at, sources.contactCheckS) ? { unverified: true } : {}),
     ...(declined.has(unit.id) ? { declined: declined.get(unit.id)! } : {}),
   }));
   return { candidates, graphVersion: arrivals?.graphVersion ?? "" };
