@@ -8,6 +8,7 @@ import { benchDurability } from "./durable-bench.ts";
 import { benchFanOut } from "./fan-out-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
+import { benchRelocation } from "./relocation-bench.ts";
 import { tableText } from "./rounds.ts";
 
 /** Parts by name; `npm run bench -- recommendation` runs one. */
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
       rmSync(folder, { recursive: true, force: true });
     }
   },
+  relocation: benchRelocation,
   durability: benchDurability,
   stream: benchFanOut,
 };
