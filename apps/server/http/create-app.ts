@@ -6,6 +6,7 @@ import { answerBadAddress, installErrorAnswers, type OnRefused } from "./error-a
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
 import { installSecurityHeaders } from "./security-headers.ts";
+import { installServerTiming } from "./server-timing.ts";
 import { installSessions } from "./session-hook.ts";
 
 /** Largest body of a command; media have their own limit. */
@@ -43,6 +44,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(cookie);
   installErrorAnswers(app, options.onRefused);
   installSecurityHeaders(app);
+  installServerTiming(app);
   installSchemaChecks(app, options.answers);
   installSessions(app, options.findSession);
   return app;
