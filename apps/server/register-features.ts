@@ -7,6 +7,7 @@ import type { Desk } from "./desk/desk.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
+import { openReports } from "./features/duplicates/open-reports.ts";
 import { registerDuplicates } from "./features/duplicates/register-duplicates.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
@@ -60,9 +61,17 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, build, report });
   registerRecords(app, { ledger, city, positions: response.positions, now });
-  registerDuplicates(app, { ledger, city, now });
+  registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
   await serveBrowserApps(app);
+}
+
+/** What helps the call-taker while the caller speaks. */
+function registerIntakeHelp(app: FastifyInstance, { city, response: { present }, undo }: FeatureParts, now: () => number): void {
+  const { deadlines, head } = city.index.city;
+  const reports = openReports(present, deadlines.duplicate.radiusM, Math.max(Math.abs(head.bounds[1]), Math.abs(head.bounds[3])));
+  undo.later(() => reports.close());
+  registerDuplicates(app, { present, reports, city, now });
 }
 
 /** Who is where, and who should go. */

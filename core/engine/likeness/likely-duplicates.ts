@@ -84,15 +84,15 @@ const rounded = (share: number): number => Math.round(share * 1_000) / 1_000;
 function compare(report: ReportTraits, words: Words, incident: OpenIncidentTraits, limits: LikenessLimits): LikelyDuplicate | null {
   const apart = apartMs(report.at, incident);
   if (apart > limits.windowMs) return null;
+  // What is too far away costs no reading of its words: in a surge that is nearly everything.
+  const metres = report.point !== null && incident.point !== null ? distanceM(report.point, incident.point) : null;
+  if (metres !== null && metres > limits.radiusM + ROUNDING_M) return null;
   const others = wordsOf(incident);
   const textShare = bigramLikeness(words.text, others.text);
   const likeness = typeLikeness(report, incident);
   const reasons: LikenessReason[] = [];
   let near: number;
-  const placed = report.point !== null && incident.point !== null;
-  if (report.point !== null && incident.point !== null) {
-    const metres = distanceM(report.point, incident.point);
-    if (metres > limits.radiusM + ROUNDING_M) return null;
+  if (metres !== null) {
     near = fade(metres, limits.radiusM);
     reasons.push({ code: "DISTANCE", params: { metres: Math.round(metres) } });
   } else {
@@ -106,7 +106,7 @@ function compare(report: ReportTraits, words: Words, incident: OpenIncidentTrait
   reasons.push({ code: "APART", params: { seconds: Math.floor(apart / 1_000) } }, { code: "TYPE", params: { likeness } });
   if (textShare > 0) reasons.push({ code: "TEXT", params: { share: rounded(textShare) } });
   const score = near * fade(apart, limits.windowMs) * TYPE_WEIGHT[likeness] * (0.7 + 0.3 * textShare);
-  return { incidentId: incident.incidentId, score, strength: placed && likeness === "SAME" ? "LIKELY" : "POSSIBLE", reasons };
+  return { incidentId: incident.incidentId, score, strength: metres !== null && likeness === "SAME" ? "LIKELY" : "POSSIBLE", reasons };
 }
 
 /**

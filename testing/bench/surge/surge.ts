@@ -18,7 +18,7 @@ import { startWatched, type WatchedServer } from "./watched-server.ts";
 
 /**
  * INC-07: the design load against a real server with its own PostgreSQL. `npm run bench:surge`, or shorter `-- --minutes 1 --rate 50`;
- * `--no-duplicates` leaves the search for duplicates out, `--consoles 4` says how many watch, `--node-flags "--cpu-prof …"` profiles the server.
+ * `--no-duplicates` leaves the search for duplicates out, `--consoles 4` says how many watch, `--node-flags="--cpu-prof …"` profiles the server.
  */
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "10" }, rate: { type: "string", default: "50" }, consoles: { type: "string", default: "4" }, "no-duplicates": { type: "boolean", default: false }, "node-flags": { type: "string", default: "" }, seed: { type: "string", default: "surge" } },

@@ -3,7 +3,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
-import type { EventBatch, Ledger, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
+import type { EventBatch, Ledger, ListOptions, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
 
 /** What a batch of the log changed. */
 export interface PresentChange {
@@ -58,9 +58,19 @@ class Present implements CityPresent {
   async start(): Promise<void> {
     // Read before the lists: what is committed meanwhile is in them, and comes again with versions that are known.
     this.#cursor = await this.#ledger.head();
-    const [units, incidents] = await Promise.all([this.#ledger.list("unit", undefined, { limit: MOST }), this.#ledger.list("incident", undefined, { open: true, limit: MOST })]);
-    for (const state of [...units, ...incidents]) this.#put(state);
+    await this.#readAll("unit", {});
+    await this.#readAll("incident", { open: true });
     this.#following = this.#follow();
+  }
+
+  /** Page by page: after a surge more stands open than the ledger lists in one go. Pages come newest first, records are kept in the order in which they came about. */
+  async #readAll(kind: string, narrowed: ListOptions): Promise<void> {
+    const all: StoredState[] = [];
+    for (let page: StoredState[] | null = null; page === null || page.length === MOST; all.push(...page)) {
+      const before = all.at(-1)?.id;
+      page = await this.#ledger.list(kind, undefined, { ...narrowed, limit: MOST, ...(before === undefined ? {} : { before }) });
+    }
+    for (const state of all.reverse()) this.#put(state);
   }
 
   async #follow(): Promise<void> {
