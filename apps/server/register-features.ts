@@ -3,7 +3,9 @@ import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { buildName } from "./build-name.ts";
 import type { Clock } from "./clock.ts";
+import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
+import type { Ranker } from "./desk/ranker.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
@@ -37,6 +39,7 @@ export interface FeatureParts {
   readonly city: ServedCity;
   readonly ledger: OpenLedger;
   readonly desk: Desk;
+  readonly admission: Admission;
   readonly seats: Seats;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
@@ -67,22 +70,24 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
 }
 
 /** What helps the call-taker while the caller speaks. */
-function registerIntakeHelp(app: FastifyInstance, { city, response: { present }, undo }: FeatureParts, now: () => number): void {
+function registerIntakeHelp(app: FastifyInstance, { city, admission, response: { present }, undo }: FeatureParts, now: () => number): void {
   const { deadlines, head } = city.index.city;
   const reports = openReports(present, deadlines.duplicate.radiusM, Math.max(Math.abs(head.bounds[1]), Math.abs(head.bounds[3])));
   undo.later(() => reports.close());
-  registerDuplicates(app, { present, reports, city, now });
+  // Suggestions are the first thing that a surge may delay.
+  registerDuplicates(app, { present: { caughtUp: () => admission.run(3, () => present.caughtUp()) }, reports, city, now });
 }
 
 /** Who is where, and who should go. */
-function registerResponse(app: FastifyInstance, { city, ledger, desk, response, undo }: FeatureParts, now: () => number): void {
+function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
   registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
-  registerRecommendation(app, { ledger, city, ranker, positions, graph: ground.graph, now });
+  const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id) };
+  registerRecommendation(app, { ledger, city, ranker: first, positions, graph: ground.graph, now });
   const { geofenceM, positionStale } = city.index.city.deadlines;
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }
