@@ -43,6 +43,8 @@ export function openWake(): Wake {
 
 const POLL_MS = 250;
 const FIRST_RETRY_MS = 5;
+/** In a busy log one look brings what several commits left: at most so often, ms. The first event after a pause is read at once. */
+const PACE_MS = 20;
 
 /**
  * Gives every event after a cursor to `onBatch`, in order, awaiting it: a slow receiver is never run over.
@@ -60,11 +62,14 @@ export async function followLog(
   let retry = FIRST_RETRY_MS;
   while (!signal.aborted) {
     const target = wake.latest;
+    const looked = performance.now();
     const batch = await read(cursor);
     cursor = batch.cursor;
     if (signal.aborted) return;
     if (batch.events.length > 0) await onBatch(batch);
     if (batch.more) continue;
+    const early = PACE_MS - (performance.now() - looked);
+    if (batch.events.length > 0 && early > 0) await pause(early, signal);
     if (target !== null && compareCursors(cursor, target) < 0) {
       // Held up by an older transaction: further commits do not change that, so they do not wake this wait.
       retry = batch.events.length > 0 ? FIRST_RETRY_MS : Math.min(POLL_MS, retry * 2);

@@ -21,9 +21,9 @@ export type AskServer = (path: string, asked?: Asked) => Promise<ServerAnswer>;
 const TRIES = 6;
 const TRY_AGAIN_MS = 500;
 
-/** Asks over kept connections as one signed-in seat. No more than node's own client costs: the generator shares the machine with the server. */
+/** Asks over kept connections as one signed-in seat, as many at a time as there are consoles in a city: nobody waits for another one's line. No more than node's own client costs: the generator shares the machine with the server. */
 export function askServer(base: string, token: string): AskServer {
-  const agent = new Agent({ keepAlive: true, maxSockets: 400 });
+  const agent = new Agent({ keepAlive: true });
   const once = (path: string, { json, key }: Asked): Promise<ServerAnswer> =>
     new Promise((resolve, reject) => {
       const began = performance.now();
