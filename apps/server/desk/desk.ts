@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@tocsin/ledger/audit.ts";
 import { normalisePayload } from "../features/places/normalise-place.ts";
 import { grantPaths } from "../session.ts";
-import { urgencyOf, type Admission } from "./admission.ts";
+import { openAdmission, urgencyOf, type Admission } from "./admission.ts";
 import { checkPayload } from "./check-payload.ts";
 import { composedText } from "./composed-text.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -53,7 +53,7 @@ async function decide(deps: DeskDeps, asked: DoorRequest): Promise<DoorAnswer> {
 }
 
 /** What people ask passes the admission; the platform's own acts, one at a time as it is, do not wait behind them. */
-export function createDesk(deps: DeskDeps, admission: Admission): Desk {
+export function createDesk(deps: DeskDeps, admission: Admission = openAdmission()): Desk {
   return {
     async execute(request) {
       const answer = await admission.run(urgencyOf(request, deps.city.index), () => decide(deps, request));
