@@ -18,12 +18,16 @@ export interface Asked {
 
 export type AskServer = (path: string, asked?: Asked) => Promise<ServerAnswer>;
 
-const TRIES = 6;
+/** A line that is broken for longer than a minute ends the run. */
+const TRIES = 120;
 const TRY_AGAIN_MS = 500;
 
-/** Asks over kept connections as one signed-in seat, as many at a time as there are consoles in a city: nobody waits for another one's line. No more than node's own client costs: the generator shares the machine with the server. */
-export function askServer(base: string, token: string): AskServer {
-  const agent = new Agent({ keepAlive: true });
+/**
+ * Asks over kept connections as one signed-in seat; `lines` of them, as so many consoles of a city have. No more than node's
+ * own client costs: the generator shares the machine with the server.
+ */
+export function askServer(base: string, token: string, lines: number): AskServer {
+  const agent = new Agent({ keepAlive: true, maxSockets: lines });
   const once = (path: string, { json, key }: Asked): Promise<ServerAnswer> =>
     new Promise((resolve, reject) => {
       const began = performance.now();

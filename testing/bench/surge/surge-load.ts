@@ -51,8 +51,16 @@ const CREW_STEPS = ["dispatch.acknowledge", "dispatch.enRoute", "dispatch.arrive
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Consoles of those who take calls, of those who send units, and the crews' phones: one's queue is not the other's. */
+interface Lines {
+  readonly takers: AskServer;
+  readonly dispatchers: AskServer;
+  readonly suggestions: AskServer;
+}
+const LINES = { takers: 150, dispatchers: 60, suggestions: 60 } as const;
+
 class Surge {
-  readonly #ask: AskServer;
+  readonly #lines: Lines;
   readonly #order: SurgeOrder;
   readonly #ledger: OutsideLedger;
   readonly #dice: RandomStream;
@@ -67,8 +75,8 @@ class Surge {
   /** Set when arrivals end: crews then stop where they are. */
   over = false;
 
-  constructor(ask: AskServer, order: SurgeOrder, ledger: OutsideLedger) {
-    this.#ask = ask;
+  constructor(lines: Lines, order: SurgeOrder, ledger: OutsideLedger) {
+    this.#lines = lines;
     this.#order = order;
     this.#ledger = ledger;
     this.#dice = randomStream(order.seed, "repeats");
@@ -79,7 +87,8 @@ class Surge {
   }
 
   async #command(name: string, json: unknown, key: string = newUlid()): ReturnType<AskServer> {
-    const answer = await this.#ask(commandPath(name), { json, key });
+    const line = name === "intake.receive" ? this.#lines.takers : this.#lines.dispatchers;
+    const answer = await line(commandPath(name), { json, key });
     if (answer.body["ok"] !== true && answer.body["code"] !== "UNIT_TAKEN") this.#refuse(answer.body["code"] ?? answer.status);
     return answer;
   }
@@ -102,14 +111,14 @@ class Surge {
   }
 
   async #askDuplicates(draft: Record<string, unknown>): Promise<void> {
-    const { status, serverMs, clientMs } = await this.#ask(ROUTES.duplicates, { json: draft });
+    const { status, serverMs, clientMs } = await this.#lines.suggestions(ROUTES.duplicates, { json: draft });
     if (status !== 200) return this.#refuse(`duplicates ${status}`);
     this.duplicates.server.push(serverMs);
     this.duplicates.client.push(clientMs);
   }
 
   async #dispatchBest(incidentId: string): Promise<void> {
-    const asked = await this.#ask(ROUTES.recommendation.replace(":id", incidentId));
+    const asked = await this.#lines.dispatchers(ROUTES.recommendation.replace(":id", incidentId));
     const recommendation = asked.body as unknown as Recommendation;
     if (asked.status !== 200) return this.#refuse(`recommendation ${asked.status}`);
     let [server, client] = [asked.serverMs, asked.clientMs];
@@ -154,10 +163,11 @@ export async function runSurge(order: SurgeOrder): Promise<SurgeResult> {
   if (seat === undefined) throw new Error("the city has no seat of the role SIMULATION");
   const { token } = await client.signIn(seat.account, seat.password);
   const city = await client.city();
-  const ask = askServer(order.url, token);
-  await allOnDuty(ask, order.unitIds);
+  const lineOf = (count: number): AskServer => askServer(order.url, token, count);
+  const lines: Lines = { takers: lineOf(LINES.takers), dispatchers: lineOf(LINES.dispatchers), suggestions: lineOf(LINES.suggestions) };
+  await allOnDuty(lines.dispatchers, order.unitIds);
   const ledger = openOutsideLedger(order.ledger);
-  const surge = new Surge(ask, order, ledger);
+  const surge = new Surge(lines, order, ledger);
   const next = surgeCalls(city, randomStream(order.seed, "calls"));
   const arrivals = randomStream(order.seed, "arrivals");
   const lateness: number[] = [];
