@@ -38,6 +38,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "从 OpenStreetMap 生成一座城市 / make a city from OpenStreetMap",
     run: async (args) => (await import("./import-osm.ts")).importCity(args),
   },
+  plan: {
+    usage: "plan --city DIR|sf [--calls FILE | --data DIR] [--model mclp] [--limit 180] [--posts N] [--out DIR] [--cost]",
+    what: "驻点规划:快反点位该设在哪里,1-3-5 分钟各要多少点位 / where posts should stand, and what 1-3-5 minutes would cost",
+    run: async (args) => (await import("./plan/plan.ts")).plan(args),
+  },
   "replay-sf": {
     usage: "replay-sf [--days 7] [--calls N] [--csv FILE]",
     what: "经运行中的服务重放旧金山真实警情 / replay real calls of San Francisco through a running server",

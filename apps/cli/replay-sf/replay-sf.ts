@@ -1,21 +1,11 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { writeFileSync } from "node:fs";
 import { numberOption, readArguments } from "../arguments.ts";
 import { Complaint } from "../complaint.ts";
 import { enginesCsv, failures, reportText } from "./report-text.ts";
 import { runReplay } from "./run-replay.ts";
-import { RECORDS_FILE } from "./sf-city.ts";
+import { dataFolder } from "./sf-city.ts";
 
 const DAYS_AT_HAND = 7;
-
-/** Where the real data is, which is no part of the project: `TOCSIN_SHARED`, or `../shared` beside it. @throws Complaint when it is absent. */
-function dataFolder(): string {
-  const shared = process.env["TOCSIN_SHARED"] ?? fileURLToPath(new URL("../../../../shared/", import.meta.url));
-  const data = join(shared, "data");
-  if (!existsSync(join(data, RECORDS_FILE))) throw new Complaint(`找不到真实数据 ${RECORDS_FILE},请用 TOCSIN_SHARED 指明 / the real data is not in ${shared}; say where it is by TOCSIN_SHARED`);
-  return data;
-}
 
 /** `replay-sf [--days N] [--calls N] [--csv FILE]`: real calls of San Francisco through a running server; fails when one is lost. */
 export async function replaySf(args: readonly string[]): Promise<void> {

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { writeCityFromRoads, type StationSite } from "@tocsin/cities/from-roads.ts";
 import { readSanFrancisco } from "@tocsin/roads/sf.ts";
@@ -11,6 +12,14 @@ import { sanFranciscoUnits } from "./sf-units.ts";
 export const RECORDS_FILE = "incidents/sf_fire_calls_2020-04-07_13.csv";
 const EDGES_FILE = "roads/san_francisco/sf_edges.csv";
 const STATIONS_FILE = "roads/san_francisco/sf_fire_stations_osm.csv";
+
+/** Where the real data is, which is no part of the project: `TOCSIN_SHARED`, or `../shared` beside it. @throws Complaint when it is absent. */
+export function dataFolder(): string {
+  const shared = process.env["TOCSIN_SHARED"] ?? fileURLToPath(new URL("../../../../shared/", import.meta.url));
+  const data = join(shared, "data");
+  if (!existsSync(join(data, RECORDS_FILE))) throw new Complaint(`找不到真实数据 ${RECORDS_FILE},请用 TOCSIN_SHARED 指明 / the real data is not in ${shared}; say where it is by TOCSIN_SHARED`);
+  return data;
+}
 
 /** As many districts as the department has battalions. */
 const BATTALIONS = 10;

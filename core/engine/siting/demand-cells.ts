@@ -9,6 +9,10 @@ export interface DemandCell {
   readonly point: LonLat;
   /** At least k. */
   readonly count: number;
+  /** Edge of the square in metres: the finest, or one in which calls had to be gathered from further apart. */
+  readonly edgeM: number;
+  /** West, south, east, north, degrees. */
+  readonly bounds: readonly [number, number, number, number];
 }
 
 export interface DemandCells {
@@ -37,19 +41,20 @@ const METRES_PER_DEGREE = 111_195;
 export function demandCells(points: readonly LonLat[], { sizeM, k, doublings }: CellOptions = ordinaryCells): DemandCells {
   const middle = points.reduce((sum, point) => sum + point[1], 0) / Math.max(1, points.length);
   const scaleX = METRES_PER_DEGREE * Math.cos((middle * Math.PI) / 180);
-  const cells: { point: LonLat; count: number }[] = [];
+  const cells: (DemandCell & { count: number })[] = [];
   let left = points;
   for (let level = 0, edge = sizeM; level <= doublings && left.length > 0; level++, edge *= 2) {
-    const squares = new Map<string, LonLat[]>();
+    const squares = new Map<string, { readonly x: number; readonly y: number; readonly points: LonLat[] }>();
     for (const point of left) {
-      const square = `${Math.floor((point[0] * scaleX) / edge)} ${Math.floor((point[1] * METRES_PER_DEGREE) / edge)}`;
-      const list = squares.get(square);
-      if (list) list.push(point);
-      else squares.set(square, [point]);
+      const [x, y] = [Math.floor((point[0] * scaleX) / edge), Math.floor((point[1] * METRES_PER_DEGREE) / edge)];
+      const square = squares.get(`${x} ${y}`) ?? { x, y, points: [] };
+      squares.set(`${x} ${y}`, square);
+      square.points.push(point);
     }
     const alone: LonLat[] = [];
-    for (const list of squares.values()) {
-      if (list.length >= k) cells.push({ point: middleOf(list), count: list.length });
+    for (const { x, y, points: list } of squares.values()) {
+      const bounds = [(x * edge) / scaleX, (y * edge) / METRES_PER_DEGREE, ((x + 1) * edge) / scaleX, ((y + 1) * edge) / METRES_PER_DEGREE] as const;
+      if (list.length >= k) cells.push({ point: middleOf(list), count: list.length, edgeM: edge, bounds });
       else alone.push(...list);
     }
     left = alone;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 import { demandCells, ordinaryCells } from "./demand-cells.ts";
-import { gapsByDemand, serviceByArea, serviceShares, weightedQuantile } from "./service.ts";
+import { gapsByDemand, serviceByArea, serviceShares, weightedQuantile } from "./response-shares.ts";
 
 const anyPoints = fc.array(fc.tuple(fc.double({ min: 114.2, max: 114.24, noNaN: true }), fc.double({ min: 30.5, max: 30.54, noNaN: true })), { maxLength: 120 });
 
@@ -22,7 +22,8 @@ test("X-12: no cell tells of fewer than five incidents, none is told of twice, a
 
 test("X-12: where there are fewer than five incidents in all, there is nothing to tell, not even their number", () => {
   assert.deepEqual(demandCells([[114, 30], [114, 30], [114, 30], [114, 30]]), { cells: [], suppressed: 0 });
-  assert.deepEqual(demandCells(Array.from({ length: 5 }, (): LonLat => [114, 30])), { cells: [{ point: [114, 30], count: 5 }], suppressed: 0 });
+  const { cells, suppressed } = demandCells(Array.from({ length: 5 }, (): LonLat => [114, 30]));
+  assert.deepEqual([cells.map(({ point, count, edgeM }) => [point, count, edgeM]), suppressed], [[[[114, 30], 5, 200]], 0]);
 });
 
 test("DAT-20: demand stays where it is: a cell's middle lies near its incidents", () => {

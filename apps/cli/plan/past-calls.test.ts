@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { duringHours, readPastCalls, splitByDay } from "./past-calls.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tocsin-calls-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const fileOf = (text: string): string => {
+  const file = join(folder, "calls.csv");
+  writeFileSync(file, text);
+  return file;
+};
+
+test("DSP-06: past calls from a table; a fault is named by line and field", () => {
+  assert.deepEqual(readPastCalls(fileOf("lon,lat,at,travel_s\n114.1,30.2,2026-01-01T00:00:00Z,95\n114.2,30.3,,\n")), [
+    { point: [114.1, 30.2], at: Date.UTC(2026, 0, 1), travelMs: 95_000 },
+    { point: [114.2, 30.3], at: null, travelMs: null },
+  ]);
+  assert.throws(() => readPastCalls(fileOf("lon,lat\n114.1,30.2\n,30\n")), /calls\.csv:3 lon, lat/);
+  assert.throws(() => readPastCalls(fileOf("lon,lat,at\n114,30,yesterday\n")), /calls\.csv:2 at/);
+  assert.throws(() => readPastCalls(fileOf("lon,lat,travel_s\n114,30,-1\n")), /calls\.csv:2 travel_s/);
+});
+
+const at = (iso: string): { point: [number, number]; at: number; travelMs: null } => ({ point: [0, 0], at: Date.parse(iso), travelMs: null });
+
+test("DSP-06: demand of some hours by the city's own clock, over midnight too", () => {
+  const calls = [at("2026-01-01T00:00:00Z"), at("2026-01-01T13:59:59Z"), at("2026-01-01T14:00:00Z"), at("2026-01-01T22:30:00Z")];
+  assert.deepEqual(duringHours(calls, "7-9", 480), [calls[0]]);
+  assert.deepEqual(duringHours(calls, "22-6", 480), [calls[2]]);
+  assert.deepEqual(duringHours(calls, "6-7", 480), [calls[3]]);
+  assert.throws(() => duringHours(calls, "7", 480), /--hours/);
+});
+
+test("a plan is judged by later days: the first call of day n + 1 is held out", () => {
+  const calls = [at("2026-01-01T06:00:00Z"), at("2026-01-03T05:59:59Z"), at("2026-01-03T06:00:00Z")];
+  assert.deepEqual(splitByDay(calls, 2), { first: calls.slice(0, 2), rest: calls.slice(2) });
+});

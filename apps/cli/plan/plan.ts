@@ -1,0 +1,61 @@
+import type { Infeasible } from "@tocsin/engine/siting/site-limits.ts";
+import { snap } from "@tocsin/roads/snap.ts";
+import { travelTimesFrom } from "@tocsin/roads/travel.ts";
+import { Complaint } from "../complaint.ts";
+import { choose, costOfMinutes } from "./choose.ts";
+import { figuresOf, type HeldOut } from "./figures.ts";
+import { largestAgency, prepareGround, UNSERVED, type Ground } from "./ground.ts";
+import { loadPlanCity, type PlanCity } from "./load-plan-city.ts";
+import { duringHours, splitByDay, type PastCall } from "./past-calls.ts";
+import { readPlanOptions, wishOf } from "./plan-options.ts";
+import { costText, planText } from "./plan-text.ts";
+import { writePlanFiles } from "./plan-files.ts";
+
+/** `plan`: where posts should stand, before and after, and what one minute for the whole city would cost. Touches nothing that runs. */
+export async function plan(args: readonly string[]): Promise<void> {
+  const options = readPlanOptions(args);
+  const loaded = await loadPlanCity(options);
+  const { city, graph, source } = loaded;
+  const calls = options.hours === undefined ? loaded.calls : duringHours(loaded.calls, options.hours, city.head.utcOffset);
+  const { first, rest } = options.trainDays === null ? { first: calls, rest: [] } : splitByDay(calls, options.trainDays);
+  const ground = prepareGround(city, graph, first, { agency: options.agency ?? largestAgency(city), spacingM: options.spacingM, pace: options.pace });
+  if (ground.cells === 0) throw new Complaint("历史警情不足:没有一个网格达到 5 起 / too few past calls: no cell has five");
+  const wish = wishOf(ground, options);
+  const answer = choose(ground, wish, options.effort);
+  if (!answer.ok) throw new Complaint(infeasibleText(answer.error, ground));
+  const figures = figuresOf(ground, answer.value.posts, heldOutTimes(ground, loaded, rest));
+  const costs = options.cost ? costOfMinutes(ground, options.effort) : [];
+  const made = { city: city.head, source, calls: first.length, ground, wish, siting: answer.value, figures, costs };
+  console.log(planText(made));
+  if (costs.length > 0) console.log(`\n${costText(costs)}`);
+  if (options.out !== undefined) console.log(`\n${writePlanFiles(options.out, graph, made).join("\n")}`);
+}
+
+/** Times from every site to every later call; single calls, of which only shares are told. */
+function heldOutTimes(ground: Ground, { graph }: PlanCity, calls: readonly PastCall[]): HeldOut | null {
+  const places = calls.flatMap(({ point }) => snap(graph, point) ?? []);
+  if (places.length < 5) return null;
+  return {
+    calls: places.length,
+    bestOf: (posts) => {
+      const best = new Float64Array(places.length).fill(UNSERVED);
+      for (const post of posts) travelTimesFrom(graph, ground.sites[post]!.snap, places).forEach((ms, i) => (best[i] = ms < 0 ? best[i]! : Math.min(best[i]!, ms * ground.pace)));
+      return best;
+    },
+  };
+}
+
+function infeasibleText(why: Infeasible, ground: Ground): string {
+  switch (why.limit) {
+    case "must-and-forbidden":
+      return `驻点既须保留又被排除 / a post must stay and must not: ${ground.sites[why.site]!.nameZh}`;
+    case "posts":
+      return `点位数不足:至少需要 ${why.needed} 个,只允许 ${why.allowed} 个 / too few posts: ${why.needed} needed, ${why.allowed} allowed`;
+    case "district":
+      return `该分区的点位数要求无法满足 / the number of posts cannot be met in: ${ground.districts[why.district]?.nameZh ?? "区外 outside"}`;
+    case "budget":
+      return `预算不足:至少需要 ${why.needed} / the budget is too small: ${why.needed} needed`;
+    case "reach":
+      return `全部候选点位也只能到达 ${(100 * why.reachable).toFixed(1)} % 的需求 / all candidates together reach only ${(100 * why.reachable).toFixed(1)} % of demand`;
+  }
+}
