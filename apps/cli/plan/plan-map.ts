@@ -43,7 +43,7 @@ function roadPaths(graph: RoadGraph, times: Float64Array, { at }: Frame): string
   const paths: string[][] = BANDS.map(() => []);
   const { first, lon, lat } = graph.lines;
   for (let road = 0; road < graph.roads.length; road++) {
-    const worst = Math.max(times[graph.junctionOf[graph.arcHead[2 * road]!]!]!, times[graph.junctionOf[graph.arcHead[2 * road + 1]!]!]!);
+    const worst = Math.max(times[graph.arcTail[2 * road]!]!, times[graph.arcTail[2 * road + 1]!]!);
     const band = LIMITS_MS.findIndex((limit) => worst <= limit);
     let path = "";
     for (let i = first[road]!; i < first[road + 1]!; i++) path += `${path === "" ? "M" : "L"}${at([lon[i]!, lat[i]!])}`;
