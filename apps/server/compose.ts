@@ -15,6 +15,7 @@ import { registerUnits } from "./register-units.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
+import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { openResponse } from "./open-response.ts";
@@ -35,10 +36,14 @@ import { startTimers, type Timers } from "./start-timers.ts";
  *  - Time comes from the clock that is handed in, never from the machine.
  */
 
+export { doorsFromEnv } from "./server-options.ts";
+
 export interface RunningServer {
   readonly app: FastifyInstance;
   /** Where it listens, e.g. `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** Port of the door for vehicle terminals; null while it is closed. */
+  readonly terminalPort: number | null;
   readonly ledger: OpenLedger;
   readonly desk: Desk;
   readonly clock: Clock;
@@ -109,8 +114,10 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
+  const gateways = await openGateways({ options, terminals: city.index.city.terminals, book: response.positions, counts: response.counts, now: () => clock.now(), report });
+  undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };
+  return { app, url, terminalPort: gateways.terminalPort, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };
 }
 
 /**

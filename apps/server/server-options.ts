@@ -15,6 +15,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** Default 0: a free one. */
   readonly port?: number;
+  /** The door for vehicle terminals (JT/T 808); closed unless given. Plain TCP: open it to the terminals' own network only. */
+  readonly terminals?: { readonly host: string; readonly port: number };
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -31,18 +33,32 @@ export interface ServerOptions {
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
 
+function portOf(env: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
+  const text = env[name];
+  if (!isSet(text)) return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`${name}: 应为 0 到 65535 / must be 0 to 65535: ${text}`);
+  return port;
+}
+
+/** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
+export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals"> {
+  const port = portOf(env, "TOCSIN_JT808_PORT");
+  return port === undefined ? {} : { terminals: { port, host: env["TOCSIN_JT808_HOST"] ?? env["TOCSIN_HOST"] ?? "127.0.0.1" } };
+}
+
 /**
  * Options from the environment:
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
+ * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
   if (!isSet(env["TOCSIN_CITY"])) throw new RangeError("TOCSIN_CITY: 请给出城市数据目录 / give the folder of the city's files");
-  const port = Number(env["TOCSIN_PORT"] ?? 8080);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`TOCSIN_PORT: 应为 0 到 65535 / must be 0 to 65535: ${env["TOCSIN_PORT"]}`);
+  const port = portOf(env, "TOCSIN_PORT") ?? 8080;
   const hours = Number(env["TOCSIN_TRACK_HOURS"] ?? 72);
   if (!(hours >= 0 && hours <= 8_760)) throw new RangeError(`TOCSIN_TRACK_HOURS: 应为 0 到 8760 / must be 0 to 8760: ${env["TOCSIN_TRACK_HOURS"]}`);
   const level = env["TOCSIN_LOG"] ?? "info";
@@ -54,6 +70,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     ...(isSet(env["TOCSIN_PASSWORDS"]) ? { passwordsFile: env["TOCSIN_PASSWORDS"] } : {}),
     host: env["TOCSIN_HOST"] ?? "127.0.0.1",
     port,
+    ...doorsFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
     logLevel: level,

@@ -24,7 +24,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -84,6 +84,7 @@ function readAll(folder: CityFolder) {
     orgs: folder.table("organisation.csv", rows.OrgUnitRow, placed),
     areas: { rows: areas.text === null ? [] : readAreas(areas.text, head, areas.faults), faults: areas.faults },
     units: folder.table("units.csv", rows.UnitRow, placed),
+    terminals: folder.table("terminals.csv", rows.TerminalRow),
     types: folder.table("incident_types.csv", rows.IncidentTypeRow, () => (row) => {
       if (row["priority"] !== "") return [];
       typesWithoutPriority.push(String(row["code"]));
@@ -129,6 +130,7 @@ function checkAcross(files: Files): void {
   check.checkOrgAgencies(files.orgs.rows, known, files.orgs.faults);
   check.checkAreas(files.areas.rows, known, files.areas.faults);
   check.checkUnits(files.units.rows, known, files.units.faults);
+  check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
   check.checkTypes(files.types.rows, known, files.types.faults);
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
@@ -166,6 +168,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       head,
       orgs: withPaths(values(files.orgs)),
       units: values(files.units),
+      terminals: values(files.terminals),
       types: values(files.types),
       cards: values(files.cards),
       departments: values(files.departments),

@@ -80,6 +80,21 @@ export const UnitRow = Type.Object(
 );
 export type UnitRow = Static<typeof UnitRow>;
 
+/** `terminals.csv`: a vehicle terminal (JT/T 808) that reports for a unit. */
+export const TerminalRow = Type.Object(
+  {
+    /** Its number, without the zeros that pad it. */
+    terminal: Type.String({ pattern: "^[1-9a-f][0-9a-f]{0,19}$" }),
+    unit: Code,
+    /** SHA-256 of the code with which it signs in; or of its maker's number, for one that must be told its code. */
+    codeSha256: Type.String({ pattern: "^[0-9a-f]{64}$" }),
+    /** The datum in which it reports. */
+    datum: Type.Enum(["WGS84", "GCJ02"]),
+  },
+  closed,
+);
+export type TerminalRow = Static<typeof TerminalRow>;
+
 /** `incident_types.csv`: a leaf of the type tree with its row of the priority matrix (ORG-03). */
 export const IncidentTypeRow = Type.Object(
   {
@@ -279,6 +294,7 @@ export interface City {
   readonly head: CityHead;
   readonly orgs: readonly OrgUnit[];
   readonly units: readonly UnitRow[];
+  readonly terminals: readonly TerminalRow[];
   readonly types: readonly IncidentTypeRow[];
   readonly cards: readonly ResponseCardRow[];
   readonly departments: readonly DepartmentRow[];
