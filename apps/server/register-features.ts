@@ -26,6 +26,7 @@ import { registerPositions } from "./features/positions/register-positions.ts";
 import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
 import { registerReports } from "./features/reports/register-reports.ts";
 import { registerRecords } from "./features/records/register-records.ts";
+import { watchSurge } from "./features/surge/watch-surge.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import type { MissingParts } from "./missing-parts.ts";
@@ -88,6 +89,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   registerReports(app, { db: ledger.db, city });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id) };
   registerRecommendation(app, { ledger, city, ranker: first, positions, graph: ground.graph, now });
-  const { geofenceM, positionStale } = city.index.city.deadlines;
+  const { geofenceM, positionStale, surgeP1 } = city.index.city.deadlines;
+  undo.later(watchSurge({ desk, present, limit: surgeP1, now, onFailure: (error) => app.log.error({ err: error }, "surge") }));
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

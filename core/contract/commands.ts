@@ -68,5 +68,7 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 export interface SystemPayload {
   "system.deadline": { readonly kind: "incident" | "unit"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
+  /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
+  "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

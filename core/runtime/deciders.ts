@@ -1,4 +1,5 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
+import { surge } from "@tocsin/domain/command/surge.ts";
 import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
 import type { Decider } from "@tocsin/domain/decision.ts";
 import { deadlineDue } from "@tocsin/domain/dispatch/due.ts";
@@ -74,4 +75,5 @@ export const DECIDERS: Deciders = {
   "guidance.markFactRead": markFactRead,
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
+  "system.surge": surge,
 };

@@ -73,4 +73,7 @@ export interface IncidentEvents {
   SeatRequired: { readonly orgId: string; readonly orgPath: string };
   SeatEmpty: { readonly orgId: string; readonly to: string };
   SeatAnswered: { readonly orgId: string };
+  /** So many open P1 incidents in its area that the area is in surge (CMD-11). */
+  SurgeRaised: { readonly orgPath: string; readonly count: number };
+  SurgeEnded: { readonly orgPath: string };
 }

@@ -1,10 +1,12 @@
 import { type IncidentFolds, replace, withAll } from "../fold.ts";
 
-/** Folds of the joint room, the command of the incident and the specialist seat (INC-04, CMD-04, ORG-14). */
+/** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
   | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAnswered"
-  | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "SeatRequired" | "SeatEmpty" | "SeatAnswered"
+  | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
+  SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
+  SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
   AgencyInvited: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]) }),
   RoomJoined: (state, data, stamp) => ({
     ...state,

@@ -1,12 +1,14 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { shortNo } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { selectIncident, selectUnit } from "../selection/selection.ts";
+import { reserveFor } from "../breaches/surge.ts";
 import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
 import type { Alarm } from "./alarm-list.ts";
 import "./alarm-bar.css";
@@ -41,7 +43,7 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  if (alarm.kind === "surge") return <span className="alarm-text">▲ {say("alarm.surge", { area: orgName(city, alarm.orgPath, lang), count: alarm.count })}</span>;
+  if (alarm.kind === "surge") return <SurgeText orgPath={alarm.orgPath} count={alarm.count} />;
   if (alarm.kind === "duress") {
     const show = (): void => {
       selectUnit(alarm.unit.id);
@@ -57,6 +59,24 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
       ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: shortNo(alarm.incident.no) })} <Age at={alarm.at} />
     </button>
+  );
+}
+
+const OFFERED = 3;
+
+/** The area in surge, with the reserve that is free: each is one press away from its card, all of them in the unit board. */
+function SurgeText({ orgPath, count }: { readonly orgPath: string; readonly count: number }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  const units = useUnits();
+  const reserve = useMemo(() => reserveFor(units.values(), orgPath), [units, orgPath]);
+  return (
+    <span className="alarm-text">
+      ▲ {say("alarm.surge", { area: orgName(city, orgPath, lang), count })}{" "}
+      {reserve.length === 0 ? say("alarm.noReserve") : say("alarm.reserve", { count: reserve.length })}{" "}
+      {reserve.slice(0, OFFERED).map((unit) => <button key={unit.id} type="button" className="plain" onClick={() => selectUnit(unit.id)}>{unit.callSign}</button>)}
+    </span>
   );
 }
 

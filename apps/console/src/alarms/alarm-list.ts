@@ -20,7 +20,7 @@ export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, n
       ({ order, assignment }): Alarm => ({ kind: "unacknowledged", id: `order/${order.id}/${assignment.unitId}`, at: assignment.issuedAt, incident, unitId: assignment.unitId, callSign: assignment.callSign }),
     ),
   );
-  const surges = surgesIn(all, deadlines.surgeP1).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}/${count}`, at: now, orgPath, count }));
+  const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   return [...duress.sort(byAge), ...waiting.sort(byAge), ...surges];
 }

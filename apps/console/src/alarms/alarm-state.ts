@@ -14,6 +14,9 @@ const whole = (known: ReadonlySet<string>): ReadonlySet<string> => known;
 export const alarmStore = createStore<readonly Alarm[]>([]);
 const list = (alarms: readonly Alarm[]): readonly Alarm[] => alarms;
 
+/** A surge stays one alarm while its number changes. */
+const isSame = (a: Alarm, b: Alarm | undefined): boolean => a.id === b?.id && (a.kind !== "surge" || (b.kind === "surge" && a.count === b.count));
+
 export function acknowledgeAlarms(): void {
   knownStore.set((before) => new Set([...before, ...alarmStore.get().map(({ id }) => id)]));
 }
@@ -36,7 +39,7 @@ export function useAlarmWatch(): void {
   useEffect(() => {
     const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines);
     const before = heard.current;
-    alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => alarm.id === alarms[index]?.id) ? old : alarms));
+    alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => isSame(alarm, alarms[index])) ? old : alarms));
     heard.current = new Set(alarms.map(({ id }) => id));
     // What stood there when the screen opened is seen, not heard.
     const fresh = before === null ? undefined : alarms.find(({ id }) => !before.has(id));

@@ -1,23 +1,28 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import { summaryOf } from "../incident/summary.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { areaOf, countsForSurge } from "@tocsin/domain/command/surge.ts";
+import { isFree } from "../strip/counts.ts";
 
-/** An area in which several P1 incidents are open at once (CMD-11). */
+/** An area in surge: the server raises and ends it, by a flag on every P1 incident there (CMD-11). */
 export interface Surge {
   /** Path of the district. */
   readonly orgPath: string;
   readonly count: number;
 }
 
-/** City and district: `CITY.D01.S0103` lies in `CITY.D01`. */
-const districtOf = (orgPath: string): string => orgPath.split(".").slice(0, 2).join(".");
-
-/** Districts with at least `limit` open P1 incidents, most first. Drills do not count (X-09). */
-export function surgesIn(incidents: Iterable<Incident>, limit: number): readonly Surge[] {
+/** Areas in surge that this seat sees, most incidents first. */
+export function surgesIn(incidents: Iterable<Incident>): readonly Surge[] {
   const counts = new Map<string, number>();
   for (const incident of incidents) {
-    if (incident.priority !== "P1" || incident.drill || !summaryOf(incident).open) continue;
-    const area = districtOf(incident.orgPath);
+    if (!incident.flags.includes("SURGE") || !countsForSurge(incident)) continue;
+    const area = areaOf(incident.orgPath);
     counts.set(area, (counts.get(area) ?? 0) + 1);
   }
-  return [...counts].filter(([, count]) => count >= limit).map(([orgPath, count]) => ({ orgPath, count })).sort((a, b) => b.count - a.count);
+  return [...counts].map(([orgPath, count]) => ({ orgPath, count })).sort((a, b) => b.count - a.count);
+}
+
+/** Free units of the higher tiers, those of the area itself first: what can be called to a surge. */
+export function reserveFor(units: Iterable<Unit>, orgPath: string): readonly Unit[] {
+  const foreign = (unit: Unit): number => Number(areaOf(unit.orgPath) !== orgPath);
+  return [...units].filter((unit) => unit.echelon > 1 && isFree(unit)).sort((a, b) => foreign(a) - foreign(b) || a.echelon - b.echelon || (a.id < b.id ? -1 : 1));
 }

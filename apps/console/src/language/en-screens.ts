@@ -77,7 +77,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "unitFilter.EN_ROUTE": "En route", "unitFilter.ON_SCENE": "On scene", "unitFilter.CLEARING": "Clearing", "unitFilter.UNAVAILABLE": "Unavailable",
   "unitFilter.STALE": "Stale", "unitFilter.RESERVE": "Reserve", "unitFilter.OFF_DUTY": "Off duty", "unitFilter.ALL": "All",
   "alarm.duress": "DURESS: {unit} ({org})", "alarm.unacknowledged": "{unit} has not acknowledged #{no}",
-  "alarm.surge": "{count} P1 incidents are open in {area}; the reserve can be called (U → Reserve)", "alarm.known": "Noted",
+  "alarm.surge": "Surge in {area}: {count} P1 incidents are open.", "alarm.reserve": "{count} reserve units are free (U → Reserve):", "alarm.noReserve": "No reserve is free.", "event.SurgeRaised": "Surge", "event.SurgeEnded": "Surge over", "alarm.known": "Noted",
   "alarm.more": "{count} more", "alarm.clear": "Clear", "alarm.clearReason": "Why it is cleared", "alarm.cleared": "Duress cleared",
   "map.name": "Map", "map.layers": "Layers", "map.bare": "No base map now: incidents and units stand where they are, dispatch works.",
   "map.pick": "Click the map to give the point",

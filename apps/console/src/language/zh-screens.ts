@@ -61,7 +61,7 @@ export const zhScreens = {
   "unitFilter.ON_DUTY": "在勤", "unitFilter.AVAILABLE": "空闲", "unitFilter.PATROL": "巡逻", "unitFilter.ASSIGNED": "已派", "unitFilter.EN_ROUTE": "出警",
   "unitFilter.ON_SCENE": "到场", "unitFilter.CLEARING": "收尾", "unitFilter.UNAVAILABLE": "暂离", "unitFilter.STALE": "位置陈旧", "unitFilter.RESERVE": "机动",
   "unitFilter.OFF_DUTY": "下班", "unitFilter.ALL": "全部",
-  "alarm.duress": "紧急求助：{unit}（{org}）", "alarm.unacknowledged": "{unit} 未签收 #{no}", "alarm.surge": "{area}同时有 {count} 起一级警情未结，可启用机动力量（U → 机动）",
+  "alarm.duress": "紧急求助：{unit}（{org}）", "alarm.unacknowledged": "{unit} 未签收 #{no}", "alarm.surge": "{area}并发：{count} 起一级警情未结。", "alarm.reserve": "机动力量 {count} 个可用（U → 机动）：", "alarm.noReserve": "没有可用的机动力量。", "event.SurgeRaised": "进入并发", "event.SurgeEnded": "并发解除",
   "alarm.known": "知悉", "alarm.more": "另有 {count} 项", "alarm.clear": "解除", "alarm.clearReason": "解除的依据", "alarm.cleared": "已解除紧急求助",
   "map.name": "地图", "map.layers": "图层", "map.bare": "底图暂缺：警情与单元仍按坐标显示，派警照常。", "map.pick": "点击地图给出位置",
   "layer.incidents": "警情", "layer.units": "单元", "layer.unitNames": "单元名称", "layer.areas": "辖区", "layer.routes": "出警路线",

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { AT, exampleAssignment, exampleIncident, exampleOrder, exampleUnit } from "../examples/example-incidents.ts";
 import { alarmsIn } from "../alarms/alarm-list.ts";
-import { surgesIn } from "../breaches/surge.ts";
+import { reserveFor, surgesIn } from "../breaches/surge.ts";
 import { countIncidents, countUnits } from "./counts.ts";
 
-const DEADLINES = { acknowledge: { target: 30, escalate: 60, reassign: 120 }, surgeP1: 3 } as Deadlines;
+const DEADLINES = { acknowledge: { target: 30, escalate: 60, reassign: 120 } } as Deadlines;
 
 test("the strip counts what is open: unassigned, breached, P1, without a place, unacknowledged", () => {
   const breached = { id: "c", step: "ARRIVAL" as const, startedAt: AT, limitS: 60, doneAt: null, breachedAt: AT + 61_000, voidedAt: null, reason: null };
@@ -26,15 +28,18 @@ test("CMD-02: a unit is stale only when its position is older than allowed; an o
   assert.deepEqual(countUnits(units, positions, AT, 120), { free: 1, busy: 1, stale: 1, duress: 0 });
 });
 
-test("CMD-11: a surge is counted by district, from the set number of open P1 on, without drills", () => {
-  const p1 = (n: number, orgPath: string, drill = false) => exampleIncident(n, { priority: "P1", orgPath, drill });
-  const list = [p1(1, "CITY.D01.S1"), p1(2, "CITY.D01.S2"), p1(3, "CITY.D01"), p1(4, "CITY.D02.S1"), p1(5, "CITY.D02.S1"), p1(6, "CITY.D02.S1", true)];
-  assert.deepEqual(surgesIn(list, 3), [{ orgPath: "CITY.D01", count: 3 }]);
+test("CMD-11: a surge is shown by district where the server has raised it, and the reserve with it, its own area's first", () => {
+  const p1 = (n: number, orgPath: string, flags: Incident["flags"] = ["SURGE"]) => exampleIncident(n, { priority: "P1", orgPath, flags });
+  const list = [p1(1, "CITY.D01.S1"), p1(2, "CITY.D01.S2"), p1(3, "CITY.D02"), p1(4, "CITY.D02.S1", []), exampleIncident(5, { priority: "P1", flags: ["SURGE"], status: "CLOSED" })];
+  assert.deepEqual(surgesIn(list), [{ orgPath: "CITY.D01", count: 2 }, { orgPath: "CITY.D02", count: 1 }]);
+  const force = (id: string, orgPath: string, echelon: 1 | 3 | 5, status: Unit["status"] = "AVAILABLE") => exampleUnit(id, id, { orgPath, echelon, status });
+  const units = [force("A", "CITY", 5), force("B", "CITY.D01", 3), force("C", "CITY.D02", 3), force("D", "CITY.D01.S1", 1), force("E", "CITY.D01", 3, "EN_ROUTE")];
+  assert.deepEqual(reserveFor(units, "CITY.D01").map(({ id }) => id), ["B", "C", "A"]);
 });
 
 test("duress stands above all other alarms, then orders that nobody acknowledged", () => {
   const waiting = exampleIncident(1, { orders: [exampleOrder([exampleAssignment("U1", { issuedAt: AT })])] });
-  const surge = [2, 3, 4].map((n) => exampleIncident(n, { priority: "P1" }));
+  const surge = [2, 3, 4].map((n) => exampleIncident(n, { priority: "P1", flags: ["SURGE"] }));
   const unit = exampleUnit("U9", "九", { duress: { at: AT + 50_000, point: null } });
   assert.deepEqual(alarmsIn([waiting, ...surge], [unit], AT + 61_000, DEADLINES).map(({ kind }) => kind), ["duress", "unacknowledged", "surge"]);
 });
