@@ -114,7 +114,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
-  const gateways = await openGateways({ options, terminals: city.index.city.terminals, book: response.positions, counts: response.counts, now: () => clock.now(), report });
+  const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   return { app, url, terminalPort: gateways.terminalPort, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };

@@ -1,4 +1,6 @@
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
+import { readFileSync } from "node:fs";
+import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
 
@@ -17,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** The door for vehicle terminals (JT/T 808); closed unless given. Plain TCP: open it to the terminals' own network only. */
   readonly terminals?: { readonly host: string; readonly port: number };
+  /** The city's MQTT broker, on which units publish their positions. */
+  readonly broker?: BrokerOptions;
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -42,9 +46,26 @@ function portOf(env: Readonly<Record<string, string | undefined>>, name: string)
 }
 
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
-export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals"> {
+export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals" | "broker"> {
   const port = portOf(env, "TOCSIN_JT808_PORT");
-  return port === undefined ? {} : { terminals: { port, host: env["TOCSIN_JT808_HOST"] ?? env["TOCSIN_HOST"] ?? "127.0.0.1" } };
+  const broker = brokerOf(env);
+  return {
+    ...(port === undefined ? {} : { terminals: { port, host: env["TOCSIN_JT808_HOST"] ?? env["TOCSIN_HOST"] ?? "127.0.0.1" } }),
+    ...(broker === undefined ? {} : { broker }),
+  };
+}
+
+function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOptions | undefined {
+  const [url, user, passwordFile, caFile] = ["TOCSIN_MQTT_URL", "TOCSIN_MQTT_USER", "TOCSIN_MQTT_PASSWORD_FILE", "TOCSIN_MQTT_CA"].map((name) => env[name]);
+  if (!isSet(url)) return undefined;
+  if (!/^mqtts?:\/\/./.test(url)) throw new RangeError(`TOCSIN_MQTT_URL: 应为 mqtt:// 或 mqtts:// 开头 / must begin with mqtt:// or mqtts://: ${url}`);
+  return {
+    url,
+    topics: (env["TOCSIN_MQTT_TOPICS"] ?? "tocsin/positions/+").split(",").map((topic) => topic.trim()),
+    ...(isSet(user) ? { user } : {}),
+    ...(isSet(passwordFile) ? { password: readFileSync(passwordFile, "utf8").trim() } : {}),
+    ...(isSet(caFile) ? { ca: readFileSync(caFile) } : {}),
+  };
 }
 
 /**
@@ -54,6 +75,7 @@ export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>):
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
+ * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`.
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
