@@ -58,6 +58,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "核验审计记录 / check the audit trail of a database that no server holds",
     run: async (args) => (await import("./audit.ts")).audit(args),
   },
+  explain: {
+    usage: "explain RECOMMENDATION [UNIT] --data DIR",
+    what: "为何派这个、不派那个,并按存储的输入重算 / why this unit and not that, and whether it comes out again to the byte",
+    run: async (args) => (await import("./explain.ts")).explainRecommendation(args),
+  },
   verify: {
     usage: "verify FILE",
     what: "核验导出的日志并重放 / verify an exported log and replay it, without a database",

@@ -56,20 +56,29 @@ export function sightOf(session: Session, incident: Incident, roles: Roles, city
 /** A receiver who may not look at incidents at all still learns what became of the report: number, place and text, no more. */
 export const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
 
+/** From what else a unit was drawn off is nobody's matter but the desks'. */
+function undrawn(whole: Order): Order {
+  const { drawnFrom: _from, ...order } = whole;
+  return order;
+}
+
 /** An order to the viewer: nothing of how it was chosen, and of companions on it only that they come. */
 function ownOrder(order: Order, mine: (a: Assignment) => boolean): Order {
-  return { ...order, copies: [], recommendation: null, assignments: order.assignments.map((a) => (mine(a) ? a : companion(a))) };
+  return { ...undrawn(order), copies: [], recommendation: null, assignments: order.assignments.map((a) => (mine(a) ? a : companion(a))) };
 }
 
 /** An order to somebody else on the same incident: that they come, not what they were told. */
 function othersOrder(order: Order): Order {
   const { typeCode, version, issuedAt } = order.guidance;
   const guidance: Order["guidance"] = { typeCode, version, issuedAt, isDefault: true, riskHints: [], premiseHazards: [], handlingPoints: [], kit: [], legal: [], crewMin: 0 };
-  return { ...order, note: "", copies: [], recommendation: null, overrideReason: null, suspended: null, guidance, assignments: order.assignments.map(companion) };
+  return { ...undrawn(order), note: "", copies: [], recommendation: null, overrideReason: null, suspended: null, guidance, assignments: order.assignments.map(companion) };
 }
 
 /** Who else comes, and how far they are: whoever works a scene together must know it. Why they were chosen or left stays out. */
-const companion = (a: Assignment): Assignment => ({ ...a, rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null });
+const companion = (whole: Assignment): Assignment => {
+  const { drawnTo: _to, release: _release, ...a } = whole;
+  return { ...a, rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null };
+};
 
 /** What callers and desks said of an incident up to a moment. */
 const upTo = (incident: Incident, until: number): Incident => ({

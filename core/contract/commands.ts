@@ -37,6 +37,8 @@ export const COMMANDS = {
   "dispatch.complete": dispatch.complete,
   "dispatch.recall": dispatch.recall,
   "dispatch.reassign": dispatch.reassign,
+  "dispatch.requestRelease": dispatch.requestRelease,
+  "dispatch.answerRelease": dispatch.answerRelease,
   "dispatch.requestSupport": dispatch.requestSupport,
   "dispatch.answerSupport": dispatch.answerSupport,
   "dispatch.duress": dispatch.duress,

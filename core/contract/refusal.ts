@@ -42,6 +42,7 @@ const CATALOGUE = {
   NOT_IN_COMMAND: [403, "本警情由 {commander} 指挥", "{commander} is in command of this incident"],
   HANDOVER_NOT_OFFERED: [409, "没有等待您接受的指挥权移交", "No hand-over waits for your acceptance"],
   CITY_ASSIGNED: [403, "该单元由市局派出,可申请释放", "The city assigned this unit; ask for its release"],
+  RELEASE_NOT_NEEDED: [409, "该单元可直接收回或改派,无需申请释放", "You can recall or re-task this unit yourself; no release is needed"],
   DECLINE_CODE_REQUIRED: [422, "拒绝指令必须选择原因代码", "Declining needs a reason code"],
   JURISDICTION_NO_DECLINE: [409, "首接单元不得以管辖为由拒绝", "The first unit cannot decline for jurisdiction"],
   ORDER_SUSPENDED: [409, "指令已被暂停:{reason}", "The order is suspended: {reason}"],

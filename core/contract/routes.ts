@@ -27,6 +27,8 @@ export const ROUTES = {
   timeline: "/api/v1/incidents/:id/timeline",
   /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */
   recommendation: "/api/v1/incidents/:id/recommendation",
+  /** `?rerun=true` -> MadeRecommendationView: one that was made before, with its reasons, and whether it comes out again to the byte */
+  madeRecommendation: "/api/v1/recommendations/:id",
   /** POST DuplicateDraft -> Duplicates */
   duplicates: "/api/v1/duplicates",
   /** -> Unit */

@@ -5,6 +5,7 @@ import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
 
+import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -144,10 +145,19 @@ export const Recommendation = Type.Object(
     slots: Type.Array(CardSlotView),
     /** The policy that the city wants for this priority and that was switched off, since the top priority waits for no cover; else null. */
     waived: nullable(Type.String()),
+    /** Duty desks of other cities to ask by telephone: nothing inside is able and in time (ORG-04). */
+    outside: Type.Array(OutsideDesk),
   },
   closed,
 );
 export type Recommendation = Static<typeof Recommendation>;
+
+/** A recommendation as it was made, and, when asked, whether it comes out again from what is stored: its own parameters, not today's. */
+export const MadeRecommendationView = Type.Object(
+  { recommendation: Recommendation, rerun: nullable(Type.Enum(["SAME", "INPUT_CHANGED", "ANSWER_DIFFERS", "POLICY_UNKNOWN"])) },
+  closed,
+);
+export type MadeRecommendationView = Static<typeof MadeRecommendationView>;
 
 export const PlaceCandidate = Type.Object(
   { id: Type.String(), name: Type.String(), kind: Type.String(), district: Type.String(), point: Point, score: Type.Number(), accuracyM: Type.Number(), premiseId: Type.Optional(Code) },

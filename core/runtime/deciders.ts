@@ -9,6 +9,7 @@ import { issueOrder } from "@tocsin/domain/dispatch/issue.ts";
 import { mruAlarm } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import { checkpoint, endPatrol, startPatrol } from "@tocsin/domain/dispatch/patrol.ts";
 import { acknowledge, arrive, complete, enRoute, feedback, handle } from "@tocsin/domain/dispatch/progress.ts";
+import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.ts";
 import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
 import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
@@ -52,6 +53,8 @@ export const DECIDERS: Deciders = {
   "dispatch.complete": complete,
   "dispatch.recall": recall,
   "dispatch.reassign": reassign,
+  "dispatch.requestRelease": requestRelease,
+  "dispatch.answerRelease": answerRelease,
   "dispatch.requestSupport": requestSupport,
   "dispatch.answerSupport": answerSupport,
   "dispatch.duress": duress,

@@ -21,7 +21,7 @@ test("DSP-01: a parameter that is missing, foreign, unknown or out of range is n
 });
 
 test("INC-07: in the queue a lower priority may not be due before a higher one", () => {
-  assert.deepEqual(plant("P4: 5400", "P4: 2699"), ["policies.yaml:22 queue.waitS.P4 DEADLINE_ORDER"]);
+  assert.deepEqual(plant("P4: 5400", "P4: 2699"), ["policies.yaml:25 queue.waitS.P4 DEADLINE_ORDER"]);
 });
 
 test("DSP-01: a file that lets the top priority wait is refused", () => {

@@ -42,6 +42,7 @@ export type FaultCode =
   | "SHIFT_OVERLAP"
   | "COMMAND_UNKNOWN"
   | "DATE_INVALID"
+  | "ORG_NOT_DISTRICT"
   | "TOP_PRIORITY_WAITS";
 
 /** Collects the faults of one file. */

@@ -1,10 +1,12 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
+import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRosters } from "./check-rosters.ts";
@@ -24,7 +26,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -92,6 +94,7 @@ function readAll(folder: CityFolder) {
     }),
     typesWithoutPriority,
     cards: folder.table("response_cards.csv", ResponseCardRow),
+    mutualAid: folder.table("mutual_aid.csv", MutualAidRow),
     departments: folder.table("departments.csv", rows.DepartmentRow),
     capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
     factKeys: folder.table("facts.csv", rows.FactKeyRow),
@@ -133,6 +136,7 @@ function checkAcross(files: Files): void {
   check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
   check.checkTypes(files.types.rows, known, files.types.faults);
+  checkMutualAid(files.mutualAid.rows, known.levels, files.mutualAid.faults);
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
@@ -171,6 +175,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       terminals: values(files.terminals),
       types: values(files.types),
       cards: values(files.cards),
+      mutualAid: values(files.mutualAid),
       departments: values(files.departments),
       capabilities: values(files.capabilities),
       factKeys: values(files.factKeys),

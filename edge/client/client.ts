@@ -5,7 +5,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
   Seat, SignedIn, SpeedReport, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -44,6 +44,7 @@ function questions(caller: Caller) {
     incidents: (query: { open?: boolean; before?: string; limit?: number } = {}) => ask<{ incidents: Incident[] }>(caller, ROUTES.incidents, { query }),
     unit: (id: string) => ask<Unit>(caller, at(ROUTES.unit, id)),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
+    madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     recommendation: (id: string, options: { includeStale?: boolean; signal?: AbortSignal } = {}) =>
       ask<Recommendation>(caller, at(ROUTES.recommendation, id), { query: { includeStale: options.includeStale }, signal: options.signal }),
     duplicates: (draft: Static<typeof DuplicateDraft>, options: { signal?: AbortSignal } = {}) =>

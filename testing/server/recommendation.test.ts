@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
-import { reproduces } from "@tocsin/engine/recommend/recommend.ts";
+import { rerun } from "@tocsin/engine/recommend/rerun.ts";
 import { findMade } from "@tocsin/server/features/recommendation/made-recommendations.ts";
 import { recommendationsOf } from "@tocsin/ledger/recommendations.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
@@ -50,8 +50,8 @@ test("DSP-01: a stored recommendation comes out of its stored input again, to th
   assert.deepEqual((await recommendationsOf(city.ledger.db, id)).map((row) => [row.id, row.checksum]), [[made.id, made.checksum]]);
   const stored = await findMade(city.ledger.db, made.id);
   assert.ok(stored !== null && stored.made.checksum === made.checksum);
-  assert.equal(reproduces(stored.made, stored.input), true);
-  assert.equal(reproduces(stored.made, { ...stored.input, at: stored.input.at + 1 }), false);
+  assert.equal(rerun(stored.made, stored.input), "SAME");
+  assert.equal(rerun(stored.made, { ...stored.input, at: stored.input.at + 1 }), "INPUT_CHANGED");
 });
 
 test("DSP-01: an order cites the recommendation that was shown; another than the first needs a reason", async () => {

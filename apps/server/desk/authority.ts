@@ -9,7 +9,7 @@ import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
 /** Org paths of everything that the command names, or null when one of it does not exist for the caller. */
-function namedScopes(session: Session, named: Named, world: LoadedWorld, city: ServedCity): (readonly string[])[] | null {
+function namedScopes(session: Session, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): (readonly string[])[] | null {
   const scopes: (readonly string[])[] = [];
   for (const { kind, id } of named.records) {
     if (kind === "incident") {
@@ -18,7 +18,7 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       scopes.push(incident.scope);
     } else {
       // A unit that the city does not have is a mistake in the body, which the decision names.
-      if (!city.index.unit.has(id)) continue;
+      if (!city.index.unit.has(id) || lent.has(id)) continue;
       const unit = world.units.get(id);
       if (unit === undefined || !(seesUnit(session, unit, city.roles) || session.grants.some((grant) => covers(grant, unit.scope)))) return null;
       scopes.push(unit.scope);
@@ -34,10 +34,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
 
 /**
  * Denied unless a role says otherwise: what lies outside the caller's scope does not exist (404),
- * what lies inside needs a grant whose role names the command (403, X-05).
+ * what lies inside needs a grant whose role names the command (403, X-05). `lent`: units of other areas that mutual aid lets it name.
  */
-export function authorise(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity): Result<Actor, Refusal> {
-  const scopes = namedScopes(session, named, world, city);
+export function authorise(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): Result<Actor, Refusal> {
+  const scopes = namedScopes(session, named, world, city, lent);
   if (scopes === null) return fail(refuse("NOT_FOUND"));
   const allows = (grant: Grant): boolean => city.roles.mayCommand(grant.role, command) && scopes.every((scope) => covers(grant, scope));
   const grant = session.grants.find(allows);

@@ -12,6 +12,7 @@ import { decisionContext, nextIncidentNo } from "./decision-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
+import { lentUnits } from "./lent-units.ts";
 import { namedIn, opensIncident, type Named } from "./named-records.ts";
 import { unitTaken } from "./next-best.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
@@ -57,7 +58,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const payload = payloadOf(request);
   const named = namedIn(request.name, payload);
   const world = await loadNamed(deps.ledger, named, grantPaths(request.session));
-  const authority = authorise(request.session, request.name, named, world, deps.city);
+  const lent = await lentUnits(deps, request, named, world);
+  const authority = authorise(request.session, request.name, named, world, deps.city, lent);
   if (!authority.ok) return authority.error;
   const stale = staleVersion(payload, world);
   if (stale !== null) return stale;

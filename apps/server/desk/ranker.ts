@@ -1,4 +1,5 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RerunVerdict } from "@tocsin/engine/recommend/rerun.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 
 /** What a ranking needs to know of an incident; for a site's alarm it is asked before the incident exists. */
@@ -20,4 +21,6 @@ export interface Ranker {
   rank(subject: RankSubject, options: RankOptions): Promise<Recommendation>;
   /** One that was made before, as it was shown; null when it is not known any more. */
   find(recommendationId: string): Promise<Recommendation | null>;
+  /** Makes one that is stored again, from its own input and parameters; null when there is none of this id. */
+  rerun(recommendationId: string): Promise<RerunVerdict | null>;
 }

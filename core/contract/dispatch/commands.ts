@@ -39,6 +39,9 @@ export const feedback = Type.Object(
 );
 export const complete = Type.Object(step, closed);
 export const recall = Type.Object({ incidentId, orderId, unitId, reason: text(400) }, closed);
+/** A district asks for a city-assigned unit in its area; whoever may re-task it answers, and a yes recalls it (ORG-04). */
+export const requestRelease = Type.Object({ incidentId, orderId, unitId, reason: text(400) }, closed);
+export const answerRelease = Type.Object({ incidentId, orderId, unitId, granted: Type.Boolean(), text: Type.Optional(text(400, 0)) }, closed);
 /** A person draws a unit off from one incident and orders it to another, in one act, with a reason code; OTHER needs words (CMD-11). */
 export const reassign = Type.Object(
   { unitId, fromIncidentId: Ulid, incidentId, orderId, code: Type.Enum(DRAW_REASONS), reason: Type.Optional(text(400, 0)), recommendationId: Type.Optional(Ulid) },

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { At, Code, Ulid, nullable } from "../place.ts";
+import { At, Code, Ulid, nullable, text } from "../place.ts";
 import { Echelon, UnitKind } from "../organisation/city.ts";
 import { GuidancePack } from "../guidance/pack.ts";
 
@@ -44,6 +44,18 @@ export const Assignment = Type.Object(
     endReason: nullable(Type.String({ maxLength: 400 })),
     escalatedAt: nullable(At),
     guidanceReadAt: nullable(At),
+    /** The district that lends the unit; only where it is another than the place's own (ORG-04). */
+    lentBy: Type.Optional(Code),
+    /** A district's request to have a city-assigned unit back, and what the city said; the latest one, only where there was one (ORG-04). */
+    release: Type.Optional(
+      Type.Object(
+        {
+          reason: text(400), name: Type.String(), orgPath: Type.String(), at: At,
+          answer: nullable(Type.Object({ granted: Type.Boolean(), text: text(400, 0), at: At, by: Type.String() }, closed)),
+        },
+        closed,
+      ),
+    ),
     /** The incident to which the unit was drawn off, and why; only where it was. */
     drawnTo: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
   },

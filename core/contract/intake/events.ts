@@ -4,7 +4,7 @@ import type { Priority, ResponseLimits } from "../organisation/city.ts";
 import type { Clock } from "../dispatch/clock.ts";
 import type { Assignment, Order } from "../dispatch/order.ts";
 
-type NewAssignment = Pick<Assignment, "unitId" | "callSign" | "kind" | "agency" | "orgPath" | "echelon" | "etaMs" | "rank">;
+type NewAssignment = Pick<Assignment, "unitId" | "callSign" | "kind" | "agency" | "orgPath" | "echelon" | "etaMs" | "rank" | "lentBy">;
 
 /** Everything that can have happened to an incident. `At` and author stand in the envelope. */
 export interface IncidentEvents {
@@ -57,6 +57,8 @@ export interface IncidentEvents {
   AssignmentCompleted: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
   AssignmentRecalled: { readonly orderId: string; readonly unitId: string; readonly reason: string };
   AssignmentSuperseded: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly drawnTo?: NonNullable<Assignment["drawnTo"]> };
+  ReleaseRequested: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly name: string; readonly orgPath: string };
+  ReleaseAnswered: { readonly orderId: string; readonly unitId: string; readonly granted: boolean; readonly text: string };
   GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };
   FactRead: { readonly factId: string; readonly unitId: string };
   FactUnread: { readonly factId: string; readonly unitId: string };

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { ResponseCardRow } from "./response-card.ts";
 
@@ -297,6 +298,7 @@ export interface City {
   readonly terminals: readonly TerminalRow[];
   readonly types: readonly IncidentTypeRow[];
   readonly cards: readonly ResponseCardRow[];
+  readonly mutualAid: readonly MutualAidRow[];
   readonly departments: readonly DepartmentRow[];
   readonly capabilities: readonly CapabilityRow[];
   readonly factKeys: readonly FactKeyRow[];

@@ -52,6 +52,8 @@ export const Policies = Type.Object(
     remarks: Type.Object({ cover: Type.Number({ minimum: 0, maximum: 1 }), load: Type.Integer({ minimum: 1 }) }, closed),
     /** Priorities for which units on their way to something less urgent are pointed out, and the least gain that is worth it (CMD-11). */
     preempt: Type.Object({ for: Type.Array(Type.Enum(["P1", "P2", "P3"])), gainS: Seconds }, closed),
+    /** Within which a unit of its own must be there, or a district that governs itself is offered its neighbours' (ORG-04). */
+    aid: Type.Object({ targetS: byPriority(Seconds) }, closed),
     queue: QueueRates,
   },
   closed,

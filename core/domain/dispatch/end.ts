@@ -31,7 +31,7 @@ export function recallAll(plan: Plan, incidentId: string, reason: string): void 
 }
 
 /** ORG-04: in a centrally governed area a district cannot re-task a unit that the city assigned; it can ask for its release. */
-function cityAssigned(city: CityIndex, actor: Actor, incident: Incident, orderId: string): boolean {
+export function cityAssigned(city: CityIndex, actor: Actor, incident: Incident, orderId: string): boolean {
   const issuedBy = incident.orders.find((order) => order.id === orderId)?.issuedByPath;
   const central = orgAt(city, incident.orgPath)?.governance === "CENTRAL";
   return actor.role !== SYSTEM_ROLE && central && issuedBy !== undefined && !within(issuedBy, actor.orgPath);

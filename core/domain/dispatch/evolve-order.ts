@@ -1,7 +1,7 @@
 import type { Assignment, AssignmentStatus } from "@tocsin/contract/dispatch/order.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import { type IncidentFolds, type Stamp, mustFind, replace, withAll } from "../fold.ts";
+import { ImpossibleEvent, type IncidentFolds, type Stamp, mustFind, replace, withAll } from "../fold.ts";
 import { withProgress } from "../intake/life-cycle.ts";
 import { assignmentTo } from "./life-cycle.ts";
 
@@ -57,7 +57,7 @@ function orderIssued(state: Incident, data: IncidentEvents["OrderIssued"], stamp
 export const orderFolds: IncidentFolds<
   | "OrderIssued" | "OrderAcknowledged" | "OrderEscalated" | "OrderVetoed" | "CopySeen" | "AssignmentDeclined" | "AssignmentEnRoute"
   | "ArrivalProposed" | "AssignmentArrived" | "HandlingStarted" | "FeedbackGiven" | "AssignmentCompleted" | "AssignmentRecalled"
-  | "AssignmentSuperseded" | "GuidanceRead"
+  | "AssignmentSuperseded" | "ReleaseRequested" | "ReleaseAnswered" | "GuidanceRead"
 > = {
   OrderIssued: orderIssued,
   OrderAcknowledged: stepTo("ACKNOWLEDGED", (a, at) => ({ ...a, acknowledgedAt: at })),
@@ -90,5 +90,12 @@ export const orderFolds: IncidentFolds<
     const { drawnTo } = data;
     return drawnTo === undefined ? ended : changeAssignment(ended, data, (a) => ({ ...a, drawnTo }));
   },
+  ReleaseRequested: (state, { orderId, unitId, reason, name, orgPath }, stamp) =>
+    changeAssignment(state, { orderId, unitId }, (a) => ({ ...a, release: { reason, name, orgPath, at: stamp.at, answer: null } })),
+  ReleaseAnswered: (state, { granted, text, ...ref }, stamp) =>
+    changeAssignment(state, ref, (a) => {
+      if (a.release === undefined) throw new ImpossibleEvent("a release was answered that nobody asked for");
+      return { ...a, release: { ...a.release, answer: { granted, text, at: stamp.at, by: stamp.by } } };
+    }),
   GuidanceRead: (state, data, stamp) => changeAssignment(state, data, (a) => ({ ...a, guidanceReadAt: a.guidanceReadAt ?? stamp.at })),
 };

@@ -5,6 +5,7 @@ import { type CityIndex, type Context, type Decider, type RankedChoice, type Wor
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
 import { guidancePack } from "../guidance/pack.ts";
 import { chainOf } from "../organisation/chain.ts";
+import { lenderOf } from "../organisation/lending.ts";
 import { requireSeat } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { clocksDone, hasResponseClocks, startResponseClocks } from "./clocks.ts";
@@ -55,10 +56,13 @@ export function issue(plan: Plan, draft: OrderDraft): void {
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },
       overrideReason: draft.overrideReason,
       ...(draft.drawnFrom === undefined ? {} : { drawnFrom: draft.drawnFrom }),
-      assignments: draft.units.map((unit) => ({
-        unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgPath: unit.orgPath, echelon: unit.echelon,
-        etaMs: choice.get(unit.id)?.etaMs ?? null, rank: choice.get(unit.id)?.rank ?? null,
-      })),
+      assignments: draft.units.map((unit) => {
+        const lender = lenderOf(context.city, incident.orgPath, unit.orgPath);
+        return {
+          unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgPath: unit.orgPath, echelon: unit.echelon,
+          etaMs: choice.get(unit.id)?.etaMs ?? null, rank: choice.get(unit.id)?.rank ?? null, ...(lender === null ? {} : { lentBy: lender.id }),
+        };
+      }),
     }),
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
   );

@@ -17,7 +17,7 @@ function ruleOf(rule: CityRule): RankRule {
 }
 
 /** A city's `policies.yaml` as the engine ranks by it. `straight`: speeds of those who take no road. */
-export function policyOf({ id, version, rank, turnOutS, remarks, preempt }: Policies, straight = CLOSEST_CAPABLE.straight): RecommendPolicy {
+export function policyOf({ id, version, rank, turnOutS, remarks, preempt, aid }: Policies, straight = CLOSEST_CAPABLE.straight): RecommendPolicy {
   return {
     id: `${id}/${version}`,
     rank: { P1: ruleOf(rank.P1), P2: ruleOf(rank.P2), P3: ruleOf(rank.P3), P4: ruleOf(rank.P4) },
@@ -26,6 +26,7 @@ export function policyOf({ id, version, rank, turnOutS, remarks, preempt }: Poli
     loadRemark: remarks.load,
     straight,
     agencyGroups: CLOSEST_CAPABLE.agencyGroups,
+    aidTargetMs: { P1: ms(aid.targetS.P1), P2: ms(aid.targetS.P2), P3: ms(aid.targetS.P3), P4: ms(aid.targetS.P4) },
     preemptFor: preempt.for,
     preemptGainMs: ms(preempt.gainS),
   };

@@ -83,6 +83,7 @@ export function remarksOf(unit: Candidate, input: RecommendInput, match: Capabil
   if (unit.status === "PATROL") out.push(because("PATROL_PAUSES", {}));
   if (unit.status === "CLEARING" && unit.assignment === null) out.push(because("CLEARING", {}));
   const level = input.incident.orgPath === null ? null : outOfArea(unit.orgPath, input.incident.orgPath);
+  if (unit.lender !== undefined) out.push(because("MUTUAL_AID", { orgId: unit.lender }));
   if (level !== null) out.push(because("OUT_OF_AREA", { level }));
   if (unit.coverLoss >= input.policy.coverRemark) out.push(because("COVER_LOSS", { share: unit.coverLoss }));
   if (unit.load >= input.policy.loadRemark) out.push(because("LOAD", { orders: unit.load }));

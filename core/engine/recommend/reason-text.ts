@@ -2,7 +2,7 @@ import { unreachable } from "@tocsin/kernel/result.ts";
 import { type Reason } from "./reason.ts";
 
 /** Names of the codes that reasons carry: capability and agency codes, ids of incidents and units. The code itself where nothing is known. */
-export type NameOf = (kind: "CAPABILITY" | "AGENCY" | "INCIDENT" | "UNIT", id: string, language: Language) => string;
+export type NameOf = (kind: "CAPABILITY" | "AGENCY" | "INCIDENT" | "UNIT" | "ORG", id: string, language: Language) => string;
 export type Language = "zh" | "en";
 
 const plain: NameOf = (_kind, id) => id;
@@ -78,6 +78,7 @@ export function reasonText(reason: Reason, language: Language, nameOf: NameOf = 
     case "COVER_LOSS": return say(`调走后失去覆盖 ${percent(reason.params.share)}`, `Leaves ${percent(reason.params.share)} uncovered`);
     case "LOAD": return say(`两小时内 ${reason.params.orders} 次派警`, `${reason.params.orders} orders in 2 h`);
     case "UNVERIFIED": return say("联络未核验", "Contact unverified");
+    case "MUTUAL_AID": return say(`支援：${nameOf("ORG", reason.params.orgId, language)}`, `Lent by ${nameOf("ORG", reason.params.orgId, language)}`);
     case "PATROL_PAUSES": return say("巡逻将暂停", "Patrol will pause");
     case "CLEARING": return say("正在收尾", "Clearing");
     case "OUT_OF_AREA": return reason.params.level === "DISTRICT" ? say("跨区", "Other district") : say("跨所", "Other station");

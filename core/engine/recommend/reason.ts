@@ -39,6 +39,8 @@ export interface ReasonParams {
   LOAD: { readonly orders: number };
   /** A site group whose contact has not been checked for too long (DSP-10). */
   UNVERIFIED: Record<never, never>;
+  /** Lent by another district, since none of the own is able and in time (ORG-04). */
+  MUTUAL_AID: { readonly orgId: string };
   PATROL_PAUSES: Record<never, never>;
   CLEARING: Record<never, never>;
   /** From elsewhere: boundaries do not bar a unit (DSP-01), they are only said. */
@@ -84,6 +86,7 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   ON_CARD: "GOOD",
   NEAREST: "GOOD",
   CAPABLE: "GOOD",
+  MUTUAL_AID: "CARE",
   ETA: "FACT",
   PATROL_PAUSES: "FACT",
   CLEARING: "FACT",

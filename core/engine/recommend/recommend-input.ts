@@ -1,6 +1,7 @@
 import type { DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import type { Priority } from "@tocsin/contract/organisation/city.ts";
+import type { OutsideDesk } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { type LonLat } from "@tocsin/kernel/geo.ts";
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type CardSlot } from "./card-slots.ts";
@@ -63,6 +64,8 @@ export interface Candidate {
   readonly assignment: { readonly incidentId: string; readonly priority: Priority | null } | null;
   /** A site group whose contact check has lapsed (DSP-10). */
   readonly unverified?: boolean;
+  /** District that lends the unit, which is none of the asking district's own (ORG-04). */
+  readonly lender?: string;
   /** Code with which the unit declined the order to this very incident, when that was its last word (CMD-04). */
   readonly declined?: DeclineCode;
 }
@@ -76,4 +79,6 @@ export interface RecommendInput {
   /** The dispatcher asked to see units with stale positions too (CMD-02). */
   readonly includeStale: boolean;
   readonly candidates: readonly Candidate[];
+  /** Desks of other cities that may be asked by telephone when nothing inside fits (ORG-04). */
+  readonly outside?: readonly OutsideDesk[];
 }

@@ -34,6 +34,8 @@ export interface RecommendPolicy {
   readonly straight: { readonly detour: number; readonly speedMps: Readonly<Record<string, number>> };
   /** Agencies that stand in for one another as the lead. */
   readonly agencyGroups: readonly (readonly string[])[];
+  /** Within which a unit must be there, or help from outside is asked for (ORG-04). */
+  readonly aidTargetMs: Readonly<Record<Priority, DurationMs>>;
   /** Priorities for which units on their way to something less urgent are pointed out. */
   readonly preemptFor: readonly Priority[];
   /** Least gain in arrival that makes pointing one out worth while. */
@@ -52,6 +54,7 @@ export const CLOSEST_CAPABLE: RecommendPolicy = {
   loadRemark: 3,
   straight: { detour: 1.4, speedMps: { "*": 8.3, FOOT_PATROL: 1.6, BOAT: 6 } },
   agencyGroups: [["POLICE", "TRAFFIC_POLICE"]],
+  aidTargetMs: { P1: 300_000, P2: 600_000, P3: 1_800_000, P4: 3_600_000 },
   preemptFor: ["P1"],
   preemptGainMs: 60_000,
 };

@@ -1,9 +1,10 @@
-import { canonicalJson, hashOf } from "@tocsin/kernel/canonical.ts";
+import { hashOf } from "@tocsin/kernel/canonical.ts";
 import { type Arrival, type ArrivalBasis, arrivalBasis, arrivalOf } from "./arrival.ts";
 import { type CapabilityMatch, matchCapabilities } from "./capability-match.ts";
 import { slotsOf } from "./card-slots.ts";
 import { type AgencyView, agencyView, blocksOf, byCardAlone, isOwnAgency, remarksOf } from "./eligibility.ts";
 import { checkInput } from "./input-check.ts";
+import { aidNeeded } from "./mutual-aid.ts";
 import { sharedLevels } from "./org-nearness.ts";
 import { ruleFor, scoreOf } from "./policies/policy-table.ts";
 import { preemptible } from "./preemption.ts";
@@ -104,7 +105,10 @@ export function rankUnits(input: RecommendInput): Ranking {
     const reasons = nearest ? [because("NEAREST", {}), ...j.view.reasons] : j.view.reasons;
     return { rank: index + 1, group: j.group, ...j.view, reasons };
   });
-  const bestMs = ranked[0]?.etaMs ?? null;
+  // One that is on its way here already counts as had: drawing another off must beat it too.
+  const sentMs = judged.flatMap((j) => (j.unit.assignment?.incidentId === input.incident.id && j.match.level === "FULL" && j.arrival.etaMs !== null ? [j.arrival.etaMs] : []));
+  const soonestMs = Math.min(...sentMs, ranked[0]?.etaMs ?? Infinity);
+  const bestMs = soonestMs === Infinity ? null : soonestMs;
   const notEligible = judged
     .filter((j) => j.blocks > 0)
     .sort(nearer)
@@ -114,7 +118,7 @@ export function rankUnits(input: RecommendInput): Ranking {
       return { blocks: j.blocks, ...j.view, reasons };
     });
   const { at, policy, graphVersion, includeStale, incident } = input;
-  return { at, policy, rule, waived, graphVersion, basis, includeStale, incident, sent: sentForces(judged, incident.id), ranked, notEligible };
+  return { at, policy, rule, waived, graphVersion, basis, includeStale, incident, sent: sentForces(judged, incident.id), ranked, outside: aidNeeded(ranked, policy.aidTargetMs[incident.priority ?? "P1"]) ? (input.outside ?? []) : [], notEligible };
 }
 
 /**
@@ -126,7 +130,3 @@ export const recommend = (input: RecommendInput): Recommendation => {
   const ranking = rankUnits(input);
   return { checksum: hashOf(input), ...ranking, team: proposeTeam(ranking) };
 };
-
-/** Whether a stored recommendation comes out of its stored input again, to the byte. */
-export const reproduces = (stored: Recommendation, input: RecommendInput): boolean =>
-  canonicalJson(recommend(input)) === canonicalJson(stored);

@@ -1,4 +1,5 @@
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
+import type { OutsideDesk } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { type ArrivalBasis } from "./arrival.ts";
 import type { UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { type IncidentNeed } from "./recommend-input.ts";
@@ -61,6 +62,8 @@ export interface Ranking {
   readonly incident: IncidentNeed;
   readonly sent: SentForces;
   readonly ranked: readonly RankedUnit[];
+  /** Desks of other cities to be asked by telephone: nothing here is able and in time (ORG-04). */
+  readonly outside: readonly OutsideDesk[];
   /** With every reason each, nearest first. */
   readonly notEligible: readonly NotEligibleUnit[];
 }

@@ -81,6 +81,7 @@ function randomUnit(random: RandomStream, index: number, roads: boolean): Candid
     coverLoss: random.next() < 0.5 ? 0 : random.next() * 0.1,
     assignment: held ? { incidentId: random.pick(["incident", "other", "other"]), priority: random.pick(["P1", "P2", "P3", "P4", null]) } : null,
     ...(random.next() < 0.05 ? { unverified: true } : {}),
+    ...(random.next() < 0.1 ? { lender: "D02" } : {}),
     ...(random.next() < 0.05 ? { declined: random.pick(DECLINE_CODES) } : {}),
   });
 }

@@ -2,16 +2,18 @@ import { useState } from "react";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
+import { orgName } from "../city/city-index.ts";
 import { findIncidents } from "../command-bar/targets.ts";
 import { drawOff } from "../dispatch/draw.ts";
 import { Age } from "../incident/age.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { shortNo, summaryOf } from "../incident/summary.ts";
-import { useSay } from "../language/words.ts";
+import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { boardStore, useUnits } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { selectUnit } from "../selection/selection.ts";
+import { ReleaseLine } from "./release-line.tsx";
 import { ProgressSteps } from "./progress-steps.tsx";
 
 /** Who is on it, step by step with ages; what was declined or taken back stays below. */
@@ -45,7 +47,9 @@ type Ask = "recall" | "reassign" | "handover" | null;
 
 function AssignmentRow({ incident, order, assignment }: { readonly incident: Incident; readonly order: Order; readonly assignment: Assignment }) {
   const say = useSay();
-  const { city } = useCity();
+  const lang = useLang();
+  const index = useCity();
+  const { city } = index;
   const units = useUnits();
   const [ask, setAsk] = useState<Ask>(null);
   const offeredTo = units.get(assignment.unitId)?.handoverTo ?? null;
@@ -54,6 +58,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
       <div className="assignment-head">
         <button type="button" className="unit-name" onClick={() => selectUnit(assignment.unitId)}>{assignment.callSign}</button>
         {order.drawnFrom && <span className="tag">{say("draw.from", { no: shortNo(order.drawnFrom.no) })}</span>}
+        {assignment.lentBy !== undefined && <span className="tag">{say("aid.lent", { org: orgName(index, assignment.lentBy, lang) })}</span>}
         {order.preDispatch && <span className="tag">{say("assign.pre")}</span>}
         {assignment.escalatedAt !== null && <span className="tag tag-red">{say("assign.escalated")}</span>}
         {assignment.arrivalProposedAt !== null && assignment.arrivedAt === null && <span className="tag tag-amber">{say("assign.proposed")}</span>}
@@ -67,6 +72,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
         </span>
       </div>
       <ProgressSteps assignment={assignment} acknowledgeS={limitsOf(incident, city.deadlines).acknowledge.target} />
+      <ReleaseLine incident={incident} order={order} assignment={assignment} />
       {ask && <AskLine ask={ask} incident={incident} order={order} assignment={assignment} onLeave={() => setAsk(null)} />}
     </div>
   );

@@ -6,7 +6,7 @@ import { assign, askingStore, useAsking, type Asking } from "../dispatch/assign.
 import { recommend, useRecommended } from "../dispatch/recommendation-store.ts";
 import { Age } from "../incident/age.tsx";
 import { CodePrompt } from "../incident/code-prompt.tsx";
-import { useSay } from "../language/words.ts";
+import { nameIn, useLang, useSay } from "../language/words.ts";
 import { unitNow } from "../live/live-board.ts";
 import { CandidateRow } from "./candidate-row.tsx";
 import { CardSlots } from "./card-slots.tsx";
@@ -22,6 +22,7 @@ const MOST = 40;
 /** The ranking: ↵ sends the first, digits the others, space gathers a team. */
 export function Candidates({ incident, preDispatch }: { readonly incident: Incident; readonly preDispatch: boolean }) {
   const say = useSay();
+  const lang = useLang();
   const recommended = useRecommended();
   const data = recommended.incidentId === incident.id ? recommended.data : null;
   const asking = useAsking();
@@ -40,7 +41,7 @@ export function Candidates({ incident, preDispatch }: { readonly incident: Incid
       {recommended.state === "loading" && !data && <p className="hint dim">{say("rec.loading")}</p>}
       {mine && <AskingPanel asking={mine} />}
       {data && data.waived !== null && <p className="hint dim">{say("rec.waived")}</p>}
-      {data && <CardSlots data={data} />}
+      {data && data.outside.length > 0 && <p className="hint tag-amber" role="status">{say("aid.outside")} {data.outside.map((desk) => <span key={desk.contact} className="num">{nameIn(lang, desk)} {desk.contact} </span>)}</p>}
       {data && <List incident={incident} data={data} taken={mine?.ask === "taken"} preDispatch={preDispatch} />}
     </section>
   );
@@ -96,9 +97,10 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     if (move.gather) return toggle(chosen.unitId);
     void send(move.index === undefined && team.length > 0 ? team : [chosen.unitId]);
   };
-  if (ranked.length === 0) return <>{drawOff}<p className="hint tag-amber">{say("rec.none")}</p><NotEligible units={data.notEligible} open /></>;
+  if (ranked.length === 0) return <><CardSlots data={data} onSend={() => void send(data.team)} />{drawOff}<p className="hint tag-amber">{say("rec.none")}</p><NotEligible units={data.notEligible} open /></>;
   return (
     <>
+      <CardSlots data={data} onSend={() => void send(data.team)} />
       {drawOff}
       <div ref={box} id="candidates" className="candidates" role="listbox" tabIndex={0} aria-label={say("rec.name")} aria-activedescendant={`candidate-${at}`} aria-multiselectable onKeyDown={onKeyDown}>
         {ranked.map((unit, index) => (
@@ -110,7 +112,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
         <button type="button" className="main" onClick={() => void send(team.length > 0 ? team : [ranked[at]!.unitId])}>
           {team.length > 0 ? say("rec.sendTeam", { count: team.length }) : say(preDispatch ? "rec.preSend" : "rec.send", { unit: ranked[at]?.callSign ?? "" })} <kbd>↵</kbd>
         </button>
-        {data.team.length > 1 && <button type="button" className="plain" onClick={() => void send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
+        {data.slots.length === 0 && data.team.length > 1 && <button type="button" className="plain" onClick={() => void send(data.team)}>{say("rec.wholeTeam", { count: data.team.length })} <kbd>T</kbd></button>}
       </div>
       <NotEligible units={data.notEligible} />
     </>

@@ -7,13 +7,16 @@ const TIERS = [1, 3, 5, null] as const;
 const clockText = (ms: number): string => runningTime(Math.round(ms / 1_000));
 
 /** What the response card asks for and who fills it, tier by tier; open slots are named, late ones marked (DSP-05). */
-export function CardSlots({ data }: { readonly data: Recommendation }) {
+export function CardSlots({ data, onSend }: { readonly data: Recommendation; readonly onSend: () => void }) {
   const say = useSay();
   if (data.slots.length === 0) return null;
   const open = data.slots.filter(({ unitId }) => unitId === null).length;
   return (
     <section className="card-slots" aria-label={say("card.name")}>
-      <h3>{say("card.name")} {open > 0 && <span className="tag tag-red">{say("card.openCount", { count: open })}</span>}</h3>
+      <div className="card-head">
+        <h3>{say("card.name")} {open > 0 && <span className="tag tag-red">{say("card.openCount", { count: open })}</span>}</h3>
+        {data.team.length > 0 && <button type="button" className="main" onClick={onSend}>{say("card.send", { count: data.team.length })} <kbd>T</kbd></button>}
+      </div>
       {TIERS.map((tier) => <Tier key={tier ?? "any"} tier={tier} slots={data.slots.filter(({ echelon }) => echelon === tier)} data={data} />)}
     </section>
   );

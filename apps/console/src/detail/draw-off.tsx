@@ -34,7 +34,7 @@ export function DrawOff({ incidentId, units, asking, onAsk }: Props) {
         {offers.slice(0, MOST).map(({ unit }, index) => (
           <li key={unit.unitId}>
             <strong>{unit.callSign}</strong>
-            <span className="dim">{unit.reasons.flatMap(({ code }, at) => (code === "PREEMPTIBLE" || code === "BUSY" ? [(lang === "zh" ? unit.textZh : unit.textEn)[at]] : [])).join(say("list.comma"))}</span>
+            <span className="dim">{unit.reasons.flatMap(({ code }, at) => (code === "PREEMPTIBLE" ? [(lang === "zh" ? unit.textZh : unit.textEn)[at]] : [])).join(say("list.comma"))}</span>
             <span className="num card-eta">{unit.etaMs === null ? "" : runningTime(Math.round(unit.etaMs / 1_000))}</span>
             <button type="button" className="plain" onClick={() => onAsk(unit.unitId)}>{say("rec.draw")} {index === 0 && <kbd>D</kbd>}</button>
           </li>

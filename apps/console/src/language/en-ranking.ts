@@ -2,8 +2,11 @@ import type { zhRanking } from "./zh-ranking.ts";
 
 export const enRanking: Readonly<Record<keyof typeof zhRanking, string>> = {
   "card.name": "Response card", "card.tier": "{minutes}-minute tier", "card.together": "At once", "card.open": "nobody available", "card.sent": "sent", "card.late": "over its limit",
-  "card.limit": "limit {time}", "card.openCount": "{count} open", "rec.waived": "P1 goes by arrival alone and waits for no cover",
+  "card.send": "Send {count} by the card", "card.limit": "limit {time}", "card.openCount": "{count} open", "rec.waived": "P1 goes by arrival alone and waits for no cover",
   "draw.name": "Could be drawn off, if you say so", "draw.why": "Draw {unit} off: why", "draw.done": "{unit} drawn off; #{no} waits, next best: {next}", "draw.nobody": "nobody", "draw.goThere": "Go to #{no}",
   "draw.LIFE_AT_RISK": "A life is at risk", "draw.MORE_URGENT": "More urgent", "draw.MUCH_SOONER": "Much sooner there", "draw.CAPABILITY": "Nobody else is able", "draw.COMMANDER": "Commander's decision", "draw.OTHER": "Other",
   "draw.from": "drawn from #{no}", "draw.to": "drawn to #{no}", "draw.waits": "drawn off", "keys.draw": "Draw off (asks)",
+  "aid.outside": "Nothing in the city fits; ask by telephone:", "aid.lent": "lent by {org}", "release.ask": "Ask for release", "release.why": "Why the unit is needed", "release.asked": "Release asked for; the city has not answered",
+  "release.wants": "{org} asks for its release: {reason}", "release.yes": "Release it", "release.no": "Decline", "release.noWhy": "Why not", "release.refused": "The city declined: {text}", "release.sent": "Asked", "release.done": "Answered",
+  "event.ReleaseRequested": "Release asked for", "event.ReleaseAnswered": "Release answered",
 };

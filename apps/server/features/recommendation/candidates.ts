@@ -62,6 +62,8 @@ function coverGroup({ agencyGroups }: RecommendPolicy, agency: string): string {
   return agencyGroups.find((group) => group.includes(agency))?.[0] ?? agency;
 }
 
+const lentBy = (lender: string | null): { readonly lender?: string } => (lender === null ? {} : { lender });
+
 /** Share of demand that each free, driving unit would leave uncovered. */
 function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy">, placed: readonly Placed[], arrivals: Arrivals | null): ReadonlyMap<string, number> {
   const free = placed.flatMap((item, index) => (isFree(item) && item.place.snap !== null && !offRoad(item.kind) ? [{ item, snap: item.place.snap, etaMs: arrivals?.reach[index]?.travelMs ?? null }] : []));
@@ -74,7 +76,7 @@ function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy
  * Everything that a ranking is given about the units on shift, wherever their boundaries lie (DSP-01); those off shift
  * do not appear at all (CMD-02), nor site groups too far to walk. In order of their codes, so that the same moment gives the same bytes.
  */
-export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map()): { readonly candidates: Candidate[]; readonly graphVersion: string } {
+export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map(), lenderOf: (unit: Unit) => string | null = () => null): { readonly candidates: Candidate[]; readonly graphVersion: string } {
   const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
   const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
@@ -87,6 +89,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
     assignment: unit.assignment === null ? null : { incidentId: unit.assignment.incidentId, priority: sources.present.openIncidents.get(unit.assignment.incidentId)?.priority ?? null },
     ...(isUnverified(unit, at, sources.contactCheckS) ? { unverified: true } : {}),
+    ...lentBy(lenderOf(unit)),
     ...(declined.has(unit.id) ? { declined: declined.get(unit.id)! } : {}),
   }));
   return { candidates, graphVersion: arrivals?.graphVersion ?? "" };

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
+import { lendersFor, outsideDesks } from "@tocsin/domain/organisation/lending.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
-import { recommend } from "@tocsin/engine/recommend/recommend.ts";
+import { aidNeeded } from "@tocsin/engine/recommend/mutual-aid.ts";
+import { rankUnits, recommend } from "@tocsin/engine/recommend/recommend.ts";
+import { rerun } from "@tocsin/engine/recommend/rerun.ts";
 import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
@@ -23,12 +26,22 @@ interface RankingSources extends CandidateSources {
 /** Recommendations that are likely to be cited in the next minutes; older ones come from the database. */
 const MOST_REMEMBERED = 200;
 
-/** The input of a ranking as things stand; pure reading of memory, no waiting. */
+/**
+ * The input of a ranking as things stand; pure reading of memory, no waiting. To a district that governs itself the units of its
+ * neighbours are offered too, once none of its own is able and in time; whoever may order in the whole city has them anyway (ORG-04).
+ */
 export function rankingInput(sources: RankingSources, subject: RankSubject, { at, scope, includeStale }: RankOptions): RecommendInput {
   const incident = needOf(subject, sources.city.city);
-  const offered = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
-  const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject));
-  return { at, policy: sources.policy, graphVersion, incident, includeStale: includeStale ?? false, candidates };
+  const isOwn = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
+  const lenders = lendersFor(sources.city, subject.orgPath);
+  const lenderOf = (unit: Unit): string | null => (isOwn(unit) ? null : (lenders.find(({ path }) => within(unit.orgPath, path))?.id ?? null));
+  const among = (offered: (unit: Unit) => boolean): RecommendInput => {
+    const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject), lenderOf);
+    return { at, policy: sources.policy, graphVersion, incident, includeStale: includeStale ?? false, candidates, outside: outsideDesks(sources.city, subject.orgPath) };
+  };
+  const own = among(isOwn);
+  if (scope === undefined || lenders.length === 0 || !aidNeeded(rankUnits(own).ranked, own.policy.aidTargetMs[incident.priority ?? "P1"])) return own;
+  return among((unit) => isOwn(unit) || lenderOf(unit) !== null);
 }
 
 /** Ranks units for incidents and keeps every recommendation with its whole input, so that it can be explained and made again (rule 8). */
@@ -53,6 +66,10 @@ export function createRanker(deps: RankerDeps): Ranker {
       if (known !== undefined) return known;
       const stored = await findMade(deps.db, recommendationId);
       return stored === null ? null : recommendationView(recommendationId, stored, nameOf);
+    },
+    async rerun(recommendationId) {
+      const stored = await findMade(deps.db, recommendationId);
+      return stored === null ? null : rerun(stored.made, stored.input);
     },
   };
 }

@@ -15,6 +15,8 @@ export function namesOf(city: CityIndex, present: Pick<CityPresent, "openInciden
         return pick(capabilities.get(id)) ?? id;
       case "AGENCY":
         return pick(city.department.get(id)) ?? OWN_AGENCIES[id]?.[language === "zh" ? 0 : 1] ?? id;
+      case "ORG":
+        return pick(city.org.get(id)) ?? id;
       case "UNIT":
         return city.unit.get(id)?.callSign ?? id;
       case "INCIDENT":

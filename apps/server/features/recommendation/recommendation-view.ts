@@ -38,5 +38,6 @@ export function recommendationView(id: string, { input, made }: MadeRecommendati
       return { nameZh, nameEn, echelon, limitMs, unitId, sent, etaMs, late };
     }),
     waived: made.waived,
+    outside: made.outside.map((desk) => ({ ...desk })),
   };
 }

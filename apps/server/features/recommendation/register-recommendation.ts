@@ -5,7 +5,8 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { Recommendation, RouteView } from "@tocsin/contract/views.ts";
+import { MadeRecommendationView, Recommendation, RouteView } from "@tocsin/contract/views.ts";
+import { within } from "@tocsin/domain/decision.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import type { Ranker } from "../../desk/ranker.ts";
@@ -41,6 +42,16 @@ function mayAsk(deps: RecommendationDeps, session: Session, incident: Incident):
   return orders || opensView(deps.city.roles, session, "BOARD", incident.scope);
 }
 
+/** One that somebody else was shown, without units that are neither in the caller's area nor lent to it. */
+function inScope(deps: RecommendationDeps, session: Session, made: Recommendation): Recommendation {
+  const paths = grantPaths(session);
+  const mine = ({ unitId, reasons }: Recommendation["ranked"][number]): boolean => {
+    const path = deps.city.index.org.get(deps.city.index.unit.get(unitId)?.org ?? "")?.path;
+    return reasons.some(({ code }) => code === "MUTUAL_AID") || (path !== undefined && paths.some((grant) => within(path, grant)));
+  };
+  return { ...made, ranked: made.ranked.filter(mine), notEligible: made.notEligible.filter(mine) };
+}
+
 /** A unit on the caller's board, the caller's own, or one ordered to an incident that the caller sees. */
 async function theUnit(deps: RecommendationDeps, session: Session, incident: Incident, id: string): Promise<Unit> {
   const [state] = await deps.ledger.load([{ kind: "unit", id }]);
@@ -51,6 +62,7 @@ async function theUnit(deps: RecommendationDeps, session: Session, incident: Inc
 }
 
 const Query = Type.Object({ includeStale: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
+const RerunQuery = Type.Object({ rerun: Type.Optional(Type.Boolean()) }, { additionalProperties: false });
 const RouteQuery = Type.Object({ unit: Code, incident: Ulid }, { additionalProperties: false });
 
 export function registerRecommendation(app: FastifyInstance, deps: RecommendationDeps): void {
@@ -63,6 +75,20 @@ export function registerRecommendation(app: FastifyInstance, deps: Recommendatio
       if (!mayAsk(deps, session, incident)) throw new RefusedRequest(refuse("FORBIDDEN", { command: "recommendation" }));
       // Whoever may order across boundaries is offered units across them; a district is not offered what it cannot order.
       return deps.ranker.rank(incident, { at: deps.now(), scope: grantPaths(session), includeStale: request.query.includeStale ?? false });
+    },
+  );
+
+  app.get<{ Params: { id: string }; Querystring: Static<typeof RerunQuery> }>(
+    ROUTES.madeRecommendation,
+    { schema: { tags: ["recommendation"], params: Type.Object({ id: Ulid }), querystring: RerunQuery, response: answers(MadeRecommendationView) } },
+    async (request) => {
+      const session = sessionOf(request);
+      const made = await deps.ranker.find(request.params.id);
+      if (made === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+      const incident = await theIncident(deps, session, made.incidentId);
+      if (!mayAsk(deps, session, incident)) throw new RefusedRequest(refuse("FORBIDDEN", { command: "recommendation" }));
+      const verdict = request.query.rerun === true ? await deps.ranker.rerun(made.id) : null;
+      return { recommendation: inScope(deps, session, made), rerun: verdict };
     },
   );
 

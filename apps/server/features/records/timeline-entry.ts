@@ -31,7 +31,7 @@ function ownPart(type: string, data: Data, sight: Sight): Data | null {
   const mine = (part: Data): boolean => (sight.orders === "OWN" ? part["unitId"] === sight.unitId : part["agency"] === sight.agency);
   if (type === "OrderIssued") {
     const assignments = (data["assignments"] as Data[]).filter(mine);
-    return assignments.length === 0 ? null : { ...data, assignments, copies: [], recommendation: null };
+    return assignments.length === 0 ? null : { ...data, assignments, copies: [], recommendation: null, drawnFrom: undefined };
   }
   const unitId = data["unitId"] ?? (isRecord(data["feedback"]) ? data["feedback"]["unitId"] : undefined) ?? (isRecord(data["request"]) ? data["request"]["unitId"] : undefined);
   // An agency's desk follows its units through the incident's view; steps of single units stay with their seats.
