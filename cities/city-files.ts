@@ -1,4 +1,5 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { rowsText } from "@tocsin/city/table-rows.ts";
 import { writePlaces } from "@tocsin/places/place-file.ts";
 import type { Place } from "@tocsin/places/place.ts";
@@ -17,6 +18,7 @@ export interface CityData {
   readonly hazards: readonly rows.HazardRow[];
   readonly contacts: readonly rows.ContactRow[];
   readonly accounts: readonly rows.AccountRow[];
+  readonly mutualAid?: readonly MutualAidRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
@@ -41,6 +43,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
     ["accounts.yaml", stringify(city.accounts)],
   ]);
   if (city.types) texts.set("incident_types.csv", rowsText(rows.IncidentTypeRow, city.types));
+  if (city.mutualAid) texts.set("mutual_aid.csv", rowsText(MutualAidRow, city.mutualAid));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.places) texts.set("places.csv", writePlaces(city.places));
   if (city.water) texts.set("map/water.geojson", city.water);

@@ -7,6 +7,7 @@ import { drawContacts } from "./demo/contacts.ts";
 import { drawHazards } from "./demo/hazards.ts";
 import { greenLayer, waterLayer } from "./demo/map-layers.ts";
 import { drawMetro } from "./demo/metro.ts";
+import { MUTUAL_AID } from "./demo/mutual-aid.ts";
 import { drawOrganisation } from "./demo/organisation.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
@@ -43,6 +44,7 @@ export function demoCity(seed: string | number): CityData {
     hazards: drawHazards(premises.map(({ row }) => row), built.dice("hazards")),
     contacts: drawContacts(groups, built.dice("contacts")),
     accounts: drawAccounts(orgs, units),
+    mutualAid: MUTUAL_AID,
     areas: areasText(built, orgPlan),
     roads: { roads: built.roads, turns: built.turns },
     places: drawPlaces(built, orgPlan, premises),
