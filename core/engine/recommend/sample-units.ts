@@ -77,7 +77,7 @@ function randomUnit(random: RandomStream, index: number, roads: boolean): Candid
     stale: random.next() < 0.15,
     travelMs: random.next() < 0.1 || !roads ? null : random.integer(0, 40) * 10_000,
     straightM: random.next() < 0.05 ? null : random.integer(0, 8_000),
-    load: random.integer(0, 6),
+    load: random.next() < 0.6 ? 0 : random.integer(0, 6),
     coverLoss: random.next() < 0.5 ? 0 : random.next() * 0.1,
     assignment: held ? { incidentId: random.pick(["incident", "other", "other"]), priority: random.pick(["P1", "P2", "P3", "P4", null]) } : null,
     ...(random.next() < 0.05 ? { unverified: true } : {}),
