@@ -1,8 +1,7 @@
 import { reasonText } from "@tocsin/engine/recommend/reason-text.ts";
 import { explain as reasonsFor } from "@tocsin/engine/recommend/explain.ts";
-import { rerun, type RerunVerdict } from "@tocsin/engine/recommend/rerun.ts";
-import { findMade } from "@tocsin/server/features/recommendation/made-recommendations.ts";
-import type { MadeRecommendation } from "@tocsin/server/features/recommendation/recommendation-view.ts";
+import { rerun, type MadeRecommendation, type RerunVerdict } from "@tocsin/engine/recommend/rerun.ts";
+import { findMade } from "@tocsin/ledger/made-recommendations.ts";
 import { needed, readArguments } from "./arguments.ts";
 import { Complaint } from "./complaint.ts";
 import { withLedger } from "./with-ledger.ts";
@@ -30,7 +29,7 @@ function linesOf({ made }: MadeRecommendation, unitId: string | undefined): stri
 export async function explainRecommendation(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { data: "text" });
   const [id, unitId] = words;
-  const stored = await withLedger(options.data, ({ db }) => findMade(db, needed("ID", id)));
+  const stored = await withLedger(options.data, ({ db }) => findMade<MadeRecommendation>(db, needed("ID", id)));
   if (stored === null) throw new Complaint(`没有这条推荐 / there is no such recommendation: ${id}`);
   const { made, input } = stored;
   console.log(`警情 incident ${made.incident.id} ${made.incident.typeCode ?? "–"} ${made.incident.priority ?? "–"}  ${new Date(made.at).toISOString()}`);

@@ -2,19 +2,27 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { commandPath } from "@tocsin/contract/routes.ts";
+import { copyCity } from "../city-copy.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
 
+/** West lends to East, and so does the next city, by telephone. */
+const LINKS = "org,lender,name_zh,name_en,contact\nD2,D1,,,\nD2,,邻市公安局指挥中心,Next City Control,0700-1100110\n";
+const copy = copyCity();
 let city: TestCity;
 let dispatcher: Seated;
 let east: Seated;
 let west: Seated;
 before(async () => {
-  city = await startCity();
+  copy.put("mutual_aid.csv", LINKS);
+  city = await startCity({ cityDir: copy.dir });
   [dispatcher, east, west] = await Promise.all([city.signIn("dispatcher"), city.signIn("d2"), city.signIn("d1")]);
   await onDuty(city, "U1", "U2", "U3", "U6", "U7");
 });
-after(() => city.close());
+after(async () => {
+  await city.close();
+  copy.remove();
+});
 
 const units = (list: readonly { readonly unitId: string }[]): string[] => list.map(({ unitId }) => unitId);
 const away = async (unitIds: readonly string[], status: "UNAVAILABLE" | "AVAILABLE"): Promise<void> => {

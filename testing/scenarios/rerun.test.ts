@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import { findMade, keepMade } from "@tocsin/server/features/recommendation/made-recommendations.ts";
-import type { MadeRecommendation } from "@tocsin/server/features/recommendation/recommendation-view.ts";
+import type { MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
+import { findMade, keepMade } from "@tocsin/ledger/made-recommendations.ts";
 import { copyCity } from "../city-copy.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, report } from "../scene.ts";
@@ -46,7 +46,7 @@ test("DSP-01: 'why this, why not that' is answered after a restart under another
 
 test("DSP-01: a stored input or answer that was touched is found out, each by its name", async () => {
   const { id } = await report(dispatcher);
-  const stored = await findMade(city.ledger.db, (await dispatcher.recommendation(id)).id);
+  const stored = await findMade<MadeRecommendation>(city.ledger.db, (await dispatcher.recommendation(id)).id);
   const { input, made } = stored!;
   const verdictOf = async (changed: MadeRecommendation): Promise<string | null> => {
     const newId = newUlid();

@@ -3,8 +3,8 @@ import { after, before, test } from "node:test";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
-import { rerun } from "@tocsin/engine/recommend/rerun.ts";
-import { findMade } from "@tocsin/server/features/recommendation/made-recommendations.ts";
+import { rerun, type MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
+import { findMade } from "@tocsin/ledger/made-recommendations.ts";
 import { recommendationsOf } from "@tocsin/ledger/recommendations.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 
@@ -48,7 +48,7 @@ test("DSP-01: a stored recommendation comes out of its stored input again, to th
   const id = await opened();
   const made = await dispatcher.recommendation(id);
   assert.deepEqual((await recommendationsOf(city.ledger.db, id)).map((row) => [row.id, row.checksum]), [[made.id, made.checksum]]);
-  const stored = await findMade(city.ledger.db, made.id);
+  const stored = await findMade<MadeRecommendation>(city.ledger.db, made.id);
   assert.ok(stored !== null && stored.made.checksum === made.checksum);
   assert.equal(rerun(stored.made, stored.input), "SAME");
   assert.equal(rerun(stored.made, { ...stored.input, at: stored.input.at + 1 }), "INPUT_CHANGED");

@@ -4,6 +4,12 @@ import { type RecommendInput } from "./recommend-input.ts";
 import { recommend } from "./recommend.ts";
 import { type Recommendation } from "./recommendation.ts";
 
+/** A recommendation as it was made: what went in and what came out, enough to make it again to the byte (rule 8). */
+export interface MadeRecommendation {
+  readonly input: RecommendInput;
+  readonly made: Recommendation;
+}
+
 /** What became of making a stored recommendation again from its stored input. */
 export type RerunVerdict =
   /** The same bytes. */

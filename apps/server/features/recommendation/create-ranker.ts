@@ -5,14 +5,14 @@ import { lendersFor, outsideDesks } from "@tocsin/domain/organisation/lending.ts
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { aidNeeded } from "@tocsin/engine/recommend/mutual-aid.ts";
 import { rankUnits, recommend } from "@tocsin/engine/recommend/recommend.ts";
-import { rerun } from "@tocsin/engine/recommend/rerun.ts";
+import { rerun, type MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
 import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
+import { findMade, keepMade } from "@tocsin/ledger/made-recommendations.ts";
 import type { RankOptions, Ranker, RankSubject } from "../../desk/ranker.ts";
 import { candidatesFor, declinedBy, needOf, type CandidateSources } from "./candidates.ts";
 import { namesOf } from "./names.ts";
-import { findMade, keepMade } from "./made-recommendations.ts";
 import { recommendationView } from "./recommendation-view.ts";
 
 export interface RankerDeps extends RankingSources {
@@ -64,11 +64,11 @@ export function createRanker(deps: RankerDeps): Ranker {
     async find(recommendationId) {
       const known = remembered.get(recommendationId);
       if (known !== undefined) return known;
-      const stored = await findMade(deps.db, recommendationId);
+      const stored = await findMade<MadeRecommendation>(deps.db, recommendationId);
       return stored === null ? null : recommendationView(recommendationId, stored, nameOf);
     },
     async rerun(recommendationId) {
-      const stored = await findMade(deps.db, recommendationId);
+      const stored = await findMade<MadeRecommendation>(deps.db, recommendationId);
       return stored === null ? null : rerun(stored.made, stored.input);
     },
   };

@@ -1,15 +1,9 @@
 import type { RankedUnit, Recommendation as View } from "@tocsin/contract/views.ts";
 import { explain } from "@tocsin/engine/recommend/explain.ts";
 import { reasonText, type NameOf } from "@tocsin/engine/recommend/reason-text.ts";
+import type { MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
 import type { Reason } from "@tocsin/engine/recommend/reason.ts";
-import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
 import type { JudgedUnit, Recommendation } from "@tocsin/engine/recommend/recommendation.ts";
-
-/** A recommendation as it was made: what went in and what came out, enough to make it again to the byte (rule 8). */
-export interface MadeRecommendation {
-  readonly input: RecommendInput;
-  readonly made: Recommendation;
-}
 
 /** Its own reasons, and what put it behind the first where that is not plainly the later arrival. */
 const reasonsOf = (made: Recommendation, unit: JudgedUnit): readonly Reason[] => (explain(made, unit.unitId) ?? unit.reasons).filter(({ code }) => code !== "LATER_THAN_FIRST");
