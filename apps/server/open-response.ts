@@ -4,7 +4,8 @@ import type { Ranker } from "./desk/ranker.ts";
 import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
 import { createSourceCounts, type SourceCounts } from "./features/positions/source-counts.ts";
 import { openCityPresent, type CityPresent } from "./features/present/city-present.ts";
-import { createCoverWatch } from "./features/recommendation/cover-watch.ts";
+import { watchDemand, type DemandWatch } from "./features/demand/demand-watch.ts";
+import { createCoverWatch, type CoverWatch } from "./features/recommendation/cover-watch.ts";
 import { createRanker } from "./features/recommendation/create-ranker.ts";
 import { demandCells } from "./features/recommendation/demand-cells.ts";
 import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
@@ -35,10 +36,13 @@ export interface ResponseParts {
 /** After what is at hand; it keeps no process alive. */
 const whenIdle = (work: () => void): void => void setImmediate(work).unref();
 
-function coverOf({ graph, places }: Ground, { index: { city } }: ServedCity): ReturnType<typeof createCoverWatch> | null {
+/** The watch over cover, and the one that keeps its weights by the city's calls; null in a city without roads. */
+function coverOf({ graph, places }: Ground, { city: { index: { city } }, ledger, clock, report }: ResponseDeps): { readonly cover: CoverWatch; readonly demand: DemandWatch } | null {
   if (graph === null) return null;
   const cells = demandCells(city.head, graph, places, city.premises);
-  return createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: whenIdle });
+  const demand = watchDemand({ db: ledger.db, cells, now: () => clock.now(), report });
+  const cover = createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: whenIdle });
+  return { cover, demand };
 }
 
 /**
@@ -54,13 +58,15 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: (error) => report("positions", error) });
   const places = createUnitPlaces(ground.graph, whenIdle);
   positions.subscribe((moved) => places.moved(moved));
+  const covering = coverOf(ground, deps);
   const ranker = createRanker({
-    db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: coverOf(ground, city),
+    db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: covering?.cover ?? null,
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
   });
   return {
     ground, present, positions, counts, ranker,
     close: async () => {
+      await covering?.demand.close();
       await positions.close();
       await present.close();
     },

@@ -1,4 +1,3 @@
-import type { CityView } from "@tocsin/contract/views.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
@@ -44,7 +43,7 @@ const phone = (dice: RandomStream): string => `139${String(dice.integer(0, 99_99
  * An endless, seeded sequence of calls: Poisson arrivals, `perMinute` on average, at places of the city;
  * some events are called in twice, some callers are lost.
  */
-export function* callsOf(city: CityView, scenes: readonly Scene[], from: number, perMinute: number, seed: string): Generator<Call, never> {
+export function* callsOf(city: { readonly types: readonly { readonly type: { readonly code: string } }[] }, scenes: readonly Scene[], from: number, perMinute: number, seed: string): Generator<Call, never> {
   const arrivals = randomStream(seed, "arrivals");
   const what = randomStream(seed, "types");
   const where = randomStream(seed, "places");

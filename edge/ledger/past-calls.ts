@@ -1,0 +1,46 @@
+import { ulid } from "@tocsin/kernel/id.ts";
+import { DAY, HOUR, type Instant } from "@tocsin/kernel/instant.ts";
+import type { Db } from "./db.ts";
+
+export interface CallsQuery {
+  /** West, south, east, north of a grid of cells; cell = row × columns + column, rows from the south. */
+  readonly bounds: readonly [number, number, number, number];
+  readonly columns: number;
+  readonly rows: number;
+  /** Calls received from here up to, not including, `to`, ms UTC. */
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Calls of one cell in one hour since `from`. */
+export interface PastCalls {
+  readonly cell: number;
+  readonly hour: number;
+  readonly calls: number;
+}
+
+/** Ids are made by clients, whose clocks may be wrong: by so much at most, or the call is not counted. */
+const CLOCK_MARGIN = DAY;
+
+/**
+ * Calls for service by cell and hour, counted inside the database: no single incident, and nothing of what was said, leaves it.
+ * Drills, cancelled calls and duplicates do not count; neither do calls without a place.
+ */
+export async function pastCalls(db: Db, { bounds: [west, south, east, north], columns, rows, from, to }: CallsQuery): Promise<PastCalls[]> {
+  const earliest = ulid(Math.max(0, from - CLOCK_MARGIN), new Uint8Array(16));
+  return db.transaction(async (query) => {
+    await query("select tocsin.enter(null)");
+    return query<PastCalls & Record<string, unknown>>(
+      `select least($5 - 1, floor((lon - $1) / ($3 - $1) * $5))::int + $5 * least($6 - 1, floor((lat - $2) / ($4 - $2) * $6))::int as cell,
+         floor((at - $7) / ${HOUR}.0)::int as hour, count(*)::int as calls
+       from (
+         select (state->'place'->'point'->>'lon')::double precision as lon, (state->'place'->'point'->>'lat')::double precision as lat, (state->>'receivedAt')::bigint as at
+         from tocsin.stream_state
+         where kind = 'incident' and id >= $9 collate "C" and state->>'drill' = 'false' and state->>'status' not in ('CANCELLED', 'MERGED')
+       ) as incident
+       where lon between $1 and $3 and lat between $2 and $4 and at >= $7 and at < $8
+       group by 1, 2 order by 1, 2`,
+      [west, south, east, north, columns, rows, from, to, earliest],
+    );
+  });
+}
