@@ -6,6 +6,7 @@ import { readSanFrancisco } from "@tocsin/roads/sf.ts";
 import { sharedData } from "../shared-data.ts";
 import { benchDurability } from "./durable-bench.ts";
 import { benchFanOut } from "./fan-out-bench.ts";
+import { benchPositions } from "./positions-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
 import { benchRelocation } from "./relocation-bench.ts";
@@ -38,6 +39,7 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
   relocation: benchRelocation,
   durability: benchDurability,
   stream: benchFanOut,
+  positions: benchPositions,
 };
 
 const chosen = process.argv.slice(2);

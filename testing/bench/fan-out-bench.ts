@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IMPORTED_PASSWORD } from "@tocsin/cities/from-roads/accounts.ts";
-import { writeCityFromRoads, type CityFromRoads } from "@tocsin/cities/from-roads.ts";
+import { writeCityFromRoads } from "@tocsin/cities/from-roads.ts";
 import { createClient, type Client } from "@tocsin/client/client.ts";
 import type { Position } from "@tocsin/contract/views.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
-import type { Road } from "@tocsin/roads/road-table.ts";
 import { composeServer } from "@tocsin/server/compose.ts";
 import { STANDARD } from "../harness.ts";
 import { openConsoles, type Consoles } from "./console-process.ts";
+import { gridCity } from "./grid-city.ts";
 import { startPlainServer } from "./plain-server.ts";
 import type { BenchPart } from "./recommendation-bench.ts";
 import { inTurns, medianOf, type RatioRow } from "./rounds.ts";
@@ -44,19 +44,6 @@ async function drive(unitIds: readonly string[], post: Post, consoles: Consoles)
   await pause(700);
   const { user, system } = process.cpuUsage(cpu);
   return { cpuMs: (user + system) / 1_000, ...(await consoles.count()) };
-}
-
-/** A grid of streets with some 200 units: the stream is measured without any data from outside. */
-function gridCity(): CityFromRoads {
-  const side = 40;
-  const point = (x: number, y: number): readonly [number, number] => [-122.4 + x * 0.002, 37.75 + y * 0.002];
-  const road = (x: number, y: number, dx: number, dy: number): Road => ({
-    id: `r${x}-${y}-${dx}`, name: dx === 1 ? `E${y}` : `N${x}`, class: "residential", from: `${x}-${y}`, to: `${x + dx}-${y + dy}`,
-    oneway: "no", speedKmh: 30, level: 0, bridge: false, line: [point(x, y), point(x + dx, y + dy)],
-  });
-  const cells = Array.from({ length: side * side }, (_, i) => [i % side, Math.floor(i / side)] as const);
-  const roads = cells.flatMap(([x, y]) => [...(x + 1 < side ? [road(x, y, 1, 0)] : []), ...(y + 1 < side ? [road(x, y, 0, 1)] : [])]);
-  return { id: "bench", nameZh: "测", nameEn: "Bench", utcOffset: 0, attribution: "", roads: { roads, turns: [] }, places: [], districts: 5, stations: 28, postsPerStation: 3, siteGroups: 0 };
 }
 
 async function compare(unitIds: readonly string[], client: Client, plainUrl: string, [batched, single]: readonly [Consoles, Consoles]): Promise<BenchPart> {
