@@ -39,7 +39,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import("./import-osm.ts")).importCity(args),
   },
   plan: {
-    usage: "plan --city DIR|sf [--calls FILE | --data DIR] [--model mclp] [--limit 180] [--posts N] [--out DIR] [--cost]",
+    usage: "plan --city DIR|sf [--calls FILE | --data DIR] [--model mclp] [--limit 180] [--posts N] [--exact 60] [--out DIR] [--cost]",
     what: "驻点规划:快反点位该设在哪里,1-3-5 分钟各要多少点位 / where posts should stand, and what 1-3-5 minutes would cost",
     run: async (args) => (await import("./plan/plan.ts")).plan(args),
   },

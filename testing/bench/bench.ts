@@ -10,6 +10,7 @@ import { benchPositions } from "./positions-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
 import { benchRelocation } from "./relocation-bench.ts";
+import { benchSiting } from "./siting-bench.ts";
 import { tableText } from "./rounds.ts";
 
 /** Parts by name; `npm run bench -- recommendation` runs one. */
@@ -40,6 +41,10 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
   durability: benchDurability,
   stream: benchFanOut,
   positions: benchPositions,
+  async siting() {
+    const data = sharedData();
+    return data === null ? { rows: [], noise: ["siting left out: the shared data folder is not here (set TOCSIN_SHARED)"] } : benchSiting(data);
+  },
 };
 
 const chosen = process.argv.slice(2);

@@ -38,3 +38,10 @@ test("DSP-06: limits that cannot be met are refused in words", async () => {
   const refused = run(process.execPath, [MAIN, "plan", "--city", TEST_CITY, "--calls", calls, "--posts", "1", "--keep", "all"]);
   await assert.rejects(refused, /点位数不足/);
 });
+
+test("DSP-06: what if a post moved: before and after without touching anything; a point without a road within 100 m is refused", async () => {
+  const moved = await run(process.execPath, [MAIN, "plan", "--city", TEST_CITY, "--calls", calls, "--add", "112.0281,30.0281"]);
+  assert.match(moved.stdout, /1 新设 new, 0 撤销 closed\).*按给定点位 as given/);
+  const refused = run(process.execPath, [MAIN, "plan", "--city", TEST_CITY, "--calls", calls, "--add", "112.2,30.2"]);
+  await assert.rejects(refused, /100 米内没有道路/);
+});

@@ -1,9 +1,11 @@
-import { busySteps, coverTable, manyPosts, onePost, type CoverTable, type Tier } from "@tocsin/engine/siting/cover-table.ts";
+import { busySteps, coverTable, manyPosts, onePost, worthOfAll, type CoverTable, type Tier } from "@tocsin/engine/siting/cover-table.ts";
 import { leastPosts } from "@tocsin/engine/siting/least-posts.ts";
 import { maxCover, pMedian, type Effort, type Siting } from "@tocsin/engine/siting/models.ts";
 import { pCenter } from "@tocsin/engine/siting/p-center.ts";
 import type { Infeasible, SiteLimits } from "@tocsin/engine/siting/site-limits.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
+import type { CoverGoal } from "@tocsin/solver/cover-program.ts";
+import { improveCover } from "@tocsin/solver/solve-cover.ts";
 import type { Ground } from "./ground.ts";
 
 export const MODELS = {
@@ -25,6 +27,8 @@ export interface Wish {
   /** Of MEXCLP. */
   readonly busy: number;
   readonly limits: SiteLimits;
+  /** The posts are given to the last one: nothing is chosen, only told. */
+  readonly given: boolean;
 }
 
 /** Weights of the demand cells, and of the designated places (1 each). */
@@ -62,6 +66,17 @@ export function choose(ground: Ground, wish: Wish, effort: Effort): Result<Sitin
   }
 }
 
+/**
+ * Lets the exact solver prove or better the answer of a covering model within `exactMs`; the other models keep the bound
+ * of their own ascent, since their programs have a variable for each pair of site and cell.
+ */
+export async function proveChoice(ground: Ground, wish: Wish, known: Siting, exactMs: number): Promise<Siting> {
+  if (exactMs === 0 || wish.given || wish.model === "p-median" || wish.model === "p-center") return known;
+  const table = coverOf(ground, wish);
+  const goal: CoverGoal = wish.model === "lscp" ? { kind: "fewest", worth: wish.share * worthOfAll(table) * (1 - 1e-9) } : { kind: "most" };
+  return improveCover(known, table, wish.limits, goal, exactMs);
+}
+
 /** Best time of every cell with these posts. */
 export function bestTimes(ground: Ground, posts: readonly number[]): Float64Array {
   const best = new Float64Array(ground.cells).fill(ground.table.unserved);
@@ -89,7 +104,7 @@ export function costOfMinutes(ground: Ground, effort: Effort): Cost[] {
   const total = ground.weights.reduce((sum, weight) => sum + weight, 0);
   return COST_LIMITS.flatMap((limitMs) => {
     const reachable = total === 0 ? 1 : ground.weights.reduce((sum, weight, cell) => (everywhere[cell]! <= limitMs ? sum + weight : sum), 0) / total;
-    const table = coverOf(ground, { model: "mclp", limitMs, share: 1, busy: 0, limits: all });
+    const table = coverOf(ground, { model: "mclp", limitMs, share: 1, busy: 0, limits: all, given: false });
     return COST_SHARES.map((share): Cost => {
       const answer = leastPosts(table, { share }, all, effort);
       return { limitMs, share, posts: answer.ok ? answer.value.value : null, atLeast: answer.ok ? answer.value.bound : null, reachable };

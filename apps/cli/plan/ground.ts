@@ -49,12 +49,14 @@ export interface GroundOptions {
   readonly spacingM: number;
   /** What a drive takes over its free-flow time; learned from the calls when it is null (1 where they do not tell). */
   readonly pace: number | null;
+  /** Further places that are asked about; they are the last of the sites. */
+  readonly added: readonly LonLat[];
 }
 
 /** Whether a point lies in an area of several rings: holes and parts alike by the even-odd rule. */
 const inArea = (point: LonLat, rings: City["areas"][number]["rings"]): boolean => rings.reduce((inside, ring) => inside !== inRing(point, ring), false);
 
-export function prepareGround(city: City, graph: RoadGraph, calls: readonly PastCall[], { agency, spacingM, pace: given }: GroundOptions): Ground {
+export function prepareGround(city: City, graph: RoadGraph, calls: readonly PastCall[], { agency, spacingM, pace: given, added }: GroundOptions): Ground {
   const named = city.orgs.filter(({ level }) => level === "DISTRICT");
   const shapes = named.map(({ id }) => city.areas.filter(({ org }) => org === id));
   const districtAt = (point: LonLat): number => shapes.findIndex((areas) => areas.some(({ rings }) => inArea(point, rings)));
@@ -70,7 +72,12 @@ export function prepareGround(city: City, graph: RoadGraph, calls: readonly Past
     const at = snap(graph, point, { maxDistanceM: ACCESS_M });
     return at ? [{ org: null, nameZh: "新点位", nameEn: "new post", point, snap: at, district: districtAt(point) }] : [];
   });
-  const sites = [...posts, ...candidates];
+  const asked = added.map((point): Site => {
+    const at = snap(graph, point, { maxDistanceM: ACCESS_M });
+    if (!at) throw new Complaint(`点位 ${point.join(",")} 在 ${ACCESS_M} 米内没有道路 / no access road within ${ACCESS_M} m of ${point.join(",")}`);
+    return { org: null, nameZh: "拟设点位", nameEn: "post asked about", point, snap: at, district: districtAt(point) };
+  });
+  const sites = [...posts, ...candidates, ...asked];
   const places = city.premises.map(({ lon, lat }): LonLat => [lon, lat]);
   const targets: readonly (Snap | null)[] = [...reached.map((cell) => cell.snap), ...places.map((point) => snap(graph, point))];
   return {

@@ -64,7 +64,7 @@ export function layoutSvg(graph: RoadGraph, ground: Ground, figures: LayoutFigur
     const point = ground.targets[cell]!;
     const [x, y] = frame.at(point).split(" ");
     const number = rank < GAPS_TOLD ? `<text x="${x}" y="${y}" dy="3.5" text-anchor="middle">${rank + 1}</text>` : "";
-    return `<circle ${place(point)} r="${(5 + 8 * Math.sqrt(ground.weights[cell]! / most)).toFixed(1)}" class="gap"/>${number}`;
+    return `<circle ${place(point)} r="${(1.5 + 10 * Math.sqrt(ground.weights[cell]! / most)).toFixed(1)}" class="gap"/>${number}`;
   });
   const posts = figures.posts.map((site) => `<circle ${place(ground.sites[site]!.point)} r="${site < ground.today ? 4 : 5}" class="${site < ground.today ? "post" : "post new"}"/>`);
   return `<svg viewBox="0 0 ${WIDTH} ${frame.height}" role="img" aria-label="${title}">\n${roadPaths(graph, junctionTimes(graph, ground, figures.posts), frame)}\n${gaps.join("")}\n${posts.join("")}\n</svg>`;

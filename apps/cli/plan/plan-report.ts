@@ -10,7 +10,7 @@ const STYLE = `
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; max-width: 1480px; margin: 24px auto; padding: 0 16px; }
 h1 { font-size: 22px } h2 { font-size: 17px; margin-top: 28px }
-pre { overflow-x: auto; font: 13px/1.5 ui-monospace, "Noto Sans Mono CJK SC", monospace }
+pre { white-space: pre-wrap; font: 13px/1.5 ui-monospace, "Noto Sans Mono CJK SC", monospace }
 .maps { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 16px } figure { margin: 0 } svg { width: 100%; border: 1px solid #8884 }
 .gap { fill: #c0392b33; stroke: #c0392b; stroke-width: 1.5 } svg text { font-size: 9px; fill: currentColor }
 .post { fill: #222; stroke: #fff; stroke-width: 1.2 } .post.new { fill: #fff; stroke: #222; stroke-width: 2.5 }

@@ -40,6 +40,7 @@ export function valueText({ wish, siting, ground }: MadePlan, value = siting.val
 
 export function proofText(plan: MadePlan): string {
   const { gap, proven, bound } = plan.siting;
+  if (plan.wish.given) return "按给定点位 as given";
   return proven ? "已证明最优 proven best" : `与界限的差距 gap ${percent(gap)} (界限 bound ${valueText(plan, bound)})`;
 }
 

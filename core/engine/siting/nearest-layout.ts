@@ -118,6 +118,23 @@ export class NearestLayout implements Layout {
     }
   }
 
+  /**
+   * Best time of every cell if these posts closed and posts with these times opened; nothing is changed here.
+   * One look per cell, and a further one at all posts only where both the nearest and the second nearest close.
+   */
+  bestAfter(closed: ReadonlySet<number>, added: readonly ArrayLike<number>[]): Float64Array {
+    const times = this.best.slice();
+    if (closed.size > 0) {
+      const left = this.#open.filter((post) => !closed.has(post));
+      for (let cell = 0; cell < times.length; cell++) {
+        if (!closed.has(this.first[cell]!)) continue;
+        times[cell] = closed.has(this.second[cell]!) ? left.reduce((best, post) => Math.min(best, this.#table.rows[post]![cell]!), this.#table.unserved) : this.next[cell]!;
+      }
+    }
+    for (const row of added) for (let cell = 0; cell < times.length; cell++) if (row[cell]! < times[cell]!) times[cell] = row[cell]!;
+    return times;
+  }
+
   #findSecond(cell: number): void {
     const { rows, unserved } = this.#table;
     const nearest = this.first[cell]!;
