@@ -34,9 +34,11 @@ test("DSP-06: a plan from past calls: better than today's layout, proven, with c
   assert.equal(demand.reduce((sum, count) => sum + count, 0), 54);
 });
 
-test("DSP-06: limits that cannot be met are refused in words", async () => {
+test("DSP-06: limits that cannot be met are refused in words; each district that people live in gets its post", async () => {
   const refused = run(process.execPath, [MAIN, "plan", "--city", TEST_CITY, "--calls", calls, "--posts", "1", "--keep", "all"]);
   await assert.rejects(refused, /点位数不足/);
+  const least = await run(process.execPath, [MAIN, "plan", "--city", TEST_CITY, "--calls", calls, "--posts", "9", "--district-least", "1", "--model", "tiered", "--spacing", "300"]);
+  assert.match(least.stdout, /1-3-5 分级多重覆盖/);
 });
 
 test("DSP-06: what if a post moved: before and after without touching anything; a point without a road within 100 m is refused", async () => {

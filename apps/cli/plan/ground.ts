@@ -57,7 +57,8 @@ export interface GroundOptions {
 const inArea = (point: LonLat, rings: City["areas"][number]["rings"]): boolean => rings.reduce((inside, ring) => inside !== inRing(point, ring), false);
 
 export function prepareGround(city: City, graph: RoadGraph, calls: readonly PastCall[], { agency, spacingM, pace: given, added }: GroundOptions): Ground {
-  const named = city.orgs.filter(({ level }) => level === "DISTRICT");
+  // Offices of district rank without an area of their own, such as a traffic command room, are no district to live in.
+  const named = city.orgs.filter(({ id, level }) => level === "DISTRICT" && city.areas.some(({ org }) => org === id));
   const shapes = named.map(({ id }) => city.areas.filter(({ org }) => org === id));
   const districtAt = (point: LonLat): number => shapes.findIndex((areas) => areas.some(({ rings }) => inArea(point, rings)));
   const posts = postsOfToday(city, graph, agency, districtAt);

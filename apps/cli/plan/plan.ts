@@ -20,6 +20,7 @@ export async function plan(args: readonly string[]): Promise<void> {
   const { first, rest } = options.trainDays === null ? { first: calls, rest: [] } : splitByDay(calls, options.trainDays);
   const ground = prepareGround(city, graph, first, { agency: options.agency ?? largestAgency(city), spacingM: options.spacingM, pace: options.pace, added: options.add });
   if (ground.cells === 0) throw new Complaint("历史警情不足:没有一个网格达到 5 起 / too few past calls: no cell has five");
+  if (options.model === "tiered" && ground.targets.length === ground.cells) throw new Complaint("该城市没有指定场所(premises.csv),无法按 1-3-5 分级规划 / the city names no premises, which 1-3-5 tiers are about");
   const wish = wishOf(ground, options);
   const answer = choose(ground, wish, options.effort);
   if (!answer.ok) throw new Complaint(infeasibleText(answer.error, ground));
