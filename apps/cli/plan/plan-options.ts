@@ -43,7 +43,8 @@ export function readPlanOptions(args: readonly string[]) {
     costKept: numberOption("cost-kept", options["cost-kept"], 0, 0, 1e12),
     hours: options.hours,
     trainDays: options.train === undefined ? null : numberOption("train", options.train, 0, 0.01, 10_000),
-    spacingM: numberOption("spacing", options.spacing, 250, 20, 10_000),
+    // With candidates too far apart no number of posts would make one minute: the question needs them dense.
+    spacingM: numberOption("spacing", options.spacing, options.cost ? 120 : 250, 20, 10_000),
     pace: options.pace === undefined ? null : numberOption("pace", options.pace, 1, 0.2, 10),
     exactMs: 1_000 * numberOption("exact", options.exact, 0, 0, 86_400),
     out: options.out,
