@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Ranker } from "./desk/ranker.ts";
+import { registerCommand } from "./features/command/register-command.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
@@ -57,6 +58,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
+  registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit.signIn });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });

@@ -25,6 +25,8 @@ export const ROUTES = {
   incident: "/api/v1/incidents/:id",
   /** -> Timeline */
   timeline: "/api/v1/incidents/:id/timeline",
+  /** -> Successors; for whoever may offer command of it */
+  successors: "/api/v1/incidents/:id/successors",
   /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */
   recommendation: "/api/v1/incidents/:id/recommendation",
   /** `?rerun=true` -> MadeRecommendationView: one that was made before, with its reasons, and whether it comes out again to the byte */

@@ -28,6 +28,13 @@ export const Seat = Type.Object(
 export type Seat = Static<typeof Seat>;
 export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; browsers get it as an HttpOnly cookie too. */ token: Type.String(), seat: Seat }, closed);
 
+/** Seats that are signed in and could take command of an incident, by the role that entitles them (CMD-04). */
+export const Successors = Type.Object(
+  { seats: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), role: Code, roleZh: Type.String(), roleEn: Type.String(), orgPath: Type.String() }, closed)) },
+  closed,
+);
+export type Successors = Static<typeof Successors>;
+
 /** A last known position of a unit on shift. */
 export const Position = Type.Object(
   {

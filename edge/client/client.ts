@@ -6,7 +6,7 @@ import type { Point } from "@tocsin/contract/place.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
   Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
-  Seat, SignedIn, SpeedReport, Timeline,
+  Seat, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
 import { NetworkError, ask, exchange, isRefused, type Caller, type Lang } from "./transport.ts";
@@ -45,6 +45,7 @@ function questions(caller: Caller) {
     unit: (id: string) => ask<Unit>(caller, at(ROUTES.unit, id)),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
+    successors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.successors, id), { signal: options.signal }),
     recommendation: (id: string, options: { includeStale?: boolean; signal?: AbortSignal } = {}) =>
       ask<Recommendation>(caller, at(ROUTES.recommendation, id), { query: { includeStale: options.includeStale }, signal: options.signal }),
     duplicates: (draft: Static<typeof DuplicateDraft>, options: { signal?: AbortSignal } = {}) =>

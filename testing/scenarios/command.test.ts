@@ -150,3 +150,16 @@ test("CMD-11: an order is for all of its units or for none", async () => {
   assert.deepEqual([(await dispatcher.unit("U1")).assignment, (await dispatcher.incident(two.id)).orders], [null, []]);
   for (const { id } of [one, two]) await end(dispatcher, id);
 });
+
+test("CMD-04, X-05: to whom command can be handed: seats that are there and entitled for this incident; 403 without the right, 404 outside the scope", async () => {
+  const [a, b] = [await city.signIn("commander"), await city.signIn("commander2")];
+  await city.signIn("chief11");
+  const [incident, elsewhere] = [await report(a), await report(a, { place: MALL })];
+  const names = async (seat: Seated, id: string): Promise<string[]> => (await seat.successors(id)).seats.map(({ userId }) => userId);
+  assert.deepEqual(await names(a, incident.id), ["commander2", "chief11"]);
+  assert.deepEqual(await names(a, elsewhere.id), ["commander2"], "the station's chief commands in its own area only");
+  assert.deepEqual(await names(b, incident.id), ["commander", "chief11"], "nobody is offered to himself");
+  await assert.rejects(dispatcher.successors(incident.id), /FORBIDDEN/);
+  await assert.rejects((await city.signIn("chief11")).successors(elsewhere.id), /NOT_FOUND/);
+  for (const { id } of [incident, elsewhere]) await end(a, id);
+});

@@ -7,6 +7,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { showTab } from "../selection/panels.ts";
 import { selectIncident, selectUnit } from "../selection/selection.ts";
 import { reserveFor } from "../breaches/surge.ts";
 import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
@@ -55,11 +56,32 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
       </button>
     );
   }
+  if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} />;
   return (
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
       ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: shortNo(alarm.incident.no) })} <Age at={alarm.at} />
     </button>
   );
+}
+
+/** What asks this seat: pressing it opens the incident, where one key answers. */
+function AskedText({ alarm }: { readonly alarm: Extract<Alarm, { kind: "handover" | "seat" | "veto" }> }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  const no = shortNo(alarm.incident.no);
+  const words = (): string => {
+    switch (alarm.kind) {
+      case "handover": return say("alarm.handover", { from: alarm.incident.commander?.name ?? "", no });
+      case "seat": return say(alarm.empty ? "alarm.seatEmpty" : "alarm.seat", { room: orgName(city, alarm.room, lang), no });
+      case "veto": return say("alarm.veto", { org: orgName(city, city.orgById.get(alarm.orgId)?.path ?? alarm.orgId, lang), no, reason: alarm.reason });
+    }
+  };
+  const show = (): void => {
+    selectIncident(alarm.incident.id);
+    showTab("dispatch");
+  };
+  return <button type="button" className="alarm-text" onClick={show}>{alarm.kind === "veto" ? "■" : "◆"} {words()} <Age at={alarm.at} /></button>;
 }
 
 const OFFERED = 3;

@@ -2,17 +2,45 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
-import { unacknowledged } from "../incident/summary.ts";
+import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import { isAwaited, sitsAt } from "../detail/own-desk.ts";
+import { summaryOf, unacknowledged } from "../incident/summary.ts";
 import { surgesIn } from "../breaches/surge.ts";
 
 /** Something that wants an act now. Few kinds, each with its own sound. */
 export type Alarm =
   | { readonly kind: "duress"; readonly id: string; readonly at: number; readonly unit: Unit }
   | { readonly kind: "unacknowledged"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string }
+  | { readonly kind: "handover"; readonly id: string; readonly at: number; readonly incident: Incident }
+  | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
+  | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number };
 
+/** For whom alarms are looked for. */
+export interface AlarmDesk {
+  readonly seat: Pick<Seat, "userId" | "grants">;
+  /** May answer for a specialist seat. */
+  readonly answersSeats: boolean;
+}
+
+/** What asks this very seat: command offered to it, a specialist line that waits for it, an order of its level that was stopped. */
+function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[] {
+  const alarms: Alarm[] = [];
+  const { id, handover, seat: room } = incident;
+  if (handover?.to === seat.userId) alarms.push({ kind: "handover", id: `handover/${id}/${handover.at}`, at: handover.at, incident });
+  if (room !== null && answersSeats && isAwaited(incident, seat) && (sitsAt(seat, room.orgPath) || room.escalatedAt !== null)) {
+    alarms.push({ kind: "seat", id: `seat/${id}/${room.escalatedAt ?? room.since}`, at: room.escalatedAt ?? room.since, incident, room: room.orgPath, empty: room.escalatedAt !== null });
+  }
+  for (const { id: orderId, issuedByPath, suspended, assignments } of incident.orders) {
+    if (suspended === null || !sitsAt(seat, issuedByPath) || !assignments.some(isActive)) continue;
+    alarms.push({ kind: "veto", id: `veto/${orderId}`, at: suspended.at, incident, orgId: suspended.orgId, reason: suspended.reason });
+  }
+  return alarms;
+}
+
 /** Alarms of the moment, the gravest first, within a kind the oldest first. */
-export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, now: number, deadlines: Deadlines): readonly Alarm[] {
+export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
   const all = [...incidents];
   const duress = [...units].flatMap((unit): Alarm[] => (unit.duress ? [{ kind: "duress", id: `duress/${unit.id}/${unit.duress.at}`, at: unit.duress.at, unit }] : []));
   const waiting = all.flatMap((incident) =>
@@ -22,5 +50,6 @@ export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, n
   );
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
-  return [...duress.sort(byAge), ...waiting.sort(byAge), ...surges];
+  const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
+  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...surges];
 }

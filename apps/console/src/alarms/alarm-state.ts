@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useIncidents, useLink, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
-import { useCity } from "../live/session.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
 import { alarmsIn, type Alarm } from "./alarm-list.ts";
 import { playSound, type Sound } from "./sounds.ts";
@@ -35,16 +35,17 @@ export function useAlarmWatch(): void {
   const units = useUnits();
   const now = useNow();
   const { deadlines } = useCity().city;
+  const seat = useSeat();
   const heard = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines);
+    const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines, { seat, answersSeats: mayDo(seat, "dispatch.answerSeat") });
     const before = heard.current;
     alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => isSame(alarm, alarms[index])) ? old : alarms));
     heard.current = new Set(alarms.map(({ id }) => id));
     // What stood there when the screen opened is seen, not heard.
     const fresh = before === null ? undefined : alarms.find(({ id }) => !before.has(id));
     if (fresh) playSound(soundOf(fresh));
-  }, [incidents, units, now, deadlines]);
+  }, [incidents, units, now, deadlines, seat]);
   const knownP1 = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = knownP1.current;

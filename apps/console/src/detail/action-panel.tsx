@@ -10,6 +10,7 @@ import { CloseForm } from "./close-form.tsx";
 import { endAction, startAction, useDetailAction } from "./detail-action.ts";
 import { AmendText } from "./amend-text.tsx";
 import { LocatePanel } from "./locate-panel.tsx";
+import { OfferPanel } from "./offer-panel.tsx";
 import { MergePanel } from "./merge-panel.tsx";
 import { ReportForm } from "./report-form.tsx";
 
@@ -45,7 +46,7 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
     case "reopen":
       return <ReasonPrompt label={say("act.reopenWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.reopen", { incidentId, reason }, { done: say("notice.reopened") }))} />;
     case "offer":
-      return <ReasonPrompt label={say("command.toWhom")} onLeave={endAction} onReason={(toUserId) => finish(act("command.offerHandover", { incidentId, toUserId }, { done: say("command.offerSent") }))} />;
+      return <OfferPanel incident={incident} />;
     case null:
       return null;
   }

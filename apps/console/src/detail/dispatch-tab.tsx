@@ -5,6 +5,8 @@ import { useSay } from "../language/words.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { Assignments } from "./assignments.tsx";
 import { Candidates } from "./candidates.tsx";
+import { DutySeat } from "./duty-seat.tsx";
+import { OrderCopies } from "./order-copies.tsx";
 import { SupportRequests } from "./support-requests.tsx";
 
 /** Who goes: the ranking with its reasons, who is on the way, what they ask for. */
@@ -13,8 +15,10 @@ export function DispatchTab({ incident }: { readonly incident: Incident }) {
   const may = mayDo(seat, "dispatch.issueOrder") && isOpen(incident);
   return (
     <>
+      <DutySeat incident={incident} />
       <SupportRequests incident={incident} />
       <Assignments incident={incident} />
+      <OrderCopies incident={incident} />
       {may && <Ranking incident={incident} />}
     </>
   );

@@ -23,7 +23,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     title: "keys.incident",
     rows: [
-      row("D", "keys.toCandidates"), row("C", "keys.command"), row("L", "act.locate"), row("Y", "act.classify"), row("P", "act.priority"), row("R", "act.report"), row("T", "keys.note"), row("M", "act.merge"), row("W", "act.cancel"), row("X", "act.close"), row("O", "act.reopen"),
+      row("D", "keys.toCandidates"), row("C", "keys.command"), row("E", "seat.answer"), row("L", "act.locate"), row("Y", "act.classify"), row("P", "act.priority"), row("R", "act.report"), row("T", "keys.note"), row("M", "act.merge"), row("W", "act.cancel"), row("X", "act.close"), row("O", "act.reopen"),
     ],
   },
   {

@@ -77,6 +77,15 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords }: Se
       const as = await identity.sessionOf(token);
       return remember(token, as === null ? null : sessionOf(as));
     },
+    async present() {
+      const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);
+      return users.flatMap((id): Session[] => {
+        const row = rows.get(id);
+        if (row === undefined) return [];
+        const { name, grants, unitId } = accountOf(row, city, undefined);
+        return [{ userId: id, name, grants, unitId: unitId ?? null, agency: row.agency ?? "POLICE" }];
+      });
+    },
     async mannedOrgs() {
       const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);
       return new Set(users.flatMap((id) => rows.get(id)?.grants.filter(({ role }) => roles.mayCommand(role, SITS_THERE)).map(({ org }) => org) ?? []));

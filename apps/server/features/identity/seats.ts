@@ -8,6 +8,8 @@ export interface Seats {
   signIn(account: string, password: string, from: { readonly address: string; readonly previous?: string }): Promise<Result<{ readonly token: string; readonly session: Session }, Refusal>>;
   signOut(token: string): Promise<void>;
   find(token: string): Promise<Session | null>;
+  /** Who has been there within the last minutes, on whichever server. */
+  present(): Promise<readonly Session[]>;
   /** Organisations in which somebody is signed in. */
   mannedOrgs(): Promise<ReadonlySet<string>>;
 }

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { accepted, onDuty, order, report } from "../scene.ts";
+import { until } from "../until.ts";
+import { launchBrowser } from "./browser.ts";
+import { openConsole, rowOf } from "./console-seat.ts";
+
+let city: TestCity;
+let browser: Browser;
+let dispatcher: Seated;
+
+const started = Date.now();
+const now = (): number => TEN_O_CLOCK + Date.now() - started;
+
+before(async () => {
+  city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance: () => assert.fail("this clock runs by itself") }, server: { timers: true } });
+  browser = await launchBrowser();
+  dispatcher = await city.signIn("dispatcher");
+  await onDuty(city, "U1", "U2", "T1");
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+test("ORG-14, X-15: the traffic duty room is called to what waits for it, and answers with one key", async () => {
+  const incident = await report(dispatcher, { typeCode: "TR-03" });
+  await order(dispatcher, incident.id, ["T1"]);
+  const seat = await openConsole(browser, city, "traffic", "dark");
+  await seat.page.locator(".alarm", { hasText: "等待席位应答" }).locator(".alarm-text").click();
+  await seat.page.getByRole("region", { name: "专业席位" }).waitFor();
+  await seat.shoot("console-duty-seat-dark");
+  await seat.assertAccessible("duty seat");
+  await seat.page.keyboard.press("e");
+  await seat.page.getByText("席位已应答").waitFor();
+  await until(async () => (await dispatcher.incident(incident.id)).seat?.answeredAt !== null);
+  seat.assertQuiet();
+  await seat.context.close();
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("ORG-01, ORG-02, X-15: a station opens its copy by looking at it, and stops the order with a reason; the city hears of it at once", async () => {
+  const incident = await report(dispatcher);
+  const commander = await openConsole(browser, city, "commander");
+  const chief = await openConsole(browser, city, "chief11");
+  const { orderId } = await order(await city.signIn("commander"), incident.id, ["U1"]);
+  await rowOf(chief, "入室盗窃").or(chief.page.locator(".row")).first().click();
+  await chief.page.keyboard.press("1");
+  const copies = chief.page.getByRole("region", { name: "指令抄送" });
+  await copies.getByRole("button", { name: "否决" }).waitFor();
+  const copyOf = async (orgId: string) => (await dispatcher.incident(incident.id)).orders.find(({ id }) => id === orderId)?.copies.find((copy) => copy.orgId === orgId);
+  await until(async () => (await copyOf("S11"))?.seenAt != null);
+  assert.equal((await copyOf("D1"))?.seenAt, null, "the district has not looked");
+  await copies.getByRole("button", { name: "否决" }).click();
+  await chief.shoot("console-copies");
+  await chief.assertAccessible("copies");
+  await chief.page.keyboard.type("该处正在安保封闭");
+  await chief.page.keyboard.press("Enter");
+  await commander.page.locator(".alarm", { hasText: "否决" }).filter({ hasText: "该处正在安保封闭" }).waitFor();
+  await commander.shoot("console-veto");
+  for (const seat of [chief, commander]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
+  const incident = await report(dispatcher);
+  const giver = await openConsole(browser, city, "commander");
+  const taker = await openConsole(browser, city, "commander2", "dark");
+  await giver.page.locator(".row").first().click();
+  await giver.page.keyboard.press("c");
+  await giver.page.getByText("移交", { exact: false }).first().waitFor();
+  await until(async () => (await dispatcher.incident(incident.id)).commander?.userId === "commander");
+  await giver.page.keyboard.press("c");
+  await giver.page.locator(".option", { hasText: "值班长乙" }).waitFor();
+  assert.equal(await giver.page.locator(".option", { hasText: "调度员" }).count(), 0, "who may not command is not offered");
+  await giver.shoot("console-hand-over");
+  await giver.assertAccessible("hand-over");
+  await giver.page.keyboard.type("乙");
+  await giver.page.keyboard.press("Enter");
+  await taker.page.locator(".alarm", { hasText: "请您接手指挥" }).locator(".alarm-text").click();
+  await taker.page.keyboard.press("c");
+  await until(async () => (await dispatcher.incident(incident.id)).commander?.userId === "commander2");
+  await giver.page.locator(".commander", { hasText: "值班长乙" }).waitFor();
+  for (const seat of [giver, taker]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});
