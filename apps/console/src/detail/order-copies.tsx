@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
-import type { Copy, Order } from "@tocsin/contract/dispatch/order.ts";
+import type { Order } from "@tocsin/contract/dispatch/order.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
-import type { Static } from "typebox";
 import { orgName } from "../city/city-index.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useLang, useSay } from "../language/words.ts";
@@ -11,7 +10,7 @@ import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { hasCharge, sitsAt } from "./own-desk.ts";
 
-type OrderCopy = Static<typeof Copy>;
+type OrderCopy = Order["copies"][number];
 
 /** Seconds left in which a copy's holder may stop the order; 0 when the time is over. */
 const windowLeft = (order: Order, windowS: number, now: number): number => Math.max(0, windowS - Math.floor((now - order.issuedAt) / 1_000));
