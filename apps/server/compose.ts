@@ -107,7 +107,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();
-  const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
+  const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, response, missing, audit, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });

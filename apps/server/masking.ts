@@ -1,7 +1,8 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { CityIndex } from "@tocsin/domain/decision.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
 
 /** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
@@ -115,6 +116,10 @@ export function maskIncident(whole: Incident, sight: Sight): Incident {
     support: incident.support.filter((item) => units.has(item.unitId)),
   };
 }
+
+/** Road closures: those of one's area, and all of them for who drives, since a way leads across borders. */
+export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope">): boolean =>
+  session.unitId !== null || session.grants.some((grant) => covers(grant, closure.scope) || closure.scope.some((path) => within(grant.orgPath, path)));
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {

@@ -1,3 +1,4 @@
+import type { Context } from "@tocsin/domain/decision.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
@@ -6,6 +7,7 @@ import { createSourceCounts, type SourceCounts } from "./features/positions/sour
 import { openCityPresent, type CityPresent } from "./features/present/city-present.ts";
 import { watchDemand, type DemandWatch } from "./features/demand/demand-watch.ts";
 import { createCoverWatch, type CoverWatch } from "./features/recommendation/cover-watch.ts";
+import { applyClosures } from "./features/roads/apply-closures.ts";
 import { createRanker } from "./features/recommendation/create-ranker.ts";
 import { demandCells } from "./features/recommendation/demand-cells.ts";
 import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
@@ -30,6 +32,7 @@ export interface ResponseParts {
   readonly positions: OpenPositionBook;
   readonly counts: SourceCounts;
   readonly ranker: Ranker;
+  readonly road: Context["road"];
   close(): Promise<void>;
 }
 
@@ -63,9 +66,12 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
     db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: covering?.cover ?? null,
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
   });
+  const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);
   return {
+    road: (id) => (ground.graph?.hasRoad(id) ? ground.graph.roads[ground.graph.roadIndex(id)]! : null),
     ground, present, positions, counts, ranker,
     close: async () => {
+      stopClosures();
       await covering?.demand.close();
       await positions.close();
       await present.close();

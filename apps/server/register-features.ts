@@ -26,6 +26,7 @@ import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
 import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
 import { registerReports } from "./features/reports/register-reports.ts";
+import { registerRoads } from "./features/roads/register-roads.ts";
 import { registerRecords } from "./features/records/register-records.ts";
 import { watchSurge } from "./features/surge/watch-surge.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
@@ -86,6 +87,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
+  registerRoads(app, { graph: ground.graph });
   registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });

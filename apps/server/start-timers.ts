@@ -1,3 +1,4 @@
+import type { StreamKind } from "@tocsin/contract/events.ts";
 import { fireDue, runTimers, timerCommandId, type TimerLoop } from "@tocsin/ledger/timers.ts";
 import type { Ledger, Timer } from "@tocsin/ledger/types.ts";
 import type { Clock } from "./clock.ts";
@@ -22,7 +23,7 @@ export interface Timers {
 async function fire(desk: Pick<Desk, "executeSystem">, timer: Timer): Promise<void> {
   const answer = await desk.executeSystem({
     name: "system.deadline",
-    payload: { kind: timer.kind as "incident" | "unit", id: timer.id, deadlineId: timer.timerId },
+    payload: { kind: timer.kind as StreamKind, id: timer.id, deadlineId: timer.timerId },
     commandId: timerCommandId(timer),
   });
   if (!answer.ok && answer.refusal.code === "TOO_BUSY") throw new Error(`timer ${timer.timerId} of ${timer.kind}/${timer.id} found no free moment`);

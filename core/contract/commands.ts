@@ -3,6 +3,7 @@ import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
+import * as roads from "./roads/closure.ts";
 
 /**
  * Every command that a client can send, by name: `POST /api/v1/<group>/<verb>` with an `Idempotency-Key`.
@@ -60,6 +61,8 @@ export const COMMANDS = {
   "command.acceptHandover": command.acceptHandover,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
+  "roads.close": roads.close,
+  "roads.open": roads.open,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -68,7 +71,7 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
-  "system.deadline": { readonly kind: "incident" | "unit"; readonly id: string; readonly deadlineId: string };
+  "system.deadline": { readonly kind: "incident" | "unit" | "closure"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };

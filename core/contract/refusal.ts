@@ -55,6 +55,9 @@ const CATALOGUE = {
   ROSTER_MISSING: [409, "{org} 本时段没有有效排班,不能上岗", "{org} has no valid roster for this hour and cannot go on duty"],
   PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
   NOT_A_SITE_GROUP: [422, "{unitId} 不是最小应急单元", "{unitId} is no site group"],
+  UNKNOWN_ROAD: [422, "未知道路:{roadIds}", "Unknown road: {roadIds}"],
+  ROAD_SPEED_REQUIRED: [422, "限速通行必须填写车速", "A slow road needs its speed"],
+  CLOSURE_ENDS_FIRST: [422, "结束时间必须晚于开始时间", "The end must come after the beginning"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

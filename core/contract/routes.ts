@@ -3,6 +3,8 @@
  * Query parameters stand in the comment; schemas of the answers are in views.ts.
  */
 export const ROUTES = {
+  /** `?lon=&lat=&radiusM=` -> NearRoads */
+  nearRoads: "/api/v1/roads/near",
   /** POST SignIn -> SignedIn, sets the session cookie. */
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */

@@ -33,7 +33,7 @@ export function openPlan(world: World, context: Context): Plan {
       for (const event of drafted) {
         events.push(event);
         if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, { ...event, ...stamp }));
-        else units.set(event.id, evolveUnit(units.get(event.id) ?? null, { ...event, ...stamp }));
+        else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, { ...event, ...stamp }));
       }
     },
     incident: (id) => found(incidents, id),

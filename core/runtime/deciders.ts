@@ -20,6 +20,7 @@ import { cancel, close, reopen } from "@tocsin/domain/intake/close.ts";
 import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
+import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
 
@@ -76,6 +77,8 @@ export const DECIDERS: Deciders = {
   "command.acceptHandover": acceptCommand,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
+  "roads.close": closeRoads,
+  "roads.open": openRoads,
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
   "system.surge": surge,

@@ -19,6 +19,7 @@ interface Named {
   readonly unitIds?: readonly string[];
   readonly toUnitId?: string;
   readonly fromUnitId?: string;
+  readonly closureId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -28,6 +29,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
   return [
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
     ...refs("unit", [named.unitId, ...(named.unitIds ?? []), named.toUnitId, named.fromUnitId]),
+    ...refs("closure", [named.closureId]),
   ];
 }
 

@@ -1,7 +1,9 @@
-import type { IncidentEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { canonicalJson, hashOf, sha256Hex } from "@tocsin/kernel/canonical.ts";
 
 /** A log that cannot have happened: which event, counted from 1, and why. Replay stops at the first. */
@@ -18,6 +20,7 @@ export class ReplayStopped extends Error {
 export interface Replayed {
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly units: ReadonlyMap<string, Unit>;
+  readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly count: number;
   /** Hash over all records: the same log gives the same hash on every machine. */
   readonly stateHash: string;
@@ -25,9 +28,9 @@ export interface Replayed {
   readonly logHash: string;
 }
 
-export function stateHash(incidents: ReadonlyMap<string, Incident>, units: ReadonlyMap<string, Unit>): string {
+export function stateHash(incidents: ReadonlyMap<string, Incident>, units: ReadonlyMap<string, Unit>, closures: ReadonlyMap<string, RoadClosure>): string {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf({ incidents: sorted(incidents), units: sorted(units) });
+  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures) });
 }
 
 /**
@@ -37,6 +40,7 @@ export function stateHash(incidents: ReadonlyMap<string, Incident>, units: Reado
 export function replay(events: Iterable<TocsinEvent>): Replayed {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
+  const closures = new Map<string, RoadClosure>();
   const versions = new Map<string, number>();
   let count = 0;
   let logHash = sha256Hex("tocsin log 1");
@@ -49,10 +53,11 @@ export function replay(events: Iterable<TocsinEvent>): Replayed {
     logHash = sha256Hex(logHash + canonicalJson(event));
     try {
       if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
-      else units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+      else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+      else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
     } catch (cause) {
       throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
   }
-  return { incidents, units, count, stateHash: stateHash(incidents, units), logHash };
+  return { incidents, units, closures, count, stateHash: stateHash(incidents, units, closures), logHash };
 }

@@ -1,11 +1,14 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { IncidentEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
+import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { ok, type Result } from "@tocsin/kernel/result.ts";
 import { DECIDERS } from "./deciders.ts";
 
@@ -24,7 +27,8 @@ export interface Deadline {
 /** A record after a step, with what the ledger keeps beside it. */
 export type Touched =
   | { readonly kind: "incident"; readonly id: string; readonly before: number; readonly version: number; readonly state: Incident; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
-  | { readonly kind: "unit"; readonly id: string; readonly before: number; readonly version: number; readonly state: Unit; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
+  | { readonly kind: "unit"; readonly id: string; readonly before: number; readonly version: number; readonly state: Unit; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
+  | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
 
 export interface Step {
   readonly events: readonly TocsinEvent[];
@@ -62,6 +66,12 @@ function touchedUnit(id: string, before: number, events: readonly UnitEvent[], w
   return { kind: "unit", id, before, version: before + events.length, state, scope: state.scope, open: true, deadlines: [] };
 }
 
+function touchedClosure(id: string, before: number, events: readonly ClosureEvent[], world: World): Touched {
+  const state = events.reduce<RoadClosure | null>(evolveClosure, world.closures.get(id) ?? null);
+  if (state === null) throw new Error(`closure ${id} touched by no event`);
+  return { kind: "closure", id, before, version: before + events.length, state, scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) };
+}
+
 /** The unit claims that changed between the records before and after. */
 function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
   const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
@@ -83,9 +93,14 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
     const own = events.filter((event) => `${event.kind}/${event.id}` === key);
     const first = own[0] as TocsinEvent;
     const before = first.version - 1;
-    return first.kind === "incident"
-      ? touchedIncident(first.id, before, own as IncidentEvent[], world, context)
-      : touchedUnit(first.id, before, own as UnitEvent[], world);
+    switch (first.kind) {
+      case "incident":
+        return touchedIncident(first.id, before, own as IncidentEvent[], world, context);
+      case "unit":
+        return touchedUnit(first.id, before, own as UnitEvent[], world);
+      case "closure":
+        return touchedClosure(first.id, before, own as ClosureEvent[], world);
+    }
   });
   return ok({ events, touched, ...claimsOf(touched, world) });
 }

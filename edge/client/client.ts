@@ -3,6 +3,7 @@ import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Point } from "@tocsin/contract/place.ts";
+import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
   Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
@@ -54,6 +55,8 @@ function questions(caller: Caller) {
     places: (q: string, near?: Point, options: { limit?: number; signal?: AbortSignal } = {}) =>
       ask<Static<typeof PlaceCandidates>>(caller, ROUTES.places, { query: { q, lon: near?.lon, lat: near?.lat, limit: options.limit }, signal: options.signal }),
     reverse: (point: Point) => ask<Static<typeof NearestAddress>>(caller, ROUTES.reverse, { query: { lon: point.lon, lat: point.lat } }),
+    /** Roads within `radiusM` of a point, the nearest first. */
+    nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
     positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),

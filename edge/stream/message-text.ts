@@ -2,15 +2,15 @@ import type { StreamMessage } from "@tocsin/contract/views.ts";
 
 /** A record that waits to be sent: its list and its JSON text. */
 export interface Shown {
-  readonly list: "incidents" | "units";
+  readonly list: "incidents" | "units" | "closures";
   readonly json: string;
 }
 
 /** Messages of the contract as text; records are pasted in as they were made, once for all viewers alike. */
 export function upsertText(cursor: string, at: number, shown: Iterable<Shown>): string {
-  const lists: Record<Shown["list"], string[]> = { incidents: [], units: [] };
+  const lists: Record<Shown["list"], string[]> = { incidents: [], units: [], closures: [] };
   for (const { list, json } of shown) lists[list].push(json);
-  return `{"t":"upsert","cursor":${JSON.stringify(cursor)},"at":${at},"incidents":[${lists.incidents.join(",")}],"units":[${lists.units.join(",")}]}`;
+  return `{"t":"upsert","cursor":${JSON.stringify(cursor)},"at":${at},"incidents":[${lists.incidents.join(",")}],"units":[${lists.units.join(",")}]${lists.closures.length === 0 ? "" : `,"closures":[${lists.closures.join(",")}]`}}`;
 }
 
 export const messageText = (message: StreamMessage): string => JSON.stringify(message);

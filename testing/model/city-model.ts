@@ -1,6 +1,7 @@
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
@@ -12,7 +13,7 @@ import type { Result } from "@tocsin/kernel/result.ts";
 import { type AnyCommand, type Deadline, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly incidentId: string;
+  readonly of: { readonly kind: "incident" | "closure"; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
@@ -30,6 +31,7 @@ export interface CityModel {
   man: (orgId: string) => void;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly units: ReadonlyMap<string, Unit>;
+  readonly closures: ReadonlyMap<string, RoadClosure>;
 }
 
 export const actor = (over: Partial<Actor> = {}): Actor => ({ userId: "dispatcher", name: "调度员", role: "DISPATCHER", orgPath: "CITY", agency: "POLICE", unitId: null, ...over });
@@ -44,6 +46,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const dice = randomStream("model", "ids");
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
+  const closures = new Map<string, RoadClosure>();
   const versions = new Map<string, number>();
   const deadlines = new Map<string, readonly Pending[]>();
   const log: TocsinEvent[] = [];
@@ -56,18 +59,21 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const context = (who: Actor): Context => ({
     at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned,
     jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
+    road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
-    const result = step(command, { incidents, units }, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
+    const result = step(command, { incidents, units, closures }, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
     if (!result.ok) return result;
     log.push(...result.value.events);
     for (const touched of result.value.touched) {
       versions.set(`${touched.kind}/${touched.id}`, touched.version);
       if (touched.kind === "unit") units.set(touched.id, touched.state);
       else {
-        incidents.set(touched.id, touched.state);
-        deadlines.set(touched.id, touched.deadlines.map((d) => ({ ...d, incidentId: touched.id })));
+        if (touched.kind === "incident") incidents.set(touched.id, touched.state);
+        else closures.set(touched.id, touched.state);
+        const { kind } = touched;
+        deadlines.set(touched.id, touched.deadlines.map((d) => ({ ...d, of: { kind, id: touched.id } })));
       }
     }
     return result;
@@ -81,7 +87,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       const next = due[0];
       if (next === undefined) break;
       now = Math.max(now, next.dueAt);
-      const fired = run({ name: "system.deadline", payload: { kind: "incident", id: next.incidentId, deadlineId: next.id } }, SYSTEM);
+      const fired = run({ name: "system.deadline", payload: { ...next.of, deadlineId: next.id } }, SYSTEM);
       if (!fired.ok) throw new Error(`deadline ${next.id} was pending but refused: ${fired.error.code}`);
     }
     now = until;
@@ -105,6 +111,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
     man: (orgId) => manned.add(orgId),
     incidents,
     units,
+    closures,
   };
 }
 

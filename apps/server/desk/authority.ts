@@ -4,7 +4,7 @@ import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesUnit, sightOf } from "../masking.ts";
+import { seesClosure, seesUnit, sightOf } from "../masking.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
@@ -16,6 +16,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       const incident = world.incidents.get(id);
       if (incident === undefined || sightOf(session, incident, city.roles, city.index) === null) return null;
       scopes.push(incident.scope);
+    } else if (kind === "closure") {
+      const closure = world.closures.get(id);
+      if (closure === undefined || !seesClosure(session, closure)) return null;
+      scopes.push(closure.scope);
     } else {
       // A unit that the city does not have is a mistake in the body, which the decision names.
       if (!city.index.unit.has(id) || lent.has(id)) continue;

@@ -84,8 +84,9 @@ async function refusedBy(deps: DeskDeps, request: DoorRequest, attempt: Attempt,
 function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: string): DoorAnswer {
   const incidents = made.touched.flatMap((record) => (record.kind === "incident" ? [record.state] : []));
   const units = made.touched.flatMap((record) => (record.kind === "unit" ? [record.state] : []));
+  const closures = made.touched.flatMap((record) => (record.kind === "closure" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */
@@ -119,7 +120,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const { named, world, actor, ranking, at } = attempt;
   if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
   const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps.city, { at, actor, nextNo, ranking, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

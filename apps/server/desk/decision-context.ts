@@ -3,7 +3,7 @@ import type { Recommendation } from "@tocsin/contract/views.ts";
 import type { Actor, Context } from "@tocsin/domain/decision.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import { dayStamp } from "@tocsin/kernel/instant.ts";
-import type { ServedCity } from "../served-city.ts";
+import type { DeskDeps } from "./desk-deps.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 
 /** A ranking as a decision reads it. */
@@ -29,7 +29,7 @@ export interface ContextParts {
   readonly rawText: boolean;
 }
 
-export function decisionContext(city: ServedCity, parts: ContextParts): Context {
+export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">, parts: ContextParts): Context {
   return {
     at: parts.at,
     actor: parts.actor,
@@ -37,6 +37,7 @@ export function decisionContext(city: ServedCity, parts: ContextParts): Context 
     newId: () => ulid(parts.at, randomBytes(16)),
     nextNo: parts.nextNo,
     jurisdiction: city.jurisdiction,
+    road,
     ranking: rankingFacts(parts.ranking),
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,

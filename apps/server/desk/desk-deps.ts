@@ -1,3 +1,4 @@
+import type { Context } from "@tocsin/domain/decision.ts";
 import type { Clock } from "../clock.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
@@ -8,6 +9,8 @@ export interface DeskDeps {
   readonly city: ServedCity;
   readonly clock: Clock;
   readonly ranker: Ranker;
+  /** A road of the city by its id: what a closure names. */
+  readonly road: Context["road"];
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
   /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */

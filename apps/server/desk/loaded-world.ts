@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import type { StoredState, StreamRef } from "@tocsin/ledger/types.ts";
 import type { Versions } from "@tocsin/runtime/step.ts";
@@ -8,6 +9,7 @@ import type { Versions } from "@tocsin/runtime/step.ts";
 export interface LoadedWorld extends World, Versions {
   readonly incidents: Map<string, Incident>;
   readonly units: Map<string, Unit>;
+  readonly closures: Map<string, RoadClosure>;
   has(kind: string, id: string): boolean;
   put(states: readonly StoredState[]): void;
   /** All that was loaded. */
@@ -19,11 +21,13 @@ export interface LoadedWorld extends World, Versions {
 export function emptyWorld(): LoadedWorld {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
+  const closures = new Map<string, RoadClosure>();
   const versions = new Map<string, number>();
   const loaded: StreamRef[] = [];
   return {
     incidents,
     units,
+    closures,
     of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
     has: (kind, id) => versions.has(`${kind}/${id}`),
     put: (states) => {
@@ -32,6 +36,7 @@ export function emptyWorld(): LoadedWorld {
         loaded.push({ kind, id });
         if (kind === "incident") incidents.set(id, state as Incident);
         else if (kind === "unit") units.set(id, state as Unit);
+        else if (kind === "closure") closures.set(id, state as RoadClosure);
       }
     },
     refs: () => loaded,

@@ -1,3 +1,4 @@
+import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { Commit } from "@tocsin/ledger/types.ts";
 import type { Step } from "@tocsin/runtime/step.ts";
@@ -8,6 +9,8 @@ import type { Named } from "./named-records.ts";
 export interface KeptResult {
   readonly incidents: readonly string[];
   readonly units: readonly string[];
+  /** Left out where a command touched none. */
+  readonly closures?: readonly string[];
 }
 
 export interface CommandFacts {
@@ -21,14 +24,15 @@ export interface CommandFacts {
 
 export function keptResult(step: Step): KeptResult {
   const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
-  return { incidents: ids("incident"), units: ids("unit") };
+  const closures = ids("closure");
+  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }) };
 }
 
 /** Records that the decision looked at because they were named, but did not change: their versions are held too. */
 function reliedUpon(named: Named, world: LoadedWorld, step: Step): Commit["expect"] {
   const touched = new Set(step.touched.map(({ kind, id }) => `${kind}/${id}`));
   const refs = new Map([...named.records, ...named.others].map((ref) => [`${ref.kind}/${ref.id}`, ref]));
-  return [...refs].flatMap(([key, { kind, id }]) => (touched.has(key) || !world.has(kind, id) ? [] : [{ kind, id, version: world.of(kind as "incident" | "unit", id) }]));
+  return [...refs].flatMap(([key, { kind, id }]) => (touched.has(key) || !world.has(kind, id) ? [] : [{ kind, id, version: world.of(kind as StreamKind, id) }]));
 }
 
 /** Everything that the step changes, as one commit. */

@@ -3,6 +3,7 @@ import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { seatDue } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
+import { closureDue } from "../roads/closure.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { release } from "./end.ts";
 import { issue } from "./issue.ts";
@@ -32,6 +33,7 @@ function replaceSilent(plan: Plan, world: World, incidentId: string, orderId: st
 
 /** A deadline came due: what was still pending happens now; what somebody did meanwhile stays done. */
 export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
+  if (payload.kind === "closure") return closureDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);
   if (!found.ok) return found;

@@ -1,8 +1,9 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesUnit, sightOf } from "../../masking.ts";
+import { maskIncident, seesClosure, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -26,6 +27,10 @@ export function sessionProjection({ roles, index }: ServedCity): Projection<Sess
         const incident = record.state as Incident;
         const sight = sightOf(session, incident, roles, index);
         return sight === null ? null : { list: "incidents", json: JSON.stringify(maskIncident(incident, sight)) };
+      }
+      if (record.kind === "closure") {
+        const closure = record.state as RoadClosure;
+        return seesClosure(session, closure) ? { list: "closures", json: JSON.stringify(closure) } : null;
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

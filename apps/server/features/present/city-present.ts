@@ -1,7 +1,9 @@
-import type { IncidentEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
 import type { EventBatch, Ledger, ListOptions, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
 
@@ -9,15 +11,18 @@ import type { EventBatch, Ledger, ListOptions, StoredEvent, StoredState, StreamR
 export interface PresentChange {
   readonly units: readonly Unit[];
   readonly incidentIds: ReadonlySet<string>;
+  readonly closureIds: ReadonlySet<string>;
 }
 
 /**
- * All units and all open incidents as the log has them, folded in memory: what rankings and position reports ask
+ * All units, all open incidents and road closures as the log has them, folded in memory: what rankings and position reports ask
  * many times a second without asking the database. It sees everything; whoever answers a caller checks the scope.
  */
 export interface CityPresent {
   readonly units: ReadonlyMap<string, Unit>;
   readonly openIncidents: ReadonlyMap<string, Incident>;
+  /** Closures that have not ended. */
+  readonly closures: ReadonlyMap<string, RoadClosure>;
   /** Resolves when everything is folded in that was committed before the call; after a second at the latest, with what there is. */
   caughtUp(): Promise<void>;
   /** Answers how to stop. */
@@ -41,6 +46,7 @@ interface Held<T> {
 class Present implements CityPresent {
   readonly units = new Map<string, Unit>();
   readonly openIncidents = new Map<string, Incident>();
+  readonly closures = new Map<string, RoadClosure>();
   readonly #versions = new Map<string, number>();
   readonly #ledger: PresentLedger;
   readonly #onFailure: (error: unknown) => void;
@@ -60,6 +66,7 @@ class Present implements CityPresent {
     this.#cursor = await this.#ledger.head();
     await this.#readAll("unit", {});
     await this.#readAll("incident", { open: true });
+    await this.#readAll("closure", { open: true });
     this.#following = this.#follow();
   }
 
@@ -90,7 +97,10 @@ class Present implements CityPresent {
     if (version < (this.#versions.get(key) ?? 0)) return;
     this.#versions.set(key, version);
     if (kind === "unit") this.units.set(id, state as Unit);
-    else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
+    else if (kind === "closure") {
+      if ((state as RoadClosure).status === "ENDED") this.closures.delete(id);
+      else this.closures.set(id, state as RoadClosure);
+    } else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
     else {
       // A closed incident that is opened again is read anew.
       this.openIncidents.delete(id);
@@ -99,27 +109,34 @@ class Present implements CityPresent {
   }
 
   /** The record after an event, or null when only the database can tell. */
-  #after(event: StoredEvent): Held<Unit | Incident> | null {
+  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure> | null {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
     try {
-      const state = event.kind === "unit" ? evolveUnit(this.units.get(event.id) ?? null, envelope as UnitEvent) : evolveIncident(this.openIncidents.get(event.id) ?? null, envelope as IncidentEvent);
-      return { version: event.version, state };
+      return { version: event.version, state: this.#folded(envelope as TocsinEvent) };
     } catch (error) {
       this.#onFailure(error);
       return null;
     }
   }
 
+  #folded(event: TocsinEvent): Unit | Incident | RoadClosure {
+    if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
+    if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
+    return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
+  }
+
   async #fold(batch: EventBatch): Promise<void> {
     const unitIds = new Set<string>();
     const incidentIds = new Set<string>();
+    const closureIds = new Set<string>();
     const lost = new Map<string, StreamRef>();
     for (const event of batch.events) {
       const { kind, id, version } = event;
-      if (kind !== "unit" && kind !== "incident") continue;
-      (kind === "unit" ? unitIds : incidentIds).add(id);
+      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds }[kind];
+      if (ids === undefined) continue;
+      ids.add(id);
       const key = `${kind}/${id}`;
       if (version <= (this.#versions.get(key) ?? 0) || lost.has(key)) continue;
       const held = this.#after(event);
@@ -129,7 +146,7 @@ class Present implements CityPresent {
     if (lost.size > 0) for (const state of await this.#ledger.load([...lost.values()])) this.#put(state);
     this.#cursor = batch.cursor;
     this.#wake();
-    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds };
+    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds };
     for (const listener of this.#listeners) listener(change);
   }
 

@@ -15,7 +15,7 @@ import { maskIncident, readsUntil, seesUnit, sightOf, type Sight } from "../../m
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
-import { sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
+import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
 import { timelineEntry } from "./timeline-entry.ts";
 
 export interface RecordsDeps {
@@ -32,14 +32,15 @@ async function boardOf(deps: RecordsDeps, session: Session): Promise<Board> {
   // The cursor is read first: what is committed meanwhile is in the lists and comes again by the stream, harmlessly.
   const cursor = (await deps.ledger.head()) ?? "0-0";
   const scope = grantPaths(session);
-  const [incidents, units] = await Promise.all([
+  const [incidents, units, closures] = await Promise.all([
     deps.ledger.list("incident", scope, { open: true, limit: BOARD_LIMIT }),
     deps.ledger.list("unit", scope, { limit: BOARD_LIMIT }),
+    deps.ledger.list("closure", undefined, { open: true, limit: BOARD_LIMIT }),
   ]);
   const { waitS } = deps.city.index.city.policies.queue;
   const queued = sightedIncidents(session, incidents, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const shown = sightedUnits(session, units, deps.city);
-  return { cursor, at: deps.now(), incidents: queued, units: shown, positions: sightedPositions(deps.positions.all(), shown) };
+  return { cursor, at: deps.now(), incidents: queued, units: shown, positions: sightedPositions(deps.positions.all(), shown), closures: sightedClosures(session, closures) };
 }
 
 const ListQuery = Type.Object(

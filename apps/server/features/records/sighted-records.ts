@@ -1,8 +1,9 @@
 import type { Position } from "@tocsin/contract/views.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { StoredState } from "@tocsin/ledger/types.ts";
-import { appears, maskIncident, seesUnit, sightOf } from "../../masking.ts";
+import { appears, maskIncident, seesClosure, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -18,6 +19,9 @@ export function sightedIncidents(session: Session, states: readonly StoredState[
 /** Units that appear on the session's board. */
 export const sightedUnits = (session: Session, states: readonly StoredState[], city: ServedCity): Unit[] =>
   states.map((state) => state.state as Unit).filter((unit) => seesUnit(session, unit, city.roles) && appears(session, unit));
+
+export const sightedClosures = (session: Session, states: readonly StoredState[]): RoadClosure[] =>
+  states.map((state) => state.state as RoadClosure).filter((closure) => seesClosure(session, closure));
 
 /** Positions of units that appear on the board; a unit off shift has none (CMD-02). */
 export function sightedPositions(positions: readonly Position[], units: readonly Unit[]): Position[] {

@@ -1,0 +1,64 @@
+import { Type, type Static } from "typebox";
+import { At, Ulid, nullable, text } from "../place.ts";
+import { Latitude, Longitude } from "../organisation/city.ts";
+
+const closed = { additionalProperties: false } as const;
+const RoadId = Type.String({ minLength: 1, maxLength: 80 });
+const Line = Type.Array(Type.Tuple([Longitude, Latitude]), { minItems: 2 });
+
+/** CLOSED bars through traffic; what lies on the road is still reached. SLOW gives it a speed of its own. */
+export const ROAD_EFFECTS = ["CLOSED", "SLOW"] as const;
+export type RoadEffect = (typeof ROAD_EFFECTS)[number];
+
+export const ClosedRoad = Type.Object({ id: RoadId, name: Type.String(), line: Line }, closed);
+export type ClosedRoad = Static<typeof ClosedRoad>;
+
+/** A stretch of road that is closed or slow for a time: the third kind of record, beside incident and unit. */
+export const RoadClosure = Type.Object(
+  {
+    id: Ulid,
+    effect: Type.Enum(ROAD_EFFECTS),
+    /** km/h while SLOW. */
+    speedKmh: nullable(Type.Integer({ minimum: 1, maximum: 120 })),
+    /** Each with its line as it was when the closure was set: a map needs no other source to draw it. */
+    roads: Type.Array(ClosedRoad),
+    reason: Type.String(),
+    /** In force from here on … */
+    from: At,
+    /** … until here, or until somebody opens the road. */
+    until: nullable(At),
+    status: Type.Enum(["PLANNED", "IN_FORCE", "ENDED"]),
+    scope: Type.Array(Type.String()),
+    setAt: At,
+    setBy: Type.String(),
+    endedAt: nullable(At),
+    endReason: nullable(Type.Enum(["OPENED", "EXPIRED"])),
+  },
+  closed,
+);
+export type RoadClosure = Static<typeof RoadClosure>;
+
+export interface ClosureEvents {
+  readonly ClosureSet: Pick<RoadClosure, "effect" | "speedKmh" | "roads" | "reason" | "from" | "until" | "scope">;
+  readonly ClosureInForce: Record<never, never>;
+  readonly ClosureEnded: { readonly endReason: "OPENED" | "EXPIRED"; readonly note: string };
+}
+
+/** Closes or slows a stretch of roads, given by road ids, now or from a time on, until a time or until it is opened. */
+export const close = Type.Object(
+  {
+    closureId: Ulid,
+    roadIds: Type.Array(RoadId, { minItems: 1, maxItems: 60, uniqueItems: true }),
+    effect: Type.Enum(ROAD_EFFECTS),
+    speedKmh: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
+    reason: text(200),
+    from: Type.Optional(At),
+    until: Type.Optional(At),
+  },
+  closed,
+);
+export const open = Type.Object({ closureId: Ulid, note: Type.Optional(text(200, 0)) }, closed);
+
+/** Roads near a point, the nearest first: what a closure names. */
+export const NearRoads = Type.Object({ roads: Type.Array(Type.Object({ ...ClosedRoad.properties, distanceM: Type.Number() }, closed)) }, closed);
+export type NearRoads = Static<typeof NearRoads>;

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { MALL, accepted, onDuty, refusedWith, report } from "../scene.ts";
+import { openScreen } from "../screen.ts";
+
+let city: TestCity;
+let dispatcher: Seated;
+before(async () => {
+  city = await startCity();
+  await onDuty(city, "U1", "U2");
+  dispatcher = await city.signIn("dispatcher");
+});
+after(() => city.close());
+
+const close = async (over: Partial<CommandPayload["roads.close"]>, seat: Seated = dispatcher): Promise<string> => {
+  const closureId = newUlid();
+  accepted(await seat.command("roads.close", { closureId, roadIds: ["E0_0"], effect: "CLOSED", reason: "积水", ...over }));
+  return closureId;
+};
+const closuresOf = async (seat: Seated): Promise<RoadClosure[]> => [...(await seat.board()).closures];
+const etaOf = async (incidentId: string, unitId: string): Promise<number | null> => {
+  const made = await dispatcher.recommendation(incidentId);
+  return [...made.ranked, ...made.notEligible].find((unit) => unit.unitId === unitId)?.etaMs ?? null;
+};
+
+/** Every road of the fixture's grid that leaves the junction where U2 stands, but one. */
+async function roadsAround(unitId: string): Promise<string[]> {
+  const { home } = await dispatcher.unit(unitId);
+  return (await dispatcher.nearRoads(home, 60)).roads.map(({ id }) => id);
+}
+
+test("DSP-01: a road that is closed counts in the very next recommendation, also after a restart, and no more once it is opened", async () => {
+  const { id } = await report(dispatcher);
+  const before = await etaOf(id, "U2");
+  const near = await dispatcher.nearRoads({ lon: 112.002, lat: 30 });
+  assert.equal(near.roads[0]?.id, "E0_0");
+  const closed = await close({ roadIds: await roadsAround("U2"), effect: "SLOW", speedKmh: 1 });
+  const slowed = await etaOf(id, "U2");
+  assert.ok(before !== null && slowed !== null && slowed > before + 10_000, `${before} → ${slowed}`);
+  await city.restart();
+  dispatcher = await city.signIn("dispatcher");
+  assert.equal(await etaOf(id, "U2"), slowed);
+  const answer = accepted(await dispatcher.command("roads.open", { closureId: closed, note: "水已退" }));
+  assert.equal(answer.closures?.[0]?.endReason, "OPENED");
+  assert.equal(await etaOf(id, "U2"), before);
+  assert.deepEqual(await closuresOf(dispatcher), []);
+  refusedWith(await dispatcher.command("roads.open", { closureId: closed }), "STATE_CONFLICT");
+});
+
+test("X-06: a planned closure begins and ends by the clock, on the stream of desks and crews and in the list", async (t) => {
+  const [desk, crew] = [await openScreen(t, dispatcher), await openScreen(t, await city.signIn("u1"))];
+  const now = city.clock.now();
+  const closureId = await close({ from: now + 60_000, until: now + 120_000 });
+  const listed = async () => (await closuresOf(dispatcher)).find(({ id }) => id === closureId)?.status;
+  assert.equal(await listed(), "PLANNED");
+  await city.pass(60);
+  assert.equal(await listed(), "IN_FORCE");
+  await city.pass(60);
+  assert.equal(await listed(), undefined);
+  for (const screen of [desk, crew]) {
+    await screen.until("the end", ({ closures }) => closures.get(closureId)?.endReason === "EXPIRED");
+    screen.close();
+  }
+});
+
+test("X-04, X-05: a closure names roads that exist, an end after its beginning, a speed when it slows, and lies in the caller's area", async () => {
+  const wrong = (over: Partial<CommandPayload["roads.close"]>, seat = dispatcher) =>
+    seat.command("roads.close", { closureId: newUlid(), roadIds: ["E0_0"], effect: "CLOSED", reason: "施工", ...over });
+  refusedWith(await wrong({ roadIds: ["E0_0", "NOWHERE"] }), "UNKNOWN_ROAD");
+  refusedWith(await wrong({ effect: "SLOW" }), "ROAD_SPEED_REQUIRED");
+  refusedWith(await wrong({ until: city.clock.now() }), "CLOSURE_ENDS_FIRST");
+  const room = await city.signIn("room11");
+  const far = (await dispatcher.nearRoads(MALL.point!)).roads[0]!;
+  const other = await city.signIn("u1");
+  refusedWith(await wrong({}, other), "FORBIDDEN");
+  const own = await close({}, room);
+  assert.ok((await closuresOf(other)).some(({ id }) => id === own), "a crew drives across borders and sees it");
+  refusedWith(await wrong({ closureId: own }), "STATE_CONFLICT");
+  refusedWith(await wrong({ roadIds: [far.id] }, await city.signIn("room11")), "NOT_FOUND");
+});
