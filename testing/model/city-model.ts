@@ -41,6 +41,12 @@ const SYSTEM = actor({ userId: "system", name: "system", role: "SYSTEM" });
 /** 2026-03-02 10:00 in Shanghai. */
 export const TEN_O_CLOCK = Date.UTC(2026, 2, 2, 2, 0, 0);
 
+/** Two districts beside each other, and ten roads by name. */
+const GROUND: Pick<Context, "jurisdiction" | "road"> = {
+  jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
+  road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
+};
+
 export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
   const index = indexCity(city);
   const dice = randomStream("model", "ids");
@@ -58,8 +64,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
 
   const context = (who: Actor): Context => ({
     at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned,
-    jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
-    road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
+    ...GROUND,
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
@@ -72,8 +77,8 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       else {
         if (touched.kind === "incident") incidents.set(touched.id, touched.state);
         else closures.set(touched.id, touched.state);
-        const { kind } = touched;
-        deadlines.set(touched.id, touched.deadlines.map((d) => ({ ...d, of: { kind, id: touched.id } })));
+        const { kind, id } = touched;
+        deadlines.set(id, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
       }
     }
     return result;
@@ -109,9 +114,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       ranking = choices === null ? null : { id: newId(), checksum: "0", policy: "closest", graphVersion: "0", choices };
     },
     man: (orgId) => manned.add(orgId),
-    incidents,
-    units,
-    closures,
+    incidents, units, closures,
   };
 }
 
