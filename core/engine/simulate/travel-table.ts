@@ -1,0 +1,37 @@
+import { type DurationMs } from "@tocsin/kernel/instant.ts";
+
+/**
+ * Driving times of a city as plain numbers. Places are the junctions of its roads; targets are the few of them to which
+ * somebody drives: where calls come from, posts, hospitals.
+ */
+export interface TravelTable {
+  readonly places: number;
+  /** Place of each target. */
+  readonly targets: Int32Array;
+  /** `ms[target * places + place]`: from the place to the target; -1 where there is no way. */
+  readonly ms: Int32Array;
+  /** `hops[target * places + place]`: next place on the way to the target, -1 at its end. For the first `hopTargets` targets. */
+  readonly hops: Int32Array;
+  readonly hopTargets: number;
+}
+
+export const driveMs = (table: TravelTable, from: number, target: number): DurationMs => table.ms[target * table.places + from]!;
+
+/** A unit on the road: the junction that it comes to next, and how long until it is there. */
+export interface OnTheWay {
+  readonly place: number;
+  readonly inMs: DurationMs;
+}
+
+/** Where a unit is that set out for a target some time ago. `target` is one of those with hops; beyond its end it stands there. */
+export function onTheWay(table: TravelTable, from: number, target: number, drivenMs: DurationMs): OnTheWay {
+  const row = target * table.places;
+  const left = table.ms[row + from]! - drivenMs;
+  let place = from;
+  while (table.ms[row + place]! > left) {
+    const hop = table.hops[row + place]!;
+    if (hop < 0) return { place, inMs: 0 };
+    place = hop;
+  }
+  return { place, inMs: left - table.ms[row + place]! };
+}
