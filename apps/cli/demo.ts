@@ -1,21 +1,17 @@
-import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { cityTexts, writeCity } from "@tocsin/cities/city-files.ts";
-import { demoCity } from "@tocsin/cities/generate.ts";
 import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { createClient } from "@tocsin/client/client.ts";
-import { hashOf } from "@tocsin/kernel/canonical.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
 import { numberOption, readArguments } from "./arguments.ts";
-import { DATA_DIR, graphOf, populationOf } from "./city-folder.ts";
+import { graphOf, populationOf } from "./city-folder.ts";
 import { Complaint } from "./complaint.ts";
+import { DEMO_SEED, demoFolder } from "./demo-folder.ts";
 import { scaledClock } from "./scaled-clock.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { runWorld } from "./world/run-world.ts";
 import { seatsTaken } from "./world/seats-taken.ts";
 
-const SEED = "lanjiang";
 /** Role of the seat from which the simulated people act. */
 const SIMULATION = "SIMULATION";
 
@@ -39,16 +35,6 @@ async function announce(server: RunningServer): Promise<void> {
   console.log("\n  Ctrl-C 停止 / stops it\n");
 }
 
-/** The folder of the demo city as it is generated now: another city never meets the records of an earlier one. */
-function demoFolder(fresh: boolean): { readonly home: string; readonly cityDir: string } {
-  const city = demoCity(SEED);
-  const home = join(DATA_DIR, "demo", hashOf([...cityTexts(city)]).slice(0, 12));
-  if (fresh) rmSync(home, { recursive: true, force: true });
-  const cityDir = join(home, "city");
-  if (!existsSync(join(cityDir, "city.yaml"))) writeCity(cityDir, city);
-  return { home, cityDir };
-}
-
 /** Starts database, server and simulated world over the demo city; `--fresh` forgets what happened before. */
 export async function demo(args: readonly string[]): Promise<void> {
   const { options } = readArguments(args, { port: "text", calls: "text", speed: "text", fresh: "flag" });
@@ -66,7 +52,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   await client.signIn(seat.account, seat.password);
   const world = await runWorld({
     client, city: await client.city(), graph: graphOf(cityDir), ...populationOf(cityDir), now: clock.now, speed, callsPerMinute,
-    openingCalls: 14, seed: SEED, seatsTaken: () => seatsTaken(client),
+    openingCalls: 14, seed: DEMO_SEED, seatsTaken: () => seatsTaken(client),
   });
   await untilStopped(async () => {
     await world.stop();

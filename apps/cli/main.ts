@@ -53,6 +53,16 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "按地点和时间预测报警量,并公布回测误差 / expected calls by place and time, with the error of the back-test",
     run: async (args) => (await import("./demand/demand.ts")).demand(args),
   },
+  compare: {
+    usage: "compare [--sf] [--city DIR] [--days 365] [--calls 12] [--policies closest,standard,relocate] [--out DIR]",
+    what: "在同一批警情上比较策略 / compare policies on the same calls, with intervals and a report",
+    run: async (args) => (await import("./policies/compare.ts")).compare(args),
+  },
+  branch: {
+    usage: "branch --at 14:05 --policy relocate [--base closest] [--day 0] [--sf] [--city DIR] [--out FILE.html]",
+    what: "从某一时刻换一种策略 / what if another policy had held from a moment on",
+    run: async (args) => (await import("./policies/branch.ts")).branch(args),
+  },
   export: {
     usage: "export FILE --data DIR",
     what: "导出事件日志,任何人可验 / export the log so that anyone can verify it",

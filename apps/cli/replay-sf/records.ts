@@ -30,6 +30,10 @@ export interface CallRecord {
   readonly point: LonLat | null;
   /** Number of the station in whose area the call lies, without leading zeros. */
   readonly stationArea: string;
+  /** `3` is the highest, as the records have it in the end. */
+  readonly finalPriority: string;
+  /** Units that took somebody to a hospital. */
+  readonly carriedBy: readonly string[];
   readonly units: readonly UnitRecord[];
 }
 
@@ -122,6 +126,8 @@ function callRecord(callNumber: string, group: readonly Row[], count: Count): Ca
     callNumber, receivedAt, point, units,
     entryAt: Math.min(entry ?? Infinity, units[0]!.dispatchAt),
     callType: head["Call Type"] ?? "",
+    finalPriority: head["Final Priority"] ?? "",
+    carriedBy: group.filter((row) => (row["Transport DtTm"] ?? "") !== "" || (row["Hospital DtTm"] ?? "") !== "").map(unitIdOf),
     address: head["Address"] ?? "",
     stationArea: (head["Station Area"] ?? "").replace(/^0+/, ""),
   };

@@ -10,8 +10,8 @@ import { sanFranciscoUnits } from "./sf-units.ts";
 
 /** The files of the shared data that the replay reads. */
 export const RECORDS_FILE = "incidents/sf_fire_calls_2020-04-07_13.csv";
-const EDGES_FILE = "roads/san_francisco/sf_edges.csv";
-const STATIONS_FILE = "roads/san_francisco/sf_fire_stations_osm.csv";
+export const EDGES_FILE = "roads/san_francisco/sf_edges.csv";
+export const STATIONS_FILE = "roads/san_francisco/sf_fire_stations_osm.csv";
 
 /** Where the real data is, which is no part of the project: `TOCSIN_SHARED`, or `../shared` beside it. @throws Complaint when it is absent. */
 export function dataFolder(): string {
@@ -24,7 +24,8 @@ export function dataFolder(): string {
 /** As many districts as the department has battalions. */
 const BATTALIONS = 10;
 
-function readStations(text: string): StationSite[] {
+/** Id, names and place of each station, by number. */
+export function readStations(text: string): StationSite[] {
   const rows = parse(text, { columns: true, bom: true }) as Record<string, string>[];
   return rows
     .map((row) => ({ id: row["station"] ?? "", nameZh: `${row["station"]} 号消防站`, nameEn: `Station ${row["station"]}`, point: [Number(row["lon"]), Number(row["lat"])] as const }))

@@ -22,14 +22,14 @@ function mostOften(values: readonly string[]): string {
   return groups.reduce((best, group) => (group.length > best.length ? group : best), [])[0] ?? "";
 }
 
-/**
- * The units of the records. Engine 7 and truck 7 stand at station 7; whoever has no station of its own stands at that in
- * whose area it was sent most often.
- */
-export function sanFranciscoUnits(calls: readonly CallRecord[], orgs: readonly OrgUnit[]): UnitRow[] {
-  const station = new Map(orgs.filter((org) => org.level === "STATION").map((org) => [org.id.replace(/^S-/, ""), org]));
-  const central = [...station.values()][0]!;
-  const served = new Map<string, { readonly areas: string[]; readonly types: string[] }>();
+interface Served {
+  readonly areas: string[];
+  readonly types: string[];
+}
+
+/** Station areas and types of every unit of the records, by unit. */
+function servedBy(calls: readonly CallRecord[]): Map<string, Served> {
+  const served = new Map<string, Served>();
   for (const call of calls) {
     for (const { unitId, unitType } of call.units) {
       const entry = served.get(unitId) ?? { areas: [], types: [] };
@@ -38,9 +38,28 @@ export function sanFranciscoUnits(calls: readonly CallRecord[], orgs: readonly O
       entry.types.push(unitType);
     }
   }
-  return [...served].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { areas, types }]) => {
-    const own = /^[ET]0*(\d+)$/.exec(id)?.[1];
-    const home = station.get(own ?? "") ?? station.get(mostOften(areas)) ?? central;
+  return served;
+}
+
+/**
+ * The station at which each unit stands: engine 7 and truck 7 at station 7; whoever has no station of its own at that in whose
+ * area it was sent most often, or at the first.
+ */
+export function homeStations(calls: readonly CallRecord[], stations: readonly string[]): Map<string, string> {
+  const known = new Set(stations);
+  return new Map([...servedBy(calls)].map(([id, { areas }]) => {
+    const own = /^[ET]0*(\d+)$/.exec(id)?.[1] ?? "";
+    const most = mostOften(areas);
+    return [id, known.has(own) ? own : known.has(most) ? most : stations[0]!];
+  }));
+}
+
+/** The units of the records at their stations. */
+export function sanFranciscoUnits(calls: readonly CallRecord[], orgs: readonly OrgUnit[]): UnitRow[] {
+  const station = new Map(orgs.filter((org) => org.level === "STATION").map((org) => [org.id.replace(/^S-/, ""), org]));
+  const homes = homeStations(calls, [...station.keys()]);
+  return [...servedBy(calls)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, { types }]) => {
+    const home = station.get(homes.get(id)!)!;
     const { kind, agency, crew, capabilities } = PATTERNS[mostOften(types)] ?? SUPPORT;
     return { id, callSign: id, org: home.id, kind, agency, capabilities, crew, echelon: 1, lon: home.lon, lat: home.lat };
   });

@@ -74,20 +74,25 @@ export interface ClairvoyantBound {
   readonly leastLate: number;
 }
 
+/** Steps without a better bound after which steps become half as long. */
+const PATIENCE = 15;
+
 /**
  * How few calls could be late for a dispatcher who knows all calls, durations and times beforehand, with the same units at the
  * same posts, one unit to a call. A Lagrangian relaxation (Held & Karp; Fisher, Management Science 1981): that a call is served
  * once is not demanded but priced, which leaves a longest path for each unit; every price gives a valid bound, and subgradient
- * steps look for the best. Also relaxed, so that the bound is never too high: late calls need no unit at all, and a job lasts as if
+ * steps of Polyak's length look for the best. Also relaxed, so that the bound is never too high: late calls need no unit at all, and a job lasts as if
  * the unit had stood at the scene. `steps`: more of them only tighten it.
+ * `reached`: calls that some policy does serve on time; it sets the length of the steps and cannot make the bound wrong.
  */
-export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: number): ClairvoyantBound {
+export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: number, reached = 0): ClairvoyantBound {
   const n = world.calls.length;
   const price = new Float64Array(n);
   const worth = new Float64Array(n);
   const homes = new Map<number, number>();
   for (const unit of world.units) homes.set(world.posts[unit.post]!, (homes.get(world.posts[unit.post]!) ?? 0) + 1);
   let bound = n;
+  let [factor, stale] = [1, 0];
   for (let step = 0; step < steps; step++) {
     const served = new Float64Array(n);
     let value = 0;
@@ -101,11 +106,13 @@ export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: num
       value += units * best.value;
       for (const j of best.path) served[j]! += units;
     }
+    stale = value < bound ? 0 : stale + 1;
+    if (stale === PATIENCE) [factor, stale] = [factor / 2, 0];
     bound = Math.min(bound, value);
     let length = 0;
     for (let j = 0; j < n; j++) length += (served[j]! - 1) ** 2 * (price[j]! > 0 || served[j]! > 1 ? 1 : 0);
     if (length === 0) break;
-    const stride = (0.05 * bound) / (1 + step / 20) / length;
+    const stride = (factor * Math.max(1, value - reached)) / length;
     for (let j = 0; j < n; j++) price[j] = Math.min(1, Math.max(0, price[j]! + stride * (served[j]! - 1)));
   }
   const mostInTime = Math.min(n, Math.floor(bound + 1e-6));
