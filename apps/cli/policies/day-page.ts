@@ -4,7 +4,7 @@ import { MINUTE } from "@tocsin/kernel/instant.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { route } from "@tocsin/roads/route.ts";
 import { lateCalls } from "./arms.ts";
-import { type DayData, type PageArm, type PageLeg, playDay } from "./day-player.ts";
+import { type DayData, type PageArm, type PageLeg, PLAYER } from "./day-player.ts";
 import { page } from "./report-page.ts";
 import { junctionSnaps } from "./roads-as-table.ts";
 
@@ -97,5 +97,6 @@ function bodyOf(data: DayData): string {
 <h1>${data.title}</h1><div class="bar"><button id="play" aria-label="播放 play">▶</button><output id="clock"></output><input id="slider" type="range" min="0" max="${last}" step="0.1" aria-label="时刻 time"><select id="speed" aria-label="快慢 speed"><option value="5">慢 slow</option><option value="20" selected>中 medium</option><option value="60">快 fast</option></select></div>
 <div class="panes">${panes}</div><p>● 蓝 待命 standing by · 橙 出警 to a call · 红 现场 at the scene · 紫 送医 hospital · 绿 回岗 to a post &ensp; ○ 红 待派 waiting · 橙 在途 on the way · 绿 按时 in time</p>
 <h2>两天不同的警情 Calls answered differently <span id="count"></span></h2><div class="scroll"><table><thead><tr><th>时刻 at</th><th></th>${data.arms.map(({ name }) => `<th>${name}</th>`).join("")}<th>差 by</th></tr></thead><tbody id="rows"></tbody></table></div>
-<script>(${playDay.toString()})(${asScript(data)});</script>`;
+<script>${PLAYER}
+playDay(${asScript(data)});</script>`;
 }
