@@ -15,6 +15,8 @@ test("ORG-01: a sound city loads, with the path of every unit from the city down
 
 const ORG = fileText("organisation.csv");
 const UNITS = fileText("units.csv");
+/** Line of a file on which a text stands. */
+const lineOf = (file: string, text: string): number => fileText(file).split("\n").findIndex((line) => line.startsWith(text)) + 1;
 
 /** What is planted, and the only fault that may come of it. */
 const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string])[] = [
@@ -62,7 +64,7 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["ORG-03: an unknown lead agency", changed("incident_types.csv", ",POLICE,PATROL,,2,,PHASE,occupant", ",SHERIFF,PATROL,,2,,PHASE,occupant"), "incident_types.csv:4 lead REFERENCE_UNKNOWN"],
   ["ORG-03: a question that has no wording", changed("incident_types.csv", "weapon|elapsed", "weapon|mood"), "incident_types.csv:3 facts REFERENCE_UNKNOWN"],
   ["DSP-05: a clock that does not come after the one before", changed("deadlines.yaml", "enRoute: 180", "enRoute: 60"), "deadlines.yaml:5 phase.enRoute DEADLINE_ORDER"],
-  ["ORG-03: a role with an unknown command", changed("roles.yaml", "- dispatch.mruAlarm", "- dispatch.ringBells"), "roles.yaml:185 commands COMMAND_UNKNOWN"],
+  ["ORG-03: a role with an unknown command", changed("roles.yaml", "- dispatch.mruAlarm", "- dispatch.ringBells"), `roles.yaml:${lineOf("roles.yaml", "- role: MRU_CONTACT")} commands COMMAND_UNKNOWN`],
   ["ORG-03: an account with an unknown role", changed("accounts.yaml", "role: UNIT", "role: MAYOR"), "accounts.yaml:4 grants.0.role REFERENCE_UNKNOWN"],
   ["ORG-03: an account in an unknown place", changed("accounts.yaml", "org: P01", "org: P99"), "accounts.yaml:4 grants.0.org REFERENCE_UNKNOWN"],
   ["ORG-03: an account of an unknown unit", changed("accounts.yaml", "unit: U1", "unit: U9"), "accounts.yaml:4 unit REFERENCE_UNKNOWN"],
