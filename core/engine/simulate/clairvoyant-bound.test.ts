@@ -14,14 +14,20 @@ function single(seed: number): SimWorld {
   return { ...world, calls: world.calls.map((c) => ({ ...c, group: 0, fates: c.fates.slice(0, 1) })), units: world.units.map((unit) => ({ ...unit, group: 0 })) };
 }
 
-test("Policies: no policy has fewer late calls than the bound of who knows them all beforehand", () => {
+/** How many calls a policy serves when those that it is late for are left out, again and again, until it is late for none. */
+function servedInTime(world: SimWorld, lateMs: number, rank: typeof CLOSEST_CAPABLE): number {
+  const { firstArrivalAt } = runSimulation(world, [{ from: 0, policy: policy("p", rank) }]);
+  const inTime = world.calls.filter((c, i) => firstArrivalAt[i]! - c.readyAt <= lateMs);
+  return inTime.length === world.calls.length ? inTime.length : servedInTime({ ...world, calls: inTime }, lateMs, rank);
+}
+
+test("Policies: no policy serves more calls in time, leaving the others aside, than the bound of who knows them all beforehand", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 100_000 }), fc.constantFrom(1, 2, 4), (seed, minutes) => {
       const world = single(seed);
       const { leastLate } = clairvoyantBound(world, minutes * MINUTE, 40);
       for (const rank of [CLOSEST_CAPABLE, STANDARD_POLICY]) {
-        const { firstArrivalAt } = runSimulation(world, [{ from: 0, policy: policy("p", rank) }]);
-        assert.ok(leastLate <= world.calls.filter((c, i) => firstArrivalAt[i]! - c.readyAt > minutes * MINUTE).length);
+        assert.ok(servedInTime(world, minutes * MINUTE, rank) <= world.calls.length - leastLate);
       }
     }),
     { numRuns: 40 },

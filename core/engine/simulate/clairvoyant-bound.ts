@@ -79,7 +79,8 @@ const PATIENCE = 15;
 
 /**
  * How few calls could be late for a dispatcher who knows all calls, durations and times beforehand, with the same units at the
- * same posts, one unit to a call. A Lagrangian relaxation (Held & Karp; Fisher, Management Science 1981): that a call is served
+ * same posts, one unit to a call, and who leaves the late ones aside. A policy that serves late calls too can, now and then, stand
+ * better for the next one by it: for such a policy the figure is a measure, no strict bound. A Lagrangian relaxation (Held & Karp; Fisher, Management Science 1981): that a call is served
  * once is not demanded but priced, which leaves a longest path for each unit; every price gives a valid bound, and subgradient
  * steps of Polyak's length look for the best. Also relaxed, so that the bound is never too high: late calls need no unit at all, and a job lasts as if
  * the unit had stood at the scene. `steps`: more of them only tighten it.
