@@ -221,6 +221,7 @@ export const SpeedReport = Type.Object(
           orgId: Code, orgPath: Type.String(), nameZh: Type.String(), n: nullable(Type.Integer()), excluded: nullable(Type.Integer()),
           acknowledge: Type.Array(Bucket), turnOut: Type.Array(Bucket), feedback: Type.Array(Bucket),
           medianAcknowledgeS: nullable(Type.Number()), p90AcknowledgeS: nullable(Type.Number()), medianArrivalS: nullable(Type.Number()), p90ArrivalS: nullable(Type.Number()),
+          medianFeedbackS: nullable(Type.Number()), p90FeedbackS: nullable(Type.Number()),
         },
         closed,
       ),

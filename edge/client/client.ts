@@ -61,7 +61,7 @@ function questions(caller: Caller) {
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
     positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
     /** `from`, `to` in ms UTC; `org` an organisation path. */
-    speed: (query: { from: number; to: number; org?: string }) => ask<SpeedReport>(caller, ROUTES.speed, { query }),
+    speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),
   };
 }
 

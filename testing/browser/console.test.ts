@@ -200,7 +200,7 @@ test("CMD-02, X-08: after a cut line the stream goes on without a gap or a reloa
   await seat.context.close();
 });
 
-test("X-14, X-15: the filter counts what it keeps back; both languages, both themes, a narrow window", async () => {
+test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, both themes, a narrow window", async () => {
   const seat = await openConsole(browser, city, "dispatcher");
   const { page } = seat;
   const waiting = await figure(seat, "未派警").textContent();
@@ -220,6 +220,15 @@ test("X-14, X-15: the filter counts what it keeps back; both languages, both the
   await page.getByText("学府 01").first().waitFor();
   await seat.assertAccessible("unit board");
   await page.keyboard.press("Escape");
+  await page.keyboard.press("v");
+  await page.locator(".speed-table tbody tr").first().waitFor();
+  await seat.assertAccessible("speed report");
+  await seat.shoot("console-speed");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  assert.match((await download).suggestedFilename(), /^speed-2026-03-02-2026-03-02\.csv$/);
+  await page.keyboard.press("Escape");
+  await page.locator(".speed-table").waitFor({ state: "detached" });
   await page.keyboard.press("Shift+?");
   await page.getByRole("heading", { name: "All keys" }).waitFor();
   await page.keyboard.press("Escape");

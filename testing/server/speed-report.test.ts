@@ -63,7 +63,7 @@ test("DSP-09: a period's orders by post: every distribution adds to all, called-
   assert.deepEqual(row?.turnOut.map(({ count }) => count), [5, 1, 0, 0, 0, 0]);
   assert.deepEqual(row?.feedback.map(({ count }) => count), [6, 0, 0, 0, 0, 0]);
   for (const buckets of [row!.acknowledge, row!.turnOut, row!.feedback]) assert.ok(Math.abs(buckets.reduce((sum, { share }) => sum + share!, 0) - 1) < 1e-9);
-  assert.deepEqual([row?.medianAcknowledgeS, row?.p90AcknowledgeS, row?.medianArrivalS], [10, 125, 250]);
+  assert.deepEqual([row?.medianAcknowledgeS, row?.p90AcknowledgeS, row?.medianArrivalS, row?.medianFeedbackS], [10, 125, 250, 600]);
 });
 
 test("DSP-09: orders outside the period do not count; below five nothing is shown", async () => {

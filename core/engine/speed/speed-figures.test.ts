@@ -37,15 +37,16 @@ test("DSP-09: cancelled and merged orders stand beside the others, never among t
 
 test("X-12: below five nothing is said, neither of the counted nor of the excluded", () => {
   const few = speedFigures(Array.from({ length: SMALLEST_CELL - 1 }, () => order()));
-  assert.deepEqual([few.n, few.medianAcknowledgeS, few.p90ArrivalS, few.excluded], [null, null, null, 0]);
+  assert.deepEqual([few.n, few.medianAcknowledgeS, few.p90ArrivalS, few.p90FeedbackS, few.excluded], [null, null, null, null, 0]);
   for (const { count, share } of [...few.acknowledge, ...few.turnOut, ...few.feedback]) assert.deepEqual([count, share], [null, null]);
   const mixed = speedFigures([...Array.from({ length: 5 }, () => order()), order({ excluded: true })]);
   assert.deepEqual([mixed.n, mixed.excluded], [5, null]);
 });
 
 test("DSP-09: medians and ninetieth percentiles are values that were measured", () => {
-  const figures = speedFigures([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((s) => order({ acknowledgedAt: s * 1_000, arrivedAt: s * 10_000 })));
+  const figures = speedFigures([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((s) => order({ acknowledgedAt: s * 1_000, arrivedAt: s * 10_000, feedbackAt: s * 30_000 })));
   assert.deepEqual([figures.medianAcknowledgeS, figures.p90AcknowledgeS, figures.medianArrivalS, figures.p90ArrivalS], [50, 90, 500, 900]);
+  assert.deepEqual([figures.medianFeedbackS, figures.p90FeedbackS], [1_000, 1_800], "counted from the arrival");
 });
 
 test("DSP-09: whatever the orders, each distribution has every counted order once and its shares add to all", () => {

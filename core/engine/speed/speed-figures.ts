@@ -30,6 +30,8 @@ export interface SpeedFigures {
   readonly p90AcknowledgeS: number | null;
   readonly medianArrivalS: number | null;
   readonly p90ArrivalS: number | null;
+  readonly medianFeedbackS: number | null;
+  readonly p90FeedbackS: number | null;
 }
 
 /** Fewer than this say more about persons than about a post. */
@@ -85,7 +87,7 @@ export function speedFigures(orders: readonly TimedOrder[]): SpeedFigures {
   const counting = orders.filter((order) => !order.excluded);
   const excluded = shown(orders.length - counting.length);
   if (counting.length < SMALLEST_CELL) {
-    const nothing = { medianAcknowledgeS: null, p90AcknowledgeS: null, medianArrivalS: null, p90ArrivalS: null };
+    const nothing = { medianAcknowledgeS: null, p90AcknowledgeS: null, medianArrivalS: null, p90ArrivalS: null, medianFeedbackS: null, p90FeedbackS: null };
     return { n: null, excluded, acknowledge: suppressed(ACKNOWLEDGE), turnOut: suppressed(TURN_OUT), feedback: suppressed(FEEDBACK), ...nothing };
   }
   const acknowledge = counting.map((order) => seconds(order.issuedAt, order.acknowledgedAt));
@@ -95,5 +97,6 @@ export function speedFigures(orders: readonly TimedOrder[]): SpeedFigures {
     n: counting.length, excluded,
     acknowledge: bucketsOf(ACKNOWLEDGE, acknowledge), turnOut: bucketsOf(TURN_OUT, arrival), feedback: bucketsOf(FEEDBACK, feedback),
     medianAcknowledgeS: quantile(acknowledge, 0.5), p90AcknowledgeS: quantile(acknowledge, 0.9), medianArrivalS: quantile(arrival, 0.5), p90ArrivalS: quantile(arrival, 0.9),
+    medianFeedbackS: quantile(feedback, 0.5), p90FeedbackS: quantile(feedback, 0.9),
   };
 }

@@ -54,6 +54,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   g: () => showPanel("go-to"),
   u: () => showPanel("units"),
   b: () => showPanel("breaches"),
+  v: () => showPanel("speed"),
   s: () => muteStore.set((mute) => !mute),
   "?": () => showPanel("keys"),
 };

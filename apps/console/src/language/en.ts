@@ -1,7 +1,8 @@
 import { enCodes } from "./en-codes.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enScreens } from "./en-screens.ts";
+import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enRanking };
+export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enRanking, ...enSpeed };

@@ -1,7 +1,8 @@
 import { zhCodes } from "./zh-codes.ts";
 import { zhRanking } from "./zh-ranking.ts";
 import { zhScreens } from "./zh-screens.ts";
+import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhScreens, ...zhCodes, ...zhRanking } as const;
+export const zh = { ...zhScreens, ...zhCodes, ...zhRanking, ...zhSpeed } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -1,7 +1,7 @@
 import { createStore, useStore } from "../store/external-store.ts";
 
 /** Which large panel lies over map or detail; the strip and the queue stay. */
-export type Panel = "none" | "units" | "breaches" | "keys" | "go-to";
+export type Panel = "none" | "units" | "breaches" | "keys" | "go-to" | "speed";
 export type DetailTab = "dispatch" | "timeline" | "guidance" | "facts" | "room";
 export const DETAIL_TABS: readonly DetailTab[] = ["dispatch", "timeline", "guidance", "facts", "room"];
 /** Which of the three columns a narrow window shows. */
@@ -18,6 +18,8 @@ export interface Panels {
 export const NO_PANELS: Panels = { panel: "none", intake: false, bar: false, tab: "dispatch", column: "queue" };
 export const panelStore = createStore<Panels>(NO_PANELS);
 export const showPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel: before.panel === panel ? "none" : panel }));
+/** Unlike `showPanel`, leaves one that is open open: what a command means. */
+export const openPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel }));
 export const showTab = (tab: DetailTab): void => panelStore.set((before) => ({ ...before, tab, intake: false, column: "detail" }));
 export const showIntake = (intake: boolean): void => panelStore.set((before) => ({ ...before, intake, panel: "none", column: intake ? "detail" : before.column }));
 export const showBar = (bar: boolean): void => panelStore.set((before) => ({ ...before, bar }));
