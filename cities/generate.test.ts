@@ -8,7 +8,9 @@ import { loadCity } from "@tocsin/city/load-city.ts";
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadMapLayers } from "@tocsin/city/map-layer.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { firstLayout, serviceArea } from "@tocsin/domain/layouts/first-layout.ts";
 import { distanceM, inRing } from "@tocsin/kernel/geo.ts";
+import { layoutFaults } from "@tocsin/places/layout-faults.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
 import { cityTexts, writeCity } from "./city-files.ts";
@@ -41,7 +43,7 @@ const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
-  assert.equal(print(texts), "fff6a65c64f9719a7c28998de50744bd824b8f94f6d3a42d40e245f556de9f9e");
+  assert.equal(print(texts), "42e0cad21cb12fd482ed591d47e58b5d4e6fdb6f96a8b83fa8989ecdda20d025");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -117,6 +119,15 @@ test("ORG-01: districts tile the city: each unit of organisation lies in the are
       assert.deepEqual(found, post.path.split(".").filter((id) => id.startsWith(prefix)), `${post.id} in ${prefix}`);
     }
   }
+});
+
+test("DSP-07: the demo city's areas are a first layout that could be published: no overlap, no gap, every point to visit within", () => {
+  const path = new Map(city.orgs.map((org) => [org.id, org.path]));
+  const layout = firstLayout(city);
+  assert.deepEqual([...layoutFaults(layout, { serviceArea: serviceArea(city), orgPath: (org) => path.get(org) })].flat(), []);
+  const posts = layout.filter(({ tier }) => tier === 3);
+  assert.ok(posts.every(({ shifts }) => shifts.length > 0));
+  assert.ok(posts.filter(({ mustVisit }) => mustVisit.length >= 2).length > posts.length / 2);
 });
 
 test("ORG-04: the demo city's outer districts have neighbours that lend, and the city another city to ask", () => {

@@ -45,7 +45,7 @@ export function demoCity(seed: string | number): CityData {
     contacts: drawContacts(groups, built.dice("contacts")),
     accounts: drawAccounts(orgs, units),
     mutualAid: MUTUAL_AID,
-    areas: areasText(built, orgPlan),
+    areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },
     places: drawPlaces(built, orgPlan, premises),
     water: waterLayer(built),

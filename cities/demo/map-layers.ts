@@ -15,7 +15,7 @@ const closed = (ring: readonly Vec[]): (readonly [number, number])[] => {
 };
 
 /** A GeoJSON text with one feature a line. */
-export function featureText(features: readonly { readonly properties: Readonly<Record<string, string>>; readonly rings: readonly (readonly (readonly [number, number])[])[] }[]): string {
+export function featureText(features: readonly { readonly properties: Readonly<Record<string, unknown>>; readonly rings: readonly (readonly (readonly [number, number])[])[] }[]): string {
   const lines = features.map(({ properties, rings }) => JSON.stringify({ type: "Feature", properties, geometry: { type: "Polygon", coordinates: rings } }));
   return `{"type":"FeatureCollection","features":[\n${lines.join(",\n")}\n]}\n`;
 }

@@ -1,4 +1,4 @@
-import { ringFault } from "@tocsin/city/ring-check.ts";
+import { ringFault } from "@tocsin/kernel/ring.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import type { FeatureCollection, Geometry } from "@tocsin/roads/osm-features.ts";
 

@@ -1,9 +1,10 @@
-import type { City, CityHead } from "@tocsin/contract/organisation/city.ts";
-import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
+import { AreaPlan, type City, type CityHead } from "@tocsin/contract/organisation/city.ts";
+import { inRing, isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
+import { ringFault, type RingFault } from "@tocsin/kernel/ring.ts";
 import type { FaultCode, FileFaults, Located } from "./fault.ts";
 import { readFeatures, type Feature } from "./geojson-file.ts";
 import { pointFault } from "./point-check.ts";
-import { ringFault, type RingFault } from "./ring-check.ts";
+import { judgeOf } from "./row-schema.ts";
 
 export type Area = City["areas"][number];
 
@@ -21,8 +22,29 @@ export function readAreas(text: string, head: CityHead | null, faults: FileFault
       faults.add(feature.line, "org", "FIELD_MISSING", "缺少属性 org(机构编号)", "has no property org (the unit's id)");
       return [];
     }
-    return polygonsOf(feature, faults).flatMap((rings) => (soundRings(rings, feature.line, head, faults) ? [{ line: feature.line, value: { org, rings } }] : []));
+    const plan = planOf(feature, head, faults);
+    const polygons = polygonsOf(feature, faults);
+    return polygons.flatMap((rings) => (soundRings(rings, feature.line, head, faults) ? [{ line: feature.line, value: { org, rings, ...(polygons.length === 1 ? plan : partOf(plan, rings)) } }] : []));
   });
+}
+
+/** Of several polygons each is visited where its own points are. */
+const partOf = ({ mustVisit = [], ...plan }: Partial<AreaPlan>, rings: readonly (readonly LonLat[])[]): Partial<AreaPlan> => ({ ...plan, mustVisit: mustVisit.filter(({ lon, lat }) => inRing([lon, lat], rings[0] ?? [])) });
+
+/** Must-visit points and shift plans of an area, where the file has them (DSP-07). */
+function planOf({ properties, line }: Feature, head: CityHead | null, faults: FileFaults): Partial<AreaPlan> {
+  if (properties["mustVisit"] === undefined && properties["shifts"] === undefined) return {};
+  const plan = { mustVisit: properties["mustVisit"] ?? [], shifts: properties["shifts"] ?? [] };
+  const findings = judgeOf(AreaPlan)(plan);
+  for (const { path, code, zh, en } of findings) faults.add(line, path.join("."), code, zh, en);
+  if (findings.length > 0) return {};
+  const { mustVisit, shifts } = plan as AreaPlan;
+  for (const [index, { lon, lat }] of mustVisit.entries()) {
+    const fault = pointFault([lon, lat], head);
+    if (fault !== null) faults.add(line, `mustVisit.${index}`, ...fault);
+  }
+  for (const [index, { from, to }] of shifts.entries()) if (to <= from) faults.add(line, `shifts.${index}.to`, "SHIFT_ORDER", `${to} 应晚于 ${from};跨零点的班次请写成两项`, `${to} does not come after ${from}; write a shift over midnight as two`);
+  return { mustVisit, shifts };
 }
 
 /** The polygons of a feature, each as its rings; another geometry is a fault. */

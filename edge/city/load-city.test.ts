@@ -72,6 +72,8 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["ORG-01: an area that is not closed", changed("areas.geojson", ",[112.35,30.75]]]", "]]"), "areas.geojson:2 rings.0 RING_OPEN"],
   ["ORG-01: an area that crosses itself", changed("areas.geojson", "[112.45,30.85],[112.35,30.85]", "[112.35,30.85],[112.45,30.85]"), "areas.geojson:2 rings.0 RING_SELF_INTERSECTING"],
   ["ORG-01: an area with swapped coordinates", changed("areas.geojson", "[112.45,30.85]", "[30.85,112.45]"), "areas.geojson:2 rings.0 COORDINATES_SWAPPED"],
+  ["DSP-07: a shift of an area that ends before it begins", changed("areas.geojson", '"org":"D01"', '"org":"D01","shifts":[{"weekdays":"1","from":"20:00","to":"06:00","units":1,"rounds":1}]'), "areas.geojson:2 shifts.0.to SHIFT_ORDER"],
+  ["X-10: an area whose point to visit names somebody", changed("areas.geojson", '"org":"D01"', '"org":"D01","mustVisit":[{"name":"门","lon":112.4,"lat":30.8,"resident":"x"}]'), "areas.geojson:2 mustVisit.0.resident FIELD_UNKNOWN"],
   ["ORG-01: an area that is no JSON", changed("areas.geojson", '"Polygon",', '"Polygon",,'), "areas.geojson:2  FILE_SYNTAX"],
   ["ORG-01: no units at all", { "units.csv": null, "accounts.yaml": null }, "units.csv:1  FILE_MISSING"],
 ];

@@ -161,6 +161,28 @@ export const RosterRow = Type.Object(
 );
 export type RosterRow = Static<typeof RosterRow>;
 
+/** A place that every round of a shift visits: a place, never a person (X-10). */
+export const MustVisit = Type.Object({ name: Name, lon: Longitude, lat: Latitude }, closed);
+export type MustVisit = Static<typeof MustVisit>;
+
+/** How an area is patrolled: on these days (1 = Monday), between these hours, by so many units, each must-visit point so many times. */
+export const ShiftPlan = Type.Object(
+  {
+    weekdays: Type.String({ pattern: "^1?2?3?4?5?6?7?$", minLength: 1 }),
+    from: TimeOfDay,
+    /** After `from`; a shift over midnight is two. */
+    to: TimeOfDay,
+    units: Type.Integer({ minimum: 1, maximum: 50 }),
+    rounds: Type.Integer({ minimum: 0, maximum: 48 }),
+  },
+  closed,
+);
+export type ShiftPlan = Static<typeof ShiftPlan>;
+
+/** `areas.geojson`: the properties of one area beside `org`; how it is patrolled (DSP-07). */
+export const AreaPlan = Type.Object({ mustVisit: Type.Array(MustVisit, { maxItems: 60 }), shifts: Type.Array(ShiftPlan, { maxItems: 20 }) }, closed);
+export type AreaPlan = Static<typeof AreaPlan>;
+
 /** `premises.csv`: a place with hazards or a site group. A premise is a place, never its residents. */
 export const PremiseRow = Type.Object(
   {
@@ -312,6 +334,6 @@ export interface City {
   readonly policies: Policies;
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
-  /** GeoJSON polygons of districts, stations and posts; property `org`. */
-  readonly areas: readonly { readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] }[];
+  /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */
+  readonly areas: readonly ({ readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] } & Partial<AreaPlan>)[];
 }

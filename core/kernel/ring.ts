@@ -1,4 +1,4 @@
-import type { LonLat } from "@tocsin/kernel/geo.ts";
+import type { LonLat } from "./geo.ts";
 
 /** What is wrong with a polygon's ring: open, fewer than three corners, or crossing itself. */
 export type RingFault = "RING_OPEN" | "RING_TOO_SHORT" | "RING_SELF_INTERSECTING";

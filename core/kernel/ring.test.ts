@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LonLat } from "@tocsin/kernel/geo.ts";
+import type { LonLat } from "./geo.ts";
 import fc from "fast-check";
-import { ringFault } from "./ring-check.ts";
+import { ringFault } from "./ring.ts";
 
 const close = (ring: readonly LonLat[]): LonLat[] => [...ring, ring[0]!];
 const angles = fc
