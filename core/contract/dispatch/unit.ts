@@ -19,6 +19,8 @@ export const Patrol = Type.Object(
     startedAt: At,
     /** Checkpoints that a dispatch kept the unit from: no fault. */
     excused: Type.Array(Type.Integer({ minimum: 0 })),
+    /** When each was passed, in the order of passing; not in a patrol that began before these were kept. */
+    passed: Type.Optional(Type.Array(Type.Object({ index: Type.Integer({ minimum: 0 }), at: At }, closed))),
   },
   closed,
 );

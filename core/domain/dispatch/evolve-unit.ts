@@ -44,13 +44,13 @@ export const unitFolds: UnitFolds = {
   UnitReleased: released,
   PatrolStarted: (state, data, stamp) => ({
     ...unitTo(state, "PATROL", stamp.at),
-    patrol: { ...data.patrol, next: 0, state: "RUNNING", startedAt: stamp.at, excused: [] },
+    patrol: { ...data.patrol, next: 0, state: "RUNNING", startedAt: stamp.at, excused: [], passed: [] },
   }),
   CheckpointPassed: (state, data, stamp) => {
     if (state.patrol === null) throw new ImpossibleEvent("no patrol");
     const next = data.index + 1;
     const done = next >= state.patrol.checkpoints.length;
-    const moved = { ...state, patrol: { ...state.patrol, next, excused: [...state.patrol.excused, ...data.excused] } };
+    const moved = { ...state, patrol: { ...state.patrol, next, excused: [...state.patrol.excused, ...data.excused], passed: [...(state.patrol.passed ?? []), { index: data.index, at: stamp.at }] } };
     return done ? { ...unitTo(moved, "AVAILABLE", stamp.at), patrol: null } : moved;
   },
   PatrolEnded: (state, _data, stamp) => ({ ...(state.status === "PATROL" ? unitTo(state, "AVAILABLE", stamp.at) : state), patrol: null }),

@@ -143,7 +143,9 @@ test("DSP-03: an order pauses a patrol, its end resumes it at the same checkpoin
   assert.ok(city.send("dispatch.complete", { incidentId: id, orderId, unitId: "U1" }).ok);
   assert.deepEqual([city.unit("U1").status, city.unit("U1").patrol?.state, city.unit("U1").patrol?.next], ["PATROL", "RUNNING", 2]);
   assert.ok(city.send("dispatch.checkpoint", { unitId: "U1", index: 4 }).ok);
-  assert.deepEqual(city.unit("U1").patrol?.excused, [2, 3]);
+  const { patrol } = city.unit("U1");
+  assert.deepEqual([patrol?.excused, patrol?.passed?.map(({ index }) => index)], [[2, 3], [0, 1, 4]]);
+  assert.ok(patrol!.passed![2]!.at > patrol!.passed![1]!.at, "each with the time at which it was passed");
 });
 
 test("SCN-03: a proposed arrival confirms itself after 15 s and says so", () => {
