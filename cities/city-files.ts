@@ -1,5 +1,6 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
+import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { rowsText } from "@tocsin/city/table-rows.ts";
 import { writePlaces } from "@tocsin/places/place-file.ts";
 import type { Place } from "@tocsin/places/place.ts";
@@ -22,6 +23,7 @@ export interface CityData {
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
+  readonly speeds?: Speeds;
   /** `areas.geojson`, ready. */
   readonly areas: string;
   readonly roads?: RoadTable;
@@ -45,6 +47,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.types) texts.set("incident_types.csv", rowsText(rows.IncidentTypeRow, city.types));
   if (city.mutualAid) texts.set("mutual_aid.csv", rowsText(MutualAidRow, city.mutualAid));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
+  if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));
   if (city.water) texts.set("map/water.geojson", city.water);
   if (city.green) texts.set("map/green.geojson", city.green);

@@ -43,7 +43,7 @@ const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
-  assert.equal(print(texts), "42e0cad21cb12fd482ed591d47e58b5d4e6fdb6f96a8b83fa8989ecdda20d025");
+  assert.equal(print(texts), "");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 

@@ -12,6 +12,7 @@ import { drawOrganisation } from "./demo/organisation.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
+import { DEMO_SPEEDS } from "./demo/speeds.ts";
 import { drawUnits } from "./demo/units.ts";
 
 /**
@@ -45,6 +46,7 @@ export function demoCity(seed: string | number): CityData {
     contacts: drawContacts(groups, built.dice("contacts")),
     accounts: drawAccounts(orgs, units),
     mutualAid: MUTUAL_AID,
+    speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },
     places: drawPlaces(built, orgPlan, premises),

@@ -4,9 +4,12 @@ import { fileURLToPath } from "node:url";
 import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { type RoadGraph, buildGraph } from "@tocsin/roads/graph.ts";
+import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+import { NO_TURN_COSTS, type TurnCosts, turnCostsOf } from "@tocsin/roads/turn-costs.ts";
 import type { Scene } from "./world/calls.ts";
 import type { Crew } from "./world/shift.ts";
 import { Complaint } from "./complaint.ts";
@@ -16,25 +19,43 @@ export const DATA_DIR = process.env["TOCSIN_DATA"] ?? fileURLToPath(new URL("../
 
 const textOf = (dir: string, file: string): string | undefined => (existsSync(join(dir, file)) ? readFileSync(join(dir, file), "utf8") : undefined);
 
-/** The road graph of a city's folder. @throws Complaint when it has none that is sound. */
-export function graphOf(dir: string): RoadGraph {
+/** The road graph of a city's folder; turns cost nothing unless it is said. @throws Complaint when it has none that is sound. */
+export function graphOf(dir: string, turnCosts: TurnCosts = NO_TURN_COSTS): RoadGraph {
   const { table, faults } = parseRoadFiles({ roads: textOf(dir, "roads.csv") ?? "", turns: textOf(dir, "turns.csv") });
   if (faults.length > 0) throw new Complaint(faults.slice(0, 20).map((fault) => `${fault.file}:${fault.line} ${fault.field} ${fault.message}`).join("\n"));
-  return buildGraph(table);
+  return buildGraph(table, { turnCosts });
 }
 
-/** What a simulated world needs of a city: where calls come from, and its crews. @throws Complaint naming every fault. */
-export function populationOf(dir: string): { readonly scenes: Scene[]; readonly crews: Crew[] } {
+/** @throws Complaint naming every fault. */
+export function soundCity(dir: string): City {
   const loaded = loadCity(dir, { standardDir: STANDARD_DIR });
   if (!loaded.ok) throw new Complaint(loaded.faults.map((fault) => faultText(fault, "zh")).join("\n"));
+  return loaded.city;
+}
+
+/** Where calls come from, and a city's crews. @throws Complaint naming every fault. */
+export const populationOf = (dir: string): Population => population(dir, soundCity(dir));
+
+/** What a simulated world needs of a city: its people, and its roads as they are driven at an instant. @throws Complaint naming every fault. */
+export function worldOf(dir: string): Population & { readonly roadsAt: RoadsAt } {
+  const city = soundCity(dir);
+  return { ...population(dir, city), roadsAt: hourlyRoads(graphOf(dir, turnCostsOf(city.speeds)), city.speeds, city.head.utcOffset) };
+}
+
+interface Population {
+  readonly scenes: Scene[];
+  readonly crews: Crew[];
+}
+
+function population(dir: string, city: City): Population {
   const { places } = parsePlaces(textOf(dir, "places.csv") ?? "");
   const outdoors = places.filter((place) => place.kind === "ADDRESS" || place.kind === "INTERSECTION" || place.kind === "POI");
   // Premises draw more than their share of calls: many people are there.
-  const busy = loaded.city.premises.flatMap((premise) =>
+  const busy = city.premises.flatMap((premise) =>
     Array.from({ length: 6 }, () => ({ id: premise.id, name: premise.nameZh, point: [premise.lon, premise.lat] as const, premiseId: premise.id })),
   );
   return {
     scenes: [...outdoors.map((place) => ({ id: place.id, name: place.name, point: place.point, premiseId: null })), ...busy],
-    crews: loaded.city.units.map((unit) => ({ unitId: unit.id, home: [unit.lon, unit.lat] as const })),
+    crews: city.units.map((unit) => ({ unitId: unit.id, home: [unit.lon, unit.lat] as const })),
   };
 }

@@ -4,7 +4,7 @@ import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { createClient } from "@tocsin/client/client.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
 import { numberOption, readArguments } from "./arguments.ts";
-import { graphOf, populationOf } from "./city-folder.ts";
+import { worldOf } from "./city-folder.ts";
 import { Complaint } from "./complaint.ts";
 import { DEMO_SEED, demoFolder } from "./demo-folder.ts";
 import { scaledClock } from "./scaled-clock.ts";
@@ -51,7 +51,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   if (seat === undefined) throw new Complaint("演示城市没有模拟席位 / the demo city has no seat for its simulation");
   await client.signIn(seat.account, seat.password);
   const world = await runWorld({
-    client, city: await client.city(), graph: graphOf(cityDir), ...populationOf(cityDir), now: clock.now, speed, callsPerMinute,
+    client, city: await client.city(), ...worldOf(cityDir), now: clock.now, speed, callsPerMinute,
     openingCalls: 14, seed: DEMO_SEED, seatsTaken: () => seatsTaken(client),
   });
   await untilStopped(async () => {

@@ -1,6 +1,6 @@
 import { createClient } from "@tocsin/client/client.ts";
 import { needed, numberOption, readArguments } from "./arguments.ts";
-import { graphOf, populationOf } from "./city-folder.ts";
+import { worldOf } from "./city-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
 import { runWorld } from "./world/run-world.ts";
 import { seatsTaken } from "./world/seats-taken.ts";
@@ -14,7 +14,7 @@ export async function simulate(args: readonly string[]): Promise<void> {
   const offset = (await client.health()).at - Date.now();
   const city = await client.city();
   const world = await runWorld({
-    client, city, graph: graphOf(cityDir), ...populationOf(cityDir), now: () => Math.floor(Date.now() + offset), speed: 1,
+    client, city, ...worldOf(cityDir), now: () => Math.floor(Date.now() + offset), speed: 1,
     callsPerMinute: numberOption("calls", options.calls, 4, 0.1, 600), openingCalls: 0, seed: options.seed ?? "simulate",
     seatsTaken: async () => (city.demo ? seatsTaken(client) : new Set<string>()),
   });

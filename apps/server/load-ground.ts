@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { faultText, type Fault as CityFault } from "@tocsin/city/fault.ts";
 import { loadMapLayers, type MapLayer, type MapShape } from "@tocsin/city/map-layer.ts";
+import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { buildGazetteer, type Gazetteer } from "@tocsin/places/gazetteer.ts";
 import type { Place } from "@tocsin/places/place.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+import { turnCostsOf } from "@tocsin/roads/turn-costs.ts";
 
 /** The ground of a city: its roads, the names of its places, and what the map draws under them. */
 export interface Ground {
@@ -47,8 +49,8 @@ function textOf(dir: string, name: string): string | undefined {
   }
 }
 
-/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder. @throws FaultyGround */
-export function loadGround(dir: string): Ground {
+/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder; what turns cost is the city's too. @throws FaultyGround */
+export function loadGround(dir: string, speeds: Pick<Speeds, "turnS">): Ground {
   const roadsText = textOf(dir, "roads.csv");
   const placesText = textOf(dir, "places.csv");
   const roads = roadsText === undefined ? null : parseRoadFiles({ roads: roadsText, turns: textOf(dir, "turns.csv") });
@@ -58,7 +60,7 @@ export function loadGround(dir: string): Ground {
   if (faults.length > 0) throw new FaultyGround(dir, faults);
   const table = roads?.table ?? { roads: [], turns: [] };
   return {
-    graph: table.roads.length === 0 ? null : buildGraph(table),
+    graph: table.roads.length === 0 ? null : buildGraph(table, { turnCosts: turnCostsOf(speeds) }),
     places,
     gazetteer: buildGazetteer(places, table.roads),
     layers,

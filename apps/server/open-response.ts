@@ -1,5 +1,6 @@
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
 import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
@@ -28,6 +29,7 @@ export interface ResponseDeps {
 /** What lives as long as the server and answers "who is where, and who should go": positions, roads, places, ranking. */
 export interface ResponseParts {
   readonly ground: Ground;
+  readonly roadsAt: RoadsAt;
   readonly present: CityPresent;
   readonly positions: OpenPositionBook;
   readonly counts: SourceCounts;
@@ -54,7 +56,9 @@ function coverOf({ graph, places }: Ground, { city: { index: { city } }, ledger,
  */
 export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const { city, ledger, clock, missing, report } = deps;
-  const ground = loadGround(deps.cityDir);
+  const { head, speeds } = city.index.city;
+  const ground = loadGround(deps.cityDir, speeds);
+  const roadsAt = hourlyRoads(ground.graph, speeds, head.utcOffset);
   for (const part of ground.absent) missing.down(part);
   const present = await openCityPresent(ledger, (error) => report("present", error));
   const counts = createSourceCounts(clock.now());
@@ -63,13 +67,13 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   positions.subscribe((moved) => places.moved(moved));
   const covering = coverOf(ground, deps);
   const ranker = createRanker({
-    db: ledger.db, city: city.index, present, positions, places, graph: ground.graph, cover: covering?.cover ?? null,
+    db: ledger.db, city: city.index, present, positions, places, roadsAt, cover: covering?.cover ?? null,
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
   });
   const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);
   return {
     road: (id) => (ground.graph?.hasRoad(id) ? ground.graph.roads[ground.graph.roadIndex(id)]! : null),
-    ground, present, positions, counts, ranker,
+    ground, roadsAt, present, positions, counts, ranker,
     close: async () => {
       stopClosures();
       await covering?.demand.close();

@@ -92,7 +92,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   registerMedia(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
-  registerRecommendation(app, { ledger, city, ranker: first, positions, graph: ground.graph, now });
+  registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });
   const { geofenceM, positionStale, surgeP1 } = city.index.city.deadlines;
   undo.later(watchSurge({ desk, present, limit: surgeP1, now, onFailure: (error) => app.log.error({ err: error }, "surge") }));
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));

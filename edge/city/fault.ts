@@ -40,6 +40,8 @@ export type FaultCode =
   | "ORG_NOT_POST"
   | "SHIFT_ORDER"
   | "SHIFT_OVERLAP"
+  | "PERIOD_ORDER"
+  | "PERIOD_OVERLAP"
   | "COMMAND_UNKNOWN"
   | "DATE_INVALID"
   | "ORG_NOT_DISTRICT"

@@ -3,6 +3,7 @@ import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
+import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
@@ -10,6 +11,7 @@ import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRosters } from "./check-rosters.ts";
+import { checkSpeeds } from "./check-speeds.ts";
 import * as check from "./check-references.ts";
 import { FileFaults, type Fault, type Located } from "./fault.ts";
 import { readFolder } from "./folder.ts";
@@ -106,6 +108,7 @@ function readAll(folder: CityFolder) {
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
     policies: folder.object("policies.yaml", Policies),
+    speeds: folder.object("speeds.yaml", Speeds),
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
   };
@@ -150,6 +153,8 @@ function checkAcross(files: Files): void {
   if (read !== null) checkDeadlines(read.value, read.file, faults);
   const policies = files.policies.read;
   if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
+  const speeds = files.speeds.read;
+  if (speeds !== null) checkSpeeds(speeds.value, speeds.file, files.speeds.faults);
   if (files.typesWithoutPriority.length > 0) {
     const leaves = files.typesWithoutPriority.join(", ");
     files.types.faults.add(1, "priority", "MATRIX_INCOMPLETE", `以下警情类别没有级别:${leaves}`, `no priority for these incident types: ${leaves}`);
@@ -161,8 +166,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
   const folder = new CityFolder(dir, options.standardDir);
   const files = readAll(folder);
   checkAcross(files);
-  const { head, deadlines, policies } = files;
-  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null) {
+  const { head, deadlines, policies, speeds } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || speeds.read === null) {
     return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
   }
   const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
@@ -187,6 +192,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       guidance: values(files.guidance),
       deadlines: deadlines.read.value,
       policies: policies.read.value,
+      speeds: speeds.read.value,
       roles: values(files.roles),
       accounts: values(files.accounts),
       areas: values(files.areas),

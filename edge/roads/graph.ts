@@ -10,10 +10,11 @@
  * A closed road bars through traffic. What stands on it can still leave, and what lies on it can still be
  * reached: the closed road is often where the incident is.
  */
+import { ROAD_CLASSES, type RoadClass } from "@tocsin/contract/roads/road-class.ts";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
-import { sha256Hex } from "@tocsin/kernel/canonical.ts";
+import { hashOf, sha256Hex } from "@tocsin/kernel/canonical.ts";
 import { writeRoadFiles } from "./road-file.ts";
-import { DEFAULT_SPEED_KMH, ROAD_CLASSES, type Road, type RoadClass, type RoadTable } from "./road-table.ts";
+import { DEFAULT_SPEED_KMH, type Road, type RoadTable } from "./road-table.ts";
 import { NO_TURN_COSTS, type TurnCosts } from "./turn-costs.ts";
 import { turnRules } from "./turn-rules.ts";
 import { turnVertices, type TurnVertices } from "./turn-vertices.ts";
@@ -62,7 +63,8 @@ export class RoadGraph {
   readonly #roadIndex = new Map<string, number>();
   readonly #defaults: Readonly<Record<RoadClass, number>>;
   readonly #liveKmh = new Map<number, number>();
-  #factors: Partial<Readonly<Record<RoadClass, number>>> = {};
+  #permille: Partial<Readonly<Record<RoadClass, number>>> = {};
+  #state: { readonly revision: number; readonly version: string } | null = null;
 
   /** Throws `RangeError` on a table with doubled ids or turns that name unknown roads (`parseRoadFiles` reports both). */
   constructor(table: RoadTable, options: GraphOptions = {}) {
@@ -151,20 +153,38 @@ export class RoadGraph {
   }
 
   /**
-   * Multiplies the speeds of classes, as the hour of the day has it; classes left out go at their own speed. Roads with a
-   * live speed keep it. Throws `RangeError` unless every factor is above 0 and at most 4.
+   * Sets the speeds of classes as the hour has it, in thousandths of their roads' own speeds; classes left out go at those. Roads
+   * with a live speed keep it. Throws `RangeError` unless every factor is an integer from 1 to 4000.
    */
-  setFactors(factors: Partial<Readonly<Record<RoadClass, number>>>): void {
-    for (const factor of Object.values(factors)) if (!(factor > 0 && factor <= 4)) throw new RangeError(`factor ${factor} is not above 0 and at most 4`);
-    const changed = new Set(ROAD_CLASSES.filter((name) => (factors[name] ?? 1) !== (this.#factors[name] ?? 1)));
+  setFactors(permille: Partial<Readonly<Record<RoadClass, number>>>): void {
+    for (const factor of Object.values(permille)) if (!Number.isInteger(factor) || factor < 1 || factor > 4_000) throw new RangeError(`factor ${factor} is not an integer from 1 to 4000`);
+    const changed = new Set(ROAD_CLASSES.filter((name) => (permille[name] ?? 1_000) !== (this.#permille[name] ?? 1_000)));
     if (changed.size === 0) return;
-    this.#factors = { ...factors };
+    this.#permille = { ...permille };
     this.revision += 1;
     for (const [r, road] of this.roads.entries()) if (changed.has(road.class)) this.#setMs(r, this.#kmh(r, road));
   }
 
+  /**
+   * What answers are taken from at this moment: `version`, and after a plus sign a print of the hour's factors, closed roads and live
+   * speeds, if there are any. Equal on every server that goes by the same, whatever was set before.
+   */
+  get stateVersion(): string {
+    if (this.#state?.revision !== this.revision) this.#state = { revision: this.revision, version: this.#versionNow() };
+    return this.#state.version;
+  }
+
+  #versionNow(): string {
+    const closed = this.roads.flatMap(({ id }, r) => (this.arcWeight[2 * r] === BARRED ? [id] : []));
+    const slowed = [...this.#liveKmh].map(([r, kmh]) => [this.roads[r]!.id, kmh] as const);
+    const hour = ROAD_CLASSES.filter((name) => (this.#permille[name] ?? 1_000) !== 1_000).map((name) => [name, this.#permille[name]!] as const);
+    if (closed.length + slowed.length + hour.length === 0) return this.version;
+    return `${this.version}+${hashOf({ closed: closed.sort(), slowed: slowed.sort(([a], [b]) => (a < b ? -1 : 1)), hour }).slice(0, 16)}`;
+  }
+
   #kmh(index: number, road: Road): number {
-    return this.#liveKmh.get(index) ?? (road.speedKmh ?? this.#defaults[road.class]) * (this.#factors[road.class] ?? 1);
+    // Times a thousandth after the integers are multiplied, so that 1000 leaves the speed what it is.
+    return this.#liveKmh.get(index) ?? ((road.speedKmh ?? this.#defaults[road.class]) * (this.#permille[road.class] ?? 1_000)) / 1_000;
   }
 
   #setMs(road: number, kmh: number): void {

@@ -1,6 +1,7 @@
 /** What OpenStreetMap's tags on a way say about driving there. */
 import type { OsmTags } from "./osm-file.ts";
-import type { Oneway, RoadClass } from "./road-table.ts";
+import type { RoadClass } from "@tocsin/contract/roads/road-class.ts";
+import type { Oneway } from "./road-table.ts";
 
 const CLASS_OF: Readonly<Record<string, RoadClass>> = {
   motorway: "motorway",

@@ -13,10 +13,11 @@
  *
  * `turns.csv` (optional): `from_road,via,to_road,kind`, kind `no` or `only`.
  */
+import { ROAD_CLASSES } from "@tocsin/contract/roads/road-class.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { isLonLat } from "@tocsin/kernel/geo.ts";
 import { readCsv, toCsv, type CsvRow, type Fault } from "./csv-rows.ts";
-import { ONEWAYS, ROAD_CLASSES, TURN_KINDS, type Road, type RoadTable, type Turn } from "./road-table.ts";
+import { ONEWAYS, TURN_KINDS, type Road, type RoadTable, type Turn } from "./road-table.ts";
 
 export type { Fault } from "./csv-rows.ts";
 

@@ -2,11 +2,8 @@
  * The roads of a city as plain data: what an operator writes in `roads.csv` and `turns.csv`,
  * what the importers make, and what `buildGraph` reads. See `road-file.ts` for the files.
  */
+import type { RoadClass } from "@tocsin/contract/roads/road-class.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
-
-/** Road classes, the most important first. */
-export const ROAD_CLASSES = ["motorway", "trunk", "primary", "secondary", "tertiary", "residential", "service"] as const;
-export type RoadClass = (typeof ROAD_CLASSES)[number];
 
 /** `forward`: only from `from` to `to`; `backward`: only from `to` to `from`. */
 export const ONEWAYS = ["no", "forward", "backward"] as const;

@@ -5,12 +5,13 @@
  * lf_fadd,lf_toadd,rt_fadd,rt_toadd,polyline_lonlat` with the line as `lon,lat lon,lat …`.
  * The data has no one-ways: every street is two-way here. Streets for people on foot are left out.
  */
+import type { RoadClass } from "@tocsin/contract/roads/road-class.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { isLonLat } from "@tocsin/kernel/geo.ts";
 import { keepLargestComponent, type DroppedRoads } from "./connected.ts";
 import { readCsv, type CsvRow, type Fault } from "./csv-rows.ts";
 import type { ImportedPlace } from "./imported-place.ts";
-import type { Road, RoadClass, RoadTable } from "./road-table.ts";
+import type { Road, RoadTable } from "./road-table.ts";
 
 export interface SanFrancisco {
   readonly table: RoadTable;

@@ -2,10 +2,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ROAD_CLASSES } from "@tocsin/contract/roads/road-class.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import type { RoadGraph } from "./graph.ts";
-import { ONEWAYS, ROAD_CLASSES, type Road, type RoadTable, type Turn } from "./road-table.ts";
+import { ONEWAYS, type Road, type RoadTable, type Turn } from "./road-table.ts";
 import type { Snap } from "./snap.ts";
 
 /** The folder of real data, or `null` where it is not at hand. */

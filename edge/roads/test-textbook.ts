@@ -1,9 +1,10 @@
 /** For tests only: a plain textbook search over arcs to compare answers with. */
 import assert from "node:assert/strict";
+import { ROAD_CLASSES } from "@tocsin/contract/roads/road-class.ts";
 import { bearingDeg } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import { buildGraph, type RoadGraph } from "./graph.ts";
-import { ROAD_CLASSES, type RoadTable } from "./road-table.ts";
+import type { RoadTable } from "./road-table.ts";
 import { route } from "./route.ts";
 import { msAlong, type Snap } from "./snap.ts";
 import { randomSnap } from "./test-graphs.ts";
@@ -171,6 +172,6 @@ export function compareWithTextbook(table: RoadTable, seed: number, count: numbe
     graph.setClosed(table.roads[reopened]!.id, false);
     book.closed.delete(reopened);
     graph.setSpeed(table.roads[dice.integer(0, table.roads.length - 1)]!.id, dice.integer(1, 120));
-    graph.setFactors({ primary: 0.5 + dice.next(), residential: 0.5 + dice.next(), [dice.pick(ROAD_CLASSES)]: 0.7 });
+    graph.setFactors({ primary: dice.integer(500, 1_500), residential: dice.integer(500, 1_500), [dice.pick(ROAD_CLASSES)]: 700 });
   }
 }

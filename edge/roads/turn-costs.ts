@@ -1,4 +1,5 @@
 /** What passing a junction costs beside driving, in whole milliseconds. */
+import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 
 export interface TurnCosts {
   /** Left where one drives on the right: across what comes the other way. */
@@ -12,8 +13,13 @@ export interface TurnCosts {
 
 export const NO_TURN_COSTS: TurnCosts = { leftMs: 0, rightMs: 0, uTurnMs: 0, junctionMs: 0 };
 
-/** For a vehicle under way with priority; a city may state its own (`traffic.yaml`). */
+/** For a vehicle under way with priority; a city states its own in `speeds.yaml`. */
 export const DEFAULT_TURN_COSTS: TurnCosts = { leftMs: 4_000, rightMs: 2_000, uTurnMs: 20_000, junctionMs: 1_000 };
+
+/** The costs of a city's file, which has them in seconds. */
+export const turnCostsOf = ({ turnS: { left, right, uTurn, junction } }: Pick<Speeds, "turnS">): TurnCosts => ({
+  leftMs: Math.round(left * 1_000), rightMs: Math.round(right * 1_000), uTurnMs: Math.round(uTurn * 1_000), junctionMs: Math.round(junction * 1_000),
+});
 
 /** Up to this angle one drives straight on. */
 const STRAIGHT_DEG = 40;

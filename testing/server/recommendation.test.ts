@@ -4,6 +4,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { rerun, type MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
+import { HOUR, startOfDay } from "@tocsin/kernel/instant.ts";
 import { findMade } from "@tocsin/ledger/made-recommendations.ts";
 import { recommendationsOf } from "@tocsin/ledger/recommendations.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
@@ -114,4 +115,19 @@ test("DSP-01: the way of a unit follows the roads from where it is, and ends at 
   assert.ok(estimate?.etaMs != null && estimate.etaMs > way.ms, "the estimate is the way and the turn-out");
   assert.ok(way.metres > 900 && way.metres < 1_500 && way.line.length >= 2 && way.legs.length > 0);
   await assert.rejects(dispatcher.route("U5", incidentId), (error: unknown) => error instanceof RefusedError && error.refused.code === "NOT_FOUND", "a unit off shift has no position");
+});
+
+test("DSP-01: from the full hour on the next answer goes by that hour's speeds and says so; the one before comes out again to the byte", async () => {
+  const incidentId = await opened();
+  const travel = async (): Promise<{ readonly ms: number; readonly made: Awaited<ReturnType<Seated["recommendation"]>> }> => ({ ms: (await dispatcher.route("U1", incidentId)).ms, made: await dispatcher.recommendation(incidentId) });
+  city.clock.set(startOfDay("2026-03-02") + 20 * HOUR - 1);
+  const before = await travel();
+  city.clock.advance(1);
+  const rush = await travel();
+  assert.ok(rush.ms > 1.9 * before.ms, `${rush.ms} beside ${before.ms}`);
+  assert.ok(rush.made.graphVersion.startsWith(`${before.made.graphVersion}+`));
+  city.clock.advance(HOUR);
+  const after = await travel();
+  assert.deepEqual([after.ms, after.made.graphVersion], [before.ms, before.made.graphVersion]);
+  for (const { made } of [before, rush, after]) assert.equal((await dispatcher.madeRecommendation(made.id, { rerun: true })).rerun, "SAME");
 });

@@ -1,14 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
-import { faultText } from "@tocsin/city/fault.ts";
-import { loadCity } from "@tocsin/city/load-city.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
-import { graphOf, populationOf } from "../city-folder.ts";
-import { Complaint } from "../complaint.ts";
+import { graphOf, populationOf, soundCity } from "../city-folder.ts";
 import { readRecords } from "../replay-sf/records.ts";
 import { dataFolder, RECORDS_FILE, writeSanFrancisco } from "../replay-sf/sf-city.ts";
 import { withLedger } from "../with-ledger.ts";
@@ -43,9 +39,7 @@ export async function loadPlanCity(sources: PlanSources): Promise<PlanCity> {
 }
 
 async function loadFrom(dir: string, { calls, data }: PlanSources, ownCalls: string | null): Promise<PlanCity> {
-  const loaded = loadCity(dir, { standardDir: STANDARD_DIR });
-  if (!loaded.ok) throw new Complaint(loaded.faults.map((fault) => faultText(fault, "zh")).join("\n"));
-  const ground = { city: loaded.city, graph: graphOf(dir) };
+  const ground = { city: soundCity(dir), graph: graphOf(dir) };
   const file = calls ?? (data === undefined ? ownCalls : null);
   if (file !== null) return { ...ground, calls: readPastCalls(file), source: { zh: "历史警情文件", en: "a file of past calls" } };
   if (data !== undefined) return { ...ground, calls: await callsOfLedger(data), source: { zh: "本系统历史警情", en: "past incidents of this system" } };

@@ -1,11 +1,8 @@
-import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
-import { loadCity } from "@tocsin/city/load-city.ts";
-import { faultText } from "@tocsin/city/fault.ts";
 import type { SimCall, SimWorld, UnitFate } from "@tocsin/engine/simulate/sim-world.ts";
 import { driveMs } from "@tocsin/engine/simulate/travel-table.ts";
 import { DAY, HOUR, SECOND } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
-import { graphOf, populationOf } from "../city-folder.ts";
+import { graphOf, populationOf, soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
 import { CALL_WEIGHTS } from "../world/call-words.ts";
 import { junctionNear, roadsAsTable, TargetList } from "./roads-as-table.ts";
@@ -52,9 +49,7 @@ function fate(dice: RandomStream, group: number, hospital: number): UnitFate {
  * their own, so that a change to one leaves the others as they are. @throws Complaint on a faulty city.
  */
 export function cityYear(dir: string, days: number, callsPerHour: number, seed: string): CityYear {
-  const loaded = loadCity(dir, { standardDir: STANDARD_DIR });
-  if (!loaded.ok) throw new Complaint(loaded.faults.map((fault) => faultText(fault, "zh")).join("\n"));
-  const { city } = loaded;
+  const city = soundCity(dir);
   const graph = graphOf(dir);
   const targets = new TargetList();
   const units = city.units.flatMap(({ id, kind, lon, lat }) => {

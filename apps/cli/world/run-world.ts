@@ -4,7 +4,7 @@ import { type BoardState, EMPTY_BOARD, applyAccepted, applyBoard, applyMessage }
 import type { Client } from "@tocsin/client/client.ts";
 import { openStream } from "@tocsin/client/stream.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
-import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import type { RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { createAgenda } from "./agenda.ts";
 import { type Call, type Scene, callsOf } from "./calls.ts";
 import { arrived, crewsOf } from "./crew.ts";
@@ -17,7 +17,7 @@ export interface WorldOptions {
   /** Signed in with a seat that may act for everybody: the role SIMULATION. */
   readonly client: Client;
   readonly city: CityView;
-  readonly graph: RoadGraph;
+  readonly roadsAt: RoadsAt;
   readonly scenes: readonly Scene[];
   readonly crews: readonly Crew[];
   /** Server time in ms now; it may run faster than the wall clock. */
@@ -67,7 +67,7 @@ export async function runWorld(options: WorldOptions): Promise<RunningWorld> {
   let board: BoardState = applyBoard(EMPTY_BOARD, await client.board());
   let taken = await options.seatsTaken();
   const dice = randomStream(options.seed, "people");
-  const traffic = createTraffic(options.graph, randomStream(options.seed, "traffic"), options.now);
+  const traffic = createTraffic(options.roadsAt, randomStream(options.seed, "traffic"), options.now);
   const world: World = {
     client, traffic, dice, agenda: createAgenda(), now: options.now, board: () => board, planned: new Set(),
     isManned: (role) => taken.has(role),

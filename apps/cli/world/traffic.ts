@@ -3,7 +3,7 @@ import type { Position } from "@tocsin/contract/views.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { distanceM } from "@tocsin/kernel/geo.ts";
 import type { RandomStream } from "@tocsin/kernel/random.ts";
-import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import type { RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { type Route, placeAt, route } from "@tocsin/roads/route.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 
@@ -34,7 +34,7 @@ export interface Traffic {
   readonly position: (unitId: string, now: number) => Position | null;
 }
 
-export function createTraffic(graph: RoadGraph, dice: RandomStream, now: () => number): Traffic {
+export function createTraffic(roadsAt: RoadsAt, dice: RandomStream, now: () => number): Traffic {
   const vehicles = new Map<string, Vehicle>();
 
   function driveTo(unitId: string, target: Point, orderId: string | null): void {
@@ -42,8 +42,9 @@ export function createTraffic(graph: RoadGraph, dice: RandomStream, now: () => n
     if (vehicle === undefined || (vehicle.drive !== null && orderId !== null && vehicle.drive.orderId === orderId)) return;
     const goal: LonLat = [target.lon, target.lat];
     if (orderId !== null && vehicle.drive === null && distanceM(vehicle.point, goal) < 30) return;
-    const from = snap(graph, vehicle.point, { maxDistanceM: 3_000 });
-    const to = snap(graph, goal, { maxDistanceM: 3_000 });
+    const graph = roadsAt(now());
+    const from = graph && snap(graph, vehicle.point, { maxDistanceM: 3_000 });
+    const to = graph && snap(graph, goal, { maxDistanceM: 3_000 });
     const way = from && to ? route(graph, from, to) : null;
     if (way === null) return;
     vehicle.drive = { route: way, startedAt: now(), pace: orderId === null ? 0.5 : 0.8 + dice.next() * 0.45, orderId };

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { ResponseCardRow } from "./response-card.ts";
+import type { Speeds } from "./speeds.ts";
 
 /**
  * A city is a folder of data. These schemas are one row of each of its files; `edge/city` reads and checks them all,
@@ -332,6 +333,7 @@ export interface City {
   readonly guidance: readonly GuidanceRow[];
   readonly deadlines: Deadlines;
   readonly policies: Policies;
+  readonly speeds: Speeds;
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
   /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */

@@ -1,8 +1,9 @@
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { ROAD_CLASSES, type RoadClass } from "@tocsin/contract/roads/road-class.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import type { MapShape } from "@tocsin/city/map-layer.ts";
 import type { Place } from "@tocsin/places/place.ts";
-import { ROAD_CLASSES, type Road, type RoadClass } from "@tocsin/roads/road-table.ts";
+import type { Road } from "@tocsin/roads/road-table.ts";
 import { chainRoads } from "./chain-roads.ts";
 import type { MapCollection, MapFeature, MapGeometry } from "./geojson-shapes.ts";
 import { waterNames } from "./water-names.ts";

@@ -14,12 +14,9 @@ export interface Reach {
 
 export interface Arrivals {
   readonly reach: readonly Reach[];
-  /** Version of the roads behind the times; empty when straight lines are all there is (X-08). */
+  /** What the times were taken from: roads, turn costs, the hour's speeds and closures; empty when straight lines are all there is (X-08). */
   readonly graphVersion: string;
 }
-
-/** Version of the roads with what has been closed or slowed since they were loaded. */
-const versionOf = (graph: RoadGraph): string => (graph.revision === 0 ? graph.version : `${graph.version}+${graph.revision}`);
 
 /** Travel of all units to one place: one search backwards over the roads, whatever the number of units. */
 export function arrivalsAt(graph: RoadGraph | null, target: LonLat, units: readonly { readonly kind: string; readonly place: UnitPlace }[], onFailure: (error: unknown) => void): Arrivals {
@@ -27,7 +24,7 @@ export function arrivalsAt(graph: RoadGraph | null, target: LonLat, units: reado
   const times = graph === null ? null : roadTimes(graph, target, units, onFailure);
   if (graph === null || times === null || times.every((ms) => ms < 0)) return { reach: straight.map((straightM) => ({ travelMs: null, straightM })), graphVersion: "" };
   return {
-    graphVersion: versionOf(graph),
+    graphVersion: graph.stateVersion,
     reach: units.map(({ kind }, index) => {
       const straightM = straight[index]!;
       if (offRoad(kind)) return { travelMs: straightTravelMs(straightM, kind, { straight: STRAIGHT }), straightM };

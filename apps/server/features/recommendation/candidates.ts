@@ -5,7 +5,7 @@ import { slotsFor } from "@tocsin/engine/recommend/card-slots.ts";
 import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
 import type { RecommendPolicy } from "@tocsin/engine/recommend/recommend-policy.ts";
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
-import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import type { RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import type { RankSubject } from "../../desk/ranker.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
@@ -18,7 +18,7 @@ export interface CandidateSources {
   readonly present: CityPresent;
   readonly positions: Pick<PositionBook, "of">;
   readonly places: UnitPlaces;
-  readonly graph: RoadGraph | null;
+  readonly roadsAt: RoadsAt;
   /** Null in a city without roads. */
   readonly cover: CoverWatch | null;
   readonly policy: RecommendPolicy;
@@ -79,7 +79,7 @@ function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy
 export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map(), lenderOf: (unit: Unit) => string | null = () => null): { readonly candidates: Candidate[]; readonly graphVersion: string } {
   const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
-  const arrivals = target === null ? null : arrivalsAt(sources.graph, target, placed, sources.onFailure);
+  const arrivals = target === null ? null : arrivalsAt(sources.roadsAt(at), target, placed, sources.onFailure);
   const losses = coverLosses(sources, placed, arrivals);
   const candidates = placed.map(({ unit, place }, index): Candidate => ({
     unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgId: unit.orgId, orgPath: unit.orgPath,

@@ -8,7 +8,7 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { MadeRecommendationView, Recommendation, RouteView } from "@tocsin/contract/views.ts";
 import { within } from "@tocsin/domain/decision.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
-import type { RoadGraph } from "@tocsin/roads/graph.ts";
+import type { RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import type { Ranker } from "../../desk/ranker.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
@@ -24,7 +24,7 @@ export interface RecommendationDeps {
   readonly city: ServedCity;
   readonly ranker: Ranker;
   readonly positions: Pick<PositionBook, "of">;
-  readonly graph: RoadGraph | null;
+  readonly roadsAt: RoadsAt;
   readonly now: () => number;
 }
 
@@ -102,7 +102,7 @@ export function registerRecommendation(app: FastifyInstance, deps: Recommendatio
       const point = incident.place?.point ?? null;
       if (point === null) throw new RefusedRequest(refuse("PLACE_REQUIRED"));
       const from = deps.positions.of(unit.id) ?? unit.home;
-      return routeBetween(deps.graph, [from.lon, from.lat], [point.lon, point.lat], unit.kind);
+      return routeBetween(deps.roadsAt(deps.now()), [from.lon, from.lat], [point.lon, point.lat], unit.kind);
     },
   );
 }
