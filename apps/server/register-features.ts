@@ -21,6 +21,7 @@ import { mapTiers } from "./features/map/map-features.ts";
 import { registerMap } from "./features/map/register-map.ts";
 import { createTileMaker } from "./features/map/tile-maker.ts";
 import { registerMedia } from "./features/media/register-media.ts";
+import { registerPatrol } from "./features/patrol/register-patrol.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
@@ -90,6 +91,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   registerRoads(app, { graph: ground.graph });
   registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, now });
+  registerPatrol(app, { ledger, city });
   registerReports(app, { db: ledger.db, city });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });

@@ -37,6 +37,8 @@ export const ROUTES = {
   duplicates: "/api/v1/duplicates",
   /** -> Unit */
   unit: "/api/v1/units/:id",
+  /** `?area=` -> PatrolPlan */
+  patrolPlan: "/api/v1/units/:id/patrol-plan",
   /** `?unit=&incident=` -> RouteView */
   route: "/api/v1/route",
   /** `?q=&lon=&lat=&limit=` -> PlaceCandidates */

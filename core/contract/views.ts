@@ -4,7 +4,7 @@ import { Incident, MediaRef } from "./intake/incident.ts";
 import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { RoadClosure } from "./roads/closure.ts";
-import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
+import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
 
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
@@ -186,6 +186,17 @@ export const Duplicates = Type.Object(
 );
 
 export const RouteView = Type.Object({ ms: Type.Integer(), metres: Type.Number(), line: Type.Array(Type.Tuple([Longitude, Latitude])), legs: Type.Array(Type.Object({ road: Type.String(), metres: Type.Number(), ms: Type.Integer() }, closed)) }, closed);
+
+/** Where a unit can patrol, and what a round through the chosen area can pass: what its plan wants visited first (DSP-03). */
+export const PatrolPlan = Type.Object(
+  {
+    areas: Type.Array(Type.Object({ org: Code, level: OrgLevel, nameZh: Type.String(), nameEn: Type.String() }, closed)),
+    chosen: nullable(Code),
+    checkpoints: Type.Array(Type.Object({ name: Type.String(), point: Point, must: Type.Boolean() }, closed)),
+  },
+  closed,
+);
+export type PatrolPlan = Static<typeof PatrolPlan>;
 
 /** What a client needs to know of its city. */
 export const CityView = Type.Object(

@@ -6,7 +6,7 @@ import type { Point } from "@tocsin/contract/place.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
   Seat, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -44,6 +44,7 @@ function questions(caller: Caller) {
     /** Pages backwards from `before`; `open` true or false narrows. */
     incidents: (query: { open?: boolean; before?: string; limit?: number } = {}) => ask<{ incidents: Incident[] }>(caller, ROUTES.incidents, { query }),
     unit: (id: string) => ask<Unit>(caller, at(ROUTES.unit, id)),
+    patrolPlan: (unitId: string, options: { area?: string; signal?: AbortSignal } = {}) => ask<PatrolPlan>(caller, at(ROUTES.patrolPlan, unitId), { query: { area: options.area }, signal: options.signal }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     successors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.successors, id), { signal: options.signal }),

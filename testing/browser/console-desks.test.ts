@@ -67,6 +67,39 @@ test("ORG-01, ORG-02, X-15: a station opens its copy by looking at it, and stops
   accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
 });
 
+test("DSP-03, X-15: a patrol is put together and begun by keys; it is followed point by point, an order pauses it, and it can be ended and taken up again", async () => {
+  const seat = await openConsole(browser, city, "commander");
+  const { page } = seat;
+  const crew = await city.signIn("u1");
+  await page.keyboard.press("/");
+  await page.keyboard.type("巡 U1");
+  await page.locator(".bar-ready").waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".patrol-offer", { hasText: "人民医院" }).waitFor();
+  await page.locator("#patrol-start:focus").waitFor();
+  await seat.assertAccessible("planning a patrol");
+  await page.keyboard.press("Enter");
+  await page.locator(".patrol-next").waitFor();
+  accepted(await crew.command("dispatch.checkpoint", { unitId: "U1", index: 0 }));
+  await page.getByText("已到 1/2").waitFor();
+  const incident = await report(dispatcher);
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  await page.locator(".patrol-head", { hasText: "因派警暂停" }).waitFor();
+  await seat.shoot("console-patrol");
+  await seat.assertAccessible("patrol");
+  accepted(await dispatcher.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U1", reason: "误派" }));
+  await page.locator(".patrol-head", { hasNotText: "因派警暂停" }).waitFor();
+  await page.getByRole("button", { name: "结束巡逻", exact: true }).click();
+  await page.getByText("学府 01 已结束巡逻").waitFor();
+  await page.keyboard.press("z");
+  await page.getByText("已到 0/1").waitFor();
+  accepted(await crew.command("dispatch.checkpoint", { unitId: "U1", index: 0 }));
+  await until(async () => (await dispatcher.unit("U1")).status === "AVAILABLE");
+  seat.assertQuiet();
+  await seat.context.close();
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
 test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
   const incident = await report(dispatcher);
   const giver = await openConsole(browser, city, "commander");

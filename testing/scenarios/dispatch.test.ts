@@ -85,6 +85,7 @@ test("DSP-02: the first unit cannot decline for jurisdiction, and stays responsi
 test("DSP-03: an order at checkpoint 3 of 8 pauses the patrol; done, it resumes there, and what the order cost is excused", async () => {
   const seats = await onDuty(city, "U3");
   const u3 = seats.get("U3")!;
+  assert.deepEqual((await dispatcher.patrolPlan("U3")).areas.map(({ org }) => org), ["P121", "S12", "D1"]);
   const checkpoints = Array.from({ length: 8 }, (_, n) => ({ name: `巡点 ${n + 1}`, point: { lon: 112.008, lat: 30.02 + n / 1_000 } }));
   accepted(await u3.command("dispatch.startPatrol", { unitId: "U3", patrolId: newUlid(), checkpoints }));
   const pass = (index: number) => u3.command("dispatch.checkpoint", { unitId: "U3", index });

@@ -6,6 +6,7 @@ import { drawOff } from "../dispatch/draw.ts";
 import { recommend, recommendedStore } from "../dispatch/recommendation-store.ts";
 import { sayNow } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { planPatrol } from "../patrol/patrol-draft.ts";
 import { openPanel, showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import type { Meaning } from "./grammar.ts";
@@ -19,6 +20,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
   if (incident) selectIncident(incident.id);
   switch (verb?.id) {
     case "create": return showIntake(true);
+    case "patrol": return void (units[0] && planPatrol(units[0]));
     case "speed": return openPanel("speed");
     case "look": return showTab("dispatch");
     case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));

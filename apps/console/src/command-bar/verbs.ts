@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -36,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   verb("clearDuress", "解除 jiechu jc clear", "unit", "text"),
   verb("look", "看 查看 kan k look show", "incident"),
   verb("create", "新 新警情 xin n new"),
+  verb("patrol", "巡 巡逻 xun xl patrol", "unit"),
   verb("speed", "快处 报表 kuaichu kc bb speed"),
 ];
 

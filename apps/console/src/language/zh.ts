@@ -1,8 +1,9 @@
 import { zhCodes } from "./zh-codes.ts";
+import { zhPatrol } from "./zh-patrol.ts";
 import { zhRanking } from "./zh-ranking.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhScreens, ...zhCodes, ...zhRanking, ...zhSpeed } as const;
+export const zh = { ...zhScreens, ...zhCodes, ...zhPatrol, ...zhRanking, ...zhSpeed } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -10,10 +10,10 @@ const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   units: ["units-duress", "units-chosen", "units", "site-units"],
   unitNames: ["unit-names"],
   incidents: ["incidents-chosen", "incidents"],
-  routes: ["routes"],
+  routes: ["routes", "patrol-line", "patrol-points", "patrol-numbers"],
 };
 
-export const SOURCES = ["areas", "routes", "units", "incidents", "pin"] as const;
+export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "pin"] as const;
 export type SourceName = (typeof SOURCES)[number];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -30,6 +30,16 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
   if (map.getLayer("units")) return;
   map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.4, 0.7], "line-dasharray": [4, 3], "line-opacity": ["match", ["get", "level"], "DISTRICT", 0.7, 0.35] } });
   map.addLayer({ id: "routes", type: "line", source: "routes", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colours.accent, "line-width": 4, "line-opacity": 0.75 } });
+  map.addLayer({ id: "patrol-line", type: "line", source: "patrol", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": colours.accent, "line-width": 2, "line-dasharray": [2, 2] } });
+  map.addLayer({
+    id: "patrol-points", type: "circle", source: "patrol", filter: ["==", ["geometry-type"], "Point"],
+    paint: { "circle-radius": ["match", ["get", "state"], "NEXT", 11, 9], "circle-color": ["match", ["get", "state"], ["PASSED", "EXCUSED"], colours.dim, colours.panel], "circle-stroke-color": colours.accent, "circle-stroke-width": ["match", ["get", "state"], "NEXT", 4, 1.5] },
+  });
+  map.addLayer({
+    id: "patrol-numbers", type: "symbol", source: "patrol", filter: ["==", ["geometry-type"], "Point"],
+    layout: { "text-field": ["get", "no"], "text-size": 11, "text-allow-overlap": true },
+    paint: { "text-color": ["match", ["get", "state"], ["PASSED", "EXCUSED"], colours.panel, colours.text] },
+  });
   map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });
   map.addLayer({ id: "units-chosen", type: "circle", source: "units", filter: ["==", ["get", "chosen"], true], paint: { "circle-radius": 15, "circle-color": "transparent", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });

@@ -9,6 +9,7 @@ import { showColumn } from "../selection/panels.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
 import { useStore } from "../store/external-store.ts";
 import { createMap, styleUrl } from "./create-map.ts";
+import { fitRound } from "./fit-round.ts";
 import { HoverCard, hoverStore } from "./hover-card.tsx";
 import { LayerToggles, layerStore } from "./layer-toggles.tsx";
 import { mapWishStore, tellCentre, tellPicked } from "./map-focus.ts";
@@ -40,7 +41,7 @@ export function MapView() {
       },
     });
     const painter = startPainter(made);
-    const ends = [listen(made), follow(made), layerStore.subscribe(() => showLayers(made, layerStore.get()))];
+    const ends = [listen(made), follow(made), fitRound(made), layerStore.subscribe(() => showLayers(made, layerStore.get()))];
     setMap(made);
     return () => {
       for (const end of ends) end();

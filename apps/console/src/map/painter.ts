@@ -3,9 +3,11 @@ import { langStore, sayNow } from "../language/words.ts";
 import { boardStore } from "../live/live-board.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { cityNow, client } from "../live/session.ts";
+import { patrolDraftStore } from "../patrol/patrol-draft.ts";
 import { selectionStore } from "../selection/selection.ts";
 import { incidentFeatures, unitFeatures } from "./map-features.ts";
 import { setData } from "./map-layers.ts";
+import { patrolFeatures } from "./patrol-features.ts";
 import { routeLines } from "./route-lines.ts";
 
 /** Units move many times a second; the map is fed at most this often, and never more than once a frame. */
@@ -23,7 +25,7 @@ export interface Painter {
 export function startPainter(map: MapLibre): Painter {
   let frame = 0;
   let fed = 0;
-  let last = { incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
+  let last = { draft: undefined as unknown, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
   const feed = (): void => {
     frame = 0;
     const wait = FEED_MS - (performance.now() - fed);
@@ -35,6 +37,7 @@ export function startPainter(map: MapLibre): Painter {
     fed = performance.now();
     const { incidents, units, positions } = boardStore.get();
     const selection = selectionStore.get();
+    const draft = patrolDraftStore.get();
     const now = serverNow();
     const chosen = selection !== last.selection;
     if (incidents !== last.incidents || chosen) setData(map, "incidents", incidentFeatures(incidents.values(), selection.incidentId));
@@ -44,17 +47,18 @@ export function startPainter(map: MapLibre): Painter {
       setData(map, "units", unitFeatures(units.values(), { positions, now, staleS, lang: langStore.get(), selectedId: selection.unitId, minutes }));
       last.at = now;
     }
-    last = { ...last, incidents, units, positions, selection };
+    if (chosen || units !== last.units || draft !== last.draft) setData(map, "patrol", patrolFeatures(selection.unitId === null ? undefined : units.get(selection.unitId), draft));
+    last = { ...last, draft, incidents, units, positions, selection };
   };
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
-    last = { incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
+    last = { draft: undefined, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
   };
-  const ends = [boardStore.subscribe(wish), selectionStore.subscribe(wish), langStore.subscribe(repaint)];
+  const ends = [boardStore.subscribe(wish), selectionStore.subscribe(wish), patrolDraftStore.subscribe(wish), langStore.subscribe(repaint)];
   const timer = setInterval(wish, AGE_MS);
   const routes = routeLines(client, (data) => setData(map, "routes", data));
   return {

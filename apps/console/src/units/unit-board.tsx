@@ -105,7 +105,7 @@ function useColumns(): TableColumnsType<Row> {
       { title: say("units.status"), width: 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> },
       { title: say("units.age"), width: 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> },
       { title: say("units.position"), width: 110, align: "right", render: (_, { positionAt, stale }) => <span className={stale ? "tag-amber" : ""}>{stale ? "◌ " : ""}{positionAt === null ? say("unit.noPosition") : <Age at={positionAt} />}</span> },
-      { title: say("units.order"), width: 90, render: (_, { unit }) => <OrderCell unit={unit} /> },
+      { title: say("units.order"), width: 110, render: (_, { unit }) => <OrderCell unit={unit} /> },
       { title: say("units.crew"), width: 60, align: "right", render: (_, { unit }) => <span className="num">{unit.crew}</span> },
     ],
     [say, lang, city],
@@ -115,7 +115,8 @@ function useColumns(): TableColumnsType<Row> {
 function OrderCell({ unit }: { readonly unit: Unit }) {
   const incidents = useIncidents();
   const incident = unit.assignment ? incidents.get(unit.assignment.incidentId) : undefined;
-  if (!incident) return <span className="dim">—</span>;
+  const say = useSay();
+  if (!incident) return <span className="dim">{unit.patrol ? say("unit.patrol", { next: unit.patrol.next + 1, count: unit.patrol.checkpoints.length }) : "—"}</span>;
   const show = (): void => {
     showPanel("none");
     selectIncident(incident.id);

@@ -11,11 +11,11 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { maskIncident, readsUntil, seesUnit, sightOf, type Sight } from "../../masking.ts";
+import { maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
-import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
+import { sightedClosures, sightedIncidents, sightedPositions, sightedUnit, sightedUnits } from "./sighted-records.ts";
 import { timelineEntry } from "./timeline-entry.ts";
 
 export interface RecordsDeps {
@@ -96,10 +96,6 @@ export function registerRecords(app: FastifyInstance, deps: RecordsDeps): void {
   });
 
   app.get<{ Params: { id: string } }>(ROUTES.unit, { schema: { tags: ["records"], params: UnitParams, response: answers(Unit) } }, async (request) => {
-    const session = sessionOf(request);
-    const [state] = await deps.ledger.load([{ kind: "unit", id: request.params.id }], grantPaths(session));
-    const unit = state?.state as Unit | undefined;
-    if (unit === undefined || !seesUnit(session, unit, deps.city.roles)) throw new RefusedRequest(refuse("NOT_FOUND"));
-    return unit;
+    return await sightedUnit(deps.ledger, deps.city, sessionOf(request), request.params.id);
   });
 }

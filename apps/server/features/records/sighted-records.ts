@@ -1,11 +1,13 @@
 import type { Position } from "@tocsin/contract/views.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
-import type { StoredState } from "@tocsin/ledger/types.ts";
+import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
 import { appears, maskIncident, seesClosure, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
-import type { Session } from "../../session.ts";
+import { grantPaths, type Session } from "../../session.ts";
 
 /** Incidents as the session may see them; the others are left out. */
 export function sightedIncidents(session: Session, states: readonly StoredState[], city: ServedCity): Incident[] {
@@ -14,6 +16,14 @@ export function sightedIncidents(session: Session, states: readonly StoredState[
     const sight = sightOf(session, incident, city.roles, city.index);
     return sight === null ? [] : [maskIncident(incident, sight)];
   });
+}
+
+/** One unit that the session may see. @throws RefusedRequest NOT_FOUND */
+export async function sightedUnit(ledger: Pick<Ledger, "load">, { roles }: ServedCity, session: Session, id: string): Promise<Unit> {
+  const [state] = await ledger.load([{ kind: "unit", id }], grantPaths(session));
+  const unit = state?.state as Unit | undefined;
+  if (unit === undefined || !seesUnit(session, unit, roles)) throw new RefusedRequest(refuse("NOT_FOUND"));
+  return unit;
 }
 
 /** Units that appear on the session's board. */
