@@ -44,6 +44,14 @@ test("X-05, DSP-02: a unit sees an incident only with an order of its own; of ot
   assert.deepEqual(own?.feedback.map(({ unitId }) => unitId), ["U1"]);
 });
 
+test("DSP-02: an offer of responsibility is shown to the unit that must answer it, and to no other crew on the scene", () => {
+  const offered = assigned("U1");
+  const handover = { toUnitId: "U2", reason: "辖区单位", at: 7, declinedAt: null };
+  const record = incident({ orders: [{ ...offered, assignments: offered.assignments.map((a) => ({ ...a, handover })) }, assigned("U2"), assigned("U3")] });
+  const offerOf = (unitId: string) => seen(seat("UNIT", "CITY.D1.S11", { unitId }), record)?.orders[0]?.assignments[0]?.handover;
+  assert.deepEqual([offerOf("U1"), offerOf("U2"), offerOf("U3")], [handover, handover, undefined]);
+});
+
 test("DSP-10: a site's contact sees what reached its site, not what lies in the street before it", () => {
   const contact = seat("MRU_CONTACT", "CITY.D1.S11.P111.M1", { unitId: "MT1", agency: "SITE_OPERATOR" });
   assert.equal(seen(contact, incident({ scope: ["CITY.D1.S11.P111"] })), null);

@@ -64,21 +64,25 @@ function undrawn(whole: Order): Order {
 }
 
 /** An order to the viewer: nothing of how it was chosen, and of companions on it only that they come. */
-function ownOrder(order: Order, mine: (a: Assignment) => boolean): Order {
-  return { ...undrawn(order), copies: [], recommendation: null, assignments: order.assignments.map((a) => (mine(a) ? a : companion(a))) };
+function ownOrder(order: Order, mine: (a: Assignment) => boolean, viewer: string | null): Order {
+  return { ...undrawn(order), copies: [], recommendation: null, assignments: order.assignments.map((a) => (mine(a) ? a : companion(a, viewer))) };
 }
 
 /** An order to somebody else on the same incident: that they come, not what they were told. */
-function othersOrder(order: Order): Order {
+function othersOrder(order: Order, viewer: string | null): Order {
   const { typeCode, version, issuedAt } = order.guidance;
   const guidance: Order["guidance"] = { typeCode, version, issuedAt, isDefault: true, riskHints: [], premiseHazards: [], handlingPoints: [], kit: [], legal: [], crewMin: 0 };
-  return { ...undrawn(order), note: "", copies: [], recommendation: null, overrideReason: null, suspended: null, guidance, assignments: order.assignments.map(companion) };
+  return { ...undrawn(order), note: "", copies: [], recommendation: null, overrideReason: null, suspended: null, guidance, assignments: order.assignments.map((a) => companion(a, viewer)) };
 }
 
-/** Who else comes, and how far they are: whoever works a scene together must know it. Why they were chosen or left stays out. */
-const companion = (whole: Assignment): Assignment => {
-  const { drawnTo: _to, release: _release, ...a } = whole;
-  return { ...a, rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null };
+/**
+ * Who else comes, and how far they are: whoever works a scene together must know it. Why they were chosen or left stays out;
+ * an offer of responsibility is shown to the unit that must answer it (DSP-02).
+ */
+const companion = (whole: Assignment, viewer: string | null): Assignment => {
+  const { drawnTo: _to, release: _release, handover, ...a } = whole;
+  const toViewer = handover !== undefined && viewer !== null && handover.toUnitId === viewer;
+  return { ...a, ...(toViewer ? { handover } : {}), rank: null, endReason: null, escalatedAt: null, guidanceReadAt: null };
 };
 
 /** What callers and desks said of an incident up to a moment. */
@@ -107,8 +111,9 @@ export function maskIncident(whole: Incident, sight: Sight): Incident {
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
+  const viewer = sight.orders === "OWN" ? sight.unitId : null;
   const withoutOrders = sight.orders === "OWN" && sight.unitId === null;
-  const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine) : othersOrder(order)));
+  const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
   const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
     ...incident, reports, notes, orders,

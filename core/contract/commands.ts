@@ -47,6 +47,8 @@ export const COMMANDS = {
   "dispatch.setUnitStatus": dispatch.setUnitStatus,
   "dispatch.offerHandover": dispatch.offerHandover,
   "dispatch.acceptHandover": dispatch.acceptHandover,
+  "dispatch.declineHandover": dispatch.declineHandover,
+  "dispatch.withdrawHandover": dispatch.withdrawHandover,
   "dispatch.startPatrol": dispatch.startPatrol,
   "dispatch.checkpoint": dispatch.checkpoint,
   "dispatch.endPatrol": dispatch.endPatrol,

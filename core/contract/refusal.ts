@@ -40,7 +40,7 @@ const CATALOGUE = {
   UNIT_NOT_AVAILABLE: [409, "单元 {unitId} 当前为「{status}」,不能派遣", "Unit {unitId} is {status} and cannot be ordered"],
   OVERRIDE_REASON_REQUIRED: [422, "未选排名第一的单元,请选择原因代码", "The first-ranked unit was not chosen; give a reason code"],
   NOT_IN_COMMAND: [403, "本警情由 {commander} 指挥", "{commander} is in command of this incident"],
-  HANDOVER_NOT_OFFERED: [409, "没有等待您接受的指挥权移交", "No hand-over waits for your acceptance"],
+  HANDOVER_NOT_OFFERED: [409, "没有等待您答复的移交", "No hand-over waits for your answer"],
   CITY_ASSIGNED: [403, "该单元由市局派出,可申请释放", "The city assigned this unit; ask for its release"],
   RELEASE_NOT_NEEDED: [409, "该单元可直接收回或改派,无需申请释放", "You can recall or re-task this unit yourself; no release is needed"],
   DECLINE_CODE_REQUIRED: [422, "拒绝指令必须选择原因代码", "Declining needs a reason code"],

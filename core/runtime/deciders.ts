@@ -4,7 +4,7 @@ import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } 
 import type { Decider } from "@tocsin/domain/decision.ts";
 import { deadlineDue } from "@tocsin/domain/dispatch/due.ts";
 import { decline, reassign, recall } from "@tocsin/domain/dispatch/end.ts";
-import { acceptHandover, offerHandover } from "@tocsin/domain/dispatch/handover.ts";
+import { acceptHandover, declineHandover, offerHandover, withdrawHandover } from "@tocsin/domain/dispatch/handover.ts";
 import { issueOrder } from "@tocsin/domain/dispatch/issue.ts";
 import { mruAlarm } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import { checkpoint, endPatrol, startPatrol } from "@tocsin/domain/dispatch/patrol.ts";
@@ -63,6 +63,8 @@ export const DECIDERS: Deciders = {
   "dispatch.setUnitStatus": setUnitStatus,
   "dispatch.offerHandover": offerHandover,
   "dispatch.acceptHandover": acceptHandover,
+  "dispatch.declineHandover": declineHandover,
+  "dispatch.withdrawHandover": withdrawHandover,
   "dispatch.startPatrol": startPatrol,
   "dispatch.checkpoint": checkpoint,
   "dispatch.endPatrol": endPatrol,

@@ -67,6 +67,10 @@ test("DSP-02: the first unit cannot decline for jurisdiction, and stays responsi
   await arrived(u1, incident, orderId, "U1");
   refusedWith(await u6.command("dispatch.acceptHandover", { ...stepOf(incident, orderId, "U6"), fromUnitId: "U1" }), "HANDOVER_NOT_OFFERED");
   accepted(await offer());
+  const offerSeenBy = async (seat: typeof u6) => (await seat.board()).incidents.find(({ id }) => id === incident.id)?.orders.flatMap(({ assignments }) => assignments.flatMap(({ unitId, handover }) => (handover ? [[unitId, handover.toUnitId, handover.reason]] : [])));
+  assert.deepEqual([await offerSeenBy(u6), await offerSeenBy(u1)], [[["U1", "U6", "东湖辖区"]], [["U1", "U6", "东湖辖区"]]], "the receiver's phone reads the offer");
+  accepted(await u6.command("dispatch.declineHandover", { ...stepOf(incident, orderId, "U6"), fromUnitId: "U1" }));
+  accepted(await offer());
   accepted(await u1.command("dispatch.handle", stepOf(incident, orderId, "U1")));
   refusedWith(await u1.command("dispatch.complete", stepOf(incident, orderId, "U1")), "STATE_CONFLICT");
   await city.pass(1_801);

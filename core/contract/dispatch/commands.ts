@@ -59,6 +59,9 @@ export const setUnitStatus = Type.Object(
 /** First-arrival responsibility: offered, and kept until the other accepts (DSP-02). */
 export const offerHandover = Type.Object({ incidentId, orderId, unitId, toUnitId: Code, reason: text(400) }, closed);
 export const acceptHandover = Type.Object({ incidentId, orderId, unitId, fromUnitId: Code }, closed);
+/** The receiver says no, or the giver takes its offer back: responsibility stays where it was. */
+export const declineHandover = Type.Object({ incidentId, orderId, unitId, fromUnitId: Code }, closed);
+export const withdrawHandover = Type.Object({ incidentId, orderId, unitId }, closed);
 export const startPatrol = Type.Object({ unitId, patrolId: Ulid, checkpoints: Type.Array(Type.Object({ name: text(80), point: Point }, closed), { minItems: 1, maxItems: 60 }) }, closed);
 export const checkpoint = Type.Object({ unitId, index: Type.Integer({ minimum: 0 }), deviceAt }, closed);
 export const endPatrol = Type.Object({ unitId }, closed);

@@ -56,6 +56,8 @@ export const Assignment = Type.Object(
         closed,
       ),
     ),
+    /** The latest offer of responsibility to another unit on the incident; open while nobody declined it and the part runs (DSP-02). */
+    handover: Type.Optional(Type.Object({ toUnitId: Code, reason: text(400), at: At, declinedAt: nullable(At) }, closed)),
     /** The incident to which the unit was drawn off, and why; only where it was. */
     drawnTo: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
   },

@@ -57,6 +57,9 @@ export interface IncidentEvents {
   AssignmentCompleted: { readonly orderId: string; readonly unitId: string; readonly deviceAt: number | null };
   AssignmentRecalled: { readonly orderId: string; readonly unitId: string; readonly reason: string };
   AssignmentSuperseded: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly drawnTo?: NonNullable<Assignment["drawnTo"]> };
+  ResponsibilityOffered: { readonly orderId: string; readonly unitId: string; readonly toUnitId: string; readonly reason: string };
+  /** `declinedBy`: the unit that said no; null when the giver took its offer back. */
+  ResponsibilityKept: { readonly orderId: string; readonly unitId: string; readonly declinedBy: string | null };
   ReleaseRequested: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly name: string; readonly orgPath: string };
   ReleaseAnswered: { readonly orderId: string; readonly unitId: string; readonly granted: boolean; readonly text: string };
   GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };

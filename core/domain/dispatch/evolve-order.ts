@@ -57,7 +57,7 @@ function orderIssued(state: Incident, data: IncidentEvents["OrderIssued"], stamp
 export const orderFolds: IncidentFolds<
   | "OrderIssued" | "OrderAcknowledged" | "OrderEscalated" | "OrderVetoed" | "CopySeen" | "AssignmentDeclined" | "AssignmentEnRoute"
   | "ArrivalProposed" | "AssignmentArrived" | "HandlingStarted" | "FeedbackGiven" | "AssignmentCompleted" | "AssignmentRecalled"
-  | "AssignmentSuperseded" | "ReleaseRequested" | "ReleaseAnswered" | "GuidanceRead"
+  | "AssignmentSuperseded" | "ResponsibilityOffered" | "ResponsibilityKept" | "ReleaseRequested" | "ReleaseAnswered" | "GuidanceRead"
 > = {
   OrderIssued: orderIssued,
   OrderAcknowledged: stepTo("ACKNOWLEDGED", (a, at) => ({ ...a, acknowledgedAt: at })),
@@ -90,6 +90,12 @@ export const orderFolds: IncidentFolds<
     const { drawnTo } = data;
     return drawnTo === undefined ? ended : changeAssignment(ended, data, (a) => ({ ...a, drawnTo }));
   },
+  ResponsibilityOffered: (state, { toUnitId, reason, ...ref }, stamp) => changeAssignment(state, ref, (a) => ({ ...a, handover: { toUnitId, reason, at: stamp.at, declinedAt: null } })),
+  ResponsibilityKept: (state, { declinedBy, ...ref }, stamp) =>
+    changeAssignment(state, ref, ({ handover, ...a }) => {
+      if (handover === undefined) throw new ImpossibleEvent("an offer ended that nobody made");
+      return declinedBy === null ? a : { ...a, handover: { ...handover, declinedAt: stamp.at } };
+    }),
   ReleaseRequested: (state, { orderId, unitId, reason, name, orgPath }, stamp) =>
     changeAssignment(state, { orderId, unitId }, (a) => ({ ...a, release: { reason, name, orgPath, at: stamp.at, answer: null } })),
   ReleaseAnswered: (state, { granted, text, ...ref }, stamp) =>

@@ -122,9 +122,43 @@ test("DSP-02: a unit cannot decline for jurisdiction, and stays responsible unti
   toScene(city, id, orderId, "U1");
   assert.equal(codeOf(city.send("dispatch.offerHandover", { incidentId: id, orderId, unitId: "U1", toUnitId: "U3", reason: "辖区单位" }, crewOf("U1"))), "accepted");
   assert.equal(assignment(city, id, "U1").endedAt, null);
+  assert.deepEqual(assignment(city, id, "U1").handover, { toUnitId: "U3", reason: "辖区单位", at: city.now(), declinedAt: null }, "where the receiver can read it");
   assert.equal(codeOf(city.send("dispatch.acceptHandover", { incidentId: id, orderId, unitId: "U3", fromUnitId: "U1" }, crewOf("U3"))), "accepted");
   assert.equal(assignment(city, id, "U1").status, "SUPERSEDED");
   assert.equal(city.unit("U1").status, "AVAILABLE");
+});
+
+test("DSP-02: declined or taken back, responsibility stays where it was, and the giver can end or offer again", () => {
+  const city = cityModel(tinyCity);
+  const id = openIncident(city, "PO-01");
+  const orderId = orderUnits(city, id, ["U1", "U3"]);
+  toScene(city, id, orderId, "U1");
+  assert.ok(city.send("dispatch.handle", { incidentId: id, orderId, unitId: "U1" }).ok);
+  const offer = (toUnitId = "U3") => codeOf(city.send("dispatch.offerHandover", { incidentId: id, orderId, unitId: "U1", toUnitId, reason: "辖区单位" }, crewOf("U1")));
+  const complete = () => codeOf(city.send("dispatch.complete", { incidentId: id, orderId, unitId: "U1" }, crewOf("U1")));
+  const answer = (verb: "accept" | "decline") => codeOf(city.send(`dispatch.${verb}Handover`, { incidentId: id, orderId, unitId: "U3", fromUnitId: "U1" }, crewOf("U3")));
+  const withdraw = (by = "U1") => codeOf(city.send("dispatch.withdrawHandover", { incidentId: id, orderId, unitId: "U1" }, crewOf(by)));
+  assert.equal(offer("U1"), "NO_SUCH_ASSIGNMENT", "nobody hands over to itself");
+  assert.deepEqual([withdraw(), answer("decline")], ["HANDOVER_NOT_OFFERED", "HANDOVER_NOT_OFFERED"]);
+  assert.deepEqual([offer(), complete(), answer("decline")], ["accepted", "STATE_CONFLICT", "accepted"]);
+  assert.deepEqual([assignment(city, id, "U1").handover?.declinedAt, city.unit("U1").handoverTo], [city.now(), null]);
+  assert.equal(answer("accept"), "HANDOVER_NOT_OFFERED", "a no is a no until it is offered again");
+  assert.deepEqual([offer(), withdraw("U3"), withdraw()], ["accepted", "NOT_YOUR_UNIT", "accepted"]);
+  assert.equal("handover" in assignment(city, id, "U1"), false);
+  assert.equal(complete(), "accepted");
+});
+
+test("DSP-02: an offer counts for its own incident: a receiver that was drawn off to another cannot accept it there", () => {
+  const city = cityModel(tinyCity);
+  const id = openIncident(city, "PO-01");
+  const orderId = orderUnits(city, id, ["U1", "U3"]);
+  toScene(city, id, orderId, "U1");
+  assert.ok(city.send("dispatch.offerHandover", { incidentId: id, orderId, unitId: "U1", toUnitId: "U3", reason: "辖区单位" }, crewOf("U1")).ok);
+  assert.ok(city.send("dispatch.recall", { incidentId: id, orderId, unitId: "U3", reason: "另有任务" }).ok);
+  const other = openIncident(city, "PO-01");
+  const otherOrder = orderUnits(city, other, ["U3"]);
+  assert.equal(codeOf(city.send("dispatch.acceptHandover", { incidentId: other, orderId: otherOrder, unitId: "U3", fromUnitId: "U1" }, crewOf("U3"))), "HANDOVER_NOT_OFFERED");
+  assert.equal(assignment(city, id, "U1").endedAt, null);
 });
 
 test("DSP-03: an order pauses a patrol, its end resumes it at the same checkpoint; what was missed is excused", () => {

@@ -8,5 +8,5 @@ export const enRanking: Readonly<Record<keyof typeof zhRanking, string>> = {
   "draw.from": "drawn from #{no}", "draw.to": "drawn to #{no}", "draw.waits": "drawn off", "keys.draw": "Draw off (asks)",
   "aid.outside": "Nothing in the city fits; ask by telephone:", "aid.lent": "lent by {org}", "release.ask": "Ask for release", "release.why": "Why the unit is needed", "release.asked": "Release asked for; the city has not answered",
   "release.wants": "{org} asks for its release: {reason}", "release.yes": "Release it", "release.no": "Decline", "release.noWhy": "Why not", "release.refused": "The city declined: {text}", "release.sent": "Asked", "release.done": "Answered",
-  "event.ReleaseRequested": "Release asked for", "event.ReleaseAnswered": "Release answered",
+  "event.ResponsibilityOffered": "Hand-over offered", "event.ResponsibilityKept": "Hand-over not taken, responsibility stays", "event.ReleaseRequested": "Release asked for", "event.ReleaseAnswered": "Release answered",
 };

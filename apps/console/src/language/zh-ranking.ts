@@ -7,5 +7,5 @@ export const zhRanking = {
   "draw.from": "自 #{no} 抽调", "draw.to": "已抽调至 #{no}", "draw.waits": "被抽调", "keys.draw": "抽调（需确认）",
   "aid.outside": "本市无合适单元，可电话商请：", "aid.lent": "{org} 支援", "release.ask": "申请释放", "release.why": "为何需要该单元", "release.asked": "已申请释放，待市局答复",
   "release.wants": "{org} 申请释放：{reason}", "release.yes": "同意释放", "release.no": "不同意", "release.noWhy": "不同意的原因", "release.refused": "市局未同意：{text}", "release.sent": "申请已发出", "release.done": "已答复",
-  "event.ReleaseRequested": "申请释放单元", "event.ReleaseAnswered": "答复释放申请",
+  "event.ResponsibilityOffered": "提请移交处置", "event.ResponsibilityKept": "移交未成，责任不变", "event.ReleaseRequested": "申请释放单元", "event.ReleaseAnswered": "答复释放申请",
 } as const;
