@@ -31,7 +31,7 @@ export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; 
 
 /** Seats that are signed in and could take command of an incident, by the role that entitles them (CMD-04). */
 export const Successors = Type.Object(
-  { seats: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), role: Code, roleZh: Type.String(), roleEn: Type.String(), orgPath: Type.String() }, closed)) },
+  { seats: Type.Array(Type.Object({ userId: Type.String(), name: Type.String(), role: Code, roleZh: Type.String(), roleEn: Type.String(), orgPath: Type.String(), /** Pinyin of the name and its initials. */ keys: Type.Array(Type.String()) }, closed)) },
   closed,
 );
 export type Successors = Static<typeof Successors>;

@@ -119,6 +119,12 @@ test("CMD-04, X-15: command is handed to a seat picked from those that are there
   await taker.page.keyboard.press("c");
   await until(async () => (await dispatcher.incident(incident.id)).commander?.userId === "commander2");
   await giver.page.locator(".commander", { hasText: "值班长乙" }).waitFor();
+  await taker.page.keyboard.press("/");
+  await taker.page.keyboard.type("移交 . zhibanzhangj");
+  await taker.page.locator(".bar-ready", { hasText: "值班长甲" }).waitFor();
+  await taker.shoot("console-hand-back-dark");
+  await taker.page.keyboard.press("Enter");
+  await giver.page.locator(".alarm", { hasText: "请您接手指挥" }).waitFor();
   for (const seat of [giver, taker]) {
     seat.assertQuiet();
     await seat.context.close();

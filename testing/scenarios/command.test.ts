@@ -158,6 +158,7 @@ test("CMD-04, X-05: to whom command can be handed: seats that are there and enti
   const names = async (seat: Seated, id: string): Promise<string[]> => (await seat.successors(id)).seats.map(({ userId }) => userId);
   assert.deepEqual(await names(a, incident.id), ["commander2", "chief11"]);
   assert.deepEqual(await names(a, elsewhere.id), ["commander2"], "the station's chief commands in its own area only");
+  assert.deepEqual((await a.successors(incident.id)).seats[0]?.keys, ["zhibanzhangyi", "zbzy"], "a keyboard finds them without Chinese");
   assert.deepEqual(await names(b, incident.id), ["commander", "chief11"], "nobody is offered to himself");
   await assert.rejects(dispatcher.successors(incident.id), /FORBIDDEN/);
   await assert.rejects((await city.signIn("chief11")).successors(elsewhere.id), /NOT_FOUND/);

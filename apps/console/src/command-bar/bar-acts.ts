@@ -65,7 +65,7 @@ async function doOnIncident(incident: Incident, meaning: Meaning, place: PlaceCa
     case "merge": return void (meaning.other && (await act("intake.merge", { incidentId: meaning.other.id, duplicateId: incidentId }, { done: sayNow("notice.merged") })));
     case "unmerge": return void (meaning.other && (await act("intake.unmerge", { incidentId, duplicateId: meaning.other.id, reason: text }, { done: sayNow("notice.unmerged") })));
     case "take": return void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));
-    case "offer": return void (await act("command.offerHandover", { incidentId, toUserId: text }, { done: sayNow("command.offerSent") }));
+    case "offer": return void (meaning.seat && (await act("command.offerHandover", { incidentId, toUserId: meaning.seat.userId }, { done: sayNow("command.offerSent") })));
     case "accept": return void (await act("command.acceptHandover", { incidentId }, { done: sayNow("command.taken") }));
     case "cancel": return void (await act("intake.cancel", { incidentId, reason: text }, { done: sayNow("notice.cancelled") }));
     case "reopen": return void (await act("intake.reopen", { incidentId, reason: text }, { done: sayNow("notice.reopened") }));

@@ -1,10 +1,11 @@
-import { typeName, type CityIndex } from "../city/city-index.ts";
+import { orgName, typeName, type CityIndex } from "../city/city-index.ts";
 import { shortNo } from "../incident/summary.ts";
 import { nameIn, type Lang, type Say } from "../language/words.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Meaning, Suggestion } from "./grammar.ts";
 import type { Verb } from "./verbs.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Successors } from "@tocsin/contract/views.ts";
 import type { DepartmentRow, IncidentTypeRow, OutcomeRow } from "@tocsin/contract/organisation/city.ts";
 
 interface Tongue {
@@ -17,6 +18,8 @@ function incidentText(incident: Incident, { say, lang, city }: Tongue): string {
   const type = typeName(city, incident.typeCode, lang) ?? say("incident.noType");
   return `${shortNo(incident.no)} ${incident.priority ? say(`priority.${incident.priority}`) : ""} ${type} ${incident.place?.addressText ?? ""}`;
 }
+
+const seatText = ({ name, roleZh, roleEn, orgPath }: Successors["seats"][number], { lang, city }: Tongue): string => `${name} ${lang === "zh" ? roleZh : roleEn} ${orgName(city, orgPath, lang)}`;
 
 /** One line of the list of suggestions. */
 export function suggestionText({ kind, subject }: Suggestion, tongue: Tongue): string {
@@ -35,6 +38,7 @@ export function suggestionText({ kind, subject }: Suggestion, tongue: Tongue): s
       const type = subject as IncidentTypeRow;
       return `${type.number} ${nameIn(lang, type)}`;
     }
+    case "seat": return seatText(subject as Successors["seats"][number], tongue);
     case "outcome": case "agency": {
       const row = subject as OutcomeRow | DepartmentRow;
       return `${row.code} ${nameIn(lang, row)}`;
@@ -56,6 +60,7 @@ export function previewOf(meaning: Meaning, place: string | null, tongue: Tongue
     meaning.priority ? say(`priority.${meaning.priority}`) : "",
     meaning.outcome ? nameIn(lang, meaning.outcome) : "",
     meaning.agency ? nameIn(lang, meaning.agency) : "",
+    meaning.seat ? seatText(meaning.seat, tongue) : "",
     meaning.unitStatus ? say(`unitStatus.${meaning.unitStatus}`) : "",
     meaning.place === "" ? "" : (place ?? meaning.place),
     meaning.text === "" ? "" : say("bar.quote", { text: meaning.text }),

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { useSuccessors } from "../detail/use-successors.ts";
 import { useRecommended } from "../dispatch/recommendation-store.ts";
 import { usePlaces } from "../intake/use-places.ts";
 import { useLang, useSay } from "../language/words.ts";
@@ -40,7 +41,7 @@ function useBarWorld(): BarWorld {
     const listed = new Set(open.map(({ id }) => id));
     const over = [...incidents.values()].filter(({ id }) => !listed.has(id)).sort((a, b) => b.receivedAt - a.receivedAt);
     const ranked = incidentId === selectedId ? (data?.ranked.map(({ unitId }) => unitId) ?? []) : [];
-    return { incidents: [...open, ...over], units: [...units.values()], ranked, types: city.types, outcomes: city.outcomes, agencies: city.departments, selectedId };
+    return { incidents: [...open, ...over], units: [...units.values()], ranked, types: city.types, outcomes: city.outcomes, agencies: city.departments, selectedId, seats: null };
   }, [incidents, units, city, selectedId, incidentId, data]);
 }
 
@@ -51,7 +52,9 @@ function OpenBar() {
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const reading = useMemo(() => readLine(line, world), [line, world]);
+  const begun = useMemo(() => readLine(line, world), [line, world]);
+  const seats = useSuccessors(begun.meaning.verb?.id === "offer" ? (begun.meaning.incident?.id ?? null) : null);
+  const reading = useMemo(() => (seats === null ? begun : readLine(line, { ...world, seats })), [begun, line, world, seats]);
   const { candidates } = usePlaces(reading.meaning.verb?.id === "locate" ? reading.meaning.place : "");
   const change = (next: string): void => {
     setLine(next);
@@ -90,16 +93,17 @@ function OpenBar() {
             event.stopPropagation();
           }}
         />
-        <Preview reading={reading} place={candidates[Math.max(0, at)]?.name ?? null} />
+        <Preview reading={reading} nobody={seats?.length === 0} place={candidates[Math.max(0, at)]?.name ?? null} />
       </div>
     </footer>
   );
 }
 
-function Preview({ reading, place }: { readonly reading: Reading; readonly place: string | null }) {
+function Preview({ reading, nobody, place }: { readonly reading: Reading; readonly nobody: boolean; readonly place: string | null }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
+  if (reading.wants === "seat" && nobody) return <span className="bar-preview tag-amber">{say("command.nobodyThere")}</span>;
   if (reading.unknown !== null) return <span className="bar-preview tag-amber">{say("bar.unknown", { token: reading.unknown })}</span>;
   if (reading.wants !== null) return <span className="bar-preview dim">{say("bar.wants", { slot: say(`slot.${reading.wants}`) })}</span>;
   return <span className="bar-preview bar-ready">↵ {previewOf(reading.meaning, place, { say, lang, city })}</span>;

@@ -10,9 +10,11 @@ const incidents = [exampleIncident(12), exampleIncident(112), exampleIncident(7)
 const units = [
   exampleUnit("U0003", "巡-101"), exampleUnit("U0013", "巡-102"), exampleUnit("U0204", "交-301", { kind: "TRAFFIC_UNIT", assignment: { incidentId: incidents[0]!.id, orderId: "O" } }), exampleUnit("U0005", "巡-9", { status: "OFF_DUTY" }),
 ];
+const seat = (userId: string, name: string, ...keys: string[]): NonNullable<BarWorld["seats"]>[number] => ({ userId, name, role: "DUTY_COMMANDER", roleZh: "值班长", roleEn: "Duty commander", orgPath: "CITY", keys });
 const WORLD: BarWorld = {
   incidents, units, ranked: ["U0204", "U0003"], types: EXAMPLE_TYPES, selectedId: incidents[1]!.id,
   outcomes: [{ code: "RESCUED", nameZh: "成功救助", nameEn: "Rescued", kind: "HANDLED" }, { code: "INVALID", nameZh: "无效警情", nameEn: "Invalid call", kind: "INVALID" }],
+  seats: [seat("zhang3", "值班长乙", "zhibanzhangyi", "zbzy"), seat("zhang2", "值班长甲", "zhibanzhangjia", "zbzj"), seat("east", "江东 值班", "jiangdongzhiban", "jdzb")],
   agencies: [{ code: "FIRE", nameZh: "消防", nameEn: "Fire service", hotline: "119", matters: "", responseTarget: "" }],
 };
 const read = (line: string) => readLine(line, WORLD);
@@ -65,6 +67,18 @@ test("X-15: type, priority, outcome, agency, status, place and text are understo
   assert.equal(read("址 7 长江路 与 解放路 口").meaning.place, "长江路 与 解放路 口");
   assert.equal(read("并 7 12").meaning.other?.no, incidents[0]!.no);
   assert.equal(read("改派 301 7 就近").meaning.text, "就近");
+});
+
+test("CMD-04, X-15: command is offered to a seat that is there, by a piece of its name, its pinyin or its account; never guessed, never to who is not there", () => {
+  for (const [line, userId] of [["移交 7 乙", "zhang3"], ["yj 7 zbzj", "zhang2"], ["offer 7 jiangdong", "east"], ["移交 . east", "east"], ["移交 7 值班长甲", "zhang2"]] as const) {
+    assert.deepEqual([read(line).wants, read(line).meaning.seat?.userId], [null, userId], line);
+  }
+  const both = read("移交 7 zbz");
+  assert.deepEqual([both.wants, both.meaning.seat, both.suggestions.map(({ line }) => line)], ["seat", null, ["移交 7 值班长乙 ", "移交 7 值班长甲 "]]);
+  assert.deepEqual(read("移交 7 ").suggestions.map(({ line }) => line).at(-1), "移交 7 east ", "a name of two words is written as its account");
+  assert.deepEqual([read("移交 7 dispatcher").wants, read("移交 7 dispatcher").unknown], ["seat", "dispatcher"]);
+  const asked = readLine("移交 7 乙", { ...WORLD, seats: null });
+  assert.deepEqual([asked.wants, asked.unknown], ["seat", null], "nothing is unknown while the seats are asked for");
 });
 
 test("X-15: an incident is never merged with itself", () => {

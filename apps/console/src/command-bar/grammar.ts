@@ -1,10 +1,14 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { DepartmentRow, IncidentTypeRow, OutcomeRow, Priority } from "@tocsin/contract/organisation/city.ts";
+import type { Successors } from "@tocsin/contract/views.ts";
+import { findSeats, wordFor } from "../detail/successor-search.ts";
 import { searchTypes } from "../intake/type-search.ts";
 import { shortNo } from "../incident/summary.ts";
 import { findAgencies, findIncidents, findOutcomes, findUnits, type BarWorld } from "./targets.ts";
 import { UNIT_STATUS_WORDS, verbsFor, type Slot, type Verb } from "./verbs.ts";
+
+type Seat = Successors["seats"][number];
 
 /** What a line means so far. */
 export interface Meaning {
@@ -16,6 +20,7 @@ export interface Meaning {
   readonly priority: Priority | null;
   readonly outcome: OutcomeRow | null;
   readonly agency: DepartmentRow | null;
+  readonly seat: Seat | null;
   readonly unitStatus: "AVAILABLE" | "UNAVAILABLE" | "OFF_DUTY" | null;
   readonly place: string;
   readonly text: string;
@@ -24,8 +29,8 @@ export interface Meaning {
 export interface Suggestion {
   /** The line after taking it. */
   readonly line: string;
-  readonly kind: "verb" | "incident" | "unit" | "type" | "priority" | "outcome" | "agency" | "unitStatus";
-  readonly subject: Verb | Incident | Unit | IncidentTypeRow | OutcomeRow | DepartmentRow | string;
+  readonly kind: "verb" | "incident" | "unit" | "type" | "priority" | "outcome" | "agency" | "unitStatus" | "seat";
+  readonly subject: Verb | Incident | Unit | IncidentTypeRow | OutcomeRow | DepartmentRow | Seat | string;
 }
 
 export interface Reading {
@@ -37,7 +42,7 @@ export interface Reading {
   readonly suggestions: readonly Suggestion[];
 }
 
-const NOTHING: Meaning = { verb: null, incident: null, other: null, units: [], type: null, priority: null, outcome: null, agency: null, unitStatus: null, place: "", text: "" };
+const NOTHING: Meaning = { verb: null, incident: null, other: null, units: [], type: null, priority: null, outcome: null, agency: null, seat: null, unitStatus: null, place: "", text: "" };
 const MOST = 8;
 /** Slots that take the rest of the line. */
 const OPEN_ENDED: readonly Slot[] = ["text", "place", "units"];
@@ -80,7 +85,8 @@ function readSlots(verb: Verb, tokens: readonly string[], world: BarWorld): Read
     const token = taken[0] ?? "";
     const read = readOne(slot, token, meaning, world);
     const suggestions = typing ? read.suggestions.slice(0, MOST).map((each) => ({ ...each, line: `${head} ${each.line} ` })) : [];
-    if (!read.meaning) return { meaning, wants: slot, unknown: token !== "" && suggestions.length === 0 ? token : null, suggestions };
+    const asked = slot === "seat" && world.seats === null;
+    if (!read.meaning) return { meaning, wants: slot, unknown: token !== "" && suggestions.length === 0 && !asked ? token : null, suggestions };
     meaning = read.meaning;
     if (typing && taken.length > 0) return { meaning, wants: stillWanted(verb, meaning), unknown: null, suggestions: suggestions.length > 1 ? suggestions : [] };
     at += 1;
@@ -94,6 +100,7 @@ function stillWanted(verb: Verb, meaning: Meaning): Slot | null {
   const filled: Record<Slot, boolean> = {
     incident: meaning.incident !== null, incident2: meaning.other !== null, units: meaning.units.length > 0, unit: meaning.units.length > 0, type: meaning.type !== null,
     priority: meaning.priority !== null, place: meaning.place !== "", text: meaning.text !== "", outcome: meaning.outcome !== null, unitStatus: meaning.unitStatus !== null, agency: meaning.agency !== null,
+    seat: meaning.seat !== null,
   };
   return verb.slots.find((slot) => !filled[slot] && !mayBeEmpty(verb, slot)) ?? null;
 }
@@ -159,6 +166,12 @@ function readOne(slot: Slot, token: string, before: Meaning, world: BarWorld): O
       const found = findAgencies(world, token);
       const suggestions = found.map((agency): Suggestion => ({ kind: "agency", subject: agency, line: agency.code }));
       return { meaning: token !== "" && found[0] ? { ...before, agency: found[0] } : null, suggestions };
+    }
+    case "seat": {
+      const seats = world.seats ?? [];
+      const found = findSeats(seats, token);
+      const suggestions = found.map((seat): Suggestion => ({ kind: "seat", subject: seat, line: wordFor(seat, seats) }));
+      return { meaning: token !== "" && found.length === 1 ? { ...before, seat: found[0]! } : null, suggestions };
     }
     case "priority": {
       const level = /^[pP]?([1-4])$|^([一二三四])级?$/.exec(token);

@@ -1,4 +1,4 @@
-import type { CityView } from "@tocsin/contract/views.ts";
+import type { CityView, Successors } from "@tocsin/contract/views.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { DepartmentRow, OutcomeRow } from "@tocsin/contract/organisation/city.ts";
@@ -15,10 +15,12 @@ export interface BarWorld {
   readonly outcomes: readonly OutcomeRow[];
   readonly agencies: readonly DepartmentRow[];
   readonly selectedId: string | null;
+  /** To whom command of the incident of the line can be handed; null while that is asked for. */
+  readonly seats: readonly Successors["seats"][number][] | null;
 }
 
 /** Incidents for `.` (the chosen one), the end of a number, or a piece of the place; those that end in it first. */
-export function findIncidents(world: BarWorld, token: string): readonly Incident[] {
+export function findIncidents(world: Pick<BarWorld, "incidents" | "selectedId">, token: string): readonly Incident[] {
   if (token === ".") return world.incidents.filter(({ id }) => id === world.selectedId);
   const query = token.replace(/^#/, "");
   if (query === "") return world.incidents;
@@ -42,7 +44,7 @@ function unitFit(unit: Unit, query: string): number {
 }
 
 /** Units for a token; `+1` is the first of the recommendation. Off-duty ones are not found (CMD-02). */
-export function findUnits(world: BarWorld, token: string): readonly Unit[] {
+export function findUnits(world: Pick<BarWorld, "units" | "ranked">, token: string): readonly Unit[] {
   const rank = /^\+(\d{1,2})$/.exec(token);
   if (rank) {
     const id = world.ranked[Number(rank[1]) - 1];

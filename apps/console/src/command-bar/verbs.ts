@@ -1,5 +1,5 @@
 /** What a verb takes after it, in order. */
-export type Slot = "incident" | "units" | "unit" | "type" | "priority" | "place" | "text" | "outcome" | "incident2" | "unitStatus" | "agency";
+export type Slot = "incident" | "units" | "unit" | "type" | "priority" | "place" | "text" | "outcome" | "incident2" | "unitStatus" | "agency" | "seat";
 
 export interface Verb {
   readonly id: VerbId;
@@ -27,7 +27,7 @@ export const VERBS: readonly Verb[] = [
   verb("merge", "并 合并 bing hb merge", "incident", "incident2"),
   verb("unmerge", "拆 拆分 chai cf unmerge", "incident", "incident2", "text"),
   verb("take", "指挥 zhihui zhi1 take command", "incident"),
-  verb("offer", "移交 yijiao yj offer handover", "incident", "text"),
+  verb("offer", "移交 yijiao yj offer handover", "incident", "seat"),
   verb("accept", "接受 jieshou js accept", "incident"),
   verb("cancel", "消 撤销 xiao cx cancel", "incident", "text"),
   verb("reopen", "重开 chongkai ck reopen", "incident", "text"),

@@ -97,7 +97,7 @@ function AskLine({ ask, incident, order, assignment, onLeave }: AskProps) {
     const reason = rest.join(" ") || say("reason.dispatcher");
     if (ask === "handover") return void act("dispatch.offerHandover", { incidentId: incident.id, orderId: order.id, unitId, toUnitId: target.toUpperCase(), reason }, { done: say("notice.handoverOffered") });
     const open = [...boardStore.get().incidents.values()].filter((other) => summaryOf(other).open && other.id !== incident.id);
-    const found = findIncidents({ incidents: open, units: [], ranked: [], types: [], outcomes: [], agencies: [], selectedId: null }, target)[0];
+    const found = findIncidents({ incidents: open, selectedId: null }, target)[0];
     if (found) void drawOff(unitId, incident.id, found.id, "OTHER", reason);
   };
   const labels = { recall: say("assign.recallWhy"), reassign: say("assign.reassignTo"), handover: say("assign.handoverTo") } as const;

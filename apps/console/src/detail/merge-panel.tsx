@@ -23,7 +23,7 @@ export function MergePanel({ incident }: { readonly incident: Incident }) {
   useEffect(() => input.current?.focus(), []);
   const likely = useDuplicates({ incidentId: incident.id, typeCode: incident.typeCode, text: incident.text, addressText: incident.place?.addressText ?? "", point: incident.place?.point ?? null });
   const open = [...incidents.values()].filter((other) => summaryOf(other).open && other.id !== incident.id);
-  const target = no.trim() === "" ? undefined : findIncidents({ incidents: open, units: [], ranked: [], types: [], outcomes: [], agencies: [], selectedId: null }, no.trim())[0];
+  const target = no.trim() === "" ? undefined : findIncidents({ incidents: open, selectedId: null }, no.trim())[0];
   const into = async (primaryId: string): Promise<void> => {
     endAction();
     const outcome = await act("intake.merge", { incidentId: primaryId, duplicateId: incident.id }, { done: say("notice.merged") });

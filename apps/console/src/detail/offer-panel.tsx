@@ -1,32 +1,27 @@
 import { useEffect, useRef, useState } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Successors } from "@tocsin/contract/views.ts";
 import { orgName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { client, useCity } from "../live/session.ts";
+import { useCity } from "../live/session.ts";
 import { endAction } from "./detail-action.ts";
 import { matching } from "./successor-search.ts";
+import { useSuccessors, type SuccessorSeat } from "./use-successors.ts";
 
 /** To whom command can be handed: seats that are there and entitled; letters narrow, arrows choose, ↵ offers (CMD-04). */
 export function OfferPanel({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  const [seats, setSeats] = useState<Successors["seats"] | null>(null);
+  const seats = useSuccessors(incident.id);
   const [words, setWords] = useState("");
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    input.current?.focus();
-    const gone = new AbortController();
-    client.successors(incident.id, { signal: gone.signal }).then(({ seats: found }) => setSeats(found), () => gone.signal.aborted || setSeats([]));
-    return () => gone.abort();
-  }, [incident.id]);
-  const nameOf = (seat: Successors["seats"][number]): string => `${seat.name} ${lang === "zh" ? seat.roleZh : seat.roleEn} ${orgName(city, seat.orgPath, lang)}`;
+  useEffect(() => input.current?.focus(), []);
+  const nameOf = (seat: SuccessorSeat): string => `${seat.name} ${lang === "zh" ? seat.roleZh : seat.roleEn} ${orgName(city, seat.orgPath, lang)}`;
   const found = matching(seats ?? [], words, nameOf);
   const current = Math.min(at, Math.max(0, found.length - 1));
-  const offer = (seat: Successors["seats"][number] | undefined): void => {
+  const offer = (seat: SuccessorSeat | undefined): void => {
     if (seat === undefined) return;
     endAction();
     void act("command.offerHandover", { incidentId: incident.id, toUserId: seat.userId }, { done: say("command.offerSent") });

@@ -107,7 +107,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "bar.wants": "next: {slot}", "bar.quote": "“{text}”",
   "slot.verb": "a verb", "slot.incident": "incident number (. is the chosen one)", "slot.incident2": "the other incident",
   "slot.units": "units (+1 is the first-ranked)", "slot.unit": "a unit", "slot.type": "a type", "slot.priority": "priority 1–4", "slot.place": "a place",
-  "slot.text": "words or a reason", "slot.outcome": "an outcome", "slot.unitStatus": "a status", "slot.agency": "an agency",
+  "slot.text": "words or a reason", "slot.outcome": "an outcome", "slot.unitStatus": "a status", "slot.agency": "an agency", "slot.seat": "a seat (name or pinyin)",
   "verb.assign": "Assign", "verb.recall": "Recall units", "verb.reassign": "Reassign a unit", "verb.classify": "Set the type",
   "verb.priority": "Set the priority", "verb.locate": "Locate", "verb.note": "Add a note", "verb.report": "Add a report", "verb.close": "Close",
   "verb.merge": "Merge into another", "verb.unmerge": "Un-merge", "verb.take": "Take command", "verb.offer": "Offer command",

@@ -84,7 +84,7 @@ export const zhScreens = {
   "bar.name": "命令栏", "bar.start": "命令", "bar.hint": "动词 编号 …… 例：派 123 +1", "bar.unknown": "不认识「{token}」", "bar.wants": "请输入{slot}",
   "bar.quote": "「{text}」",
   "slot.verb": "动词", "slot.incident": "警情编号（. 为所选）", "slot.incident2": "另一起警情编号", "slot.units": "单元（+1 为第一推荐）", "slot.unit": "单元", "slot.type": "类别",
-  "slot.priority": "级别 1–4", "slot.place": "地点", "slot.text": "内容或原因", "slot.outcome": "处理结果", "slot.unitStatus": "状态", "slot.agency": "单位",
+  "slot.priority": "级别 1–4", "slot.place": "地点", "slot.text": "内容或原因", "slot.outcome": "处理结果", "slot.unitStatus": "状态", "slot.agency": "单位", "slot.seat": "在线席位（姓名或拼音）",
   "verb.assign": "派警", "verb.recall": "收回单元", "verb.reassign": "改派单元", "verb.classify": "定类别", "verb.priority": "定级别", "verb.locate": "定位",
   "verb.note": "记备注", "verb.report": "记续报", "verb.close": "结警", "verb.merge": "合并", "verb.unmerge": "拆分", "verb.take": "接手指挥", "verb.offer": "移交指挥",
   "verb.accept": "接受指挥", "verb.cancel": "撤销警情", "verb.reopen": "重开警情", "verb.invite": "邀请单位", "verb.unitStatus": "设单元状态", "verb.clearDuress": "解除紧急求助",

@@ -12,6 +12,7 @@ import { sessionOf } from "../../http/request-session.ts";
 import { sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { covers, grantPaths, type Session } from "../../session.ts";
+import { readings } from "../city/pinyin-readings.ts";
 import type { Seats } from "../identity/seats.ts";
 
 export interface CommandDeps {
@@ -45,7 +46,7 @@ export function registerCommand(app: FastifyInstance, deps: CommandDeps): void {
       const seats = (await deps.seats.present()).flatMap((seat) => {
         const grant = seat.userId === session.userId ? undefined : entitled(deps, seat, "command.acceptHandover", incident);
         const role = grant === undefined ? undefined : roles.get(grant.role);
-        return grant === undefined || role === undefined ? [] : [{ userId: seat.userId, name: seat.name, role: role.role, roleZh: role.nameZh, roleEn: role.nameEn, orgPath: grant.orgPath }];
+        return grant === undefined || role === undefined ? [] : [{ userId: seat.userId, name: seat.name, role: role.role, roleZh: role.nameZh, roleEn: role.nameEn, orgPath: grant.orgPath, keys: readings(seat.name) }];
       });
       return { seats: seats.sort((a, b) => (a.orgPath < b.orgPath ? -1 : a.orgPath > b.orgPath ? 1 : a.userId < b.userId ? -1 : 1)) };
     },
