@@ -191,3 +191,39 @@ test("DSP-10: a site's group holds its button for three seconds; its own card co
   phone.assertQuiet();
   await phone.context.close();
 });
+
+test("DSP-02: a unit on scene hands over through a dead network; the other's phone shows the offer, and one tap takes the responsibility", async () => {
+  const [giver, receiver] = [await phoneOnDuty("u2", { colorScheme: "dark" }), await phoneOnDuty("u7")];
+  const u2 = await city.signIn("u2");
+  const incident = await report(dispatcher);
+  const { orderId } = await order(dispatcher, incident.id, ["U2", "U7"]);
+  const step = { incidentId: incident.id, orderId, unitId: "U2" };
+  for (const verb of ["acknowledge", "enRoute"] as const) accepted(await u2.command(`dispatch.${verb}`, step));
+  accepted(await u2.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  giver.allow(/ERR_INTERNET_DISCONNECTED/);
+  await giver.page.getByRole("button", { name: "移交处置" }).waitFor();
+  await giver.context.setOffline(true);
+  await giver.press("移交处置");
+  await giver.page.getByRole("button", { name: /东湖 02/ }).click();
+  await giver.shoot("field-handover-choose-dark");
+  await giver.assertAccessible("handover, dark");
+  await giver.press("移交给 东湖 02");
+  await giver.page.getByText("已提请移交给 东湖 02，等待答复").waitFor();
+  await giver.page.getByText(/项待发送/).waitFor();
+  assert.equal((await dispatcher.unit("U2")).handoverTo, null, "nothing has left the phone");
+  await giver.context.setOffline(false);
+
+  await receiver.press("地图");
+  await receiver.press("码头 01 请您接手处置");
+  await receiver.shoot("field-handover-asked");
+  await receiver.assertAccessible("asked to take over");
+  await receiver.press("接受，由我处置");
+  await giver.page.getByRole("heading", { name: "已移交给 东湖 02" }).waitFor();
+  await giver.shoot("field-handover-done-dark");
+  const { orders } = await dispatcher.incident(incident.id);
+  assert.deepEqual(orders.flatMap(({ assignments }) => assignments.map(({ unitId, endReason }) => [unitId, endReason])), [["U2", "HANDED_OVER:U7"], ["U7", null]]);
+  for (const phone of [giver, receiver]) {
+    phone.assertQuiet();
+    await phone.context.close();
+  }
+});

@@ -1,11 +1,12 @@
 import { lazy, Suspense } from "react";
+import { offersTo } from "./handover/parties.ts";
 import { useWording, wording, WordingProvider } from "./language/wording.ts";
 import { CatchFault } from "./look/catch-fault.tsx";
 import { MeScreen } from "./me/me-screen.tsx";
 import { useRoute } from "./map/use-route.ts";
 import { useOrderAlarm } from "./order/alarm.ts";
 import { useGeofence } from "./order/arrival-proposal.tsx";
-import { newsOf, useCriticalShake } from "./order/news.tsx";
+import { newsOf, useShake } from "./order/news.tsx";
 import { OrderScreen } from "./order/order-screen.tsx";
 import { PrimaryAction } from "./order/primary-action.tsx";
 import { ShellHeader } from "./shell-header.tsx";
@@ -42,7 +43,7 @@ function Shell() {
   useRoute();
   useOrderAlarm(current?.assignment.status === "ISSUED" ? current.order.id : undefined);
   useAwake(current !== undefined);
-  useCriticalShake(current ? newsOf(current) : []);
+  useShake(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`)] : []);
   return (
     <div className="shell">
       <ShellHeader />

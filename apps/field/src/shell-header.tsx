@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { offersTo } from "./handover/parties.ts";
 import { useWording } from "./language/wording.ts";
 import { newsOf } from "./order/news.tsx";
 import { OutboxSheet } from "./outbox/outbox-sheet.tsx";
@@ -16,6 +17,7 @@ export function ShellHeader() {
   const refused = refusedActs(state.outbox, userId).length;
   const line = state.online ? state.line : "offline";
   const critical = current && state.screen !== "order" ? newsOf(current).filter((fact) => fact.critical).length : 0;
+  const asking = current && state.screen !== "order" ? offersTo(current)[0] : undefined;
   return (
     <header className="shell-header">
       <p className="who">
@@ -38,6 +40,11 @@ export function ShellHeader() {
       {refused > 0 && (
         <button type="button" className="strip" onClick={() => setOpen(true)}>
           {words.refusedCount(refused)}
+        </button>
+      )}
+      {asking && (
+        <button type="button" className="strip" onClick={() => store.set({ screen: "order" })}>
+          {words.handover.asks(asking.giver.callSign)}
         </button>
       )}
       {critical > 0 && (

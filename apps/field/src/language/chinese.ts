@@ -52,6 +52,12 @@ export const chinese = {
     title: "拒绝指令", hint: "选择原因。指挥中心将改派其他单元。", text: "说明（可不填）", go: "确认拒绝",
     code: { SAFETY: "安全原因", CAPABILITY: "能力不符", VEHICLE: "车辆故障", ENGAGED: "正在处置其他警情", UNREACHABLE: "无法到达", JURISDICTION: "不属管辖" } as Labels<(typeof DECLINE_CODES)[number]>,
   },
+  handover: {
+    title: "移交处置", hint: "对方接受之前，责任仍在本单元，时限照常计算。", nobody: "本警情没有其他单元。请先请求支援；指挥中心派来的单元可以接手。", choose: "选择接手单元", why: "移交原因", go: (unit: string) => `移交给 ${unit}`,
+    reason: { AREA: "属其辖区", CAPABILITY: "对方专业更合适", RELIEF: "换班交接", OTHER: "本单元另有任务" },
+    offered: (unit: string) => `已提请移交给 ${unit}，等待答复`, declined: (unit: string) => `${unit} 未接受移交`, left: (unit: string) => `${unit} 已不在本警情，无法接受。请撤回后另选。`, stays: "责任仍在本单元。",
+    withdraw: "撤回移交", another: "另选单元", asks: (unit: string) => `${unit} 请您接手处置`, askedAt: (time: string, unit: string) => `${time} 提请 · 您接受前仍由 ${unit} 负责`, accept: "接受，由我处置", decline: "不接受",
+  },
   support: {
     title: "请求支援", text: "说明（可不填）", go: "发送请求",
     kind: { MORE_UNITS: "增援警力", SUPERVISOR: "带班领导", EMS: "医疗急救", FIRE: "消防", TRAFFIC: "交通管制", SPECIAL_POLICE: "特警", UTILITY: "水电气", OTHER: "其他" } as Labels<(typeof SUPPORT_KINDS)[number]>,
@@ -78,10 +84,10 @@ export const chinese = {
   outbox: {
     title: "发送队列", empty: "全部已发送", waiting: "待发送", refused: "未被接受", retry: "重新发送", dismiss: "知道了", asNote: "改为备注发送", at: (time: string) => `${time} 操作`, photos: (n: number) => `照片 ${n} 张`, photoLost: "一张照片未被接受，文字已照常发送。",
     conflict: (status: string) => `服务器上现为「${status}」，此操作不再适用。`,
-    reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。" } as Readonly<Record<string, string>>,
+    reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。", HANDOVER_NOT_OFFERED: "移交已被撤回、答复，或对方已离开。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
     } as Readonly<Record<string, string>>,
   },
   duress: {

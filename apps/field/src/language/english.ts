@@ -45,6 +45,12 @@ export const english: Words = {
     title: "Decline the order", hint: "Choose the reason. The control room sends another unit.", text: "Explanation (optional)", go: "Decline",
     code: { SAFETY: "Safety", CAPABILITY: "Lacking capability", VEHICLE: "Vehicle fault", ENGAGED: "Engaged elsewhere", UNREACHABLE: "Cannot get there", JURISDICTION: "Not our jurisdiction" },
   },
+  handover: {
+    title: "Hand over", hint: "Until the other accepts, your unit stays responsible and the limits run on.", nobody: "No other unit is on this incident. Ask for support first; the unit that comes can take over.", choose: "Choose who takes over", why: "Why", go: (unit) => `Hand over to ${unit}`,
+    reason: { AREA: "It is their area", CAPABILITY: "They are better equipped", RELIEF: "Relief of shift", OTHER: "We are needed elsewhere" },
+    offered: (unit) => `Offered to ${unit}, waiting for the answer`, declined: (unit) => `${unit} did not accept`, left: (unit) => `${unit} has left this incident and cannot accept. Take the offer back and choose another.`, stays: "Your unit stays responsible.",
+    withdraw: "Take it back", another: "Choose another", asks: (unit) => `${unit} asks you to take over`, askedAt: (time, unit) => `asked ${time} · ${unit} is responsible until you accept`, accept: "Accept, we handle it", decline: "Do not accept",
+  },
   support: {
     title: "Ask for support", text: "Explanation (optional)", go: "Send the request",
     kind: { MORE_UNITS: "More units", SUPERVISOR: "Supervisor", EMS: "Ambulance", FIRE: "Fire service", TRAFFIC: "Traffic control", SPECIAL_POLICE: "Special police", UTILITY: "Water, power, gas", OTHER: "Other" },
@@ -71,10 +77,10 @@ export const english: Words = {
   outbox: {
     title: "To send", empty: "Everything is sent", waiting: "Waiting", refused: "Not accepted", retry: "Send again", dismiss: "Understood", asNote: "Send as a note", at: (time) => `done ${time}`, photos: (n) => `${n} photo${n === 1 ? "" : "s"}`, photoLost: "One photo was not accepted; the words went out without it.",
     conflict: (status) => `At the server it is now “${status}”, so this no longer applies.`,
-    reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device." },
+    reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device.", HANDOVER_NOT_OFFERED: "The offer was taken back or answered, or the unit has left." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
     },
   },
   duress: {

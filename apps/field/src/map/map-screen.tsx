@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useWording, type Wording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
-import { isEnded, type OwnOrder } from "../state/own-order.ts";
+import { isEnded } from "../state/is-ended.ts";
+import type { OwnOrder } from "../state/own-order.ts";
 import type { FieldState } from "../state/store.ts";
 import { openMap, type MapCanvas, type Pin } from "./map-canvas.ts";
 import { goalOf, ownPoint, wayThere, type WayThere } from "./route-shape.ts";

@@ -56,14 +56,14 @@ export function News({ news, city, onRead }: NewsProps) {
   );
 }
 
-/** Shakes the phone once for each new critical fact. */
-export function useCriticalShake(news: readonly Fact[]): void {
+/** Shakes the phone once for each thing that must be seen now, by its id. */
+export function useShake(pressing: readonly string[]): void {
   const known = useRef(new Set<string>());
   useEffect(() => {
-    const fresh = news.filter(({ id, critical }) => critical && !known.current.has(id));
-    for (const { id } of fresh) known.current.add(id);
+    const fresh = pressing.filter((id) => !known.current.has(id));
+    for (const id of fresh) known.current.add(id);
     if (fresh.length > 0 && "vibrate" in navigator) navigator.vibrate([300, 120, 300, 120, 300]);
-  }, [news]);
+  }, [pressing]);
 }
 
 /** What was known of the incident so far. */

@@ -1,5 +1,6 @@
 import type { Assignment } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { openOffer } from "../handover/offer.ts";
 
 /** The one thing to do next: the button at the bottom. */
 export type NextAct = "acknowledge" | "enRoute" | "arrive" | "handle" | "firstFeedback" | "complete" | "onDuty" | "resume";
@@ -17,7 +18,7 @@ export function nextAct(assignment: Assignment | undefined, suspended: boolean, 
     case "HANDLING":
       return "firstFeedback";
     case "FEEDBACK":
-      return "complete";
+      return openOffer(assignment) ? undefined : "complete";
     case undefined:
     case "COMPLETED":
     case "DECLINED":

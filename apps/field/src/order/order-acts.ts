@@ -24,6 +24,10 @@ export function orderActs(session: Session, { incident, order, assignment }: Own
     complete: () => session.act({ name: "dispatch.complete", payload: step() }),
     decline: (code: (typeof DECLINE_CODES)[number], text: string) => session.act({ name: "dispatch.decline", payload: { ...step(), code, ...(text === "" ? {} : { text }) } }),
     support: (kind: (typeof SUPPORT_KINDS)[number], text: string) => session.act({ name: "dispatch.requestSupport", payload: { incidentId, unitId, kind, text, deviceAt: Date.now() } }),
+    offerHandover: (toUnitId: string, reason: string) => session.act({ name: "dispatch.offerHandover", payload: { incidentId, orderId: order.id, unitId, toUnitId, reason } }),
+    withdrawHandover: () => session.act({ name: "dispatch.withdrawHandover", payload: { incidentId, orderId: order.id, unitId } }),
+    acceptHandover: (fromUnitId: string) => session.act({ name: "dispatch.acceptHandover", payload: { incidentId, orderId: order.id, unitId, fromUnitId } }),
+    declineHandover: (fromUnitId: string) => session.act({ name: "dispatch.declineHandover", payload: { incidentId, orderId: order.id, unitId, fromUnitId } }),
     feedback: ({ kind, text, facts, photos }: Report) =>
       session.act({ name: "dispatch.feedback", payload: { ...step(), kind, text, ...(Object.keys(facts).length === 0 ? {} : { facts }) }, photos }),
     guidanceRead: () => session.act({ name: "guidance.markRead", payload: { ...step(), version: order.guidance.version } }),

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import type { CityView } from "@tocsin/contract/views.ts";
+import { HANDED_OVER } from "../handover/offer.ts";
+import { callSignIn } from "../handover/parties.ts";
 import { useWording } from "../language/wording.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { Guidance } from "./guidance.tsx";
 import { typeName } from "./order-head.tsx";
 
 const SEEN = "tocsin-over-seen";
-/** How the log words the end of an order that another unit has taken over. */
-const HANDED_OVER = "HANDED_OVER:";
 const ignore = (): void => undefined;
 
 /** The last order, once it is over: one that others ended must be seen, with the reason; the rest stays to read. */
@@ -19,15 +19,16 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
   if (!last) return null;
   const { assignment, incident, order } = last;
   const byOthers = assignment.status === "RECALLED" || assignment.status === "SUPERSEDED";
+  const takenBy = assignment.endReason?.startsWith(HANDED_OVER) ? assignment.endReason.slice(HANDED_OVER.length) : undefined;
   const name = typeName(city, incident.typeCode, lang, words.untyped);
   if (byOthers && seen !== order.id) {
     return (
       <section className="alert" role="alert">
-        <h2>{words.order.over[assignment.status]}</h2>
+        <h2>{takenBy === undefined ? words.order.over[assignment.status] : words.order.handedOver(callSignIn(last, takenBy))}</h2>
         <p>
           {name}，{incident.place?.addressText}
         </p>
-        {assignment.endReason && <p>{assignment.endReason.startsWith(HANDED_OVER) ? words.order.handedOver(assignment.endReason.slice(HANDED_OVER.length)) : assignment.endReason}</p>}
+        {assignment.endReason && takenBy === undefined && <p>{assignment.endReason}</p>}
         <button
           type="button"
           onClick={() => {

@@ -1,5 +1,8 @@
 import { useState } from "react";
 import { useWording } from "../language/wording.ts";
+import { canOffer, openOffer } from "../handover/offer.ts";
+import { IncomingOffers, OwnOffer } from "../handover/handover-offers.tsx";
+import { HandoverSheet } from "../handover/handover-sheet.tsx";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { DeclineSheet } from "./decline-sheet.tsx";
@@ -34,7 +37,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
   const { state, session, may } = useField();
   const { words, lang } = useWording();
   const now = useServerNow(state.offset);
-  const [sheet, setSheet] = useState<"decline" | "support" | "progress" | null>(null);
+  const [sheet, setSheet] = useState<"decline" | "support" | "progress" | "handover" | null>(null);
   const acts = orderActs(session, own);
   const { incident, order, assignment } = own;
   const close = (): void => setSheet(null);
@@ -46,11 +49,14 @@ function RunningOrder({ own }: { own: OwnOrder }) {
     <div className="secondary">
       {canReport(assignment) && <button type="button" onClick={() => setSheet("progress")}>{words.act.progress}</button>}
       {may("dispatch.requestSupport") && <button type="button" onClick={() => setSheet("support")}>{words.act.support}</button>}
+      {canOffer(assignment) && !openOffer(assignment) && may("dispatch.offerHandover") && <button type="button" onClick={() => setSheet("handover")}>{words.handover.title}</button>}
       {!onScene && may("dispatch.decline") && <button type="button" onClick={() => setSheet("decline")}>{words.act.decline}</button>}
     </div>
   );
   return (
     <main className="screen">
+      <IncomingOffers own={own} />
+      <OwnOffer own={own} onChoose={() => setSheet("handover")} />
       <News news={newsOf(own)} city={state.city} onRead={acts.factRead} />
       <OrderHead own={own} city={state.city} now={now} />
       {onScene && others}
@@ -73,6 +79,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       {!onScene && others}
       {sheet === "decline" && <DeclineSheet onClose={close} onDecline={acts.decline} />}
       {sheet === "support" && <SupportSheet onClose={close} onSend={acts.support} />}
+      {sheet === "handover" && <HandoverSheet own={own} now={now} onClose={close} onOffer={acts.offerHandover} onSupport={() => setSheet("support")} />}
       {sheet === "progress" && <FeedbackSheet kind="PROGRESS" own={own} title={typeName(state.city, incident.typeCode, lang, words.untyped)} onClose={close} onSend={acts.feedback} />}
     </main>
   );

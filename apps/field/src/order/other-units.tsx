@@ -1,5 +1,6 @@
 import { useWording } from "../language/wording.ts";
-import { isEnded, type OwnOrder } from "../state/own-order.ts";
+import { isEnded } from "../state/is-ended.ts";
+import type { OwnOrder } from "../state/own-order.ts";
 
 /** Who else is on this incident, and how far. */
 export function OtherUnits({ own, now }: { own: OwnOrder; now: number }) {

@@ -21,6 +21,8 @@ const byDevice = ({ name, payload }: Pick<Act, "name" | "payload">): boolean =>
  */
 export function alreadyDone(act: Pick<Act, "name" | "payload">, refused: NotTaken): boolean {
   if (byDevice(act)) return true;
+  // Nothing is offered any more: that the unit did not take over is what it wanted.
+  if (act.name === "dispatch.declineHandover" && refused.code === "HANDOVER_NOT_OFFERED") return true;
   if (refused.code !== "STATE_CONFLICT") return false;
   const status = refused.params["status"];
   if ("status" in act.payload && act.name === "dispatch.setUnitStatus") return status === act.payload.status;

@@ -52,3 +52,16 @@ test("DSP-10: duress and duty are shown at once", () => {
   const view = expectAll(undefined, unit, [status, act("H", 2, "dispatch.duress", { payload: { unitId: "U1" } })], 0).unit;
   assert.deepEqual([view?.status, view?.unavailableReason, view?.duress], ["UNAVAILABLE", "MEAL", { at: 2_000, point: null }]);
 });
+
+test("DSP-02: an offer, its withdrawal and both answers are shown at once; accepted, the giver's part is over", () => {
+  const offer = act("A", 1, "dispatch.offerHandover", { payload: { ...STEP, toUnitId: "U2", reason: "辖区" } });
+  const offered = expectAll(incident("HANDLING"), unit, [offer], 0).incident;
+  assert.deepEqual(own(offered)?.handover, { toUnitId: "U2", reason: "辖区", at: 1_000, declinedAt: null });
+  assert.equal(own(expectAll(incident("EN_ROUTE"), unit, [offer], 0).incident)?.handover, undefined, "who has not arrived has nothing to hand over");
+  assert.equal(own(expectAll(incident("HANDLING"), unit, [offer, act("B", 2, "dispatch.withdrawHandover")], 0).incident)?.handover, undefined);
+  const answer = (name: "dispatch.acceptHandover" | "dispatch.declineHandover", unitId: string) => own(expectAll(offered, unit, [act("C", 3, name, { payload: { ...STEP, unitId, fromUnitId: "U1" } })], 0).incident);
+  const accepted = answer("dispatch.acceptHandover", "U2");
+  assert.deepEqual([accepted?.status, accepted?.endReason, accepted?.endedAt], ["SUPERSEDED", "HANDED_OVER:U2", 3_000]);
+  assert.deepEqual([answer("dispatch.declineHandover", "U2")?.status, answer("dispatch.declineHandover", "U2")?.handover?.declinedAt], ["HANDLING", 3_000]);
+  assert.equal(answer("dispatch.acceptHandover", "U3")?.status, "HANDLING", "nobody else can answer");
+});

@@ -2,6 +2,7 @@ import type { Assignment, AssignmentStatus } from "@tocsin/contract/dispatch/ord
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
+import { canOffer, HANDED_OVER, openOffer } from "../handover/offer.ts";
 import type { Act } from "./act.ts";
 
 type PayloadOf<Name extends Act["name"]> = Act<Name>["payload"];
@@ -38,6 +39,28 @@ function withArrival(incident: Incident, payload: PayloadOf<"dispatch.arrive">, 
   });
 }
 
+const endOffer = ({ handover: _taken, ...assignment }: Assignment): Assignment => assignment;
+
+/** The offer that this unit answers: accepted, the giver's part is over; declined, it stays the giver's. */
+function withAnswer(incident: Incident, { unitId, fromUnitId }: PayloadOf<"dispatch.acceptHandover">, accepted: boolean, at: number): Incident {
+  const answered = (giver: Assignment): Assignment => {
+    const offer = openOffer(giver);
+    if (giver.unitId !== fromUnitId || offer?.toUnitId !== unitId) return giver;
+    return accepted ? { ...step(giver, "SUPERSEDED", "endedAt", at), endReason: `${HANDED_OVER}${unitId}` } : { ...giver, handover: { ...offer, declinedAt: at } };
+  };
+  return { ...incident, orders: incident.orders.map((order) => ({ ...order, assignments: order.assignments.map(answered) })) };
+}
+
+function withHandover(incident: Incident, act: Act, at: number): Incident | undefined {
+  if (is(act, "dispatch.offerHandover")) {
+    const { toUnitId, reason } = act.payload;
+    return onAssignment(incident, act.payload, (a) => (canOffer(a) ? { ...a, handover: { toUnitId, reason, at, declinedAt: null } } : a));
+  }
+  if (is(act, "dispatch.withdrawHandover")) return onAssignment(incident, act.payload, endOffer);
+  if (is(act, "dispatch.acceptHandover") || is(act, "dispatch.declineHandover")) return withAnswer(incident, act.payload, is(act, "dispatch.acceptHandover"), at);
+  return undefined;
+}
+
 function withFeedback(incident: Incident, act: Act<"dispatch.feedback">, at: number): Incident {
   const { unitId, orderId, kind, text } = act.payload;
   const told = incident.feedback.some((one) => one.unitId === unitId && one.deviceAt === (act.payload.deviceAt ?? act.at));
@@ -58,6 +81,8 @@ function expectIncident(incident: Incident, act: Act, at: number): Incident {
     if (incident.support.some((one) => one.kind === kind && one.text === text && one.unitId === unitId && one.at >= at - CLOCKS_APART_MS)) return incident;
     return { ...incident, support: [...incident.support, { id: act.id, kind, text, unitId, at, answer: null }] };
   }
+  const handedOver = withHandover(incident, act, at);
+  if (handedOver) return handedOver;
   const to = STEPS[act.name];
   if (!to || !("orderId" in act.payload) || !("unitId" in act.payload)) return incident;
   const stepped = onAssignment(incident, act.payload as { orderId: string; unitId: string }, (assignment) => step(assignment, to.to, to.stamp, at));

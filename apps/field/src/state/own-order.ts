@@ -2,9 +2,9 @@ import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { Assignment, Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { expectAll } from "../outbox/expect.ts";
+import { isEnded } from "./is-ended.ts";
 
 /** The unit's part of an incident. */
 export interface OwnOrder {
@@ -12,9 +12,6 @@ export interface OwnOrder {
   readonly order: Order;
   readonly assignment: Assignment;
 }
-
-/** Nothing can follow any more. The rules' own table says so; the contract's schemas would weigh on the phone. */
-export const isEnded = (assignment: Pick<Assignment, "status">): boolean => ASSIGNMENT_NEXT[assignment.status].length === 0;
 
 /** All parts that a unit had, newest first. */
 export function ordersOf(incidents: Iterable<Incident>, unitId: string): OwnOrder[] {
