@@ -56,7 +56,7 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   await taker.page.keyboard.type("13812345678");
   await taker.page.keyboard.press("Enter");
 
-  await rowOf(second, "学府路8号").getByText("未派警").waitFor();
+  for (const seat of [desk, second]) await rowOf(seat, "学府路8号").getByText("未派警").waitFor();
   await desk.page.keyboard.press("j");
   await desk.page.keyboard.press("Enter");
   await desk.page.locator("#candidates:focus").waitFor();
@@ -70,7 +70,7 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈", "完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
   await second.page.keyboard.press("j");
-  await second.page.locator(".step-done", { hasText: "反馈" }).waitFor();
+  for (const { page } of [desk, second]) await page.locator(".step-done", { hasText: "反馈" }).waitFor();
   await desk.shoot("main-path-reported-light");
 
   const watcher = await city.signIn("dispatcher");
