@@ -68,7 +68,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const live = await openLive({ ledger, city, positions: response.positions, now, missing, report });
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holds: async (token) => (await seats.find(token)) !== null, build, report });
-  registerRecords(app, { ledger, city, positions: response.positions, now });
+  registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
   await serveBrowserApps(app);

@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly timers?: boolean;
   /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
   readonly trackKeptMs?: number;
+  /** Open incidents on one board; 5000 by default and at most. */
+  readonly boardLimit?: number;
   readonly logLevel?: AppOptions["logLevel"];
   readonly answers?: AppOptions["answers"];
   readonly trustProxy?: boolean;

@@ -4,7 +4,7 @@ import { Incident, MediaRef } from "./intake/incident.ts";
 import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { RoadClosure } from "./roads/closure.ts";
-import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow } from "./organisation/city.ts";
+import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
 
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
@@ -73,7 +73,11 @@ export type PositionSources = Static<typeof PositionSources>;
 
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
-  { cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure) },
+  {
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure),
+    /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
+    beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
+  },
   closed,
 );
 export type Board = Static<typeof Board>;

@@ -16,13 +16,15 @@ export interface BoardState {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   /** Last known position by unit id. */
   readonly positions: ReadonlyMap<string, Position>;
+  /** Open incidents that the last board had no room for, by priority. */
+  readonly beyond: Board["beyond"];
   /** Parts of the platform that are down (X-08). */
   readonly missing: readonly string[];
   /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>` or `closure/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), positions: new Map(), missing: [], held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), positions: new Map(), beyond: [], missing: [], held: new Map() };
 
 type Records = Pick<BoardState, "incidents" | "units" | "closures" | "held">;
 
@@ -66,7 +68,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     closures: new Map([...state.closures].filter(([id]) => keep(`closure/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
-  return { ...putRecords(base, board.cursor, board.incidents, board.units, board.closures), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), missing: state.missing };
+  return { ...putRecords(base, board.cursor, board.incidents, board.units, board.closures), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing };
 }
 
 /** The answer to a command, before the stream brings it; the stream's cursor does not move by it. */

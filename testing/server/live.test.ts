@@ -96,3 +96,23 @@ test("X-05: a stream without a session is refused, and one with a cursor of anot
   assert.equal(await outcome(["tocsin", `bearer.${token}`], "?cursor=99999999-1"), "hello reset");
   assert.equal(await outcome(["tocsin", `bearer.${token}`], "?cursor=nonsense"), "hello reset");
 });
+
+test("INC-07: a board without room for all that is open takes the most pressing, older P1 before newer others, and counts the rest by priority", async () => {
+  const small = await serveCity(city.databaseUrl, city.clock, { server: { boardLimit: 3 } });
+  try {
+    const taker = await signInAt(small.url, "taker");
+    await report(taker, { text: "有人持刀", typeCode: "CR-01" });
+    for (const text of ["噪音", "违停", "问路"]) await report(taker, { text, typeCode: "PO-06" });
+    const whole = await (await city.signIn("dispatcher")).board();
+    const board = await (await signInAt(small.url, "dispatcher")).board();
+    const pressing = whole.incidents.slice(0, 3).map(({ id }) => id);
+    assert.deepEqual(board.incidents.map(({ id }) => id), pressing);
+    assert.deepEqual(board.incidents.map(({ priority }) => priority), ["P1", "P1", "P1"]);
+    const left = whole.incidents.slice(3);
+    const counts = Object.fromEntries(board.beyond.map(({ priority, count }) => [priority, count]));
+    for (const priority of new Set(left.map((incident) => incident.priority))) assert.equal(counts[String(priority)], left.filter((incident) => incident.priority === priority).length);
+    assert.deepEqual(whole.beyond, []);
+  } finally {
+    await small.close();
+  }
+});

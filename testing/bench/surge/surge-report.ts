@@ -25,7 +25,8 @@ export function checkLines(result: SurgeResult, check: IntakeCheck): string[] {
 export function queueLine(board: Board): string {
   const counts = new Map<string, number>();
   for (const { priority } of board.incidents) counts.set(priority ?? "–", (counts.get(priority ?? "–") ?? 0) + 1);
-  return `看板 on the board: ${[...counts].sort().map(([priority, count]) => `${priority} ${count}`).join(", ")}`;
+  const beyond = board.beyond.map(({ priority, count }) => `${priority ?? "–"} ${count}`).join(", ");
+  return `看板 on the board: ${[...counts].sort().map(([priority, count]) => `${priority} ${count}`).join(", ")}; 未列出 beyond it: ${beyond || "–"}`;
 }
 
 const row = (what: string, { server, client }: Timed): string =>

@@ -19,7 +19,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "incident.no": "Incident number", "incident.noType": "No type yet", "incident.onMap": "On the map", "incident.placeUnknown": "Place unknown",
   "incident.toLocate": "To locate", "incident.unassigned": "Unassigned", "incident.drill": "Drill",
   "queue.name": "Incident queue", "queue.unassigned": "Unassigned", "queue.running": "Under way", "queue.watching": "Watching",
-  "queue.filter": "Filter: type, place, unit", "queue.hidden": "{count} hidden by the filter, show", "queue.showAll": "All",
+  "queue.filter": "Filter: type, place, unit", "queue.beyond": "{count} more are waiting and not listed: {parts}", "queue.noPriority": "no priority", "queue.hidden": "{count} hidden by the filter, show", "queue.showAll": "All",
   "detail.name": "Incident", "detail.tabs": "Tabs", "detail.empty": "Choose an incident.",
   "detail.emptyKeys": "J K choose · N new incident · / command · ? all keys", "detail.gone": "This incident is no longer within your scope.",
   "tab.dispatch": "Dispatch", "tab.timeline": "Timeline", "tab.guidance": "Guidance", "tab.facts": "Reports", "tab.room": "Room",

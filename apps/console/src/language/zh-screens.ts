@@ -14,7 +14,7 @@ export const zhScreens = {
   "incident.no": "警情编号", "incident.noType": "未定类别", "incident.onMap": "地图位置", "incident.placeUnknown": "地点不明", "incident.toLocate": "待定位",
   "incident.unassigned": "未派警", "incident.drill": "演练",
   "queue.name": "警情队列", "queue.unassigned": "未派警", "queue.running": "处置中", "queue.watching": "关注", "queue.filter": "筛选：类别、地点、单元",
-  "queue.hidden": "筛选隐藏 {count} 起，显示", "queue.showAll": "全部",
+  "queue.beyond": "另有 {count} 起在排队，未列出：{parts}", "queue.noPriority": "未定级", "queue.hidden": "筛选隐藏 {count} 起，显示", "queue.showAll": "全部",
   "detail.name": "警情详情", "detail.tabs": "详情分页", "detail.empty": "请选择一起警情。", "detail.emptyKeys": "J K 选择 · N 新警情 · / 命令 · ? 全部按键",
   "detail.gone": "该警情已不在您的权限范围内。",
   "tab.dispatch": "调度", "tab.timeline": "时间线", "tab.guidance": "处置要点", "tab.facts": "报警与事实", "tab.room": "协同",

@@ -16,6 +16,9 @@ export interface Link {
 }
 export const linkStore = createStore<Link>({ state: "connecting", lastGoodAt: null });
 
+/** While the board has no room for all that is open, how often it is asked for again: places have come free, and others press more. */
+const RENEW_MS = 30_000;
+
 /** Messages of one moment are folded together, so that a burst of 200 draws once. */
 const GATHER_MS = 40;
 
@@ -62,6 +65,10 @@ export function follow(client: Client, onSignedOut: () => void): LiveStream {
       return board.cursor;
     },
   });
+  const renewing = setInterval(() => {
+    // A failure is the stream's to show; the next turn asks again.
+    if (boardStore.get().beyond.length > 0) client.board().then(takeBoard, () => undefined);
+  }, RENEW_MS);
   addEventListener("online", wake);
   return {
     ...stream,
@@ -69,6 +76,7 @@ export function follow(client: Client, onSignedOut: () => void): LiveStream {
     sendPositions: (positions) => stream.sendPositions(positions),
     close: () => {
       removeEventListener("online", wake);
+      clearInterval(renewing);
       stream.close();
       clearTimeout(timer);
       timer = undefined;
@@ -83,10 +91,12 @@ export const useBoard = <Part>(select: (state: BoardState) => Part, same?: (a: P
 const incidentsOf = (state: BoardState): BoardState["incidents"] => state.incidents;
 const unitsOf = (state: BoardState): BoardState["units"] => state.units;
 const positionsOf = (state: BoardState): BoardState["positions"] => state.positions;
+const beyondOf = (state: BoardState): BoardState["beyond"] => state.beyond;
 const missingOf = (state: BoardState): BoardState["missing"] => state.missing;
 export const useIncidents = (): BoardState["incidents"] => useBoard(incidentsOf);
 export const useUnits = (): BoardState["units"] => useBoard(unitsOf);
 export const usePositions = (): BoardState["positions"] => useBoard(positionsOf);
+export const useBeyond = (): BoardState["beyond"] => useBoard(beyondOf);
 export const useMissing = (): BoardState["missing"] => useBoard(missingOf);
 
 export const incidentNow = (id: string): Incident | undefined => boardStore.get().incidents.get(id);

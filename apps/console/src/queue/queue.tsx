@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { typeName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
-import { useIncidents } from "../live/live-board.ts";
+import { useBeyond, useIncidents } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { useStore } from "../store/external-store.ts";
@@ -32,6 +32,7 @@ export function Queue() {
   return (
     <section className="queue" aria-label={say("queue.name")}>
       <FilterLine />
+      <BeyondLine />
       <WindowedList
         items={lines}
         heightOf={lineHeight}
@@ -80,6 +81,15 @@ function GroupHeading({ line }: { readonly line: Extract<Line, { kind: "group" }
       )}
     </div>
   );
+}
+
+/** In a surge more waits than a screen can hold: how much, and of what priority (INC-07). */
+function BeyondLine() {
+  const say = useSay();
+  const beyond = useBeyond();
+  if (beyond.length === 0) return null;
+  const parts = beyond.map(({ priority, count }) => `${priority ?? say("queue.noPriority")} ${count}`).join(" · ");
+  return <p className="queue-beyond" role="status">{say("queue.beyond", { count: beyond.reduce((sum, { count }) => sum + count, 0), parts })}</p>;
 }
 
 function FilterLine() {

@@ -23,6 +23,8 @@ export interface CityPresent {
   readonly openIncidents: ReadonlyMap<string, Incident>;
   /** Closures that have not ended. */
   readonly closures: ReadonlyMap<string, RoadClosure>;
+  /** Up to where the log is folded in; null for an empty log. */
+  readonly cursor: string | null;
   /** Resolves when everything is folded in that was committed before the call; after a second at the latest, with what there is. */
   caughtUp(): Promise<void>;
   /** Answers how to stop. */
@@ -59,6 +61,10 @@ class Present implements CityPresent {
   constructor(ledger: PresentLedger, onFailure: (error: unknown) => void) {
     this.#ledger = ledger;
     this.#onFailure = onFailure;
+  }
+
+  get cursor(): string | null {
+    return this.#cursor;
   }
 
   async start(): Promise<void> {

@@ -6,41 +6,18 @@ import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { Board, Timeline } from "@tocsin/contract/views.ts";
-import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
-import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
-import type { PositionBook } from "../live/position-book.ts";
-import { sightedClosures, sightedIncidents, sightedPositions, sightedUnit, sightedUnits } from "./sighted-records.ts";
+import { boardOf, type BoardDeps } from "./board.ts";
+import { sightedIncidents, sightedUnit } from "./sighted-records.ts";
 import { timelineEntry } from "./timeline-entry.ts";
 
-export interface RecordsDeps {
+export interface RecordsDeps extends BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head" | "readStream">;
-  readonly city: ServedCity;
-  readonly positions: Pick<PositionBook, "all">;
-  readonly now: () => number;
-}
-
-/** As many open incidents as the ledger gives in one go; a city of megacity scale stays below it. */
-const BOARD_LIMIT = 5_000;
-
-async function boardOf(deps: RecordsDeps, session: Session): Promise<Board> {
-  // The cursor is read first: what is committed meanwhile is in the lists and comes again by the stream, harmlessly.
-  const cursor = (await deps.ledger.head()) ?? "0-0";
-  const scope = grantPaths(session);
-  const [incidents, units, closures] = await Promise.all([
-    deps.ledger.list("incident", scope, { open: true, limit: BOARD_LIMIT }),
-    deps.ledger.list("unit", scope, { limit: BOARD_LIMIT }),
-    deps.ledger.list("closure", undefined, { open: true, limit: BOARD_LIMIT }),
-  ]);
-  const { waitS } = deps.city.index.city.policies.queue;
-  const queued = sightedIncidents(session, incidents, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
-  const shown = sightedUnits(session, units, deps.city);
-  return { cursor, at: deps.now(), incidents: queued, units: shown, positions: sightedPositions(deps.positions.all(), shown), closures: sightedClosures(session, closures) };
 }
 
 const ListQuery = Type.Object(

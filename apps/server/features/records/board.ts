@@ -1,0 +1,73 @@
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Board } from "@tocsin/contract/views.ts";
+import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
+import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
+import { sightOf } from "../../masking.ts";
+import type { ServedCity } from "../../served-city.ts";
+import { grantPaths, type Session } from "../../session.ts";
+import type { PositionBook } from "../live/position-book.ts";
+import type { CityPresent } from "../present/city-present.ts";
+import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
+
+export interface BoardDeps {
+  readonly ledger: Pick<Ledger, "load" | "list" | "head">;
+  readonly city: ServedCity;
+  readonly present: Pick<CityPresent, "openIncidents" | "cursor">;
+  readonly positions: Pick<PositionBook, "all">;
+  readonly now: () => number;
+  /** Open incidents on one board; default and most: what the ledger gives in one go. */
+  readonly limit?: number;
+}
+
+const LIMIT = 5_000;
+
+/** Open incidents of a board, and how many found no place on it. */
+interface Shown {
+  readonly states: readonly StoredState[];
+  readonly cursor: string;
+  readonly beyond: Board["beyond"];
+}
+
+/** How many there are of each priority. */
+function countByPriority(incidents: readonly Incident[]): Board["beyond"] {
+  const counts = new Map<Incident["priority"], number>();
+  for (const { priority } of incidents) counts.set(priority, (counts.get(priority) ?? 0) + 1);
+  return [...counts].map(([priority, count]) => ({ priority, count })).sort((a, b) => (a.priority ?? "P0").localeCompare(b.priority ?? "P0", "en"));
+}
+
+/**
+ * More stands open than a board holds: it takes those that want somebody soonest. Which they are is asked of the memory, what they say
+ * of the ledger, with the caller's own rights. The board's cursor is the memory's: what is younger comes by the stream.
+ */
+async function mostPressing(deps: BoardDeps, session: Session, limit: number): Promise<Shown> {
+  const { waitS } = deps.city.index.city.policies.queue;
+  const cursor = deps.present.cursor ?? "0-0";
+  const seen = [...deps.present.openIncidents.values()].filter((incident) => sightOf(session, incident, deps.city.roles, deps.city.index) !== null);
+  seen.sort((a, b) => compareWaiting(a, b, waitS));
+  const states = await deps.ledger.load(seen.slice(0, limit).map(({ id }) => ({ kind: "incident", id })), grantPaths(session));
+  return { states: states.filter(({ state }) => isOpen(state as Incident)), cursor, beyond: countByPriority(seen.slice(limit)) };
+}
+
+async function openIncidents(deps: BoardDeps, session: Session): Promise<Shown> {
+  const limit = deps.limit ?? LIMIT;
+  if (deps.present.openIncidents.size > limit) return mostPressing(deps, session, limit);
+  // The cursor is read first: what is committed meanwhile is in the list and comes again by the stream, harmlessly.
+  const cursor = (await deps.ledger.head()) ?? "0-0";
+  return { states: await deps.ledger.list("incident", grantPaths(session), { open: true, limit: LIMIT }), cursor, beyond: [] };
+}
+
+/** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
+export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
+  const shown = await openIncidents(deps, session);
+  const [units, closures] = await Promise.all([
+    deps.ledger.list("unit", grantPaths(session), { limit: LIMIT }),
+    deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
+  ]);
+  const { waitS } = deps.city.index.city.policies.queue;
+  const incidents = sightedIncidents(session, shown.states, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
+  const appearing = sightedUnits(session, units, deps.city);
+  return {
+    cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
+    closures: sightedClosures(session, closures), beyond: shown.beyond,
+  };
+}
