@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadMapLayers } from "@tocsin/city/map-layer.ts";
+import { ACCESS_M } from "@tocsin/contract/organisation/rapid-point.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { firstLayout, serviceArea } from "@tocsin/domain/layouts/first-layout.ts";
 import { distanceM, inRing } from "@tocsin/kernel/geo.ts";
@@ -43,7 +44,7 @@ const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
-  assert.equal(print(texts), "b6cb445b939589a317edd6ce697d62af7e02a9280e9f99fa0e92589a1de01352");
+  assert.equal(print(texts), "1f2f958aa484732f92f19cf4276db350f6b8077856a242911042462b7c8732c2");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -103,11 +104,19 @@ test("INC-01: every unit of organisation, unit and premise stands within 150 m o
       }
     }
   }
-  const near = (lon: number, lat: number): boolean => {
-    for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) if (grid.get(key(lon + dx / 200, lat + dy / 200))?.some((point) => distanceM(point, [lon, lat]) < 150)) return true;
+  const near = (lon: number, lat: number, metres = 150): boolean => {
+    for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) if (grid.get(key(lon + dx / 200, lat + dy / 200))?.some((point) => distanceM(point, [lon, lat]) < metres)) return true;
     return false;
   };
   for (const { id, lon, lat } of [...city.orgs, ...city.units, ...city.premises]) assert.ok(near(lon, lat), id);
+  for (const { id, lon, lat } of city.rapidPoints) assert.ok(near(lon, lat, ACCESS_M), id);
+});
+
+test("DSP-06: the demo city has rapid-response points beside schools, hospitals, malls and hubs, each with a unit of its own", () => {
+  const kinds = new Map(city.premises.map(({ id, kind }) => [id, kind]));
+  assert.deepEqual([...new Set(city.rapidPoints.map(({ premise }) => kinds.get(premise!)))].filter((kind) => kind !== "STATION").sort(), ["HOSPITAL", "MALL", "METRO", "SCHOOL"]);
+  assert.ok(city.rapidPoints.length >= 30, `${city.rapidPoints.length} points`);
+  assert.equal(new Set(city.rapidPoints.flatMap(({ units }) => units)).size, city.rapidPoints.length);
 });
 
 test("ORG-01: districts tile the city: each unit of organisation lies in the areas of exactly its own chain", () => {

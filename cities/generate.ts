@@ -11,6 +11,7 @@ import { MUTUAL_AID } from "./demo/mutual-aid.ts";
 import { drawOrganisation } from "./demo/organisation.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
+import { drawRapidPoints } from "./demo/rapid-points.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
 import { DEMO_SPEEDS } from "./demo/speeds.ts";
 import { drawUnits } from "./demo/units.ts";
@@ -46,6 +47,7 @@ export function demoCity(seed: string | number): CityData {
     contacts: drawContacts(groups, built.dice("contacts")),
     accounts: drawAccounts(orgs, units),
     mutualAid: MUTUAL_AID,
+    rapidPoints: drawRapidPoints(built, orgPlan, premises, units),
     speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },

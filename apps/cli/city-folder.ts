@@ -19,6 +19,9 @@ export const DATA_DIR = process.env["TOCSIN_DATA"] ?? fileURLToPath(new URL("../
 
 const textOf = (dir: string, file: string): string | undefined => (existsSync(join(dir, file)) ? readFileSync(join(dir, file), "utf8") : undefined);
 
+/** Whether the folder has roads at all. */
+export const hasRoads = (dir: string): boolean => existsSync(join(dir, "roads.csv"));
+
 /** The road graph of a city's folder; turns cost nothing unless it is said. @throws Complaint when it has none that is sound. */
 export function graphOf(dir: string, turnCosts: TurnCosts = NO_TURN_COSTS): RoadGraph {
   const { table, faults } = parseRoadFiles({ roads: textOf(dir, "roads.csv") ?? "", turns: textOf(dir, "turns.csv") });

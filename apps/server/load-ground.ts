@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { accessFaults } from "@tocsin/city/check-rapid-points.ts";
 import { faultText, type Fault as CityFault } from "@tocsin/city/fault.ts";
 import { loadMapLayers, type MapLayer, type MapShape } from "@tocsin/city/map-layer.ts";
+import { ACCESS_M } from "@tocsin/contract/organisation/rapid-point.ts";
 import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { buildGazetteer, type Gazetteer } from "@tocsin/places/gazetteer.ts";
 import type { Place } from "@tocsin/places/place.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
+import { snap } from "@tocsin/roads/snap.ts";
 import { turnCostsOf } from "@tocsin/roads/turn-costs.ts";
 
 /** The ground of a city: its roads, the names of its places, and what the map draws under them. */
@@ -26,7 +29,7 @@ export class FaultyGround extends Error {
   override readonly name = "FaultyGround";
 
   constructor(dir: string, faults: readonly string[]) {
-    super(`道路或地名数据有 ${faults.length} 处错误,不能启动 / roads or places have ${faults.length} fault(s), the city does not start: ${dir}\n${faults.map((line) => `  ${line}`).join("\n")}`);
+    super(`道路、地名或快反点数据有 ${faults.length} 处错误,不能启动 / roads, places or rapid-response points have ${faults.length} fault(s), the city does not start: ${dir}\n${faults.map((line) => `  ${line}`).join("\n")}`);
   }
 }
 
@@ -38,7 +41,7 @@ interface LineFault {
 }
 
 const lineText = ({ file, line, field, message }: LineFault): string => `${file}:${line} ${field} ${message}`;
-const layerText = (fault: CityFault): string => `${faultText(fault, "zh")} / ${faultText(fault, "en")}`;
+const cityFaultText = (fault: CityFault): string => `${faultText(fault, "zh")} / ${faultText(fault, "en")}`;
 
 function textOf(dir: string, name: string): string | undefined {
   try {
@@ -49,18 +52,22 @@ function textOf(dir: string, name: string): string | undefined {
   }
 }
 
-/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder; what turns cost is the city's too. @throws FaultyGround */
+/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder, and sees that a road leads to every rapid-response point; what turns cost is the city's too. @throws FaultyGround */
 export function loadGround(dir: string, speeds: Pick<Speeds, "turnS">): Ground {
   const roadsText = textOf(dir, "roads.csv");
   const placesText = textOf(dir, "places.csv");
   const roads = roadsText === undefined ? null : parseRoadFiles({ roads: roadsText, turns: textOf(dir, "turns.csv") });
   const { places, faults: placeFaults } = placesText === undefined ? { places: [], faults: [] } : parsePlaces(placesText);
   const { layers, faults: layerFaults } = loadMapLayers(dir);
-  const faults = [...(roads?.faults ?? []).map(lineText), ...placeFaults.map(lineText), ...layerFaults.map(layerText)];
+  const faults = [...(roads?.faults ?? []).map(lineText), ...placeFaults.map(lineText), ...layerFaults.map(cityFaultText)];
   if (faults.length > 0) throw new FaultyGround(dir, faults);
   const table = roads?.table ?? { roads: [], turns: [] };
+  const graph = table.roads.length === 0 ? null : buildGraph(table, { turnCosts: turnCostsOf(speeds) });
+  // Without roads there is nothing to judge a point by; the city is served and says what it lacks (X-08).
+  const beyond = graph === null ? [] : accessFaults(dir, (point) => snap(graph, point, { maxDistanceM: ACCESS_M }) !== null);
+  if (beyond.length > 0) throw new FaultyGround(dir, beyond.map(cityFaultText));
   return {
-    graph: table.roads.length === 0 ? null : buildGraph(table, { turnCosts: turnCostsOf(speeds) }),
+    graph,
     places,
     gazetteer: buildGazetteer(places, table.roads),
     layers,

@@ -8,6 +8,7 @@ import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRo
 
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
+import { RapidPointRow } from "./organisation/rapid-point.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -214,6 +215,7 @@ export const CityView = Type.Object(
     departments: Type.Array(DepartmentRow),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
+    rapidPoints: Type.Array(RapidPointRow),
     deadlines: Deadlines,
     /** How waiting incidents are ordered. */
     queue: QueueRates,

@@ -45,7 +45,8 @@ export type FaultCode =
   | "COMMAND_UNKNOWN"
   | "DATE_INVALID"
   | "ORG_NOT_DISTRICT"
-  | "TOP_PRIORITY_WAITS";
+  | "TOP_PRIORITY_WAITS"
+  | "NO_ACCESS_ROAD";
 
 /** Collects the faults of one file. */
 export class FileFaults {

@@ -2,6 +2,7 @@ import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
+import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { Static, TObject } from "typebox";
@@ -9,6 +10,7 @@ import { readAreas } from "./area-file.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
+import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRosters } from "./check-rosters.ts";
 import { checkSpeeds } from "./check-speeds.ts";
@@ -28,7 +30,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -104,6 +106,7 @@ function readAll(folder: CityFolder) {
     rosters: folder.table("rosters.csv", rows.RosterRow),
     premises: folder.table("premises.csv", rows.PremiseRow, placed),
     hazards: folder.table("hazards.csv", rows.HazardRow),
+    rapidPoints: folder.table(RAPID_POINTS_FILE, RapidPointRow, placed),
     contacts: folder.table("contacts.csv", rows.ContactRow),
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
@@ -146,6 +149,7 @@ function checkAcross(files: Files): void {
   check.checkPremises(files.premises.rows, known, files.premises.faults);
   check.checkContacts(files.contacts.rows, known, files.contacts.faults);
   check.checkHazards(files.hazards.rows, known, files.hazards.faults);
+  checkRapidPoints(files.rapidPoints.rows, known, files.rapidPoints.faults);
   check.checkGuidance(files.guidance.rows, known.types, files.guidance.faults);
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
@@ -188,6 +192,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       rosters: values(files.rosters),
       premises: values(files.premises),
       hazards: values(files.hazards),
+      rapidPoints: values(files.rapidPoints),
       contacts: values(files.contacts),
       guidance: values(files.guidance),
       deadlines: deadlines.read.value,

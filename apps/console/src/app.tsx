@@ -25,9 +25,11 @@ import { markTheme } from "./theme/theme.ts";
 /** Queue and dispatch stand before the large parts are there; both are fetched at once, so that a later cut line takes none away. */
 const loadMap = import("./map/map-view.tsx");
 const loadUnits = import("./units/unit-board.tsx");
+const loadPlanner = import("./planner/planner-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
+const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -91,6 +93,7 @@ function Console() {
         {intake ? <Intake /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
+        {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "keys" && <KeySheet />}
       </main>

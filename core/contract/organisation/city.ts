@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
+import type { RapidPointRow } from "./rapid-point.ts";
 import type { ResponseCardRow } from "./response-card.ts";
 import type { Speeds } from "./speeds.ts";
 
@@ -329,6 +330,7 @@ export interface City {
   readonly rosters: readonly RosterRow[];
   readonly premises: readonly PremiseRow[];
   readonly hazards: readonly HazardRow[];
+  readonly rapidPoints: readonly RapidPointRow[];
   readonly contacts: readonly ContactRow[];
   readonly guidance: readonly GuidanceRow[];
   readonly deadlines: Deadlines;

@@ -21,6 +21,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
   switch (verb?.id) {
     case "create": return showIntake(true);
     case "patrol": return void (units[0] && planPatrol(units[0]));
+    case "planner": return openPanel("planner");
     case "speed": return openPanel("speed");
     case "look": return showTab("dispatch");
     case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));

@@ -55,6 +55,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   u: () => showPanel("units"),
   b: () => showPanel("breaches"),
   v: () => showPanel("speed"),
+  h: () => showPanel("planner"),
   s: () => muteStore.set((mute) => !mute),
   "?": () => showPanel("keys"),
 };

@@ -1,9 +1,10 @@
 import { enCodes } from "./en-codes.ts";
 import { enPatrol } from "./en-patrol.ts";
+import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enScreens } from "./en-screens.ts";
 import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enPatrol, ...enRanking, ...enSpeed };
+export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed };
