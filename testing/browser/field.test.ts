@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Timeline } from "@tocsin/contract/views.ts";
 import type { Static } from "typebox";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
@@ -192,9 +193,13 @@ test("DSP-10: a site's group holds its button for three seconds; its own card co
   await phone.context.close();
 });
 
-test("DSP-02: a unit on scene hands over through a dead network; the other's phone shows the offer, and one tap takes the responsibility", async () => {
-  const [giver, receiver] = [await phoneOnDuty("u2", { colorScheme: "dark" }), await phoneOnDuty("u7")];
+test("DSP-02, DSP-03: a unit on scene hands over through a dead network; the other's phone shows the offer, and one tap takes the responsibility; the giver's patrol goes on", async () => {
+  const [giver, receiver] = [await phoneOnDuty("u2", { colorScheme: "dark", geolocation: { longitude: 112.0155, latitude: 30.0041, accuracy: 8 } }), await phoneOnDuty("u7")];
   const u2 = await city.signIn("u2");
+  const checkpoints = ["码头广场", "滨江路口", "水厂大门"].map((name, n) => ({ name, point: { lon: 112.016, lat: 30.004 + n / 500 } }));
+  accepted(await u2.command("dispatch.startPatrol", { unitId: "U2", patrolId: newUlid(), checkpoints }));
+  await giver.press("到点：码头广场");
+  await until(async () => (await dispatcher.unit("U2")).patrol?.next === 1);
   const incident = await report(dispatcher);
   const { orderId } = await order(dispatcher, incident.id, ["U2", "U7"]);
   const step = { incidentId: incident.id, orderId, unitId: "U2" };
@@ -219,7 +224,15 @@ test("DSP-02: a unit on scene hands over through a dead network; the other's pho
   await receiver.assertAccessible("asked to take over");
   await receiver.press("接受，由我处置");
   await giver.page.getByRole("heading", { name: "已移交给 东湖 02" }).waitFor();
-  await giver.shoot("field-handover-done-dark");
+  await giver.press("知道了");
+  await giver.context.setOffline(true);
+  await giver.press("到点：滨江路口");
+  await giver.page.getByText("✓ 已到").nth(1).waitFor();
+  await giver.shoot("field-patrol-dark");
+  await giver.assertAccessible("patrol, dark");
+  assert.equal((await dispatcher.unit("U2")).patrol?.next, 1, "nothing has left the phone");
+  await giver.context.setOffline(false);
+  await until(async () => (await dispatcher.unit("U2")).patrol?.next === 2);
   const { orders } = await dispatcher.incident(incident.id);
   assert.deepEqual(orders.flatMap(({ assignments }) => assignments.map(({ unitId, endReason }) => [unitId, endReason])), [["U2", "HANDED_OVER:U7"], ["U7", null]]);
   for (const phone of [giver, receiver]) {

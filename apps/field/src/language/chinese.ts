@@ -58,6 +58,12 @@ export const chinese = {
     offered: (unit: string) => `已提请移交给 ${unit}，等待答复`, declined: (unit: string) => `${unit} 未接受移交`, left: (unit: string) => `${unit} 已不在本警情，无法接受。请撤回后另选。`, stays: "责任仍在本单元。",
     withdraw: "撤回移交", another: "另选单元", asks: (unit: string) => `${unit} 请您接手处置`, askedAt: (time: string, unit: string) => `${time} 提请 · 您接受前仍由 ${unit} 负责`, accept: "接受，由我处置", decline: "不接受",
   },
+  patrol: {
+    count: (done: number, all: number) => `已到 ${done} / 共 ${all} 个巡点`, next: "下一巡点", round: "巡逻路线", noPosition: "尚无定位，无法显示距离。", reached: (name: string) => `到点：${name}`,
+    passed: "✓ 已到", excused: "↷ 因出警免到", isNext: "▶ 下一个", ahead: "待到", here: "已到此点", skipHint: "因出警可跳过巡点：按后面的巡点，中间的记为“因出警免到”。",
+    direction: ["↑ 北", "↗ 东北", "→ 东", "↘ 东南", "↓ 南", "↙ 西南", "← 西", "↖ 西北"] as readonly string[],
+    end: "结束巡逻", endSure: "确认结束巡逻", goOn: "继续巡逻", paused: (name: string) => `巡逻已暂停；处置完成后从“${name}”继续。`,
+  },
   support: {
     title: "请求支援", text: "说明（可不填）", go: "发送请求",
     kind: { MORE_UNITS: "增援警力", SUPERVISOR: "带班领导", EMS: "医疗急救", FIRE: "消防", TRAFFIC: "交通管制", SPECIAL_POLICE: "特警", UTILITY: "水电气", OTHER: "其他" } as Labels<(typeof SUPPORT_KINDS)[number]>,
@@ -87,7 +93,7 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。", HANDOVER_NOT_OFFERED: "移交已被撤回、答复，或对方已离开。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
     } as Readonly<Record<string, string>>,
   },
   duress: {

@@ -51,6 +51,12 @@ export const english: Words = {
     offered: (unit) => `Offered to ${unit}, waiting for the answer`, declined: (unit) => `${unit} did not accept`, left: (unit) => `${unit} has left this incident and cannot accept. Take the offer back and choose another.`, stays: "Your unit stays responsible.",
     withdraw: "Take it back", another: "Choose another", asks: (unit) => `${unit} asks you to take over`, askedAt: (time, unit) => `asked ${time} · ${unit} is responsible until you accept`, accept: "Accept, we handle it", decline: "Do not accept",
   },
+  patrol: {
+    count: (done, all) => `${done} of ${all} checkpoints reached`, next: "Next checkpoint", round: "The round", noPosition: "No position yet, so no distance.", reached: (name) => `Reached: ${name}`,
+    passed: "✓ reached", excused: "↷ excused by an order", isNext: "▶ next", ahead: "to come", here: "I am here", skipHint: "After an order checkpoints may be left out: press a later one, those between are excused.",
+    direction: ["↑ north", "↗ north-east", "→ east", "↘ south-east", "↓ south", "↙ south-west", "← west", "↖ north-west"],
+    end: "End the patrol", endSure: "Yes, end the patrol", goOn: "Go on", paused: (name) => `The patrol rests; it goes on at “${name}” when this order is complete.`,
+  },
   support: {
     title: "Ask for support", text: "Explanation (optional)", go: "Send the request",
     kind: { MORE_UNITS: "More units", SUPERVISOR: "Supervisor", EMS: "Ambulance", FIRE: "Fire service", TRAFFIC: "Traffic control", SPECIAL_POLICE: "Special police", UTILITY: "Water, power, gas", OTHER: "Other" },
@@ -80,7 +86,7 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device.", HANDOVER_NOT_OFFERED: "The offer was taken back or answered, or the unit has left." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
     },
   },
   duress: {

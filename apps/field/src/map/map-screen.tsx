@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState } from "react";
+import type { Patrol } from "@tocsin/contract/dispatch/unit.ts";
 import { useWording, type Wording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
 import { isEnded } from "../state/is-ended.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import type { FieldState } from "../state/store.ts";
+import { NextCheckpoint } from "../patrol/patrol-card.tsx";
+import { runningPatrol } from "../patrol/checkpoints.ts";
+import { distanceText } from "./distance-text.ts";
 import { openMap, type MapCanvas, type Pin } from "./map-canvas.ts";
 import { goalOf, ownPoint, wayThere, type WayThere } from "./route-shape.ts";
 
-function pinsOf(state: FieldState, own: OwnOrder | undefined, { words }: Wording): Pin[] {
+function pinsOf(state: FieldState, own: OwnOrder | undefined, patrol: Patrol | undefined, { words }: Wording): Pin[] {
   const pins: Pin[] = [];
   const goal = goalOf(own);
   const here = ownPoint(state);
@@ -15,6 +19,9 @@ function pinsOf(state: FieldState, own: OwnOrder | undefined, { words }: Wording
     const position = state.board.positions.get(unitId);
     if (unitId === state.seat?.unitId || !position || isEnded({ status })) continue;
     pins.push({ id: unitId, at: [position.lon, position.lat], kind: "other", label: callSign });
+  }
+  for (const [index, { name, point }] of patrol?.checkpoints.entries() ?? []) {
+    if (patrol && index >= patrol.next) pins.push({ id: `checkpoint ${index}`, at: [point.lon, point.lat], kind: index === patrol.next ? "goal" : "other", label: index === patrol.next ? name : String(index + 1) });
   }
   if (here) pins.push({ id: "own", at: here, kind: "own", label: words.map.you });
   if (goal) pins.push({ id: "goal", at: goal, kind: "goal", label: words.map.goal });
@@ -24,7 +31,8 @@ function pinsOf(state: FieldState, own: OwnOrder | undefined, { words }: Wording
 const isDark = (look: FieldState["look"]): boolean => look === "dark" || (look === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
 
 export default function MapScreen() {
-  const { state, current } = useField();
+  const { state, current, unit } = useField();
+  const patrol = current ? undefined : runningPatrol(unit);
   const wording = useWording();
   const { words } = wording;
   const box = useRef<HTMLDivElement>(null);
@@ -50,7 +58,7 @@ export default function MapScreen() {
       canvas.current = undefined;
     };
   }, [theme]);
-  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, wording)));
+  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, patrol, wording)));
 
   return (
     <main className="screen map-screen" data-opened={opened}>
@@ -59,12 +67,10 @@ export default function MapScreen() {
         {words.map.centre}
       </button>
       {failed && <p className="quiet">{words.map.failed}</p>}
-      {current ? <Way own={current} way={way} /> : <h1 className="empty">{words.map.noOrder}</h1>}
+      {current ? <Way own={current} way={way} /> : patrol ? <section className="way"><NextCheckpoint patrol={patrol} /></section> : <h1 className="empty">{words.map.noOrder}</h1>}
     </main>
   );
 }
-
-const distanceText = (metres: number, { words }: Wording): string => (metres < 950 ? words.map.metres(Math.max(10, Math.round(metres / 10) * 10)) : words.map.distance((metres / 1_000).toFixed(1)));
 
 /** How far, how long, and along which roads. */
 function Way({ own, way }: { own: OwnOrder; way: WayThere | null }) {

@@ -1,9 +1,10 @@
 import type { Assignment } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { openOffer } from "../handover/offer.ts";
+import { runningPatrol } from "../patrol/checkpoints.ts";
 
 /** The one thing to do next: the button at the bottom. */
-export type NextAct = "acknowledge" | "enRoute" | "arrive" | "handle" | "firstFeedback" | "complete" | "onDuty" | "resume";
+export type NextAct = "acknowledge" | "enRoute" | "arrive" | "handle" | "firstFeedback" | "complete" | "onDuty" | "resume" | "checkpoint";
 
 export function nextAct(assignment: Assignment | undefined, suspended: boolean, unit: Unit | undefined): NextAct | undefined {
   switch (assignment?.status) {
@@ -25,6 +26,7 @@ export function nextAct(assignment: Assignment | undefined, suspended: boolean, 
     case "RECALLED":
     case "SUPERSEDED":
       if (unit?.status === "OFF_DUTY") return "onDuty";
+      if (runningPatrol(unit)) return "checkpoint";
       return unit?.status === "UNAVAILABLE" ? "resume" : undefined;
   }
 }

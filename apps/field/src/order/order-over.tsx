@@ -20,11 +20,12 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
   const { assignment, incident, order } = last;
   const byOthers = assignment.status === "RECALLED" || assignment.status === "SUPERSEDED";
   const takenBy = assignment.endReason?.startsWith(HANDED_OVER) ? assignment.endReason.slice(HANDED_OVER.length) : undefined;
+  const what = takenBy === undefined ? words.order.over[assignment.status] : words.order.handedOver(callSignIn(last, takenBy));
   const name = typeName(city, incident.typeCode, lang, words.untyped);
   if (byOthers && seen !== order.id) {
     return (
       <section className="alert" role="alert">
-        <h2>{takenBy === undefined ? words.order.over[assignment.status] : words.order.handedOver(callSignIn(last, takenBy))}</h2>
+        <h2>{what}</h2>
         <p>
           {name}，{incident.place?.addressText}
         </p>
@@ -44,7 +45,7 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
   return (
     <section className="card">
       <p className="quiet">
-        {words.order.over[assignment.status]} {assignment.endedAt !== null && time(assignment.endedAt)}
+        {what} {assignment.endedAt !== null && time(assignment.endedAt)}
       </p>
       <h2>{name}</h2>
       <p>{incident.place?.addressText}</p>

@@ -3,6 +3,8 @@ import { useWording } from "../language/wording.ts";
 import { canOffer, openOffer } from "../handover/offer.ts";
 import { IncomingOffers, OwnOffer } from "../handover/handover-offers.tsx";
 import { HandoverSheet } from "../handover/handover-sheet.tsx";
+import { runningPatrol } from "../patrol/checkpoints.ts";
+import { PatrolCard } from "../patrol/patrol-card.tsx";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { DeclineSheet } from "./decline-sheet.tsx";
@@ -21,21 +23,27 @@ export function OrderScreen() {
   const { current, past, unit, state } = useField();
   const { words } = useWording();
   if (current) return <RunningOrder key={current.order.id} own={current} />;
+  const patrol = runningPatrol(unit);
   const off = unit?.status === "OFF_DUTY";
   return (
     <main className="screen">
       <OrderOver past={past} city={state.city} />
-      <section className="empty">
-        <h1>{off ? words.order.offDuty : words.order.none}</h1>
-        <p>{off ? words.order.offDutyHint : words.order.noneHint}</p>
-      </section>
+      {unit && patrol ? (
+        <PatrolCard unit={unit} patrol={patrol} />
+      ) : (
+        <section className="empty">
+          <h1>{off ? words.order.offDuty : words.order.none}</h1>
+          <p>{off ? words.order.offDutyHint : words.order.noneHint}</p>
+        </section>
+      )}
     </main>
   );
 }
 
 function RunningOrder({ own }: { own: OwnOrder }) {
-  const { state, session, may } = useField();
+  const { state, session, unit, may } = useField();
   const { words, lang } = useWording();
+  const rests = unit?.patrol?.checkpoints[unit.patrol.next]?.name;
   const now = useServerNow(state.offset);
   const [sheet, setSheet] = useState<"decline" | "support" | "progress" | "handover" | null>(null);
   const acts = orderActs(session, own);
@@ -76,6 +84,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <KnownFacts incident={incident} city={state.city} />
       <OtherUnits own={own} now={now} />
       <IncidentLog own={own} />
+      {rests !== undefined && <p className="quiet">{words.patrol.paused(rests)}</p>}
       {!onScene && others}
       {sheet === "decline" && <DeclineSheet onClose={close} onDecline={acts.decline} />}
       {sheet === "support" && <SupportSheet onClose={close} onSend={acts.support} />}

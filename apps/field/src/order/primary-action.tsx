@@ -1,5 +1,7 @@
 import { useState } from "react";
 import { useWording } from "../language/wording.ts";
+import { CheckpointButton } from "../patrol/patrol-card.tsx";
+import { runningPatrol } from "../patrol/checkpoints.ts";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { ArrivalProposal } from "./arrival-proposal.tsx";
@@ -15,7 +17,9 @@ export function PrimaryAction() {
   const next = nextAct(current?.assignment, current?.order.suspended != null, unit);
   if (!next) return null;
   if (current) return <OrderAction key={current.order.id} own={current} next={next} />;
-  if (!unit || !may("dispatch.setUnitStatus")) return null;
+  const patrol = runningPatrol(unit);
+  if (unit && patrol) return may("dispatch.checkpoint") ? <CheckpointButton key={`${patrol.id} ${patrol.next}`} unitId={unit.id} patrol={patrol} /> : null;
+  if (!unit || next === "checkpoint" || !may("dispatch.setUnitStatus")) return null;
   const available = (): void => session.act({ name: "dispatch.setUnitStatus", payload: { unitId: unit.id, status: "AVAILABLE", deviceAt: Date.now() } });
   return (
     <button type="button" className="primary" onClick={available}>
@@ -46,7 +50,7 @@ function OrderAction({ own, next }: { own: OwnOrder; next: NonNullable<ReturnTyp
     <>
       {proposed && <ArrivalProposal proposedAt={own.assignment.arrivalProposedAt ?? now} limitS={own.incident.limits?.arriveAutoConfirm ?? state.city?.deadlines.arriveAutoConfirm ?? 15} now={now} />}
       <button type="button" className="primary" onClick={press}>
-        {proposed ? words.arrival.confirm : words.act[next]}
+        {proposed || next === "checkpoint" ? words.arrival.confirm : words.act[next]}
       </button>
       {reporting && <FeedbackSheet kind={reporting} own={own} title={typeName(state.city, own.incident.typeCode, lang, words.untyped)} onClose={() => setReporting(null)} onSend={send} />}
     </>

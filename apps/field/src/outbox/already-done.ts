@@ -25,6 +25,7 @@ export function alreadyDone(act: Pick<Act, "name" | "payload">, refused: NotTake
   if (act.name === "dispatch.declineHandover" && refused.code === "HANDOVER_NOT_OFFERED") return true;
   if (refused.code !== "STATE_CONFLICT") return false;
   const status = refused.params["status"];
+  if ("index" in act.payload && act.name === "dispatch.checkpoint") return Number(/^CHECKPOINT_(\d+)$/.exec(String(status))?.[1] ?? -1) > act.payload.index;
   if ("status" in act.payload && act.name === "dispatch.setUnitStatus") return status === act.payload.status;
   const aim = AIM[act.name];
   return aim !== undefined && COURSE.indexOf(status as AssignmentStatus) >= COURSE.indexOf(aim);

@@ -3,6 +3,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
 import { canOffer, HANDED_OVER, openOffer } from "../handover/offer.ts";
+import { runningPatrol } from "../patrol/checkpoints.ts";
 import type { Act } from "./act.ts";
 
 type PayloadOf<Name extends Act["name"]> = Act<Name>["payload"];
@@ -89,9 +90,19 @@ function expectIncident(incident: Incident, act: Act, at: number): Incident {
   return is(act, "dispatch.feedback") ? withFeedback(stepped, act, at) : stepped;
 }
 
+function withCheckpoint(unit: Unit, index: number, at: number): Unit {
+  const patrol = runningPatrol(unit);
+  if (!patrol || index < patrol.next || index >= patrol.checkpoints.length) return unit;
+  const left = Array.from({ length: index - patrol.next }, (_, n) => patrol.next + n);
+  if (index + 1 === patrol.checkpoints.length) return { ...unit, status: "AVAILABLE", statusSince: at, patrol: null };
+  return { ...unit, patrol: { ...patrol, next: index + 1, excused: [...patrol.excused, ...left], passed: [...(patrol.passed ?? []), { index, at }] } };
+}
+
 function expectUnit(unit: Unit, act: Act, at: number): Unit {
   if (!("unitId" in act.payload) || act.payload.unitId !== unit.id) return unit;
-  if (is(act, "dispatch.setUnitStatus")) return { ...unit, status: act.payload.status, statusSince: at, unavailableReason: act.payload.reason ?? null };
+  if (is(act, "dispatch.setUnitStatus")) return { ...unit, status: act.payload.status, statusSince: at, unavailableReason: act.payload.reason ?? null, patrol: null };
+  if (is(act, "dispatch.checkpoint")) return withCheckpoint(unit, act.payload.index, at);
+  if (is(act, "dispatch.endPatrol")) return { ...unit, patrol: null, ...(unit.status === "PATROL" ? { status: "AVAILABLE", statusSince: at } : {}) };
   if (is(act, "dispatch.verifyContact")) return { ...unit, contactVerifiedAt: at };
   if (is(act, "dispatch.duress")) return { ...unit, duress: unit.duress ?? { at, point: act.payload.point ?? null } };
   return unit;
