@@ -1,6 +1,7 @@
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
+import { prepareRoads } from "@tocsin/roads/prepare-roads.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
 import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
@@ -70,12 +71,14 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
     db: ledger.db, city: city.index, present, positions, places, roadsAt, cover: covering?.cover ?? null,
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
   });
+  const preparation = ground.graph === null ? null : prepareRoads(ground.graph, (error) => report("roads", error));
   const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);
   return {
     road: (id) => (ground.graph?.hasRoad(id) ? ground.graph.roads[ground.graph.roadIndex(id)]! : null),
     ground, roadsAt, present, positions, counts, ranker,
     close: async () => {
       stopClosures();
+      await preparation?.close();
       await covering?.demand.close();
       await positions.close();
       await present.close();

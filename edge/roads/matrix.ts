@@ -3,6 +3,8 @@
  * All times are whole milliseconds; -1 means not reachable. They are those of `travelTimesFrom`, to the millisecond.
  */
 import type { RoadGraph } from "./graph.ts";
+import { preparedMatrix, preparedOneToAll } from "./prepared-times.ts";
+import { preparedSearch } from "./prepared-roads.ts";
 import type { Snap } from "./snap.ts";
 import { reachableWithin, travelTimesFrom, travelTimesTo } from "./travel.ts";
 import { UNREACHED } from "./search.ts";
@@ -17,7 +19,9 @@ export interface TravelMatrix {
 export function travelMatrix(graph: RoadGraph, sources: readonly (Snap | null)[], targets: readonly (Snap | null)[]): TravelMatrix {
   const [rows, columns] = [sources.length, targets.length];
   const ms = new Int32Array(rows * columns).fill(-1);
-  if (rows <= columns) {
+  const prepared = preparedSearch(graph);
+  if (prepared !== null) preparedMatrix(graph, prepared, sources, targets, ms);
+  else if (rows <= columns) {
     for (const [s, source] of sources.entries()) if (source) ms.set(travelTimesFrom(graph, source, targets), s * columns);
   } else {
     for (const [t, target] of targets.entries()) {
@@ -32,8 +36,11 @@ export function travelMatrix(graph: RoadGraph, sources: readonly (Snap | null)[]
 /** Milliseconds from a place to every junction of the graph, by junction index (`graph.junctionPoints` says where they are). */
 export function oneToAll(graph: RoadGraph, source: Snap): Int32Array {
   const ms = new Int32Array(graph.junctions.length).fill(-1);
-  reachableWithin(graph, source, UNREACHED, (junction, at) => {
-    ms[junction] = at;
-  });
+  const prepared = preparedSearch(graph);
+  if (prepared !== null) preparedOneToAll(graph, prepared, source, ms);
+  else
+    reachableWithin(graph, source, UNREACHED, (junction, at) => {
+      ms[junction] = at;
+    });
   return ms;
 }

@@ -1,9 +1,9 @@
 /** The way from one place to another, for drawing and for driving along it. */
 import { bearingDeg, between, type LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "./graph.ts";
+import { eachEntry, eachExit } from "./road-ends.ts";
 import { searchOf, UNREACHED } from "./search.ts";
 import { directArc, msAlong, msDirect, type Snap } from "./snap.ts";
-import { eachEntry, eachExit } from "./travel.ts";
 
 /** A run of road under one name. */
 export interface RouteLeg {

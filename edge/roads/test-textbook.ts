@@ -4,6 +4,10 @@ import { ROAD_CLASSES } from "@tocsin/contract/roads/road-class.ts";
 import { bearingDeg } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import { buildGraph, type RoadGraph } from "./graph.ts";
+import { buildHierarchy } from "./hierarchy.ts";
+import { travelMatrix } from "./matrix.ts";
+import { orderInput } from "./prepare-roads.ts";
+import { forgetPrepared, useHierarchy } from "./prepared-roads.ts";
 import type { RoadTable } from "./road-table.ts";
 import { route } from "./route.ts";
 import { msAlong, type Snap } from "./snap.ts";
@@ -148,11 +152,12 @@ export class Textbook {
   }
 }
 
-/** Compares all kinds of answers on one table with the textbook's, before and after closures, live speeds and another hour. */
+/** Compares all kinds of answers on one table with the textbook's, by plain searches and by the hierarchy, before and after closures, live speeds and another hour. */
 export function compareWithTextbook(table: RoadTable, seed: number, count: number, rounds: number, turnCosts: TurnCosts = NO_TURN_COSTS): void {
   const graph = buildGraph(table, { turnCosts });
   const book = new Textbook(graph, table, turnCosts);
   const dice = randomStream(seed, "pairs");
+  const hierarchy = buildHierarchy(orderInput(graph));
   for (let round = 0; round < rounds; round++) {
     const one = randomSnap(graph, dice);
     const many = Array.from({ length: count }, () => randomSnap(graph, dice));
@@ -163,6 +168,12 @@ export function compareWithTextbook(table: RoadTable, seed: number, count: numbe
       const [back] = book.times(place, [one]);
       assert.equal(travelTimesTo(graph, one, [many[0]!, place])[1], back);
     }
+    const plainly = travelTimesTo(graph, one, many);
+    useHierarchy(graph, hierarchy);
+    assert.deepEqual([...travelTimesFrom(graph, one, many)], expected);
+    assert.deepEqual(travelTimesTo(graph, one, many), plainly);
+    assert.deepEqual([...travelMatrix(graph, [one], many).ms], expected);
+    forgetPrepared(graph);
     for (let i = 0; i < 5; i++) {
       const road = dice.integer(0, table.roads.length - 1);
       graph.setClosed(table.roads[road]!.id, true);

@@ -3,8 +3,11 @@
  * All times are whole milliseconds; -1 means not reachable (by any road, or within the limit).
  */
 import type { RoadGraph } from "./graph.ts";
+import { preparedSearch } from "./prepared-roads.ts";
+import { preparedTimes } from "./prepared-times.ts";
+import { eachEntry, eachExit } from "./road-ends.ts";
 import { searchOf, UNREACHED, type Search } from "./search.ts";
-import { msAlong, msDirect, type Snap } from "./snap.ts";
+import { msDirect, type Snap } from "./snap.ts";
 
 export interface TravelOptions {
   /** Times above this are reported as -1, and the search stops there. */
@@ -13,6 +16,8 @@ export interface TravelOptions {
 
 /** Times from every source to the target; a source that is `null` (not on any road) gets -1. */
 export function travelTimesTo(graph: RoadGraph, target: Snap, sources: readonly (Snap | null)[], options: TravelOptions = {}): Int32Array {
+  const prepared = preparedSearch(graph);
+  if (prepared !== null) return preparedTimes(graph, prepared, "TO", target, sources, limitOf(options));
   const search = searchOf(graph);
   search.begin(sources.length);
   for (const [i, source] of sources.entries()) {
@@ -28,6 +33,8 @@ export function travelTimesTo(graph: RoadGraph, target: Snap, sources: readonly 
 
 /** Times from the source to every target; a target that is `null` gets -1. */
 export function travelTimesFrom(graph: RoadGraph, source: Snap, targets: readonly (Snap | null)[], options: TravelOptions = {}): Int32Array {
+  const prepared = preparedSearch(graph);
+  if (prepared !== null) return preparedTimes(graph, prepared, "FROM", source, targets, limitOf(options));
   const search = searchOf(graph);
   search.begin(targets.length);
   for (const [i, target] of targets.entries()) {
@@ -68,25 +75,10 @@ export function reachableWithin(graph: RoadGraph, from: Snap, limitMs: number, v
   }
 }
 
-/** The vertices at which one leaves the road of a place, and the milliseconds to them. */
-export function eachExit(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
-  for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
-    if (graph.arcAllowed[arc] === 1) visit(graph.turns.arcHead[arc]!, graph.arcMs[arc]! - msAlong(graph, arc, place.fraction), arc);
-  }
-}
-
-/** The vertices from which one enters the road of a place, and the milliseconds from them, the turn included. */
-export function eachEntry(graph: RoadGraph, place: Snap, visit: (vertex: number, ms: number, arc: number) => void): void {
-  const { first, vertex, turnMs } = graph.turns.starts;
-  for (let arc = 2 * place.road; arc <= 2 * place.road + 1; arc++) {
-    if (graph.arcAllowed[arc] === 0) continue;
-    const along = msAlong(graph, arc, place.fraction);
-    for (let i = first[arc]!; i < first[arc + 1]!; i++) visit(vertex[i]!, turnMs[i]! + along, arc);
-  }
-}
+const limitOf = ({ limitMs }: TravelOptions): number => Math.min(limitMs ?? UNREACHED, UNREACHED - 1);
 
 function answer(search: Search, count: number, options: TravelOptions): Int32Array {
-  const limit = Math.min(options.limitMs ?? UNREACHED, UNREACHED - 1);
+  const limit = limitOf(options);
   const times = search.best.slice(0, count);
   for (let i = 0; i < count; i++) if (times[i]! > limit) times[i] = -1;
   return times;
