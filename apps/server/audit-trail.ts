@@ -9,6 +9,7 @@ import { grantPaths, type Session } from "./session.ts";
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
   denied(request: FastifyRequest, refusal: Refusal): Promise<void>;
+  password(session: Session, refusal: Refusal | null): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
 }
 
@@ -35,6 +36,9 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
       await write(request.session.userId, grantPaths(request.session), {
         name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects,
       });
+    },
+    async password(session, refusal) {
+      await write(session.userId, grantPaths(session), { name: "password-change", outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
     },
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);

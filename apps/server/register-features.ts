@@ -61,7 +61,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   await registerOpenapi(app, build);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
   registerCommand(app, { ledger, city, seats });
-  registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit.signIn });
+  registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });

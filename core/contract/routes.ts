@@ -9,6 +9,8 @@ export const ROUTES = {
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */
   signOut: "/api/v1/sign-out",
+  /** POST ChangePassword -> SignedIn: every other session of the account has ended. */
+  password: "/api/v1/password",
   /** -> Seat */
   me: "/api/v1/me",
   /** -> CityView */

@@ -14,6 +14,9 @@ const closed = { additionalProperties: false } as const;
 
 export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
 
+/** A new password by the old one; the rules stand in edge/identity/password-rules.ts. */
+export const ChangePassword = Type.Object({ current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ minLength: 1, maxLength: 400 }) }, closed);
+
 /** Who is signed in, and what the seat may do. `commands` are the names that the role allows. */
 export const Seat = Type.Object(
   {

@@ -93,6 +93,12 @@ function acts(caller: Caller) {
       caller.token = signedIn.token;
       return signedIn;
     },
+    /** Throws RefusedError: VALIDATION_FAILED names `$.next` and what is wrong with it, SIGN_IN_FAILED that the old password is not right. */
+    async changePassword(current: string, next: string): Promise<Static<typeof SignedIn>> {
+      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.password, { method: "POST", json: { current, next } });
+      caller.token = signedIn.token;
+      return signedIn;
+    },
     async signOut(): Promise<void> {
       await ask<null>(caller, ROUTES.signOut, { method: "POST" });
       caller.token = undefined;

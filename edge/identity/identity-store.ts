@@ -33,6 +33,10 @@ export interface IdentityStore {
   upsertAccounts(accounts: readonly (Account & { passwordHash: string | null })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
   listAccounts(): Promise<StoredAccount[]>;
+  setPassword(id: string, passwordHash: string): Promise<void>;
+  /** Whether an account has signed in on a device; devices go by the hash of a random mark that they keep. */
+  knowsDevice(markHash: string, userId: string): Promise<boolean>;
+  rememberDevice(markHash: string, userId: string, seenAt: number): Promise<void>;
   addSession(session: StoredSession): Promise<void>;
   /** Null when revoked or the account is disabled. */
   findSession(tokenHash: string): Promise<{ session: StoredSession; account: StoredAccount } | null>;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, test } from "node:test";
-import { openBackOff } from "./back-off.ts";
 import type { StoredAccount } from "./identity-store.ts";
 import { hashPassword } from "./passwords.ts";
 import { openIdentity, type Identity, type Session } from "./sessions.ts";
@@ -117,19 +116,32 @@ test("R49: a hundred guesses at the same moment are a hundred guesses", async ()
   assert.equal(outcomes.filter((o) => !o.ok && o.reason === "WRONG").length, 5);
 });
 
-test("the back-off doubles up to its limit, forgets in time, and remembers a bounded number of pairs", () => {
-  const backOff = openBackOff({ free: 1, firstMs: 10, longestMs: 40, most: 3 });
-  const waits: number[] = [];
-  let now = 0;
-  for (let n = 0; n < 6; n++) {
-    for (let wait = backOff.begin("a", "x", now); wait > 0; wait = backOff.begin("a", "x", now)) {
-      waits.push(wait);
-      now += wait;
-    }
-  }
-  assert.deepEqual(waits, [10, 20, 40, 40, 40]);
-  assert.equal(backOff.begin("a", "x", now + 80), 0, "forgotten after twice the longest wait");
-  assert.equal(backOff.begin("a", "x", now + 81), 9);
-  for (const account of ["b", "c", "d"]) backOff.begin(account, "x", now + 82);
-  assert.equal(backOff.begin("a", "x", now + 83), 0, "pushed out by newer pairs");
+test("R49: a device that signed in before keeps its own allowance while strangers, also behind the same address, guess at the account", async () => {
+  const outcome = await identity.signIn("wang", "right", desk);
+  assert.ok(outcome.ok);
+  const { device } = outcome;
+  for (let n = 0; n < 200; n++) await identity.signIn("wang", `guess ${n}`, { address: n % 2 ? desk.address : `203.0.113.${n}` });
+  assert.equal((await identity.signIn("wang", "right", desk)).ok, false, "a stranger at that address waits");
+  assert.equal((await identity.signIn("wang", "right", { ...desk, device })).ok, true, "the owner's device does not");
+  const forged = await identity.signIn("wang", "right", { ...desk, device: "A".repeat(43) });
+  assert.equal(forged.ok, false, "a mark that nobody was given counts for nothing");
+  for (let n = 0; n < 5; n++) assert.deepEqual(await identity.signIn("wang", `guess ${n}`, { ...desk, device }), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await identity.signIn("wang", "right", { ...desk, device }), { ok: false, reason: "WAIT", retryAfterMs: 30_000 });
+  store.accounts.set("li", { ...store.accounts.get("wang")!, id: "li" });
+  assert.deepEqual((await identity.signIn("li", "wrong", { address: "198.51.100.7", device })), { ok: false, reason: "WRONG" }, "known to one account is not known to another");
+});
+
+test("a new password needs the old one and passes the rules; every session ends and a new one begins", async () => {
+  const first = await signedIn();
+  const other = await signedIn();
+  const change = (current: string, next: string) => identity.changePassword("wang", current, next, { ...desk, device: "none" }, ["江城"]);
+  assert.deepEqual(await change("wrong", "a long enough one"), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await change("right", "password2026!"), { ok: false, reason: "COMMON" });
+  assert.ok(await identity.sessionOf(first.token), "nothing has changed");
+  const done = await change("right", "修好的灯塔照着旧码头和海");
+  assert.ok(done.ok);
+  for (const { token } of [first, other]) assert.equal(await identity.sessionOf(token), null);
+  assert.ok(await identity.sessionOf(done.token));
+  assert.equal((await identity.signIn("wang", "right", desk)).ok, false);
+  assert.equal((await identity.signIn("wang", "修好的灯塔照着旧码头和海", desk)).ok, true);
 });

@@ -4,6 +4,8 @@ import type { IdentityStore, StoredAccount, StoredSession } from "./identity-sto
 export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession> } {
   const accounts = new Map<string, StoredAccount>();
   const sessions = new Map<string, StoredSession>();
+  const devices = new Set<string>();
+  const deviceKey = (markHash: string, userId: string): string => `${markHash} ${userId}`;
   return {
     accounts,
     sessions,
@@ -17,6 +19,12 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
     },
     findAccount: async (id) => accounts.get(id) ?? null,
     listAccounts: async () => [...accounts.values()],
+    setPassword: async (id, passwordHash) => {
+      const account = accounts.get(id);
+      if (account) accounts.set(id, { ...account, passwordHash });
+    },
+    knowsDevice: async (markHash, userId) => devices.has(deviceKey(markHash, userId)),
+    rememberDevice: async (markHash, userId) => void devices.add(deviceKey(markHash, userId)),
     addSession: async (session) => void sessions.set(session.tokenHash, { ...session }),
     findSession: async (tokenHash) => {
       const session = sessions.get(tokenHash);

@@ -44,6 +44,11 @@ export async function listAccounts(db: Db): Promise<StoredAccount[]> {
   return (await db.safeQuery<AccountRow>(`select ${COLUMNS} from tocsin.account order by id`)).map(fromRow);
 }
 
+/** Answers whether the account exists. */
+export async function setPassword(db: Db, id: string, passwordHash: string): Promise<boolean> {
+  return (await db.safeQuery("update tocsin.account set password_hash = $2 where id = $1 returning id", [id, passwordHash])).length === 1;
+}
+
 /** Disabling ends the account's sessions at once. Answers whether the account exists. */
 export async function setDisabled(db: Db, id: string, disabled: boolean, at: number): Promise<boolean> {
   return db.transaction(async (query) => {

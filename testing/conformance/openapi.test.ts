@@ -31,7 +31,7 @@ const UNDESCRIBED: Readonly<Record<string, string>> = {
 };
 /** Methods of the routes that are not plain questions. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"],
+  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"],
 };
 const asTemplate = (route: string): string => route.replaceAll(/:(\w+)/g, "{$1}");
 

@@ -63,6 +63,34 @@ test("http: a sign-in is refused alike for a wrong name and a wrong password, an
   assert.deepEqual([extra.status, (extra.body["fields"] as { path: string }[])[0]?.path], [422, "$.role"]);
 });
 
+test("R49: a sign-in from a device that was there before goes on while a stranger at the same address is slowed", async () => {
+  const first = await fetch(`${city.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account: "room11", password: PASSWORD }) });
+  const device = first.headers.getSetCookie().find((cookie) => cookie.startsWith("tocsin_device="))!;
+  assert.match(device, /HttpOnly/);
+  assert.match(device, /Path=\/api\//);
+  const tryIn = (password: string, headers = {}) => post(city, null, ROUTES.signIn, { account: "room11", password }, headers);
+  for (let n = 0; n < 6; n++) await tryIn("wrong-password");
+  assert.equal((await tryIn(PASSWORD)).status, 429);
+  assert.equal((await tryIn(PASSWORD, { cookie: device.split(";")[0]! })).status, 200);
+});
+
+test("a new password is refused by its field, in both languages, and then ends every other session; all of it is in the audit", async () => {
+  const [here, elsewhere] = [await city.signIn("chief11"), await city.signIn("chief11")];
+  const change = (current: string, next: string, lang = "zh") => post(city, here, ROUTES.password, { current, next }, { "accept-language": lang });
+  for (const [lang, words] of [["zh", "至少 12 个字符"], ["en", "at least 12 characters"]] as const) {
+    const { status, body } = await change(PASSWORD, "short", lang);
+    assert.deepEqual([status, body["fields"]], [422, [{ path: "$.next", message: words }]]);
+  }
+  assert.equal((await change("wrong-password", "a lamp above the old quay")).body["code"], "SIGN_IN_FAILED");
+  const done = await change(PASSWORD, "a lamp above the old quay");
+  assert.equal(done.status, 200);
+  for (const { token } of [here, elsewhere]) assert.equal((await get(ROUTES.me, { authorization: `Bearer ${token}` })).status, 401);
+  assert.equal((await get(ROUTES.me, { authorization: `Bearer ${String(done.body["token"])}` })).status, 200);
+  const rows = (await readAudit(city.ledger.db, undefined, { actor: "chief11" })).map(({ entry }) => [entry["name"], entry["outcome"]].join(" "));
+  assert.deepEqual(rows.filter((row) => row.startsWith("password")), ["password-change ACCEPTED", ...Array<string>(3).fill("password-change REFUSED")]);
+  assert.equal((await post(city, here, ROUTES.password, { current: "a lamp above the old quay", next: PASSWORD })).status, 401, "the old session is gone");
+});
+
 test("http: every answer carries the strict headers, and answers of the interface are not kept", async () => {
   for (const path of ["/", ROUTES.health, "/api/v1/nothing"]) {
     const { headers } = await get(path, { accept: "text/html" });

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from "react";
+import { AccountBoard } from "./account/account-board.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
@@ -95,6 +96,7 @@ function Console() {
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
+        {panel === "account" && <AccountBoard />}
         {panel === "keys" && <KeySheet />}
       </main>
       <CommandBar />

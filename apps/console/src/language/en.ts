@@ -1,3 +1,4 @@
+import { enAccount } from "./en-account.ts";
 import { enCodes } from "./en-codes.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlanner } from "./en-planner.ts";
@@ -7,4 +8,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed };
+export const en: Readonly<Record<Word, string>> = { ...enScreens, ...enCodes, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount };

@@ -1,11 +1,11 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { muteStore, useMute } from "../alarms/sounds.ts";
 import { useAlarms } from "../alarms/alarm-state.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { langStore, useLang, useSay } from "../language/words.ts";
 import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
-import { signOut, useCity, useSeat } from "../live/session.ts";
+import { useCity, useSeat } from "../live/session.ts";
 import { showPanel } from "../selection/panels.ts";
 import { selectUnit } from "../selection/selection.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
@@ -83,13 +83,9 @@ function SeatName() {
   const lang = useLang();
   const seat = useSeat();
   const city = useCity();
-  const [leaving, setLeaving] = useState(false);
   const where = seat.grants[0] ? orgName(city, seat.grants[0].orgPath, lang) : "";
-  if (leaving) {
-    return <button type="button" className="plain strip-leave" autoFocus onClick={() => void signOut()} onBlur={() => setLeaving(false)} onKeyDown={(event) => event.key === "Escape" && setLeaving(false)}>{say("strip.signOut")} <kbd>↵</kbd></button>;
-  }
   return (
-    <button type="button" className="strip-seat" title={say("strip.signOut")} onClick={() => setLeaving(true)}>
+    <button type="button" className="strip-seat" title={say("account.open")} onClick={() => showPanel("account")}>
       <span>{seat.name}</span>
       <span className="dim">{where}</span>
     </button>

@@ -1,4 +1,5 @@
 import type { Db } from "@tocsin/ledger/db.ts";
+import { dropDevicesBefore } from "@tocsin/ledger/known-devices.ts";
 import { dropTrackBefore } from "@tocsin/ledger/positions.ts";
 import { dropSessionsBefore } from "@tocsin/ledger/sessions.ts";
 import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
@@ -11,6 +12,9 @@ export const TRACK_KEPT_MS = 3 * DAY;
 
 /** A session ends 12 hours after its sign-in at the latest (edge/identity/sessions.ts); twice that leaves room for unequal clocks. */
 export const SESSIONS_KEPT_MS = 24 * HOUR;
+
+/** A device on which nobody has signed in for half a year is a stranger again. */
+const DEVICES_KEPT_MS = 180 * DAY;
 
 /** How often a server looks, by the machine's clock: what is kept a few minutes longer harms nobody. */
 const EVERY_MS = 10 * MINUTE;
@@ -31,6 +35,7 @@ export interface HousekeepingDeps {
 export interface Swept {
   readonly trackPoints: number;
   readonly sessions: number;
+  readonly devices: number;
 }
 
 export interface Housekeeping {
@@ -46,6 +51,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   const sweep = async (): Promise<Swept> => ({
     trackPoints: await dropTrackBefore(db, deps.now() - trackKeptMs),
     sessions: await dropSessionsBefore(db, deps.machineNow() - sessionsKeptMs),
+    devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });
   let running: Promise<void> = Promise.resolve();
   // One after the other: a slow database does not pile sweeps up. The first follows the start at once, after a long stop.

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
-
-/** Shortest first password of a real city. */
-const LEAST = 12;
+import { passwordFault } from "@tocsin/identity/password-rules.ts";
+import { PASSWORD_WORDS } from "./password-words.ts";
 
 /**
  * First passwords of a real city, by account: lines `account:password` of a file that only the operator reads, `#` begins a
@@ -18,8 +17,11 @@ export function readFirstPasswords(path: string, accounts: ReadonlySet<string>):
     const [account, password] = [line.slice(0, colon).trim(), line.slice(colon + 1)];
     if (colon < 0) fault("应为 账号:密码", "is not account:password");
     else if (!accounts.has(account)) fault(`accounts.yaml 中没有账号 ${account}`, `there is no account ${account} in accounts.yaml`);
-    else if (password.length < LEAST) fault(`密码至少 ${LEAST} 个字符`, `a password has at least ${LEAST} characters`);
-    else passwords.set(account, password);
+    else {
+      const weak = passwordFault(password, [account]);
+      if (weak === null) passwords.set(account, password);
+      else fault(`密码：${PASSWORD_WORDS[weak].zh}`, `password: ${PASSWORD_WORDS[weak].en}`);
+    }
   }
   if (faults.length > 0) throw new RangeError(faults.join("\n"));
   return passwords;

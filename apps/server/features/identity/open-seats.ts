@@ -1,7 +1,7 @@
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
-import { refuse } from "@tocsin/contract/refusal.ts";
+import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { loadAccounts, type AccountData } from "@tocsin/identity/accounts.ts";
-import { openIdentity, type Session as SignedInAs } from "@tocsin/identity/sessions.ts";
+import { openIdentity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
@@ -9,6 +9,7 @@ import { identityStore } from "@tocsin/ledger/identity-store.ts";
 import { usersSeenSince } from "@tocsin/ledger/sessions.ts";
 import { systemClock } from "../../clock.ts";
 import { indexRoles, type Session } from "../../session.ts";
+import { PASSWORD_WORDS } from "./password-words.ts";
 import type { Seats } from "./seats.ts";
 
 function accountOf(row: AccountRow, city: CityIndex, password: string | undefined): AccountData {
@@ -20,6 +21,9 @@ function accountOf(row: AccountRow, city: CityIndex, password: string | undefine
     ...(password === undefined ? {} : { password }),
   };
 }
+
+/** A refusal for who could not prove who they are; it does not say what of it was wrong. */
+const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
 
 /** Taking a matter of a duty room is what sitting there means; a crew of the same line on the road does not (ORG-14). */
 const SITS_THERE = "dispatch.answerSeat";
@@ -64,8 +68,16 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords }: Se
       if (answer.ok && from.previous !== undefined) recent.delete(from.previous);
       const session = answer.ok ? sessionOf(answer.session) : null;
       if (answer.ok && session === null) await identity.signOut(answer.token);
-      if (answer.ok && session !== null) return ok({ token: answer.token, session });
-      return fail(!answer.ok && answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
+      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device });
+      return fail(answer.ok ? refuse("SIGN_IN_FAILED") : denied(answer));
+    },
+    async changePassword(session, current, next, from) {
+      const { head } = city.city;
+      const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);
+      recent.clear();
+      if (answer.ok) return ok({ token: answer.token, session });
+      if (answer.reason === "WRONG" || answer.reason === "WAIT") return fail({ refusal: denied(answer) });
+      return fail({ refusal: refuse("VALIDATION_FAILED", { fields: ["$.next"] }), fields: [{ path: "$.next", ...PASSWORD_WORDS[answer.reason] }] });
     },
     async signOut(token) {
       await identity.signOut(token);

@@ -3,21 +3,21 @@ import type { Static } from "typebox";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { Seat, SignIn, SignedIn } from "@tocsin/contract/views.ts";
+import { ChangePassword, Seat, SignIn, SignedIn } from "@tocsin/contract/views.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { SESSION_COOKIE } from "../../http/session-hook.ts";
 import type { Roles, Session } from "../../session.ts";
-import type { Seats } from "./seats.ts";
+import type { From, Seats } from "./seats.ts";
 
 export interface IdentityDeps {
-  readonly seats: Pick<Seats, "signIn" | "signOut">;
+  readonly seats: Pick<Seats, "signIn" | "signOut" | "changePassword">;
   readonly roles: Roles;
   readonly roleRows: readonly RoleRow[];
   /** Keeps a trace of who signed in and who tried to. */
-  readonly audit: AuditTrail["signIn"];
+  readonly audit: Pick<AuditTrail, "signIn" | "password">;
 }
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
@@ -31,23 +31,40 @@ export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[
   };
 }
 
+/** Keeps a mark by which a device that signed in before is known again; it lets nobody in. */
+const DEVICE_COOKIE = "tocsin_device";
+const HALF_A_YEAR_S = 180 * 86_400;
+
 const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
+
+function fromOf(request: FastifyRequest): From {
+  const device = request.cookies[DEVICE_COOKIE];
+  return { address: request.ip, ...(request.sessionToken === null ? {} : { previous: request.sessionToken }), ...(device === undefined ? {} : { device }) };
+}
 
 export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void {
   app.post<{ Body: Static<typeof SignIn> }>(
     ROUTES.signIn,
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
-      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, {
-        address: request.ip, ...(request.sessionToken === null ? {} : { previous: request.sessionToken }),
-      });
-      await deps.audit(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
+      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, fromOf(request));
+      await deps.audit.signIn(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
-      const { token, session } = signedIn.value;
+      const { token, session, device } = signedIn.value;
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
+      void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
       return { token, seat: seatView(session, deps.roles, deps.roleRows) };
     },
   );
+
+  app.post<{ Body: Static<typeof ChangePassword> }>(ROUTES.password, { schema: { tags: ["identity"], body: ChangePassword, response: answers(SignedIn) } }, async (request, reply) => {
+    const changed = await deps.seats.changePassword(sessionOf(request), request.body.current, request.body.next, fromOf(request));
+    await deps.audit.password(sessionOf(request), changed.ok ? null : changed.error.refusal);
+    if (!changed.ok) throw new RefusedRequest(changed.error.refusal, changed.error.fields);
+    const { token, session } = changed.value;
+    void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
+    return { token, seat: seatView(session, deps.roles, deps.roleRows) };
+  });
 
   app.post(ROUTES.signOut, { schema: { tags: ["identity"] } }, async (request, reply) => {
     if (request.sessionToken !== null) await deps.seats.signOut(request.sessionToken);
