@@ -6,10 +6,11 @@ import { faultText } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
-import { type RoadGraph, buildGraph } from "@tocsin/roads/graph.ts";
+import { type GraphOptions, type RoadGraph, buildGraph } from "@tocsin/roads/graph.ts";
 import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
-import { NO_TURN_COSTS, type TurnCosts, turnCostsOf } from "@tocsin/roads/turn-costs.ts";
+import type { RoadTable } from "@tocsin/roads/road-table.ts";
+import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
 import type { Scene } from "./world/calls.ts";
 import type { Crew } from "./world/shift.ts";
 import { Complaint } from "./complaint.ts";
@@ -22,12 +23,15 @@ const textOf = (dir: string, file: string): string | undefined => (existsSync(jo
 /** Whether the folder has roads at all. */
 export const hasRoads = (dir: string): boolean => existsSync(join(dir, "roads.csv"));
 
-/** The road graph of a city's folder; turns cost nothing unless it is said. @throws Complaint when it has none that is sound. */
-export function graphOf(dir: string, turnCosts: TurnCosts = NO_TURN_COSTS): RoadGraph {
+/** The roads of a city's folder. @throws Complaint when it has none that are sound. */
+export function roadTableOf(dir: string): RoadTable {
   const { table, faults } = parseRoadFiles({ roads: textOf(dir, "roads.csv") ?? "", turns: textOf(dir, "turns.csv") });
   if (faults.length > 0) throw new Complaint(faults.slice(0, 20).map((fault) => `${fault.file}:${fault.line} ${fault.field} ${fault.message}`).join("\n"));
-  return buildGraph(table, { turnCosts });
+  return table;
 }
+
+/** The road graph of a city's folder; turns cost nothing unless it is said. @throws Complaint when it has none that is sound. */
+export const graphOf = (dir: string, costs: Pick<GraphOptions, "turnCosts" | "startMs"> = {}): RoadGraph => buildGraph(roadTableOf(dir), costs);
 
 /** @throws Complaint naming every fault. */
 export function soundCity(dir: string): City {
@@ -42,7 +46,7 @@ export const populationOf = (dir: string): Population => population(dir, soundCi
 /** What a simulated world needs of a city: its people, and its roads as they are driven at an instant. @throws Complaint naming every fault. */
 export function worldOf(dir: string): Population & { readonly roadsAt: RoadsAt } {
   const city = soundCity(dir);
-  return { ...population(dir, city), roadsAt: hourlyRoads(graphOf(dir, turnCostsOf(city.speeds)), city.speeds, city.head.utcOffset) };
+  return { ...population(dir, city), roadsAt: hourlyRoads(graphOf(dir, driveCostsOf(city.speeds)), city.speeds, city.head.utcOffset) };
 }
 
 interface Population {

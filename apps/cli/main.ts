@@ -48,6 +48,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "经运行中的服务重放旧金山真实警情 / replay real calls of San Francisco through a running server",
     run: async (args) => (await import("./replay-sf/replay-sf.ts")).replaySf(args),
   },
+  calibrate: {
+    usage: "calibrate sf | --city DIR --drives FILE [--train 4] [--out FILE]",
+    what: "从实际到场记录校准车速,并公布检验日误差 / speeds from recorded arrivals, with the error on later days",
+    run: async (args) => (await import("./calibrate/calibrate.ts")).calibrate(args),
+  },
   demand: {
     usage: "demand [sf|demo] [--weeks 8] [--held 7] [--cells 400] [--csv FILE]",
     what: "按地点和时间预测报警量,并公布回测误差 / expected calls by place and time, with the error of the back-test",

@@ -11,7 +11,7 @@ import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
 import { snap } from "@tocsin/roads/snap.ts";
-import { turnCostsOf } from "@tocsin/roads/turn-costs.ts";
+import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
 
 /** The ground of a city: its roads, the names of its places, and what the map draws under them. */
 export interface Ground {
@@ -52,8 +52,8 @@ function textOf(dir: string, name: string): string | undefined {
   }
 }
 
-/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder, and sees that a road leads to every rapid-response point; what turns cost is the city's too. @throws FaultyGround */
-export function loadGround(dir: string, speeds: Pick<Speeds, "turnS">): Ground {
+/** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder, and sees that a road leads to every rapid-response point; what drives cost is the city's too. @throws FaultyGround */
+export function loadGround(dir: string, speeds: Pick<Speeds, "startS" | "turnS">): Ground {
   const roadsText = textOf(dir, "roads.csv");
   const placesText = textOf(dir, "places.csv");
   const roads = roadsText === undefined ? null : parseRoadFiles({ roads: roadsText, turns: textOf(dir, "turns.csv") });
@@ -62,7 +62,7 @@ export function loadGround(dir: string, speeds: Pick<Speeds, "turnS">): Ground {
   const faults = [...(roads?.faults ?? []).map(lineText), ...placeFaults.map(lineText), ...layerFaults.map(cityFaultText)];
   if (faults.length > 0) throw new FaultyGround(dir, faults);
   const table = roads?.table ?? { roads: [], turns: [] };
-  const graph = table.roads.length === 0 ? null : buildGraph(table, { turnCosts: turnCostsOf(speeds) });
+  const graph = table.roads.length === 0 ? null : buildGraph(table, driveCostsOf(speeds));
   // Without roads there is nothing to judge a point by; the city is served and says what it lacks (X-08).
   const beyond = graph === null ? [] : accessFaults(dir, (point) => snap(graph, point, { maxDistanceM: ACCESS_M }) !== null);
   if (beyond.length > 0) throw new FaultyGround(dir, beyond.map(cityFaultText));

@@ -47,7 +47,7 @@ function coverOf({ graph, places }: Ground, { city: { index: { city } }, ledger,
   if (graph === null) return null;
   const cells = demandCells(city.head, graph, places, city.premises);
   const demand = watchDemand({ db: ledger.db, cells, now: () => clock.now(), report });
-  const cover = createCoverWatch({ graph, cells, targetMs: city.head.coverTarget * 1_000, busyFraction: city.policies.busyFraction, later: whenIdle });
+  const cover = createCoverWatch({ graph, cells, targetMs: Math.max(0, city.head.coverTarget * 1_000 - graph.startMs), busyFraction: city.policies.busyFraction, later: whenIdle });
   return { cover, demand };
 }
 

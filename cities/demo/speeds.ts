@@ -5,6 +5,7 @@ const WEEKEND = [6, 7];
 
 /** How the demo city drives: rush hours on working days, slow main roads on weekend afternoons, free ones at night. All of it is made up, like the city. */
 export const DEMO_SPEEDS: Speeds = {
+  startS: 0,
   turnS: { left: 4, right: 2, uTurn: 20, junction: 1 },
   always: { motorway: 1_000, trunk: 950, primary: 920, secondary: 940, tertiary: 960, residential: 1_000, service: 1_000 },
   hours: [

@@ -33,16 +33,20 @@ export interface GraphOptions {
   readonly defaultSpeedKmh?: Partial<Record<RoadClass, number>>;
   /** None unless given. */
   readonly turnCosts?: TurnCosts;
+  /** Milliseconds of a drive that no road takes, kept for whoever tells when somebody arrives; 0 unless given. */
+  readonly startMs?: number;
 }
 
 /** Weight of an arc that may not be passed. */
 export const BARRED = 0x7fffffff;
 
 export class RoadGraph {
-  /** SHA-256 of the roads, turns, turn costs and default speeds the graph was built from; live changes do not alter it. */
+  /** SHA-256 of the roads, turns, turn costs, start and default speeds the graph was built from; live changes do not alter it. */
   readonly version: string;
   /** Grows by one with every `setClosed`, `setSpeed` and `setFactors` that changes something. */
   revision = 0;
+  /** Setting off and stopping: to be added to a travel time, which is the road alone. */
+  readonly startMs: number;
   readonly roads: readonly Road[];
   /** Junction ids by index. */
   readonly junctions: readonly string[];
@@ -70,13 +74,14 @@ export class RoadGraph {
   constructor(table: RoadTable, options: GraphOptions = {}) {
     this.#defaults = { ...DEFAULT_SPEED_KMH, ...options.defaultSpeedKmh };
     const costs: TurnCosts = { ...NO_TURN_COSTS, ...options.turnCosts };
+    this.startMs = options.startMs ?? 0;
     this.roads = table.roads;
     for (const [index, road] of table.roads.entries()) {
       if (this.#roadIndex.has(road.id)) throw new RangeError(`road "${road.id}" is in the table twice`);
       this.#roadIndex.set(road.id, index);
     }
     const files = writeRoadFiles(table);
-    this.version = sha256Hex(`${files.roads}\n${files.turns}\n${Object.values(this.#defaults).join(",")}\n${Object.values(costs).join(",")}`);
+    this.version = sha256Hex(`${files.roads}\n${files.turns}\n${Object.values(this.#defaults).join(",")}\n${Object.values(costs).join(",")}\n${this.startMs}`);
     this.lines = measureLines(table.roads);
 
     const junctionIndex = new Map<string, number>();

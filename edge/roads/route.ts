@@ -26,7 +26,7 @@ export interface Route {
 }
 
 /** A stretch of one arc, by metres' fraction along the arc. */
-interface Part {
+export interface RoutePart {
   readonly arc: number;
   readonly from: number;
   readonly to: number;
@@ -36,6 +36,12 @@ interface Part {
 
 /** The fastest way, or `null` if there is none. */
 export function route(graph: RoadGraph, from: Snap, to: Snap): Route | null {
+  const way = fastestWay(graph, from, to);
+  return way && drive(graph, way.parts, way.ms);
+}
+
+/** The fastest way as the stretches it takes, in the order driven; `null` if there is none. */
+export function fastestWay(graph: RoadGraph, from: Snap, to: Snap): { readonly parts: readonly RoutePart[]; readonly ms: number } | null {
   const search = searchOf(graph);
   search.begin(1);
   const direct = msDirect(graph, from, to);
@@ -47,9 +53,9 @@ export function route(graph: RoadGraph, from: Snap, to: Snap): Route | null {
   if (ms === UNREACHED) return null;
   if (ms === direct) {
     const arc = directArc(graph, from, to);
-    return drive(graph, [{ arc, from: onArc(arc, from), to: onArc(arc, to), turnMs: 0 }], ms);
+    return { parts: [{ arc, from: onArc(arc, from), to: onArc(arc, to), turnMs: 0 }], ms };
   }
-  let last: Part | null = null;
+  let last: RoutePart | null = null;
   let vertex = -1;
   eachEntry(graph, to, (entry, entryMs, arc) => {
     if (last || search.labelOf(entry) + entryMs !== ms) return;
@@ -57,19 +63,19 @@ export function route(graph: RoadGraph, from: Snap, to: Snap): Route | null {
     vertex = entry;
   });
   if (!last) throw new Error("the search found a way whose end is not on the target's road");
-  const parts: Part[] = [last];
+  const parts: RoutePart[] = [last];
   for (let before = search.byVertex[vertex]!; before >= 0; vertex = before, before = search.byVertex[vertex]!) {
     const arc = search.byArc[vertex]!;
     parts.push({ arc, from: 0, to: 1, turnMs: search.labelOf(vertex) - search.labelOf(before) - graph.arcMs[arc]! });
   }
   const arc = search.byArc[vertex]!;
   parts.push({ arc, from: onArc(arc, from), to: 1, turnMs: 0 });
-  return drive(graph, parts.reverse(), ms);
+  return { parts: parts.reverse(), ms };
 }
 
 const onArc = (arc: number, place: Snap): number => (arc % 2 === 0 ? place.fraction : 1 - place.fraction);
 
-function drive(graph: RoadGraph, parts: readonly Part[], ms: number): Route {
+function drive(graph: RoadGraph, parts: readonly RoutePart[], ms: number): Route {
   const line: LonLat[] = [];
   const atMs: number[] = [];
   const legs: { roadName: string; metres: number; ms: number }[] = [];
@@ -105,7 +111,7 @@ function drive(graph: RoadGraph, parts: readonly Part[], ms: number): Route {
 const msOnArc = (graph: RoadGraph, arc: number, along: number): number => Math.round(graph.arcMs[arc]! * along);
 
 /** Adds the points of a stretch, without repeating the point that ended the one before. */
-function walk(graph: RoadGraph, part: Part, spentMs: number, line: LonLat[], atMs: number[]): void {
+function walk(graph: RoadGraph, part: RoutePart, spentMs: number, line: LonLat[], atMs: number[]): void {
   const road = part.arc >> 1;
   const onward = part.arc % 2 === 0;
   const { first, lon, lat, metres } = graph.lines;

@@ -169,7 +169,7 @@ function costOf(roads: readonly Road[], costs: TurnCosts, roadCount: number, arc
 }
 
 /** Heading at the start of an arc, degrees. */
-function headingFrom(roads: readonly Road[], arc: number): number {
+export function headingFrom(roads: readonly Road[], arc: number): number {
   const { line } = roads[arc >> 1]!;
   return arc % 2 === 0 ? bearingDeg(line[0]!, line[1]!) : bearingDeg(line.at(-1)!, line.at(-2)!);
 }

@@ -21,6 +21,9 @@ export function dataFolder(): string {
   return data;
 }
 
+/** Minutes from UTC in April. */
+export const SF_UTC_OFFSET = -420;
+
 /** As many districts as the department has battalions. */
 const BATTALIONS = 10;
 
@@ -37,7 +40,7 @@ export function writeSanFrancisco(data: string, dir: string, calls: readonly Cal
   const streets = readSanFrancisco(readFileSync(join(data, EDGES_FILE), "utf8"));
   if (streets.faults.length > 0) throw new Complaint(streets.faults.slice(0, 10).map((fault) => `${fault.file}:${fault.line} ${fault.field} ${fault.message}`).join("\n"));
   return writeCityFromRoads(dir, {
-    id: "san-francisco", nameZh: "旧金山", nameEn: "San Francisco", utcOffset: -420,
+    id: "san-francisco", nameZh: "旧金山", nameEn: "San Francisco", utcOffset: SF_UTC_OFFSET,
     attribution: "Streets: City of San Francisco, DataSF (PDDL). Stations: © OpenStreetMap contributors, ODbL",
     roads: streets.table, places: streets.places,
     districts: BATTALIONS, stations: readStations(readFileSync(join(data, STATIONS_FILE), "utf8")), postsPerStation: 0, siteGroups: 0,

@@ -23,6 +23,8 @@ export type SpeedPeriod = Static<typeof SpeedPeriod>;
 /** `speeds.yaml`: what driving takes beside the speeds of `roads.csv` (DSP-01). Written by hand, or by `tocsin calibrate` from recorded arrivals. */
 export const Speeds = Type.Object(
   {
+    /** Seconds of a drive that no road takes: setting off, and stopping where it ends. */
+    startS: Type.Number({ minimum: 0, maximum: 300 }),
     /** Seconds for a turn to the left, to the right, back along the same road, and for passing any junction of three roads or more. */
     turnS: Type.Object({ left: TurnS, right: TurnS, uTurn: TurnS, junction: TurnS }, closed),
     /** Each class at any hour that no period names. */

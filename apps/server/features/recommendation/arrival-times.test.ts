@@ -23,6 +23,14 @@ test("DSP-01: cars take the road, those on foot the straight way at their own sp
   assert.equal(graphVersion, graph.version);
 });
 
+test("DSP-01: setting off and stopping count in the arrival of whoever drives, and in the name of what it was taken from", () => {
+  const slow = buildGraph({ turns: [], roads: [...graph.roads] }, { startMs: 30_000 });
+  const units = [unit("car", "PATROL_CAR", A), unit("foot", "FOOT_PATROL", A)];
+  const [plain, started] = [arrivalsAt(graph, C, units, never), arrivalsAt(slow, C, units, never)];
+  assert.deepEqual(started.reach.map(({ travelMs }, i) => travelMs! - plain.reach[i]!.travelMs!), [30_000, 0]);
+  assert.notEqual(started.graphVersion, plain.graphVersion);
+});
+
 test("X-08: without roads, off the roads, or when they fail, straight lines are left, and no version is claimed", () => {
   const units = [unit("car", "PATROL_CAR", A)];
   const failures: unknown[] = [];

@@ -28,7 +28,7 @@ export function arrivalsAt(graph: RoadGraph | null, target: LonLat, units: reado
     reach: units.map(({ kind }, index) => {
       const straightM = straight[index]!;
       if (offRoad(kind)) return { travelMs: straightTravelMs(straightM, kind, { straight: STRAIGHT }), straightM };
-      return { travelMs: times[index]! < 0 ? null : times[index]!, straightM };
+      return { travelMs: times[index]! < 0 ? null : graph.startMs + times[index]!, straightM };
     }),
   };
 }
