@@ -18,15 +18,21 @@ interface Packed {
 /** What is kept: whatever went in and came out, of which this much is looked at here. */
 interface Made {
   readonly input: unknown;
-  readonly made: { readonly checksum: string; readonly at: number; readonly incident: { readonly id: string } };
+  readonly made: Answer;
 }
 
-/** Keeps a recommendation under its id. Packing runs beside the main thread. */
-export async function keepMade(db: Db, id: string, recommendation: Made): Promise<void> {
-  const bytes = await compress(JSON.stringify(recommendation), { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } });
+interface Answer {
+  readonly checksum: string;
+  readonly at: number;
+  readonly incident: { readonly id: string };
+}
+
+/** Keeps a recommendation under its id; `input` is JSON in UTF-8, as it was hashed. Packing runs beside the main thread. */
+export async function keepMade(db: Db, id: string, input: Uint8Array, made: Answer): Promise<void> {
+  const json = Buffer.concat([Buffer.from('{"input":'), input, Buffer.from(`,"made":${JSON.stringify(made)}}`)]);
+  const bytes = await compress(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 3, [constants.BROTLI_PARAM_SIZE_HINT]: json.length } });
   const body: Packed = { format: FORMAT, packed: bytes.toString("base64") };
-  const { checksum, at, incident } = recommendation.made;
-  await keepRecommendation(db, { id, incidentId: incident.id, at, checksum, body });
+  await keepRecommendation(db, { id, incidentId: made.incident.id, at: made.at, checksum: made.checksum, body });
 }
 
 /** A recommendation as it was made; null when there is none of this id, or of a shape that this build cannot read. */

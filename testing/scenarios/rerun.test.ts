@@ -50,7 +50,7 @@ test("DSP-01: a stored input or answer that was touched is found out, each by it
   const { input, made } = stored!;
   const verdictOf = async (changed: MadeRecommendation): Promise<string | null> => {
     const newId = newUlid();
-    await keepMade(city.ledger.db, newId, changed);
+    await keepMade(city.ledger.db, newId, Buffer.from(JSON.stringify(changed.input)), changed.made);
     return (await dispatcher.madeRecommendation(newId, { rerun: true })).rerun;
   };
   assert.deepEqual(

@@ -126,7 +126,10 @@ export function rankUnits(input: RecommendInput): Ranking {
  * Never fails for want of a place, of roads or of a fit unit: it says what it lacks (X-08).
  * @throws RangeError naming the field when a number is not one the ranking can trust.
  */
-export const recommend = (input: RecommendInput): Recommendation => {
+export const recommend = (input: RecommendInput): Recommendation => recommendUnder(hashOf(input), input);
+
+/** As `recommend`, for whoever has the canonical text of the input at hand: `checksum` is its SHA-256. */
+export function recommendUnder(checksum: string, input: RecommendInput): Recommendation {
   const ranking = rankUnits(input);
-  return { checksum: hashOf(input), ...ranking, team: proposeTeam(ranking) };
-};
+  return { checksum, ...ranking, team: proposeTeam(ranking) };
+}

@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { lendersFor, outsideDesks } from "@tocsin/domain/organisation/lending.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { aidNeeded } from "@tocsin/engine/recommend/mutual-aid.ts";
-import { rankUnits, recommend } from "@tocsin/engine/recommend/recommend.ts";
+import { rankUnits, recommendUnder } from "@tocsin/engine/recommend/recommend.ts";
 import { rerun, type MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
 import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
+import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { findMade, keepMade } from "@tocsin/ledger/made-recommendations.ts";
@@ -53,9 +54,11 @@ export function createRanker(deps: RankerDeps): Ranker {
     async rank(subject, options) {
       await deps.present.caughtUp();
       const input = rankingInput(deps, subject, options);
-      const made = recommend(input);
+      // One text is hashed and kept: a hundred kilobytes need not be written twice.
+      const inputJson = Buffer.from(canonicalJson(input));
+      const made = recommendUnder(createHash("sha256").update(inputJson).digest("hex"), input);
       const id = ulid(options.at, randomBytes(16));
-      await keepMade(deps.db, id, { input, made });
+      await keepMade(deps.db, id, inputJson, made);
       const view = recommendationView(id, { input, made }, nameOf);
       if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!);
       remembered.set(id, view);
