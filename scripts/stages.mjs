@@ -43,5 +43,5 @@ export const STAGES = [
   { name: "unit", chinese: "单元与性质", files: true, concurrency: 2 },
   { name: "integration", chinese: "集成", files: true, concurrency: 2 },
   { name: "scenarios", chinese: "情景", files: true, concurrency: 2 },
-  { name: "browser", chinese: "浏览器", files: true, concurrency: 1 },
+  { name: "browser", chinese: "浏览器", files: true, concurrency: 2 },
 ];

@@ -1,4 +1,4 @@
-import { Ajv, type AnySchema } from "ajv";
+import { Ajv, type AnySchema, type ValidateFunction } from "ajv";
 import type { FastifyInstance, FastifySchema } from "fastify";
 import { strictAjv } from "../desk/check-payload.ts";
 
@@ -16,8 +16,10 @@ export function installSchemaChecks(app: FastifyInstance, answers: AnswerChecks)
   app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => (httpPart === "body" ? strictAjv : textAjv).compile(schema as AnySchema));
   app.setSerializerCompiler(({ schema, url, httpStatus }) => {
     if (answers === "trust") return (data) => JSON.stringify(data);
-    const validate = strictAjv.compile(schema as AnySchema);
+    // Compiled when the first such answer goes out: most of a test's servers give few of them.
+    let validate: ValidateFunction | undefined;
     return (data) => {
+      validate ??= strictAjv.compile(schema as AnySchema);
       const text = JSON.stringify(data);
       if (!validate(JSON.parse(text))) throw new Error(`the answer ${httpStatus ?? ""} of ${url} breaks its schema: ${strictAjv.errorsText(validate.errors)}`);
       return text;
