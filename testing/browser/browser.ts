@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { afterEach } from "node:test";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
@@ -15,6 +16,8 @@ export function launchBrowser(): Promise<Browser> {
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: "zh-CN", timezoneId: "Asia/Shanghai", permissions: ["geolocation"] };
 export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 }, locale: "zh-CN", timezoneId: "Asia/Shanghai" };
+
+export type PageOptions = BrowserContextOptions & { readonly clock?: number };
 
 /** A page whose every error is a fault of the test. */
 export interface WatchedPage {
@@ -32,6 +35,21 @@ export interface WatchedPage {
   press(name: string): Promise<void>;
 }
 
+/** Seats that are open. A test that fails leaves a picture of each and of what it logged; then they are closed, so that the next test has the machine. */
+const open = new Map<Page, readonly string[]>();
+afterEach(async (context) => {
+  let seat = 0;
+  for (const [page, errors] of open) {
+    if ("passed" in context && !context.passed) {
+      seat += 1;
+      mkdirSync(ARTEFACTS, { recursive: true });
+      await page.screenshot({ path: join(ARTEFACTS, `failed-${process.pid}-${seat}.png`) });
+      for (const error of errors) process.stderr.write(`seat ${seat}: ${error}\n`);
+    }
+    await page.context().close();
+  }
+});
+
 function watchErrors(page: Page, errors: string[]): void {
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(`console.error: ${message.text()} (${message.location().url})`);
@@ -39,11 +57,15 @@ function watchErrors(page: Page, errors: string[]): void {
   page.on("pageerror", (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
 }
 
-/** A page in a context of its own: another seat at another machine. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions): Promise<WatchedPage> {
+/** A page in a context of its own: another seat at another machine. With `clock`, its time starts there and can be moved on. */
+export async function openPage(browser: Browser, url: string, { clock, ...options }: PageOptions): Promise<WatchedPage> {
   const context = await browser.newContext(options);
+  // Before the page has set its first timer: one that was set by the real clock could not be taken back.
+  if (clock !== undefined) await context.clock.install({ time: clock });
   const page = await context.newPage();
   const errors: string[] = [];
+  open.set(page, errors);
+  page.once("close", () => open.delete(page));
   const expected: RegExp[] = [];
   watchErrors(page, errors);
   await page.goto(url);

@@ -20,7 +20,7 @@ after(async () => {
 
 /** The officer's phone of U1, on duty beside the school. */
 async function phoneOfU1(): Promise<WatchedPage> {
-  const phone = await openPage(browser, `${city.url}/field/`, { ...PHONE, geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const phone = await openPage(browser, `${city.url}/field/`, { ...PHONE, clock: TEN_O_CLOCK, geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
   await phone.page.getByLabel("账号").fill("u1");
   await phone.page.getByLabel("密码").fill(PASSWORD);
   await phone.press("登录");
@@ -39,11 +39,10 @@ async function pass(seats: readonly WatchedPage[], seconds: number): Promise<voi
 
 test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the call-taker over the dispatcher and the officer's phone to its closure, while a second console sees it all", async () => {
   const phone = await phoneOfU1();
-  const taker = await openConsole(browser, city, "taker");
-  const desk = await openConsole(browser, city, "commander");
-  const second = await openConsole(browser, city, "dispatcher2", "dark");
+  const taker = await openConsole(browser, city, "taker", "light", { clock: TEN_O_CLOCK });
+  const desk = await openConsole(browser, city, "commander", "light", { clock: TEN_O_CLOCK });
+  const second = await openConsole(browser, city, "dispatcher2", "dark", { clock: TEN_O_CLOCK });
   const seats = [phone, taker, desk, second];
-  for (const { page } of seats) await page.clock.install({ time: TEN_O_CLOCK });
 
   await taker.page.keyboard.press("n");
   await taker.page.keyboard.type("学府路8号");
@@ -70,7 +69,7 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈", "完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
   await second.page.keyboard.press("j");
-  for (const { page } of [desk, second]) await page.locator(".step-done", { hasText: "反馈" }).waitFor();
+  for (const { page } of [desk, second]) await page.locator("#detail-body").getByText("学府 01 已完成").waitFor();
   await desk.shoot("main-path-reported-light");
 
   const watcher = await city.signIn("dispatcher");
