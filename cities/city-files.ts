@@ -1,6 +1,7 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
+import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { rowsText } from "@tocsin/city/table-rows.ts";
 import { writePlaces } from "@tocsin/places/place-file.ts";
@@ -22,6 +23,7 @@ export interface CityData {
   readonly accounts: readonly rows.AccountRow[];
   readonly mutualAid?: readonly MutualAidRow[];
   readonly rapidPoints?: readonly RapidPointRow[];
+  readonly standbyPosts?: readonly StandbyPostRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
@@ -49,6 +51,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.types) texts.set("incident_types.csv", rowsText(rows.IncidentTypeRow, city.types));
   if (city.mutualAid) texts.set("mutual_aid.csv", rowsText(MutualAidRow, city.mutualAid));
   if (city.rapidPoints) texts.set("rapid_points.csv", rowsText(RapidPointRow, city.rapidPoints));
+  if (city.standbyPosts) texts.set("standby_posts.csv", rowsText(StandbyPostRow, city.standbyPosts));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));

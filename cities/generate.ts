@@ -14,6 +14,7 @@ import { drawPremises } from "./demo/premises.ts";
 import { drawRapidPoints } from "./demo/rapid-points.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
 import { DEMO_SPEEDS } from "./demo/speeds.ts";
+import { standbyPosts } from "./demo/standby-posts.ts";
 import { drawUnits } from "./demo/units.ts";
 
 /**
@@ -48,6 +49,7 @@ export function demoCity(seed: string | number): CityData {
     accounts: drawAccounts(orgs, units),
     mutualAid: MUTUAL_AID,
     rapidPoints: drawRapidPoints(built, orgPlan, premises, units),
+    standbyPosts: standbyPosts(orgs),
     speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },

@@ -15,6 +15,8 @@ import { registerUnits } from "./register-units.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
+import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
+import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
@@ -49,6 +51,7 @@ export interface RunningServer {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly housekeeping: Housekeeping;
+  readonly relocation: Relocation;
   /** Answers what is under way, then stops; an embedded database last. */
   close(): Promise<void>;
 }
@@ -114,10 +117,12 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
+  const relocation = watchRelocation({ desk, city, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
+  undo.later(() => relocation.stop());
   const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, terminalPort: gateways.terminalPort, ledger, desk, clock, timers, housekeeping, close: () => undo.all() };
+  return { app, url, terminalPort: gateways.terminalPort, ledger, desk, clock, timers, housekeeping, relocation, close: () => undo.all() };
 }
 
 /**

@@ -11,9 +11,9 @@ import { watchDemand, type DemandWatch } from "./features/demand/demand-watch.ts
 import { createCoverWatch, type CoverWatch } from "./features/recommendation/cover-watch.ts";
 import { applyClosures } from "./features/roads/apply-closures.ts";
 import { createRanker } from "./features/recommendation/create-ranker.ts";
-import { demandCells } from "./features/recommendation/demand-cells.ts";
+import { demandCells, type DemandCells } from "./features/recommendation/demand-cells.ts";
 import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
-import { createUnitPlaces } from "./features/recommendation/unit-places.ts";
+import { createUnitPlaces, type UnitPlaces } from "./features/recommendation/unit-places.ts";
 import { loadGround, type Ground } from "./load-ground.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ServedCity } from "./served-city.ts";
@@ -35,6 +35,9 @@ export interface ResponseParts {
   readonly positions: OpenPositionBook;
   readonly counts: SourceCounts;
   readonly ranker: Ranker;
+  readonly places: UnitPlaces;
+  /** Where calls come from; null in a city without roads. */
+  readonly cells: DemandCells | null;
   readonly road: Context["road"];
   close(): Promise<void>;
 }
@@ -43,12 +46,12 @@ export interface ResponseParts {
 const whenIdle = (work: () => void): void => void setImmediate(work).unref();
 
 /** The watch over cover, and the one that keeps its weights by the city's calls; null in a city without roads. */
-function coverOf({ graph, places }: Ground, { city: { index: { city } }, ledger, clock, report }: ResponseDeps): { readonly cover: CoverWatch; readonly demand: DemandWatch } | null {
+function coverOf({ graph, places }: Ground, { city: { index: { city } }, ledger, clock, report }: ResponseDeps): { readonly cells: DemandCells; readonly cover: CoverWatch; readonly demand: DemandWatch } | null {
   if (graph === null) return null;
   const cells = demandCells(city.head, graph, places, city.premises);
   const demand = watchDemand({ db: ledger.db, cells, now: () => clock.now(), report });
   const cover = createCoverWatch({ graph, cells, targetMs: Math.max(0, city.head.coverTarget * 1_000 - graph.startMs), busyFraction: city.policies.busyFraction, later: whenIdle });
-  return { cover, demand };
+  return { cells, cover, demand };
 }
 
 /**
@@ -75,7 +78,7 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);
   return {
     road: (id) => (ground.graph?.hasRoad(id) ? ground.graph.roads[ground.graph.roadIndex(id)]! : null),
-    ground, roadsAt, present, positions, counts, ranker,
+    ground, roadsAt, present, positions, counts, ranker, places, cells: covering?.cells ?? null,
     close: async () => {
       stopClosures();
       await preparation?.close();

@@ -1,4 +1,5 @@
 import type { Static } from "typebox";
+import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as guidance from "./guidance/commands.ts";
@@ -45,6 +46,10 @@ export const COMMANDS = {
   "dispatch.duress": dispatch.duress,
   "dispatch.clearDuress": dispatch.clearDuress,
   "dispatch.setUnitStatus": dispatch.setUnitStatus,
+  "dispatch.standBy": dispatch.standBy,
+  "dispatch.reachStandby": dispatch.reachStandby,
+  "dispatch.endStandby": dispatch.endStandby,
+  "dispatch.dismissMove": dispatch.dismissMove,
   "dispatch.offerHandover": dispatch.offerHandover,
   "dispatch.acceptHandover": dispatch.acceptHandover,
   "dispatch.declineHandover": dispatch.declineHandover,
@@ -76,6 +81,8 @@ export interface SystemPayload {
   "system.deadline": { readonly kind: "incident" | "unit" | "closure"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
+  /** The advice for a unit as it stands now; null withdraws it. */
+  "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

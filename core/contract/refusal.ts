@@ -58,6 +58,9 @@ const CATALOGUE = {
   UNKNOWN_ROAD: [422, "未知道路:{roadIds}", "Unknown road: {roadIds}"],
   ROAD_SPEED_REQUIRED: [422, "限速通行必须填写车速", "A slow road needs its speed"],
   CLOSURE_ENDS_FIRST: [422, "结束时间必须晚于开始时间", "The end must come after the beginning"],
+  UNKNOWN_POST: [422, "未知备勤点:{postId}", "Unknown standby post: {postId}"],
+  NO_ADVICE: [409, "没有待决的调动建议", "No advised move waits for a decision"],
+  NOT_ON_STANDBY: [409, "该单元不在备勤点待命", "The unit is not on standby at a post"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

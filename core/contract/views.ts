@@ -9,6 +9,7 @@ import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRo
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
 import { RapidPointRow } from "./organisation/rapid-point.ts";
+import { StandbyPostRow } from "./organisation/standby.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -220,6 +221,8 @@ export const CityView = Type.Object(
     premises: Type.Array(PremiseRow),
     rapidPoints: Type.Array(RapidPointRow),
     deadlines: Deadlines,
+    /** Where units may stand by. */
+    standbyPosts: Type.Array(StandbyPostRow),
     /** How waiting incidents are ordered. */
     queue: QueueRates,
     /** Present in the demo only: sign-ins for a newcomer. */

@@ -1,4 +1,5 @@
 import type { City, DepartmentRow, IncidentTypeRow, OrgUnit, OutcomeRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -30,6 +31,7 @@ export interface CityIndex {
   readonly premise: ReadonlyMap<string, PremiseRow>;
   readonly department: ReadonlyMap<string, DepartmentRow>;
   readonly outcome: ReadonlyMap<string, OutcomeRow>;
+  readonly standbyPost: ReadonlyMap<string, StandbyPostRow>;
 }
 
 /** A unit as a recommendation ranked it, for the decision that follows. */

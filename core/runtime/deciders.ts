@@ -10,6 +10,7 @@ import { mruAlarm } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import { checkpoint, endPatrol, startPatrol } from "@tocsin/domain/dispatch/patrol.ts";
 import { acknowledge, arrive, complete, enRoute, feedback, handle } from "@tocsin/domain/dispatch/progress.ts";
 import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.ts";
+import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@tocsin/domain/dispatch/standby.ts";
 import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
 import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
@@ -61,6 +62,10 @@ export const DECIDERS: Deciders = {
   "dispatch.duress": duress,
   "dispatch.clearDuress": clearDuress,
   "dispatch.setUnitStatus": setUnitStatus,
+  "dispatch.standBy": standBy,
+  "dispatch.reachStandby": reachStandby,
+  "dispatch.endStandby": endStandby,
+  "dispatch.dismissMove": dismissMove,
   "dispatch.offerHandover": offerHandover,
   "dispatch.acceptHandover": acceptHandover,
   "dispatch.declineHandover": declineHandover,
@@ -84,4 +89,5 @@ export const DECIDERS: Deciders = {
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
   "system.surge": surge,
+  "system.adviseMove": adviseMove,
 };

@@ -3,18 +3,30 @@ import { after, before, test } from "node:test";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { copyCity, type CityCopy } from "../city-copy.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
-import { MALL, accepted, onDuty, refusedWith, report } from "../scene.ts";
+import { MALL, accepted, onDuty, order, refusedWith, report } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
 let dispatcher: Seated;
+let folder: CityCopy;
+const STANDBY_POSTS = `id,name_zh,name_en,org,agency,room,lon,lat
+SB-W,学府备勤点,Xuefu standby,P111,POLICE,1,112.004,30.004
+SB-N,北关备勤点,Beiguan standby,P121,POLICE,,112.008,30.024
+SB-E,东湖备勤点,Donghu standby,P211,POLICE,,112.032,30.012
+`;
 before(async () => {
-  city = await startCity();
+  folder = copyCity();
+  folder.put("standby_posts.csv", STANDBY_POSTS);
+  city = await startCity({ cityDir: folder.dir });
   await onDuty(city, "U1", "U2");
   dispatcher = await city.signIn("dispatcher");
 });
-after(() => city.close());
+after(async () => {
+  await city.close();
+  folder.remove();
+});
 
 const close = async (over: Partial<CommandPayload["roads.close"]>, seat: Seated = dispatcher): Promise<string> => {
   const closureId = newUlid();
@@ -65,6 +77,41 @@ test("X-06: a planned closure begins and ends by the clock, on the stream of des
     await screen.until("the end", ({ closures }) => closures.get(closureId)?.endReason === "EXPIRED");
     screen.close();
   }
+});
+
+test("DSP-06: when a unit is committed the best move to a standby post is advised; a desk dismisses it with a reason or orders it; nobody moves alone", async (t) => {
+  const seats = await onDuty(city, "U1", "U2", "U3");
+  const screen = await openScreen(t, dispatcher);
+  const advised = async (): Promise<string[]> => {
+    await city.server.relocation.look();
+    return (await dispatcher.board()).units.flatMap(({ id, advice }) => (advice == null ? [] : [`${id} to ${advice.postId}`]));
+  };
+  assert.deepEqual(await advised(), [], "the posts are held: nothing to win");
+  const incident = await report(dispatcher);
+  await order(dispatcher, incident.id, ["U3"]);
+  assert.deepEqual(await advised(), ["U1 to SB-N"], "the north is bare, and U1 is the nearer of the two that stand by in the south");
+  await screen.until("the advice", ({ units }) => units.get("U1")?.advice?.postId === "SB-N");
+  const { advice, status, standby } = await dispatcher.unit("U1");
+  assert.ok(advice != null && advice.gain > 0.005 && advice.driveMs > 0 && advice.areas.some(({ before, after }) => after > before));
+  assert.deepEqual([status, standby], ["AVAILABLE", undefined], "advice is no order");
+
+  refusedWith(await dispatcher.command("dispatch.dismissMove", { unitId: "U1", code: "OTHER", text: " " }), "REASON_REQUIRED");
+  accepted(await dispatcher.command("dispatch.dismissMove", { unitId: "U1", code: "CALLS_EXPECTED" }));
+  assert.deepEqual(await advised(), ["U2 to SB-N"], "the move that was dismissed is not advised again, another is");
+  city.clock.advance(1_801_000);
+  accepted(await dispatcher.command("dispatch.dismissMove", { unitId: "U2", code: "OTHER", text: "码头有活动" }));
+  assert.deepEqual(await advised(), ["U1 to SB-N"], "until its time has passed");
+
+  refusedWith(await seats.get("U1")!.command("dispatch.standBy", { unitId: "U1", postId: "SB-N" }), "FORBIDDEN");
+  refusedWith(await dispatcher.command("dispatch.standBy", { unitId: "U1", postId: "SB-E" }), "UNKNOWN_POST");
+  accepted(await dispatcher.command("dispatch.standBy", { unitId: "U1", postId: "SB-N" }));
+  accepted(await seats.get("U1")!.command("dispatch.reachStandby", { unitId: "U1" }));
+  const posted = await dispatcher.unit("U1");
+  assert.deepEqual([posted.advice, posted.standby?.postId, posted.standby?.reachedAt], [null, "SB-N", city.clock.now()]);
+  assert.deepEqual(await advised(), [], "where it was sent it counts, and nobody has to follow");
+  await order(dispatcher, incident.id, ["U1"]);
+  assert.equal((await dispatcher.unit("U1")).standby, null, "an order ends the standby");
+  screen.close();
 });
 
 test("X-04, X-05: a closure names roads that exist, an end after its beginning, a speed when it slows, and lies in the caller's area", async () => {

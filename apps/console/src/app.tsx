@@ -15,6 +15,7 @@ import { runClock } from "./live/server-clock.ts";
 import { resume, useSession } from "./live/session.ts";
 import { sendWaiting } from "./live/waiting-commands.ts";
 import { GoTo } from "./map/go-to.tsx";
+import { AdviceLines } from "./relocation/advice-lines.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
@@ -80,6 +81,7 @@ function Console() {
       <Strip />
       <LinkBanner />
       <AlarmBar />
+      <AdviceLines />
       <Columns />
       <main className="columns" data-column={column}>
         <Queue />

@@ -3,7 +3,7 @@ import { At, Code, Point, Ulid, text } from "../place.ts";
 import { FEEDBACK_KINDS, FactValue, MediaRef, SUPPORT_KINDS } from "../intake/incident.ts";
 import { BREACH_REASONS } from "./clock.ts";
 import { DECLINE_CODES, DRAW_REASONS, OVERRIDE_REASONS } from "./order.ts";
-import { UNAVAILABLE_REASONS } from "./unit.ts";
+import { DISMISS_REASONS, UNAVAILABLE_REASONS } from "./unit.ts";
 
 const closed = { additionalProperties: false } as const;
 const incidentId = Ulid;
@@ -56,6 +56,12 @@ export const setUnitStatus = Type.Object(
   { unitId, status: Type.Enum(["OFF_DUTY", "AVAILABLE", "UNAVAILABLE"]), reason: Type.Optional(Type.Enum(UNAVAILABLE_REASONS)), deviceAt },
   closed,
 );
+/** A free unit is ordered to a standby post (DSP-06); it says when it is there. `endStandby` sends it back to its base. */
+export const standBy = Type.Object({ unitId, postId: Code }, closed);
+export const reachStandby = Type.Object({ unitId, deviceAt }, closed);
+export const endStandby = Type.Object({ unitId }, closed);
+/** The move that was advised for the unit is not made, and why. */
+export const dismissMove = Type.Object({ unitId, code: Type.Enum(DISMISS_REASONS), text: Type.Optional(text(400, 0)) }, closed);
 /** First-arrival responsibility: offered, and kept until the other accepts (DSP-02). */
 export const offerHandover = Type.Object({ incidentId, orderId, unitId, toUnitId: Code, reason: text(400) }, closed);
 export const acceptHandover = Type.Object({ incidentId, orderId, unitId, fromUnitId: Code }, closed);

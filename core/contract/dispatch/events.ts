@@ -1,4 +1,4 @@
-import type { Unit } from "./unit.ts";
+import type { DISMISS_REASONS, MoveAdvice, Unit } from "./unit.ts";
 import type { Point } from "../place.ts";
 
 /** Everything that can have happened to a unit. */
@@ -15,5 +15,12 @@ export interface UnitEvents {
   DuressCleared: { readonly reason: string };
   HandoverOffered: { readonly toUnitId: string };
   HandoverEnded: Record<string, never>;
+  MoveAdvised: Omit<MoveAdvice, "at">;
+  /** The advice no longer holds: cover is there again, or another move is better. */
+  AdviceWithdrawn: Record<string, never>;
+  MoveDismissed: { readonly code: (typeof DISMISS_REASONS)[number]; readonly text: string };
+  StandbyOrdered: { readonly postId: string; readonly point: Point };
+  StandbyReached: { readonly deviceAt: number | null };
+  StandbyEnded: Record<string, never>;
   ContactVerified: { readonly deviceAt: number | null };
 }

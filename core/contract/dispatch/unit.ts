@@ -26,6 +26,26 @@ export const Patrol = Type.Object(
 );
 export type Patrol = Static<typeof Patrol>;
 
+/** Why a move that was advised is not made. OTHER is said in words. */
+export const DISMISS_REASONS = ["CALLS_EXPECTED", "CREW_REST", "ROAD", "LOCAL_KNOWLEDGE", "OTHER"] as const;
+
+/** The one move that wins most cover per minute of driving, as it was advised: a human orders or dismisses it (DSP-06). */
+export const MoveAdvice = Type.Object(
+  {
+    postId: Code,
+    driveMs: Type.Integer({ minimum: 0 }),
+    /** Share of all expected calls by which the cover short of the goals shrinks, and by which cover as a whole changes. */
+    gain: Type.Number(),
+    coverChange: Type.Number(),
+    /** Share of each setting's calls that is covered in its time, as things stand and after the move. */
+    areas: Type.Array(Type.Object({ code: Type.String(), goal: Type.Number(), before: Type.Number(), after: Type.Number() }, closed)),
+    graphVersion: Type.String(),
+    at: At,
+  },
+  closed,
+);
+export type MoveAdvice = Static<typeof MoveAdvice>;
+
 /** The record of one dispatchable unit. It is the unit that is tracked while on shift, never an officer. */
 export const Unit = Type.Object(
   {
@@ -50,6 +70,12 @@ export const Unit = Type.Object(
     handoverTo: nullable(Code),
     /** Site groups only: when their contact was last checked; null when it never was (DSP-10). */
     contactVerifiedAt: Type.Optional(nullable(At)),
+    /** A move that waits for a human's yes or no (DSP-06). */
+    advice: Type.Optional(nullable(MoveAdvice)),
+    /** Post at which it was ordered to stand by, away from its base, until the next order or the end of its shift. */
+    standby: Type.Optional(nullable(Type.Object({ postId: Code, point: Point, since: At, reachedAt: nullable(At) }, closed))),
+    /** The move that was dismissed last. */
+    dismissed: Type.Optional(Type.Object({ postId: Code, code: Type.Enum(DISMISS_REASONS), text: Type.String({ maxLength: 400 }), at: At }, closed)),
     /** Times of the latest orders, newest last, at most ten: its load. */
     recentOrders: Type.Array(At),
   },

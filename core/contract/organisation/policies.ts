@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { RelocateRules } from "./standby.ts";
 
 const closed = { additionalProperties: false } as const;
 const Seconds = Type.Number({ minimum: 0, maximum: 86_400 });
@@ -55,6 +56,8 @@ export const Policies = Type.Object(
     /** Within which a unit of its own must be there, or a district that governs itself is offered its neighbours' (ORG-04). */
     aid: Type.Object({ targetS: byPriority(Seconds) }, closed),
     queue: QueueRates,
+    /** Moves to other posts when cover is short; a city without this is given no such advice (DSP-06). */
+    relocate: Type.Optional(RelocateRules),
   },
   closed,
 );

@@ -3,6 +3,11 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { type Stamp, type UnitFolds, ImpossibleEvent } from "../fold.ts";
 import { unitTo } from "./life-cycle.ts";
 
+/** Without an advised move and a standby post: what ends as soon as the unit does something else. */
+function unposted(unit: Unit): Unit {
+  return { ...unit, ...(unit.advice == null ? {} : { advice: null }), ...(unit.standby == null ? {} : { standby: null }) };
+}
+
 export function registeredUnit(data: UnitEvents["UnitRegistered"], stamp: Stamp): Unit {
   return {
     ...data, scope: [data.orgPath], status: "OFF_DUTY", statusSince: stamp.at, unavailableReason: null,
@@ -27,14 +32,14 @@ export const unitFolds: UnitFolds = {
     throw new ImpossibleEvent("registered twice");
   },
   UnitStatusSet: (state, data, stamp) => ({
-    ...unitTo(state, data.status, stamp.at),
+    ...unitTo(unposted(state), data.status, stamp.at),
     unavailableReason: data.reason,
     patrol: null,
   }),
   UnitAssigned: (state, data, stamp) => {
     if (state.assignment !== null) throw new ImpossibleEvent(`already bound to ${state.assignment.orderId}`);
     return {
-      ...unitTo(state, "ASSIGNED", stamp.at),
+      ...unitTo(unposted(state), "ASSIGNED", stamp.at),
       assignment: data,
       patrol: state.patrol === null ? null : { ...state.patrol, state: "PAUSED" },
       recentOrders: [...state.recentOrders, stamp.at].slice(-10),
@@ -43,7 +48,7 @@ export const unitFolds: UnitFolds = {
   UnitProgressed: (state, data, stamp) => unitTo(state, data.status, stamp.at),
   UnitReleased: released,
   PatrolStarted: (state, data, stamp) => ({
-    ...unitTo(state, "PATROL", stamp.at),
+    ...unitTo(unposted(state), "PATROL", stamp.at),
     patrol: { ...data.patrol, next: 0, state: "RUNNING", startedAt: stamp.at, excused: [], passed: [] },
   }),
   CheckpointPassed: (state, data, stamp) => {
@@ -58,5 +63,17 @@ export const unitFolds: UnitFolds = {
   DuressCleared: (state) => ({ ...state, duress: null }),
   HandoverOffered: (state, data) => ({ ...state, handoverTo: data.toUnitId }),
   HandoverEnded: (state) => ({ ...state, handoverTo: null }),
+  MoveAdvised: (state, data, stamp) => ({ ...state, advice: { ...data, at: stamp.at } }),
+  AdviceWithdrawn: (state) => ({ ...state, advice: null }),
+  MoveDismissed: (state, data, stamp) => {
+    if (state.advice == null) throw new ImpossibleEvent("no advice to dismiss");
+    return { ...state, advice: null, dismissed: { postId: state.advice.postId, ...data, at: stamp.at } };
+  },
+  StandbyOrdered: (state, data, stamp) => ({ ...unposted(state), standby: { ...data, since: stamp.at, reachedAt: null } }),
+  StandbyReached: (state, _data, stamp) => {
+    if (state.standby == null) throw new ImpossibleEvent("no standby post");
+    return { ...state, standby: { ...state.standby, reachedAt: stamp.at } };
+  },
+  StandbyEnded: (state) => unposted(state),
   ContactVerified: (state, _data, stamp) => ({ ...state, contactVerifiedAt: stamp.at }),
 };

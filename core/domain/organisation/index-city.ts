@@ -14,5 +14,6 @@ export function indexCity(city: City): CityIndex {
     premise: by(city.premises, (premise) => premise.id),
     department: by(city.departments, (department) => department.code),
     outcome: by(city.outcomes, (outcome) => outcome.code),
+    standbyPost: by(city.standbyPosts, (post) => post.id),
   };
 }

@@ -9,6 +9,7 @@ import { incidentNow } from "../live/live-board.ts";
 import { dismissNotice, noticeStore } from "../live/notice.ts";
 import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
+import { FIRST_MOVE } from "../relocation/advice-lines.tsx";
 import { DETAIL_TABS, panelStore, showBar, showIntake, showPanel, showTab } from "../selection/panels.ts";
 import { selectionStore } from "../selection/selection.ts";
 
@@ -56,6 +57,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   b: () => showPanel("breaches"),
   v: () => showPanel("speed"),
   h: () => showPanel("planner"),
+  q: () => document.getElementById(FIRST_MOVE)?.focus(),
   s: () => muteStore.set((mute) => !mute),
   "?": () => showPanel("keys"),
 };

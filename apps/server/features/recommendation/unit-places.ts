@@ -20,7 +20,7 @@ export interface UnitPlace {
 export interface UnitPlaces {
   /** Units have moved; they are followed a little later, the newest fix of each, some at a time. */
   moved(positions: readonly Position[]): void;
-  placeOf(unit: Pick<Unit, "id" | "home">, position: Position | undefined): UnitPlace;
+  placeOf(unit: Pick<Unit, "id" | "home" | "standby">, position: Position | undefined): UnitPlace;
 }
 
 /** Units followed in one go, a millisecond or two: what waits for the process waits no longer. */
@@ -64,7 +64,8 @@ export function createUnitPlaces(graph: RoadGraph | null, later: (work: () => vo
       if (waiting.size === 0) later(work);
       for (const position of positions) waiting.set(position.unitId, position);
     },
-    placeOf({ id, home }, position) {
+    placeOf({ id, home: base, standby }, position) {
+      const home = standby?.point ?? base;
       if (position === undefined) return { point: [home.lon, home.lat], at: null, source: "ESTIMATED", snap: homeSnap(id, [home.lon, home.lat]) };
       return { point: [position.lon, position.lat], at: position.at, source: "GPS", snap: graph === null ? null : followed(graph, position).snap };
     },
