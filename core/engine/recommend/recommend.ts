@@ -126,10 +126,11 @@ export function rankUnits(input: RecommendInput): Ranking {
  * Never fails for want of a place, of roads or of a fit unit: it says what it lacks (X-08).
  * @throws RangeError naming the field when a number is not one the ranking can trust.
  */
-export const recommend = (input: RecommendInput): Recommendation => recommendUnder(hashOf(input), input);
-
-/** As `recommend`, for whoever has the canonical text of the input at hand: `checksum` is its SHA-256. */
-export function recommendUnder(checksum: string, input: RecommendInput): Recommendation {
+export function recommend(input: RecommendInput): Recommendation {
+  // Ranked first: a number that cannot be trusted is refused by its name, before the checksum stumbles over it.
   const ranking = rankUnits(input);
-  return { checksum, ...ranking, team: proposeTeam(ranking) };
+  return recommendationOf(ranking, hashOf(input));
 }
+
+/** A ranking with its team; `checksum` is the SHA-256 of its input's canonical text. */
+export const recommendationOf = (ranking: Ranking, checksum: string): Recommendation => ({ checksum, ...ranking, team: proposeTeam(ranking) });

@@ -4,7 +4,7 @@ import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { lendersFor, outsideDesks } from "@tocsin/domain/organisation/lending.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { aidNeeded } from "@tocsin/engine/recommend/mutual-aid.ts";
-import { rankUnits, recommendUnder } from "@tocsin/engine/recommend/recommend.ts";
+import { rankUnits, recommendationOf } from "@tocsin/engine/recommend/recommend.ts";
 import { rerun, type MadeRecommendation } from "@tocsin/engine/recommend/rerun.ts";
 import type { RecommendInput } from "@tocsin/engine/recommend/recommend-input.ts";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
@@ -54,9 +54,10 @@ export function createRanker(deps: RankerDeps): Ranker {
     async rank(subject, options) {
       await deps.present.caughtUp();
       const input = rankingInput(deps, subject, options);
+      const ranking = rankUnits(input);
       // One text is hashed and kept: a hundred kilobytes need not be written twice.
       const inputJson = Buffer.from(canonicalJson(input));
-      const made = recommendUnder(createHash("sha256").update(inputJson).digest("hex"), input);
+      const made = recommendationOf(ranking, createHash("sha256").update(inputJson).digest("hex"));
       const id = ulid(options.at, randomBytes(16));
       await keepMade(deps.db, id, inputJson, made);
       const view = recommendationView(id, { input, made }, nameOf);
