@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { accessFaults } from "@tocsin/city/check-rapid-points.ts";
 import { faultText, type Fault as CityFault } from "@tocsin/city/fault.ts";
 import { loadMapLayers, type MapLayer, type MapShape } from "@tocsin/city/map-layer.ts";
@@ -9,9 +7,9 @@ import { buildGazetteer, type Gazetteer } from "@tocsin/places/gazetteer.ts";
 import type { Place } from "@tocsin/places/place.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
-import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
+import { cityText, readRoads } from "./read-roads.ts";
 
 /** The ground of a city: its roads, the names of its places, and what the map draws under them. */
 export interface Ground {
@@ -43,20 +41,10 @@ interface LineFault {
 const lineText = ({ file, line, field, message }: LineFault): string => `${file}:${line} ${field} ${message}`;
 const cityFaultText = (fault: CityFault): string => `${faultText(fault, "zh")} / ${faultText(fault, "en")}`;
 
-function textOf(dir: string, name: string): string | undefined {
-  try {
-    return readFileSync(join(dir, name), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
 /** Reads `roads.csv`, `turns.csv`, `places.csv` and `map/` of a city's folder, and sees that a road leads to every rapid-response point; what drives cost is the city's too. @throws FaultyGround */
 export function loadGround(dir: string, speeds: Pick<Speeds, "startS" | "turnS">): Ground {
-  const roadsText = textOf(dir, "roads.csv");
-  const placesText = textOf(dir, "places.csv");
-  const roads = roadsText === undefined ? null : parseRoadFiles({ roads: roadsText, turns: textOf(dir, "turns.csv") });
+  const placesText = cityText(dir, "places.csv");
+  const roads = readRoads(dir);
   const { places, faults: placeFaults } = placesText === undefined ? { places: [], faults: [] } : parsePlaces(placesText);
   const { layers, faults: layerFaults } = loadMapLayers(dir);
   const faults = [...(roads?.faults ?? []).map(lineText), ...placeFaults.map(lineText), ...layerFaults.map(cityFaultText)];

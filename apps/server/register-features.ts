@@ -22,6 +22,8 @@ import { registerMap } from "./features/map/register-map.ts";
 import { createTileMaker } from "./features/map/tile-maker.ts";
 import { registerMedia } from "./features/media/register-media.ts";
 import { registerPatrol } from "./features/patrol/register-patrol.ts";
+import { openPlanner } from "./features/planner/open-planner.ts";
+import { registerPlanner } from "./features/planner/register-planner.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
@@ -71,6 +73,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
+  registerPlanning(app, parts, now, report);
   await serveBrowserApps(app);
 }
 
@@ -81,6 +84,14 @@ function registerIntakeHelp(app: FastifyInstance, { city, admission, response: {
   undo.later(() => reports.close());
   // Suggestions are the first thing that a surge may delay.
   registerDuplicates(app, { present: { caughtUp: () => admission.run(3, () => present.caughtUp()) }, reports, city, now });
+}
+
+/** Where posts should stand: beside what runs, in a thread of its own. */
+function registerPlanning(app: FastifyInstance, { server, city, ledger, response: { ground }, undo }: FeatureParts, now: () => number, report: (what: string, error: unknown) => void): void {
+  const { graph } = ground;
+  const planner = graph === null ? null : openPlanner({ db: ledger.db, city: city.index, cityDir: server.cityDir, ground: { ...ground, graph }, now, report });
+  if (planner !== null) undo.later(() => planner.close());
+  registerPlanner(app, { planner, graph, roles: city.roles });
 }
 
 /** Who is where, and who should go. */

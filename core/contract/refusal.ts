@@ -61,6 +61,10 @@ const CATALOGUE = {
   UNKNOWN_POST: [422, "未知备勤点:{postId}", "Unknown standby post: {postId}"],
   NO_ADVICE: [409, "没有待决的调动建议", "No advised move waits for a decision"],
   NOT_ON_STANDBY: [409, "该单元不在备勤点待命", "The unit is not on standby at a post"],
+  NO_ACCESS_ROAD: [422, "{fields} 在 {metres} 米内没有可通行的道路", "{fields} has no access road within {metres} m"],
+  UNKNOWN_SITE: [422, "没有这个驻点或快反点:{ids}", "No such post or rapid-response point: {ids}"],
+  NO_ROAD_NETWORK: [409, "本市没有路网数据,无法规划", "The city has no road network to plan on"],
+  PLAN_INFEASIBLE: [422, "无法满足:{why}", "Cannot be met: {why}"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

@@ -55,6 +55,16 @@ export const ROUTES = {
   media: "/api/v1/media",
   /** `?from=&to=&org=` -> SpeedReport */
   speed: "/api/v1/reports/speed",
+  /** `?weekday=&hour=` -> PlannerCoverage; with the right to plan (view PLANNER), as all of the planner */
+  plannerCoverage: "/api/v1/planner/coverage",
+  /** -> PlannerRoads */
+  plannerRoads: "/api/v1/planner/roads",
+  /** POST PlannerSandbox -> PlannerWhatIf; changes nothing */
+  plannerWhatIf: "/api/v1/planner/what-if",
+  /** POST PlannerWish -> PlannerPlan; changes nothing */
+  plannerPlan: "/api/v1/planner/plan",
+  /** `?weekday=&hour=` -> PlannerCosts */
+  plannerCosts: "/api/v1/planner/costs",
   /** -> GeoJSON FeatureCollection of areas, property `org`, `level` */
   areas: "/api/v1/map/areas",
   /** MapLibre style; `?theme=light|dark` */

@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -60,6 +61,14 @@ function questions(caller: Caller) {
     nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
+    /** What posts and rapid-response points cover at an hour of the week. */
+    plannerCoverage: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<PlannerCoverage>(caller, ROUTES.plannerCoverage, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
+    plannerRoads: () => ask<PlannerRoads>(caller, ROUTES.plannerRoads),
+    /** Before and after of a sandbox; changes nothing. */
+    plannerWhatIf: (sandbox: PlannerSandbox, options: { signal?: AbortSignal } = {}) => ask<PlannerWhatIf>(caller, ROUTES.plannerWhatIf, { method: "POST", json: sandbox, signal: options.signal }),
+    /** The best posts by a model; may take a minute. */
+    plannerPlan: (wish: PlannerWish, options: { signal?: AbortSignal } = {}) => ask<PlannerPlan>(caller, ROUTES.plannerPlan, { method: "POST", json: wish, signal: options.signal }),
+    plannerCosts: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<PlannerCosts>(caller, ROUTES.plannerCosts, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
     positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
     /** `from`, `to` in ms UTC; `org` an organisation path. */
     speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),

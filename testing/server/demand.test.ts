@@ -7,6 +7,7 @@ import { pastCalls } from "@tocsin/ledger/past-calls.ts";
 import { watchDemand } from "@tocsin/server/features/demand/demand-watch.ts";
 import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
 import { accepted, MALL, report, SCHOOL } from "../scene.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
 
 let city: TestCity;
 before(async () => {
@@ -45,4 +46,26 @@ test("DAT-06: the log's calls are counted by cell and hour inside the database; 
   city.clock.advance(1);
   await watch.weigh();
   assert.ok(cells.weights[cell(SCHOOL)]! > Math.min(...cells.weights), "seven calls at one place weigh, beside six elsewhere");
+});
+
+test("DSP-06, X-05: coverage at an hour and a sandbox's before and after for who may plan; nothing live is touched", async () => {
+  const planner = await city.signIn("commander");
+  const monday = { weekday: 1, hour: 8 };
+  const { cursor } = await planner.board();
+  const { demand, posts, layout } = await planner.plannerCoverage(monday);
+  assert.deepEqual(demand, { source: "PLACES", calls: null, days: 365 }, "too few calls to tell of");
+  assert.ok(layout.cells.length > 0 && layout.cells.every(({ etaMs, within: [one = 0, three = 0, five = 0] }) => etaMs !== null && one <= three && three <= five && five <= 1));
+  assert.equal(layout.bands.length, (await planner.plannerRoads()).lines.length);
+  const open = posts.filter((post) => post.open);
+  assert.equal(layout.figures.posts, open.length);
+
+  const { before, after } = await planner.plannerWhatIf({ ...monday, add: [SCHOOL.point], move: [], close: open.slice(0, 2).map(({ id }) => id) });
+  assert.deepEqual(before, layout.figures);
+  assert.notDeepEqual(after.figures, before);
+  assert.deepEqual(await planner.plannerCoverage(monday), { ...monday, demand, posts, layout });
+  assert.equal((await planner.board()).cursor, cursor);
+
+  const refused = (code: string) => (error: unknown): boolean => error instanceof RefusedError && error.refused.code === code;
+  await assert.rejects(planner.plannerWhatIf({ ...monday, add: [{ lon: 112.9, lat: 30.9 }], move: [], close: [] }), refused("NO_ACCESS_ROAD"));
+  await assert.rejects(city.signIn("taker").then((taker) => taker.plannerCoverage(monday)), refused("FORBIDDEN"));
 });

@@ -1,5 +1,5 @@
 import { gapsByDemand, serviceByArea, serviceShares, type AreaService, type ServiceShares } from "@tocsin/engine/siting/response-shares.ts";
-import { bestTimes } from "./choose.ts";
+import { bestTimes } from "@tocsin/engine/siting/choose-posts.ts";
 import type { Ground } from "./ground.ts";
 
 export const LIMITS_MS = [60_000, 180_000, 300_000] as const;

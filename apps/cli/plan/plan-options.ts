@@ -4,7 +4,7 @@ import type { SiteLimits } from "@tocsin/engine/siting/site-limits.ts";
 import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
 import { needed, numberOption, readArguments } from "../arguments.ts";
 import { Complaint } from "../complaint.ts";
-import { MODELS, type ModelName, type Wish } from "./choose.ts";
+import { MODELS, type ModelName, type Wish } from "@tocsin/engine/siting/choose-posts.ts";
 import type { Ground } from "./ground.ts";
 
 const SPEC = {

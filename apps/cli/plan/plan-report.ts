@@ -1,5 +1,5 @@
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
-import { MODELS } from "./choose.ts";
+import { MODELS } from "@tocsin/engine/siting/choose-posts.ts";
 import type { LayoutFigures } from "./figures.ts";
 import { BANDS, GAPS_TOLD, layoutSvg } from "./plan-map.ts";
 import { costText, percent, planText, seconds, type MadePlan } from "./plan-text.ts";

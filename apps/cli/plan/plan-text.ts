@@ -1,7 +1,7 @@
 import type { CityHead } from "@tocsin/contract/organisation/city.ts";
 import type { Siting } from "@tocsin/engine/siting/models.ts";
 import type { ServiceShares } from "@tocsin/engine/siting/response-shares.ts";
-import { COST_LIMITS, COST_SHARES, MODELS, type Cost, type Wish } from "./choose.ts";
+import { COST_LIMITS, COST_SHARES, MODELS, type Cost, type Wish } from "@tocsin/engine/siting/choose-posts.ts";
 import type { Figures } from "./figures.ts";
 import type { Ground } from "./ground.ts";
 

@@ -1,8 +1,9 @@
+import { choose, costOfMinutes } from "@tocsin/engine/siting/choose-posts.ts";
 import type { Infeasible } from "@tocsin/engine/siting/site-limits.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 import { travelTimesFrom } from "@tocsin/roads/travel.ts";
+import { proveChoice } from "@tocsin/solver/prove-choice.ts";
 import { Complaint } from "../complaint.ts";
-import { choose, costOfMinutes, proveChoice } from "./choose.ts";
 import { figuresOf, type HeldOut } from "./figures.ts";
 import { largestAgency, prepareGround, UNSERVED, type Ground } from "./ground.ts";
 import { loadPlanCity, type PlanCity } from "./load-plan-city.ts";

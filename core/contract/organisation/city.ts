@@ -275,7 +275,7 @@ export type ResponseLimits = Static<typeof ResponseLimits>;
 
 /** `roles.yaml`: what a role may do: command names (`dispatch.issueOrder`, or `dispatch.*`) and views. */
 export const RoleRow = Type.Object(
-  { role: Code, nameZh: Name, nameEn: Name, commands: Type.Array(Type.String()), views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG"])) },
+  { role: Code, nameZh: Name, nameEn: Name, commands: Type.Array(Type.String()), views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER"])) },
   closed,
 );
 export type RoleRow = Static<typeof RoleRow>;

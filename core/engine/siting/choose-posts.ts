@@ -1,12 +1,20 @@
-import { busySteps, coverTable, manyPosts, onePost, worthOfAll, type CoverTable, type Tier } from "@tocsin/engine/siting/cover-table.ts";
-import { leastPosts } from "@tocsin/engine/siting/least-posts.ts";
-import { maxCover, pMedian, type Effort, type Siting } from "@tocsin/engine/siting/models.ts";
-import { pCenter } from "@tocsin/engine/siting/p-center.ts";
-import type { Infeasible, SiteLimits } from "@tocsin/engine/siting/site-limits.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
-import type { CoverGoal } from "@tocsin/solver/cover-program.ts";
-import { improveCover } from "@tocsin/solver/solve-cover.ts";
-import type { Ground } from "./ground.ts";
+import { busySteps, coverTable, manyPosts, onePost, type CoverTable, type Tier } from "./cover-table.ts";
+import { leastPosts } from "./least-posts.ts";
+import { maxCover, pMedian, type Effort, type Siting } from "./models.ts";
+import type { TimeTable } from "./nearest-layout.ts";
+import { pCenter } from "./p-center.ts";
+import type { Infeasible, SiteLimits } from "./site-limits.ts";
+
+/** What a choice is made on: who reaches what in which time (milliseconds), and how much of it is wanted where. */
+export interface PlanGround {
+  readonly sites: { readonly length: number };
+  /** Points of demand first, `cells` of them, then the designated places. */
+  readonly targets: { readonly length: number };
+  readonly cells: number;
+  readonly weights: Float64Array;
+  readonly table: TimeTable;
+}
 
 export const MODELS = {
   mclp: { zh: "最大覆盖 MCLP", en: "most demand within the limit (MCLP)" },
@@ -32,11 +40,11 @@ export interface Wish {
 }
 
 /** Weights of the demand cells, and of the designated places (1 each). */
-const weightsOf = (ground: Ground, cells: boolean): Float64Array =>
+const weightsOf = (ground: PlanGround, cells: boolean): Float64Array =>
   Float64Array.from({ length: ground.targets.length }, (_, i) => (i < ground.cells === cells ? (cells ? ground.weights[i]! : 1) : 0));
 
 /** One post within a minute, two within three, three within five, on the city's designated places (DSP-05, DSP-06). */
-function tiersOf(ground: Ground): Tier[] {
+function tiersOf(ground: PlanGround): Tier[] {
   const weights = weightsOf(ground, false);
   return [
     { limit: 60_000, steps: onePost, weights },
@@ -46,12 +54,12 @@ function tiersOf(ground: Ground): Tier[] {
 }
 
 /** What the covering models maximise or must cover. */
-export function coverOf(ground: Ground, wish: Wish): CoverTable {
+export function coverOf(ground: PlanGround, wish: Wish): CoverTable {
   const tiers = wish.model === "tiered" ? tiersOf(ground) : [{ limit: wish.limitMs, steps: wish.model === "mexclp" ? busySteps(wish.busy, wish.limits.posts) : onePost, weights: weightsOf(ground, true) }];
   return coverTable(ground.table.rows, ground.targets.length, tiers);
 }
 
-export function choose(ground: Ground, wish: Wish, effort: Effort): Result<Siting, Infeasible> {
+export function choose(ground: PlanGround, wish: Wish, effort: Effort): Result<Siting, Infeasible> {
   switch (wish.model) {
     case "p-median":
       return pMedian(ground.table, weightsOf(ground, true), wish.limits, effort);
@@ -66,19 +74,8 @@ export function choose(ground: Ground, wish: Wish, effort: Effort): Result<Sitin
   }
 }
 
-/**
- * Lets the exact solver prove or better the answer of a covering model within `exactMs`; the other models keep the bound
- * of their own ascent, since their programs have a variable for each pair of site and cell.
- */
-export async function proveChoice(ground: Ground, wish: Wish, known: Siting, exactMs: number): Promise<Siting> {
-  if (exactMs === 0 || wish.given || wish.model === "p-median" || wish.model === "p-center") return known;
-  const table = coverOf(ground, wish);
-  const goal: CoverGoal = wish.model === "lscp" ? { kind: "fewest", worth: wish.share * worthOfAll(table) * (1 - 1e-9) } : { kind: "most" };
-  return improveCover(known, table, wish.limits, goal, exactMs);
-}
-
 /** Best time of every cell with these posts. */
-export function bestTimes(ground: Ground, posts: readonly number[]): Float64Array {
+export function bestTimes(ground: PlanGround, posts: readonly number[]): Float64Array {
   const best = new Float64Array(ground.cells).fill(ground.table.unserved);
   for (const post of posts) for (let cell = 0; cell < best.length; cell++) best[cell] = Math.min(best[cell]!, ground.table.rows[post]![cell]!);
   return best;
@@ -98,9 +95,9 @@ export const COST_LIMITS = [60_000, 180_000, 300_000];
 export const COST_SHARES = [0.9, 0.95, 0.99];
 
 /** "What would a city-wide one minute cost?": posts that must be free at once, by limit and share of demand. */
-export function costOfMinutes(ground: Ground, effort: Effort): Cost[] {
+export function costOfMinutes(ground: PlanGround, effort: Effort): Cost[] {
   const all = { posts: ground.sites.length };
-  const everywhere = bestTimes(ground, Array.from(ground.sites.keys()));
+  const everywhere = bestTimes(ground, Array.from({ length: ground.sites.length }, (_, site) => site));
   const total = ground.weights.reduce((sum, weight) => sum + weight, 0);
   return COST_LIMITS.flatMap((limitMs) => {
     const reachable = total === 0 ? 1 : ground.weights.reduce((sum, weight, cell) => (everywhere[cell]! <= limitMs ? sum + weight : sum), 0) / total;
