@@ -9,7 +9,8 @@ export interface UnitEvents {
   UnitProgressed: { readonly status: "EN_ROUTE" | "ON_SCENE" | "CLEARING" };
   UnitReleased: { readonly incidentId: string; readonly orderId: string; readonly to: "AVAILABLE" | "UNAVAILABLE"; readonly reason: Unit["unavailableReason"] };
   PatrolStarted: { readonly patrol: Pick<NonNullable<Unit["patrol"]>, "id" | "checkpoints"> };
-  CheckpointPassed: { readonly index: number; readonly excused: readonly number[] };
+  /** `deviceAt`: when the crew says it was there; events from before it was kept have none. */
+  CheckpointPassed: { readonly index: number; readonly excused: readonly number[]; readonly deviceAt?: number | null };
   PatrolEnded: Record<string, never>;
   DuressRaised: { readonly point: Point | null; readonly deviceAt: number | null };
   DuressCleared: { readonly reason: string };

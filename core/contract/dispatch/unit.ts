@@ -19,8 +19,8 @@ export const Patrol = Type.Object(
     startedAt: At,
     /** Checkpoints that a dispatch kept the unit from: no fault. */
     excused: Type.Array(Type.Integer({ minimum: 0 })),
-    /** When each was passed, in the order of passing; not in a patrol that began before these were kept. */
-    passed: Type.Optional(Type.Array(Type.Object({ index: Type.Integer({ minimum: 0 }), at: At }, closed))),
+    /** When each was passed, by the server and by the device (apart while a phone was without a line), in the order of passing; not in a patrol that began before these were kept. */
+    passed: Type.Optional(Type.Array(Type.Object({ index: Type.Integer({ minimum: 0 }), at: At, deviceAt: Type.Optional(nullable(At)) }, closed))),
   },
   closed,
 );
@@ -45,6 +45,12 @@ export const MoveAdvice = Type.Object(
   closed,
 );
 export type MoveAdvice = Static<typeof MoveAdvice>;
+
+/** When a checkpoint was passed as people saw it: by the device where it says, else when the server heard of it. Null: not passed, or not kept. */
+export function passedAt({ passed = [] }: Patrol, index: number): number | null {
+  const pass = passed.find((one) => one.index === index);
+  return pass === undefined ? null : (pass.deviceAt ?? pass.at);
+}
 
 /** The record of one dispatchable unit. It is the unit that is tracked while on shift, never an officer. */
 export const Unit = Type.Object(

@@ -55,7 +55,7 @@ export const unitFolds: UnitFolds = {
     if (state.patrol === null) throw new ImpossibleEvent("no patrol");
     const next = data.index + 1;
     const done = next >= state.patrol.checkpoints.length;
-    const moved = { ...state, patrol: { ...state.patrol, next, excused: [...state.patrol.excused, ...data.excused], passed: [...(state.patrol.passed ?? []), { index: data.index, at: stamp.at }] } };
+    const moved = { ...state, patrol: { ...state.patrol, next, excused: [...state.patrol.excused, ...data.excused], passed: [...(state.patrol.passed ?? []), { index: data.index, at: stamp.at, deviceAt: data.deviceAt ?? null }] } };
     return done ? { ...unitTo(moved, "AVAILABLE", stamp.at), patrol: null } : moved;
   },
   PatrolEnded: (state, _data, stamp) => ({ ...(state.status === "PATROL" ? unitTo(state, "AVAILABLE", stamp.at) : state), patrol: null }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { passedAt } from "@tocsin/contract/dispatch/unit.ts";
 import { MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
@@ -176,10 +177,12 @@ test("DSP-03: an order pauses a patrol, its end resumes it at the same checkpoin
   assert.ok(city.send("dispatch.handle", { incidentId: id, orderId, unitId: "U1" }).ok);
   assert.ok(city.send("dispatch.complete", { incidentId: id, orderId, unitId: "U1" }).ok);
   assert.deepEqual([city.unit("U1").status, city.unit("U1").patrol?.state, city.unit("U1").patrol?.next], ["PATROL", "RUNNING", 2]);
-  assert.ok(city.send("dispatch.checkpoint", { unitId: "U1", index: 4 }).ok);
+  const deviceAt = city.now() - 90 * SECOND;
+  assert.ok(city.send("dispatch.checkpoint", { unitId: "U1", index: 4, deviceAt }).ok);
   const { patrol } = city.unit("U1");
   assert.deepEqual([patrol?.excused, patrol?.passed?.map(({ index }) => index)], [[2, 3], [0, 1, 4]]);
   assert.ok(patrol!.passed![2]!.at > patrol!.passed![1]!.at, "each with the time at which it was passed");
+  assert.deepEqual([passedAt(patrol!, 4), passedAt(patrol!, 1), passedAt(patrol!, 7)], [deviceAt, patrol!.passed![1]!.at, null], "what a phone sends later keeps the device's time");
 });
 
 test("SCN-03: a proposed arrival confirms itself after 15 s and says so", () => {

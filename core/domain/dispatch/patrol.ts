@@ -29,7 +29,7 @@ export const checkpoint: Decider<CommandPayload["dispatch.checkpoint"]> = (world
   const interrupted = recentOrders.some((at) => at >= patrol.startedAt);
   if (skipped.length > 0 && !interrupted) return refused("STATE_CONFLICT", { status: `CHECKPOINT_${patrol.next}`, allowed: [patrol.next] });
   const plan = openPlan(world, context);
-  plan.add(onUnit(payload.unitId, "CheckpointPassed", { index: payload.index, excused: skipped }));
+  plan.add(onUnit(payload.unitId, "CheckpointPassed", { index: payload.index, excused: skipped, deviceAt: payload.deviceAt ?? null }));
   return plan.decision();
 };
 

@@ -1,4 +1,4 @@
-import type { Patrol } from "@tocsin/contract/dispatch/unit.ts";
+import { passedAt, type Patrol } from "@tocsin/contract/dispatch/unit.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import { roundOrder, wayM } from "@tocsin/engine/patrol/round-order.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
@@ -14,11 +14,12 @@ export type CheckpointState =
   | { readonly kind: "AHEAD" };
 
 /** What became of each checkpoint of a patrol, in its order. */
-export function checkpointStates({ checkpoints, next, excused, passed = [] }: Patrol): readonly CheckpointState[] {
+export function checkpointStates(patrol: Patrol): readonly CheckpointState[] {
+  const { checkpoints, next, excused } = patrol;
   return checkpoints.map((_, index): CheckpointState => {
     if (index === next) return { kind: "NEXT" };
     if (index > next) return { kind: "AHEAD" };
-    return excused.includes(index) ? { kind: "EXCUSED" } : { kind: "PASSED", at: passed.find((pass) => pass.index === index)?.at ?? null };
+    return excused.includes(index) ? { kind: "EXCUSED" } : { kind: "PASSED", at: passedAt(patrol, index) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Patrol, Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { passedAt, type Patrol, type Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { bearingDeg, distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
 
 export interface CheckpointRow {
@@ -10,10 +10,11 @@ export interface CheckpointRow {
 }
 
 /** The round from its first checkpoint to its last, with what became of each (DSP-03). */
-export function checkpointRows({ checkpoints, next, excused, passed = [] }: Patrol): CheckpointRow[] {
+export function checkpointRows(patrol: Patrol): CheckpointRow[] {
+  const { checkpoints, next, excused } = patrol;
   return checkpoints.map(({ name }, index) => {
     const state = index === next ? "NEXT" : index > next ? "AHEAD" : excused.includes(index) ? "EXCUSED" : "PASSED";
-    return { index, name, state, at: passed.find((one) => one.index === index)?.at ?? null };
+    return { index, name, state, at: passedAt(patrol, index) };
   });
 }
 
