@@ -10,6 +10,11 @@ import { grantPaths, type Session } from "./session.ts";
 export interface AuditTrail {
   denied(request: FastifyRequest, refusal: Refusal): Promise<void>;
   password(session: Session, refusal: Refusal | null): Promise<void>;
+  /** A sign-in ended, by whom it may be: the owner, an administrator. */
+  sessionEnded(by: Session, account: string, scope: readonly string[]): Promise<void>;
+  /** A spent token came back: somebody has a copy, and the sign-in has ended for both. */
+  replayed(account: string, address: string): Promise<void>;
+  seat(session: Session, what: "seat-lock" | "seat-unlock", refusal: Refusal | null): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
 }
 
@@ -39,6 +44,15 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     async password(session, refusal) {
       await write(session.userId, grantPaths(session), { name: "password-change", outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
+    },
+    async sessionEnded(by, account, scope) {
+      await write(by.userId, scope, { name: "session-end", outcome: "ACCEPTED", account });
+    },
+    async replayed(account, address) {
+      await write(account, everywhere, { name: "token-replayed", outcome: "ENDED", address });
+    },
+    async seat(session, what, refusal) {
+      await write(session.userId, grantPaths(session), { name: what, outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
     },
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);

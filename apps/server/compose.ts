@@ -99,11 +99,11 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const ledger = await openLedger({ url: await openDatabase(options, undo) });
   undo.later(() => ledger.close());
   const missing = trackMissingParts();
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, passwords: firstPasswords(options, city) });
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed });
   const app = await createApp({
-    findSession: (token) => seats.find(token), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
+    findSession: (token, renew) => seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });
   undo.later(() => app.close());
   undo.later(startSealer(ledger, report));

@@ -12,6 +12,7 @@ const CATALOGUE = {
   NOT_SIGNED_IN: [401, "请先登录", "Sign in first"],
   SIGN_IN_FAILED: [401, "账号或密码不正确", "Wrong account or password"],
   SIGN_IN_SLOWED: [429, "尝试过于频繁,请 {seconds} 秒后再试", "Too many tries; wait {seconds} seconds"],
+  SEAT_LOCKED: [423, "席位已锁定,请输入密码解锁", "The seat is locked; unlock it with the password"],
   NOT_FOUND: [404, "未找到,或不在您的权限范围内", "Not found, or outside your scope"],
   FORBIDDEN: [403, "您的岗位无权执行此操作:{command}", "Your role may not do this: {command}"],
   NOT_YOUR_UNIT: [403, "只能操作本单元的指令", "You can act only for your own unit"],

@@ -11,6 +11,16 @@ export const ROUTES = {
   signOut: "/api/v1/sign-out",
   /** POST ChangePassword -> SignedIn: every other session of the account has ended. */
   password: "/api/v1/password",
+  /** POST -> 204. Locks the own seat: the stream goes on for the sake of alarms, everything else is refused until it is unlocked. */
+  lock: "/api/v1/seat/lock",
+  /** POST Unlock -> Seat */
+  unlock: "/api/v1/seat/unlock",
+  /** -> Sessions */
+  sessions: "/api/v1/sessions",
+  /** POST -> 204: one sign-in ends, on every server within seconds. */
+  endSession: "/api/v1/sessions/:id/end",
+  /** POST -> 204: every sign-in of an account ends. */
+  endSessions: "/api/v1/accounts/:id/sign-out",
   /** -> Seat */
   me: "/api/v1/me",
   /** -> CityView */
@@ -79,6 +89,8 @@ export const ROUTES = {
   openapi: "/api/v1/openapi.json",
 } as const;
 
+/** Answers carry the session's next token in it, for clients that sign in without cookies; the old one stays good for a minute after the first use of the new. */
+export const SESSION_HEADER = "tocsin-session";
 /** Header that carries the client's command id. */
 export const IDEMPOTENCY_HEADER = "idempotency-key";
 export const commandPath = (name: string): string => `/api/v1/${name.replace(".", "/")}`;

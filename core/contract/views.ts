@@ -28,11 +28,28 @@ export const Seat = Type.Object(
     agency: Code,
     commands: Type.Array(Type.String()),
     views: Type.Array(Type.String()),
+    /** Seconds without a key or a touch after which the seat is to be locked; null where its roles need none. */
+    lockAfterS: nullable(Type.Integer()),
+    /** Locked: signed in, and nothing but unlocking and signing out is answered. */
+    locked: Type.Boolean(),
   },
   closed,
 );
 export type Seat = Static<typeof Seat>;
 export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; browsers get it as an HttpOnly cookie too. */ token: Type.String(), seat: Seat }, closed);
+
+/** Proof that it is still the same person at a locked seat. */
+export const Unlock = Type.Object({ password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
+/** Sign-ins that hold: one's own, and for an administrator of accounts those within the grant. */
+export const Sessions = Type.Object(
+  {
+    sessions: Type.Array(
+      Type.Object({ id: Type.String(), account: Type.String(), name: Type.String(), address: Type.String(), createdAt: At, usedAt: At, locked: Type.Boolean(), /** The one that asks. */ here: Type.Boolean() }, closed),
+    ),
+  },
+  closed,
+);
+export type Sessions = Static<typeof Sessions>;
 
 /** Seats that are signed in and could take command of an incident, by the role that entitles them (CMD-04). */
 export const Successors = Type.Object(

@@ -8,7 +8,7 @@ import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
   Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
-  Seat, SignedIn, SpeedReport, Successors, Timeline,
+  Seat, Sessions, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
 import { NetworkError, ask, exchange, isRefused, type Caller, type Lang } from "./transport.ts";
@@ -37,6 +37,7 @@ const at = (route: string, id: string): string => route.replace(":id", encodeURI
 function questions(caller: Caller) {
   return {
     me: () => ask<Seat>(caller, ROUTES.me),
+    sessions: () => ask<Sessions>(caller, ROUTES.sessions),
     city: () => ask<CityView>(caller, ROUTES.city),
     board: () => ask<Board>(caller, ROUTES.board),
     health: () => ask<Static<typeof Health>>(caller, ROUTES.health),
@@ -108,6 +109,11 @@ function acts(caller: Caller) {
       caller.token = signedIn.token;
       return signedIn;
     },
+    lock: () => ask<null>(caller, ROUTES.lock, { method: "POST" }),
+    unlock: (password: string) => ask<Seat>(caller, ROUTES.unlock, { method: "POST", json: { password } }),
+    endSession: (id: string) => ask<null>(caller, at(ROUTES.endSession, id), { method: "POST" }),
+    /** Ends every sign-in of an account. */
+    signOutEverywhere: (account: string) => ask<null>(caller, at(ROUTES.endSessions, account), { method: "POST" }),
     async signOut(): Promise<void> {
       await ask<null>(caller, ROUTES.signOut, { method: "POST" });
       caller.token = undefined;

@@ -1,3 +1,4 @@
+import { SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import type { Refused } from "@tocsin/contract/views.ts";
 
 /** No usable answer: no network, the server is away, the answer was cut, or a proxy answered in its place. Nothing is known about the effect. */
@@ -74,6 +75,8 @@ export async function exchange(caller: Caller, path: string, asked: Asked = {}):
       cache: "no-store",
       ...(asked.signal ? { signal: asked.signal } : {}),
     });
+    const renewed = response.headers.get(SESSION_HEADER);
+    if (renewed !== null && caller.token !== undefined) caller.token = renewed;
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") === true;
     if (text !== "" && !isJson) throw new NetworkError(`answer ${response.status} that is not JSON from ${path}`, { status: response.status });

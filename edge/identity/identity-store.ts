@@ -22,10 +22,24 @@ export interface StoredAccount extends Account {
 }
 
 export interface StoredSession {
-  tokenHash: string;
+  id: string;
   userId: string;
+  /** Where the sign-in came from. */
+  address: string;
   createdAt: number;
   usedAt: number;
+  lockedAt: number | null;
+}
+
+/** A token of a session, as far as its hash's row knows. */
+export interface StoredToken {
+  mintedAt: number;
+  /** First use; null while the client may not have got it. */
+  usedAt: number | null;
+  /** When the token that followed was first used. */
+  spentAt: number | null;
+  /** When the newest token of the session that nobody has used yet was minted. */
+  nextMintedAt: number | null;
 }
 
 export interface IdentityStore {
@@ -37,10 +51,20 @@ export interface IdentityStore {
   /** Whether an account has signed in on a device; devices go by the hash of a random mark that they keep. */
   knowsDevice(markHash: string, userId: string): Promise<boolean>;
   rememberDevice(markHash: string, userId: string, seenAt: number): Promise<void>;
-  addSession(session: StoredSession): Promise<void>;
+  addSession(session: StoredSession, tokenHash: string): Promise<void>;
   /** Null when revoked or the account is disabled. */
-  findSession(tokenHash: string): Promise<{ session: StoredSession; account: StoredAccount } | null>;
-  touchSession(tokenHash: string, usedAt: number): Promise<void>;
-  revokeSession(tokenHash: string, at: number): Promise<void>;
+  findSession(tokenHash: string): Promise<{ session: StoredSession; token: StoredToken; account: StoredAccount } | null>;
+  /** A further token, not used yet. */
+  addToken(sessionId: string, tokenHash: string, mintedAt: number): Promise<void>;
+  /** First use of a token: those of the session that were used before it are spent. */
+  takeUpToken(sessionId: string, tokenHash: string, at: number): Promise<void>;
+  /** Neither revoked nor too old, and locked or used since an instant; of one account or of all. */
+  listSessions(since: { createdAt: number; usedAt: number }, userId: string | null): Promise<StoredSession[]>;
+  /** Those that still hold; being asked for counts as use of one that is not locked and was last touched before `touchedBefore`. */
+  heldSessions(ids: readonly string[], at: number, since: { createdAt: number; usedAt: number; touchedBefore: number }): Promise<string[]>;
+  touchSession(id: string, usedAt: number): Promise<void>;
+  /** Null unlocks. */
+  lockSession(id: string, lockedAt: number | null): Promise<void>;
+  revokeSession(id: string, at: number): Promise<void>;
   revokeSessionsOf(userId: string, at: number): Promise<void>;
 }

@@ -10,6 +10,9 @@ let passwordHash: string;
 let clock: number;
 let store: ReturnType<typeof storeInMemory>;
 let identity: Identity;
+let replays: string[];
+
+const sessionOf = async (token: string): Promise<Session | null> => (await identity.sessionOf(token))?.session ?? null;
 
 before(async () => {
   passwordHash = await hashPassword("right");
@@ -22,7 +25,8 @@ beforeEach(() => {
     passwordHash, disabled: false,
   };
   store.accounts.set("wang", account);
-  identity = openIdentity(store, { now: () => clock });
+  replays = [];
+  identity = openIdentity(store, { now: () => clock, onReplay: ({ userId }) => void replays.push(userId) });
 });
 
 const desk = { address: "10.0.0.1" };
@@ -36,15 +40,14 @@ async function signedIn(): Promise<{ token: string; session: Session }> {
 test("ORG-14: signing in gives a session with the account's grants; the token itself is stored nowhere", async () => {
   const { token, session } = await signedIn();
   assert.deepEqual(session, {
-    userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
+    id: session.id, locked: false, userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
     endsAt: clock + 12 * HOUR,
   });
-  assert.deepEqual(await identity.sessionOf(token), session);
+  assert.deepEqual(await sessionOf(token), session);
   assert.equal(Buffer.from(token, "base64url").length, 32);
-  assert.equal(JSON.stringify([...store.sessions]).includes(token), false);
-  const [hash] = store.sessions.keys();
-  assert.equal(await identity.sessionOf(hash!), null, "what the table holds lets nobody in");
-  for (const bad of ["", "x", token.slice(1), `${token}=`, "\u0000".repeat(43)]) assert.equal(await identity.sessionOf(bad), null);
+  assert.equal(JSON.stringify([[...store.sessions], [...store.tokens]]).includes(token), false);
+  for (const kept of [...store.sessions.keys(), ...store.tokens.keys()]) assert.equal(await sessionOf(kept), null, "what the table holds lets nobody in");
+  for (const bad of ["", "x", token.slice(1), `${token}=`, "\u0000".repeat(43)]) assert.equal(await sessionOf(bad), null);
 });
 
 test("wrong password, unknown name, disabled account and one without password get the same answer", async () => {
@@ -59,43 +62,43 @@ test("wrong password, unknown name, disabled account and one without password ge
 test("a session ends an hour after its last use, and twelve hours after sign-in in any case", async () => {
   const { token } = await signedIn();
   clock += HOUR - 1;
-  assert.ok(await identity.sessionOf(token), "used in the last moment");
+  assert.ok(await sessionOf(token), "used in the last moment");
   clock += HOUR;
-  assert.equal(await identity.sessionOf(token), null, "idle for an hour exactly");
+  assert.equal(await sessionOf(token), null, "idle for an hour exactly");
   const second = await signedIn();
   const start = clock;
   while (clock < start + 12 * HOUR - HOUR / 2) {
     clock += HOUR / 2;
-    if (clock < start + 12 * HOUR) assert.ok(await identity.sessionOf(second.token));
+    if (clock < start + 12 * HOUR) assert.ok(await sessionOf(second.token));
   }
   clock = start + 12 * HOUR;
-  assert.equal(await identity.sessionOf(second.token), null);
+  assert.equal(await sessionOf(second.token), null);
   clock -= HOUR;
-  assert.equal(await identity.sessionOf(second.token), null, "what ended stays ended");
+  assert.equal(await sessionOf(second.token), null, "what ended stays ended");
 });
 
 test("R50: signing out, a new sign-in in the same browser, and signing out everywhere end sessions at once", async () => {
   const first = await signedIn();
   const other = await signedIn();
-  const renewed = await identity.signIn("wang", "right", { ...desk, previous: first.token });
+  const renewed = await identity.signIn("wang", "right", { ...desk, previous: first.session.id });
   assert.ok(renewed.ok);
   assert.notEqual(renewed.token, first.token);
-  assert.equal(await identity.sessionOf(first.token), null);
-  assert.ok(await identity.sessionOf(other.token));
-  await identity.signOut(other.token);
-  assert.equal(await identity.sessionOf(other.token), null);
-  assert.ok(await identity.sessionOf(renewed.token));
+  assert.equal(await sessionOf(first.token), null);
+  assert.ok(await sessionOf(other.token));
+  await identity.signOut(other.session.id);
+  assert.equal(await sessionOf(other.token), null);
+  assert.ok(await sessionOf(renewed.token));
   await identity.signOutEverywhere("wang");
-  assert.equal(await identity.sessionOf(renewed.token), null);
+  assert.equal(await sessionOf(renewed.token), null);
   await identity.signOut("no token at all");
 });
 
 test("R50: a disabled account's sessions are worth nothing, changed grants count at once", async () => {
   const { token } = await signedIn();
   store.accounts.get("wang")!.grants = [];
-  assert.deepEqual((await identity.sessionOf(token))!.grants, []);
+  assert.deepEqual((await sessionOf(token))!.grants, []);
   store.accounts.get("wang")!.disabled = true;
-  assert.equal(await identity.sessionOf(token), null);
+  assert.equal(await sessionOf(token), null);
 });
 
 test("R49: guessing from one address is slowed down and cannot lock the same person out elsewhere", async () => {
@@ -137,11 +140,92 @@ test("a new password needs the old one and passes the rules; every session ends 
   const change = (current: string, next: string) => identity.changePassword("wang", current, next, { ...desk, device: "none" }, ["江城"]);
   assert.deepEqual(await change("wrong", "a long enough one"), { ok: false, reason: "WRONG" });
   assert.deepEqual(await change("right", "password2026!"), { ok: false, reason: "COMMON" });
-  assert.ok(await identity.sessionOf(first.token), "nothing has changed");
+  assert.ok(await sessionOf(first.token), "nothing has changed");
   const done = await change("right", "修好的灯塔照着旧码头和海");
   assert.ok(done.ok);
-  for (const { token } of [first, other]) assert.equal(await identity.sessionOf(token), null);
-  assert.ok(await identity.sessionOf(done.token));
+  for (const { token } of [first, other]) assert.equal(await sessionOf(token), null);
+  assert.ok(await sessionOf(done.token));
   assert.equal((await identity.signIn("wang", "right", desk)).ok, false);
   assert.equal((await identity.signIn("wang", "修好的灯塔照着旧码头和海", desk)).ok, true);
+});
+
+const ROTATE = 600_000;
+/** A request of a client that takes what it is handed. */
+async function ask(token: string): Promise<string> {
+  const found = await identity.sessionOf(token, { renew: true });
+  assert.ok(found, "the session lives");
+  return found.renewed ?? token;
+}
+
+test("R50: the token changes while the session lives, and what is under way with the old one still counts", async () => {
+  let { token } = await signedIn();
+  const seen = new Set([token]);
+  for (let n = 0; n < 20; n++) {
+    clock += ROTATE;
+    const next = await ask(token);
+    assert.notEqual(next, token);
+    assert.equal(await ask(token), token, "no second one for the requests beside it");
+    await ask(next);
+    clock += 59_999;
+    assert.equal(await ask(token), token, "one that was on its way");
+    token = next;
+    seen.add(token);
+  }
+  assert.equal(seen.size, 21);
+  assert.equal(store.sessions.size, 1);
+  assert.deepEqual(replays, []);
+});
+
+test("R50: an answer that was lost signs nobody out, for hours", async () => {
+  const { token } = await signedIn();
+  for (let n = 0; n < 30; n++) {
+    clock += ROTATE;
+    assert.notEqual(await ask(token), token);
+  }
+  assert.ok(await sessionOf(token));
+});
+
+test("R50: a spent token that comes back ends the whole session, whoever used which, and is told", async () => {
+  const thief = (await signedIn()).token;
+  clock += ROTATE;
+  const owner = await ask(thief);
+  await ask(owner);
+  clock += 60_000;
+  assert.equal(await identity.sessionOf(thief, { renew: true }), null);
+  assert.equal(await sessionOf(owner), null, "the family is over");
+  assert.deepEqual(replays, ["wang"]);
+  const victim = (await signedIn()).token;
+  clock += ROTATE;
+  await ask(await ask(victim));
+  clock += 60_000;
+  assert.equal(await sessionOf(victim), null, "the other way round: the owner's request uncovers the thief");
+  assert.deepEqual(replays, ["wang", "wang"]);
+});
+
+test("R50: session fixation: a sign-in takes over no token and no session that was there before", async () => {
+  const planted = await signedIn();
+  const fresh = await identity.signIn("wang", "right", { ...desk, previous: planted.session.id, device: planted.token });
+  assert.ok(fresh.ok);
+  assert.notEqual(fresh.token, planted.token);
+  assert.notEqual(fresh.session.id, planted.session.id);
+  assert.equal(await sessionOf(planted.token), null);
+});
+
+test("a locked seat is known as locked, outlives an idle hour but not the shift, and opens by the password alone", async () => {
+  const { token, session } = await signedIn();
+  await identity.lock(session.id);
+  assert.equal((await sessionOf(token))!.locked, true);
+  clock += 3 * HOUR;
+  assert.deepEqual(await identity.unlock(session.id, "wang", "wrong", desk), { ok: false, reason: "WRONG" });
+  assert.equal((await sessionOf(token))!.locked, true);
+  assert.deepEqual(await identity.unlock(session.id, "wang", "right", desk), { ok: true });
+  assert.equal((await sessionOf(token))!.locked, false);
+  await identity.lock(session.id);
+  clock += 9 * HOUR;
+  assert.equal(await sessionOf(token), null);
+  const again = await signedIn();
+  await identity.lock(again.session.id);
+  for (let n = 0; n < 6; n++) await identity.unlock(again.session.id, "wang", `guess ${n}`, { address: "203.0.113.9" });
+  const slowed = await identity.unlock(again.session.id, "wang", "right", { address: "203.0.113.9" });
+  assert.ok(!slowed.ok && slowed.reason === "WAIT", "guesses at the lock are guesses at the account");
 });

@@ -1,5 +1,5 @@
 import { signInName } from "./accounts.ts";
-import type { Grant, IdentityStore, StoredAccount } from "./identity-store.ts";
+import type { Grant, IdentityStore, StoredAccount, StoredSession } from "./identity-store.ts";
 import { passwordFault, type PasswordFault } from "./password-rules.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { isToken, newToken, tokenHash as hashOf } from "./random-token.ts";
@@ -7,6 +7,8 @@ import { openSignInGate, type SignInGateOptions } from "./sign-in-gate.ts";
 
 /** Who a request comes from. */
 export interface Session {
+  /** Names the session, and lets nobody in. */
+  id: string;
   userId: string;
   name: string;
   orgPath: string;
@@ -15,12 +17,14 @@ export interface Session {
   lang: string;
   /** When it ends in any case, UTC ms. */
   endsAt: number;
+  /** Whether the seat is locked: signed in, but nobody has proved to be there since. */
+  locked: boolean;
 }
 
 /** Where a request comes from. */
 export interface From {
   address: string;
-  /** A session of the same browser, which ends with a new sign-in. */
+  /** Id of a session of the same browser, which ends with a new sign-in. */
   previous?: string;
   /** The mark that the device was given at an earlier sign-in. */
   device?: string;
@@ -30,7 +34,7 @@ export interface From {
 type Denied = { ok: false; reason: "WRONG" } | { ok: false; reason: "WAIT"; retryAfterMs: number };
 /** `device` is the mark that the device keeps for later sign-ins. */
 export type SignIn = { ok: true; token: string; session: Session; device: string } | Denied;
-export type PasswordChange = { ok: true; token: string } | Denied | { ok: false; reason: PasswordFault };
+export type PasswordChange = { ok: true; token: string; session: Session } | Denied | { ok: false; reason: PasswordFault };
 
 export interface IdentityOptions {
   /** UTC ms. */
@@ -39,6 +43,10 @@ export interface IdentityOptions {
   absoluteMs?: number;
   /** Default 1 h. */
   idleMs?: number;
+  /** How long one token speaks for a session before the next is handed out; default 10 min. */
+  rotateMs?: number;
+  /** Told when a session was ended because a spent token came back: somebody has a copy. */
+  onReplay?: (session: StoredSession) => Promise<void> | void;
   gate?: SignInGateOptions;
 }
 
@@ -49,9 +57,19 @@ export interface Identity {
    * and the caller gets a new one. `ownWords` are words beside the account's own that its password may not be made of.
    */
   changePassword(userId: string, current: string, next: string, from: From, ownWords: readonly string[]): Promise<PasswordChange>;
-  /** Null for a token that is unknown, ended or too old; also counts as use of the session. */
-  sessionOf(token: string): Promise<Session | null>;
-  signOut(token: string): Promise<void>;
+  /**
+   * Null for a token that is unknown, ended, too old, or spent; also counts as use of the session. `renewed`, with `renew`, is
+   * the token to use from now on; the old one stays good until the new one is first used, so that a lost answer signs nobody out.
+   */
+  sessionOf(token: string, options?: { renew: boolean }): Promise<{ session: Session; renewed: string | null } | null>;
+  /** Of these sessions those that still hold; being asked for counts as use, unless locked. */
+  holding(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Sessions that hold, of one account or of all. */
+  list(userId: string | null): Promise<StoredSession[]>;
+  lock(id: string): Promise<void>;
+  /** Unlocks by the account's password; guesses are slowed like sign-ins. */
+  unlock(id: string, userId: string, password: string, from: From): Promise<{ ok: true } | Denied>;
+  signOut(id: string): Promise<void>;
   /** Ends every session of a user, at once and on every server. */
   signOutEverywhere(userId: string): Promise<void>;
 }
@@ -59,26 +77,20 @@ export interface Identity {
 const HOUR = 3_600_000;
 /** The last use is written at most this often. */
 const TOUCH_EVERY_MS = 60_000;
+/** Requests under way with a token that has just been followed are no replay; nor is another token minted for each of them. */
+const GRACE_MS = 60_000;
 
-function sessionFor(account: StoredAccount, endsAt: number): Session {
+function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredSession, endsAt: number): Session {
   const { id, name, orgPath, grants, unitId, lang } = account;
-  return { userId: id, name, orgPath, grants, lang, endsAt, ...(unitId === undefined ? {} : { unitId }) };
+  return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, ...(unitId === undefined ? {} : { unitId }) };
 }
 
-export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
-  const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
-  const gate = openSignInGate(options.gate);
-  const end = async (token: string): Promise<void> => {
-    if (isToken(token)) await store.revokeSession(hashOf(token), now());
-  };
-  const open = async (userId: string): Promise<string> => {
-    const token = newToken();
-    const at = now();
-    await store.addSession({ tokenHash: hashOf(token), userId, createdAt: at, usedAt: at });
-    return token;
-  };
-  /** The account when the password is its own. An account that is not there takes the same work. */
-  const prove = async (id: string, password: string, from: From): Promise<{ ok: true; account: StoredAccount } | Denied> => {
+type Prove = (id: string, password: string, from: From) => Promise<{ ok: true; account: StoredAccount } | Denied>;
+
+/** The account when the password is its own. An account that is not there takes the same work. */
+function prover(store: IdentityStore, { now, gate: options }: IdentityOptions): Prove {
+  const gate = openSignInGate(options);
+  return async (id, password, from) => {
     const mark = from.device !== undefined && isToken(from.device) ? hashOf(from.device) : null;
     const source = { address: from.address, device: mark !== null && (await store.knowsDevice(mark, id)) ? mark : null };
     const retryAfterMs = gate.begin(id, source, now());
@@ -89,15 +101,54 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
     gate.succeeded(id, source);
     return { ok: true, account };
   };
+}
+
+/** Finds sessions by their tokens, and hands out the next token in time. */
+function finder(store: IdentityStore, options: IdentityOptions): Identity["sessionOf"] {
+  const { now, absoluteMs = 12 * HOUR, idleMs = HOUR, rotateMs = 10 * 60_000 } = options;
+  return async (token, { renew } = { renew: false }) => {
+    if (!isToken(token)) return null;
+    const hash = hashOf(token);
+    const found = await store.findSession(hash);
+    if (found === null) return null;
+    const { session, token: kept, account } = found;
+    const at = now();
+    const replayed = kept.spentAt !== null && at >= kept.spentAt + GRACE_MS;
+    // A locked seat can do nothing, and keeps what was being typed: it ends with the shift only.
+    const idle = session.lockedAt === null && at >= session.usedAt + idleMs;
+    if (replayed || idle || at >= session.createdAt + absoluteMs) {
+      await store.revokeSession(session.id, at);
+      if (replayed) await options.onReplay?.(session);
+      return null;
+    }
+    if (kept.usedAt === null) await store.takeUpToken(session.id, hash, at);
+    if (at - session.usedAt >= Math.min(TOUCH_EVERY_MS, idleMs / 2) && session.lockedAt === null) await store.touchSession(session.id, at);
+    const due = renew && kept.spentAt === null && at >= kept.mintedAt + rotateMs && (kept.nextMintedAt === null || kept.usedAt === null || at >= kept.nextMintedAt + GRACE_MS);
+    const renewed = due ? newToken() : null;
+    if (renewed !== null) await store.addToken(session.id, hashOf(renewed), at);
+    return { session: sessionFor(account, session, session.createdAt + absoluteMs), renewed };
+  };
+}
+
+export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
+  const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
+  const prove = prover(store, options);
+  const open = async (account: StoredAccount, from: From): Promise<{ token: string; session: Session }> => {
+    const token = newToken();
+    const at = now();
+    const session: StoredSession = { id: newToken(), userId: account.id, address: from.address, createdAt: at, usedAt: at, lockedAt: null };
+    await store.addSession(session, hashOf(token));
+    return { token, session: sessionFor(account, session, at + absoluteMs) };
+  };
   return {
     async signIn(user, password, from) {
       const proof = await prove(signInName(user), password, from);
       if (!proof.ok) return proof;
       const { account } = proof;
-      if (from.previous !== undefined) await end(from.previous);
+      if (from.previous !== undefined) await store.revokeSession(from.previous, now());
       const device = from.device !== undefined && isToken(from.device) ? from.device : newToken();
       await store.rememberDevice(hashOf(device), account.id, now());
-      return { ok: true, token: await open(account.id), session: sessionFor(account, now() + absoluteMs), device };
+      return { ok: true, ...(await open(account, from)), device };
     },
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);
@@ -106,22 +157,23 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       if (fault !== null) return { ok: false, reason: fault };
       await store.setPassword(userId, await hashPassword(next));
       await store.revokeSessionsOf(userId, now());
-      return { ok: true, token: await open(userId) };
+      return { ok: true, ...(await open(proof.account, from)) };
     },
-    async sessionOf(token) {
-      if (!isToken(token)) return null;
-      const found = await store.findSession(hashOf(token));
-      if (found === null) return null;
+    sessionOf: finder(store, options),
+    async holding(ids) {
       const at = now();
-      const { tokenHash, createdAt, usedAt } = found.session;
-      if (at >= createdAt + absoluteMs || at >= usedAt + idleMs) {
-        await store.revokeSession(tokenHash, at);
-        return null;
-      }
-      if (at - usedAt >= Math.min(TOUCH_EVERY_MS, idleMs / 2)) await store.touchSession(tokenHash, at);
-      return sessionFor(found.account, createdAt + absoluteMs);
+      return new Set(ids.length === 0 ? [] : await store.heldSessions(ids, at, { createdAt: at - absoluteMs, usedAt: at - idleMs, touchedBefore: at - Math.min(TOUCH_EVERY_MS, idleMs / 2) }));
     },
-    signOut: end,
+    list: (userId) => store.listSessions({ createdAt: now() - absoluteMs, usedAt: now() - idleMs }, userId),
+    lock: (id) => store.lockSession(id, now()),
+    async unlock(id, userId, password, from) {
+      const proof = await prove(userId, password, from);
+      if (!proof.ok) return proof;
+      await store.touchSession(id, now());
+      await store.lockSession(id, null);
+      return { ok: true };
+    },
+    signOut: (id) => store.revokeSession(id, now()),
     signOutEverywhere: (userId) => store.revokeSessionsOf(userId, now()),
   };
 }

@@ -1,14 +1,60 @@
-import type { IdentityStore, StoredAccount, StoredSession } from "./identity-store.ts";
+import type { IdentityStore, StoredAccount, StoredSession, StoredToken } from "./identity-store.ts";
+
+type KeptToken = Omit<StoredToken, "nextMintedAt"> & { sessionId: string };
+
+function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>) {
+  const sessions = new Map<string, StoredSession>();
+  const tokens = new Map<string, KeptToken>();
+  const of = (sessionId: string): KeptToken[] => [...tokens.values()].filter((token) => token.sessionId === sessionId);
+  const store = {
+    addSession: async (session: StoredSession, tokenHash: string) => {
+      sessions.set(session.id, { ...session });
+      tokens.set(tokenHash, { sessionId: session.id, mintedAt: session.createdAt, usedAt: session.createdAt, spentAt: null });
+    },
+    findSession: async (tokenHash: string) => {
+      const token = tokens.get(tokenHash);
+      const session = token && sessions.get(token.sessionId);
+      const account = session && accounts.get(session.userId);
+      if (!token || !session || !account || account.disabled) return null;
+      const waiting = of(session.id).filter(({ usedAt }) => usedAt === null).map(({ mintedAt }) => mintedAt);
+      return { session: { ...session }, account, token: { ...token, nextMintedAt: waiting.length === 0 ? null : Math.max(...waiting) } };
+    },
+    addToken: async (sessionId: string, tokenHash: string, mintedAt: number) => void tokens.set(tokenHash, { sessionId, mintedAt, usedAt: null, spentAt: null }),
+    takeUpToken: async (sessionId: string, tokenHash: string, at: number) => {
+      const taken = tokens.get(tokenHash);
+      if (taken?.usedAt !== null) return;
+      for (const token of of(sessionId)) if (token.usedAt !== null) token.spentAt ??= at;
+      taken.usedAt = at;
+    },
+    listSessions: async (since: { createdAt: number; usedAt: number }, userId: string | null) => [...sessions.values()].filter((session) => session.createdAt > since.createdAt && (session.usedAt >= since.usedAt || session.lockedAt !== null) && (userId === null || session.userId === userId)),
+    heldSessions: async (ids: readonly string[]) => ids.filter((id) => sessions.has(id)),
+    touchSession: async (id: string, usedAt: number) => {
+      const session = sessions.get(id);
+      if (session) session.usedAt = Math.max(session.usedAt, usedAt);
+    },
+    lockSession: async (id: string, lockedAt: number | null) => {
+      const session = sessions.get(id);
+      if (session) session.lockedAt = lockedAt;
+    },
+    revokeSession: async (id: string) => void sessions.delete(id),
+    revokeSessionsOf: async (userId: string) => {
+      for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
+    },
+  };
+  return { sessions, tokens, store };
+}
 
 /** An identity store without a database, for tests and simulations in one process. */
-export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession> } {
+export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession>; tokens: Map<string, KeptToken> } {
   const accounts = new Map<string, StoredAccount>();
-  const sessions = new Map<string, StoredSession>();
   const devices = new Set<string>();
+  const { sessions, tokens, store } = sessionsInMemory(accounts);
   const deviceKey = (markHash: string, userId: string): string => `${markHash} ${userId}`;
   return {
     accounts,
     sessions,
+    tokens,
+    ...store,
     upsertAccounts: async (list) => {
       for (const account of list) {
         const before = accounts.get(account.id);
@@ -25,19 +71,5 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
     },
     knowsDevice: async (markHash, userId) => devices.has(deviceKey(markHash, userId)),
     rememberDevice: async (markHash, userId) => void devices.add(deviceKey(markHash, userId)),
-    addSession: async (session) => void sessions.set(session.tokenHash, { ...session }),
-    findSession: async (tokenHash) => {
-      const session = sessions.get(tokenHash);
-      const account = session && accounts.get(session.userId);
-      return session && account && !account.disabled ? { session: { ...session }, account } : null;
-    },
-    touchSession: async (tokenHash, usedAt) => {
-      const session = sessions.get(tokenHash);
-      if (session) session.usedAt = Math.max(session.usedAt, usedAt);
-    },
-    revokeSession: async (tokenHash) => void sessions.delete(tokenHash),
-    revokeSessionsOf: async (userId) => {
-      for (const [hash, session] of sessions) if (session.userId === userId) sessions.delete(hash);
-    },
   };
 }

@@ -4,7 +4,7 @@ import { findAccount, listAccounts, setDisabled, upsertAccounts } from "./accoun
 import { keepMedia, mediaOf, readMedia } from "./media.ts";
 import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type Position } from "./positions.ts";
 import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
-import { addSession, dropSessionsBefore, findSession, revokeSession, touchSession } from "./sessions.ts";
+import { addSession, addToken, dropSessionsBefore, findSession, heldSessions, listSessions, lockSession, revokeSession, takeUpToken, touchSession, usersSeenSince } from "./sessions.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
 let t: TestLedger;
@@ -69,18 +69,38 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   await upsertAccounts(db, [{ ...account, name: "王队", passwordHash: null }]);
   assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false });
   assert.equal((await listAccounts(db)).length, 2);
-  await addSession(db, { tokenHash: "s1", userId: "wang", createdAt: 1, usedAt: 1 });
+  const session = (id: string, at: number) => ({ id, userId: "wang", address: "10.0.0.1", createdAt: at, usedAt: at, lockedAt: null });
+  await addSession(db, session("s1", 1), "t1");
   await touchSession(db, "s1", 9);
   await touchSession(db, "s1", 5);
-  const found = await findSession(db, "s1");
-  assert.deepEqual(found!.session, { tokenHash: "s1", userId: "wang", createdAt: 1, usedAt: 9 });
+  const found = await findSession(db, "t1");
+  assert.deepEqual(found!.session, { ...session("s1", 1), usedAt: 9 });
   assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false });
   assert.equal(await setDisabled(db, "wang", true, 10), true);
-  assert.equal(await findSession(db, "s1"), null);
+  assert.equal(await findSession(db, "t1"), null);
   await setDisabled(db, "wang", false, 11);
-  assert.equal(await findSession(db, "s1"), null, "an ended session stays ended");
-  await addSession(db, { tokenHash: "s2", userId: "wang", createdAt: 20, usedAt: 20 });
+  assert.equal(await findSession(db, "t1"), null, "an ended session stays ended");
+  await addSession(db, session("s2", 20), "t2");
   await revokeSession(db, "s2", 21);
-  assert.equal(await findSession(db, "s2"), null);
+  assert.equal(await findSession(db, "t2"), null);
   assert.equal(await dropSessionsBefore(db, 20), 1);
+});
+
+test("R50: a session's tokens: the first use of the next spends the last, a locked seat is no seat that is manned", async () => {
+  const { db } = t.ledger;
+  await addSession(db, { id: "r1", userId: "li", address: "10.0.0.2", createdAt: 100, usedAt: 100, lockedAt: null }, "a");
+  await addToken(db, "r1", "b", 110);
+  assert.deepEqual((await findSession(db, "a"))!.token, { mintedAt: 100, usedAt: 100, spentAt: null, nextMintedAt: 110 });
+  await takeUpToken(db, "r1", "b", 120);
+  await takeUpToken(db, "r1", "b", 130);
+  assert.deepEqual((await findSession(db, "a"))!.token, { mintedAt: 100, usedAt: 100, spentAt: 120, nextMintedAt: null });
+  assert.deepEqual((await findSession(db, "b"))!.token, { mintedAt: 110, usedAt: 120, spentAt: null, nextMintedAt: null });
+  const since = { createdAt: 50, usedAt: 90, touchedBefore: 1_000 };
+  assert.deepEqual(await heldSessions(db, ["r1", "none", "s1"], 140, since), ["r1"]);
+  assert.deepEqual([(await findSession(db, "b"))!.session.usedAt, await usersSeenSince(db, 140)], [140, ["li"]]);
+  await lockSession(db, "r1", 150);
+  assert.deepEqual(await heldSessions(db, ["r1"], 160, { ...since, usedAt: 155 }), ["r1"], "locked, and kept");
+  assert.deepEqual([(await findSession(db, "b"))!.session.usedAt, await usersSeenSince(db, 140)], [140, []], "asking for a locked one is no use of it");
+  assert.deepEqual((await listSessions(db, { createdAt: 50, usedAt: 155 }, "li")).map(({ id, lockedAt }) => [id, lockedAt]), [["r1", 150]]);
+  assert.deepEqual(await listSessions(db, { createdAt: 50, usedAt: 1 }, "wang"), []);
 });

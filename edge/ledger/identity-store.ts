@@ -1,7 +1,7 @@
 import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
 import type { Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
-import { addSession, findSession, revokeSession, revokeSessionsOf, touchSession } from "./sessions.ts";
+import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
 
 /** Accounts and sessions of a database in the shape that edge/identity asks for. */
 export const identityStore = (db: Db) => ({
@@ -11,9 +11,14 @@ export const identityStore = (db: Db) => ({
   setPassword: async (id: string, passwordHash: string) => void (await setPassword(db, id, passwordHash)),
   knowsDevice: (markHash: string, userId: string) => knowsDevice(db, markHash, userId),
   rememberDevice: (markHash: string, userId: string, seenAt: number) => rememberDevice(db, markHash, userId, seenAt),
-  addSession: (session: Parameters<typeof addSession>[1]) => addSession(db, session),
+  addSession: (session: Parameters<typeof addSession>[1], tokenHash: string) => addSession(db, session, tokenHash),
   findSession: (tokenHash: string) => findSession(db, tokenHash),
-  touchSession: (tokenHash: string, usedAt: number) => touchSession(db, tokenHash, usedAt),
-  revokeSession: (tokenHash: string, at: number) => revokeSession(db, tokenHash, at),
+  addToken: (sessionId: string, tokenHash: string, mintedAt: number) => addToken(db, sessionId, tokenHash, mintedAt),
+  takeUpToken: (sessionId: string, tokenHash: string, at: number) => takeUpToken(db, sessionId, tokenHash, at),
+  listSessions: (since: Parameters<typeof listSessions>[1], userId: string | null) => listSessions(db, since, userId),
+  heldSessions: (ids: readonly string[], at: number, since: Parameters<typeof heldSessions>[3]) => heldSessions(db, ids, at, since),
+  touchSession: (id: string, usedAt: number) => touchSession(db, id, usedAt),
+  lockSession: (id: string, lockedAt: number | null) => lockSession(db, id, lockedAt),
+  revokeSession: (id: string, at: number) => revokeSession(db, id, at),
   revokeSessionsOf: (userId: string, at: number) => revokeSessionsOf(db, userId, at),
 });

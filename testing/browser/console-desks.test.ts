@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { launchBrowser } from "./browser.ts";
@@ -129,4 +129,39 @@ test("CMD-04, X-15: command is handed to a seat picked from those that are there
     seat.assertQuiet();
     await seat.context.close();
   }
+});
+
+test("R50, X-15: a seat is locked and opened by keys; what was being typed is still there, and a reload opens nothing", async () => {
+  const seat = await openConsole(browser, city, "taker");
+  const { page } = seat;
+  await page.keyboard.press("n");
+  await page.keyboard.type("学府路");
+  await page.locator(".strip-seat").click();
+  await page.getByRole("heading", { name: "修改密码" }).waitFor();
+  await page.getByText("本席", { exact: true }).waitFor();
+  await seat.shoot("console-account-light");
+  await seat.assertAccessible("account");
+  await seat.press("锁定席位");
+  await page.getByRole("dialog", { name: "席位已锁定" }).waitFor();
+  await page.keyboard.type("wrong-password");
+  await page.keyboard.press("Enter");
+  seat.allow(/401|423/);
+  await page.getByText("账号或密码不正确").waitFor();
+  await seat.shoot("console-locked-light");
+  await seat.assertAccessible("locked");
+  await page.getByLabel("密码", { exact: true }).last().fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "席位已锁定" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".intake input").evaluateAll((fields) => fields.some((field) => (field as HTMLInputElement).value.includes("学府路"))), true);
+  await page.locator(".strip-seat").click();
+  await seat.press("锁定席位");
+  await page.reload();
+  await page.getByRole("dialog", { name: "席位已锁定" }).waitFor();
+  assert.equal(await page.locator(".strip").count(), 0);
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByText("实时").waitFor();
+  seat.assertQuiet();
+  await seat.context.close();
 });

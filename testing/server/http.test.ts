@@ -91,6 +91,50 @@ test("a new password is refused by its field, in both languages, and then ends e
   assert.equal((await post(city, here, ROUTES.password, { current: "a lamp above the old quay", next: PASSWORD })).status, 401, "the old session is gone");
 });
 
+test("R50: a locked seat is answered nothing but its own name until the password opens it, and a stranger's guesses are slowed", async () => {
+  const seat = await city.signIn("d1");
+  assert.deepEqual([(await seat.me()).locked, (await seat.me()).lockAfterS], [false, 900]);
+  await seat.lock();
+  await assert.rejects(seat.board(), /SEAT_LOCKED/);
+  assert.equal((await post(city, seat, commandPath("intake.addNote"), {})).status, 423);
+  assert.equal((await seat.me()).locked, true);
+  await assert.rejects(seat.unlock("wrong-password"), /SIGN_IN_FAILED/);
+  await assert.rejects(seat.board(), /SEAT_LOCKED/);
+  assert.equal((await seat.unlock(PASSWORD)).locked, false);
+  await seat.board();
+  const rows = (await readAudit(city.ledger.db, undefined, { actor: "d1" })).map(({ entry }) => `${String(entry["name"])} ${String(entry["outcome"])}`);
+  assert.deepEqual(rows.slice(0, 3), ["seat-unlock ACCEPTED", "seat-unlock REFUSED", "seat-lock ACCEPTED"]);
+  assert.equal((await (await city.signIn("u1")).me()).lockAfterS, null, "a phone has a lock of its own");
+});
+
+test("R50, X-05: sign-ins are listed and ended by their owner and by the administrator of their place, and by nobody else", async () => {
+  const [one, other, stranger, admin] = await Promise.all(["commander2", "commander2", "dispatcher", "admin"].map((account) => city.signIn(account)));
+  const own = (await one!.sessions()).sessions;
+  assert.ok(own.length >= 2 && own.every(({ account }) => account === "commander2"));
+  assert.equal(own.filter(({ here }) => here).length, 1);
+  assert.ok(!JSON.stringify(own).includes(one!.token), "what names a sign-in lets nobody in");
+  const here = own.find((each) => each.here)!.id;
+  await assert.rejects(stranger!.endSession(here), /NOT_FOUND/);
+  await assert.rejects(stranger!.signOutEverywhere("commander2"), /NOT_FOUND/);
+  await other!.endSession(here);
+  await assert.rejects(one!.me(), /NOT_SIGNED_IN/);
+  assert.ok((await admin!.sessions()).sessions.some(({ account }) => account === "dispatcher"));
+  await admin!.signOutEverywhere("commander2");
+  await assert.rejects(other!.me(), /NOT_SIGNED_IN/);
+  const rows = (await readAudit(city.ledger.db, undefined, { actor: "admin" })).map(({ entry }) => entry);
+  assert.deepEqual([rows[0]!["name"], rows[0]!["account"]], ["session-end", "commander2"]);
+});
+
+test("CSRF: another site's page can neither lock a seat, end sign-ins nor change a password with the cookie of this one", async () => {
+  const cookie = await cookieOf("dispatcher");
+  for (const [path, body] of [[ROUTES.lock, {}], [ROUTES.unlock, { password: PASSWORD }], [ROUTES.signOut, {}], [ROUTES.password, { current: PASSWORD, next: "a lamp above the old quay" }], [ROUTES.endSessions.replace(":id", "dispatcher"), {}]] as const) {
+    for (const headers of [{ "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }, { origin: "https://evil.example" }, {}]) {
+      assert.equal((await post(city, null, path, body, { cookie, ...(headers as Record<string, string>) })).status, 401, `${path} ${JSON.stringify(headers)}`);
+    }
+  }
+  assert.equal((await get(ROUTES.me, { cookie })).status, 200);
+});
+
 test("http: every answer carries the strict headers, and answers of the interface are not kept", async () => {
   for (const path of ["/", ROUTES.health, "/api/v1/nothing"]) {
     const { headers } = await get(path, { accept: "text/html" });

@@ -12,10 +12,12 @@ import { KeySheet } from "./keyboard/key-sheet.tsx";
 import { useLang, useSay } from "./language/words.ts";
 import { useLink } from "./live/live-board.ts";
 import { runClock } from "./live/server-clock.ts";
-import { resume, useSession } from "./live/session.ts";
+import { enter, resume, useSession } from "./live/session.ts";
 import { sendWaiting } from "./live/waiting-commands.ts";
 import { GoTo } from "./map/go-to.tsx";
 import { AdviceLines } from "./relocation/advice-lines.tsx";
+import { LockScreen } from "./lock/lock-screen.tsx";
+import { uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
 import { Queue } from "./queue/queue.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
@@ -62,6 +64,7 @@ function Phase() {
         </main>
       );
     case "signed-out": return <SignIn />;
+    case "locked": return <LockScreen onUnlocked={enter} />;
     case "ready": return <Console />;
   }
 }
@@ -70,6 +73,8 @@ function Phase() {
 function Console() {
   const say = useSay();
   useGlobalKeys();
+  useSeatLock();
+  const locked = useLocked();
   useAlarmWatch();
   const { panel, intake, column } = usePanels();
   const { state } = useLink();
@@ -77,7 +82,8 @@ function Console() {
     if (state === "live") void sendWaiting();
   }, [state]);
   return (
-    <div className="console">
+    <>
+    <div className="console" inert={locked}>
       <Strip />
       <LinkBanner />
       <AlarmBar />
@@ -103,7 +109,15 @@ function Console() {
       </main>
       <CommandBar />
     </div>
+    {locked && <LockScreen onUnlocked={unlocked} />}
+    </>
   );
+}
+
+/** What was kept while the seat was locked goes out first. */
+function unlocked(): void {
+  uncover();
+  void sendWaiting();
 }
 
 /** On a narrow window one column at a time. */

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import cookie from "@fastify/cookie";
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
-import type { Session } from "../session.ts";
 import { answerBadAddress, installErrorAnswers, type OnRefused } from "./error-answers.ts";
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
@@ -13,7 +12,7 @@ import { installSessions } from "./session-hook.ts";
 export const BODY_LIMIT = 256 * 1024;
 
 export interface AppOptions {
-  readonly findSession: (token: string) => Promise<Session | null>;
+  readonly findSession: Parameters<typeof installSessions>[1];
   readonly onRefused: OnRefused;
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly answers: AnswerChecks;

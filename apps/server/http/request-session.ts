@@ -7,14 +7,18 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Set for a signed-in caller before any handler runs; see session-hook.ts. */
     session: Session | null;
-    /** The token by which the caller is signed in. */
-    sessionToken: string | null;
+    /** Names the sign-in of the caller; no token, it lets nobody in. */
+    sessionId: string | null;
+    /** Whether the caller's seat is locked. */
+    seatLocked: boolean;
     /** The body as it came, where a route keeps it. */
     rawBody: Buffer | null;
   }
   interface FastifyContextConfig {
     /** Answered to everyone, signed in or not. All other routes need a session. */
     open?: boolean;
+    /** Answered at a locked seat too. */
+    whenLocked?: boolean;
   }
 }
 

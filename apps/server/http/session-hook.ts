@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@tocsin/contract/refusal.ts";
+import { SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import type { Session } from "../session.ts";
 import { RefusedRequest } from "./refused-request.ts";
 
@@ -37,14 +38,38 @@ export function tokenOf(request: FastifyRequest): string | null {
   return cookie;
 }
 
+/** Who is signed in by a token; `renewed` is the token to use from now on. */
+interface Found {
+  readonly id: string;
+  readonly session: Session;
+  readonly locked: boolean;
+  readonly renewed: string | null;
+}
+
+export const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
+
+/** The next token goes back the way the last one came. */
+function handOver(token: string, renewed: string, request: FastifyRequest, reply: FastifyReply): void {
+  if (request.cookies[SESSION_COOKIE] === token) void reply.setCookie(SESSION_COOKIE, renewed, cookieOptions(request));
+  else void reply.header(SESSION_HEADER, renewed);
+}
+
 /** Every route needs a session unless it says `config: { open: true }`: forgetting it closes the door, not opens it. */
-export function installSessions(app: FastifyInstance, find: (token: string) => Promise<Session | null>): void {
+export function installSessions(app: FastifyInstance, find: (token: string, renew: boolean) => Promise<Found | null>): void {
   app.decorateRequest("session", null);
-  app.decorateRequest("sessionToken", null);
-  app.addHook("onRequest", async (request) => {
+  app.decorateRequest("sessionId", null);
+  app.decorateRequest("seatLocked", false);
+  app.addHook("onRequest", async (request, reply) => {
     const token = tokenOf(request);
-    request.session = token === null ? null : await find(token);
-    request.sessionToken = request.session === null ? null : token;
-    if (request.session === null && !request.is404 && request.routeOptions.config.open !== true) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
+    // The answer that opens a WebSocket brings no token back.
+    const found = token === null ? null : await find(token, request.headers.upgrade === undefined);
+    const { open, whenLocked } = request.routeOptions.config;
+    request.session = found?.session ?? null;
+    request.sessionId = found?.id ?? null;
+    request.seatLocked = found?.locked ?? false;
+    if (request.is404 || open === true) return;
+    if (found === null) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
+    if (found.renewed !== null) handOver(token!, found.renewed, request, reply);
+    if (found.locked && whenLocked !== true) throw new RefusedRequest(refuse("SEAT_LOCKED"));
   });
 }

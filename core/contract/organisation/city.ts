@@ -275,7 +275,15 @@ export type ResponseLimits = Static<typeof ResponseLimits>;
 
 /** `roles.yaml`: what a role may do: command names (`dispatch.issueOrder`, or `dispatch.*`) and views. */
 export const RoleRow = Type.Object(
-  { role: Code, nameZh: Name, nameEn: Name, commands: Type.Array(Type.String()), views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER"])) },
+  {
+    role: Code,
+    nameZh: Name,
+    nameEn: Name,
+    commands: Type.Array(Type.String()),
+    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER"])),
+    /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */
+    lockMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+  },
   closed,
 );
 export type RoleRow = Static<typeof RoleRow>;

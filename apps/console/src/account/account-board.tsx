@@ -1,8 +1,10 @@
 import { orgName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { signOut, useCity, useSeat } from "../live/session.ts";
+import { lockSeat } from "../lock/seat-lock.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { SessionsList } from "./sessions-list.tsx";
 import "./account.css";
 
 /** Everything about the own sign-in: leaving comes first, since that is what most people open it for. */
@@ -14,9 +16,11 @@ export function AccountBoard() {
   return (
     <BoardFrame title={say("account.name")}>
       <div className="block account-who">
-        <p><strong>{seat.name}</strong> <span className="num dim">{seat.userId}</span> {seat.grants.map((grant) => <span key={`${grant.role}/${grant.orgPath}`} className="tag">{grant.role} · {orgName(city, grant.orgPath, lang)}</span>)}</p>
-        <button type="button" className="main" autoFocus onClick={() => void signOut()}>{say("strip.signOut")} <kbd>↵</kbd></button>
+        <p><strong>{seat.name}</strong> <span className="num dim">{seat.userId}</span> {seat.grants.map((grant) => <span key={`${grant.role}/${grant.orgPath}`} className="tag">{orgName(city, grant.orgPath, lang)}</span>)}</p>
+        <button type="button" className="main" autoFocus onClick={() => void signOut()}>{say("strip.signOut")} <kbd>↵</kbd></button>{" "}
+        <button type="button" className="plain" onClick={lockSeat}>{say("lock.now")}</button>
       </div>
+      <SessionsList />
       <PasswordForm />
     </BoardFrame>
   );

@@ -6,6 +6,7 @@ import { stepCommand } from "../detail/commander.tsx";
 import { answerSeat, maySeatAnswer } from "../detail/duty-seat.tsx";
 import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "../detail/detail-action.ts";
 import { incidentNow } from "../live/live-board.ts";
+import { lockedStore } from "../lock/seat-lock.ts";
 import { dismissNotice, noticeStore } from "../live/notice.ts";
 import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
@@ -83,7 +84,7 @@ const isPressable = (target: EventTarget | null): boolean => target instanceof H
 
 function onKey(event: KeyboardEvent): void {
   wish += 1;
-  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (lockedStore.get() || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") {
     if (isTyping(event.target)) (event.target as HTMLElement).blur();
     panelStore.set((before) => ({ ...before, panel: "none", bar: false }));

@@ -3,6 +3,7 @@ import { NetworkError } from "@tocsin/client/transport.ts";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Accepted, Refused } from "@tocsin/contract/views.ts";
 import { sayNow } from "../language/words.ts";
+import { foundLocked } from "../lock/seat-lock.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify, type Notice } from "./notice.ts";
 import { keepForLater } from "./waiting-commands.ts";
@@ -35,6 +36,11 @@ export async function act<Name extends CommandName>(name: Name, payload: Command
     if (!answer.ok && answer.code === "NOT_SIGNED_IN") {
       if (SENT_LATER.includes(name)) keepForLater({ name, payload, key });
       leave();
+      return { ok: false, refused: null };
+    }
+    if (!answer.ok && answer.code === "SEAT_LOCKED") {
+      if (SENT_LATER.includes(name)) keepForLater({ name, payload, key });
+      foundLocked();
       return { ok: false, refused: null };
     }
     if (!answer.ok) {

@@ -19,6 +19,8 @@ export type Session =
   | { readonly phase: "checking" }
   | { readonly phase: "unreachable" }
   | { readonly phase: "signed-out" }
+  /** Signed in, and the seat is locked since before this page was there. */
+  | { readonly phase: "locked"; readonly seat: Seat }
   | { readonly phase: "ready"; readonly seat: Seat; readonly city: CityIndex };
 
 export const sessionStore = createStore<Session>({ phase: "checking" });
@@ -39,7 +41,7 @@ export function leave(): void {
   sessionStore.set({ phase: "signed-out" });
 }
 
-async function enter(seat: Seat): Promise<void> {
+export async function enter(seat: Seat): Promise<void> {
   const [city, board] = await Promise.all([client.city(), client.board()]);
   takeBoard(board);
   seatedStore.set(true);
@@ -52,7 +54,9 @@ export async function resume(): Promise<void> {
   if (!seatedStore.get()) return leave();
   sessionStore.set({ phase: "checking" });
   try {
-    await enter(await client.me());
+    const seat = await client.me();
+    if (seat.locked) sessionStore.set({ phase: "locked", seat });
+    else await enter(seat);
   } catch (error) {
     if (error instanceof RefusedError && error.status === 401) leave();
     else sessionStore.set({ phase: "unreachable" });
@@ -82,7 +86,7 @@ function readySession(session: Session): Extract<Session, { phase: "ready" }> {
   if (session.phase !== "ready") throw new Error("nobody is signed in");
   return session;
 }
-const seatOf = (session: Session): Seat => readySession(session).seat;
+const seatOf = (session: Session): Seat => (session.phase === "locked" ? session : readySession(session)).seat;
 const cityOf = (session: Session): CityIndex => readySession(session).city;
 /** Only below the signed-in screen. */
 export const useSeat = (): Seat => useStore(sessionStore, seatOf);

@@ -37,6 +37,7 @@ export async function sendWaiting(): Promise<void> {
     for (let next = first(); next; next = first()) {
       const { key } = next;
       const answer = await client.command(next.name, next.payload, { key });
+      if (!answer.ok && (answer.code === "SEAT_LOCKED" || answer.code === "NOT_SIGNED_IN")) return;
       waitingStore.set((before) => before.filter((command) => command.key !== key));
       if (answer.ok) takeAccepted(answer);
       else notify("refused", answer.message);

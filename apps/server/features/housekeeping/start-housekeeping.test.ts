@@ -21,7 +21,7 @@ const deps = (more: Partial<HousekeepingDeps> = {}): HousekeepingDeps => ({
   db: database.ledger.db, now: () => CITY_NOW, machineNow: () => MACHINE_NOW, report: (what, error) => void failures.push(`${what}: ${String(error)}`), automatic: false, ...more,
 });
 const point = (unitId: string, at: number): Position => ({ unitId, at, receivedAt: at, lon: 112, lat: 30, source: "DEVICE" });
-const session = (tokenHash: string, createdAt: number) => ({ tokenHash, userId: "wang", createdAt, usedAt: createdAt });
+const session = (id: string, createdAt: number) => ({ id, userId: "wang", address: "", createdAt, usedAt: createdAt, lockedAt: null });
 
 test("CMD-02: tracks are dropped by the city's clock when their short time is over, to the millisecond, and not before", async () => {
   const { db } = database.ledger;
@@ -36,9 +36,9 @@ test("CMD-02: tracks are dropped by the city's clock when their short time is ov
 
 test("X-05: sessions that have ended long ago are dropped by the machine's clock; those that may still hold stay", async () => {
   const { db } = database.ledger;
-  await addSession(db, session("old", MACHINE_NOW - SESSIONS_KEPT_MS - 1));
-  await addSession(db, session("held", MACHINE_NOW - SESSIONS_KEPT_MS));
-  await addSession(db, session("new", MACHINE_NOW));
+  await addSession(db, session("old", MACHINE_NOW - SESSIONS_KEPT_MS - 1), "old");
+  await addSession(db, session("held", MACHINE_NOW - SESSIONS_KEPT_MS), "held");
+  await addSession(db, session("new", MACHINE_NOW), "new");
   const [one, two] = [startHousekeeping(deps()), startHousekeeping(deps())];
   const swept = await Promise.all([one.sweep(), two.sweep()]);
   assert.equal(swept[0].sessions + swept[1].sessions, 1, "two servers drop it once");

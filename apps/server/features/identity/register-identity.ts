@@ -3,17 +3,17 @@ import type { Static } from "typebox";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { ChangePassword, Seat, SignIn, SignedIn } from "@tocsin/contract/views.ts";
+import { ChangePassword, SignIn, SignedIn, type Seat } from "@tocsin/contract/views.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { SESSION_COOKIE } from "../../http/session-hook.ts";
+import { SESSION_COOKIE, cookieOptions } from "../../http/session-hook.ts";
 import type { Roles, Session } from "../../session.ts";
 import type { From, Seats } from "./seats.ts";
 
 export interface IdentityDeps {
-  readonly seats: Pick<Seats, "signIn" | "signOut" | "changePassword">;
+  readonly seats: Pick<Seats, "signIn" | "changePassword">;
   readonly roles: Roles;
   readonly roleRows: readonly RoleRow[];
   /** Keeps a trace of who signed in and who tried to. */
@@ -21,13 +21,16 @@ export interface IdentityDeps {
 }
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
-export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[]): Seat {
+export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], locked = false): Seat {
   const held = new Set(session.grants.map((grant) => grant.role));
+  const lockMinutes = rows.flatMap(({ role, lockMinutes }) => (held.has(role) && lockMinutes !== undefined ? [lockMinutes] : []));
   return {
     userId: session.userId, name: session.name, unitId: session.unitId, agency: session.agency,
     grants: session.grants.map(({ role, orgPath }) => ({ role, orgPath })),
     commands: COMMAND_NAMES.filter((name) => [...held].some((role) => roles.mayCommand(role, name))),
     views: [...new Set(rows.filter((row) => held.has(row.role)).flatMap((row) => row.views))],
+    lockAfterS: lockMinutes.length === 0 ? null : Math.min(...lockMinutes) * 60,
+    locked,
   };
 }
 
@@ -35,11 +38,9 @@ export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[
 const DEVICE_COOKIE = "tocsin_device";
 const HALF_A_YEAR_S = 180 * 86_400;
 
-const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
-
-function fromOf(request: FastifyRequest): From {
+export function fromOf(request: FastifyRequest): From {
   const device = request.cookies[DEVICE_COOKIE];
-  return { address: request.ip, ...(request.sessionToken === null ? {} : { previous: request.sessionToken }), ...(device === undefined ? {} : { device }) };
+  return { address: request.ip, ...(request.sessionId === null ? {} : { previous: request.sessionId }), ...(device === undefined ? {} : { device }) };
 }
 
 export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void {
@@ -65,11 +66,4 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
     return { token, seat: seatView(session, deps.roles, deps.roleRows) };
   });
-
-  app.post(ROUTES.signOut, { schema: { tags: ["identity"] } }, async (request, reply) => {
-    if (request.sessionToken !== null) await deps.seats.signOut(request.sessionToken);
-    return reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).code(204).send();
-  });
-
-  app.get(ROUTES.me, { schema: { tags: ["identity"], response: answers(Seat) } }, async (request) => seatView(sessionOf(request), deps.roles, deps.roleRows));
 }

@@ -3,11 +3,32 @@ import type { Result } from "@tocsin/kernel/result.ts";
 import type { FieldError } from "../../desk/field-errors.ts";
 import type { Session } from "../../session.ts";
 
-/** Where a request comes from: `previous` is a session of the same browser, which ends with the new one, `device` the mark it was given before. */
+/** Where a request comes from: `previous` is the id of a session of the same browser, which ends with the new one, `device` the mark it was given before. */
 export interface From {
   readonly address: string;
   readonly previous?: string;
   readonly device?: string;
+}
+
+/** The sign-in behind a token. */
+export interface FoundSeat {
+  readonly id: string;
+  readonly session: Session;
+  readonly locked: boolean;
+  /** The token to use from now on, when it is time for the next one. */
+  readonly renewed: string | null;
+}
+
+/** A sign-in that holds. */
+export interface HeldSeat {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly scope: readonly string[];
+  readonly address: string;
+  readonly createdAt: number;
+  readonly usedAt: number;
+  readonly locked: boolean;
 }
 
 /** A session that has just been opened. */
@@ -21,8 +42,17 @@ export interface Seats {
   signIn(account: string, password: string, from: From): Promise<Result<Opened & { /** The mark that the device keeps. */ readonly device: string }, Refusal>>;
   /** Ends every session of the account and opens a new one; a password that is not taken is named with its fault. */
   changePassword(session: Session, current: string, next: string, from: From): Promise<Result<Opened, { readonly refusal: Refusal; readonly fields?: readonly FieldError[] }>>;
-  signOut(token: string): Promise<void>;
-  find(token: string): Promise<Session | null>;
+  lock(id: string): Promise<void>;
+  /** Opens a locked seat; a refusal says no more than at a sign-in. */
+  unlock(id: string, session: Session, password: string, from: From): Promise<Result<null, Refusal>>;
+  signOut(id: string): Promise<void>;
+  signOutEverywhere(account: string): Promise<void>;
+  /** `renew`: the answer can carry the session's next token. */
+  find(token: string, renew: boolean): Promise<FoundSeat | null>;
+  /** Of these sign-ins, by their ids, those that still hold; being asked for counts as being there. */
+  holding(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Sign-ins that hold, of one account or of all. */
+  list(account: string | null): Promise<readonly HeldSeat[]>;
   /** Who has been there within the last minutes, on whichever server. */
   present(): Promise<readonly Session[]>;
   /** Organisations in which somebody is signed in. */

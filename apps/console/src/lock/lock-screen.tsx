@@ -1,0 +1,62 @@
+import { useEffect, useState, type FormEvent } from "react";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import { useAsk } from "../account/use-ask.ts";
+import { useSay } from "../language/words.ts";
+import { client, leave, signOut, useSeat } from "../live/session.ts";
+import "../sign-in/sign-in.css";
+import "./lock-screen.css";
+
+/** Covers everything; what lies under it stays as it was left. In a demo the seat opens by one press. */
+export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) => Promise<void> | void }) {
+  const say = useSay();
+  const { name, userId } = useSeat();
+  const { busy, failed, run } = useAsk();
+  const known = useDemoPassword(userId);
+  const unlock = (password: string): void => void run(async () => onUnlocked(await unlockOrLeave(password)));
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    unlock(String(new FormData(event.currentTarget).get("password") ?? ""));
+  };
+  return (
+    <div className="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
+      <div className="sign-in-box">
+        <h1 id="lock-title">{say("lock.title")}</h1>
+        <p className="dim">{say("lock.kept")}</p>
+        <p><strong>{name}</strong> <span className="num dim">{userId}</span></p>
+        <form className="stack" onSubmit={submit}>
+          <input type="text" name="account" autoComplete="username" value={userId} readOnly hidden />
+          <label>
+            <span>{say("signIn.password")}</span>
+            <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={200} autoFocus />
+          </label>
+          <div className="lock-acts">
+            <button type="submit" className="main" disabled={busy}>{say("lock.open")} <kbd>↵</kbd></button>
+            {known !== null && <button type="button" className="plain" disabled={busy} onClick={() => unlock(known)}>{say("lock.demo")}</button>}
+            <button type="button" className="plain lock-leave" onClick={() => void signOut()}>{say("strip.signOut")}</button>
+          </div>
+        </form>
+        <p className="sign-in-failed" role="alert">{failed}</p>
+      </div>
+    </div>
+  );
+}
+
+/** A wrong password is the form's to say; a sign-in that has ended meanwhile is over. */
+async function unlockOrLeave(password: string): Promise<Seat> {
+  try {
+    return await client.unlock(password);
+  } catch (error) {
+    if (error instanceof RefusedError && error.refused.code === "NOT_SIGNED_IN") leave();
+    throw error;
+  }
+}
+
+function useDemoPassword(account: string): string | null {
+  const [password, setPassword] = useState<string | null>(null);
+  useEffect(() => {
+    // Outside a demo there is no such list.
+    client.demo().then(({ signIns }) => setPassword(signIns.find((each) => each.account === account)?.password ?? null), () => setPassword(null));
+  }, [account]);
+  return password;
+}
