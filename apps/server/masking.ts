@@ -1,6 +1,7 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
@@ -125,6 +126,10 @@ export function maskIncident(whole: Incident, sight: Sight): Incident {
 /** Road closures: those of one's area, and all of them for who drives, since a way leads across borders. */
 export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope">): boolean =>
   session.unitId !== null || session.grants.some((grant) => covers(grant, closure.scope) || closure.scope.some((path) => within(grant.orgPath, path)));
+
+/** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
+export const seesLayout = (session: Session, { status, scope, publishedAt }: Pick<Layout, "status" | "scope" | "publishedAt">, roles: Roles): boolean =>
+  (status !== "DISCARDED" && publishedAt !== null) || session.grants.some((grant) => covers(grant, scope) && (roles.mayCommand(grant.role, "layouts.edit") || roles.mayCommand(grant.role, "layouts.publish")));
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {

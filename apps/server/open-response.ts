@@ -65,6 +65,11 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const roadsAt = hourlyRoads(ground.graph, speeds, head.utcOffset);
   for (const part of ground.absent) missing.down(part);
   const present = await openCityPresent(ledger, (error) => report("present", error));
+  const holdLayouts = (): void => city.layouts.hold(present.layouts.values());
+  holdLayouts();
+  const stopLayouts = present.subscribe(({ layoutIds }) => {
+    if (layoutIds.size > 0) holdLayouts();
+  });
   const counts = createSourceCounts(clock.now());
   const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: (error) => report("positions", error) });
   const places = createUnitPlaces(ground.graph, whenIdle);
@@ -82,6 +87,7 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
     close: async () => {
       stopClosures();
       await preparation?.close();
+      stopLayouts();
       await covering?.demand.close();
       await positions.close();
       await present.close();

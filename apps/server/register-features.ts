@@ -16,6 +16,7 @@ import { registerHealth } from "./features/health/register-health.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
+import { registerLayouts } from "./features/layouts/register-layouts.ts";
 import { openLive } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
 import { mapTiers } from "./features/map/map-features.ts";
@@ -73,6 +74,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: (ids) => seats.holding(ids), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
+  registerLayouts(app, { present: response.present, city });
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
   registerPlanning(app, parts, now, report);
@@ -99,12 +101,12 @@ function registerPlanning(app: FastifyInstance, { server, city, ledger, response
 /** Who is where, and who should go. */
 function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, counts, present, ranker } = response;
-  registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: city.jurisdiction });
-  registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index });
+  registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: (point) => city.layouts.at(now()).jurisdiction(point) });
+  registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index, areas: () => city.layouts.at(now()) });
   registerRoads(app, { graph: ground.graph });
   registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, now });
-  registerPatrol(app, { ledger, city });
+  registerPatrol(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });

@@ -1,9 +1,11 @@
-import type { CityIndex, Context } from "@tocsin/domain/decision.ts";
+import type { CityIndex } from "@tocsin/domain/decision.ts";
+import type { LayoutBook } from "./layout-book.ts";
 import type { Roles } from "./session.ts";
 
 /** The city that a server serves, with the look-ups that the door needs. */
 export interface ServedCity {
   readonly index: CityIndex;
   readonly roles: Roles;
-  readonly jurisdiction: Context["jurisdiction"];
+  /** Which patrol areas hold when. */
+  readonly layouts: LayoutBook;
 }

@@ -4,6 +4,7 @@ import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
+import * as layouts from "./layouts/layout.ts";
 import * as roads from "./roads/closure.ts";
 
 /**
@@ -68,6 +69,11 @@ export const COMMANDS = {
   "command.acceptHandover": command.acceptHandover,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
+  "layouts.draft": layouts.draft,
+  "layouts.edit": layouts.edit,
+  "layouts.publish": layouts.publish,
+  "layouts.discard": layouts.discard,
+  "layouts.withdraw": layouts.withdraw,
   "roads.close": roads.close,
   "roads.open": roads.open,
 } as const;
@@ -78,8 +84,10 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
-  "system.deadline": { readonly kind: "incident" | "unit" | "closure"; readonly id: string; readonly deadlineId: string };
+  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
+  /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
+  "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   /** The advice for a unit as it stands now; null withdraws it. */
   "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };

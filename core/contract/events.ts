@@ -1,5 +1,6 @@
 import type { UnitEvents } from "./dispatch/events.ts";
 import type { IncidentEvents } from "./intake/events.ts";
+import type { LayoutEvents } from "./layouts/layout.ts";
 import type { ClosureEvents } from "./roads/closure.ts";
 
 /** An event as it stands in the log. `version` is its place in its stream, from 1. */
@@ -18,5 +19,6 @@ type Enveloped<Kind extends string, Events> = { [Type in keyof Events & string]:
 export type IncidentEvent = Enveloped<"incident", IncidentEvents>;
 export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent;
+export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
+export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent;
 export type StreamKind = TocsinEvent["kind"];

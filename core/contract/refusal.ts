@@ -66,6 +66,12 @@ const CATALOGUE = {
   UNKNOWN_SITE: [422, "没有这个驻点或快反点:{ids}", "No such post or rapid-response point: {ids}"],
   NO_ROAD_NETWORK: [409, "本市没有路网数据,无法规划", "The city has no road network to plan on"],
   PLAN_INFEASIBLE: [422, "无法满足:{why}", "Cannot be met: {why}"],
+  LAYOUT_UNKNOWN_ORG: [422, "未知机构:{orgs}", "Unknown organisation: {orgs}"],
+  LAYOUT_RING: [422, "区域 {area} 的边界有误({fault}):须闭合、至少三个角点、不得自相交", "The outline of {area} is faulty ({fault}): it must close, have three corners at least and never cross itself"],
+  LAYOUT_OWN_WORK: [403, "布局须由未参与编制的人员发布", "A layout is published by somebody who did not work on it"],
+  LAYOUT_BASE_OUTDATED: [409, "在此期间已有另一版本接替了它的基础版本,请以最新版本重新起草", "Another version has taken the place after the one that this draft follows; draft anew from the latest"],
+  LAYOUT_STARTS_TOO_EARLY: [422, "生效时间必须晚于现在,也晚于上一版本的生效时间", "It must take effect later than now, and later than the version before it"],
+  LAYOUT_FAULTY: [422, "布局有 {count} 处问题,不能发布:重叠 {overlaps},空白 {gaps},其他 {others}", "The layout has {count} faults and cannot be published: overlaps {overlaps}, gaps {gaps}, others {others}"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

@@ -5,6 +5,12 @@
 export const ROUTES = {
   /** `?lon=&lat=&radiusM=` -> NearRoads */
   nearRoads: "/api/v1/roads/near",
+  /** -> Layouts: every version of the patrol areas that the caller may see, without its areas */
+  layouts: "/api/v1/layouts",
+  /** -> Layout */
+  layout: "/api/v1/layouts/:id",
+  /** -> LayoutCheck: what would keep it from being published */
+  layoutCheck: "/api/v1/layouts/:id/check",
   /** POST SignIn -> SignedIn, sets the session cookie. */
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */
@@ -76,6 +82,7 @@ export const ROUTES = {
   /** `?weekday=&hour=` -> PlannerCosts */
   plannerCosts: "/api/v1/planner/costs",
   /** -> GeoJSON FeatureCollection of areas, property `org`, `level` */
+  /** -> GeoJSON FeatureCollection of the areas in force, property `org`, `level` */
   areas: "/api/v1/map/areas",
   /** MapLibre style; `?theme=light|dark` */
   style: "/api/v1/map/style.json",

@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
+import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { ClosureEvents, RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
 import type { Instant } from "@tocsin/kernel/instant.ts";
@@ -44,6 +45,13 @@ export interface RankedChoice {
   readonly proposed?: boolean;
 }
 
+export interface Jurisdiction {
+  readonly orgPath: string;
+  readonly inside: boolean;
+  /** Left out while the city has no layout yet. */
+  readonly layout?: { readonly id: string; readonly no: number; readonly area: string | null };
+}
+
 /** Everything that a decision may know beside the records: prefetched by the desk, so that deciding is pure and synchronous. */
 export interface Context {
   readonly at: Instant;
@@ -53,10 +61,15 @@ export interface Context {
   readonly newId: () => string;
   /** Number for a new incident. */
   readonly nextNo: string | null;
-  /** Jurisdiction of a point: the deepest area that contains it, as an org path, and whether it is in the service area. */
-  readonly jurisdiction: (point: { readonly lon: number; readonly lat: number }) => { readonly orgPath: string; readonly inside: boolean };
+  /**
+   * Jurisdiction of a point: the deepest area that contains it, as an org path, and whether it is in the service area; by the layout
+   * that is in force, or was at `asOf`, which it names (DSP-07).
+   */
+  readonly jurisdiction: (point: { readonly lon: number; readonly lat: number }, asOf?: Instant) => Jurisdiction;
   /** A road of the city, or null when there is none of this id. */
   readonly road: (id: string) => { readonly name: string; readonly line: readonly (readonly [number, number])[] } | null;
+  /** What keeps the named layout from being published; null where nobody asked. */
+  readonly layoutFaults: readonly LayoutFault[] | null;
   /** The recommendation to which an order refers, or the one made for it. */
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
@@ -70,13 +83,15 @@ export interface World {
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
+  readonly layouts: ReadonlyMap<string, Layout>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
 export type Drafted =
   | { [Type in keyof IncidentEvents & string]: { readonly kind: "incident"; readonly id: string; readonly type: Type; readonly data: IncidentEvents[Type] } }[keyof IncidentEvents & string]
   | { [Type in keyof UnitEvents & string]: { readonly kind: "unit"; readonly id: string; readonly type: Type; readonly data: UnitEvents[Type] } }[keyof UnitEvents & string]
-  | { [Type in keyof ClosureEvents & string]: { readonly kind: "closure"; readonly id: string; readonly type: Type; readonly data: ClosureEvents[Type] } }[keyof ClosureEvents & string];
+  | { [Type in keyof ClosureEvents & string]: { readonly kind: "closure"; readonly id: string; readonly type: Type; readonly data: ClosureEvents[Type] } }[keyof ClosureEvents & string]
+  | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;
 export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;

@@ -21,6 +21,7 @@ import { cancel, close, reopen } from "@tocsin/domain/intake/close.ts";
 import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
+import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -84,10 +85,16 @@ export const DECIDERS: Deciders = {
   "command.acceptHandover": acceptCommand,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
+  "layouts.draft": draftLayout,
+  "layouts.edit": editLayout,
+  "layouts.publish": publishLayout,
+  "layouts.discard": discardLayout,
+  "layouts.withdraw": withdrawLayout,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
+  "system.registerLayout": registerLayout,
   "system.surge": surge,
   "system.adviseMove": adviseMove,
 };

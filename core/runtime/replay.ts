@@ -1,8 +1,10 @@
-import type { ClosureEvent, IncidentEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { canonicalJson, hashOf, sha256Hex } from "@tocsin/kernel/canonical.ts";
 
@@ -16,11 +18,15 @@ export class ReplayStopped extends Error {
   }
 }
 
-/** All records at one position of the log. */
-export interface Replayed {
+export interface AllRecords {
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
+  readonly layouts: ReadonlyMap<string, Layout>;
+}
+
+/** All records at one position of the log. */
+export interface Replayed extends AllRecords {
   readonly count: number;
   /** Hash over all records: the same log gives the same hash on every machine. */
   readonly stateHash: string;
@@ -28,9 +34,9 @@ export interface Replayed {
   readonly logHash: string;
 }
 
-export function stateHash(incidents: ReadonlyMap<string, Incident>, units: ReadonlyMap<string, Unit>, closures: ReadonlyMap<string, RoadClosure>): string {
+export function stateHash({ incidents, units, closures, layouts }: AllRecords): string {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures) });
+  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts) });
 }
 
 /**
@@ -41,6 +47,7 @@ export function replay(events: Iterable<TocsinEvent>): Replayed {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
+  const layouts = new Map<string, Layout>();
   const versions = new Map<string, number>();
   let count = 0;
   let logHash = sha256Hex("tocsin log 1");
@@ -54,10 +61,12 @@ export function replay(events: Iterable<TocsinEvent>): Replayed {
     try {
       if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
       else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+      else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
       else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
     } catch (cause) {
       throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
   }
-  return { incidents, units, closures, count, stateHash: stateHash(incidents, units, closures), logHash };
+  const records = { incidents, units, closures, layouts };
+  return { ...records, count, stateHash: stateHash(records), logHash };
 }

@@ -1,12 +1,15 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { ClosureEvent, IncidentEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
+import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { ok, type Result } from "@tocsin/kernel/result.ts";
@@ -28,7 +31,8 @@ export interface Deadline {
 export type Touched =
   | { readonly kind: "incident"; readonly id: string; readonly before: number; readonly version: number; readonly state: Incident; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "unit"; readonly id: string; readonly before: number; readonly version: number; readonly state: Unit; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
-  | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
+  | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
+  | { readonly kind: "layout"; readonly id: string; readonly before: number; readonly version: number; readonly state: Layout; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
 
 export interface Step {
   readonly events: readonly TocsinEvent[];
@@ -72,6 +76,12 @@ function touchedClosure(id: string, before: number, events: readonly ClosureEven
   return { kind: "closure", id, before, version: before + events.length, state, scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) };
 }
 
+function touchedLayout(id: string, before: number, events: readonly LayoutEvent[], world: World): Touched {
+  const state = events.reduce<Layout | null>(evolveLayout, world.layouts.get(id) ?? null);
+  if (state === null) throw new Error(`layout ${id} touched by no event`);
+  return { kind: "layout", id, before, version: before + events.length, state, scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) };
+}
+
 /** The unit claims that changed between the records before and after. */
 function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
   const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
@@ -100,6 +110,8 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
         return touchedUnit(first.id, before, own as UnitEvent[], world);
       case "closure":
         return touchedClosure(first.id, before, own as ClosureEvent[], world);
+      case "layout":
+        return touchedLayout(first.id, before, own as LayoutEvent[], world);
     }
   });
   return ok({ events, touched, ...claimsOf(touched, world) });

@@ -1,5 +1,6 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Board, Position, StreamMessage } from "@tocsin/contract/views.ts";
 import { compareCursors } from "./cursor-order.ts";
@@ -14,22 +15,33 @@ export interface BoardState {
   readonly units: ReadonlyMap<string, Unit>;
   /** Road closures, those that ended while the client looked on too. */
   readonly closures: ReadonlyMap<string, RoadClosure>;
+  /** Versions of the patrol areas, without their areas. */
+  readonly layouts: ReadonlyMap<string, LayoutHead>;
   /** Last known position by unit id. */
   readonly positions: ReadonlyMap<string, Position>;
   /** Open incidents that the last board had no room for, by priority. */
   readonly beyond: Board["beyond"];
   /** Parts of the platform that are down (X-08). */
   readonly missing: readonly string[];
-  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>` or `closure/<id>`. */
+  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>` or `layout/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), positions: new Map(), beyond: [], missing: [], held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), positions: new Map(), beyond: [], missing: [], held: new Map() };
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "held">;
+/** Records as answers and messages carry them. */
+interface Views {
+  readonly incidents: readonly Incident[];
+  readonly units: readonly Unit[];
+  readonly closures?: readonly RoadClosure[] | undefined;
+  readonly layouts?: readonly LayoutHead[] | undefined;
+  readonly gone?: readonly string[] | undefined;
+}
+
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, incidents: readonly Incident[], units: readonly Unit[], closures: readonly RoadClosure[] = [], gone: readonly string[] = []): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -46,7 +58,7 @@ function putRecords(state: Records, cursor: string, incidents: readonly Incident
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
-  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), held };
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -66,21 +78,22 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     incidents: new Map([...state.incidents].filter(([id]) => keep(`incident/${id}`))),
     units: new Map([...state.units].filter(([id]) => keep(`unit/${id}`))),
     closures: new Map([...state.closures].filter(([id]) => keep(`closure/${id}`))),
+    layouts: new Map([...state.layouts].filter(([id]) => keep(`layout/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
-  return { ...putRecords(base, board.cursor, board.incidents, board.units, board.closures), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing };
+  return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing };
 }
 
 /** The answer to a command, before the stream brings it; the stream's cursor does not move by it. */
-export function applyAccepted(state: BoardState, accepted: { readonly cursor: string; readonly incidents: readonly Incident[]; readonly units: readonly Unit[]; readonly closures?: readonly RoadClosure[] | undefined }): BoardState {
-  return { ...state, ...putRecords(state, accepted.cursor, accepted.incidents, accepted.units, accepted.closures) };
+export function applyAccepted(state: BoardState, accepted: Omit<Views, "gone"> & { readonly cursor: string }): BoardState {
+  return { ...state, ...putRecords(state, accepted.cursor, accepted) };
 }
 
 /** One message of the stream. `hello`, `reset` and `slow` change no record. */
 export function applyMessage(state: BoardState, message: StreamMessage): BoardState {
   switch (message.t) {
     case "upsert":
-      return { ...state, ...putRecords(state, message.cursor, message.incidents, message.units, message.closures, message.gone), cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at) };
+      return { ...state, ...putRecords(state, message.cursor, message), cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at) };
     case "positions":
       return { ...state, positions: putPositions(state.positions, message.positions), at: Math.max(state.at, message.at) };
     case "beat":

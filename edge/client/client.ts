@@ -4,6 +4,7 @@ import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
+import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
@@ -58,6 +59,11 @@ function questions(caller: Caller) {
     places: (q: string, near?: Point, options: { limit?: number; signal?: AbortSignal } = {}) =>
       ask<Static<typeof PlaceCandidates>>(caller, ROUTES.places, { query: { q, lon: near?.lon, lat: near?.lat, limit: options.limit }, signal: options.signal }),
     reverse: (point: Point) => ask<Static<typeof NearestAddress>>(caller, ROUTES.reverse, { query: { lon: point.lon, lat: point.lat } }),
+    /** Every version of the patrol areas that the seat may see, without its areas. */
+    layouts: () => ask<Layouts>(caller, ROUTES.layouts),
+    layout: (id: string) => ask<Layout>(caller, at(ROUTES.layout, id)),
+    /** What keeps it from being published. */
+    layoutCheck: (id: string) => ask<LayoutCheck>(caller, at(ROUTES.layoutCheck, id)),
     /** Roads within `radiusM` of a point, the nearest first. */
     nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */

@@ -4,7 +4,8 @@ interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly items?: Schema;
+  /** A list of schemas is a tuple. */
+  readonly items?: Schema | readonly Schema[];
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -27,9 +28,11 @@ export interface Attack {
 type Path = readonly (string | number)[];
 
 /** Texts of which one fits every pattern of the contract. */
-const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64)];
+const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64), "1", "08:00"];
 
 const form = (schema: Schema): Schema => (schema.anyOf?.[0] === undefined ? schema : form(schema.anyOf[0]));
+
+const isTuple = (items: Schema["items"]): items is readonly Schema[] => Array.isArray(items);
 
 /** A value that the schema accepts, optional fields included. @throws when it knows none. */
 export function rightValue(given: Schema): unknown {
@@ -48,7 +51,8 @@ export function rightValue(given: Schema): unknown {
     case "boolean":
       return true;
     case "array":
-      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => rightValue(schema.items!));
+      if (isTuple(schema.items)) return schema.items.map(rightValue);
+      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => rightValue(schema.items as Schema));
     default:
       return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, rightValue(field)]));
   }
@@ -63,7 +67,7 @@ interface Spot {
 function spots(given: Schema, path: Path = []): Spot[] {
   const schema = form(given);
   const here = path.length === 0 ? [] : [{ path, schema }];
-  const items = schema.type === "array" && schema.items !== undefined ? spots(schema.items, [...path, 0]) : [];
+  const items = schema.type === "array" && schema.items !== undefined ? spots(isTuple(schema.items) ? (schema.items[0] ?? {}) : schema.items, [...path, 0]) : [];
   return [...here, ...items, ...Object.entries(schema.properties ?? {}).flatMap(([name, field]) => spots(field, [...path, name]))];
 }
 

@@ -1,6 +1,7 @@
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
@@ -13,7 +14,7 @@ import type { Result } from "@tocsin/kernel/result.ts";
 import { type AnyCommand, type Deadline, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly of: { readonly kind: "incident" | "closure"; readonly id: string };
+  readonly of: { readonly kind: "incident" | "closure" | "layout"; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
@@ -32,6 +33,10 @@ export interface CityModel {
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
+  readonly layouts: ReadonlyMap<string, Layout>;
+  /** Faults of a layout that the next decisions are given. */
+  findFaults: (faults: Context["layoutFaults"]) => void;
+  readonly registerLayout: (basedOn: string | null) => string;
 }
 
 export const actor = (over: Partial<Actor> = {}): Actor => ({ userId: "dispatcher", name: "调度员", role: "DISPATCHER", orgPath: "CITY", agency: "POLICE", unitId: null, ...over });
@@ -47,12 +52,26 @@ const GROUND: Pick<Context, "jurisdiction" | "road"> = {
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };
 
+const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>() });
+
+function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][number]): void {
+  switch (touched.kind) {
+    case "incident":
+      return void records.incidents.set(touched.id, touched.state);
+    case "unit":
+      return void records.units.set(touched.id, touched.state);
+    case "closure":
+      return void records.closures.set(touched.id, touched.state);
+    case "layout":
+      return void records.layouts.set(touched.id, touched.state);
+  }
+}
+
 export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
   const index = indexCity(city);
   const dice = randomStream("model", "ids");
-  const incidents = new Map<string, Incident>();
-  const units = new Map<string, Unit>();
-  const closures = new Map<string, RoadClosure>();
+  const records = noRecords();
+  let layoutFaults: Context["layoutFaults"] = [];
   const versions = new Map<string, number>();
   const deadlines = new Map<string, readonly Pending[]>();
   const log: TocsinEvent[] = [];
@@ -63,23 +82,18 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const newId = (): string => ulid(now, Uint8Array.from({ length: 16 }, () => dice.integer(0, 255)));
 
   const context = (who: Actor): Context => ({
-    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned,
-    ...GROUND,
+    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, layoutFaults, ...GROUND,
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
-    const result = step(command, { incidents, units, closures }, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
+    const result = step(command, records, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
     if (!result.ok) return result;
     log.push(...result.value.events);
     for (const touched of result.value.touched) {
       versions.set(`${touched.kind}/${touched.id}`, touched.version);
-      if (touched.kind === "unit") units.set(touched.id, touched.state);
-      else {
-        if (touched.kind === "incident") incidents.set(touched.id, touched.state);
-        else closures.set(touched.id, touched.state);
-        const { kind, id } = touched;
-        deadlines.set(id, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
-      }
+      put(records, touched);
+      const { kind, id } = touched;
+      if (kind !== "unit") deadlines.set(id, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
     }
     return result;
   }
@@ -106,15 +120,21 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
     now: () => now,
     send: (name, payload, who = actor()) => run({ name, payload } as AnyCommand, who),
     advance,
-    incident: (id) => incidents.get(id)!,
-    unit: (id) => units.get(id)!,
+    incident: (id) => records.incidents.get(id)!,
+    unit: (id) => records.units.get(id)!,
     log,
     newId,
     rank: (choices) => {
       ranking = choices === null ? null : { id: newId(), checksum: "0", policy: "closest", graphVersion: "0", choices };
     },
     man: (orgId) => manned.add(orgId),
-    incidents, units, closures,
+    findFaults: (faults) => void (layoutFaults = faults),
+    registerLayout: (basedOn) => {
+      const layoutId = newId();
+      run({ name: "system.registerLayout", payload: { layoutId, basedOn, source: "file" } }, SYSTEM);
+      return layoutId;
+    },
+    ...records,
   };
 }
 

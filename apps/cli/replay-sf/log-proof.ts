@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
@@ -82,7 +83,10 @@ const faultOf = (verdict: Verdict): { fault: string | null; line: number | null 
 
 /** Exports the log to a file, verifies and replays it, holds it against the live records, and tries to pass off false ones. @throws Error when the true log fails. */
 export async function proveLog(ledger: OpenLedger, file: string): Promise<LogProof> {
-  const live = stateHash(await allStates<Incident>(ledger, "incident"), await allStates<Unit>(ledger, "unit"), await allStates<RoadClosure>(ledger, "closure"));
+  const live = stateHash({
+    incidents: await allStates<Incident>(ledger, "incident"), units: await allStates<Unit>(ledger, "unit"),
+    closures: await allStates<RoadClosure>(ledger, "closure"), layouts: await allStates<Layout>(ledger, "layout"),
+  });
   await pipeline(Readable.from(withLineEnds(exportLog(ledger.db))), createWriteStream(file));
   const events: TocsinEvent[] = [];
   const verdict = await verifyExport(linesOf(file), { onEvent: (event) => events.push(loggedEvent(event)) });

@@ -4,7 +4,7 @@ import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesClosure, seesUnit, sightOf } from "../masking.ts";
+import { seesClosure, seesLayout, seesUnit, sightOf } from "../masking.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
@@ -20,6 +20,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       const closure = world.closures.get(id);
       if (closure === undefined || !seesClosure(session, closure)) return null;
       scopes.push(closure.scope);
+    } else if (kind === "layout") {
+      const layout = world.layouts.get(id);
+      if (layout === undefined || !seesLayout(session, layout, city.roles)) return null;
+      scopes.push(layout.scope);
     } else {
       // A unit that the city does not have is a mistake in the body, which the decision names.
       if (!city.index.unit.has(id) || lent.has(id)) continue;

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
 import type { AnyCommand, Step } from "@tocsin/runtime/step.ts";
@@ -11,6 +12,7 @@ import { callClaims, callResource, isCallResource } from "./call-claim.ts";
 import { decisionContext, nextIncidentNo } from "./decision-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
+import { faultsOf } from "./layout-check.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 import { lentUnits } from "./lent-units.ts";
 import { namedIn, opensIncident, type Named } from "./named-records.ts";
@@ -32,6 +34,7 @@ interface Attempt {
   readonly world: LoadedWorld;
   readonly actor: Actor;
   readonly ranking: Recommendation | null;
+  readonly layoutFaults: readonly LayoutFault[] | null;
   readonly at: number;
 }
 
@@ -66,7 +69,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const at = deps.clock.now();
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: rankScope(request) }, payload["recommendationId"]);
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
-  return { named, world, actor: authority.value, ranking, at };
+  const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
+  return { named, world, actor: authority.value, ranking, layoutFaults, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -85,8 +89,9 @@ function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: stri
   const incidents = made.touched.flatMap((record) => (record.kind === "incident" ? [record.state] : []));
   const units = made.touched.flatMap((record) => (record.kind === "unit" ? [record.state] : []));
   const closures = made.touched.flatMap((record) => (record.kind === "closure" ? [record.state] : []));
+  const layouts = made.touched.flatMap((record) => (record.kind === "layout" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */
@@ -117,10 +122,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, at } = attempt;
   if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
   const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

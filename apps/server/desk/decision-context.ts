@@ -24,6 +24,7 @@ export interface ContextParts {
   readonly actor: Actor;
   readonly nextNo: string | null;
   readonly ranking: Recommendation | null;
+  readonly layoutFaults: Context["layoutFaults"];
   readonly mannedOrgs: ReadonlySet<string>;
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
@@ -36,9 +37,10 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     city: city.index,
     newId: () => ulid(parts.at, randomBytes(16)),
     nextNo: parts.nextNo,
-    jurisdiction: city.jurisdiction,
+    jurisdiction: (point, asOf) => city.layouts.at(asOf ?? parts.at).jurisdiction(point),
     road,
     ranking: rankingFacts(parts.ranking),
+    layoutFaults: parts.layoutFaults,
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
   };

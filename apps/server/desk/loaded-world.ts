@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import type { StoredState, StreamRef } from "@tocsin/ledger/types.ts";
@@ -10,6 +11,7 @@ export interface LoadedWorld extends World, Versions {
   readonly incidents: Map<string, Incident>;
   readonly units: Map<string, Unit>;
   readonly closures: Map<string, RoadClosure>;
+  readonly layouts: Map<string, Layout>;
   has(kind: string, id: string): boolean;
   put(states: readonly StoredState[]): void;
   /** All that was loaded. */
@@ -22,12 +24,14 @@ export function emptyWorld(): LoadedWorld {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
+  const layouts = new Map<string, Layout>();
   const versions = new Map<string, number>();
   const loaded: StreamRef[] = [];
   return {
     incidents,
     units,
     closures,
+    layouts,
     of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
     has: (kind, id) => versions.has(`${kind}/${id}`),
     put: (states) => {
@@ -37,6 +41,7 @@ export function emptyWorld(): LoadedWorld {
         if (kind === "incident") incidents.set(id, state as Incident);
         else if (kind === "unit") units.set(id, state as Unit);
         else if (kind === "closure") closures.set(id, state as RoadClosure);
+        else if (kind === "layout") layouts.set(id, state as Layout);
       }
     },
     refs: () => loaded,

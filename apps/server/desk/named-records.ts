@@ -17,12 +17,13 @@ const texts = (value: unknown): string[] => [value].flat().filter((item): item i
 export function namedIn(name: string, payload: Readonly<Record<string, unknown>>): Named {
   const refs = (kind: string, ...fields: readonly string[]): StreamRef[] => fields.flatMap((field) => texts(payload[field]).map((id) => ({ kind, id })));
   if (name === "system.deadline") return { records: [], others: [{ kind: String(payload["kind"]), id: String(payload["id"]) }], orgIds: [] };
+  if (name === "system.registerLayout") return { records: [], others: refs("layout", "layoutId", "basedOn"), orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

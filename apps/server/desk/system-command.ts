@@ -33,7 +33,7 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const world = await loadNamed(deps.ledger, named, undefined);
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: undefined });
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
-  const context = decisionContext(deps, { at, actor, nextNo: null, ranking, mannedOrgs: await deps.mannedOrgs(), rawText: false });
+  const context = decisionContext(deps, { at, actor, nextNo: null, ranking, layoutFaults: null, mannedOrgs: await deps.mannedOrgs(), rawText: false });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return shut(made.error);

@@ -11,6 +11,7 @@ export interface KeptResult {
   readonly units: readonly string[];
   /** Left out where a command touched none. */
   readonly closures?: readonly string[];
+  readonly layouts?: readonly string[];
 }
 
 export interface CommandFacts {
@@ -24,8 +25,8 @@ export interface CommandFacts {
 
 export function keptResult(step: Step): KeptResult {
   const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
-  const closures = ids("closure");
-  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }) };
+  const [closures, layouts] = [ids("closure"), ids("layout")];
+  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }) };
 }
 
 /** Records that the decision looked at because they were named, but did not change: their versions are held too. */

@@ -20,13 +20,14 @@ export interface IncidentEvents {
     readonly orgPath: string;
     readonly leadAgency: string;
     readonly limits?: ResponseLimits;
+    readonly layout?: NonNullable<Incident["layout"]>;
   };
   IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency" | "limits"> & {
     readonly typeCode: string;
     readonly priority: Priority;
   };
   PriorityChanged: { readonly from: Priority | null; readonly to: Priority; readonly reason: string };
-  IncidentLocated: { readonly place: Place; readonly orgPath: string; readonly outside: boolean };
+  IncidentLocated: { readonly place: Place; readonly orgPath: string; readonly outside: boolean; readonly layout?: NonNullable<Incident["layout"]> };
   FieldAmended: { readonly field: "text" | "addressText" | "callback" | "occurredAt"; readonly from: string | number | null; readonly to: string | number };
   FactAdded: { readonly fact: Fact };
   NoteAdded: { readonly note: Note };

@@ -90,3 +90,42 @@ export const LayoutFault = Type.Object(
   closed,
 );
 export type LayoutFault = Static<typeof LayoutFault>;
+
+export interface LayoutEvents {
+  readonly LayoutDrafted: Pick<Layout, "name" | "basedOn" | "areas" | "source" | "scope">;
+  /** `set` replaces areas of the same id and adds the others. */
+  readonly LayoutEdited: { readonly name: string | null; readonly set: readonly LayoutArea[]; readonly removed: readonly string[] };
+  readonly LayoutPublished: { readonly no: number; readonly effectiveFrom: number };
+  /** Another one will follow, from a time on. */
+  readonly LayoutSucceeded: { readonly by: string; readonly from: number };
+  /** The one that was to follow was withdrawn before its time. */
+  readonly LayoutSuccessionLifted: Record<never, never>;
+  readonly LayoutInForce: Record<never, never>;
+  readonly LayoutSuperseded: Record<never, never>;
+  readonly LayoutDiscarded: { readonly reason: string };
+}
+
+const ExpectedVersion = Type.Optional(Type.Integer({ minimum: 1 }));
+
+/** A new draft that follows a published version; its areas are those of `copyOf` where an older shape is to come back. */
+export const draft = Type.Object({ layoutId: Ulid, basedOn: Ulid, copyOf: Type.Optional(Ulid), name: Name }, closed);
+export const edit = Type.Object(
+  { layoutId: Ulid, expectedVersion: ExpectedVersion, name: Type.Optional(Name), set: Type.Optional(Type.Array(LayoutArea, { maxItems: 400 })), remove: Type.Optional(Type.Array(Code, { maxItems: 400, uniqueItems: true })) },
+  closed,
+);
+/** In force from `effectiveFrom` on, which lies ahead. By somebody who did not work on it. */
+export const publish = Type.Object({ layoutId: Ulid, expectedVersion: ExpectedVersion, effectiveFrom: At }, closed);
+/** Ends a draft. */
+export const discard = Type.Object({ layoutId: Ulid, reason: text(200) }, closed);
+/** Takes back what is published and not yet in force. */
+export const withdraw = Type.Object({ layoutId: Ulid, reason: text(200) }, closed);
+
+export const Layouts = Type.Object({ layouts: Type.Array(LayoutHead) }, closed);
+export type Layouts = Static<typeof Layouts>;
+export const LayoutCheck = Type.Object({ version: Type.Integer(), faults: Type.Array(LayoutFault) }, closed);
+export type LayoutCheck = Static<typeof LayoutCheck>;
+
+/** A layout without its areas. */
+export function headOf({ areas: _areas, ...head }: Layout): LayoutHead {
+  return head;
+}

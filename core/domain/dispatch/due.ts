@@ -3,6 +3,7 @@ import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { seatDue } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
+import { layoutDue } from "../layouts/layout.ts";
 import { closureDue } from "../roads/closure.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { release } from "./end.ts";
@@ -34,6 +35,7 @@ function replaceSilent(plan: Plan, world: World, incidentId: string, orderId: st
 /** A deadline came due: what was still pending happens now; what somebody did meanwhile stays done. */
 export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
   if (payload.kind === "closure") return closureDue(world, payload, context);
+  if (payload.kind === "layout") return layoutDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);
   if (!found.ok) return found;

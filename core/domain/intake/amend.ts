@@ -35,15 +35,15 @@ export const amend: Decider<CommandPayload["intake.amend"]> = (world, payload, c
   return plan.decision();
 };
 
-/** Puts the incident on the map, or elsewhere on it; jurisdiction follows. */
+/** Puts the incident on the map, or elsewhere on it; jurisdiction follows, by the layout that was in force when the incident came in (DSP-07). */
 export const locate: Decider<CommandPayload["intake.locate"]> = (world, payload, context) => {
   const found = openIncident(world, payload.incidentId);
   if (!found.ok) return found;
   if (payload.place.point === null) return refused("PLACE_REQUIRED", { fields: ["/place/point"] });
-  const where = jurisdictionOf(context, payload.place);
+  const where = jurisdictionOf(context, payload.place, found.value.receivedAt);
   if (!where.inside && payload.confirmOutside !== true) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/place/point"] });
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.incidentId, "IncidentLocated", { place: payload.place, orgPath: where.orgPath, outside: !where.inside }));
+  plan.add(onIncident(payload.incidentId, "IncidentLocated", { place: payload.place, orgPath: where.orgPath, outside: !where.inside, ...(where.layout === undefined ? {} : { layout: where.layout }) }));
   return plan.decision();
 };
 

@@ -9,7 +9,7 @@ export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp
     id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, flags: data.flags,
     receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
     typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
-    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
+    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
     facts: [], reports: [data.report], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [],
     commander: null, handover: null, seat: null, mergedInto: null, absorbed: [], outcome: null, closedAt: null,
   };
@@ -49,6 +49,7 @@ export const intakeFolds: IncidentFolds<
     placeUnknown: null,
     flags: data.outside ? withAll(withoutFlag(state, "PLACE_UNKNOWN"), ["OUTSIDE_AREA"]) as Incident["flags"] : withoutFlag(state, "PLACE_UNKNOWN"),
     orgPath: data.orgPath,
+    ...(data.layout === undefined ? {} : { layout: data.layout }),
     scope: withAll(state.scope, [data.orgPath]),
   }),
   FieldAmended: amended,

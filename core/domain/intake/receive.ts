@@ -2,7 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident, Report } from "@tocsin/contract/intake/incident.ts";
 import type { Place } from "@tocsin/contract/place.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
-import { type Context, type Decider, onIncident, refused } from "../decision.ts";
+import { type Context, type Decider, type Jurisdiction, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { cityPath } from "../organisation/chain.ts";
 import { responseLimits } from "../organisation/limits.ts";
@@ -28,9 +28,9 @@ const reportOf = (fields: ReportFields, context: Context): Report => ({
   fromIncident: null,
 });
 
-/** Where a place lies; without a point it is the city's own until somebody locates it. */
-export function jurisdictionOf(context: Context, place: Place | null): { readonly orgPath: string; readonly inside: boolean } {
-  return place?.point ? context.jurisdiction(place.point) : { orgPath: cityPath(context.city), inside: true };
+/** Where a place lies, now or by the layout of an earlier moment; without a point it is the city's own until somebody locates it. */
+export function jurisdictionOf(context: Context, place: Place | null, asOf?: number): Jurisdiction {
+  return place?.point ? context.jurisdiction(place.point, asOf) : { orgPath: cityPath(context.city), inside: true };
 }
 
 const isPlaced = (place: Place | undefined): boolean => place !== undefined && (place.point !== null || place.addressText.trim() !== "");
@@ -62,6 +62,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       orgPath: where.orgPath,
       leadAgency: "POLICE",
       limits: responseLimits(context.city.city.deadlines),
+      ...(where.layout === undefined ? {} : { layout: where.layout }),
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>
       onIncident(payload.incidentId, "FactAdded", {

@@ -1,9 +1,10 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesClosure, seesUnit, sightOf } from "../../masking.ts";
+import { maskIncident, seesClosure, seesLayout, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -31,6 +32,10 @@ export function sessionProjection({ roles, index }: ServedCity): Projection<Sess
       if (record.kind === "closure") {
         const closure = record.state as RoadClosure;
         return seesClosure(session, closure) ? { list: "closures", json: JSON.stringify(closure) } : null;
+      }
+      if (record.kind === "layout") {
+        const layout = record.state as Layout;
+        return seesLayout(session, layout, roles) ? { list: "layouts", json: JSON.stringify(headOf(layout)) } : null;
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

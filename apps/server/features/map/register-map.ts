@@ -4,6 +4,7 @@ import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
+import type { LayoutTerms } from "../../layout-book.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { areasGeojson } from "./areas-geojson.ts";
 import { THEMES } from "./map-palette.ts";
@@ -13,6 +14,8 @@ import { MAX_ZOOM, type TileMaker } from "./tile-maker.ts";
 export interface MapDeps {
   readonly tiles: TileMaker;
   readonly city: CityIndex;
+  /** The areas that hold now; the same list while nothing has changed. */
+  readonly areas: () => Pick<LayoutTerms, "areas">;
 }
 
 const TileParams = Type.Object({ z: Type.Integer({ minimum: 0, maximum: MAX_ZOOM }), x: Type.Integer({ minimum: 0 }), y: Type.Integer({ minimum: 0 }) });
@@ -26,11 +29,22 @@ function unchanged(request: FastifyRequest, reply: FastifyReply, version: string
   return request.headers["if-none-match"] === etag;
 }
 
+/** Makes something anew only when it is asked of something else than the last time. */
+function rememberLast<From extends object, Made>(make: (from: From) => Made): (from: From) => Made {
+  let last: { readonly from: From; readonly made: Made } | null = null;
+  return (from) => {
+    if (last?.from !== from) last = { from, made: make(from) };
+    return last.made;
+  };
+}
+
 /** Style, tiles and areas of the city's map. Whoever is signed in may see the ground; what stands on it has its own routes. */
-export function registerMap(app: FastifyInstance, { tiles, city }: MapDeps): void {
+export function registerMap(app: FastifyInstance, { tiles, city, areas }: MapDeps): void {
   const { bounds, attribution } = city.city.head;
-  const areas = JSON.stringify(areasGeojson(city));
-  const areasVersion = hashOf(areas).slice(0, 16);
+  const drawnAreas = rememberLast(({ areas: list }: Pick<LayoutTerms, "areas">) => {
+    const text = JSON.stringify(areasGeojson(city, list));
+    return { text, version: hashOf(text).slice(0, 16) };
+  });
 
   app.get<{ Querystring: Static<typeof StyleQuery> }>(ROUTES.style, { schema: { tags: ["map"], querystring: StyleQuery } }, async (request) => {
     // Workers of the map have no page to which a relative address could refer.
@@ -49,7 +63,8 @@ export function registerMap(app: FastifyInstance, { tiles, city }: MapDeps): voi
   });
 
   app.get(ROUTES.areas, { schema: { tags: ["map"] } }, async (request, reply) => {
-    if (unchanged(request, reply, areasVersion, false)) return reply.code(304).send();
-    return reply.type("application/geo+json; charset=utf-8").send(areas);
+    const drawn = drawnAreas(areas());
+    if (unchanged(request, reply, drawn.version, false)) return reply.code(304).send();
+    return reply.type("application/geo+json; charset=utf-8").send(drawn.text);
   });
 }

@@ -3,8 +3,7 @@ import { test } from "node:test";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
-import { jurisdictionOf } from "../../jurisdiction.ts";
-import { indexRoles } from "../../session.ts";
+import { openLayoutBook } from "../../layout-book.ts";
 import { patrolPlan } from "./patrol-plan.ts";
 
 const box = (west: number, south: number, east: number, north: number): City["areas"][number]["rings"] => [[[west, south], [east, south], [east, north], [west, north], [west, south]]];
@@ -20,7 +19,7 @@ const city: City = {
   ],
   premises: [premise("A", "第一小学", 112.0051, 30.005), premise("B", "菜市场", 112.006, 30.006), premise("C", "车站", 112.015, 30.005), premise("D", "别处", 112.03, 30.005)],
 };
-const served = { index: indexCity(city), roles: indexRoles(city.roles), jurisdiction: jurisdictionOf(city) };
+const served = { index: indexCity(city), ...openLayoutBook(city).at(0) };
 const AT_POST = { lon: 112.004, lat: 30.004 };
 
 test("DSP-03: a post's car is offered its own area first, then those above; what the plan wants visited stands first, and once", () => {

@@ -15,19 +15,20 @@ import { patrolPlan } from "./patrol-plan.ts";
 export interface PatrolDeps {
   readonly ledger: Pick<Ledger, "load">;
   readonly city: ServedCity;
+  readonly now: () => number;
 }
 
 const Params = Type.Object({ id: Code });
 const Query = Type.Object({ area: Type.Optional(Code) }, { additionalProperties: false });
 
 /** `GET /api/v1/units/:id/patrol-plan`: where a unit can patrol, and past what (DSP-03). */
-export function registerPatrol(app: FastifyInstance, { ledger, city }: PatrolDeps): void {
+export function registerPatrol(app: FastifyInstance, { ledger, city, now }: PatrolDeps): void {
   app.get<{ Params: { id: string }; Querystring: Static<typeof Query> }>(
     ROUTES.patrolPlan,
     { schema: { tags: ["records"], params: Params, querystring: Query, response: answers(PatrolPlan) } },
     async (request) => {
       const unit = await sightedUnit(ledger, city, sessionOf(request), request.params.id);
-      const plan = patrolPlan(city, unit, request.query.area);
+      const plan = patrolPlan({ index: city.index, ...city.layouts.at(now()) }, unit, request.query.area);
       if (plan === null) throw new RefusedRequest(refuse("NOT_FOUND"));
       return plan;
     },

@@ -2,7 +2,9 @@ import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
 import type { EventBatch, Ledger, ListOptions, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
@@ -12,10 +14,11 @@ export interface PresentChange {
   readonly units: readonly Unit[];
   readonly incidentIds: ReadonlySet<string>;
   readonly closureIds: ReadonlySet<string>;
+  readonly layoutIds: ReadonlySet<string>;
 }
 
 /**
- * All units, all open incidents and road closures as the log has them, folded in memory: what rankings and position reports ask
+ * All units, all open incidents, road closures and layouts as the log has them, folded in memory: what rankings and position reports ask
  * many times a second without asking the database. It sees everything; whoever answers a caller checks the scope.
  */
 export interface CityPresent {
@@ -25,6 +28,8 @@ export interface CityPresent {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   /** Up to where the log is folded in; null for an empty log. */
   readonly cursor: string | null;
+  /** Layouts, drafts too, that were not discarded. */
+  readonly layouts: ReadonlyMap<string, Layout>;
   /** Resolves when everything is folded in that was committed before the call; after a second at the latest, with what there is. */
   caughtUp(): Promise<void>;
   /** Answers how to stop. */
@@ -49,6 +54,7 @@ class Present implements CityPresent {
   readonly units = new Map<string, Unit>();
   readonly openIncidents = new Map<string, Incident>();
   readonly closures = new Map<string, RoadClosure>();
+  readonly layouts = new Map<string, Layout>();
   readonly #versions = new Map<string, number>();
   readonly #ledger: PresentLedger;
   readonly #onFailure: (error: unknown) => void;
@@ -73,6 +79,7 @@ class Present implements CityPresent {
     await this.#readAll("unit", {});
     await this.#readAll("incident", { open: true });
     await this.#readAll("closure", { open: true });
+    await this.#readAll("layout", { open: true });
     this.#following = this.#follow();
   }
 
@@ -106,6 +113,9 @@ class Present implements CityPresent {
     else if (kind === "closure") {
       if ((state as RoadClosure).status === "ENDED") this.closures.delete(id);
       else this.closures.set(id, state as RoadClosure);
+    } else if (kind === "layout") {
+      if ((state as Layout).status === "DISCARDED") this.layouts.delete(id);
+      else this.layouts.set(id, state as Layout);
     } else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
     else {
       // A closed incident that is opened again is read anew.
@@ -115,7 +125,7 @@ class Present implements CityPresent {
   }
 
   /** The record after an event, or null when only the database can tell. */
-  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure> | null {
+  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout> | null {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
@@ -127,9 +137,10 @@ class Present implements CityPresent {
     }
   }
 
-  #folded(event: TocsinEvent): Unit | Incident | RoadClosure {
+  #folded(event: TocsinEvent): Unit | Incident | RoadClosure | Layout {
     if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
+    if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);
     return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
   }
 
@@ -137,10 +148,11 @@ class Present implements CityPresent {
     const unitIds = new Set<string>();
     const incidentIds = new Set<string>();
     const closureIds = new Set<string>();
+    const layoutIds = new Set<string>();
     const lost = new Map<string, StreamRef>();
     for (const event of batch.events) {
       const { kind, id, version } = event;
-      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds }[kind];
+      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds }[kind];
       if (ids === undefined) continue;
       ids.add(id);
       const key = `${kind}/${id}`;
@@ -152,7 +164,7 @@ class Present implements CityPresent {
     if (lost.size > 0) for (const state of await this.#ledger.load([...lost.values()])) this.#put(state);
     this.#cursor = batch.cursor;
     this.#wake();
-    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds };
+    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds, layoutIds };
     for (const listener of this.#listeners) listener(change);
   }
 

@@ -1,8 +1,9 @@
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { headOf } from "@tocsin/contract/layouts/layout.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
-import { sightOf } from "../../masking.ts";
+import { seesLayout, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
@@ -12,7 +13,7 @@ import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } fro
 export interface BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head">;
   readonly city: ServedCity;
-  readonly present: Pick<CityPresent, "openIncidents" | "cursor">;
+  readonly present: Pick<CityPresent, "openIncidents" | "layouts" | "cursor" | "caughtUp">;
   readonly positions: Pick<PositionBook, "all">;
   readonly now: () => number;
   /** Open incidents on one board; default and most: what the ledger gives in one go. */
@@ -63,11 +64,14 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
     deps.ledger.list("unit", grantPaths(session), { limit: LIMIT }),
     deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
   ]);
+  // Whole layouts are large: their heads come from memory, once it has caught up with the cursor.
+  await deps.present.caughtUp();
+  const layouts = [...deps.present.layouts.values()].filter((layout) => seesLayout(session, layout, deps.city.roles)).map(headOf);
   const { waitS } = deps.city.index.city.policies.queue;
   const incidents = sightedIncidents(session, shown.states, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: sightedClosures(session, closures), beyond: shown.beyond,
+    closures: sightedClosures(session, closures), layouts, beyond: shown.beyond,
   };
 }
