@@ -100,6 +100,24 @@ test("DSP-03, X-15: a patrol is put together and begun by keys; it is followed p
   accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
 });
 
+test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, and nothing of it reaches the live board", async () => {
+  const seat = await openConsole(browser, city, "commander2");
+  const { cursor } = await dispatcher.board();
+  await seat.page.keyboard.press("h");
+  await seat.page.getByText("非实时", { exact: false }).waitFor();
+  const figures = seat.page.locator(".planner-figures");
+  await figures.getByRole("row", { name: "3 分钟内的需求" }).waitFor();
+  await seat.page.getByRole("tab", { name: "沙盘" }).click();
+  await seat.page.locator(".planner-posts").getByRole("button", { name: "撤销" }).first().click();
+  await figures.getByRole("columnheader", { name: "沙盘" }).waitFor();
+  await seat.page.locator(".planner-posts .tag", { hasText: "撤销" }).waitFor();
+  await seat.shoot("console-planner");
+  await seat.assertAccessible("planner");
+  assert.equal((await dispatcher.board()).cursor, cursor);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
 test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
   const incident = await report(dispatcher);
   const giver = await openConsole(browser, city, "commander");

@@ -5,7 +5,7 @@ import { nullable } from "../place.ts";
 /**
  * What the planner of posts and rapid-response points asks and answers (DSP-06). It looks and never changes anything: a sandbox
  * is the question itself. Demand is past calls by cell, at least five each (X-12), never who lives there. Times are whole
- * milliseconds of driving at the speeds of the hour, without call handling and turnout.
+ * milliseconds from setting off, at the speeds of the hour, without call handling.
  */
 
 const closed = { additionalProperties: false } as const;

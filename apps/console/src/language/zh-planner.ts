@@ -1,6 +1,24 @@
-/** Words of the planner of rapid-response points (DSP-06). */
+/** Words of the planner of posts and rapid-response points (DSP-06). */
 export const zhPlanner = {
   "planner.name": "快反点规划", "planner.point": "快反点", "planner.hours": "值守时段", "planner.unit": "单元", "planner.equipment": "装备", "planner.manned": "值守中",
-  "planner.everyDay": "每天", "planner.days": "周一 周二 周三 周四 周五 周六 周日", "planner.noPoints": "本市尚未登记快反点（rapid_points.csv）。",
+  "planner.everyDay": "每天", "planner.dayRange": "{from}至{to}", "planner.days": "周一 周二 周三 周四 周五 周六 周日", "planner.noPoints": "本市尚未登记快反点（rapid_points.csv）。",
+  "planner.noRight": "您的岗位可以查看快反点；覆盖测算需要规划权限。",
+  "planner.sandbox": "沙盘", "planner.notLive": "非实时：在这里增、移、撤点位，不通知任何单元，不改变任何数据。",
+  "planner.failed": "暂时算不出来；连接恢复后重选时段即可。", "planner.busy.coverage": "正在测算覆盖……", "planner.busy.whatIf": "正在测算沙盘……", "planner.busy.plan": "正在求解，约需一分钟……", "planner.busy.costs": "正在求解，约需一至两分钟……",
+  "planner.weekday": "星期", "planner.hour": "时段", "planner.demand.HOUR": "需求：近一年该时段 {calls} 起，每格至少 5 起", "planner.demand.DAY": "需求：近一年 {calls} 起（该时段太少，按全天），每格至少 5 起", "planner.demand.PLACES": "需求：历史警情不足，暂按地点分布",
+  "planner.before": "现状", "planner.after": "沙盘", "planner.afterPlan": "方案", "planner.share": "{minutes} 分钟内的需求", "planner.mean": "平均用时", "planner.p90": "九成以内", "planner.posts": "有人点位", "planner.better": "改善", "planner.worse": "变差",
+  "planner.tab.gaps": "缺口", "planner.tab.sandbox": "沙盘", "planner.tab.plan": "方案", "planner.tab.costs": "代价", "planner.tab.points": "快反点",
+  "planner.gaps": "3 分钟外 {count} 格，占需求 {share}", "planner.demandShare": "需求占比", "planner.best": "最快", "planner.show": "在地图上显示",
+  "planner.eta": "最快 {time}", "planner.unreached": "半小时内不可达", "planner.within": "{minutes} 分钟 {share}", "planner.ofDemand": "需求 {share}",
+  "planner.band0": "1 分钟内", "planner.band1": "3 分钟内", "planner.band2": "5 分钟内", "planner.band3": "5 分钟外",
+  "planner.kind.POST": "所、站", "planner.kind.POINT": "快反点", "planner.kind.NEW": "新设", "planner.state.EMPTY": "此时无人", "planner.state.CLOSED": "撤销", "planner.state.MOVED": "已移",
+  "planner.add": "在地图上加点", "planner.addMiddle": "加在地图中心", "planner.clickToAdd": "点击地图设点", "planner.reset": "恢复现状", "planner.dragHint": "在地图上拖动点位即可移动；也可用下表。", "planner.filter": "点位名称、编号",
+  "planner.move": "移到中心", "planner.moveMiddle": "移到地图中心", "planner.close": "撤销", "planner.restore": "恢复", "planner.remove": "去掉",
+  "planner.planShown": "地图上是求解的方案。", "planner.leavePlan": "收起方案",
+  "planner.model": "模型", "planner.model.mclp": "最大覆盖 MCLP", "planner.model.mexclp": "期望覆盖 MEXCLP（单元三成时间在忙）", "planner.model.lscp": "最少点位 LSCP", "planner.model.p-median": "最小平均 p-median", "planner.model.p-center": "最小最差 p-center", "planner.model.tiered": "1-3-5 分级（指定场所）",
+  "planner.budget": "点位总数上限（现有 {today}）", "planner.limit": "时限", "planner.minutes": "{minutes} 分钟", "planner.shareWanted": "覆盖需求", "planner.keep": "现有点位全部保留", "planner.prove": "再用精确求解器证明（约 20 秒）", "planner.compute": "求解",
+  "planner.answer": "保留 {kept}，新设 {added}，撤销 {closed}", "planner.value": "目标值 {value}", "planner.proven": "已证明最优", "planner.bound": "界限 {bound}，差距 {gap}", "planner.candidates": "候选 {count} 处（路口间隔 {spacing} 米）", "planner.countPosts": "{count} 个",
+  "planner.costQuestion": "全市一分钟到场，要多少个点位？", "planner.costAsk": "测算", "planner.costAnswer": "{share} 的需求一分钟到场，需要 {posts} 个随时可用的点位；此时有 {today} 个。", "planner.costShare": "到达的需求",
+  "planner.costNote": "从零布点、随时可用；此时有人的点位 {today} 个。“≥”为已证明的下限。候选 {count} 处，间隔 {spacing} 米。时间自出动起，不含接警。", "planner.outOfReach": "不可达（{share}）",
   "verb.planner": "快反点规划", "keys.planner": "快反点规划",
 } as const;

@@ -32,10 +32,10 @@ export const REACH_MS = 1_800_000;
 
 export const accessOf = (graph: RoadGraph, point: LonLat): Snap | null => snap(graph, point, { maxDistanceM: ACCESS_M });
 
-/** Times to every junction from a place, at the speeds that the graph has now. */
+/** Times to every junction from a place, at the speeds that the graph has now, with what setting off takes (DSP-01). */
 export function timesFrom(graph: RoadGraph, from: Snap, limitMs: number = REACH_MS): Int32Array {
   const times = new Int32Array(graph.junctions.length).fill(UNSERVED);
-  reachableWithin(graph, from, limitMs, (junction, ms) => (times[junction] = ms));
+  reachableWithin(graph, from, limitMs, (junction, ms) => (times[junction] = graph.startMs + ms));
   return times;
 }
 
