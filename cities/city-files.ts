@@ -1,6 +1,7 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
+import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { rowsText } from "@tocsin/city/table-rows.ts";
@@ -24,6 +25,7 @@ export interface CityData {
   readonly mutualAid?: readonly MutualAidRow[];
   readonly rapidPoints?: readonly RapidPointRow[];
   readonly standbyPosts?: readonly StandbyPostRow[];
+  readonly reserves?: readonly ReserveRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
@@ -52,6 +54,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.mutualAid) texts.set("mutual_aid.csv", rowsText(MutualAidRow, city.mutualAid));
   if (city.rapidPoints) texts.set("rapid_points.csv", rowsText(RapidPointRow, city.rapidPoints));
   if (city.standbyPosts) texts.set("standby_posts.csv", rowsText(StandbyPostRow, city.standbyPosts));
+  if (city.reserves) texts.set("reserves.csv", rowsText(ReserveRow, city.reserves));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));

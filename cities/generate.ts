@@ -12,6 +12,7 @@ import { drawOrganisation } from "./demo/organisation.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
 import { drawRapidPoints } from "./demo/rapid-points.ts";
+import { drawReserves } from "./demo/reserves.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
 import { DEMO_SPEEDS } from "./demo/speeds.ts";
 import { standbyPosts } from "./demo/standby-posts.ts";
@@ -50,6 +51,7 @@ export function demoCity(seed: string | number): CityData {
     mutualAid: MUTUAL_AID,
     rapidPoints: drawRapidPoints(built, orgPlan, premises, units),
     standbyPosts: standbyPosts(orgs),
+    reserves: drawReserves(orgs, units),
     speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },

@@ -67,6 +67,7 @@ export const COMMANDS = {
   "command.take": command.take,
   "command.offerHandover": command.offerHandover,
   "command.acceptHandover": command.acceptHandover,
+  "command.confirmReadiness": command.confirmReadiness,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
   "layouts.draft": layouts.draft,

@@ -10,6 +10,7 @@ import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRo
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
 import { RapidPointRow } from "./organisation/rapid-point.ts";
+import { ReserveRow } from "./organisation/reserve.ts";
 import { StandbyPostRow } from "./organisation/standby.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -241,6 +242,7 @@ export const CityView = Type.Object(
     deadlines: Deadlines,
     /** Where units may stand by. */
     standbyPosts: Type.Array(StandbyPostRow),
+    reserves: Type.Array(ReserveRow),
     /** How waiting incidents are ordered. */
     queue: QueueRates,
     /** Present in the demo only: sign-ins for a newcomer. */

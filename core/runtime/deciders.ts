@@ -1,4 +1,5 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
+import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
 import { surge } from "@tocsin/domain/command/surge.ts";
 import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
 import type { Decider } from "@tocsin/domain/decision.ts";
@@ -83,6 +84,7 @@ export const DECIDERS: Deciders = {
   "command.take": take,
   "command.offerHandover": offerCommand,
   "command.acceptHandover": acceptCommand,
+  "command.confirmReadiness": confirmReadiness,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
   "layouts.draft": draftLayout,

@@ -1,5 +1,6 @@
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import { homeUnits } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import type { AnyCommand } from "./step.ts";
@@ -41,7 +42,12 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
 export function fanOutStreams(command: AnyCommand, city: CityIndex): StreamRef[] {
   const unitsWithin = (paths: readonly string[]): StreamRef[] =>
     refs("unit", city.city.units.filter((unit) => paths.some((path) => within(city.org.get(unit.org)?.path ?? "", path))).map((unit) => unit.id));
-  if (command.name === "dispatch.issueOrder") return unitsWithin((command.payload.orgIds ?? []).flatMap((id) => city.org.get(id)?.path ?? []));
+  if (command.name === "dispatch.issueOrder") {
+    const { orgIds = [], unitIds } = command.payload;
+    // A call-out of a reserve asks what its home keeps (CMD-10).
+    const home = city.city.reserves.filter(({ units }) => units.some((id) => unitIds.includes(id))).flatMap((row) => homeUnits(city, row).map(({ id }) => id));
+    return [...unitsWithin(orgIds.flatMap((id) => city.org.get(id)?.path ?? [])), ...refs("unit", home)];
+  }
   if (command.name !== "dispatch.mruAlarm") return [];
   const mru = city.org.get(command.payload.orgId);
   return mru === undefined ? [] : unitsWithin([mru, ...mutualAidGroup(city, mru)].map((org) => org.path));

@@ -22,6 +22,7 @@ export interface Known {
 const KINDS = {
   org: ["机构", "unit of organisation"],
   unit: ["作战单元", "unit"],
+  post: ["备勤点", "standby post"],
   premise: ["场所", "premise"],
   agency: ["部门", "agency"],
   capability: ["能力", "capability"],

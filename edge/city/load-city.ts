@@ -4,6 +4,7 @@ import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
+import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { Static, TObject } from "typebox";
@@ -12,6 +13,7 @@ import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
+import { checkReserves } from "./check-reserves.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRosters } from "./check-rosters.ts";
 import { checkSpeeds } from "./check-speeds.ts";
@@ -32,7 +34,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -102,6 +104,7 @@ function readAll(folder: CityFolder) {
     cards: folder.table("response_cards.csv", ResponseCardRow),
     mutualAid: folder.table("mutual_aid.csv", MutualAidRow),
     standbyPosts: folder.table("standby_posts.csv", StandbyPostRow, placed),
+    reserves: folder.table("reserves.csv", ReserveRow),
     departments: folder.table("departments.csv", rows.DepartmentRow),
     capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
     factKeys: folder.table("facts.csv", rows.FactKeyRow),
@@ -147,6 +150,7 @@ function checkAcross(files: Files): void {
   check.checkTypes(files.types.rows, known, files.types.faults);
   checkMutualAid(files.mutualAid.rows, known.levels, files.mutualAid.faults);
   checkStandbyPosts(files.standbyPosts.rows, known, files.standbyPosts.faults);
+  checkReserves(files.reserves.rows, files.standbyPosts.named, known, files.reserves.faults);
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
@@ -190,6 +194,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       cards: values(files.cards),
       mutualAid: values(files.mutualAid),
       standbyPosts: values(files.standbyPosts),
+      reserves: values(files.reserves),
       departments: values(files.departments),
       capabilities: values(files.capabilities),
       factKeys: values(files.factKeys),

@@ -16,9 +16,13 @@ SB-W,学府备勤点,Xuefu standby,P111,POLICE,1,112.004,30.004
 SB-N,北关备勤点,Beiguan standby,P121,POLICE,,112.008,30.024
 SB-E,东湖备勤点,Donghu standby,P211,POLICE,,112.032,30.012
 `;
+const RESERVES = `id,name_zh,name_en,units,staging,readiness,shift_s,call_out,home,cover_units,cover_capability
+R1,特警机动队,Mobile reserve,U4|U5,SB-N,READY_5,43200,P2,D1,1,ARMED_RESPONSE
+`;
 before(async () => {
   folder = copyCity();
   folder.put("standby_posts.csv", STANDBY_POSTS);
+  folder.put("reserves.csv", RESERVES);
   city = await startCity({ cityDir: folder.dir });
   await onDuty(city, "U1", "U2");
   dispatcher = await city.signIn("dispatcher");
@@ -92,7 +96,7 @@ test("DSP-06: when a unit is committed the best move to a standby post is advise
   assert.deepEqual(await advised(), ["U1 to SB-N"], "the north is bare, and U1 is the nearer of the two that stand by in the south");
   await screen.until("the advice", ({ units }) => units.get("U1")?.advice?.postId === "SB-N");
   const { advice, status, standby } = await dispatcher.unit("U1");
-  assert.ok(advice != null && advice.gain > 0.005 && advice.driveMs > 0 && advice.areas.some(({ before, after }) => after > before));
+  assert.ok(advice != null && advice.gain > 0.01 && advice.driveMs > 0 && advice.areas.some(({ before, after }) => after > before));
   assert.deepEqual([status, standby], ["AVAILABLE", undefined], "advice is no order");
 
   refusedWith(await dispatcher.command("dispatch.dismissMove", { unitId: "U1", code: "OTHER", text: " " }), "REASON_REQUIRED");
@@ -112,6 +116,28 @@ test("DSP-06: when a unit is committed the best move to a standby post is advise
   await order(dispatcher, incident.id, ["U1"]);
   assert.equal((await dispatcher.unit("U1")).standby, null, "an order ends the standby");
   screen.close();
+});
+
+test("CMD-10: a crew confirms its readiness for the shift and the ranking follows; a call-out that bares the home asks a commander for the reason", async () => {
+  const seats = await onDuty(city, "U4", "U5");
+  const [commander, incident] = [await city.signIn("commander"), await report(dispatcher)];
+  const ranked = async () => (await dispatcher.recommendation(incident.id)).ranked.map(({ unitId }) => unitId);
+  assert.deepEqual((await ranked()).slice(-2).sort(), ["U4", "U5"], "nobody has confirmed them: last");
+  accepted(await seats.get("U4")!.command("command.confirmReadiness", { unitId: "U4" }));
+  assert.equal((await ranked()).at(-1), "U5");
+  city.clock.advance(43_201_000);
+  assert.deepEqual((await ranked()).slice(-2).sort(), ["U4", "U5"], "a shift later it is unconfirmed again");
+
+  const minor = await report(dispatcher, { typeCode: "PO-05" });
+  const held = (await dispatcher.recommendation(minor.id)).notEligible.find(({ unitId }) => unitId === "U4");
+  assert.ok(held?.textEn.includes("Reserve: goes out for P2 and above"), JSON.stringify(held?.textEn));
+  await order(dispatcher, incident.id, ["U4"], { overrideReason: "RESERVE" });
+  const rest = (seat: Seated, more: object = {}) => seat.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: ["U5"], overrideReason: "RESERVE", ...more });
+  assert.match(refusedWith(await rest(dispatcher), "HOME_COVER_SHORT").message, /江西区分局可用单元仅余 0 个，低于底线 1 个/);
+  refusedWith(await rest(dispatcher, { reserveOverride: "重大警情" }), "FORBIDDEN");
+  refusedWith(await rest(commander, { reserveOverride: "  " }), "VALIDATION_FAILED");
+  accepted(await rest(commander, { reserveOverride: "重大警情，市局同意" }));
+  assert.equal((await commander.incident(incident.id)).orders.at(-1)?.reserveOverride, "重大警情，市局同意");
 });
 
 test("X-04, X-05: a closure names roads that exist, an end after its beginning, a speed when it slows, and lies in the caller's area", async () => {

@@ -9,7 +9,7 @@ import { createAgenda } from "./agenda.ts";
 import { type Call, type Scene, callsOf } from "./calls.ts";
 import { arrived, crewsOf } from "./crew.ts";
 import { answer, lookAt } from "./desk-people.ts";
-import { type Crew, checkContacts, roam, startShift } from "./shift.ts";
+import { type Crew, checkContacts, confirmReserves, roam, startShift } from "./shift.ts";
 import { createTraffic } from "./traffic.ts";
 import type { World } from "./world.ts";
 
@@ -107,6 +107,7 @@ export async function runWorld(options: WorldOptions): Promise<RunningWorld> {
   });
   await startShift(world, options.crews);
   checkContacts(world, options.city.deadlines.contactCheck);
+  confirmReserves(world, options.city.reserves);
   look(board.incidents.keys());
   const callsFrom = (name: string) => callsOf(options.city, options.scenes, options.now(), options.callsPerMinute, `${options.seed}/${name}/${options.now()}`);
   const opening = callsFrom("opening");

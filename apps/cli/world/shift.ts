@@ -1,3 +1,5 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
@@ -40,12 +42,39 @@ export function checkContacts(world: World, limitS: number): void {
   }
 }
 
+const CONFIRM_EVERY = 2 * SECOND;
+
+/** Crews of reserves confirm their readiness at the beginning of the shift; a few never do and stay unconfirmed (CMD-10). */
+export function confirmReserves(world: World, reserves: readonly ReserveRow[]): void {
+  const crews = reserves.flatMap(({ units }) => units).filter((unitId) => !world.isDriven(unitId) && world.dice.integer(1, 100) <= ANSWERING);
+  for (const [turn, unitId] of crews.entries()) {
+    world.agenda.plan({ key: `ready/${unitId}`, at: world.now() + turn * CONFIRM_EVERY, run: () => world.act("command.confirmReadiness", { unitId }) });
+  }
+}
+
+/** A crew that was ordered to a standby post drives there and says when it is there. */
+function toPost(world: World, { id: unitId, standby }: Unit): void {
+  if (standby == null || standby.reachedAt !== null || world.traffic.isMoving(unitId)) return;
+  const key = `standby/${unitId}/${standby.since}`;
+  if (!world.planned.has(key)) {
+    world.planned.add(key);
+    world.traffic.driveTo(unitId, standby.point, key);
+    if (world.traffic.isMoving(unitId)) return;
+  }
+  world.agenda.plan({ key: `${key}/reached`, at: world.now() + world.dice.integer(2, 10) * SECOND, run: () => world.act("dispatch.reachStandby", { unitId }) });
+}
+
 /** Idle units patrol, stop when they are ordered away, and units under way that stand at their incident report arrival. */
 export function roam(world: World): void {
   const now = world.now();
   for (const unit of world.board().units.values()) {
     if (unit.kind === "MRU_TEAM" || world.isDriven(unit.id)) {
       if (unit.status === "EN_ROUTE" && !world.isDriven(unit.id)) arrived(world, unit.id);
+      continue;
+    }
+    if (unit.standby != null && unit.assignment === null) {
+      if (world.traffic.isMoving(unit.id) && world.traffic.orderOf(unit.id) === null) world.traffic.stop(unit.id);
+      toPost(world, unit);
       continue;
     }
     const roaming = world.traffic.isMoving(unit.id) && world.traffic.orderOf(unit.id) === null;

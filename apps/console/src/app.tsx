@@ -19,6 +19,8 @@ import { AdviceLines } from "./relocation/advice-lines.tsx";
 import { LockScreen } from "./lock/lock-screen.tsx";
 import { uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
 import { Queue } from "./queue/queue.tsx";
+import { OverridePrompt } from "./reserve/override-prompt.tsx";
+import { ReserveBoard } from "./reserve/reserve-board.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { LinkBanner } from "./strip/connection.tsx";
@@ -88,6 +90,7 @@ function Console() {
       <LinkBanner />
       <AlarmBar />
       <AdviceLines />
+      <OverridePrompt />
       <Columns />
       <main className="columns" data-column={column}>
         <Queue />
@@ -104,6 +107,7 @@ function Console() {
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
+        {panel === "reserve" && <ReserveBoard />}
         {panel === "account" && <AccountBoard />}
         {panel === "keys" && <KeySheet />}
       </main>

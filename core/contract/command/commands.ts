@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import { Ulid, text } from "../place.ts";
+import { ReadinessState } from "../organisation/reserve.ts";
+import { At, Code, Ulid, text } from "../place.ts";
 
 const closed = { additionalProperties: false } as const;
 const incidentId = Ulid;
@@ -8,3 +9,5 @@ const incidentId = Ulid;
 export const take = Type.Object({ incidentId }, closed);
 export const offerHandover = Type.Object({ incidentId, toUserId: Type.String({ maxLength: 40 }), note: Type.Optional(text(400, 0)) }, closed);
 export const acceptHandover = Type.Object({ incidentId }, closed);
+/** A unit of a reserve is ready for this shift, as its row says or in another time (CMD-10). */
+export const confirmReadiness = Type.Object({ unitId: Code, state: Type.Optional(ReadinessState), deviceAt: Type.Optional(At) }, closed);

@@ -22,6 +22,8 @@ export const issueOrder = Type.Object(
     orgIds: Type.Optional(Type.Array(Code, { maxItems: 10, uniqueItems: true })),
     recommendationId: Type.Optional(Ulid),
     overrideReason: Type.Optional(Type.Enum(OVERRIDE_REASONS)),
+    /** A commander's reason to call out a reserve below its level, or although its home keeps too little cover (CMD-10). */
+    reserveOverride: Type.Optional(text(400)),
     preDispatch: Type.Optional(Type.Boolean()),
     note: Type.Optional(text(1_000, 0)),
   },

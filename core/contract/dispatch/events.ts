@@ -1,4 +1,5 @@
 import type { DISMISS_REASONS, MoveAdvice, Unit } from "./unit.ts";
+import type { ReadinessState } from "../organisation/reserve.ts";
 import type { Point } from "../place.ts";
 
 /** Everything that can have happened to a unit. */
@@ -23,5 +24,6 @@ export interface UnitEvents {
   StandbyOrdered: { readonly postId: string; readonly point: Point };
   StandbyReached: { readonly deviceAt: number | null };
   StandbyEnded: Record<string, never>;
+  ReadinessConfirmed: { readonly state: ReadinessState; readonly deviceAt: number | null };
   ContactVerified: { readonly deviceAt: number | null };
 }

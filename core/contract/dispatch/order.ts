@@ -11,7 +11,7 @@ export const ASSIGNMENT_STATUSES = [
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];
 
 export const DECLINE_CODES = ["SAFETY", "CAPABILITY", "VEHICLE", "ENGAGED", "UNREACHABLE", "JURISDICTION"] as const;
-export const OVERRIDE_REASONS = ["LOCAL_KNOWLEDGE", "ROAD_CLOSED", "UNIT_REQUEST", "KEEP_COVER", "EQUIPMENT", "COMMANDER", "RECORDED"] as const;
+export const OVERRIDE_REASONS = ["LOCAL_KNOWLEDGE", "ROAD_CLOSED", "UNIT_REQUEST", "KEEP_COVER", "EQUIPMENT", "COMMANDER", "RECORDED", "RESERVE"] as const;
 /** Why a unit is drawn off from something else (CMD-11). OTHER is said in words. */
 export const DRAW_REASONS = ["LIFE_AT_RISK", "MORE_URGENT", "MUCH_SOONER", "CAPABILITY", "COMMANDER", "OTHER"] as const;
 
@@ -81,6 +81,8 @@ export const Order = Type.Object(
     assignments: Type.Array(Assignment),
     /** What the dispatcher was shown: kept so that the choice can be explained and re-run. */
     recommendation: nullable(Type.Object({ id: Ulid, checksum: Type.String(), policy: Type.String(), graphVersion: Type.String() }, closed)),
+    /** Why a commander called out a reserve against its rules; only where that was done (CMD-10). */
+    reserveOverride: Type.Optional(text(400)),
     overrideReason: nullable(Type.Enum(OVERRIDE_REASONS)),
     /** The incident from which its unit was drawn off, and why; only where it was (CMD-11). */
     drawnFrom: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Point, Ulid, nullable } from "../place.ts";
 import { Echelon, UnitKind } from "../organisation/city.ts";
+import { ReadinessState } from "../organisation/reserve.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -76,6 +77,8 @@ export const Unit = Type.Object(
     handoverTo: nullable(Code),
     /** Site groups only: when their contact was last checked; null when it never was (DSP-10). */
     contactVerifiedAt: Type.Optional(nullable(At)),
+    /** Units of a reserve: what was confirmed for the shift (CMD-10). */
+    readiness: Type.Optional(nullable(Type.Object({ state: ReadinessState, confirmedAt: At }, closed))),
     /** A move that waits for a human's yes or no (DSP-06). */
     advice: Type.Optional(nullable(MoveAdvice)),
     /** Post at which it was ordered to stand by, away from its base, until the next order or the end of its shift. */

@@ -3,6 +3,7 @@ import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
 import type { ResponseCardRow } from "./response-card.ts";
+import type { ReserveRow } from "./reserve.ts";
 import type { StandbyPostRow } from "./standby.ts";
 import type { Speeds } from "./speeds.ts";
 
@@ -333,6 +334,7 @@ export interface City {
   readonly cards: readonly ResponseCardRow[];
   readonly mutualAid: readonly MutualAidRow[];
   readonly standbyPosts: readonly StandbyPostRow[];
+  readonly reserves: readonly ReserveRow[];
   readonly departments: readonly DepartmentRow[];
   readonly capabilities: readonly CapabilityRow[];
   readonly factKeys: readonly FactKeyRow[];

@@ -1,4 +1,5 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
+import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { seatDue } from "../organisation/seat.ts";
@@ -12,11 +13,12 @@ import { DISPATCHABLE } from "./life-cycle.ts";
 import { arriveNow } from "./progress.ts";
 import type { World } from "../decision.ts";
 
-/** The best-ranked free unit that was loaded with the decision. */
+/** The best-ranked free unit that was loaded with the decision; a reserve is called out by a person only (CMD-10). */
 function replacement(plan: Plan, world: World, notUnitId: string) {
   const choices = [...(plan.context.ranking?.choices ?? [])].filter((c) => c.rank !== null && c.unitId !== notUnitId);
   choices.sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
-  return choices.flatMap((c) => world.units.get(c.unitId) ?? []).find((unit) => unit.assignment === null && DISPATCHABLE.includes(unit.status)) ?? null;
+  const reserves = plan.context.city.city.reserves;
+  return choices.flatMap((c) => world.units.get(c.unitId) ?? []).find((unit) => reserveOf(reserves, unit.id) === null && unit.assignment === null && DISPATCHABLE.includes(unit.status)) ?? null;
 }
 
 /** No acknowledgement in time: another unit gets the order, and the silent one is out of service until it reports (DSP-04). */

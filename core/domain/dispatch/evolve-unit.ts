@@ -33,6 +33,8 @@ export const unitFolds: UnitFolds = {
   },
   UnitStatusSet: (state, data, stamp) => ({
     ...unitTo(unposted(state), data.status, stamp.at),
+    // Readiness is confirmed for a shift: it ends with it.
+    ...(data.status === "OFF_DUTY" && state.readiness != null ? { readiness: null } : {}),
     unavailableReason: data.reason,
     patrol: null,
   }),
@@ -75,5 +77,6 @@ export const unitFolds: UnitFolds = {
     return { ...state, standby: { ...state.standby, reachedAt: stamp.at } };
   },
   StandbyEnded: (state) => unposted(state),
+  ReadinessConfirmed: (state, data, stamp) => ({ ...state, readiness: { state: data.state, confirmedAt: stamp.at } }),
   ContactVerified: (state, _data, stamp) => ({ ...state, contactVerifiedAt: stamp.at }),
 };

@@ -1,6 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { callOutRefusal, reserveOf } from "../command/reserve.ts";
 import { type CityIndex, type Context, type Decider, type RankedChoice, type World, onIncident, onUnit, refused, within } from "../decision.ts";
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
 import { guidancePack } from "../guidance/pack.ts";
@@ -20,6 +21,7 @@ export interface OrderDraft {
   readonly preDispatch: boolean;
   readonly note: string;
   readonly overrideReason: Order["overrideReason"];
+  readonly reserveOverride?: string;
   /** The incident from which the unit was drawn off. */
   readonly drawnFrom?: NonNullable<Order["drawnFrom"]>;
 }
@@ -54,6 +56,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
       copies: copiesOf(context.city, incident.orgPath, draft),
       recommendation: context.ranking === null ? null
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },
+      ...(draft.reserveOverride === undefined ? {} : { reserveOverride: draft.reserveOverride }),
       overrideReason: draft.overrideReason,
       ...(draft.drawnFrom === undefined ? {} : { drawnFrom: draft.drawnFrom }),
       assignments: draft.units.map((unit) => {
@@ -80,11 +83,11 @@ export function followsRanking(chosen: readonly string[], choices: readonly Rank
   return ranks.every((rank) => rank !== null && rank <= chosen.length);
 }
 
-/** Units in the area of an organisation that can take the order: the fan-out of ORG-01. */
+/** Units in the area of an organisation that can take the order: the fan-out of ORG-01. A reserve is called out by name only (CMD-10). */
 const fanOut = (world: World, city: CityIndex, orgIds: readonly string[]): Unit[] => {
   const paths = orgIds.flatMap((id) => city.org.get(id)?.path ?? []);
   return [...world.units.values()].filter(
-    (unit) => paths.some((path) => within(unit.orgPath, path)) && DISPATCHABLE.includes(unit.status) && unit.assignment === null,
+    (unit) => paths.some((path) => within(unit.orgPath, path)) && DISPATCHABLE.includes(unit.status) && unit.assignment === null && reserveOf(city.city.reserves, unit.id) === null,
   );
 };
 
@@ -119,6 +122,8 @@ export const issueOrder: Decider<Payload> = (world, payload, context) => {
   if (incident.orders.some((order) => order.id === payload.orderId)) return refused("STATE_CONFLICT", { status: "ISSUED", allowed: [] });
   const blocked = unitRefusal(world, payload.unitIds);
   if (blocked !== null) return blocked;
+  const held = callOutRefusal(world, payload.unitIds, payload.reserveOverride, incident, context);
+  if (held !== null) return held;
   if (needsReason(payload, context)) return refused("OVERRIDE_REASON_REQUIRED");
   const named = payload.unitIds.flatMap((id) => world.units.get(id) ?? []);
   const units = [...named, ...fanOut(world, context.city, orgIds).filter((unit) => !payload.unitIds.includes(unit.id))];
@@ -131,6 +136,7 @@ export const issueOrder: Decider<Payload> = (world, payload, context) => {
     preDispatch: payload.preDispatch ?? false,
     note: payload.note ?? "",
     overrideReason: payload.overrideReason ?? null,
+    ...(payload.reserveOverride === undefined ? {} : { reserveOverride: payload.reserveOverride }),
   });
   return plan.decision();
 };

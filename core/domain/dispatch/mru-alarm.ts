@@ -1,6 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { OrgUnit } from "@tocsin/contract/organisation/city.ts";
+import { reserveOf } from "../command/reserve.ts";
 import { type CityIndex, type Decider, type World, refused, within } from "../decision.ts";
 import { receiveNow } from "../intake/receive.ts";
 import { openPlan } from "../plan.ts";
@@ -46,7 +47,7 @@ export const mruAlarm: Decider<CommandPayload["dispatch.mruAlarm"]> = (world, pa
     .filter((choice) => choice.rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     .flatMap((choice) => world.units.get(choice.unitId) ?? [])
-    .find((unit) => unit.assignment === null && DISPATCHABLE.includes(unit.status));
+    .find((unit) => reserveOf(city.city.reserves, unit.id) === null && unit.assignment === null && DISPATCHABLE.includes(unit.status));
   const group = mutualAidGroup(city, mru);
   const units = [...freeTeams(world, [mru]), ...freeTeams(world, group).slice(0, NEIGHBOURS), ...(police === undefined ? [] : [police])];
   issue(plan, { incidentId: payload.incidentId, orderId: context.newId(), units, orgIds: [mru.id, ...group.map((org) => org.id)], preDispatch: false, note: "", overrideReason: null });

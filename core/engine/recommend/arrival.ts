@@ -32,7 +32,8 @@ export function straightTravelMs(straightM: number, kind: string, policy: Pick<R
 
 /** When a unit would be there, counted from the order. */
 export function arrivalOf(unit: Candidate, basis: ArrivalBasis, policy: RecommendPolicy): Arrival {
-  const turnOutMs = policy.turnOutMs[unit.status];
+  // A reserve that is on patrol already rolls; one that stands by needs what it has confirmed.
+  const turnOutMs = Math.max(policy.turnOutMs[unit.status], unit.status === "PATROL" ? 0 : (unit.reserve?.readyMs ?? 0));
   if (basis === "NO_PLACE") return { travelMs: null, turnOutMs, etaMs: null, caveat: "NO_PLACE" };
   if (basis === "ROADS" && unit.travelMs !== null) {
     return { travelMs: unit.travelMs, turnOutMs, etaMs: unit.travelMs + turnOutMs, caveat: null };

@@ -43,6 +43,7 @@ export const byCardAlone = (unit: Candidate, match: CapabilityMatch, view: Agenc
 export function blocksOf(unit: Candidate, input: RecommendInput, match: CapabilityMatch, arrival: Arrival, view: AgencyView, onCard: boolean): Reason[] {
   const blocks = dutyBlocks(unit, input);
   if (unit.declined !== undefined) blocks.push(because("DECLINED", { declineCode: unit.declined }));
+  if (unit.reserve?.heldFor != null) blocks.push(because("RESERVE_HELD", { level: unit.reserve.heldFor }));
   if (unit.crew <= 0) blocks.push(because("NO_CREW", {}));
   if (match.level === "NONE" && !onCard) {
     blocks.push(because("CAPABILITY_MISSING", { missing: match.missing }));
@@ -79,6 +80,7 @@ export function remarksOf(unit: Candidate, input: RecommendInput, match: Capabil
   if (slot !== undefined && byCardAlone(unit, match, view)) out.push(because("ON_CARD", { nameZh: slot.nameZh, nameEn: slot.nameEn }));
   if (unit.stale && input.includeStale) out.push(because("STALE_POSITION", { ageS: ageS(unit, input) }));
   if (unit.positionSource === "ESTIMATED") out.push(because("ESTIMATED_POSITION", {}));
+  if (unit.reserve !== undefined) out.push(unit.reserve.readyMs === null ? because("READINESS_UNCONFIRMED", {}) : because("READY", { readyMs: unit.reserve.readyMs }));
   if (unit.unverified === true) out.push(because("UNVERIFIED", {}));
   if (unit.status === "PATROL") out.push(because("PATROL_PAUSES", {}));
   if (unit.status === "CLEARING" && unit.assignment === null) out.push(because("CLEARING", {}));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { type RecommendInput } from "./recommend-input.ts";
 import { input, need, randomInput, unit } from "./sample-units.ts";
 import { explain } from "./explain.ts";
 import { REASON_CODES, type Reason, toneOf } from "./reason.ts";
@@ -39,25 +40,31 @@ test("equals are ordered by their code, and say so", () => {
   assert.equal(explain(ranking, "B")![0]!.code, "TIE_BY_CODE");
 });
 
+/** Of an input every fifth unit belongs to a reserve: ready, unconfirmed or held. */
+const RESERVE = [{ readyMs: 300_000, heldFor: null }, { readyMs: null, heldFor: null }, { readyMs: 900_000, heldFor: "P1" }] as const;
+const withReserves = (given: RecommendInput): RecommendInput => ({ ...given, candidates: given.candidates.map((unit, i) => (i % 5 === 4 ? { ...unit, reserve: RESERVE[Math.floor(i / 5) % 3]! } : unit)) });
+
 test("every unit has an explanation; blocks lead it; every reason has a text in both languages without holes", () => {
   const met = new Set<string>();
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 1, max: 40 }), (seed, size) => {
-      const given = randomInput(seed, size);
-      const ranking = rankUnits(given);
-      for (const { unitId } of given.candidates) {
-        const reasons = explain(ranking, unitId)!;
-        assert.ok(reasons.length > 0, `${unitId} has no reason`);
-        const codes = reasons.map((reason) => reason.code);
-        assert.equal(new Set(codes).size, codes.length, `${unitId} repeats a reason: ${codes.join()}`);
-        for (const reason of reasons) {
-          met.add(reason.code);
-          for (const language of ["zh", "en"] as const) assert.doesNotMatch(reasonText(reason, language), /undefined|NaN|null|\[object|^$/);
-          if (reason.code === "OUTWEIGHED") assert.ok(reason.params.because.length > 0);
+      const plain = randomInput(seed, size);
+      for (const given of seed % 5 === 0 ? [plain, withReserves(plain)] : [plain]) {
+        const ranking = rankUnits(given);
+        for (const { unitId } of given.candidates) {
+          const reasons = explain(ranking, unitId)!;
+          assert.ok(reasons.length > 0, `${unitId} has no reason`);
+          const codes = reasons.map((reason) => reason.code);
+          assert.equal(new Set(codes).size, codes.length, `${unitId} repeats a reason: ${codes.join()}`);
+          for (const reason of reasons) {
+            met.add(reason.code);
+            for (const language of ["zh", "en"] as const) assert.doesNotMatch(reasonText(reason, language), /undefined|NaN|null|\[object|^$/);
+            if (reason.code === "OUTWEIGHED") assert.ok(reason.params.because.length > 0);
+          }
         }
-      }
-      for (const out of ranking.notEligible) {
-        assert.ok(out.reasons.slice(0, out.blocks).some((r) => toneOf(r.code) === "BLOCK" || r.code === "STALE_POSITION" || r.code === "OTHER_AGENCY"));
+        for (const out of ranking.notEligible) {
+          assert.ok(out.reasons.slice(0, out.blocks).some((r) => toneOf(r.code) === "BLOCK" || r.code === "STALE_POSITION" || r.code === "OTHER_AGENCY"));
+        }
       }
     }),
     { numRuns: 400, seed: 7 },

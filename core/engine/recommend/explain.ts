@@ -2,9 +2,10 @@ import { because, type Reason } from "./reason.ts";
 import { type RankedUnit, type Ranking } from "./recommendation.ts";
 import { sumOfPrices } from "./unit-score.ts";
 
-/** Why a lower unit is not the first; empty where its other reasons say it all (a helper, an unknown arrival). */
+/** Why a lower unit is not the first; empty where its other reasons say it all (a helper, an unknown arrival, a reserve that nobody has confirmed). */
 function besideFirst(unit: RankedUnit, first: RankedUnit): Reason[] {
   if (unit.group !== first.group || unit.etaMs === null || first.etaMs === null) return [];
+  if (unit.reasons.some(({ code }) => code === "READINESS_UNCONFIRMED")) return [];
   const byMs = Math.abs(unit.etaMs - first.etaMs);
   const firstUnitId = first.unitId;
   if (unit.etaMs > first.etaMs) return [because("LATER_THAN_FIRST", { firstUnitId, byMs })];

@@ -78,6 +78,9 @@ export function reasonText(reason: Reason, language: Language, nameOf: NameOf = 
     case "COVER_LOSS": return say(`调走后失去覆盖 ${percent(reason.params.share)}`, `Leaves ${percent(reason.params.share)} uncovered`);
     case "LOAD": return say(`两小时内 ${reason.params.orders} 次派警`, `${reason.params.orders} orders in 2 h`);
     case "UNVERIFIED": return say("联络未核验", "Contact unverified");
+    case "RESERVE_HELD": return say(`机动力量，${reason.params.level} 及以上方可调出`, `Reserve: goes out for ${reason.params.level} and above`);
+    case "READINESS_UNCONFIRMED": return say("待命状态未确认", "Readiness unconfirmed");
+    case "READY": return say(`机动力量，${time(reason.params.readyMs)}内可出动`, `Reserve, rolls within ${time(reason.params.readyMs)}`);
     case "MUTUAL_AID": return say(`支援：${nameOf("ORG", reason.params.orgId, language)}`, `Lent by ${nameOf("ORG", reason.params.orgId, language)}`);
     case "PATROL_PAUSES": return say("巡逻将暂停", "Patrol will pause");
     case "CLEARING": return say("正在收尾", "Clearing");

@@ -39,6 +39,12 @@ export interface ReasonParams {
   LOAD: { readonly orders: number };
   /** A site group whose contact has not been checked for too long (DSP-10). */
   UNVERIFIED: Record<never, never>;
+  /** A reserve that goes out for a more urgent level only, unless a commander says why (CMD-10). */
+  RESERVE_HELD: { readonly level: Priority };
+  /** A reserve that nobody has confirmed for this shift: behind all others. */
+  READINESS_UNCONFIRMED: Record<never, never>;
+  /** A reserve that rolls within this. */
+  READY: { readonly readyMs: DurationMs };
   /** Lent by another district, since none of the own is able and in time (ORG-04). */
   MUTUAL_AID: { readonly orgId: string };
   PATROL_PAUSES: Record<never, never>;
@@ -69,6 +75,7 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   BUSY: "BLOCK",
   CAPABILITY_MISSING: "BLOCK",
   UNREACHABLE: "BLOCK",
+  RESERVE_HELD: "BLOCK",
   CAPABILITY_EXPIRED: "CARE",
   STALE_POSITION: "CARE",
   OTHER_AGENCY: "CARE",
@@ -80,6 +87,8 @@ const TONES: Readonly<Record<ReasonCode, ReasonTone>> = {
   NO_PLACE: "CARE",
   APPROXIMATE: "CARE",
   UNVERIFIED: "CARE",
+  READINESS_UNCONFIRMED: "CARE",
+  READY: "FACT",
   COVER_LOSS: "CARE",
   LOAD: "CARE",
   OUTWEIGHED: "CARE",

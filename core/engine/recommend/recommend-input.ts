@@ -64,6 +64,8 @@ export interface Candidate {
   readonly assignment: { readonly incidentId: string; readonly priority: Priority | null } | null;
   /** A site group whose contact check has lapsed (DSP-10). */
   readonly unverified?: boolean;
+  /** A unit of a reserve: how soon it rolls once called out, null when that is not confirmed; and the call-out level that the incident does not reach (CMD-10). */
+  readonly reserve?: { readonly readyMs: DurationMs | null; readonly heldFor: Priority | null };
   /** District that lends the unit, which is none of the asking district's own (ORG-04). */
   readonly lender?: string;
   /** Code with which the unit declined the order to this very incident, when that was its last word (CMD-04). */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
+import { explain } from "./explain.ts";
 import { recommend, rankUnits } from "./recommend.ts";
 import { rerun } from "./rerun.ts";
 import { latenessBound } from "./policies/policy-table.ts";
@@ -34,6 +35,17 @@ test("CMD-04: a unit that declined this incident is no longer proposed for it, s
   const rec = recommend(input({ candidates: [unit("U1", { travelMs: 1_000, declined: "SAFETY" }), unit("U2", { travelMs: 90_000 })] }));
   assert.deepEqual(rec.ranked.map(({ unitId }) => unitId), ["U2"]);
   assert.deepEqual(rec.notEligible.map(({ unitId, reasons }) => [unitId, reasons[0]]), [["U1", { code: "DECLINED", params: { declineCode: "SAFETY" } }]]);
+});
+
+test("CMD-10: a reserve needs the time it has confirmed, stands last while nobody has confirmed it, and is held below its call-out level", () => {
+  const reserve = (readyMs: number | null, heldFor: "P1" | null = null) => ({ reserve: { readyMs, heldFor } });
+  const rec = recommend(input({ candidates: [unit("NEAR", { travelMs: 1_000, ...reserve(null) }), unit("READY", { travelMs: 1_000, ...reserve(300_000) }), unit("CAR", { travelMs: 500_000 }), unit("HELD", { travelMs: 1_000, ...reserve(300_000, "P1") })] }));
+  assert.deepEqual(rec.ranked.map((u) => [u.unitId, u.etaMs]), [["READY", 301_000], ["CAR", 500_000 + STANDARD_POLICY.turnOutMs.AVAILABLE], ["NEAR", 1_000 + STANDARD_POLICY.turnOutMs.AVAILABLE]]);
+  assert.deepEqual([codes(rec.ranked[0]!.reasons).includes("READY"), codes(rec.ranked[2]!.reasons).includes("READINESS_UNCONFIRMED")], [true, true]);
+  assert.deepEqual(rec.notEligible.map(({ unitId, reasons }) => [unitId, reasons[0]]), [["HELD", { code: "RESERVE_HELD", params: { level: "P1" } }]]);
+  assert.deepEqual(explain(rec, "NEAR")?.map(({ code }) => code).includes("OUTWEIGHED"), false);
+  const rolling = recommend(input({ candidates: [unit("P", { status: "PATROL", travelMs: 1_000, ...reserve(300_000) })] }));
+  assert.equal(rolling.ranked[0]?.etaMs, 1_000 + STANDARD_POLICY.turnOutMs.PATROL, "one that patrols already rolls");
 });
 
 test("DSP-01: a unit that is not eligible carries every reason that keeps it out, not only the first", () => {

@@ -69,8 +69,12 @@ const byCode = (a: Judged, b: Judged): number => (a.unit.unitId < b.unit.unitId 
 const orLast = (ms: number | null): number => ms ?? Number.MAX_SAFE_INTEGER;
 const unknownLast = (a: Judged, b: Judged): number => Number(a.arrival.etaMs === null) - Number(b.arrival.etaMs === null);
 
+/** A reserve that nobody has confirmed for its shift stands last (CMD-10). */
+const unconfirmed = ({ unit }: Judged): number => Number(unit.reserve?.readyMs === null);
+
 /** Capable before helpful, known arrivals before unknown, own area first where the place is unknown, then the sum, then the least left behind; never a draw. */
 const better = (a: Judged, b: Judged): number =>
+  unconfirmed(a) - unconfirmed(b) ||
   GROUP_ORDER[a.group] - GROUP_ORDER[b.group] ||
   unknownLast(a, b) ||
   b.near - a.near ||

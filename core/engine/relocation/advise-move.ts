@@ -73,6 +73,13 @@ function coveredBy(demand: CoverDemand, count: CoverCount): Float64Array {
   return covered;
 }
 
+/** Expected cover of every area by units that reach these cells. */
+export function coverBy(demand: CoverDemand, standing: readonly ArrayLike<number>[]): AreaCover[] {
+  const count = createCoverCount(demand.weights, demand.busyFraction);
+  for (const reached of standing) count.add(reached);
+  return viewOf(demand, scaleOf(demand), coveredBy(demand, count));
+}
+
 /** More gain per minute first, then the shorter drive, then by code; never a draw. */
 const better = (a: Move, b: Move): number =>
   b.gainPerMinute - a.gainPerMinute || a.driveMs - b.driveMs || (a.unitId < b.unitId ? -1 : a.unitId > b.unitId ? 1 : 0) || (a.postId < b.postId ? -1 : 1);

@@ -9,7 +9,8 @@ import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { showTab } from "../selection/panels.ts";
 import { selectIncident, selectUnit } from "../selection/selection.ts";
-import { reserveFor } from "../breaches/surge.ts";
+import { reserveFor } from "../reserve/reserve-rows.ts";
+import { useNow } from "../live/server-clock.ts";
 import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
 import type { Alarm } from "./alarm-list.ts";
 import "./alarm-bar.css";
@@ -92,7 +93,9 @@ function SurgeText({ orgPath, count }: { readonly orgPath: string; readonly coun
   const lang = useLang();
   const city = useCity();
   const units = useUnits();
-  const reserve = useMemo(() => reserveFor(units.values(), orgPath), [units, orgPath]);
+  const { reserves } = city.city;
+  const minute = Math.floor(useNow() / 10_000) * 10_000;
+  const reserve = useMemo(() => reserveFor(units.values(), orgPath, reserves, minute), [units, orgPath, reserves, minute]);
   return (
     <span className="alarm-text">
       ▲ {say("alarm.surge", { area: orgName(city, orgPath, lang), count })}{" "}

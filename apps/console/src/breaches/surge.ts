@@ -1,7 +1,5 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { areaOf, countsForSurge } from "@tocsin/domain/command/surge.ts";
-import { isFree } from "../strip/counts.ts";
 
 /** An area in surge: the server raises and ends it, by a flag on every P1 incident there (CMD-11). */
 export interface Surge {
@@ -19,10 +17,4 @@ export function surgesIn(incidents: Iterable<Incident>): readonly Surge[] {
     counts.set(area, (counts.get(area) ?? 0) + 1);
   }
   return [...counts].map(([orgPath, count]) => ({ orgPath, count })).sort((a, b) => b.count - a.count);
-}
-
-/** Free units of the higher tiers, those of the area itself first: what can be called to a surge. */
-export function reserveFor(units: Iterable<Unit>, orgPath: string): readonly Unit[] {
-  const foreign = (unit: Unit): number => Number(areaOf(unit.orgPath) !== orgPath);
-  return [...units].filter((unit) => unit.echelon > 1 && isFree(unit)).sort((a, b) => foreign(a) - foreign(b) || a.echelon - b.echelon || (a.id < b.id ? -1 : 1));
 }

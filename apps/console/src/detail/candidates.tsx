@@ -39,7 +39,7 @@ export function Candidates({ incident, preDispatch }: { readonly incident: Incid
       </div>
       {recommended.state === "failed" && <p className="hint tag-amber" role="alert">{recommended.failure ?? say("rec.failed")}</p>}
       {recommended.state === "loading" && !data && <p className="hint dim">{say("rec.loading")}</p>}
-      {mine && <AskingPanel asking={mine} />}
+      {mine && mine.ask !== "reserve" && <AskingPanel asking={mine} />}
       {data && data.waived !== null && <p className="hint dim">{say("rec.waived")}</p>}
       {data && data.outside.length > 0 && <p className="hint tag-amber" role="status">{say("aid.outside")} {data.outside.map((desk) => <span key={desk.contact} className="num">{nameIn(lang, desk)} {desk.contact} </span>)}</p>}
       {data && <List incident={incident} data={data} taken={mine?.ask === "taken"} preDispatch={preDispatch} />}
@@ -139,7 +139,7 @@ function candidateKey(key: string, { at, count }: { readonly at: number; readonl
   return key.length === 1 && digit >= 1 && digit <= Math.min(DIGITS, count) ? { index: digit - 1 } : undefined;
 }
 
-function AskingPanel({ asking }: { readonly asking: Asking }) {
+function AskingPanel({ asking }: { readonly asking: Exclude<Asking, { ask: "reserve" }> }) {
   const say = useSay();
   if (asking.ask === "taken") {
     const next = asking.nextBest[0];

@@ -56,6 +56,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   g: () => showPanel("go-to"),
   u: () => showPanel("units"),
   b: () => showPanel("breaches"),
+  i: () => showPanel("reserve"),
   v: () => showPanel("speed"),
   h: () => showPanel("planner"),
   q: () => document.getElementById(FIRST_MOVE)?.focus(),

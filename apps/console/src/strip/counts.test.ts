@@ -5,7 +5,8 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { AT, exampleAssignment, exampleIncident, exampleOrder, exampleUnit } from "../examples/example-incidents.ts";
 import { alarmsIn } from "../alarms/alarm-list.ts";
-import { reserveFor, surgesIn } from "../breaches/surge.ts";
+import { surgesIn } from "../breaches/surge.ts";
+import { reserveFor } from "../reserve/reserve-rows.ts";
 import { countIncidents, countUnits } from "./counts.ts";
 
 const DEADLINES = { acknowledge: { target: 30, escalate: 60, reassign: 120 } } as Deadlines;
@@ -34,7 +35,7 @@ test("CMD-11: a surge is shown by district where the server has raised it, and t
   assert.deepEqual(surgesIn(list), [{ orgPath: "CITY.D01", count: 2 }, { orgPath: "CITY.D02", count: 1 }]);
   const force = (id: string, orgPath: string, echelon: 1 | 3 | 5, status: Unit["status"] = "AVAILABLE") => exampleUnit(id, id, { orgPath, echelon, status });
   const units = [force("A", "CITY", 5), force("B", "CITY.D01", 3), force("C", "CITY.D02", 3), force("D", "CITY.D01.S1", 1), force("E", "CITY.D01", 3, "EN_ROUTE")];
-  assert.deepEqual(reserveFor(units, "CITY.D01").map(({ id }) => id), ["B", "C", "A"]);
+  assert.deepEqual(reserveFor(units, "CITY.D01", [], 0).map(({ id }) => id), ["B", "C", "A"]);
 });
 
 const DESK = { seat: { userId: "u1", grants: [{ role: "DUTY_COMMANDER", orgPath: "CITY" }] }, answersSeats: true };

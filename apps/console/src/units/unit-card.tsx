@@ -8,6 +8,7 @@ import { planPatrol, useDraftUnit } from "../patrol/patrol-draft.ts";
 import { PatrolForm } from "../patrol/patrol-form.tsx";
 import { PatrolProgress } from "../patrol/patrol-progress.tsx";
 import { StandbyLine } from "../relocation/standby-line.tsx";
+import { ReadinessLine } from "../reserve/readiness-mark.tsx";
 import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
 import { ContactMark } from "./contact-mark.tsx";
 import "./unit-card.css";
@@ -39,6 +40,7 @@ export function UnitCard() {
         {say(`unitStatus.${unit.status}`)} <span className="dim"><Age at={unit.statusSince} /></span> · {position ? <>{say("unit.position")} <Age at={position.at} /></> : say("unit.noPosition")} · {say("unit.crew", { count: unit.crew })} · <span className="dim">{orgName(city, unit.orgPath, lang)}</span>
       </div>
       <StandbyLine unit={unit} />
+      <ReadinessLine unit={unit} />
       <div className="dim">
         {say("unit.load", { count: unit.recentOrders.length })}{" "}
         {incident && <button type="button" className="plain num" onClick={() => selectIncident(incident.id)}>#{shortNo(incident.no)} {incident.place?.addressText}</button>}

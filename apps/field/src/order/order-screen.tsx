@@ -7,6 +7,8 @@ import { runningPatrol } from "../patrol/checkpoints.ts";
 import { PatrolCard } from "../patrol/patrol-card.tsx";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
+import { ReadinessCard } from "../standby/readiness-card.tsx";
+import { StandbyCard } from "../standby/standby-card.tsx";
 import { DeclineSheet } from "./decline-sheet.tsx";
 import { FeedbackSheet } from "./feedback-sheet.tsx";
 import { Guidance } from "./guidance.tsx";
@@ -27,6 +29,8 @@ export function OrderScreen() {
   const off = unit?.status === "OFF_DUTY";
   return (
     <main className="screen">
+      {unit && <StandbyCard unit={unit} />}
+      {unit && <ReadinessCard unit={unit} />}
       <OrderOver past={past} city={state.city} />
       {unit && patrol ? (
         <PatrolCard unit={unit} patrol={patrol} />

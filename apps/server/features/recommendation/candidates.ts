@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { isCallOut, readinessOf, readyMs, reserveOf } from "@tocsin/domain/command/reserve.ts";
 import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { slotsFor } from "@tocsin/engine/recommend/card-slots.ts";
 import type { Candidate, DeclineCode, IncidentNeed } from "@tocsin/engine/recommend/recommend-input.ts";
@@ -62,7 +63,13 @@ function coverGroup({ agencyGroups }: RecommendPolicy, agency: string): string {
   return agencyGroups.find((group) => group.includes(agency))?.[0] ?? agency;
 }
 
-const lentBy = (lender: string | null): { readonly lender?: string } => (lender === null ? {} : { lender });
+/** What the ranking of this incident asks of a unit of a reserve (CMD-10); nothing of others. */
+export function reserveFacts(reserves: City["reserves"], unit: Unit, priority: RankSubject["priority"], at: number): Pick<Candidate, "reserve"> {
+  const row = reserveOf(reserves, unit.id);
+  return row === null ? {} : { reserve: { readyMs: readyMs(readinessOf(unit, row, at)), heldFor: isCallOut(priority, row) ? null : row.callOut } };
+}
+
+export const lentBy = (lender: string | null): { readonly lender?: string } => (lender === null ? {} : { lender });
 
 /** Share of demand that each free, driving unit would leave uncovered. */
 function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy">, placed: readonly Placed[], arrivals: Arrivals | null): ReadonlyMap<string, number> {
@@ -76,7 +83,7 @@ function coverLosses({ cover, policy }: Pick<CandidateSources, "cover" | "policy
  * Everything that a ranking is given about the units on shift, wherever their boundaries lie (DSP-01); those off shift
  * do not appear at all (CMD-02), nor site groups too far to walk. In order of their codes, so that the same moment gives the same bytes.
  */
-export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map(), lenderOf: (unit: Unit) => string | null = () => null): { readonly candidates: Candidate[]; readonly graphVersion: string } {
+export function candidatesFor(sources: CandidateSources, target: LonLat | null, at: number, offered: (unit: Unit) => boolean, declined: ReadonlyMap<string, DeclineCode> = new Map(), more: (unit: Unit) => Pick<Candidate, "lender" | "reserve"> = () => ({})): { readonly candidates: Candidate[]; readonly graphVersion: string } {
   const units = [...sources.present.units.values()].filter((unit) => unit.status !== "OFF_DUTY" && offered(unit) && !tooFarOnFoot(unit, target)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const placed = units.map((unit): Placed => ({ unit, kind: unit.kind, place: sources.places.placeOf(unit, sources.positions.of(unit.id)) }));
   const arrivals = target === null ? null : arrivalsAt(sources.roadsAt(at), target, placed, sources.onFailure);
@@ -89,7 +96,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
     assignment: unit.assignment === null ? null : { incidentId: unit.assignment.incidentId, priority: sources.present.openIncidents.get(unit.assignment.incidentId)?.priority ?? null },
     ...(isUnverified(unit, at, sources.contactCheckS) ? { unverified: true } : {}),
-    ...lentBy(lenderOf(unit)),
+    ...more(unit),
     ...(declined.has(unit.id) ? { declined: declined.get(unit.id)! } : {}),
   }));
   return { candidates, graphVersion: arrivals?.graphVersion ?? "" };

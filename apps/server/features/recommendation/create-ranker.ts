@@ -12,7 +12,7 @@ import { ulid } from "@tocsin/kernel/id.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { findMade, keepMade } from "@tocsin/ledger/made-recommendations.ts";
 import type { RankOptions, Ranker, RankSubject } from "../../desk/ranker.ts";
-import { candidatesFor, declinedBy, needOf, type CandidateSources } from "./candidates.ts";
+import { candidatesFor, declinedBy, lentBy, needOf, reserveFacts, type CandidateSources } from "./candidates.ts";
 import { namesOf } from "./names.ts";
 import { recommendationView } from "./recommendation-view.ts";
 
@@ -36,8 +36,9 @@ export function rankingInput(sources: RankingSources, subject: RankSubject, { at
   const isOwn = (unit: Unit): boolean => scope === undefined || unit.scope.some((path) => scope.some((grant) => within(path, grant)));
   const lenders = lendersFor(sources.city, subject.orgPath);
   const lenderOf = (unit: Unit): string | null => (isOwn(unit) ? null : (lenders.find(({ path }) => within(unit.orgPath, path))?.id ?? null));
+  const more = (unit: Unit) => ({ ...lentBy(lenderOf(unit)), ...reserveFacts(sources.city.city.reserves, unit, subject.priority, at) });
   const among = (offered: (unit: Unit) => boolean): RecommendInput => {
-    const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject), lenderOf);
+    const { candidates, graphVersion } = candidatesFor(sources, incident.point, at, offered, declinedBy(subject), more);
     return { at, policy: sources.policy, graphVersion, incident, includeStale: includeStale ?? false, candidates, outside: outsideDesks(sources.city, subject.orgPath) };
   };
   const own = among(isOwn);

@@ -5,7 +5,7 @@ import { DISPATCHABLE } from "@tocsin/domain/dispatch/life-cycle.ts";
 import { isMovable, mayStandAt } from "@tocsin/domain/dispatch/standby.ts";
 import { orgAt } from "@tocsin/domain/organisation/chain.ts";
 import { centreOf } from "@tocsin/engine/demand/demand-grid.ts";
-import type { Move } from "@tocsin/engine/relocation/advise-move.ts";
+import { coverBy, type Move } from "@tocsin/engine/relocation/advise-move.ts";
 import type { RelocationInput, StandingUnit } from "@tocsin/engine/relocation/relocation-input.ts";
 import { type AdviceReview, reviewAdvice } from "@tocsin/engine/relocation/review-advice.ts";
 import type { RoadsAt } from "@tocsin/roads/hourly-roads.ts";
@@ -83,6 +83,12 @@ function standing({ ground }: RelocationDeps, group: Group): { readonly unit: Un
     });
 }
 
+/** Where everybody on shift stands when nobody is out: the cover that the city has on a quiet day. */
+const bases = ({ ground }: RelocationDeps, group: Group): Snap[] =>
+  [...ground.present.units.values()]
+    .filter((unit) => group.agencies.includes(unit.agency) && !offRoad(unit.kind) && unit.status !== "OFF_DUTY" && unit.status !== "UNAVAILABLE")
+    .flatMap(({ id, home }) => ground.places.placeOf({ id, home }, undefined).snap ?? []);
+
 /** Driving times to the posts that this unit may be advised; null when it is not to be moved at all. Reserves and other higher tiers stay. */
 function drives({ city, now }: RelocationDeps, rules: RelocateRules, group: Group, unit: Unit, postMs: Int32Array): Int32Array | null {
   if (!isMovable(unit) || unit.echelon > 1 || (unit.standby != null && unit.standby.reachedAt === null)) return null;
@@ -91,9 +97,12 @@ function drives({ city, now }: RelocationDeps, rules: RelocateRules, group: Grou
   return postMs.map((ms, post) => (group.posts[post]!.id === resting || !mayStandAt(city.index, unit, group.posts[post]!.org) ? -1 : ms));
 }
 
-/** The question for one group as things stand; searches that have to be made wait for each other, one a turn of the process. */
+/**
+ * The question for one group as things stand. No area is asked for more than it has when all are at their bases: cover is short
+ * when it breaks, not where the city never had it. Searches that have to be made wait for each other, one a turn of the process.
+ */
 async function questionOf(deps: RelocationDeps, rules: RelocateRules, demand: RelocationInput["demand"], group: Group): Promise<RelocationInput> {
-  for (const at of [...group.snaps, ...standing(deps, group).map((one) => one.at)]) {
+  for (const at of [...group.snaps, ...bases(deps, group), ...standing(deps, group).map((one) => one.at)]) {
     deps.ground.roadsAt(deps.now());
     if (at === null || group.reach.known(at) !== null) continue;
     group.reach.search(at);
@@ -107,7 +116,9 @@ async function questionOf(deps: RelocationDeps, rules: RelocateRules, demand: Re
   });
   const there = (postId: string): number => present.filter(({ unit }) => unit.standby?.postId === postId).length;
   const posts = group.posts.map(({ id, room }, post) => ({ postId: id, reached: group.snaps[post] == null ? [] : reachOf(group.snaps[post]).cells, room: room === null ? null : room - there(id) }));
-  return { demand, units, posts, leastGain: rules.leastGain, mostDriveMs: rules.mostDriveS * 1_000 };
+  const full = coverBy(demand, bases(deps, group).map((at) => reachOf(at).cells));
+  const areas = demand.areas.map((area, a) => ({ ...area, goal: Math.min(area.goal, full[a]!.covered) }));
+  return { demand: { ...demand, areas }, units, posts, leastGain: rules.leastGain, mostDriveMs: rules.mostDriveS * 1_000 };
 }
 
 /**
