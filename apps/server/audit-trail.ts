@@ -12,9 +12,10 @@ export interface AuditTrail {
   password(session: Session, refusal: Refusal | null): Promise<void>;
   /** A sign-in ended, by whom it may be: the owner, an administrator. */
   sessionEnded(by: Session, account: string, scope: readonly string[]): Promise<void>;
+  factorDropped(by: Session, account: string, scope: readonly string[]): Promise<void>;
   /** A spent token came back: somebody has a copy, and the sign-in has ended for both. */
   replayed(account: string, address: string): Promise<void>;
-  seat(session: Session, what: "seat-lock" | "seat-unlock", refusal: Refusal | null): Promise<void>;
+  seat(session: Session, what: "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm", refusal: Refusal | null): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
 }
 
@@ -47,6 +48,9 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     async sessionEnded(by, account, scope) {
       await write(by.userId, scope, { name: "session-end", outcome: "ACCEPTED", account });
+    },
+    async factorDropped(by, account, scope) {
+      await write(by.userId, scope, { name: "factor-drop", outcome: "ACCEPTED", account });
     },
     async replayed(account, address) {
       await write(account, everywhere, { name: "token-replayed", outcome: "ENDED", address });

@@ -13,6 +13,7 @@ import { registerDemo } from "./features/demo/register-demo.ts";
 import { openReports } from "./features/duplicates/open-reports.ts";
 import { registerDuplicates } from "./features/duplicates/register-duplicates.ts";
 import { registerHealth } from "./features/health/register-health.ts";
+import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
@@ -66,6 +67,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
+  registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });

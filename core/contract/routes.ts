@@ -21,6 +21,12 @@ export const ROUTES = {
   lock: "/api/v1/seat/lock",
   /** POST Unlock -> Seat */
   unlock: "/api/v1/seat/unlock",
+  /** POST Unlock (the own password) -> FactorSecret */
+  beginFactor: "/api/v1/second-factor/begin",
+  /** POST ConfirmFactor -> RecoveryCodes */
+  confirmFactor: "/api/v1/second-factor/confirm",
+  /** POST -> 204: an administrator takes the factor of an account away, whose device is lost; its sign-ins end. */
+  dropFactor: "/api/v1/accounts/:id/second-factor/drop",
   /** -> Sessions */
   sessions: "/api/v1/sessions",
   /** POST -> 204: one sign-in ends, on every server within seconds. */

@@ -15,7 +15,7 @@ import { StandbyPostRow } from "./organisation/standby.ts";
 
 const closed = { additionalProperties: false } as const;
 
-export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
+export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }), /** Second factor: six digits, or a recovery code. */ code: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })) }, closed);
 
 /** A new password by the old one; the rules stand in edge/identity/password-rules.ts. */
 export const ChangePassword = Type.Object({ current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ minLength: 1, maxLength: 400 }) }, closed);
@@ -32,6 +32,8 @@ export const Seat = Type.Object(
     views: Type.Array(Type.String()),
     /** Seconds without a key or a touch after which the seat is to be locked; null where its roles need none. */
     lockAfterS: nullable(Type.Integer()),
+    /** MISSING: a role of the seat needs one, and nothing else is answered until it is set up. */
+    secondFactor: Type.Enum(["OFF", "ON", "MISSING"]),
     /** Locked: signed in, and nothing but unlocking and signing out is answered. */
     locked: Type.Boolean(),
   },
@@ -42,6 +44,11 @@ export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; 
 
 /** Proof that it is still the same person at a locked seat. */
 export const Unlock = Type.Object({ password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
+/** A secret for an authenticator app, in force once its first code was right. `uri` is what a QR code says. */
+export const FactorSecret = Type.Object({ secret: Type.String(), uri: Type.String() }, closed);
+export const ConfirmFactor = Type.Object({ code: Type.String({ minLength: 6, maxLength: 12 }) }, closed);
+/** Shown this once; each counts once in place of a code. */
+export const RecoveryCodes = Type.Object({ codes: Type.Array(Type.String()) }, closed);
 /** Sign-ins that hold: one's own, and for an administrator of accounts those within the grant. */
 export const Sessions = Type.Object(
   {

@@ -8,7 +8,7 @@ import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layo
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, Health, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, FactorSecret, Health, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, RecoveryCodes, Refused, RouteView,
   Seat, Sessions, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -104,8 +104,8 @@ function acts(caller: Caller) {
       }
     },
     /** Keeps the token for later calls of this client; a browser also gets the cookie. Throws RefusedError (SIGN_IN_FAILED, SIGN_IN_SLOWED). */
-    async signIn(account: string, password: string): Promise<Static<typeof SignedIn>> {
-      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.signIn, { method: "POST", json: { account, password } });
+    async signIn(account: string, password: string, code?: string): Promise<Static<typeof SignedIn>> {
+      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.signIn, { method: "POST", json: { account, password, ...(code === undefined ? {} : { code }) } });
       caller.token = signedIn.token;
       return signedIn;
     },
@@ -117,6 +117,9 @@ function acts(caller: Caller) {
     },
     lock: () => ask<null>(caller, ROUTES.lock, { method: "POST" }),
     unlock: (password: string) => ask<Seat>(caller, ROUTES.unlock, { method: "POST", json: { password } }),
+    beginFactor: (password: string) => ask<Static<typeof FactorSecret>>(caller, ROUTES.beginFactor, { method: "POST", json: { password } }),
+    confirmFactor: (code: string) => ask<Static<typeof RecoveryCodes>>(caller, ROUTES.confirmFactor, { method: "POST", json: { code } }),
+    dropFactor: (account: string) => ask<null>(caller, at(ROUTES.dropFactor, account), { method: "POST" }),
     endSession: (id: string) => ask<null>(caller, at(ROUTES.endSession, id), { method: "POST" }),
     /** Ends every sign-in of an account. */
     signOutEverywhere: (account: string) => ask<null>(caller, at(ROUTES.endSessions, account), { method: "POST" }),

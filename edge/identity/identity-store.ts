@@ -42,7 +42,19 @@ export interface StoredToken {
   nextMintedAt: number | null;
 }
 
-export interface IdentityStore {
+/** Second factors; `secret` is in force, `pending` waits for its first code. */
+export interface FactorStore {
+  findFactor(userId: string): Promise<{ secret: Uint8Array | null; pending: Uint8Array | null } | null>;
+  keepPending(userId: string, pending: Uint8Array): Promise<void>;
+  /** The waiting secret is in force, the code of this step used, all earlier recovery codes replaced. */
+  confirmFactor(userId: string, step: number, codeHashes: readonly string[]): Promise<void>;
+  /** False when a code of this step or a later one was taken before. */
+  takeStep(userId: string, step: number): Promise<boolean>;
+  takeRecoveryCode(userId: string, codeHash: string): Promise<boolean>;
+  dropFactor(userId: string): Promise<void>;
+}
+
+export interface IdentityStore extends FactorStore {
   /** Adds or changes accounts; a password hash of null leaves the one that is there. */
   upsertAccounts(accounts: readonly (Account & { passwordHash: string | null })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
@@ -53,7 +65,7 @@ export interface IdentityStore {
   rememberDevice(markHash: string, userId: string, seenAt: number): Promise<void>;
   addSession(session: StoredSession, tokenHash: string): Promise<void>;
   /** Null when revoked or the account is disabled. */
-  findSession(tokenHash: string): Promise<{ session: StoredSession; token: StoredToken; account: StoredAccount } | null>;
+  findSession(tokenHash: string): Promise<{ session: StoredSession; token: StoredToken; account: StoredAccount; hasFactor: boolean } | null>;
   /** A further token, not used yet. */
   addToken(sessionId: string, tokenHash: string, mintedAt: number): Promise<void>;
   /** First use of a token: those of the session that were used before it are spent. */

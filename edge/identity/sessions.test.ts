@@ -40,7 +40,7 @@ async function signedIn(): Promise<{ token: string; session: Session }> {
 test("ORG-14: signing in gives a session with the account's grants; the token itself is stored nowhere", async () => {
   const { token, session } = await signedIn();
   assert.deepEqual(session, {
-    id: session.id, locked: false, userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
+    id: session.id, locked: false, hasFactor: false, userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
     endsAt: clock + 12 * HOUR,
   });
   assert.deepEqual(await sessionOf(token), session);

@@ -3,6 +3,7 @@ import type { Grant, IdentityStore, StoredAccount, StoredSession } from "./ident
 import { passwordFault, type PasswordFault } from "./password-rules.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { isToken, newToken, tokenHash as hashOf } from "./random-token.ts";
+import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { openSignInGate, type SignInGateOptions } from "./sign-in-gate.ts";
 
 /** Who a request comes from. */
@@ -19,6 +20,8 @@ export interface Session {
   endsAt: number;
   /** Whether the seat is locked: signed in, but nobody has proved to be there since. */
   locked: boolean;
+  /** Whether the account has a second factor. */
+  hasFactor: boolean;
 }
 
 /** Where a request comes from. */
@@ -28,12 +31,14 @@ export interface From {
   previous?: string;
   /** The mark that the device was given at an earlier sign-in. */
   device?: string;
+  /** The second factor: a code of the owner's device, or a recovery code. */
+  code?: string;
 }
 
 /** Wrong name or password: which of the two is not said. */
 type Denied = { ok: false; reason: "WRONG" } | { ok: false; reason: "WAIT"; retryAfterMs: number };
 /** `device` is the mark that the device keeps for later sign-ins. */
-export type SignIn = { ok: true; token: string; session: Session; device: string } | Denied;
+export type SignIn = { ok: true; token: string; session: Session; device: string } | Denied | { ok: false; /** The password was right. */ reason: "CODE_NEEDED" | "CODE_WRONG" };
 export type PasswordChange = { ok: true; token: string; session: Session } | Denied | { ok: false; reason: PasswordFault };
 
 export interface IdentityOptions {
@@ -51,6 +56,12 @@ export interface IdentityOptions {
 }
 
 export interface Identity {
+  /** The second factor of accounts; the caller proves who asks. */
+  readonly factor: Pick<SecondFactor, "begin" | "confirm">;
+  /** Whether a password is the account's own; guesses are slowed like sign-ins. */
+  proves(userId: string, password: string, from: From): Promise<{ ok: true } | Denied>;
+  /** Takes the second factor away, for a lost device, and ends every session. */
+  dropFactor(userId: string): Promise<void>;
   signIn(user: string, password: string, from: From): Promise<SignIn>;
   /**
    * Sets a new password by the old one; guesses at the old one are slowed like sign-ins. Every session of the account ends,
@@ -80,12 +91,13 @@ const TOUCH_EVERY_MS = 60_000;
 /** Requests under way with a token that has just been followed are no replay; nor is another token minted for each of them. */
 const GRACE_MS = 60_000;
 
-function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredSession, endsAt: number): Session {
+function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredSession, hasFactor: boolean, endsAt: number): Session {
   const { id, name, orgPath, grants, unitId, lang } = account;
-  return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, ...(unitId === undefined ? {} : { unitId }) };
+  return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, hasFactor, ...(unitId === undefined ? {} : { unitId }) };
 }
 
-type Prove = (id: string, password: string, from: From) => Promise<{ ok: true; account: StoredAccount } | Denied>;
+/** `clear`, called when nothing more is to be proved, takes the try back. */
+type Prove = (id: string, password: string, from: From) => Promise<{ ok: true; account: StoredAccount; clear: () => void } | Denied>;
 
 /** The account when the password is its own. An account that is not there takes the same work. */
 function prover(store: IdentityStore, { now, gate: options }: IdentityOptions): Prove {
@@ -98,8 +110,7 @@ function prover(store: IdentityStore, { now, gate: options }: IdentityOptions): 
     const account = await store.findAccount(id);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
     if (account === null || !matches || account.disabled) return { ok: false, reason: "WRONG" };
-    gate.succeeded(id, source);
-    return { ok: true, account };
+    return { ok: true, account, clear: () => gate.succeeded(id, source) };
   };
 }
 
@@ -111,7 +122,7 @@ function finder(store: IdentityStore, options: IdentityOptions): Identity["sessi
     const hash = hashOf(token);
     const found = await store.findSession(hash);
     if (found === null) return null;
-    const { session, token: kept, account } = found;
+    const { session, token: kept, account, hasFactor } = found;
     const at = now();
     const replayed = kept.spentAt !== null && at >= kept.spentAt + GRACE_MS;
     // A locked seat can do nothing, and keeps what was being typed: it ends with the shift only.
@@ -126,38 +137,56 @@ function finder(store: IdentityStore, options: IdentityOptions): Identity["sessi
     const due = renew && kept.spentAt === null && at >= kept.mintedAt + rotateMs && (kept.nextMintedAt === null || kept.usedAt === null || at >= kept.nextMintedAt + GRACE_MS);
     const renewed = due ? newToken() : null;
     if (renewed !== null) await store.addToken(session.id, hashOf(renewed), at);
-    return { session: sessionFor(account, session, session.createdAt + absoluteMs), renewed };
+    return { session: sessionFor(account, session, hasFactor, session.createdAt + absoluteMs), renewed };
   };
 }
 
 export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
   const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
   const prove = prover(store, options);
-  const open = async (account: StoredAccount, from: From): Promise<{ token: string; session: Session }> => {
+  const factor = openSecondFactor(store, now);
+  const open = async (account: StoredAccount, hasFactor: boolean, from: From): Promise<{ token: string; session: Session }> => {
     const token = newToken();
     const at = now();
     const session: StoredSession = { id: newToken(), userId: account.id, address: from.address, createdAt: at, usedAt: at, lockedAt: null };
     await store.addSession(session, hashOf(token));
-    return { token, session: sessionFor(account, session, at + absoluteMs) };
+    return { token, session: sessionFor(account, session, hasFactor, at + absoluteMs) };
   };
   return {
+    factor,
+    async proves(userId, password, from) {
+      const proof = await prove(userId, password, from);
+      if (!proof.ok) return proof;
+      proof.clear();
+      return { ok: true };
+    },
+    async dropFactor(userId) {
+      await store.dropFactor(userId);
+      await store.revokeSessionsOf(userId, now());
+    },
     async signIn(user, password, from) {
       const proof = await prove(signInName(user), password, from);
       if (!proof.ok) return proof;
       const { account } = proof;
+      const hasFactor = Boolean((await store.findFactor(account.id))?.secret);
+      // Until the code is right the try counts: a known password must not buy endless guesses at six digits.
+      if (hasFactor && from.code === undefined) return { ok: false, reason: "CODE_NEEDED" };
+      if (hasFactor && !(await factor.takes(account.id, from.code ?? ""))) return { ok: false, reason: "CODE_WRONG" };
+      proof.clear();
       if (from.previous !== undefined) await store.revokeSession(from.previous, now());
       const device = from.device !== undefined && isToken(from.device) ? from.device : newToken();
       await store.rememberDevice(hashOf(device), account.id, now());
-      return { ok: true, ...(await open(account, from)), device };
+      return { ok: true, ...(await open(account, hasFactor, from)), device };
     },
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);
       if (!proof.ok) return proof;
+      proof.clear();
       const fault = passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
       if (fault !== null) return { ok: false, reason: fault };
       await store.setPassword(userId, await hashPassword(next));
       await store.revokeSessionsOf(userId, now());
-      return { ok: true, ...(await open(proof.account, from)) };
+      return { ok: true, ...(await open(proof.account, Boolean((await store.findFactor(userId))?.secret), from)) };
     },
     sessionOf: finder(store, options),
     async holding(ids) {
@@ -169,6 +198,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
     async unlock(id, userId, password, from) {
       const proof = await prove(userId, password, from);
       if (!proof.ok) return proof;
+      proof.clear();
       await store.touchSession(id, now());
       await store.lockSession(id, null);
       return { ok: true };

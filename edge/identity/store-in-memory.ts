@@ -1,8 +1,44 @@
-import type { IdentityStore, StoredAccount, StoredSession, StoredToken } from "./identity-store.ts";
+import type { FactorStore, IdentityStore, StoredAccount, StoredSession, StoredToken } from "./identity-store.ts";
 
 type KeptToken = Omit<StoredToken, "nextMintedAt"> & { sessionId: string };
 
-function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>) {
+interface KeptFactor {
+  secret: Uint8Array | null;
+  pending: Uint8Array | null;
+  lastStep: number;
+}
+
+function factorsInMemory() {
+  const factors = new Map<string, KeptFactor>();
+  const recovery = new Set<string>();
+  const keyOf = (userId: string, codeHash: string): string => `${userId} ${codeHash}`;
+  const forget = (userId: string): void => {
+    for (const key of recovery) if (key.startsWith(`${userId} `)) recovery.delete(key);
+  };
+  const store: FactorStore = {
+    findFactor: async (userId) => factors.get(userId) ?? null,
+    keepPending: async (userId, pending) => void factors.set(userId, { secret: null, lastStep: -1, ...factors.get(userId), pending }),
+    confirmFactor: async (userId, step, codeHashes) => {
+      factors.set(userId, { secret: factors.get(userId)?.pending ?? null, pending: null, lastStep: step });
+      forget(userId);
+      for (const codeHash of codeHashes) recovery.add(keyOf(userId, codeHash));
+    },
+    takeStep: async (userId, step) => {
+      const factor = factors.get(userId);
+      if (!factor || factor.lastStep >= step) return false;
+      factor.lastStep = step;
+      return true;
+    },
+    takeRecoveryCode: async (userId, codeHash) => recovery.delete(keyOf(userId, codeHash)),
+    dropFactor: async (userId) => {
+      factors.delete(userId);
+      forget(userId);
+    },
+  };
+  return { factors, recovery, store };
+}
+
+function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>, factors: ReadonlyMap<string, KeptFactor>) {
   const sessions = new Map<string, StoredSession>();
   const tokens = new Map<string, KeptToken>();
   const of = (sessionId: string): KeptToken[] => [...tokens.values()].filter((token) => token.sessionId === sessionId);
@@ -17,7 +53,7 @@ function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>) {
       const account = session && accounts.get(session.userId);
       if (!token || !session || !account || account.disabled) return null;
       const waiting = of(session.id).filter(({ usedAt }) => usedAt === null).map(({ mintedAt }) => mintedAt);
-      return { session: { ...session }, account, token: { ...token, nextMintedAt: waiting.length === 0 ? null : Math.max(...waiting) } };
+      return { session: { ...session }, account, hasFactor: (factors.get(account.id)?.secret ?? null) !== null, token: { ...token, nextMintedAt: waiting.length === 0 ? null : Math.max(...waiting) } };
     },
     addToken: async (sessionId: string, tokenHash: string, mintedAt: number) => void tokens.set(tokenHash, { sessionId, mintedAt, usedAt: null, spentAt: null }),
     takeUpToken: async (sessionId: string, tokenHash: string, at: number) => {
@@ -45,15 +81,19 @@ function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>) {
 }
 
 /** An identity store without a database, for tests and simulations in one process. */
-export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession>; tokens: Map<string, KeptToken> } {
+export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession>; tokens: Map<string, KeptToken>; factors: Map<string, KeptFactor>; recovery: Set<string> } {
   const accounts = new Map<string, StoredAccount>();
   const devices = new Set<string>();
-  const { sessions, tokens, store } = sessionsInMemory(accounts);
+  const { factors, recovery, store: factorStore } = factorsInMemory();
+  const { sessions, tokens, store } = sessionsInMemory(accounts, factors);
   const deviceKey = (markHash: string, userId: string): string => `${markHash} ${userId}`;
   return {
     accounts,
     sessions,
     tokens,
+    factors,
+    recovery,
+    ...factorStore,
     ...store,
     upsertAccounts: async (list) => {
       for (const account of list) {

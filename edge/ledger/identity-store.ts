@@ -1,6 +1,7 @@
 import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
 import type { Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
+import { confirmFactor, dropFactor, findFactor, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
 import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
 
 /** Accounts and sessions of a database in the shape that edge/identity asks for. */
@@ -11,6 +12,12 @@ export const identityStore = (db: Db) => ({
   setPassword: async (id: string, passwordHash: string) => void (await setPassword(db, id, passwordHash)),
   knowsDevice: (markHash: string, userId: string) => knowsDevice(db, markHash, userId),
   rememberDevice: (markHash: string, userId: string, seenAt: number) => rememberDevice(db, markHash, userId, seenAt),
+  findFactor: (userId: string) => findFactor(db, userId),
+  keepPending: (userId: string, pending: Uint8Array) => keepPending(db, userId, pending),
+  confirmFactor: (userId: string, step: number, codeHashes: readonly string[]) => confirmFactor(db, userId, step, codeHashes),
+  takeStep: (userId: string, step: number) => takeStep(db, userId, step),
+  takeRecoveryCode: (userId: string, codeHash: string) => takeRecoveryCode(db, userId, codeHash),
+  dropFactor: (userId: string) => dropFactor(db, userId),
   addSession: (session: Parameters<typeof addSession>[1], tokenHash: string) => addSession(db, session, tokenHash),
   findSession: (tokenHash: string) => findSession(db, tokenHash),
   addToken: (sessionId: string, tokenHash: string, mintedAt: number) => addToken(db, sessionId, tokenHash, mintedAt),

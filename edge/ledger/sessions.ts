@@ -33,11 +33,12 @@ export async function addSession(db: Db, session: StoredSession, tokenHash: stri
 const COLUMNS = `s.id as "sessionId", s.user_id as "userId", s.address, s.created_at as "createdAt", s.used_at as "usedAt", s.locked_at as "lockedAt"`;
 
 /** The session of a token and its account, unless revoked or the account disabled; whether it is too old or the token spent is the caller's to judge. */
-export async function findSession(db: Db, tokenHash: string): Promise<{ session: StoredSession; token: StoredToken; account: StoredAccount } | null> {
-  type Joined = Omit<StoredSession, "id"> & { sessionId: string } & Omit<StoredAccount, "unitId"> & { unitId: string | null; tokenMintedAt: number; tokenUsedAt: number | null; tokenSpentAt: number | null; nextMintedAt: number | null } & Row;
+export async function findSession(db: Db, tokenHash: string): Promise<{ session: StoredSession; token: StoredToken; account: StoredAccount; hasFactor: boolean } | null> {
+  type Joined = Omit<StoredSession, "id"> & { sessionId: string } & Omit<StoredAccount, "unitId"> & { unitId: string | null; tokenMintedAt: number; tokenUsedAt: number | null; tokenSpentAt: number | null; nextMintedAt: number | null; hasFactor: boolean } & Row;
   const rows = await db.safeQuery<Joined>(
     `select ${COLUMNS}, k.minted_at as "tokenMintedAt", k.used_at as "tokenUsedAt", k.spent_at as "tokenSpentAt",
        (select max(n.minted_at) from tocsin.session_token n where n.session_id = s.id and n.used_at is null) as "nextMintedAt",
+       exists (select from tocsin.second_factor f where f.user_id = s.user_id and f.secret is not null) as "hasFactor",
        a.id, a.name, a.org_path as "orgPath", a.grants, a.unit_id as "unitId", a.lang, a.password_hash as "passwordHash", a.disabled
      from tocsin.session_token k join tocsin.session s on s.id = k.session_id join tocsin.account a on a.id = s.user_id
      where k.token_hash = $1 and s.revoked_at is null and not a.disabled`,
@@ -45,11 +46,12 @@ export async function findSession(db: Db, tokenHash: string): Promise<{ session:
   );
   const row = rows[0];
   if (row === undefined) return null;
-  const { sessionId, userId, address, createdAt, usedAt, lockedAt, tokenMintedAt, tokenUsedAt, tokenSpentAt, nextMintedAt, ...account } = row;
+  const { sessionId, userId, address, createdAt, usedAt, lockedAt, tokenMintedAt, tokenUsedAt, tokenSpentAt, nextMintedAt, hasFactor, ...account } = row;
   return {
     session: { id: sessionId, userId, address, createdAt, usedAt, lockedAt },
     token: { mintedAt: tokenMintedAt, usedAt: tokenUsedAt, spentAt: tokenSpentAt, nextMintedAt },
     account: fromRow(account),
+    hasFactor,
   };
 }
 

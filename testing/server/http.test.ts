@@ -8,7 +8,8 @@ import pg from "pg";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
-import { serveCity, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
+import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
+import { serveCity, signInAt, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
 import { post, report } from "../scene.ts";
 
 let city: TestCity;
@@ -123,6 +124,39 @@ test("R50, X-05: sign-ins are listed and ended by their owner and by the adminis
   await assert.rejects(other!.me(), /NOT_SIGNED_IN/);
   const rows = (await readAudit(city.ledger.db, undefined, { actor: "admin" })).map(({ entry }) => entry);
   assert.deepEqual([rows[0]!["name"], rows[0]!["account"]], ["session-end", "commander2"]);
+});
+
+test("GOV-02: a second factor is set up by its owner with the password, asked for at the next sign-in, and taken away by the administrator of the place alone", async () => {
+  const seat = await city.signIn("ems");
+  await assert.rejects(seat.beginFactor("wrong-password"), /SIGN_IN_FAILED/);
+  const { secret, uri } = await seat.beginFactor(PASSWORD);
+  assert.match(uri, /^otpauth:\/\/totp\//);
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
+  await assert.rejects(seat.confirmFactor("000000"), /CODE_WRONG/);
+  const { codes } = await seat.confirmFactor(codeOf(key, stepOf(Date.now())));
+  assert.equal((await seat.me()).secondFactor, "ON");
+  const tryIn = (code?: string) => post(city, null, ROUTES.signIn, { account: "ems", password: PASSWORD, ...(code === undefined ? {} : { code }) });
+  assert.deepEqual([(await tryIn()).body["code"], (await tryIn("123456")).body["code"], (await tryIn(codes[3])).status, (await tryIn(codes[3])).body["code"]], ["CODE_NEEDED", "CODE_WRONG", 200, "CODE_WRONG"]);
+  await assert.rejects((await city.signIn("dispatcher")).dropFactor("ems"), /NOT_FOUND/);
+  await assert.rejects(seat.dropFactor("ems"), /NOT_FOUND/, "nor by the owner's own session");
+  await (await city.signIn("admin")).dropFactor("ems");
+  await assert.rejects(seat.me(), /NOT_SIGNED_IN/);
+  assert.equal((await tryIn()).status, 200);
+});
+
+test("GOV-02: outside a demo a role that needs a second factor is answered nothing until it is set up", async () => {
+  const real = await serveCity(city.databaseUrl, city.clock, { server: { demo: false } });
+  try {
+    const [chief, taker] = [await signInAt(real.url, "commander"), await signInAt(real.url, "taker")];
+    assert.equal((await chief.me()).secondFactor, "MISSING");
+    await assert.rejects(chief.board(), /SECOND_FACTOR_MISSING/);
+    assert.ok((await chief.beginFactor(PASSWORD)).secret);
+    assert.equal((await taker.me()).secondFactor, "OFF");
+    await taker.board();
+  } finally {
+    await real.close();
+  }
 });
 
 test("CSRF: another site's page can neither lock a seat, end sign-ins nor change a password with the cookie of this one", async () => {

@@ -11,12 +11,16 @@ declare module "fastify" {
     sessionId: string | null;
     /** Whether the caller's seat is locked. */
     seatLocked: boolean;
+    /** Where the caller stands with a second factor. */
+    secondFactor: "OFF" | "ON" | "MISSING";
     /** The body as it came, where a route keeps it. */
     rawBody: Buffer | null;
   }
   interface FastifyContextConfig {
     /** Answered to everyone, signed in or not. All other routes need a session. */
     open?: boolean;
+    /** Answered before a second factor that a role needs is set up. */
+    whenEnrolling?: boolean;
     /** Answered at a locked seat too. */
     whenLocked?: boolean;
   }

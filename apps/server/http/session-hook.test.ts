@@ -12,8 +12,9 @@ before(async () => {
   app = Fastify();
   await app.register(cookie);
   installErrorAnswers(app, async () => {});
-  installSessions(app, async (token) => (token === "none" ? null : { id: "s1", session, locked: token === "locked", renewed: token === "old" ? "next" : null }));
+  installSessions(app, async (token) => (token === "none" ? null : { id: "s1", session, locked: token === "locked", secondFactor: token === "enrols" ? "MISSING" : "OFF", renewed: token === "old" ? "next" : null }));
   app.get("/asks", async (request) => ({ who: request.session?.userId, id: request.sessionId }));
+  app.get("/enrol", { config: { whenEnrolling: true } }, async (request) => ({ factor: request.secondFactor }));
   app.get("/lock", { config: { whenLocked: true } }, async (request) => ({ locked: request.seatLocked }));
   await app.ready();
 });
@@ -32,4 +33,11 @@ test("R50: the next token goes back the way the last one came, as a strict cooki
 test("a locked seat is answered by the routes that say so alone; a stranger by neither", async () => {
   assert.deepEqual([(await app.inject({ url: "/asks", headers: { authorization: "Bearer locked" } })).statusCode, (await app.inject({ url: "/lock", headers: { authorization: "Bearer locked" } })).json<{ locked: boolean }>()], [423, { locked: true }]);
   for (const url of ["/asks", "/lock"]) assert.equal((await app.inject({ url, headers: { authorization: "Bearer none" } })).statusCode, 401);
+});
+
+test("GOV-02: without the second factor that a role needs, the routes to set it up are answered and no other", async () => {
+  const headers = { authorization: "Bearer enrols" };
+  for (const url of ["/asks", "/lock"]) assert.equal((await app.inject({ url, headers })).json<{ code: string }>().code, "SECOND_FACTOR_MISSING");
+  assert.deepEqual((await app.inject({ url: "/enrol", headers })).json(), { factor: "MISSING" });
+  assert.equal((await app.inject({ url: "/enrol", headers: { authorization: "Bearer locked" } })).statusCode, 423, "a locked seat sets none up");
 });

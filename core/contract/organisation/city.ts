@@ -282,6 +282,8 @@ export const RoleRow = Type.Object(
     nameEn: Name,
     commands: Type.Array(Type.String()),
     views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER"])),
+    /** Whoever holds this role needs a second factor; until it is set up nothing else is answered. Not asked for in a demo. */
+    secondFactor: Type.Optional(Type.Boolean()),
     /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */
     lockMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
   },

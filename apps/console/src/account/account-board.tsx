@@ -3,6 +3,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { signOut, useCity, useSeat } from "../live/session.ts";
 import { lockSeat } from "../lock/seat-lock.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { FactorForm } from "./factor-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsList } from "./sessions-list.tsx";
 import "./account.css";
@@ -21,6 +22,7 @@ export function AccountBoard() {
         <button type="button" className="plain" onClick={lockSeat}>{say("lock.now")}</button>
       </div>
       <SessionsList />
+      <FactorForm />
       <PasswordForm />
     </BoardFrame>
   );

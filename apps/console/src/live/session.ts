@@ -21,6 +21,8 @@ export type Session =
   | { readonly phase: "signed-out" }
   /** Signed in, and the seat is locked since before this page was there. */
   | { readonly phase: "locked"; readonly seat: Seat }
+  /** Signed in; a role of the seat needs a second factor, which is to be set up first. */
+  | { readonly phase: "enrolling"; readonly seat: Seat }
   | { readonly phase: "ready"; readonly seat: Seat; readonly city: CityIndex };
 
 export const sessionStore = createStore<Session>({ phase: "checking" });
@@ -49,14 +51,21 @@ export async function enter(seat: Seat): Promise<void> {
   live = follow(client, leave);
 }
 
+/** On to the console, or first to what stands before it. */
+async function admit(seat: Seat): Promise<void> {
+  seatedStore.set(true);
+  if (seat.locked) sessionStore.set({ phase: "locked", seat });
+  else if (seat.secondFactor === "MISSING") sessionStore.set({ phase: "enrolling", seat });
+  else await enter(seat);
+}
+
 /** Takes up the session that the browser's cookie holds, if it still lives. */
 export async function resume(): Promise<void> {
   if (!seatedStore.get()) return leave();
   sessionStore.set({ phase: "checking" });
   try {
     const seat = await client.me();
-    if (seat.locked) sessionStore.set({ phase: "locked", seat });
-    else await enter(seat);
+    await admit(seat);
   } catch (error) {
     if (error instanceof RefusedError && error.status === 401) leave();
     else sessionStore.set({ phase: "unreachable" });
@@ -64,11 +73,11 @@ export async function resume(): Promise<void> {
 }
 
 /** @throws RefusedError when account and password do not fit, NetworkError when no answer came */
-export async function signIn(account: string, password: string): Promise<void> {
-  const { seat } = await client.signIn(account, password);
+export async function signIn(account: string, password: string, code?: string): Promise<void> {
+  const { seat } = await client.signIn(account, password, code);
   // From here the HttpOnly cookie speaks; a token within reach of scripts is not kept.
   client.caller.token = undefined;
-  await enter(seat);
+  await admit(seat);
 }
 
 export async function signOut(): Promise<void> {
@@ -86,7 +95,7 @@ function readySession(session: Session): Extract<Session, { phase: "ready" }> {
   if (session.phase !== "ready") throw new Error("nobody is signed in");
   return session;
 }
-const seatOf = (session: Session): Seat => (session.phase === "locked" ? session : readySession(session)).seat;
+const seatOf = (session: Session): Seat => (session.phase === "locked" || session.phase === "enrolling" ? session : readySession(session)).seat;
 const cityOf = (session: Session): CityIndex => readySession(session).city;
 /** Only below the signed-in screen. */
 export const useSeat = (): Seat => useStore(sessionStore, seatOf);

@@ -13,15 +13,15 @@ const weight = (role: string): number => (ORDER.includes(role) ? ORDER.indexOf(r
 /** Account and password; in a demo each seat is one press away. */
 export function SignIn() {
   const say = useSay();
-  const { seats, failed, busy, enter } = useSignIn();
+  const { seats, failed, busy, codeFor, enter, back } = useSignIn();
   return (
     <main className="sign-in">
       <div className="sign-in-box">
         <h1>{say("app.name")}</h1>
         <p className="dim">{say("app.what")}</p>
-        <SignInForm busy={busy} onEnter={enter} />
+        {codeFor === null ? <SignInForm busy={busy} onEnter={enter} /> : <CodeForm busy={busy} onCode={(code) => enter(codeFor.account, codeFor.password, code)} onBack={back} />}
         <p className="sign-in-failed" role="alert">{failed}</p>
-        <Seats seats={seats} busy={busy} onEnter={enter} />
+        <Seats seats={codeFor === null ? seats : []} busy={busy} onEnter={enter} />
         <Switches />
       </div>
     </main>
@@ -33,24 +33,31 @@ function useSignIn() {
   const [seats, setSeats] = useState<Seats>([]);
   const [failed, setFailed] = useState("");
   const [busy, setBusy] = useState(false);
+  /** The password was right, and the second factor is asked for. */
+  const [codeFor, setCodeFor] = useState<{ readonly account: string; readonly password: string } | null>(null);
   useEffect(() => {
     // Outside a demo there is no such list.
     client.demo().then(({ signIns }) => setSeats([...signIns].sort((a, b) => weight(a.role) - weight(b.role))), () => setSeats([]));
   }, []);
-  const enter = async (account: string, password: string): Promise<void> => {
+  const enter = async (account: string, password: string, code?: string): Promise<void> => {
     setBusy(true);
     setFailed("");
     try {
-      await signIn(account, password);
+      await signIn(account, password, code);
     } catch (error) {
-      if (error instanceof RefusedError) setFailed(error.refused.message);
+      if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCodeFor({ account, password });
+      else if (error instanceof RefusedError) setFailed(error.refused.message);
       else if (error instanceof NetworkError) setFailed(say("signIn.noServer"));
       else throw error;
     } finally {
       setBusy(false);
     }
   };
-  return { seats, failed, busy, enter: (account: string, password: string) => void enter(account, password) };
+  const back = (): void => {
+    setCodeFor(null);
+    setFailed("");
+  };
+  return { seats, failed, busy, codeFor, back, enter: (account: string, password: string, code?: string) => void enter(account, password, code) };
 }
 
 interface EnterProps {
@@ -76,6 +83,28 @@ function SignInForm({ busy, onEnter }: EnterProps) {
         <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={200} />
       </label>
       <button type="submit" className="main" disabled={busy}>{say("signIn.enter")} <kbd>↵</kbd></button>
+    </form>
+  );
+}
+
+/** The second step: six digits of the authenticator, or a recovery code. */
+function CodeForm({ busy, onCode, onBack }: { readonly busy: boolean; readonly onCode: (code: string) => void; readonly onBack: () => void }) {
+  const say = useSay();
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    onCode(String(new FormData(event.currentTarget).get("code") ?? "").trim());
+  };
+  return (
+    <form className="stack" onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && onBack()}>
+      <label>
+        <span>{say("factor.code")}</span>
+        <input className="field" name="code" autoComplete="one-time-code" required minLength={6} maxLength={40} autoFocus spellCheck={false} autoCapitalize="characters" />
+      </label>
+      <p className="hint dim">{say("factor.codeHint")}</p>
+      <div className="sign-in-switches">
+        <button type="submit" className="main" disabled={busy}>{say("signIn.enter")} <kbd>↵</kbd></button>
+        <button type="button" className="plain" onClick={onBack}>{say("prompt.leave")} <kbd>Esc</kbd></button>
+      </div>
     </form>
   );
 }

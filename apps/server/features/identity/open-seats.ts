@@ -1,6 +1,8 @@
+import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
+import type { StoredSession } from "@tocsin/identity/identity-store.ts";
 import { loadAccounts } from "@tocsin/identity/accounts.ts";
-import { openIdentity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
+import { openIdentity, type Identity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
@@ -11,10 +13,10 @@ import { accountOf } from "./account-of.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
 import { presence } from "./presence.ts";
 import { openRecent } from "./recent-seats.ts";
-import type { HeldSeat, Seats } from "./seats.ts";
+import type { FoundSeat, HeldSeat, Seats } from "./seats.ts";
 
 /** A refusal for who could not prove who they are; it does not say what of it was wrong. */
-const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
+const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answer.reason === "CODE_NEEDED" || answer.reason === "CODE_WRONG" ? refuse(answer.reason) : answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
 
 export interface SeatsOptions {
   /** Passwords in the city's files count in a demo only. */
@@ -23,6 +25,32 @@ export interface SeatsOptions {
   readonly passwords: ReadonlyMap<string, string>;
   /** Told when a sign-in was ended because a copy of its token was in use. */
   readonly onReplay: (account: string, address: string) => Promise<void>;
+}
+
+/** A sign-in for a list; none for an account that the city has taken out of its files. */
+function heldSeat({ id, userId, address, createdAt, usedAt, lockedAt }: StoredSession, row: AccountRow | undefined, city: CityIndex): HeldSeat[] {
+  if (row === undefined) return [];
+  const scope = accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
+  return [{ id, account: userId, name: row.name, scope, address, createdAt, usedAt, locked: lockedAt !== null }];
+}
+
+/** Setting up second factors, and taking them away. */
+function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: () => void): Pick<Seats, "beginFactor" | "confirmFactor" | "dropFactor"> {
+  return {
+    async beginFactor({ userId }, password, from) {
+      const proof = await identity.proves(userId, password, from);
+      return proof.ok ? ok(await identity.factor.begin(userId, `警钟 Tocsin ${head.nameZh}`)) : fail(denied(proof));
+    },
+    async confirmFactor({ userId }, code) {
+      const codes = await identity.factor.confirm(userId, code);
+      changed();
+      return codes;
+    },
+    async dropFactor(account) {
+      await identity.dropFactor(account);
+      changed();
+    },
+  };
 }
 
 /**
@@ -39,22 +67,29 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
     return row === undefined ? null : { userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE" };
   };
   const recent = openRecent();
+  const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
+  const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");
   return {
     async signIn(account, password, from) {
       const answer = await identity.signIn(account, password, from);
       recent.forget();
       const session = answer.ok ? sessionOf(answer.session) : null;
       if (answer.ok && session === null) await identity.signOut(answer.session.id);
-      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device });
+      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session) });
       return fail(answer.ok ? refuse("SIGN_IN_FAILED") : denied(answer));
     },
     async changePassword(session, current, next, from) {
       const { head } = city.city;
       const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);
       recent.forget();
-      if (answer.ok) return ok({ token: answer.token, session });
+      if (answer.ok) return ok({ token: answer.token, session, secondFactor: factorOf(answer.session) });
       if (answer.reason === "WRONG" || answer.reason === "WAIT") return fail({ refusal: denied(answer) });
       return fail({ refusal: refuse("VALIDATION_FAILED", { fields: ["$.next"] }), fields: [{ path: "$.next", ...PASSWORD_WORDS[answer.reason] }] });
+    },
+    ...factorsOf(identity, city, () => recent.forget()),
+    scopeOf(account) {
+      const row = rows.get(account);
+      return row === undefined ? null : accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
     },
     async lock(id) {
       await identity.lock(id);
@@ -79,18 +114,12 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
       const found = await identity.sessionOf(token, { renew });
       const session = found === null ? null : sessionOf(found.session);
       if (found === null || session === null) return recent.set(token, null);
-      const seat = { id: found.session.id, session, locked: found.session.locked };
+      const seat = { id: found.session.id, session, locked: found.session.locked, secondFactor: factorOf(found.session) };
       recent.set(token, { ...seat, renewed: null });
       return { ...seat, renewed: found.renewed };
     },
     holding: (ids) => identity.holding(ids),
-    async list(account) {
-      const held = await identity.list(account);
-      return held.flatMap(({ id, userId, address, createdAt, usedAt, lockedAt }): HeldSeat[] => {
-        const row = rows.get(userId);
-        return row === undefined ? [] : [{ id, account: userId, name: row.name, scope: accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath), address, createdAt, usedAt, locked: lockedAt !== null }];
-      });
-    },
+    list: async (account) => (await identity.list(account)).flatMap((held) => heldSeat(held, rows.get(held.userId), city)),
     ...presence(db, city, rows),
   };
 }

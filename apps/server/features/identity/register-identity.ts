@@ -21,7 +21,7 @@ export interface IdentityDeps {
 }
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
-export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], locked = false): Seat {
+export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], state: Pick<Seat, "secondFactor" | "locked">): Seat {
   const held = new Set(session.grants.map((grant) => grant.role));
   const lockMinutes = rows.flatMap(({ role, lockMinutes }) => (held.has(role) && lockMinutes !== undefined ? [lockMinutes] : []));
   return {
@@ -30,7 +30,7 @@ export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[
     commands: COMMAND_NAMES.filter((name) => [...held].some((role) => roles.mayCommand(role, name))),
     views: [...new Set(rows.filter((row) => held.has(row.role)).flatMap((row) => row.views))],
     lockAfterS: lockMinutes.length === 0 ? null : Math.min(...lockMinutes) * 60,
-    locked,
+    ...state,
   };
 }
 
@@ -48,22 +48,22 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     ROUTES.signIn,
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
-      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, fromOf(request));
+      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, { ...fromOf(request), ...(request.body.code === undefined ? {} : { code: request.body.code }) });
       await deps.audit.signIn(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
-      const { token, session, device } = signedIn.value;
+      const { token, session, device, secondFactor } = signedIn.value;
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
       void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
-      return { token, seat: seatView(session, deps.roles, deps.roleRows) };
+      return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, locked: false }) };
     },
   );
 
-  app.post<{ Body: Static<typeof ChangePassword> }>(ROUTES.password, { schema: { tags: ["identity"], body: ChangePassword, response: answers(SignedIn) } }, async (request, reply) => {
+  app.post<{ Body: Static<typeof ChangePassword> }>(ROUTES.password, { config: { whenEnrolling: true }, schema: { tags: ["identity"], body: ChangePassword, response: answers(SignedIn) } }, async (request, reply) => {
     const changed = await deps.seats.changePassword(sessionOf(request), request.body.current, request.body.next, fromOf(request));
     await deps.audit.password(sessionOf(request), changed.ok ? null : changed.error.refusal);
     if (!changed.ok) throw new RefusedRequest(changed.error.refusal, changed.error.fields);
-    const { token, session } = changed.value;
+    const { token, session, secondFactor } = changed.value;
     void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
-    return { token, seat: seatView(session, deps.roles, deps.roleRows) };
+    return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, locked: false }) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from "@tocsin/contract/refusal.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
 import type { FieldError } from "../../desk/field-errors.ts";
 import type { Session } from "../../session.ts";
@@ -8,6 +9,8 @@ export interface From {
   readonly address: string;
   readonly previous?: string;
   readonly device?: string;
+  /** The second factor, where the account has one. */
+  readonly code?: string;
 }
 
 /** The sign-in behind a token. */
@@ -15,6 +18,7 @@ export interface FoundSeat {
   readonly id: string;
   readonly session: Session;
   readonly locked: boolean;
+  readonly secondFactor: Seat["secondFactor"];
   /** The token to use from now on, when it is time for the next one. */
   readonly renewed: string | null;
 }
@@ -35,6 +39,7 @@ export interface HeldSeat {
 export interface Opened {
   readonly token: string;
   readonly session: Session;
+  readonly secondFactor: Seat["secondFactor"];
 }
 
 /** Sign-ins and the sessions that follow from them; made from edge/identity. */
@@ -42,6 +47,14 @@ export interface Seats {
   signIn(account: string, password: string, from: From): Promise<Result<Opened & { /** The mark that the device keeps. */ readonly device: string }, Refusal>>;
   /** Ends every session of the account and opens a new one; a password that is not taken is named with its fault. */
   changePassword(session: Session, current: string, next: string, from: From): Promise<Result<Opened, { readonly refusal: Refusal; readonly fields?: readonly FieldError[] }>>;
+  /** A secret for an authenticator app, for who gives the account's password. */
+  beginFactor(session: Session, password: string, from: From): Promise<Result<{ readonly secret: string; readonly uri: string }, Refusal>>;
+  /** Recovery codes when the first code is right; null when not. */
+  confirmFactor(session: Session, code: string): Promise<readonly string[] | null>;
+  /** Ends every sign-in of the account too. */
+  dropFactor(account: string): Promise<void>;
+  /** Organisation paths of an account of the city; null when there is none. */
+  scopeOf(account: string): readonly string[] | null;
   lock(id: string): Promise<void>;
   /** Opens a locked seat; a refusal says no more than at a sign-in. */
   unlock(id: string, session: Session, password: string, from: From): Promise<Result<null, Refusal>>;

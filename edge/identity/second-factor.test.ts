@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { before, beforeEach, test } from "node:test";
+import { hashPassword } from "./passwords.ts";
+import { openIdentity, type Identity } from "./sessions.ts";
+import { storeInMemory } from "./store-in-memory.ts";
+import { codeOf, stepOf } from "./totp.ts";
+
+const STEP = 30_000;
+const desk = { address: "10.0.0.1" };
+let passwordHash: string;
+let clock: number;
+let store: ReturnType<typeof storeInMemory>;
+let identity: Identity;
+
+before(async () => {
+  passwordHash = await hashPassword("right");
+});
+beforeEach(() => {
+  clock = 1_000_000_020_000;
+  store = storeInMemory();
+  store.accounts.set("wang", { id: "wang", name: "王", orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash, disabled: false });
+  identity = openIdentity(store, { now: () => clock });
+});
+
+/** What the owner's device shows: it knows the newest secret. */
+const codeNow = (): string => codeOf((store.factors.get("wang")!.pending ?? store.factors.get("wang")!.secret)!, stepOf(clock));
+const reasonOf = async (code?: string): Promise<string> => {
+  const outcome = await identity.signIn("wang", "right", { ...desk, ...(code === undefined ? {} : { code }) });
+  return outcome.ok ? "IN" : outcome.reason;
+};
+
+async function enrol(): Promise<readonly string[]> {
+  await identity.factor.begin("wang", "警钟");
+  const codes = await identity.factor.confirm("wang", codeNow());
+  assert.ok(codes);
+  clock += STEP;
+  return codes;
+}
+
+test("GOV-02: a factor counts from its first right code on; then the password alone opens nothing", async () => {
+  await identity.factor.begin("wang", "警钟");
+  assert.equal(await identity.factor.confirm("wang", "000000"), null);
+  assert.equal(await reasonOf(), "IN", "a secret that nobody confirmed asks nobody");
+  await enrol();
+  assert.equal(await reasonOf(), "CODE_NEEDED");
+  assert.equal(await reasonOf("000000"), "CODE_WRONG");
+  assert.equal(await reasonOf(codeNow()), "IN");
+  assert.deepEqual(await identity.signIn("wang", "wrong", { ...desk, code: codeNow() }), { ok: false, reason: "WRONG" }, "without the password the code is not even looked at");
+});
+
+test("R50: a code counts once, also the one of the neighbouring step, and the enrolling one is used up", async () => {
+  await identity.factor.begin("wang", "警钟");
+  const first = codeNow();
+  assert.ok(await identity.factor.confirm("wang", first));
+  assert.equal(await reasonOf(first), "CODE_WRONG");
+  clock += STEP;
+  const code = codeNow();
+  assert.deepEqual((await Promise.all([reasonOf(code), reasonOf(code)])).sort(), ["CODE_WRONG", "IN"]);
+  assert.equal(await reasonOf(first), "CODE_WRONG", "an older step after a younger one");
+});
+
+test("a recovery code counts once, however it is written; new ones replace the old", async () => {
+  const codes = await enrol();
+  assert.equal(new Set(codes).size, 10);
+  assert.match(codes[0]!, /^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/);
+  assert.ok(!JSON.stringify([...store.recovery]).includes(codes[0]!), "only hashes are kept");
+  assert.equal(await reasonOf(codes[0]!.toLowerCase().replaceAll("-", " ")), "IN");
+  assert.equal(await reasonOf(codes[0]), "CODE_WRONG");
+  const fresh = await enrol();
+  assert.equal(await reasonOf(codes[1]), "CODE_WRONG");
+  assert.equal(await reasonOf(fresh[0]), "IN");
+});
+
+test("R49: guesses at the code are slowed like guesses at the password", async () => {
+  await enrol();
+  const outcomes: string[] = [];
+  for (let n = 0; n < 8; n++) outcomes.push(await reasonOf(String(n).padStart(6, "0")));
+  assert.deepEqual(outcomes, [...Array<string>(5).fill("CODE_WRONG"), ...Array<string>(3).fill("WAIT")]);
+});

@@ -1,0 +1,38 @@
+import type { Db, Row } from "./db.ts";
+
+/** The secret of an account's second factor, null while it has none, and the step of the last code that was taken. */
+export async function findFactor(db: Db, userId: string): Promise<{ secret: Buffer | null; pending: Buffer | null; lastStep: number } | null> {
+  const rows = await db.safeQuery<{ secret: Buffer | null; pending: Buffer | null; lastStep: number } & Row>(`select secret, pending, last_step as "lastStep" from tocsin.second_factor where user_id = $1`, [userId]);
+  return rows[0] ?? null;
+}
+
+/** A secret that waits for its first code; the one in force stays. */
+export async function keepPending(db: Db, userId: string, pending: Uint8Array): Promise<void> {
+  await db.safeQuery("insert into tocsin.second_factor (user_id, pending) values ($1, $2) on conflict (user_id) do update set pending = excluded.pending", [userId, Buffer.from(pending)]);
+}
+
+/** Puts the waiting secret in force, with fresh recovery codes in place of all earlier ones. */
+export async function confirmFactor(db: Db, userId: string, step: number, codeHashes: readonly string[]): Promise<void> {
+  await db.transaction(async (query) => {
+    await query("update tocsin.second_factor set secret = pending, pending = null, last_step = $2 where user_id = $1 and pending is not null", [userId, step]);
+    await query("delete from tocsin.recovery_code where user_id = $1", [userId]);
+    await query("insert into tocsin.recovery_code (user_id, code_hash) select $1, unnest($2::text[])", [userId, codeHashes]);
+  });
+}
+
+/** Takes the code of a step; false when one of this step or a later one was taken before, on whichever server. */
+export async function takeStep(db: Db, userId: string, step: number): Promise<boolean> {
+  return (await db.safeQuery("update tocsin.second_factor set last_step = $2 where user_id = $1 and last_step < $2 returning 1 as one", [userId, step])).length === 1;
+}
+
+/** Uses a recovery code up; false when it is none, or was used. */
+export async function takeRecoveryCode(db: Db, userId: string, codeHash: string): Promise<boolean> {
+  return (await db.safeQuery("delete from tocsin.recovery_code where user_id = $1 and code_hash = $2 returning 1 as one", [userId, codeHash])).length === 1;
+}
+
+export async function dropFactor(db: Db, userId: string): Promise<void> {
+  await db.transaction(async (query) => {
+    await query("delete from tocsin.second_factor where user_id = $1", [userId]);
+    await query("delete from tocsin.recovery_code where user_id = $1", [userId]);
+  });
+}
