@@ -18,15 +18,15 @@ export interface NearRoad {
 
 /** Roads within `radiusM`, the nearest first, `most` of them at the most. Of equally near ones the one listed first in the graph leads. */
 export function nearRoads(graph: RoadGraph, place: LonLat, radiusM: number, most: number): NearRoad[] {
-  const index = segmentsOf(graph);
-  if (index === null) return [];
+  const grid = segmentsOf(graph);
+  if (grid === null) return [];
   const scaleX = METRES_PER_DEGREE * Math.cos((place[1] * Math.PI) / 180);
   const [boxX, boxY] = [radiusM / scaleX, radiusM / METRES_PER_DEGREE];
   const { lon, lat, metres } = graph.lines;
   const nearest = new Map<number, NearRoad>();
-  for (const segment of index.boxes.search(place[0] - boxX, place[1] - boxY, place[0] + boxX, place[1] + boxY)) {
-    const road = index.road[segment]!;
-    const i = index.point[segment]!;
+  for (const segment of grid.search(place[0] - boxX, place[1] - boxY, place[0] + boxX, place[1] + boxY)) {
+    const road = grid.road[segment]!;
+    const i = grid.point[segment]!;
     const ax = (lon[i]! - place[0]) * scaleX;
     const ay = (lat[i]! - place[1]) * METRES_PER_DEGREE;
     const dx = (lon[i + 1]! - lon[i]!) * scaleX;

@@ -51,6 +51,7 @@ export function prepareRoads(graph: RoadGraph, onFailure: (error: unknown) => vo
   let [asked, ended] = [graph.revision, false];
   let waiting: (() => void)[] = [];
   const release = (): void => {
+    worker.unref();
     for (const resolve of waiting) resolve();
     waiting = [];
   };
@@ -77,6 +78,8 @@ export function prepareRoads(graph: RoadGraph, onFailure: (error: unknown) => vo
     caughtUp: () =>
       new Promise((resolve) => {
         if (ended || roads?.searchFor(graph.revision)) return resolve();
+        // Whoever waits keeps the process alive for it.
+        worker.ref();
         waiting.push(resolve);
         follow();
       }),

@@ -1,7 +1,7 @@
 /** From a coordinate to the nearest place on a road. */
-import Flatbush from "flatbush";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import type { RoadGraph } from "./graph.ts";
+import { SegmentGrid } from "./segment-grid.ts";
 
 /** A place on a road of one graph; not valid in another graph. */
 export interface Snap {
@@ -23,39 +23,32 @@ export interface SnapOptions {
   readonly accept?: (road: number) => boolean;
 }
 
-/** All segments of a graph's roads, found by box. */
-export interface SegmentIndex {
-  readonly boxes: Flatbush;
-  /** Road and first point of every segment. */
-  readonly road: Int32Array;
-  readonly point: Int32Array;
-}
-
 export const METRES_PER_DEGREE = 111_195.08;
 const FIRST_RADIUS_M = 40;
-const indices = new WeakMap<RoadGraph, SegmentIndex | null>();
+const grids = new WeakMap<RoadGraph, SegmentGrid | null>();
 
 /** The nearest place on a road, by straight distance; `null` if there is none within the maximum. */
 export function snap(graph: RoadGraph, place: LonLat, options: SnapOptions = {}): Snap | null {
-  const index = segmentsOf(graph);
-  if (!index) return null;
+  const grid = segmentsOf(graph);
+  if (!grid) return null;
   const max = options.maxDistanceM ?? 1000;
   const scaleX = METRES_PER_DEGREE * Math.cos((place[1] * Math.PI) / 180);
-  for (let radius = Math.min(FIRST_RADIUS_M, max); ; radius = Math.min(radius * 4, max)) {
+  for (let radius = Math.min(FIRST_RADIUS_M, max); ; ) {
     const dx = radius / scaleX;
     const dy = radius / METRES_PER_DEGREE;
-    const found = index.boxes.search(place[0] - dx, place[1] - dy, place[0] + dx, place[1] + dy);
-    const best = nearestOf(graph, index, found, place, scaleX, options.accept);
+    const found = grid.search(place[0] - dx, place[1] - dy, place[0] + dx, place[1] + dy);
+    const best = nearestOf(graph, grid, found, place, scaleX, options.accept);
     // A box of this half width holds everything within the radius, so a hit within it is the nearest of all.
     if (best && best.distanceM <= radius) return best;
     if (radius >= max) return null;
+    radius = Math.min(best === null ? radius * 4 : best.distanceM, max);
   }
 }
 
 function nearestOf(
   graph: RoadGraph,
-  index: SegmentIndex,
-  segments: readonly number[],
+  grid: SegmentGrid,
+  segments: Int32Array,
   place: LonLat,
   scaleX: number,
   accept: SnapOptions["accept"],
@@ -65,9 +58,7 @@ function nearestOf(
   let bestSegment = -1;
   let bestPart = 0;
   for (const segment of segments) {
-    const road = index.road[segment]!;
-    if (accept && !accept(road)) continue;
-    const i = index.point[segment]!;
+    const i = grid.point[segment]!;
     const ax = (lon[i]! - place[0]) * scaleX;
     const ay = (lat[i]! - place[1]) * METRES_PER_DEGREE;
     const dx = (lon[i + 1]! - lon[i]!) * scaleX;
@@ -77,13 +68,14 @@ function nearestOf(
     const distance = (ax + part * dx) ** 2 + (ay + part * dy) ** 2;
     // Ties (junctions, doubled lines) go to the road listed first, so that the answer does not depend on the index.
     if (distance > bestSquare || (distance === bestSquare && segment > bestSegment)) continue;
+    if (accept && !accept(grid.road[segment]!)) continue;
     bestSquare = distance;
     bestSegment = segment;
     bestPart = part;
   }
   if (bestSegment < 0) return null;
-  const road = index.road[bestSegment]!;
-  const i = index.point[bestSegment]!;
+  const road = grid.road[bestSegment]!;
+  const i = grid.point[bestSegment]!;
   const length = graph.metresOf(road);
   const at = metres[i]! + bestPart * (metres[i + 1]! - metres[i]!);
   return {
@@ -95,31 +87,11 @@ function nearestOf(
   };
 }
 
-/** The segments of a graph, indexed once; null when it has none. */
-export function segmentsOf(graph: RoadGraph): SegmentIndex | null {
-  let index = indices.get(graph);
-  if (index === undefined) indices.set(graph, (index = buildIndex(graph)));
-  return index;
-}
-
-function buildIndex(graph: RoadGraph): SegmentIndex | null {
-  const { first, lon, lat } = graph.lines;
-  const count = lon.length - graph.roads.length;
-  if (count <= 0) return null;
-  const boxes = new Flatbush(count);
-  const index: SegmentIndex = { boxes, road: new Int32Array(count), point: new Int32Array(count) };
-  let segment = 0;
-  for (let road = 0; road < graph.roads.length; road++) {
-    for (let i = first[road]!; i < first[road + 1]! - 1; i++) {
-      index.road[segment] = road;
-      index.point[segment++] = i;
-      const x0 = Math.min(lon[i]!, lon[i + 1]!);
-      const y0 = Math.min(lat[i]!, lat[i + 1]!);
-      boxes.add(x0, y0, Math.max(lon[i]!, lon[i + 1]!), Math.max(lat[i]!, lat[i + 1]!));
-    }
-  }
-  boxes.finish();
-  return index;
+/** The segments of a graph, put into cells once; null when it has none. */
+export function segmentsOf(graph: RoadGraph): SegmentGrid | null {
+  let grid = grids.get(graph);
+  if (grid === undefined) grids.set(graph, (grid = graph.roads.length === 0 ? null : new SegmentGrid(graph.lines)));
+  return grid;
 }
 
 /** Milliseconds from an arc's start to a place on its road (one-ways not considered). */

@@ -2,12 +2,13 @@ import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import { buildGraph, type RoadGraph } from "@tocsin/roads/graph.ts";
 import { oneToAll, travelMatrix } from "@tocsin/roads/matrix.ts";
+import { prepareRoads, type RoadPreparation } from "@tocsin/roads/prepare-roads.ts";
 import type { Road, RoadTable } from "@tocsin/roads/road-table.ts";
 import { snap, type Snap } from "@tocsin/roads/snap.ts";
 import { travelTimesTo } from "@tocsin/roads/travel.ts";
 import { DEFAULT_TURN_COSTS } from "@tocsin/roads/turn-costs.ts";
 import type { BenchPart } from "./recommendation-bench.ts";
-import { inTurns, type Measure, type RatioRow } from "./rounds.ts";
+import { inTurns, ratioGoal, type Measure, type RatioRow } from "./rounds.ts";
 import { buildValhalla } from "./valhalla.ts";
 
 const ROUNDS = 5;
@@ -50,8 +51,8 @@ const placesOn = (graph: RoadGraph, count: number, seed: string): Snap[] => {
   return Array.from({ length: count }, () => snap(graph, dice.pick(graph.junctionPoints))!);
 };
 
-/** How long the next answer takes after a road was closed, beside the same answer without a closure. */
-async function closureRow(graph: RoadGraph): Promise<RatioRow> {
+/** How long the next answer takes after a road was closed, beside the same answer without a closure; and when the hierarchy has followed. */
+async function closureRow(graph: RoadGraph, preparation: RoadPreparation): Promise<RatioRow> {
   const units = placesOn(graph, UNITS, "units");
   const targets = placesOn(graph, 50, "targets");
   const dice = randomStream("bench", "closures");
@@ -64,16 +65,26 @@ async function closureRow(graph: RoadGraph): Promise<RatioRow> {
         travelTimesTo(graph, target(go), units);
         graph.setClosed(road, false);
       }),
+      followed: async () => {
+        graph.setClosed(dice.pick(graph.roads).id, true);
+        const began = performance.now();
+        await preparation.caughtUp();
+        return performance.now() - began;
+      },
       open: timed(20, (go) => travelTimesTo(graph, target(go), units)),
     },
     ROUNDS,
   );
-  return { what: `San Francisco: close a road, then ${UNITS} units to 1`, ours: ms(measured.closed.median), other: `no closure ${ms(measured.open.median)}`, ratio: measured.open.median / measured.closed.median, note: "nothing is rebuilt; goal: at most 10 ms" };
+  const first = measured.closed.median;
+  return {
+    what: `San Francisco: close a road, then ${UNITS} units to 1`, ours: ms(first), other: `no closure ${ms(measured.open.median)}`, ratio: measured.open.median / first, goal: { text: "≤ 10 ms", met: first <= 10 },
+    note: `nothing is rebuilt; the worker has weighed anew after ${ms(measured.followed.median)}`,
+  };
 }
 
 async function matrixRow(graph: RoadGraph, table: RoadTable, folder: string): Promise<RatioRow> {
   const [sources, targets] = [placesOn(graph, 100, "rows"), placesOn(graph, 100, "columns")];
-  const ours = timed(3, () => travelMatrix(graph, sources, targets));
+  const ours = timed(9, () => travelMatrix(graph, sources, targets));
   const what = "San Francisco: matrix 100 × 100, with turn costs";
   const valhalla = await buildValhalla(table, folder);
   if (typeof valhalla === "string") return { what, ours: ms((await inTurns({ ours }, ROUNDS)).ours.median), other: "–", ratio: Number.NaN, note: valhalla };
@@ -82,7 +93,8 @@ async function matrixRow(graph: RoadGraph, table: RoadTable, folder: string): Pr
   const ask = (matrix: typeof cost): Measure => timed(1, () => matrix(points(sources), points(targets)));
   const measured = await inTurns({ ours, cost: ask(cost), tdm: ask(tdm) }, 3);
   const best = Math.min(measured.cost.median, measured.tdm.median);
-  return { what, ours: ms(measured.ours.median), other: `Valhalla ${ms(best)}`, ratio: best / measured.ours.median, note: `better of its two ways; ours from snapped places; goal: 100×` };
+  const ratio = best / measured.ours.median;
+  return { what, ours: ms(measured.ours.median), other: `Valhalla ${ms(best)}`, ratio, goal: ratioGoal(ratio, 100), note: "better of its two ways; ours from snapped places" };
 }
 
 /** What reading the graph and writing the labels once costs at the least: one pass over as many bytes. */
@@ -102,14 +114,23 @@ async function sweepRow(): Promise<RatioRow> {
     },
     ROUNDS,
   );
+  const ratio = measured.sweep.median / measured.all.median;
   return {
-    what: `grid of ${graph.junctions.length} junctions: one to all`, ours: ms(measured.all.median), other: `memory sweep ${ms(measured.sweep.median)}`, ratio: measured.sweep.median / measured.all.median,
-    note: `one pass over the graph's ${(bytes.byteLength / 1e6).toFixed(1)} MB; goal: 0.10×${kept === 1 ? " " : ""}`,
+    what: `grid of ${graph.junctions.length} junctions: one to all`, ours: ms(measured.all.median), other: `memory sweep ${ms(measured.sweep.median)}`, ratio, goal: ratioGoal(ratio, 0.1),
+    note: `one pass over the graph's ${(bytes.byteLength / 1e6).toFixed(1)} MB; a plain search, no hierarchy${kept === 1 ? " " : ""}`,
   };
 }
 
 /** Closures, matrices and one-to-all. */
 export async function benchRoads(table: RoadTable, folder: string): Promise<BenchPart> {
   const graph = buildGraph(table, { turnCosts: DEFAULT_TURN_COSTS });
-  return { rows: [await closureRow(graph), await matrixRow(graph, table, folder), await sweepRow()], noise: [] };
+  const preparation = prepareRoads(graph, (error) => console.error(error));
+  try {
+    await preparation.caughtUp();
+    const closure = await closureRow(graph, preparation);
+    await preparation.caughtUp();
+    return { rows: [closure, await matrixRow(graph, table, folder), await sweepRow()], noise: [] };
+  } finally {
+    await preparation.close();
+  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inTurns, medianOf, tableText } from "./rounds.ts";
+import { inTurns, medianOf, ratioGoal, tableText } from "./rounds.ts";
 
 test("bench: ways are measured forth and back, after one pass that does not count", async () => {
   const order: string[] = [];
@@ -23,4 +23,11 @@ test("bench: what could not be compared has no ratio, and says why", () => {
   const text = tableText([{ what: "recommend", ours: "8 ms", other: "–", ratio: Number.NaN, note: "Valhalla is not installed" }], ["ours 1.2"]);
   assert.match(text, /recommend +8 ms +– +– +Valhalla is not installed/);
   assert.match(text, /ours 1\.2/);
+});
+
+test("bench: a goal is printed as met or missed, and met exactly where it is reached", () => {
+  const row = (ratio: number) => ({ what: "one to all", ours: "1 ms", other: "2 ms", ratio, note: "", goal: ratioGoal(ratio, 40) });
+  const [, met, missed] = tableText([row(40), row(39.99)], []).split("\n");
+  assert.match(met!, /40\.00× +≥ 40× 达到 met$/);
+  assert.match(missed!, /39\.99× +≥ 40× 未达到 missed$/);
 });

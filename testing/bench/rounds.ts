@@ -39,15 +39,27 @@ export interface RatioRow {
   /** How many times better than the other way; below 1 it is worse. */
   readonly ratio: number;
   readonly note: string;
+  /** What was set out to be reached, and whether it is; left out where nothing was. */
+  readonly goal?: Goal;
 }
+
+export interface Goal {
+  readonly text: string;
+  readonly met: boolean;
+}
+
+/** A ratio of at least `least`. */
+export const ratioGoal = (ratio: number, least: number): Goal => ({ text: `≥ ${least}×`, met: ratio >= least });
+
+const goalText = (goal: Goal | undefined): string => (goal === undefined ? "" : `${goal.text} ${goal.met ? "达到 met" : "未达到 missed"}`);
 
 /** The table for people, with what is known of the machine's noise. */
 export function tableText(rows: readonly RatioRow[], noise: readonly string[]): string {
   const cells = [
-    ["what", "here", "beside it", "ratio", "note"],
-    ...rows.map((row) => [row.what, row.ours, row.other, Number.isNaN(row.ratio) ? "–" : `${row.ratio.toFixed(2)}×`, row.note]),
+    ["what", "here", "beside it", "ratio", "goal", "note"],
+    ...rows.map((row) => [row.what, row.ours, row.other, Number.isNaN(row.ratio) ? "–" : `${row.ratio.toFixed(2)}×`, goalText(row.goal), row.note]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((line) => line[column]!.length)));
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...cells.map((line) => line[column]!.length)));
   return [
     ...cells.map((line) => `  ${line.map((text, column) => (column === 3 ? text.padStart(widths[3]!) : text.padEnd(widths[column] ?? 0))).join("   ").trimEnd()}`),
     "",
