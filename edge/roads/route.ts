@@ -48,7 +48,7 @@ export function fastestWay(graph: RoadGraph, from: Snap, to: Snap): { readonly p
   if (direct >= 0) search.bound(0, direct);
   eachEntry(graph, to, (vertex, ms) => search.addGoal(0, vertex, ms));
   eachExit(graph, from, (vertex, ms, arc) => search.seed(vertex, ms, arc));
-  search.run(UNREACHED);
+  search.run(UNREACHED, true);
   const ms = search.best[0]!;
   if (ms === UNREACHED) return null;
   if (ms === direct) {

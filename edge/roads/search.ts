@@ -1,9 +1,10 @@
 /**
  * The search kernel: Dijkstra over a bucket queue with whole milliseconds, workspace reused between queries.
  *
- * Buckets are `2 ** SHIFT` ms wide and linked through the vertices themselves, so nothing is allocated while
- * searching. Within one bucket labels may still improve (an improved vertex is scanned again); once a bucket is
- * empty its labels are final, which keeps answers exact for any width.
+ * Buckets are `2 ** SHIFT` ms wide. Within one bucket labels may still improve (an improved vertex is scanned again);
+ * once a bucket is empty its labels are final, which keeps answers exact for any width. A vertex that moves to an earlier
+ * bucket leaves its entry behind, which is passed over when its turn comes; entries are used again, so that those at work
+ * stay few and near.
  *
  * Turns: see `turn-vertices.ts` for why most need not be looked at.
  */
@@ -16,13 +17,14 @@ const SHIFT = 10;
 
 /** Members of a vertex's record, and how far apart records stand: one record is within one line of the machine's cache. */
 const LABEL = 0;
+/** Where its valid entry stands; -1 for none. */
 const SLOT = 1;
-const NEXT = 2;
-const PREVIOUS = 3;
+/** First of its goals' links; -1 for none. */
+const GOAL = 2;
 const RECORD = 4;
 
 export class Search {
-  /** Arc by which a vertex got its label in `run`, for seeds the arc of the seed. */
+  /** Arc by which a vertex got its label in a `run` that keeps the ways, for seeds the arc of the seed. */
   readonly byArc: Int32Array;
   /** Vertex from which it got it, -1 for seeds. */
   readonly byVertex: Int32Array;
@@ -35,11 +37,15 @@ export class Search {
   readonly #records: Int32Array;
   #slots: Int32Array;
   #queued = 0;
+  /** Entries of the queue: vertex and next entry. The first `#used` were used, and those from `#free` on are to be had again. */
+  #entryVertex = new Int32Array(1_024);
+  #entryNext = new Int32Array(1_024);
+  #used = 0;
+  #free = -1;
   /** By a junction's first vertex, in pairs: the best time seen there, and the way back from it (see `turn-vertices.ts`). */
   readonly #came: Int32Array;
   readonly #seen: Int32Array;
   #seenCount = 0;
-  readonly #goalAt: Int32Array;
   #goalNext = new Int32Array(256);
   #goalNumber = new Int32Array(256);
   #goalMs = new Int32Array(256);
@@ -54,17 +60,13 @@ export class Search {
     const n = graph.turns.vertexCount;
     this.#graph = graph;
     this.#records = new Int32Array(RECORD * n);
-    for (let v = 0; v < n; v++) {
-      this.#records[RECORD * v + LABEL] = UNREACHED;
-      this.#records[RECORD * v + SLOT] = -1;
-    }
+    for (let v = 0; v < n; v++) this.#records.set([UNREACHED, -1, -1], RECORD * v);
     this.byArc = new Int32Array(n);
     this.byVertex = new Int32Array(n);
     this.touched = new Int32Array(n);
     this.#slots = new Int32Array(0);
     this.#came = new Int32Array(2 * n).fill(UNREACHED);
     this.#seen = new Int32Array(n);
-    this.#goalAt = new Int32Array(n).fill(-1);
   }
 
   /** Milliseconds of a vertex after a run; `UNREACHED` where the search did not come. */
@@ -74,11 +76,16 @@ export class Search {
 
   /** Forgets the last run; `goals` numbers from 0 may follow by `addGoal`. */
   begin(goals: number): void {
-    for (let i = 0; i < this.reached; i++) this.#records[RECORD * this.touched[i]! + LABEL] = UNREACHED;
+    const records = this.#records;
+    for (let i = 0; i < this.reached; i++) {
+      records[RECORD * this.touched[i]! + LABEL] = UNREACHED;
+      records[RECORD * this.touched[i]! + SLOT] = -1;
+    }
     this.reached = 0;
+    [this.#used, this.#free] = [0, -1];
     for (let i = 0; i < this.#seenCount; i++) this.#came[2 * this.#seen[i]!] = UNREACHED;
     this.#seenCount = 0;
-    for (let i = 0; i < this.#links; i++) this.#goalAt[this.#goalVertex[i]!] = -1;
+    for (let i = 0; i < this.#links; i++) records[RECORD * this.#goalVertex[i]! + GOAL] = -1;
     this.#links = 0;
     this.#goals = goals;
     if (this.best.length < goals) this.best = new Int32Array(2 * goals);
@@ -94,8 +101,8 @@ export class Search {
     this.#goalNumber[link] = goal;
     this.#goalMs[link] = ms;
     this.#goalVertex[link] = vertex;
-    this.#goalNext[link] = this.#goalAt[vertex]!;
-    this.#goalAt[vertex] = link;
+    this.#goalNext[link] = this.#records[RECORD * vertex + GOAL]!;
+    this.#records[RECORD * vertex + GOAL] = link;
   }
 
   /** A goal known to be reached in `ms` without any vertex; a better way may still be found. */
@@ -111,8 +118,8 @@ export class Search {
     this.#improve(vertex, ms);
   }
 
-  /** Searches along the traffic until all goals are final or everything within `limitMs` (inclusive) is labelled. */
-  run(limitMs: number): void {
+  /** Searches along the traffic until all goals are final or everything within `limitMs` (inclusive) is labelled; with `keepWays` it notes by which arcs. */
+  run(limitMs: number, keepWays = false): void {
     const { onward, onwardAt } = this.#graph.turns;
     const weight = this.#graph.arcWeight;
     const records = this.#records;
@@ -126,7 +133,9 @@ export class Search {
         let i = onwardAt[v]!;
         const at = onward[i]!;
         let only = -1;
-        if (ms < came[2 * at]!) this.#cameFirst(at, ms, onward[i + 2]!);
+        // A junction of one vertex (-1) has no others whose turns could be spared.
+        if (at < 0) only = -1;
+        else if (ms < came[2 * at]!) this.#cameFirst(at, ms, onward[i + 2]!);
         else if (ms >= came[2 * at]! + onward[i + 1]!) {
           // Whoever came first was here early enough for all ways on but the one back.
           only = came[2 * at + 1]!;
@@ -142,8 +151,10 @@ export class Search {
           if (step > limit - turned) continue;
           const other = onward[i + 1]!;
           if (turned + step >= records[RECORD * other + LABEL]!) continue;
-          this.byArc[other] = along;
-          this.byVertex[other] = v;
+          if (keepWays) {
+            this.byArc[other] = along;
+            this.byVertex[other] = v;
+          }
           this.#improve(other, turned + step);
         }
       }
@@ -205,21 +216,24 @@ export class Search {
 
   /** The next vertex of a bucket, its goals judged; -1 when the bucket is empty. */
   #take(slot: number): number {
-    const vertex = this.#slots[slot]!;
-    if (vertex < 0) return -1;
     const records = this.#records;
-    const next = records[RECORD * vertex + NEXT]!;
-    this.#slots[slot] = next;
-    if (next >= 0) records[RECORD * next + PREVIOUS] = -1;
-    records[RECORD * vertex + SLOT] = -1;
-    this.#queued -= 1;
-    if (this.#goalAt[vertex]! >= 0) this.#judge(vertex);
-    return vertex;
+    for (let entry = this.#slots[slot]!; entry >= 0; entry = this.#slots[slot]!) {
+      this.#slots[slot] = this.#entryNext[entry]!;
+      this.#entryNext[entry] = this.#free;
+      this.#free = entry;
+      this.#queued -= 1;
+      const vertex = this.#entryVertex[entry]!;
+      if (records[RECORD * vertex + SLOT] !== slot) continue;
+      records[RECORD * vertex + SLOT] = -1;
+      if (records[RECORD * vertex + GOAL]! >= 0) this.#judge(vertex);
+      return vertex;
+    }
+    return -1;
   }
 
   #judge(vertex: number): void {
     const ms = this.labelOf(vertex);
-    for (let link = this.#goalAt[vertex]!; link >= 0; link = this.#goalNext[link]!) {
+    for (let link = this.#records[RECORD * vertex + GOAL]!; link >= 0; link = this.#goalNext[link]!) {
       const goal = this.#goalNumber[link]!;
       const total = ms + this.#goalMs[link]!;
       if (total >= this.best[goal]!) continue;
@@ -235,36 +249,24 @@ export class Search {
     if (records[at + LABEL] === UNREACHED) this.touched[this.reached++] = vertex;
     records[at + LABEL] = ms;
     const slot = (ms >> SHIFT) & (this.#slots.length - 1);
-    const current = records[at + SLOT]!;
-    if (current === slot) return;
-    if (current >= 0) this.#unlink(at, current);
-    const head = this.#slots[slot]!;
-    records[at + NEXT] = head;
-    records[at + PREVIOUS] = -1;
-    if (head >= 0) records[RECORD * head + PREVIOUS] = vertex;
-    this.#slots[slot] = vertex;
+    if (records[at + SLOT] === slot) return;
+    let entry = this.#free;
+    if (entry >= 0) this.#free = this.#entryNext[entry]!;
+    else {
+      entry = this.#used++;
+      if (entry === this.#entryNext.length) [this.#entryVertex, this.#entryNext] = [grown(this.#entryVertex), grown(this.#entryNext)];
+    }
+    this.#entryVertex[entry] = vertex;
+    this.#entryNext[entry] = this.#slots[slot]!;
+    this.#slots[slot] = entry;
     records[at + SLOT] = slot;
     this.#queued += 1;
   }
 
-  #unlink(at: number, slot: number): void {
-    const records = this.#records;
-    const next = records[at + NEXT]!;
-    const previous = records[at + PREVIOUS]!;
-    if (previous >= 0) records[RECORD * previous + NEXT] = next;
-    else this.#slots[slot] = next;
-    if (next >= 0) records[RECORD * next + PREVIOUS] = previous;
-    records[at + SLOT] = -1;
-    this.#queued -= 1;
-  }
-
-  /** Empties the queue after an early stop; only reached vertices can be in it. */
+  /** Empties the queue after an early stop. */
   #drain(): void {
-    for (let i = 0; this.#queued > 0 && i < this.reached; i++) {
-      const at = RECORD * this.touched[i]!;
-      const slot = this.#records[at + SLOT]!;
-      if (slot >= 0) this.#unlink(at, slot);
-    }
+    if (this.#queued > 0) this.#slots.fill(-1);
+    this.#queued = 0;
   }
 
   #unreachedGoals(): number {

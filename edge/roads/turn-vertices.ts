@@ -25,7 +25,7 @@ export interface TurnVertices {
   readonly starts: StartLists;
   /**
    * What a search along the traffic reads of vertex `v`, from `onwardAt[v]` to `onwardAt[v + 1]`: the first vertex of its
-   * junction, the junction's spread, the arc straight back (-1 where several arcs arrive), then arc, head and turn of each way on.
+   * junction (-1 where it is the only one), the junction's spread, the arc straight back (-1 where several arcs arrive), then arc, head and turn of each way on.
    */
   readonly onward: Int32Array;
   readonly onwardAt: Int32Array;
@@ -127,7 +127,7 @@ function turnsAt(ins: readonly number[], outs: readonly number[], rows: readonly
 }
 
 function listed(
-  { vertexCount, junctionOf, firstOf, arcHead }: Pick<TurnVertices, "vertexCount" | "junctionOf" | "firstOf" | "arcHead">,
+  { vertexCount, junctionOf, firstOf, countOf, arcHead }: Pick<TurnVertices, "vertexCount" | "junctionOf" | "firstOf" | "countOf" | "arcHead">,
   { tail }: Arcs,
   spreadMs: Int32Array,
   entries: Entries,
@@ -142,7 +142,7 @@ function listed(
   for (let v = 0; v < vertexCount; v++) {
     const junction = junctionOf[v]!;
     const arcsIn = arriving.value.subarray(arriving.first[v], arriving.first[v + 1]);
-    onward!.push(firstOf[junction]!, spreadMs[junction]!, arcsIn.length === 1 ? arcsIn[0]! ^ 1 : -1);
+    onward!.push(countOf[junction] === 1 ? -1 : firstOf[junction]!, spreadMs[junction]!, arcsIn.length === 1 ? arcsIn[0]! ^ 1 : -1);
     for (let i = leaving.first[v]!; i < leaving.first[v + 1]!; i++) onward!.push(leaving.value[i]!, arcHead[leaving.value[i]!]!, leaving.ms[i]!);
     onwardAt[v + 1] = onward!.length;
     for (const arc of arcsIn) {
