@@ -47,7 +47,7 @@ function PlanAnswer({ plan }: { readonly plan: PlannerPlan }) {
     <div className="planner-answer num" role="status">
       <p><b>{say(`planner.model.${planned!.wish.model}`)}</b></p>
       <p>{say("planner.answer", { kept: plan.kept.length, added: plan.added.length, closed: plan.closed.length })}</p>
-      <p>{say("planner.value", { value: valueText(say, plan.unit, plan.value) })} · {plan.proven ? say("planner.proven") : say("planner.bound", { bound: valueText(say, plan.unit, plan.bound), gap: percent(plan.gap, 2) })}</p>
+      <p>{say("planner.value", { value: valueText(say, plan.unit, plan.value) })} · {plan.proven ? say("planner.proven") : say("planner.bound", { bound: valueText(say, plan.unit, plan.bound), gap: plan.gap < 0.00005 ? "< 0.01 %" : percent(plan.gap, 2) })}</p>
       <p className="dim">{say("planner.candidates", { count: plan.candidates, spacing: plan.spacingM })}</p>
       <button type="button" className="plain" onClick={leavePlan}>{say("planner.leavePlan")}</button>
     </div>

@@ -13,8 +13,8 @@ export interface CellCalls {
   readonly places: Float64Array;
 }
 
-/** Fewer calls in all than this say little about where the next will be. */
-const LEAST_CALLS = 100;
+/** With fewer calls in all, cells of five would have to be merged until they tell of no place any more. */
+const LEAST_CALLS = 1_000;
 
 export interface HourDemand {
   readonly told: PlannerDemand;

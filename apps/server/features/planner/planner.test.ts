@@ -10,12 +10,12 @@ import { planPosts } from "./plan-posts.ts";
 import { prepareHour, type StandingPost } from "./planner-ground.ts";
 import { whatIf } from "./what-if.ts";
 
-/** A town of about 2.4 km, ten calls in each of its cells at this hour, posts at every eleventh junction. */
+/** A town of about 2.4 km, thirty calls in each of its cells at this hour, posts at every eleventh junction. */
 const graph = buildGraph(gridTable(7, 12));
 const grid = demandGrid([105.99, 28.99, 106.04, 29.04], 64);
 const cells = grid.columns * grid.rows;
 const each = (calls: number): Float64Array => new Float64Array(cells).fill(calls);
-const calls: CellCalls = { hour: each(10), day: each(240), days: 365, places: each(1) };
+const calls: CellCalls = { hour: each(30), day: each(720), days: 365, places: each(1) };
 const postAt = (id: string, junction: number, more: Partial<StandingPost> = {}): StandingPost => {
   const [lon, lat] = graph.junctionPoints[junction]!;
   return { id, kind: "POST", nameZh: id, nameEn: id, lon, lat, open: true, homes: [], ...more };
@@ -60,14 +60,14 @@ test("DSP-06: when a point closes, its units stand at home again", () => {
 
 test("DSP-06, X-12: demand is of the hour, of the day where the hour has too few calls, and of places where there is no history; no cell tells of fewer than five", () => {
   const sum = (shares: readonly number[]): number => shares.reduce((all, share) => all + share, 0);
-  for (const [given, source, told] of [[calls, "HOUR", 10 * cells], [{ ...calls, hour: each(0) }, "DAY", 240 * cells], [{ ...calls, hour: each(0), day: each(0) }, "PLACES", null]] as const) {
+  for (const [given, source, told] of [[calls, "HOUR", 30 * cells], [{ ...calls, hour: each(0) }, "DAY", 720 * cells], [{ ...calls, hour: each(0), day: each(0) }, "PLACES", null]] as const) {
     const demand = hourDemand(graph, grid, given);
     assert.deepEqual([demand.told.source, demand.told.calls], [source, told]);
     assert.ok(Math.abs(sum(demand.cells.map(({ share }) => share)) - 1) < 1e-9);
   }
-  // 400 calls in one cell, one in each other: a lone call is spread over at least as many cells as make five.
+  // 4,000 calls in one cell, one in each other: a lone call is spread over at least as many cells as make five.
   const lone = each(1);
-  lone[0] = 400;
+  lone[0] = 4_000;
   const shares = hourDemand(graph, grid, { ...calls, hour: lone }).cells.map(({ share }) => share * sum([...lone]));
   const alike = Map.groupBy(shares.filter((share) => share < 100), (share) => share.toFixed(9));
   for (const [share, list] of alike) assert.ok(Number(share) * list.length >= 5 - 1e-6, `${list.length} cells of ${share}`);
