@@ -118,6 +118,30 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.context.close();
 });
 
+test("SCN-05, X-15: a road at a crossing is closed by keys with reason and end, and one key opens it again", async () => {
+  const seat = await openConsole(browser, city, "dispatcher");
+  await seat.page.keyboard.press("0");
+  await seat.page.locator("#roads-search:focus").waitFor();
+  await seat.page.keyboard.type("学府路8号");
+  await seat.page.locator(".road-picker .option").first().waitFor();
+  await seat.page.keyboard.press("Enter");
+  await seat.page.locator("#roads-offer-0:focus").waitFor();
+  await seat.page.keyboard.press("Space");
+  await seat.page.getByLabel("原因").selectOption("FLOOD");
+  await seat.assertAccessible("road closures");
+  await seat.page.locator("#roads-offer-0").press("Enter");
+  const row = seat.page.locator(".closure", { hasText: "积水" });
+  await row.getByRole("button", { name: "恢复通行" }).waitFor();
+  await seat.shoot("console-closures");
+  const [set] = (await dispatcher.board()).closures;
+  assert.ok(set?.reasonCode === "FLOOD" && set.until !== null && set.roads.length === 1);
+  await seat.page.keyboard.press("z");
+  await row.waitFor({ state: "detached" });
+  assert.deepEqual((await dispatcher.board()).closures, []);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
 test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
   const incident = await report(dispatcher);
   const giver = await openConsole(browser, city, "commander");

@@ -145,6 +145,9 @@ test("X-04, X-05: a closure names roads that exist, an end after its beginning, 
     seat.command("roads.close", { closureId: newUlid(), roadIds: ["E0_0"], effect: "CLOSED", reason: "施工", ...over });
   refusedWith(await wrong({ roadIds: ["E0_0", "NOWHERE"] }), "UNKNOWN_ROAD");
   refusedWith(await wrong({ effect: "SLOW" }), "ROAD_SPEED_REQUIRED");
+  for (const over of [{ reason: "" }, { reason: " ", reasonCode: "OTHER" as const }]) refusedWith(await wrong(over), "REASON_REQUIRED");
+  const coded = await close({ reason: "", reasonCode: "FLOOD" });
+  assert.deepEqual((await closuresOf(dispatcher)).filter(({ id }) => id === coded).map(({ reasonCode, reason }) => [reasonCode, reason]), [["FLOOD", ""]]);
   refusedWith(await wrong({ until: city.clock.now() }), "CLOSURE_ENDS_FIRST");
   const room = await city.signIn("room11");
   const far = (await dispatcher.nearRoads(MALL.point!)).roads[0]!;

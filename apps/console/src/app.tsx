@@ -22,6 +22,7 @@ import { uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
 import { Queue } from "./queue/queue.tsx";
 import { OverridePrompt } from "./reserve/override-prompt.tsx";
 import { ReserveBoard } from "./reserve/reserve-board.tsx";
+import { RoadsPanel } from "./roads/roads-panel.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { LinkBanner } from "./strip/connection.tsx";
@@ -104,7 +105,7 @@ function Console() {
           </FaultGuard>
           {panel === "go-to" && <GoTo />}
         </div>
-        {intake ? <Intake /> : <Detail />}
+        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}

@@ -10,6 +10,10 @@ const Line = Type.Array(Type.Tuple([Longitude, Latitude]), { minItems: 2 });
 export const ROAD_EFFECTS = ["CLOSED", "SLOW"] as const;
 export type RoadEffect = (typeof ROAD_EFFECTS)[number];
 
+/** Why a road is closed or slow; OTHER says it in words. */
+export const CLOSURE_REASONS = ["ACCIDENT", "FIRE", "FLOOD", "COLLAPSE", "WORKS", "EVENT", "CONTROL", "OTHER"] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+
 export const ClosedRoad = Type.Object({ id: RoadId, name: Type.String(), line: Line }, closed);
 export type ClosedRoad = Static<typeof ClosedRoad>;
 
@@ -22,6 +26,9 @@ export const RoadClosure = Type.Object(
     speedKmh: nullable(Type.Integer({ minimum: 1, maximum: 120 })),
     /** Each with its line as it was when the closure was set: a map needs no other source to draw it. */
     roads: Type.Array(ClosedRoad),
+    /** Null for one that says it in words alone. */
+    reasonCode: nullable(Type.Enum(CLOSURE_REASONS)),
+    /** More about it; may be empty beside a code. */
     reason: Type.String(),
     /** In force from here on … */
     from: At,
@@ -39,7 +46,7 @@ export const RoadClosure = Type.Object(
 export type RoadClosure = Static<typeof RoadClosure>;
 
 export interface ClosureEvents {
-  readonly ClosureSet: Pick<RoadClosure, "effect" | "speedKmh" | "roads" | "reason" | "from" | "until" | "scope">;
+  readonly ClosureSet: Pick<RoadClosure, "effect" | "speedKmh" | "roads" | "reason" | "from" | "until" | "scope"> & Partial<Pick<RoadClosure, "reasonCode">>;
   readonly ClosureInForce: Record<never, never>;
   readonly ClosureEnded: { readonly endReason: "OPENED" | "EXPIRED"; readonly note: string };
 }
@@ -51,7 +58,9 @@ export const close = Type.Object(
     roadIds: Type.Array(RoadId, { minItems: 1, maxItems: 60, uniqueItems: true }),
     effect: Type.Enum(ROAD_EFFECTS),
     speedKmh: Type.Optional(Type.Integer({ minimum: 1, maximum: 120 })),
-    reason: text(200),
+    reasonCode: Type.Optional(Type.Enum(CLOSURE_REASONS)),
+    /** Needed without a code, and with OTHER. */
+    reason: text(200, 0),
     from: Type.Optional(At),
     until: Type.Optional(At),
   },

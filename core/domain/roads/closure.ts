@@ -10,6 +10,8 @@ export const closeRoads: Decider<CommandPayload["roads.close"]> = (world, payloa
   const unknown = payload.roadIds.filter((id) => context.road(id) === null);
   if (unknown.length > 0) return refused("UNKNOWN_ROAD", { roadIds: unknown });
   if (payload.effect === "SLOW" && payload.speedKmh === undefined) return refused("ROAD_SPEED_REQUIRED");
+  const reasonCode = payload.reasonCode ?? null;
+  if ((reasonCode === null || reasonCode === "OTHER") && payload.reason.trim() === "") return refused("REASON_REQUIRED");
   const from = Math.max(payload.from ?? context.at, context.at);
   const until = payload.until ?? null;
   if (until !== null && until <= from) return refused("CLOSURE_ENDS_FIRST");
@@ -20,7 +22,7 @@ export const closeRoads: Decider<CommandPayload["roads.close"]> = (world, payloa
   const scope = [...new Set(roads.map(({ line }) => line[Math.floor(line.length / 2)] ?? [0, 0]).map(([lon = 0, lat = 0]) => context.jurisdiction({ lon, lat }).orgPath))];
   if (!scope.every((path) => within(path, context.actor.orgPath))) return refused("NOT_FOUND", { roadIds: payload.roadIds });
   const { effect, reason, closureId } = payload;
-  return accept(onClosure(closureId, "ClosureSet", { effect, speedKmh: effect === "SLOW" ? (payload.speedKmh ?? null) : null, roads, reason, from, until, scope }));
+  return accept(onClosure(closureId, "ClosureSet", { effect, speedKmh: effect === "SLOW" ? (payload.speedKmh ?? null) : null, roads, reasonCode, reason, from, until, scope }));
 };
 
 export const openRoads: Decider<CommandPayload["roads.open"]> = (world, { closureId, note }) => {

@@ -7,7 +7,8 @@ export function evolveClosure(state: RoadClosure | null, event: Pick<ClosureEven
   if (event.type === "ClosureSet") {
     if (state !== null) throw new ImpossibleEvent("closure set twice");
     const data = event.data as Extract<ClosureEvent, { type: "ClosureSet" }>["data"];
-    return { id: event.id, ...data, status: data.from > event.at ? "PLANNED" : "IN_FORCE", setAt: event.at, setBy: event.by, endedAt: null, endReason: null };
+    // Closures set before there were codes have none.
+    return { id: event.id, ...data, reasonCode: data.reasonCode ?? null, status: data.from > event.at ? "PLANNED" : "IN_FORCE", setAt: event.at, setBy: event.by, endedAt: null, endReason: null };
   }
   if (state === null || state.status === "ENDED") throw new ImpossibleEvent(`${event.type} on a closure that ${state === null ? "was never set" : "has ended"}`);
   switch (event.type) {

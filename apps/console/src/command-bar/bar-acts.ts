@@ -6,6 +6,7 @@ import { drawOff } from "../dispatch/draw.ts";
 import { recommend, recommendedStore } from "../dispatch/recommendation-store.ts";
 import { sayNow } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { openRoads } from "../roads/road-draft.ts";
 import { planPatrol } from "../patrol/patrol-draft.ts";
 import { openPanel, showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -23,6 +24,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "patrol": return void (units[0] && planPatrol(units[0]));
     case "planner": return openPanel("planner");
     case "speed": return openPanel("speed");
+    case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
     case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));
     case "clearDuress": return void (units[0] && (await act("dispatch.clearDuress", { unitId: units[0].id, reason: meaning.text }, { done: sayNow("alarm.cleared") })));

@@ -55,7 +55,7 @@ function OpenBar() {
   const begun = useMemo(() => readLine(line, world), [line, world]);
   const seats = useSuccessors(begun.meaning.verb?.id === "offer" ? (begun.meaning.incident?.id ?? null) : null);
   const reading = useMemo(() => (seats === null ? begun : readLine(line, { ...world, seats })), [begun, line, world, seats]);
-  const { candidates } = usePlaces(reading.meaning.verb?.id === "locate" ? reading.meaning.place : "");
+  const { candidates } = usePlaces(reading.meaning.verb?.slots.includes("place") ? reading.meaning.place : "");
   const change = (next: string): void => {
     setLine(next);
     setAt(-1);

@@ -30,6 +30,12 @@ test("X-15: units are sent by number, call sign or rank, in Chinese, pinyin and 
   }
 });
 
+test("X-15: the verb for roads is whole by itself, or takes the rest of the line as a place", () => {
+  for (const line of ["封路", "fl", "road "]) assert.deepEqual([read(line).wants, read(line).meaning.verb?.id, read(line).meaning.place], [null, "roads", ""], line);
+  assert.deepEqual([read("封路 人民路 解放路").wants, read("封路 人民路 解放路").meaning.place], [null, "人民路 解放路"]);
+  assert.equal(read("址 7").wants, "place");
+});
+
 test("X-15: the whole number of an incident goes before one that only ends in it, and `.` is the chosen one", () => {
   assert.equal(read("看 12").meaning.incident?.no, incidents[0]!.no);
   assert.equal(read("看 112").meaning.incident?.no, incidents[1]!.no);

@@ -47,7 +47,7 @@ const MOST = 8;
 /** Slots that take the rest of the line. */
 const OPEN_ENDED: readonly Slot[] = ["text", "place", "units"];
 /** May be left out: a note is empty only where the contract allows it. */
-const mayBeEmpty = (verb: Verb, slot: Slot): boolean => slot === "text" && (verb.id === "close" || verb.id === "report");
+const mayBeEmpty = (verb: Verb, slot: Slot): boolean => (slot === "text" && (verb.id === "close" || verb.id === "report")) || (slot === "place" && verb.id === "roads");
 
 /** Reads one command line. Pure: the same line in the same world always means the same. */
 export function readLine(line: string, world: BarWorld): Reading {
@@ -56,7 +56,7 @@ export function readLine(line: string, world: BarWorld): Reading {
   const verb = verbs.find(({ names }) => names.includes(first.toLowerCase())) ?? null;
   if (!verb || (rest.length === 0 && verb.slots.length > 0)) {
     const suggestions = verbs.slice(0, MOST).map((each): Suggestion => ({ kind: "verb", subject: each, line: `${each.names[0]} ` }));
-    return { meaning: { ...NOTHING, verb }, wants: verb ? (verb.slots[0] ?? null) : "verb", unknown: verbs.length === 0 ? first : null, suggestions };
+    return { meaning: { ...NOTHING, verb }, wants: verb ? stillWanted(verb, { ...NOTHING, verb }) : "verb", unknown: verbs.length === 0 ? first : null, suggestions };
   }
   return readSlots(verb, rest, world);
 }

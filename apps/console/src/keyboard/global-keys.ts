@@ -11,6 +11,7 @@ import { dismissNotice, noticeStore } from "../live/notice.ts";
 import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
 import { FIRST_MOVE } from "../relocation/advice-lines.tsx";
+import { toggleRoads } from "../roads/road-draft.ts";
 import { DETAIL_TABS, panelStore, showBar, showIntake, showPanel, showTab } from "../selection/panels.ts";
 import { selectionStore } from "../selection/selection.ts";
 
@@ -60,6 +61,7 @@ const PLAIN: Readonly<Record<string, () => void>> = {
   v: () => showPanel("speed"),
   h: () => showPanel("planner"),
   q: () => document.getElementById(FIRST_MOVE)?.focus(),
+  "0": () => toggleRoads(),
   s: () => muteStore.set((mute) => !mute),
   "?": () => showPanel("keys"),
 };

@@ -4,9 +4,10 @@ import { enCover } from "./en-cover.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
+import { enRoads } from "./en-roads.ts";
 import { enScreens } from "./en-screens.ts";
 import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enCodes, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enCodes, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount };

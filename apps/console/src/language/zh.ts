@@ -4,9 +4,10 @@ import { zhCover } from "./zh-cover.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
+import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhCodes, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhCodes, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

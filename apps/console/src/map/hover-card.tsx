@@ -6,11 +6,12 @@ import { shortNo, summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { ClosureCard } from "../roads/closure-card.tsx";
 import { createStore, useStore } from "../store/external-store.ts";
 import { kindWord } from "../units/kind-word.ts";
 
 interface Hover {
-  readonly kind: "incident" | "unit";
+  readonly kind: "incident" | "unit" | "closure";
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -23,7 +24,7 @@ export function HoverCard() {
   if (!hover) return null;
   return (
     <div className="hover-card" style={{ left: hover.x + 14, top: hover.y + 14 }}>
-      {hover.kind === "incident" ? <IncidentCard id={hover.id} /> : <UnitCard id={hover.id} />}
+      {hover.kind === "incident" ? <IncidentCard id={hover.id} /> : hover.kind === "closure" ? <ClosureCard id={hover.id} /> : <UnitCard id={hover.id} />}
     </div>
   );
 }

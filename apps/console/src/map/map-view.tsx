@@ -4,6 +4,7 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { useSay } from "../language/words.ts";
 import { boardStore } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { focusClosure } from "../roads/road-draft.ts";
 import { selectIncident, selectionStore, selectUnit } from "../selection/selection.ts";
 import { showColumn } from "../selection/panels.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
@@ -18,7 +19,8 @@ import { startPainter } from "./painter.ts";
 import "./map.css";
 
 const NO_FEATURES = { type: "FeatureCollection" as const, features: [] };
-const CLICKABLE = ["incidents", "units", "site-units"];
+const CLICKABLE = ["incidents", "units", "site-units", "closures-hit"];
+const KIND_OF: Readonly<Record<string, "incident" | "closure">> = { incidents: "incident", "closures-hit": "closure" };
 
 /** The picture of the present: what is open, who is where and how old that is. */
 export function MapView() {
@@ -81,7 +83,8 @@ function listen(map: MapLibre): () => void {
     if (feature?.layer.id === "incidents") {
       selectIncident(id);
       showColumn("detail");
-    } else if (feature) {
+    } else if (feature?.layer.id === "closures-hit") focusClosure(id);
+    else if (feature) {
       selectUnit(id);
       const at = boardStore.get().units.get(id)?.assignment?.incidentId;
       if (at) {
@@ -93,7 +96,7 @@ function listen(map: MapLibre): () => void {
   map.on("mousemove", (event) => {
     const feature = featureAt(event);
     map.getCanvas().style.cursor = mapWishStore.get().pick ? "crosshair" : feature ? "pointer" : "";
-    hoverStore.set(feature ? { kind: feature.layer.id === "incidents" ? "incident" : "unit", id: String(feature.properties["id"]), x: event.point.x, y: event.point.y } : null);
+    hoverStore.set(feature ? { kind: KIND_OF[feature.layer.id] ?? "unit", id: String(feature.properties["id"]), x: event.point.x, y: event.point.y } : null);
   });
   map.on("mouseout", () => hoverStore.set(null));
   map.on("moveend", () => {

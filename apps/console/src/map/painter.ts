@@ -5,6 +5,8 @@ import { serverNow } from "../live/server-clock.ts";
 import { cityNow, client } from "../live/session.ts";
 import { patrolDraftStore } from "../patrol/patrol-draft.ts";
 import { selectionStore } from "../selection/selection.ts";
+import { closureFeatures, draftFeatures } from "../roads/closure-features.ts";
+import { roadDraftStore } from "../roads/road-draft.ts";
 import { incidentFeatures, unitFeatures } from "./map-features.ts";
 import { setData } from "./map-layers.ts";
 import { patrolFeatures } from "./patrol-features.ts";
@@ -25,7 +27,7 @@ export interface Painter {
 export function startPainter(map: MapLibre): Painter {
   let frame = 0;
   let fed = 0;
-  let last = { draft: undefined as unknown, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
+  let last = { draft: undefined as unknown, closures: undefined as unknown, roads: undefined as unknown, aged: 0, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
   const feed = (): void => {
     frame = 0;
     const wait = FEED_MS - (performance.now() - fed);
@@ -35,7 +37,8 @@ export function startPainter(map: MapLibre): Painter {
     }
     if (!map.getSource<GeoJSONSource>("units")) return;
     fed = performance.now();
-    const { incidents, units, positions } = boardStore.get();
+    const { incidents, units, positions, closures } = boardStore.get();
+    const roads = roadDraftStore.get();
     const selection = selectionStore.get();
     const draft = patrolDraftStore.get();
     const now = serverNow();
@@ -48,17 +51,22 @@ export function startPainter(map: MapLibre): Painter {
       last.at = now;
     }
     if (chosen || units !== last.units || draft !== last.draft) setData(map, "patrol", patrolFeatures(selection.unitId === null ? undefined : units.get(selection.unitId), draft));
-    last = { ...last, draft, incidents, units, positions, selection };
+    if (closures !== last.closures || roads.focus !== (last.roads as typeof roads | undefined)?.focus || now - last.aged > AGE_MS) {
+      setData(map, "closures", closureFeatures(closures.values(), { now, utcOffset: cityNow().city.head.utcOffset, focus: roads.focus }, sayNow));
+      last.aged = now;
+    }
+    if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
+    last = { ...last, draft, closures, roads, incidents, units, positions, selection };
   };
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
-    last = { draft: undefined, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
+    last = { draft: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
   };
-  const ends = [boardStore.subscribe(wish), selectionStore.subscribe(wish), patrolDraftStore.subscribe(wish), langStore.subscribe(repaint)];
+  const ends = [boardStore.subscribe(wish), selectionStore.subscribe(wish), patrolDraftStore.subscribe(wish), roadDraftStore.subscribe(wish), langStore.subscribe(repaint)];
   const timer = setInterval(wish, AGE_MS);
   const routes = routeLines(client, (data) => setData(map, "routes", data));
   return {

@@ -82,6 +82,10 @@ export const chinese = {
       FINAL: ["处置完毕，现场恢复正常", "当事人已离开", "已调解，双方同意", "已移交辖区派出所", "未发现所报情况"],
     },
   },
+  roads: {
+    title: "附近道路管制", closed: "封闭", slow: (kmh: number) => `缓行 ${kmh} 公里/时`, from: (time: string) => `${time} 起`, since: (time: string) => `${time} 起已管制`, until: (time: string) => `至 ${time}`, untilOpened: "解除时间未定", comma: "、",
+    reason: { ACCIDENT: "交通事故", FIRE: "火灾救援", FLOOD: "积水", COLLAPSE: "塌陷、倒伏", WORKS: "施工抢修", EVENT: "大型活动", CONTROL: "临时交通管制" },
+  },
   map: {
     distance: (km: string) => `${km} 公里`, metres: (m: number) => `${m} 米`, eta: (n: number) => `约 ${n} 分钟`, straight: "直线距离", legs: "路线", noOrder: "没有指令，无需导航", noPoint: "警情没有坐标，请按地址前往",
     noRoute: "暂无路线，显示直线距离", unnamed: "无名道路", failed: "底图未能载入，路线与位置仍可用", you: "本单元", goal: "警情地点", centre: "回到中心", stale: (time: string) => `路线计算于 ${time}`,

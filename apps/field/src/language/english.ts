@@ -75,6 +75,10 @@ export const english: Words = {
       FINAL: ["Handled, back to normal", "Those involved have left", "Settled by both sides", "Handed to the station", "Nothing found as reported"],
     },
   },
+  roads: {
+    title: "Roads closed nearby", closed: "Closed", slow: (kmh) => `Slow, ${kmh} km/h`, from: (time) => `from ${time}`, since: (time) => `since ${time}`, until: (time) => `until ${time}`, untilOpened: "no end known", comma: ", ",
+    reason: { ACCIDENT: "traffic accident", FIRE: "fire and rescue", FLOOD: "flooding", COLLAPSE: "collapse or fallen object", WORKS: "works", EVENT: "large event", CONTROL: "traffic control" },
+  },
   map: {
     distance: (km) => `${km} km`, metres: (m) => `${m} m`, eta: (n) => `about ${n} min`, straight: "straight line", legs: "Way", noOrder: "No order, nowhere to go", noPoint: "The incident has no point; go by the address",
     noRoute: "No route yet; straight line shown", unnamed: "unnamed road", failed: "The base map did not load; route and position still work", you: "Own unit", goal: "Incident", centre: "Centre", stale: (time) => `route of ${time}`,

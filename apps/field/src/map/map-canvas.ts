@@ -2,6 +2,7 @@ import * as maplibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 
 maplibre.setWorkerUrl(workerUrl);
@@ -14,7 +15,7 @@ export interface Pin {
 }
 
 export interface MapCanvas {
-  draw(line: readonly LonLat[], pins: readonly Pin[]): void;
+  draw(line: readonly LonLat[], pins: readonly Pin[], closures: readonly RoadClosure[]): void;
   /** Shows all that is drawn. */
   fit(): void;
   remove(): void;
@@ -34,6 +35,33 @@ async function styleOf(theme: "light" | "dark", failed: () => void): Promise<map
   }
 }
 
+const CLOSURES = "closures";
+
+/** The stretches of closures, and a sign in the middle of each closure. */
+function closureShapes(closures: readonly RoadClosure[]) {
+  const what = ({ effect, status }: RoadClosure) => ({ effect, planned: status === "PLANNED" });
+  const lines = closures.flatMap((closure) => closure.roads.map(({ line }) => ({ type: "Feature" as const, properties: what(closure), geometry: lineOf(line).geometry })));
+  const signs = closures.flatMap((closure) => {
+    const line = closure.roads[Math.floor(closure.roads.length / 2)]?.line ?? [];
+    const [a, b] = [line[Math.floor((line.length - 1) / 2)], line[Math.ceil((line.length - 1) / 2)]];
+    if (!a || !b) return [];
+    return [{ type: "Feature" as const, properties: { ...what(closure), sign: closure.effect === "CLOSED" ? "✕" : "≈" }, geometry: { type: "Point" as const, coordinates: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2] } }];
+  });
+  return { type: "FeatureCollection" as const, features: [...lines, ...signs] };
+}
+
+/** Closed is dashed, slow is dotted, each with its sign; what has not begun is thin. */
+function addClosures(map: maplibre.Map, closures: readonly RoadClosure[], dark: boolean): void {
+  const colour: maplibre.ExpressionSpecification = ["match", ["get", "effect"], "CLOSED", dark ? "#ff8a86" : "#b3161b", dark ? "#f0b84a" : "#8a5a00"];
+  const width: maplibre.ExpressionSpecification = ["case", ["get", "planned"], 3, 7];
+  const edge = dark ? "#06131f" : "#ffffff";
+  map.addSource(CLOSURES, { type: "geojson", data: closureShapes(closures) });
+  map.addLayer({ id: `${CLOSURES}-edge`, type: "line", source: CLOSURES, paint: { "line-color": edge, "line-width": ["+", width, 3] } });
+  map.addLayer({ id: `${CLOSURES}-closed`, type: "line", source: CLOSURES, filter: ["==", ["get", "effect"], "CLOSED"], paint: { "line-color": colour, "line-width": width, "line-dasharray": [1.6, 0.8] } });
+  map.addLayer({ id: `${CLOSURES}-slow`, type: "line", source: CLOSURES, filter: ["==", ["get", "effect"], "SLOW"], layout: { "line-cap": "round" }, paint: { "line-color": colour, "line-width": width, "line-dasharray": [0.1, 1.8] } });
+  map.addLayer({ id: `${CLOSURES}-sign`, type: "symbol", source: CLOSURES, filter: ["has", "sign"], layout: { "text-field": ["get", "sign"], "text-size": 24, "text-allow-overlap": true, "text-ignore-placement": true }, paint: { "text-color": colour, "text-halo-color": edge, "text-halo-width": 3 } });
+}
+
 const lineOf = (line: readonly LonLat[]) => ({ type: "Feature" as const, properties: {}, geometry: { type: "LineString" as const, coordinates: line.map(([lon, lat]) => [lon, lat]) } });
 
 function pinElement({ kind, label }: Pin): HTMLElement {
@@ -51,12 +79,14 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
   const map = new maplibre.Map({ container, style, center: [options.centre[0], options.centre[1]], zoom: 13, attributionControl: { compact: true }, pitchWithRotate: false });
   map.on("error", options.failed);
   let line: readonly LonLat[] = [];
+  let closed: readonly RoadClosure[] = [];
   let fitted = false;
   const markers = new Map<string, maplibre.Marker>();
   map.on("load", () => {
     map.addSource(ROUTE, { type: "geojson", data: lineOf(line) });
     map.addLayer({ id: `${ROUTE}-edge`, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#06131f" : "#ffffff", "line-width": 11 } });
     map.addLayer({ id: ROUTE, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#8fc1ff" : "#0b4a8f", "line-width": 6 } });
+    addClosures(map, closed, options.theme === "dark");
   });
 
   function drawPins(pins: readonly Pin[]): void {
@@ -78,8 +108,10 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
   }
 
   return {
-    draw(next, pins) {
+    draw(next, pins, closures) {
       line = next;
+      if (closures !== closed) void (map.getSource(CLOSURES) as maplibre.GeoJSONSource | undefined)?.setData(closureShapes(closures));
+      closed = closures;
       void (map.getSource(ROUTE) as maplibre.GeoJSONSource | undefined)?.setData(lineOf(next));
       drawPins(pins);
       if (!fitted && pins.length > 0) {

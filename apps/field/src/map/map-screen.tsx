@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Patrol } from "@tocsin/contract/dispatch/unit.ts";
 import { useWording, type Wording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
 import { isEnded } from "../state/is-ended.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import type { FieldState } from "../state/store.ts";
+import { ClosureList } from "../roads/closure-list.tsx";
 import { NextCheckpoint } from "../patrol/patrol-card.tsx";
 import { runningPatrol } from "../patrol/checkpoints.ts";
 import { distanceText } from "./distance-text.ts";
@@ -58,7 +59,9 @@ export default function MapScreen() {
       canvas.current = undefined;
     };
   }, [theme]);
-  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, patrol, wording)));
+  const known = state.board.closures;
+  const closures = useMemo(() => [...known.values()].filter(({ status }) => status !== "ENDED"), [known]);
+  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, patrol, wording), closures));
 
   return (
     <main className="screen map-screen" data-opened={opened}>
@@ -68,6 +71,7 @@ export default function MapScreen() {
       </button>
       {failed && <p className="quiet">{words.map.failed}</p>}
       {current ? <Way own={current} way={way} /> : patrol ? <section className="way"><NextCheckpoint patrol={patrol} /></section> : <h1 className="empty">{words.map.noOrder}</h1>}
+      <ClosureList />
     </main>
   );
 }
