@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, test } from "node:test";
+import { SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import { createClient } from "./client.ts";
 import { NetworkError, RefusedError } from "./transport.ts";
 
@@ -71,6 +72,26 @@ test("X-05: a refused question throws with the refusal; sign-in keeps the token 
   await assert.rejects(client.me(), (error: unknown) => error instanceof RefusedError && error.status === 401 && error.refused.code === "NOT_SIGNED_IN");
   await client.signIn("officer", "secret");
   assert.deepEqual(await client.me(), { userId: "u" });
+});
+
+test("R50: the next token of a session is taken up from the answer; a page of the server keeps none and goes by its cookie", async (t) => {
+  const spoken: (string | undefined)[] = [];
+  const base = await serve((request, response) => {
+    spoken.push(request.headers["authorization"]);
+    response.setHeader(SESSION_HEADER, `T${spoken.length}`);
+    json(response, 200, { token: "T0", seat: {} });
+  });
+  const client = createClient({ base });
+  await client.signIn("officer", "secret");
+  await client.me();
+  await client.me();
+  assert.deepEqual(spoken, [undefined, "Bearer T0", "Bearer T2"]);
+  const real = globalThis.fetch;
+  t.mock.method(globalThis, "fetch", (path: string, options: RequestInit) => real(`${base}${path}`, options));
+  const page = createClient({ base: "" });
+  await page.signIn("officer", "secret");
+  await page.me();
+  assert.deepEqual([page.caller.token, spoken.at(-1)], [undefined, undefined]);
 });
 
 test("INC-01: parameters of a question are encoded, and those left out are not sent", async () => {

@@ -23,6 +23,11 @@ export interface ClientOptions {
   readonly lang?: Lang;
 }
 
+/** A page of the server itself speaks by its HttpOnly cookie alone: two carriers of one session would spend each other's tokens. */
+const keepToken = (caller: Caller, token: string): void => {
+  if (caller.base !== "") caller.token = token;
+};
+
 export interface CommandOptions {
   /** Command id; a fresh one unless given. The same id with the same payload has its effect once, however often it is sent. */
   readonly key?: string;
@@ -103,16 +108,16 @@ function acts(caller: Caller) {
         return await send(name, payload, key, options.signal);
       }
     },
-    /** Keeps the token for later calls of this client; a browser also gets the cookie. Throws RefusedError (SIGN_IN_FAILED, SIGN_IN_SLOWED). */
+    /** Keeps the token for later calls of this client; a page of the server goes by its cookie. Throws RefusedError (SIGN_IN_FAILED, SIGN_IN_SLOWED). */
     async signIn(account: string, password: string, code?: string): Promise<Static<typeof SignedIn>> {
       const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.signIn, { method: "POST", json: { account, password, ...(code === undefined ? {} : { code }) } });
-      caller.token = signedIn.token;
+      keepToken(caller, signedIn.token);
       return signedIn;
     },
     /** Throws RefusedError: VALIDATION_FAILED names `$.next` and what is wrong with it, SIGN_IN_FAILED that the old password is not right. */
     async changePassword(current: string, next: string): Promise<Static<typeof SignedIn>> {
       const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.password, { method: "POST", json: { current, next } });
-      caller.token = signedIn.token;
+      keepToken(caller, signedIn.token);
       return signedIn;
     },
     lock: () => ask<null>(caller, ROUTES.lock, { method: "POST" }),

@@ -26,6 +26,8 @@ test("R50: the next token goes back the way the last one came, as a strict cooki
   assert.equal(byCookie.headers[SESSION_HEADER], undefined);
   const byHeader = await app.inject({ url: "/asks", headers: { authorization: "Bearer old" } });
   assert.deepEqual([byHeader.headers[SESSION_HEADER], byHeader.headers["set-cookie"], byHeader.json()], ["next", undefined, { who: "wang", id: "s1" }]);
+  const both = await app.inject({ url: "/asks", headers: { authorization: "Bearer old", "sec-fetch-site": "same-origin" }, cookies: { [SESSION_COOKIE]: "old" } });
+  assert.deepEqual([both.headers[SESSION_HEADER], both.headers["set-cookie"]], ["next", undefined], "the header spoke");
   const young = await app.inject({ url: "/asks", headers: { authorization: "Bearer young" } });
   assert.deepEqual([young.headers[SESSION_HEADER], young.headers["set-cookie"]], [undefined, undefined]);
 });

@@ -49,9 +49,9 @@ interface Found {
 
 export const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
 
-/** The next token goes back the way the last one came. */
+/** The next token goes back the way the last one came: a session has one carrier (tokenOf takes the header before the cookie). */
 function handOver(token: string, renewed: string, request: FastifyRequest, reply: FastifyReply): void {
-  if (request.cookies[SESSION_COOKIE] === token) void reply.setCookie(SESSION_COOKIE, renewed, cookieOptions(request));
+  if (request.headers.authorization === undefined && request.cookies[SESSION_COOKIE] === token) void reply.setCookie(SESSION_COOKIE, renewed, cookieOptions(request));
   else void reply.header(SESSION_HEADER, renewed);
 }
 

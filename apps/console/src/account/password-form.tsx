@@ -15,11 +15,7 @@ export function PasswordForm() {
     const form = event.currentTarget;
     const fields = new FormData(form);
     setDone(false);
-    const changed = await run(async () => {
-      await client.changePassword(String(fields.get("current") ?? ""), String(fields.get("next") ?? ""));
-      // The HttpOnly cookie speaks from here, as after a sign-in.
-      client.caller.token = undefined;
-    });
+    const changed = await run(async () => void (await client.changePassword(String(fields.get("current") ?? ""), String(fields.get("next") ?? ""))));
     if (!changed) return;
     form.reset();
     setDone(true);

@@ -75,8 +75,6 @@ export async function resume(): Promise<void> {
 /** @throws RefusedError when account and password do not fit, NetworkError when no answer came */
 export async function signIn(account: string, password: string, code?: string): Promise<void> {
   const { seat } = await client.signIn(account, password, code);
-  // From here the HttpOnly cookie speaks; a token within reach of scripts is not kept.
-  client.caller.token = undefined;
   await admit(seat);
 }
 

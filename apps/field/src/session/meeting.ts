@@ -9,7 +9,7 @@ import { connect } from "./connection.ts";
 
 export interface Meeting {
   /** Signs in, and goes on as a signed-in device. Throws what the sign-in throws. */
-  signIn(account: string, password: string): Promise<void>;
+  signIn(account: string, password: string, code?: string): Promise<void>;
   /** Done here at once; told to the server now, or before anything else at the next start. */
   signOut(): Promise<void>;
   /** Asks the server who is here, and again until it answers. */
@@ -84,8 +84,8 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
 
   return {
     meet, ended, signOut: () => signOut().catch(() => undefined), stream: () => stream,
-    async signIn(account, password) {
-      const { seat } = await client.signIn(account, password);
+    async signIn(account, password, code) {
+      const { seat } = await client.signIn(account, password, code);
       localStorage.removeItem(LEFT);
       localStorage.setItem(ENTERED, "");
       await enter(seat).catch(later);

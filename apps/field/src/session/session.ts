@@ -37,7 +37,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     sender.wake();
   });
   void meeting.meet();
-  return { ...sender, client, disk, signIn: (account, password) => meeting.signIn(account, password), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
+  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
 }
 
 function settings(store: Store, client: Client): Pick<Session, "setLang" | "setLook"> {

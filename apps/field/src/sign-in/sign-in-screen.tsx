@@ -17,12 +17,25 @@ function useDemo(): readonly DemoSignIn[] {
   return signIns;
 }
 
+/** The second step, when the password was right and the account has a second factor. */
+function CodeField({ code, onCode }: { readonly code: string; readonly onCode: (code: string) => void }) {
+  const { words } = useWording();
+  return (
+    <label>
+      {words.signIn.code}
+      <input name="code" autoComplete="one-time-code" required minLength={6} maxLength={40} autoFocus value={code} onChange={(event) => onCode(event.target.value)} />
+    </label>
+  );
+}
+
 export function SignInScreen({ ended }: { ended: boolean }) {
   const { session } = useHeld();
   const { words, lang } = useWording();
   const demo = useDemo();
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
+  /** Null until the server asks for the second factor. */
+  const [code, setCode] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -31,9 +44,10 @@ export function SignInScreen({ ended }: { ended: boolean }) {
     setBusy(true);
     setFault(null);
     try {
-      await session.signIn(account.trim(), password);
+      await session.signIn(account.trim(), password, code === null ? undefined : code.trim());
     } catch (error) {
-      if (error instanceof RefusedError) setFault(error.refused.message);
+      if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCode("");
+      else if (error instanceof RefusedError) setFault(error.refused.message);
       else if (error instanceof NetworkError) setFault(words.signIn.noNetwork);
       else throw error;
     } finally {
@@ -41,6 +55,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
     }
   }
   const fill = (one: DemoSignIn): void => {
+    setCode(null);
     setAccount(one.account);
     setPassword(one.password);
   };
@@ -48,9 +63,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
   return (
     <main className="sign-in">
       <h1>{words.app}</h1>
-      <button type="button" className="plain" onClick={() => session.setLang(other)}>
-        {other === "zh" ? "中文" : "English"}
-      </button>
+      <button type="button" className="plain" onClick={() => session.setLang(other)}>{other === "zh" ? "中文" : "English"}</button>
       {ended && <p role="alert">{words.signIn.ended}</p>}
       <form onSubmit={(event) => void submit(event)} id="sign-in">
         <label>
@@ -61,6 +74,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
           {words.signIn.password}
           <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
         </label>
+        {code !== null && <CodeField code={code} onCode={setCode} />}
         {fault !== null && <p role="alert">{fault}</p>}
       </form>
       {demo.length > 0 && (
