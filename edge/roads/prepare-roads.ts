@@ -48,7 +48,7 @@ export function prepareRoads(graph: RoadGraph, onFailure: (error: unknown) => vo
   const worker = new Worker(new URL("./hierarchy-worker.ts", import.meta.url), { workerData: task });
   worker.unref();
   let roads: PreparedRoads | null = null;
-  let [asked, ended] = [graph.revision, false];
+  let [weighing, ended] = [true, false];
   let waiting: (() => void)[] = [];
   const release = (): void => {
     worker.unref();
@@ -56,11 +56,13 @@ export function prepareRoads(graph: RoadGraph, onFailure: (error: unknown) => vo
     waiting = [];
   };
   const follow = (): void => {
-    if (ended || asked === graph.revision) return;
-    asked = graph.revision;
+    // One order at a time: while roads change quickly, only the newest state is worth weighing next.
+    if (ended || weighing) return;
+    weighing = true;
     worker.postMessage(now());
   };
   worker.on("message", ({ revision, weights, hierarchy }: WeighedReply) => {
+    weighing = false;
     if (hierarchy !== null) setPrepared(graph, (roads = new PreparedRoads(hierarchy, weights, revision, follow)));
     else roads?.weigh(weights, revision);
     if (revision === graph.revision) release();
