@@ -87,7 +87,6 @@ export const ROUTES = {
   plannerPlan: "/api/v1/planner/plan",
   /** `?weekday=&hour=` -> PlannerCosts */
   plannerCosts: "/api/v1/planner/costs",
-  /** -> GeoJSON FeatureCollection of areas, property `org`, `level` */
   /** -> GeoJSON FeatureCollection of the areas in force, property `org`, `level` */
   areas: "/api/v1/map/areas",
   /** MapLibre style; `?theme=light|dark` */

@@ -34,10 +34,12 @@ import { markTheme } from "./theme/theme.ts";
 const loadMap = import("./map/map-view.tsx");
 const loadUnits = import("./units/unit-board.tsx");
 const loadPlanner = import("./planner/planner-board.tsx");
+const loadLayouts = import("./layouts/layout-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
 const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoard }));
+const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -109,6 +111,7 @@ function Console() {
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
+        {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "account" && <AccountBoard />}

@@ -23,6 +23,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "create": return showIntake(true);
     case "patrol": return void (units[0] && planPatrol(units[0]));
     case "planner": return openPanel("planner");
+    case "layouts": return openPanel("layouts");
     case "speed": return openPanel("speed");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");

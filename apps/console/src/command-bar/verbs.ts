@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "roads";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "roads";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -39,6 +39,7 @@ export const VERBS: readonly Verb[] = [
   verb("patrol", "巡 巡逻 xun xl patrol", "unit"),
   verb("roads", "封路 封 fenglu fl road roads closure", "place"),
   verb("planner", "点位 规划 dianwei dw guihua plan planner"),
+  verb("layouts", "布局 巡区 buju bj xunqu layouts areas"),
   verb("speed", "快处 报表 kuaichu kc bb speed"),
 ];
 

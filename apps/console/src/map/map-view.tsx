@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { useSay } from "../language/words.ts";
-import { boardStore } from "../live/live-board.ts";
+import { boardStore, useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { focusClosure } from "../roads/road-draft.ts";
 import { selectIncident, selectionStore, selectUnit } from "../selection/selection.ts";
@@ -52,6 +52,7 @@ export function MapView() {
     };
   }, [city]);
   useThemedStyle(map);
+  useAreasInForce(map);
   return (
     <section className={`map ${picking ? "map-picking" : ""}`} aria-label={say("map.name")}>
       <div ref={box} className="map-canvas" data-testid="map" />
@@ -71,6 +72,19 @@ function useThemedStyle(map: MapLibre | null): void {
     drawn.current = theme;
     map.setStyle(styleUrl(theme), { diff: false });
   }, [map, theme]);
+}
+
+const layoutInForce = ({ layouts }: ReturnType<typeof boardStore.get>): string => [...layouts.values()].find(({ status }) => status === "IN_FORCE")?.id ?? "";
+
+/** Borders as they hold: when another layout takes over, they are fetched anew (DSP-07). */
+function useAreasInForce(map: MapLibre | null): void {
+  const inForce = useBoard(layoutInForce);
+  const drawn = useRef(inForce);
+  useEffect(() => {
+    if (!map || drawn.current === inForce) return;
+    drawn.current = inForce;
+    setData(map, "areas", ROUTES.areas);
+  }, [map, inForce]);
 }
 
 /** Clicks choose, hovering tells; while a point is picked, a click gives it. */
