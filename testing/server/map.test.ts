@@ -84,7 +84,8 @@ test("DSP-07: a layout takes over at its time, after a restart too; what came in
   assert.deepEqual(faults.map(({ kind, areas: ids }) => [kind, ...ids]), [["GAP", "S11"]]);
   assert.ok(faults[0]!.areaM2! > 1e6 && faults[0]!.shape[0]![0]!.length >= 5);
   assert.deepEqual((await drafter.layoutCheck(layoutId)).faults, faults);
-  accepted(await edit({ set: [post112] }));
+  refusedWith(await edit({ expectedVersion: 1, set: [post112] }), "VERSION_CONFLICT");
+  accepted(await edit({ expectedVersion: 2, set: [post112] }));
 
   const screen = await openScreen(t, await city.signIn("u1"));
   const before = await report(drafter);

@@ -52,7 +52,7 @@ async function takenAnswer(deps: DeskDeps, request: DoorRequest, world: LoadedWo
 /** The caller says which version was on the screen, and it is no longer the present one. */
 function staleVersion(payload: Readonly<Record<string, unknown>>, world: LoadedWorld): Refusal | null {
   const expected = payload["expectedVersion"];
-  const version = world.of("incident", String(payload["incidentId"]));
+  const version = payload["layoutId"] === undefined ? world.of("incident", String(payload["incidentId"])) : world.of("layout", String(payload["layoutId"]));
   return expected === undefined || expected === version ? null : refuse("VERSION_CONFLICT", { version });
 }
 
