@@ -142,6 +142,30 @@ test("SCN-05, X-15: a road at a crossing is closed by keys with reason and end, 
   await seat.context.close();
 });
 
+test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat publishes what has none", async () => {
+  const drafter = await openConsole(browser, city, "dispatcher2");
+  await drafter.page.keyboard.press("/");
+  await drafter.page.keyboard.type("布局");
+  await drafter.page.keyboard.press("Enter");
+  const board = drafter.page.getByRole("region", { name: "巡区布局", exact: true });
+  await board.getByRole("button", { name: "起草新版" }).click();
+  await drafter.page.keyboard.type("码头扩区");
+  await drafter.page.keyboard.press("Enter");
+  await board.getByText("没有重叠和空白，可以发布").waitFor();
+  const { layouts } = await dispatcher.layouts();
+  const draft = layouts.find(({ status }) => status === "DRAFT")!;
+  const { areas } = await dispatcher.layout(draft.id);
+  accepted(await (await city.signIn("dispatcher2")).command("layouts.edit", { layoutId: draft.id, remove: ["P112"] }));
+  await board.getByText("空白 · 学府派出所").waitFor();
+  await drafter.assertAccessible("layouts");
+  accepted(await (await city.signIn("dispatcher2")).command("layouts.edit", { layoutId: draft.id, set: areas.filter(({ id }) => id === "P112") }));
+  await board.getByText("您参与了编制，须由他人发布").waitFor();
+  accepted(await (await city.signIn("commander")).command("layouts.publish", { layoutId: draft.id, effectiveFrom: now() + 3_600_000 }));
+  await board.getByText("待生效").waitFor();
+  drafter.assertQuiet();
+  await drafter.context.close();
+});
+
 test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
   const incident = await report(dispatcher);
   const giver = await openConsole(browser, city, "commander");
