@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import type { Map as MapLibre, MapMouseEvent } from "maplibre-gl";
 import { useSay } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
-import { createMap, styleUrl } from "../map/create-map.ts";
-import { themeStore, useTheme } from "../theme/theme.ts";
+import { createMap } from "../map/create-map.ts";
+import { useThemedStyle } from "../map/themed-style.ts";
+import { themeStore } from "../theme/theme.ts";
 import type { Corner } from "./border.ts";
 import { addLayoutLayers, paintLayout, type Picture } from "./layout-features.ts";
 
@@ -22,7 +23,6 @@ export interface LayoutMapProps {
 /** A layout on the city's ground: a click chooses an area, its corners are dragged, a double click takes one away. */
 export function LayoutMap(props: LayoutMapProps) {
   const say = useSay();
-  const theme = useTheme();
   const { city } = useCity();
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
@@ -46,12 +46,7 @@ export function LayoutMap(props: LayoutMapProps) {
     setMap(made);
     return () => made.remove();
   }, [city]);
-  const drawn = useRef(theme);
-  useEffect(() => {
-    if (!map || drawn.current === theme) return;
-    drawn.current = theme;
-    map.setStyle(styleUrl(theme), { diff: false });
-  }, [map, theme]);
+  useThemedStyle(map);
   useEffect(() => {
     if (map && props.look) map.easeTo({ center: [props.look.lon, props.look.lat], zoom: Math.max(map.getZoom(), 13.5), duration: 300 });
   }, [map, props.look]);

@@ -7,15 +7,16 @@ import { useCity } from "../live/session.ts";
 import { focusClosure } from "../roads/road-draft.ts";
 import { selectIncident, selectionStore, selectUnit } from "../selection/selection.ts";
 import { showColumn } from "../selection/panels.ts";
-import { themeStore, useTheme } from "../theme/theme.ts";
+import { themeStore } from "../theme/theme.ts";
 import { useStore } from "../store/external-store.ts";
-import { createMap, styleUrl } from "./create-map.ts";
+import { createMap } from "./create-map.ts";
 import { fitRound } from "./fit-round.ts";
 import { HoverCard, hoverStore } from "./hover-card.tsx";
 import { LayerToggles, layerStore } from "./layer-toggles.tsx";
 import { mapWishStore, tellCentre, tellPicked } from "./map-focus.ts";
 import { addOverlays, setData, showLayers } from "./map-layers.ts";
 import { startPainter } from "./painter.ts";
+import { useThemedStyle } from "./themed-style.ts";
 import "./map.css";
 
 const NO_FEATURES = { type: "FeatureCollection" as const, features: [] };
@@ -62,16 +63,6 @@ export function MapView() {
       <HoverCard />
     </section>
   );
-}
-
-function useThemedStyle(map: MapLibre | null): void {
-  const theme = useTheme();
-  const drawn = useRef(theme);
-  useEffect(() => {
-    if (!map || drawn.current === theme) return;
-    drawn.current = theme;
-    map.setStyle(styleUrl(theme), { diff: false });
-  }, [map, theme]);
 }
 
 const layoutInForce = ({ layouts }: ReturnType<typeof boardStore.get>): string => [...layouts.values()].find(({ status }) => status === "IN_FORCE")?.id ?? "";

@@ -3,8 +3,9 @@ import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
 import type { PlannerCell, PlannerLayout, PlannerRoads } from "@tocsin/contract/planner/planner.ts";
 import { nameIn, useLang, useSay, type Lang } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
-import { createMap, styleUrl } from "../map/create-map.ts";
-import { themeStore, useTheme } from "../theme/theme.ts";
+import { createMap } from "../map/create-map.ts";
+import { useThemedStyle } from "../map/themed-style.ts";
+import { themeStore } from "../theme/theme.ts";
 import { BandLegend } from "./band-legend.tsx";
 import { addBands, bandFeatures, cellFeatures, NOTHING } from "./band-layers.ts";
 import { focusStore, tellMiddle } from "./planner-focus.ts";
@@ -18,7 +19,6 @@ const GAPS_MARKED = 15;
 export function PlannerMap() {
   const say = useSay();
   const { city } = useCity();
-  const theme = useTheme();
   const state = usePlanner();
   const layout = shownLayout(state);
   const box = useRef<HTMLDivElement>(null);
@@ -51,7 +51,7 @@ export function PlannerMap() {
       made.remove();
     };
   }, [city]);
-  useEffect(() => map?.setStyle(styleUrl(theme), { diff: false }) && undefined, [map, theme]);
+  useThemedStyle(map);
   useDrawn(map, styled, state.roads, layout);
   useMarks(map);
   useGapMarks(map, layout);
