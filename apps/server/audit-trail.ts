@@ -4,7 +4,7 @@ import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import { recordAudit } from "@tocsin/ledger/audit.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import type { ServedCity } from "./served-city.ts";
-import { grantPaths, type Session } from "./session.ts";
+import { grantPaths, type Emergency, type Grant, type Session } from "./session.ts";
 
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
@@ -16,7 +16,21 @@ export interface AuditTrail {
   /** A spent token came back: somebody has a copy, and the sign-in has ended for both. */
   replayed(account: string, address: string): Promise<void>;
   seat(session: Session, what: "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm", refusal: Refusal | null): Promise<void>;
+  /** A step in the life of an emergency access; `by` is null where it ended by itself. */
+  emergency(by: string | null, what: "ask" | "approve" | "decline" | "end" | "review" | "report", access: EmergencyFacts, refusal: Refusal | null): Promise<void>;
+  /** What was read under an emergency access. @throws when the row could not be kept: nothing is shown then. */
+  emergencyRead(account: string, under: Grant & { readonly emergency: Emergency }, row: { readonly name: string; readonly objects: readonly string[]; readonly incidentNos: readonly string[]; readonly traceId?: string }): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
+}
+
+/** What a row says of an emergency access. */
+export interface EmergencyFacts {
+  readonly id: string;
+  readonly account: string;
+  readonly role: string;
+  readonly orgPath: string;
+  readonly reason: string;
+  readonly minutes: number;
 }
 
 export interface AuditTrailDeps {
@@ -57,6 +71,14 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     async seat(session, what, refusal) {
       await write(session.userId, grantPaths(session), { name: what, outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
+    },
+    async emergency(by, what, { id, account, role, orgPath, reason, minutes }, refusal) {
+      await write(by ?? account, [orgPath], {
+        name: `emergency-${what}`, outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }), emergency: id, account, role, orgPath, reason, minutes, ...(by === null ? { byItself: true } : {}),
+      });
+    },
+    async emergencyRead(account, { role, orgPath, emergency }, row) {
+      await recordAudit(db, { at: now(), actor: account, entry: { ...row, outcome: "READ", role, emergency: emergency.id, reason: emergency.reason } }, [orgPath]);
     },
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);

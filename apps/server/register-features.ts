@@ -12,6 +12,8 @@ import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
 import { openReports } from "./features/duplicates/open-reports.ts";
 import { registerDuplicates } from "./features/duplicates/register-duplicates.ts";
+import type { Emergency } from "./features/emergency/open-emergency.ts";
+import { registerEmergency } from "./features/emergency/register-emergency.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity } from "./features/identity/register-identity.ts";
@@ -50,6 +52,7 @@ export interface FeatureParts {
   readonly desk: Desk;
   readonly admission: Admission;
   readonly seats: Seats;
+  readonly emergency: Emergency;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
@@ -59,20 +62,23 @@ export interface FeatureParts {
 
 /** Registers the routes of every feature. */
 export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<void> {
-  const { server, city, ledger, desk, seats, response, missing, undo } = parts;
+  const { server, city, ledger, desk, seats, emergency, response, missing, undo } = parts;
   const now = (): number => server.clock.now();
   const build = buildName();
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
+  emergency.auditAnswers(app);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
+  registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
-  const live = await openLive({ ledger, city, positions: response.positions, now, missing, report });
+  const live = await openLive({ ledger, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
+  emergency.subscribe((accounts) => live.beginAnew(accounts));
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: (ids) => seats.holding(ids), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });

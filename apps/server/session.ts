@@ -5,6 +5,7 @@ import { within } from "@tocsin/domain/decision.ts";
 export interface Session {
   readonly userId: string;
   readonly name: string;
+  /** Those that hold at this moment: emergency access begins and ends while a session lives (features/emergency). */
   readonly grants: readonly Grant[];
   /** The unit for which the seat acts, if any. */
   readonly unitId: string | null;
@@ -14,6 +15,14 @@ export interface Session {
 export interface Grant {
   readonly role: string;
   readonly orgPath: string;
+  /** Set on rights that are held by emergency access: until when, and why. */
+  readonly emergency?: Emergency;
+}
+
+export interface Emergency {
+  readonly id: string;
+  readonly reason: string;
+  readonly endsAt: number;
 }
 
 export type ViewName = RoleRow["views"][number];
@@ -35,6 +44,13 @@ export function indexRoles(rows: readonly RoleRow[]): Roles {
     maySee: (role, view) => views.get(role)?.has(view) ?? false,
   };
 }
+
+/** The emergency access that runs for a session. */
+export const emergencyOf = (session: Session): (Grant & { readonly emergency: Emergency }) | null =>
+  session.grants.find((grant): grant is Grant & { emergency: Emergency } => grant.emergency !== undefined) ?? null;
+
+/** The session without what it holds for a time only: rights to answer and review others' emergency access do not come from one's own. */
+export const withoutEmergency = (session: Session): Session => ({ ...session, grants: session.grants.filter(({ emergency }) => emergency === undefined) });
 
 /** Grant paths of a session, for the ledger's row scope. */
 export const grantPaths = (session: Session): readonly string[] => [...new Set(session.grants.map((grant) => grant.orgPath))];

@@ -33,6 +33,18 @@ export const ROUTES = {
   endSession: "/api/v1/sessions/:id/end",
   /** POST -> 204: every sign-in of an account ends. */
   endSessions: "/api/v1/accounts/:id/sign-out",
+  /** -> EmergencyAccesses; POST AskEmergency -> EmergencyAccess */
+  emergency: "/api/v1/emergency-access",
+  /** POST -> EmergencyAccess: by a second person with the right (view ACCESS_APPROVAL) over the place, never who asked */
+  approveEmergency: "/api/v1/emergency-access/:id/approve",
+  /** POST -> EmergencyAccess */
+  declineEmergency: "/api/v1/emergency-access/:id/decline",
+  /** POST -> EmergencyAccess: before its time, by who holds it, who may approve or who may review */
+  endEmergency: "/api/v1/emergency-access/:id/end",
+  /** -> EmergencyReport; for who may review (view ACCESS_REVIEW) */
+  emergencyReport: "/api/v1/emergency-access/:id/report",
+  /** POST ReviewEmergency -> EmergencyAccess: by somebody who neither held nor approved it */
+  reviewEmergency: "/api/v1/emergency-access/:id/review",
   /** -> Seat */
   me: "/api/v1/me",
   /** -> CityView */

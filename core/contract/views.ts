@@ -6,7 +6,7 @@ import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { LayoutHead } from "./layouts/layout.ts";
 import { RoadClosure } from "./roads/closure.ts";
 import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
-
+import { RunningEmergency } from "./identity/emergency-access.ts";
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
 import { RapidPointRow } from "./organisation/rapid-point.ts";
@@ -34,6 +34,8 @@ export const Seat = Type.Object(
     lockAfterS: nullable(Type.Integer()),
     /** MISSING: a role of the seat needs one, and nothing else is answered until it is set up. */
     secondFactor: Type.Enum(["OFF", "ON", "MISSING"]),
+    /** Emergency access that runs at this seat. */
+    emergency: nullable(RunningEmergency),
     /** Locked: signed in, and nothing but unlocking and signing out is answered. */
     locked: Type.Boolean(),
   },

@@ -4,6 +4,7 @@ import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
+import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -87,6 +88,20 @@ function questions(caller: Caller) {
   };
 }
 
+/** Rights for a time: asked for, answered by a second person, reviewed by a third. */
+function emergencies(caller: Caller) {
+  const settle = (route: string) => (id: string) => ask<EmergencyAccess>(caller, at(route, id), { method: "POST" });
+  return {
+    emergencies: () => ask<EmergencyAccesses>(caller, ROUTES.emergency),
+    askEmergency: (wish: AskEmergency) => ask<EmergencyAccess>(caller, ROUTES.emergency, { method: "POST", json: wish }),
+    approveEmergency: settle(ROUTES.approveEmergency),
+    declineEmergency: settle(ROUTES.declineEmergency),
+    endEmergency: settle(ROUTES.endEmergency),
+    emergencyReport: (id: string) => ask<EmergencyReport>(caller, at(ROUTES.emergencyReport, id)),
+    reviewEmergency: (id: string, words: ReviewEmergency) => ask<EmergencyAccess>(caller, at(ROUTES.reviewEmergency, id), { method: "POST", json: words }),
+  };
+}
+
 function acts(caller: Caller) {
   async function send(name: string, payload: unknown, key: string, signal: AbortSignal | undefined): Promise<CommandAnswer> {
     const { status, body } = await exchange(caller, commandPath(name), { method: "POST", json: payload, headers: { [IDEMPOTENCY_HEADER]: key }, signal });
@@ -139,7 +154,7 @@ function acts(caller: Caller) {
   };
 }
 
-export interface Client extends ReturnType<typeof questions>, ReturnType<typeof acts> {
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof acts> {
   /** Changes with sign-in, sign-out and `caller.lang = …`. */
   readonly caller: Caller;
   /** Where a file that was uploaded can be fetched. */
@@ -152,5 +167,5 @@ export interface Client extends ReturnType<typeof questions>, ReturnType<typeof 
  */
 export function createClient(options: ClientOptions): Client {
   const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
-  return { caller, ...questions(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+  return { caller, ...questions(caller), ...emergencies(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
 }

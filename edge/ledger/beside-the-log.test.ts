@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { findAccount, listAccounts, setDisabled, upsertAccounts } from "./accounts.ts";
+import { addEmergency, answerEmergency, endEmergency, endOverdueEmergencies, reviewEmergency, runningEmergencies } from "./emergency-access.ts";
 import { keepMedia, mediaOf, readMedia } from "./media.ts";
 import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type Position } from "./positions.ts";
 import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
@@ -103,4 +104,29 @@ test("R50: a session's tokens: the first use of the next spends the last, a lock
   assert.deepEqual([(await findSession(db, "b"))!.session.usedAt, await usersSeenSince(db, 140)], [140, []], "asking for a locked one is no use of it");
   assert.deepEqual((await listSessions(db, { createdAt: 50, usedAt: 155 }, "li")).map(({ id, lockedAt }) => [id, lockedAt]), [["r1", 150]]);
   assert.deepEqual(await listSessions(db, { createdAt: 50, usedAt: 1 }, "wang"), []);
+});
+
+test("R53: the table itself lets nobody approve or review their own emergency access, lengthen, widen or revive one, nor ask for two at a time", async () => {
+  const { db } = t.ledger;
+  await upsertAccounts(db, ["asker", "second", "third"].map((id) => ({ id, name: id, orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash: null })));
+  const wish = { account: "asker", role: "DISPATCHER", orgPath: "CITY.D01", reason: "大桥事故", minutes: 10, atOnce: false, askedAt: 1_000 };
+  const asked = await Promise.all(["e1", "e2", "e3"].map((id) => addEmergency(db, { ...wish, id }, 0)));
+  assert.deepEqual(asked.toSorted(), ["added", "open", "open"], "of three at the same moment one is kept");
+  const id = ["e1", "e2", "e3"][asked.indexOf("added")]!;
+  assert.equal(await answerEmergency(db, id, "asker", 2_000, 0, true), null);
+  const refused = (sql: string): Promise<void> => assert.rejects(db.query(sql.replace("ID", `'${id}'`)), /check|permission denied|settled/);
+  await refused("update tocsin.emergency_access set answered_by = 'asker', answered_at = 2000, starts_at = 2000, ends_at = 602000 where id = ID");
+  await refused("update tocsin.emergency_access set starts_at = 2000, ends_at = 602000 where id = ID");
+  assert.equal((await answerEmergency(db, id, "second", 2_000, 0, true))?.endsAt, 602_000);
+  for (const change of ["starts_at = 3000, ends_at = 603000", "ends_at = 900000", "minutes = 60", "role = 'SYS_ADMIN'", "org_path = 'CITY'", "account = 'third'", "answered_by = 'third'"]) await refused(`update tocsin.emergency_access set ${change} where id = ID`);
+  await refused("delete from tocsin.emergency_access where id = ID");
+  assert.deepEqual((await runningEmergencies(db, 601_999)).map((one) => one.id), [id]);
+  assert.deepEqual(await runningEmergencies(db, 602_000), []);
+  assert.equal(await reviewEmergency(db, id, "third", 602_000, "JUSTIFIED", "x"), null, "not before its end is written down");
+  assert.deepEqual((await endOverdueEmergencies(db, 700_000)).map(({ endedAt }) => endedAt), [602_000]);
+  assert.deepEqual(await runningEmergencies(db, 5_000), [], "a clock that goes back revives nothing");
+  assert.equal(await endEmergency(db, id, "asker", 3_000), null);
+  for (const by of ["asker", "second"]) assert.equal(await reviewEmergency(db, id, by, 800_000, "JUSTIFIED", "x"), null);
+  assert.equal((await reviewEmergency(db, id, "third", 800_000, "NOT_JUSTIFIED", "无此必要"))?.verdict, "NOT_JUSTIFIED");
+  await refused("update tocsin.emergency_access set verdict = 'JUSTIFIED' where id = ID");
 });

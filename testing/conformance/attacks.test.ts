@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import { AskEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { DuplicateDraft, PositionBatch, Refused, SignIn } from "@tocsin/contract/views.ts";
@@ -80,6 +81,7 @@ test("X-04: questions with a body are as strict as commands", async () => {
   await each(attacksOn(PositionBatch).filter(({ code }) => code === "VALIDATION_FAILED"), (attack) => strike(ROUTES.positions, attack));
   // Whatever a report may say can be compared with others: its text is held to its length alone.
   await each(attacksOn(DuplicateDraft).filter(({ code, what }) => code !== "PROHIBITED_FIELD" && !/NUL|surrogate/.test(what)), (attack) => strike(ROUTES.duplicates, attack));
+  await each(attacksOn(AskEmergency).filter(({ code, what }) => code !== "PROHIBITED_FIELD" && !/NUL|surrogate/.test(what)), (attack) => strike(ROUTES.emergency, attack));
   // A stranger's sign-in is held to the same.
   await each(attacksOn(SignIn).filter(({ code, what }) => code !== "PROHIBITED_FIELD" && !/NUL|surrogate/.test(what)), (attack) => strike(ROUTES.signIn, attack, null));
 });

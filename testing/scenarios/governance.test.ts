@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import { commandPath } from "@tocsin/contract/routes.ts";
+import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { copyCity } from "../city-copy.ts";
-import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
+import { openScreen } from "../screen.ts";
 
 /** West lends to East, and so does the next city, by telephone. */
 const LINKS = "org,lender,name_zh,name_en,contact\nD2,D1,,,\nD2,,邻市公安局指挥中心,Next City Control,0700-1100110\n";
@@ -92,4 +93,84 @@ test("ORG-04: in a central area a district dispatcher cannot re-task a city-assi
   accepted(await dispatcher.command("dispatch.answerRelease", { ...ref, granted: true }));
   accepted(await west.command("dispatch.issueOrder", { incidentId: other.id, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" }));
   assert.deepEqual((await west.timeline(id)).entries.filter(({ type }) => type.startsWith("Release")).map(({ type }) => type), ["ReleaseRequested", "ReleaseAnswered"]);
+});
+
+const WISH = { role: "DISPATCHER", org: "D1", reason: "江东大桥连环事故，需调西区力量", minutes: 30, atOnce: false };
+const gone = (ask: Promise<unknown>): Promise<void> => assert.rejects(ask, /NOT_FOUND/);
+const answered = async (seat: Seated, route: string, id: string, body: unknown = {}): Promise<string> => {
+  const answer = await post(city, seat, route.replace(":id", id), body);
+  return `${answer.status} ${answer.status === 200 ? String(answer.body["state"]) : String(answer.body["code"])}`;
+};
+
+test("GOV-02, R53: emergency access is granted by a second person, shows its place for its time and no longer, by stream, question, ranking and command, and all of it is in the report", async (t) => {
+  const [commander, auditor] = await Promise.all([city.signIn("commander"), city.signIn("auditor")]);
+  const incident = await report(dispatcher, { place: SCHOOL });
+  const screen = await openScreen(t, east);
+  await gone(east.incident(incident.id));
+  const asked = await east.askEmergency(WISH);
+  assert.deepEqual([asked.state, asked.endsAt], ["ASKED", null]);
+  await gone(east.incident(incident.id));
+  assert.equal(await answered(east, ROUTES.approveEmergency, asked.id), "403 OWN_ACCESS");
+  for (const seat of [west, dispatcher, await city.signIn("admin")]) assert.equal(await answered(seat, ROUTES.approveEmergency, asked.id), "404 NOT_FOUND");
+  assert.equal(await answered(auditor, ROUTES.approveEmergency, asked.id), "403 FORBIDDEN");
+  const running = await commander.approveEmergency(asked.id);
+  const endsAt = city.clock.now() + 30 * 60_000;
+  assert.deepEqual([running.state, running.endsAt, running.answeredBy?.account], ["RUNNING", endsAt, "commander"]);
+  await screen.until("the incident of the other district", ({ incidents }) => incidents.has(incident.id));
+  assert.deepEqual([(await east.me()).emergency?.endsAt, (await east.me()).emergency?.reason], [endsAt, WISH.reason]);
+  assert.equal((await east.recommendation(incident.id)).incidentId, incident.id);
+  accepted(await east.command("intake.addNote", { incidentId: incident.id, text: "东区协助" }));
+  for (const wish of [WISH, { ...WISH, minutes: 60 }, { ...WISH, role: "DUTY_COMMANDER", org: "CITY" }]) assert.equal((await post(city, east, ROUTES.emergency, wish)).body["code"], "ACCESS_OPEN", "neither doubled, extended nor widened");
+  await gone((await city.signIn("room11")).emergencyReport(asked.id));
+  assert.equal(await answered(auditor, ROUTES.reviewEmergency, asked.id, { verdict: "JUSTIFIED", note: "尚在使用" }), "409 ACCESS_SETTLED", "not before it has ended");
+  city.clock.set(endsAt - 1);
+  await east.incident(incident.id);
+  city.clock.set(endsAt);
+  await Promise.all([gone(east.incident(incident.id)), gone(east.timeline(incident.id)), gone(east.recommendation(incident.id))]);
+  refusedWith(await east.command("intake.addNote", { incidentId: incident.id, text: "还在吗" }), "NOT_FOUND");
+  accepted(await dispatcher.command("intake.addNote", { incidentId: incident.id, text: "授权之后的记录" }));
+  await screen.until("the incident gone", ({ incidents }) => !incidents.has(incident.id));
+  assert.ok(!JSON.stringify(screen.messages).includes("授权之后的记录"));
+  assert.equal((await east.me()).emergency, null);
+  screen.close();
+  for (const [seat, said] of [[east, "403 OWN_ACCESS"], [commander, "403 OWN_ACCESS"], [await city.signIn("commander2"), "403 FORBIDDEN"], [west, "404 NOT_FOUND"]] as const) assert.equal(await answered(seat, ROUTES.reviewEmergency, asked.id, { verdict: "JUSTIFIED", note: "可以" }), said);
+  const { rows } = await auditor.emergencyReport(asked.id);
+  const under = (what: string) => rows.find((row) => row.what === what && row.records.includes(incident.id));
+  for (const what of [`GET ${ROUTES.incident}`, `GET ${ROUTES.recommendation}`, `POST ${commandPath("intake.addNote")}`, `GET ${ROUTES.board}`]) assert.ok(under(what), what);
+  const steps = (await auditor.emergencyReport(asked.id)).rows.map(({ what }) => what).filter((what) => what.startsWith("emergency-"));
+  assert.deepEqual(steps, ["emergency-ask", "emergency-approve", "emergency-end", "emergency-report"], "whoever reads the report is in it too");
+  assert.equal(await answered(auditor, ROUTES.reviewEmergency, asked.id, { verdict: "JUSTIFIED", note: "事故属实" }), "200 ENDED");
+  assert.equal(await answered(auditor, ROUTES.reviewEmergency, asked.id, { verdict: "NOT_JUSTIFIED", note: "改主意" }), "409 ACCESS_SETTLED");
+});
+
+test("GOV-02, R53: what is taken at once is shorter, ends early on every server, and is not had again before somebody else has reviewed it; it gives no right over others'", async (t) => {
+  const [commander, auditor, taker] = await Promise.all([city.signIn("commander"), city.signIn("auditor"), city.signIn("taker")]);
+  const atOnce = { ...WISH, role: "DUTY_COMMANDER", org: "CITY", minutes: 15, atOnce: true };
+  for (const [wish, field] of [[{ ...atOnce, minutes: 16 }, "$.minutes"], [{ ...WISH, minutes: 61 }, "$.minutes"], [{ ...atOnce, role: "SYS_ADMIN" }, "$.role"], [{ ...atOnce, org: "MOON" }, "$.org"]] as const) {
+    assert.deepEqual((await post(city, east, ROUTES.emergency, wish)).body["params"], { fields: [field] });
+  }
+  assert.deepEqual((await post(city, taker, ROUTES.emergency, { ...WISH, atOnce: true })).body["params"], { fields: ["$.atOnce"] });
+  assert.equal((await post(city, await city.signIn("u1"), ROUTES.emergency, WISH)).status, 403);
+  const incident = await report(dispatcher, { place: SCHOOL });
+  const taken = await east.askEmergency(atOnce);
+  assert.equal(taken.state, "RUNNING");
+  const screen = await openScreen(t, east);
+  await screen.until("the city's incident", ({ incidents }) => incidents.has(incident.id));
+  const another = await taker.askEmergency(WISH);
+  assert.equal(await answered(east, ROUTES.approveEmergency, another.id), "404 NOT_FOUND", "a commander for a quarter of an hour approves nothing");
+  const other = await serveCity(city.databaseUrl, city.clock);
+  try {
+    assert.equal((await (await signInAt(other.url, "commander")).endEmergency(taken.id)).state, "ENDED");
+    await screen.until("the incident gone", ({ incidents }) => !incidents.has(incident.id));
+    await gone(east.incident(incident.id));
+  } finally {
+    await other.close();
+  }
+  screen.close();
+  assert.equal((await post(city, east, ROUTES.emergency, atOnce)).body["code"], "ACCESS_UNREVIEWED");
+  assert.ok((await auditor.emergencyReport(taken.id)).rows.some(({ records }) => records.includes(incident.id)));
+  await auditor.reviewEmergency(taken.id, { verdict: "NOT_JUSTIFIED", note: "未见紧急情况" });
+  assert.equal((await east.askEmergency({ ...atOnce, minutes: 1 })).state, "RUNNING");
+  city.clock.advance(30 * 60_000);
+  assert.equal(await answered(commander, ROUTES.approveEmergency, another.id), "409 ACCESS_SETTLED", "what nobody answered in half an hour is answered no more");
 });

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { EmergencyRule } from "./emergency-rule.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
@@ -281,11 +282,13 @@ export const RoleRow = Type.Object(
     nameZh: Name,
     nameEn: Name,
     commands: Type.Array(Type.String()),
-    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER"])),
+    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER", "ACCESS_APPROVAL", "ACCESS_REVIEW"])),
     /** Whoever holds this role needs a second factor; until it is set up nothing else is answered. Not asked for in a demo. */
     secondFactor: Type.Optional(Type.Boolean()),
     /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */
     lockMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+    /** Emergency access that this role may ask for; left out, none. */
+    emergency: Type.Optional(EmergencyRule),
   },
   closed,
 );

@@ -8,7 +8,7 @@ import { fail, ok } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
 import { systemClock } from "../../clock.ts";
-import type { Session } from "../../session.ts";
+import type { Grant, Session } from "../../session.ts";
 import { accountOf } from "./account-of.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
 import { presence } from "./presence.ts";
@@ -25,6 +25,8 @@ export interface SeatsOptions {
   readonly passwords: ReadonlyMap<string, string>;
   /** Told when a sign-in was ended because a copy of its token was in use. */
   readonly onReplay: (account: string, address: string) => Promise<void>;
+  /** Rights that an account holds by emergency access at this moment. */
+  readonly running: (account: string) => readonly Grant[];
 }
 
 /** A sign-in for a list; none for an account that the city has taken out of its files. */
@@ -57,14 +59,21 @@ function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: (
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onReplay }: SeatsOptions): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onReplay, running }: SeatsOptions): Promise<Seats> {
   const store = identityStore(db);
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))));
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
   const sessionOf = (as: SignedInAs): Session | null => {
     const row = rows.get(as.userId);
-    return row === undefined ? null : { userId: as.userId, name: as.name, grants: as.grants, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE" };
+    if (row === undefined) return null;
+    return {
+      userId: as.userId, name: as.name, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE",
+      get grants() {
+        const more = running(as.userId);
+        return more.length === 0 ? as.grants : [...as.grants, ...more];
+      },
+    };
   };
   const recent = openRecent();
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));

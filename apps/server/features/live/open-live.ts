@@ -3,7 +3,7 @@ import type { Position } from "@tocsin/contract/views.ts";
 import { compareCursors, isCursor } from "@tocsin/ledger/cursor.ts";
 import type { EventBatch, Ledger, StoredEvent } from "@tocsin/ledger/types.ts";
 import { createHub, type Hub } from "@tocsin/stream/hub.ts";
-import type { LiveBatch, Sink } from "@tocsin/stream/live-batch.ts";
+import type { LiveBatch, LiveRecord, Sink } from "@tocsin/stream/live-batch.ts";
 import { resume } from "@tocsin/stream/resume.ts";
 import { LIMITS, Subscriber, type SubscriberLimits } from "@tocsin/stream/subscriber.ts";
 import { seesUnit } from "../../masking.ts";
@@ -20,12 +20,16 @@ export interface LiveDeps {
   readonly now: () => number;
   readonly missing: MissingParts;
   readonly report: (what: string, error: unknown) => void;
+  /** Told of every record that a viewer is shown. */
+  readonly onShown: (session: Session, record: LiveRecord) => void;
 }
 
 export interface Live {
   /** Serves a viewer from a cursor on (null = from now), until the sink is closed by either side. */
   serve(session: Session, sink: Sink, cursor: string | null, build: string): { end(): void };
   readonly viewers: number;
+  /** Viewers of these accounts begin anew: what they may see has changed. */
+  beginAnew(accounts: ReadonlySet<string>): void;
   close(): Promise<void>;
 }
 
@@ -100,7 +104,8 @@ function sharePositions(deps: LiveDeps, hub: Hub<Session>, unitOf: (id: string) 
 }
 
 export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS): Promise<Live> {
-  const projection = sessionProjection(deps.city);
+  const projection = sessionProjection(deps.city, deps.onShown);
+  const open = new Set<Subscriber<Session>>();
   const order = (a: string, b: string): number => compareCursors(a, b);
   const hub = createHub({ projection, compareCursors: order, cursor: (await deps.ledger.head()) ?? "0-0" });
   const units = trackUnits(await deps.ledger.list("unit", undefined, { limit: 5_000 }));
@@ -128,6 +133,7 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
     serve(session, sink, cursor, build) {
       const known = cursor === null || isCursor(cursor);
       const subscriber = new Subscriber(session, sink, known ? (cursor ?? hub.cursor) : hub.cursor, limits);
+      open.add(subscriber);
       subscriber.hello(deps.now(), build);
       if (known) {
         lead(subscriber).catch((error: unknown) => {
@@ -137,10 +143,14 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
       } else subscriber.letGo("reset");
       return {
         end: () => {
+          open.delete(subscriber);
           hub.leave(subscriber);
           subscriber.end();
         },
       };
+    },
+    beginAnew(accounts) {
+      for (const subscriber of open) if (accounts.has(subscriber.viewer.userId)) subscriber.letGo("reset");
     },
     async close() {
       for (const timer of timers) clearInterval(timer);

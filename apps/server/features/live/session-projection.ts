@@ -15,19 +15,25 @@ const keyOf = (session: Session): string => hashOf({ grants: session.grants, uni
 const leavesShift = (unit: Unit, record: LiveRecord): boolean => unit.status === "OFF_DUTY" && record.types.some((type) => type !== "UnitRegistered");
 
 /** The stream's view of the city: the same scope and the same masking as every other way to look at it. */
-export function sessionProjection({ roles, index }: ServedCity): Projection<Session> {
-  const keys = new WeakMap<Session, string>();
+export function sessionProjection({ roles, index }: ServedCity, onShown: (session: Session, record: LiveRecord) => void): Projection<Session> {
+  const keys = new WeakMap<Session, { readonly grants: Session["grants"]; readonly key: string }>();
   return {
     keyOf(session) {
-      const known = keys.get(session) ?? keyOf(session);
-      keys.set(session, known);
-      return known;
+      const { grants } = session;
+      const known = keys.get(session);
+      // Other grants are another view: emergency access has begun or ended.
+      if (known?.grants === grants) return known.key;
+      const key = keyOf(session);
+      keys.set(session, { grants, key });
+      return key;
     },
     show(session, record) {
       if (record.kind === "incident") {
         const incident = record.state as Incident;
         const sight = sightOf(session, incident, roles, index);
-        return sight === null ? null : { list: "incidents", json: JSON.stringify(maskIncident(incident, sight)) };
+        if (sight === null) return null;
+        onShown(session, record);
+        return { list: "incidents", json: JSON.stringify(maskIncident(incident, sight)) };
       }
       if (record.kind === "closure") {
         const closure = record.state as RoadClosure;
