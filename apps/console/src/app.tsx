@@ -7,6 +7,8 @@ import { openSound } from "./alarms/sounds.ts";
 import { BreachBoard } from "./breaches/breach-board.tsx";
 import { CommandBar } from "./command-bar/command-bar.tsx";
 import { Detail } from "./detail/detail.tsx";
+import { EmergencyBoard } from "./emergency/emergency-board.tsx";
+import { EmergencyBanner, EmergencyLines } from "./emergency/emergency-lines.tsx";
 import { Intake } from "./intake/intake.tsx";
 import { useGlobalKeys } from "./keyboard/global-keys.ts";
 import { KeySheet } from "./keyboard/key-sheet.tsx";
@@ -94,6 +96,8 @@ function Console() {
       <Strip />
       <LinkBanner />
       <AlarmBar />
+      <EmergencyBanner />
+      <EmergencyLines />
       <AdviceLines />
       <OverridePrompt />
       <Columns />
@@ -115,6 +119,7 @@ function Console() {
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "account" && <AccountBoard />}
+        {panel === "emergency" && <EmergencyBoard />}
         {panel === "keys" && <KeySheet />}
       </main>
       <CommandBar />

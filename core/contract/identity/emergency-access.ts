@@ -19,6 +19,8 @@ export const EmergencyAccess = Type.Object(
     id: Type.String(),
     by: Who,
     role: Code,
+    roleZh: Type.String(),
+    roleEn: Type.String(),
     org: Code,
     reason: Type.String(),
     minutes: Type.Integer(),
@@ -65,4 +67,4 @@ export const EmergencyReport = Type.Object(
 export type EmergencyReport = Static<typeof EmergencyReport>;
 
 /** What runs at a seat, for the banner that stays until it ends. */
-export const RunningEmergency = Type.Object({ id: Type.String(), role: Code, orgPath: Type.String(), reason: Type.String(), endsAt: At }, closed);
+export const RunningEmergency = Type.Object({ id: Type.String(), role: Code, roleZh: Type.String(), roleEn: Type.String(), orgPath: Type.String(), reason: Type.String(), endsAt: At }, closed);

@@ -2,6 +2,7 @@ import { orgName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { signOut, useCity, useSeat } from "../live/session.ts";
 import { lockSeat } from "../lock/seat-lock.ts";
+import { showPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { FactorForm } from "./factor-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -19,7 +20,8 @@ export function AccountBoard() {
       <div className="block account-who">
         <p><strong>{seat.name}</strong> <span className="num dim">{seat.userId}</span> {seat.grants.map((grant) => <span key={`${grant.role}/${grant.orgPath}`} className="tag">{orgName(city, grant.orgPath, lang)}</span>)}</p>
         <button type="button" className="main" autoFocus onClick={() => void signOut()}>{say("strip.signOut")} <kbd>↵</kbd></button>{" "}
-        <button type="button" className="plain" onClick={lockSeat}>{say("lock.now")}</button>
+        <button type="button" className="plain" onClick={lockSeat}>{say("lock.now")}</button>{" "}
+        <button type="button" className="plain" onClick={() => showPanel("emergency")}>{say("emergency.name")}</button>
       </div>
       <SessionsList />
       <FactorForm />

@@ -1,6 +1,7 @@
 import { zhAccount } from "./zh-account.ts";
 import { zhCodes } from "./zh-codes.ts";
 import { zhCover } from "./zh-cover.ts";
+import { zhEmergency } from "./zh-emergency.ts";
 import { zhLayouts } from "./zh-layouts.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlanner } from "./zh-planner.ts";
@@ -9,6 +10,6 @@ import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

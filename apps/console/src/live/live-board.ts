@@ -49,8 +49,8 @@ export function takeAccepted(accepted: Accepted): void {
   boardStore.set((before) => applyAccepted(before, accepted));
 }
 
-/** Keeps the board current until closed; `onSignedOut` when the session is over. */
-export function follow(client: Client, onSignedOut: () => void): LiveStream {
+/** Keeps the board current until closed; `onSignedOut` when the session is over, `onAnew` before the board is taken anew. */
+export function follow(client: Client, onSignedOut: () => void, onAnew: () => Promise<void>): LiveStream {
   const wake = (): void => stream.wake();
   const stream = openStream(client, {
     cursor: boardStore.get().cursor,
@@ -60,7 +60,11 @@ export function follow(client: Client, onSignedOut: () => void): LiveStream {
       if (state === "signed-out") onSignedOut();
     },
     onReset: async () => {
+      await onAnew();
       const board = await client.board();
+      // What may be seen no more must not stay because it was heard of late.
+      gathered = [];
+      boardStore.set((before) => ({ ...EMPTY_BOARD, missing: before.missing }));
       takeBoard(board);
       return board.cursor;
     },

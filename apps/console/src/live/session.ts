@@ -48,7 +48,13 @@ export async function enter(seat: Seat): Promise<void> {
   takeBoard(board);
   seatedStore.set(true);
   sessionStore.set({ phase: "ready", seat, city: indexCity(city) });
-  live = follow(client, leave);
+  live = follow(client, leave, renewSeat);
+}
+
+/** The server has said to begin anew: what the seat may see and do may have changed with it. */
+export async function renewSeat(): Promise<void> {
+  const seat = await client.me();
+  sessionStore.set((before) => (before.phase === "ready" ? { ...before, seat } : before));
 }
 
 /** On to the console, or first to what stands before it. */

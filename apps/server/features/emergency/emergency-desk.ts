@@ -62,6 +62,7 @@ function rightsOver(session: Session, access: StoredEmergency, { roles }: Served
 function viewer({ city, now }: EmergencyDeskDeps): EmergencyDesk["view"] {
   const who = (account: string) => ({ account, name: city.index.city.accounts.find(({ id }) => id === account)?.name ?? account });
   return (session, access) => {
+    const row = city.index.city.roles.find(({ role }) => role === access.role);
     const { holder, approves, reviews } = rightsOver(session, access, city);
     const state = stateOf(access, now());
     const may: EmergencyAccess["may"] = [];
@@ -69,7 +70,7 @@ function viewer({ city, now }: EmergencyDeskDeps): EmergencyDesk["view"] {
     if ((state === "RUNNING" || state === "ASKED") && (holder || (state === "RUNNING" && (approves || reviews)))) may.push("END");
     if (state === "ENDED" && reviews && access.reviewedAt === null && access.answeredBy !== session.userId) may.push("REVIEW");
     return {
-      id: access.id, by: who(access.account), role: access.role, org: city.index.orgByPath.get(access.orgPath)?.id ?? access.orgPath, reason: access.reason, minutes: access.minutes, atOnce: access.atOnce,
+      id: access.id, by: who(access.account), role: access.role, roleZh: row?.nameZh ?? access.role, roleEn: row?.nameEn ?? access.role, org: city.index.orgByPath.get(access.orgPath)?.id ?? access.orgPath, reason: access.reason, minutes: access.minutes, atOnce: access.atOnce,
       state, askedAt: access.askedAt, answeredBy: access.answeredBy === null ? null : who(access.answeredBy), startsAt: access.startsAt, endsAt: access.endedAt ?? access.endsAt,
       review: access.reviewedBy === null ? null : { by: who(access.reviewedBy), at: access.reviewedAt!, verdict: access.verdict!, note: access.note ?? "" }, may,
     };

@@ -23,14 +23,15 @@ export interface IdentityDeps {
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
 export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], state: Pick<Seat, "secondFactor" | "locked">): Seat {
   const held = new Set(session.grants.map((grant) => grant.role));
-  const emergency = emergencyOf(session);
+  const under = emergencyOf(session);
+  const lent = rows.find(({ role }) => role === under?.role);
   const lockMinutes = rows.flatMap(({ role, lockMinutes }) => (held.has(role) && lockMinutes !== undefined ? [lockMinutes] : []));
   return {
     userId: session.userId, name: session.name, unitId: session.unitId, agency: session.agency,
     grants: session.grants.map(({ role, orgPath }) => ({ role, orgPath })),
     commands: COMMAND_NAMES.filter((name) => [...held].some((role) => roles.mayCommand(role, name))),
     views: [...new Set(rows.filter((row) => held.has(row.role)).flatMap((row) => row.views))],
-    emergency: emergency === null ? null : { ...emergency.emergency, role: emergency.role, orgPath: emergency.orgPath },
+    emergency: under === null ? null : { ...under.emergency, role: under.role, roleZh: lent?.nameZh ?? under.role, roleEn: lent?.nameEn ?? under.role, orgPath: under.orgPath },
     lockAfterS: lockMinutes.length === 0 ? null : Math.min(...lockMinutes) * 60,
     ...state,
   };
