@@ -55,6 +55,41 @@ function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: (
   };
 }
 
+/** Who is signed in, with the rights that hold at the moment they are asked for. */
+function sessionFor(as: SignedInAs, row: AccountRow | undefined, running: SeatsOptions["running"]): Session | null {
+  if (row === undefined) return null;
+  return {
+    userId: as.userId, name: as.name, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE",
+    get grants() {
+      const more = running(as.userId);
+      return more.length === 0 ? as.grants : [...as.grants, ...more];
+    },
+  };
+}
+
+/** Locking, leaving and ending seats. */
+function locksOf(identity: Identity, changed: () => void): Pick<Seats, "lock" | "unlock" | "signOut" | "signOutEverywhere"> {
+  return {
+    async lock(id) {
+      await identity.lock(id);
+      changed();
+    },
+    async unlock(id, session, password, from) {
+      const answer = await identity.unlock(id, session.userId, password, from);
+      changed();
+      return answer.ok ? ok(null) : fail(denied(answer));
+    },
+    async signOut(id) {
+      await identity.signOut(id);
+      changed();
+    },
+    async signOutEverywhere(account) {
+      await identity.signOutEverywhere(account);
+      changed();
+    },
+  };
+}
+
 /**
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
@@ -64,17 +99,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))));
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
-  const sessionOf = (as: SignedInAs): Session | null => {
-    const row = rows.get(as.userId);
-    if (row === undefined) return null;
-    return {
-      userId: as.userId, name: as.name, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE",
-      get grants() {
-        const more = running(as.userId);
-        return more.length === 0 ? as.grants : [...as.grants, ...more];
-      },
-    };
-  };
+  const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), running);
   const recent = openRecent();
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
   const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");
@@ -100,23 +125,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
       const row = rows.get(account);
       return row === undefined ? null : accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
     },
-    async lock(id) {
-      await identity.lock(id);
-      recent.forget();
-    },
-    async unlock(id, session, password, from) {
-      const answer = await identity.unlock(id, session.userId, password, from);
-      recent.forget();
-      return answer.ok ? ok(null) : fail(denied(answer));
-    },
-    async signOut(id) {
-      await identity.signOut(id);
-      recent.forget();
-    },
-    async signOutEverywhere(account) {
-      await identity.signOutEverywhere(account);
-      recent.forget();
-    },
+    ...locksOf(identity, () => recent.forget()),
     async find(token, renew) {
       const known = recent.get(token);
       if (known !== undefined) return known;
