@@ -11,6 +11,7 @@ const { ensureDependencies } = await import("./dependencies.mjs");
 const { ensureFrontends } = await import("./frontends.mjs");
 const { ensureBrowser } = await import("./browser.mjs");
 const { run } = await import("./child.mjs");
+const { startRunClusters } = await import("./run-clusters.mjs");
 const { NODE, ROOT } = await import("./root.mjs");
 const { say, secondsSince } = await import("./say.mjs");
 const { STAGES, stageOf, testFiles, typeProjects } = await import("./stages.mjs");
@@ -52,7 +53,7 @@ async function runFiles(stage, env) {
   }
   let output = "";
   const args = ["--test", "--test-reporter=spec", `--test-timeout=${FILE_TIMEOUT_MS}`, `--test-concurrency=${stage.concurrency}`, ...files];
-  const code = await run(NODE, args, { env: { NODE_COMPILE_CACHE: COMPILED, ...env }, tap: (piece) => (output += piece) });
+  const code = await run(NODE, args, { env: { NODE_COMPILE_CACHE: COMPILED, ...clusters.env, ...env }, tap: (piece) => (output += piece) });
   addClosingLines(output);
   return code === 0;
 }
@@ -91,6 +92,7 @@ function printSummary(results, started) {
 const stages = chosenStages(process.argv.slice(2));
 const started = performance.now();
 await ensureDependencies();
+const clusters = await startRunClusters(Math.max(0, ...stages.filter(({ database }) => database).map(({ concurrency }) => concurrency)), { NODE_COMPILE_CACHE: COMPILED });
 const lint = stages.some(({ name }) => name === "lint") ? startLint() : null;
 const results = [];
 for (const stage of stages) {
@@ -99,5 +101,6 @@ for (const stage of stages) {
   const outcome = await runStage(stage, lint);
   results.push({ stage, outcome, seconds: secondsSince(stageStarted) });
 }
+clusters.end();
 printSummary(results, started);
 process.exitCode = results.some(({ outcome }) => outcome === "failed") ? 1 : 0;
