@@ -99,6 +99,8 @@ export const ROUTES = {
   plannerPlan: "/api/v1/planner/plan",
   /** `?weekday=&hour=` -> PlannerCosts */
   plannerCosts: "/api/v1/planner/costs",
+  /** `?weekday=&hour=` -> DemandOutlook */
+  plannerDemand: "/api/v1/planner/demand",
   /** -> GeoJSON FeatureCollection of the areas in force, property `org`, `level` */
   areas: "/api/v1/map/areas",
   /** MapLibre style; `?theme=light|dark` */

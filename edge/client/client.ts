@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { DemandOutlook } from "@tocsin/contract/planner/demand-outlook.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
@@ -82,6 +83,8 @@ function questions(caller: Caller) {
     /** The best posts by a model; may take a minute. */
     plannerPlan: (wish: PlannerWish, options: { signal?: AbortSignal } = {}) => ask<PlannerPlan>(caller, ROUTES.plannerPlan, { method: "POST", json: wish, signal: options.signal }),
     plannerCosts: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<PlannerCosts>(caller, ROUTES.plannerCosts, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
+    /** Calls that are to be expected at an hour of the coming seven days, by place. */
+    plannerDemand: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<DemandOutlook>(caller, ROUTES.plannerDemand, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
     positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
     /** `from`, `to` in ms UTC; `org` an organisation path. */
     speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),

@@ -10,6 +10,8 @@ export interface CallsQuery {
   /** Calls received from here up to, not including, `to`, ms UTC. */
   readonly from: Instant;
   readonly to: Instant;
+  /** All of the period as one number for a cell, its `hour` 0. */
+  readonly whole?: boolean;
 }
 
 /** Calls of one cell in one hour since `from`. */
@@ -26,13 +28,13 @@ const CLOCK_MARGIN = DAY;
  * Calls for service by cell and hour, counted inside the database: no single incident, and nothing of what was said, leaves it.
  * Drills, cancelled calls and duplicates do not count; neither do calls without a place.
  */
-export async function pastCalls(db: Db, { bounds: [west, south, east, north], columns, rows, from, to }: CallsQuery): Promise<PastCalls[]> {
+export async function pastCalls(db: Db, { bounds: [west, south, east, north], columns, rows, from, to, whole = false }: CallsQuery): Promise<PastCalls[]> {
   const earliest = ulid(Math.max(0, from - CLOCK_MARGIN), new Uint8Array(16));
   return db.transaction(async (query) => {
     await query("select tocsin.enter(null)");
     return query<PastCalls & Record<string, unknown>>(
       `select least($5 - 1, floor((lon - $1) / ($3 - $1) * $5))::int + $5 * least($6 - 1, floor((lat - $2) / ($4 - $2) * $6))::int as cell,
-         floor((at - $7) / ${HOUR}.0)::int as hour, count(*)::int as calls
+         ${whole ? "0" : `floor((at - $7) / ${HOUR}.0)::int`} as hour, count(*)::int as calls
        from (
          select (state->'place'->'point'->>'lon')::double precision as lon, (state->'place'->'point'->>'lat')::double precision as lat, (state->>'receivedAt')::bigint as at
          from tocsin.stream_state

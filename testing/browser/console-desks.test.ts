@@ -113,6 +113,8 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.page.locator(".planner-posts .tag", { hasText: "撤销" }).waitFor();
   await seat.shoot("console-planner");
   await seat.assertAccessible("planner");
+  await seat.page.getByRole("tab", { name: "预测" }).click();
+  await seat.page.getByText("历史不足，暂不预测", { exact: false }).waitFor();
   assert.equal((await dispatcher.board()).cursor, cursor);
   seat.assertQuiet();
   await seat.context.close();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import pg from "pg";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { cellAt, demandGrid } from "@tocsin/engine/demand/demand-grid.ts";
+import { ulid } from "@tocsin/kernel/id.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { pastCalls } from "@tocsin/ledger/past-calls.ts";
 import { watchDemand } from "@tocsin/server/features/demand/demand-watch.ts";
@@ -68,4 +70,36 @@ test("DSP-06, X-05: coverage at an hour and a sandbox's before and after for who
   const refused = (code: string) => (error: unknown): boolean => error instanceof RefusedError && error.refused.code === code;
   await assert.rejects(planner.plannerWhatIf({ ...monday, add: [{ lon: 112.9, lat: 30.9 }], move: [], close: [] }), refused("NO_ACCESS_ROAD"));
   await assert.rejects(city.signIn("taker").then((taker) => taker.plannerCoverage(monday)), refused("FORBIDDEN"));
+});
+
+test("DAT-19, DAT-20, X-09: expected calls of an hour by place, learned from whole days, with interval, model, scores and age; drills are not learned from; a short history says so", async () => {
+  const planner = await city.signIn("commander");
+  const monday = { weekday: 1, hour: 10 };
+  const short = await planner.plannerDemand(monday);
+  assert.deepEqual([short.forecast, short.learned.days, short.learned.calls], [null, 0, 0], "the log begins today: no whole day");
+
+  // Eight weeks of a log: 40 calls a day, all at the school, and as many drills.
+  const [{ id }, owner] = [await report(planner), new pg.Client({ connectionString: city.adminUrl })];
+  await owner.connect();
+  const fill = (point: typeof SCHOOL.point, everyMs: number, days: number, drill: boolean, from: number): Promise<unknown> =>
+    owner.query(
+      `insert into tocsin.stream_state (kind, id, version, scope, reach, state, open, updated_at, txid, seq, hash)
+       select kind, $2 || lpad(n::text, 16, '0'), version, scope, reach,
+         state || jsonb_build_object('receivedAt', $3::bigint + n * $4::bigint + (n % 2) * 1000, 'drill', $6::boolean, 'place', (state->'place') || jsonb_build_object('point', $7::jsonb)), false, updated_at, txid, seq, hash
+       from tocsin.stream_state, generate_series(0, $5::int) as n where kind = 'incident' and id = $1`,
+      [id, `${ulid(from + 60 * DAY, new Uint8Array(16)).slice(0, 9)}${drill ? "D" : "C"}`, from, everyMs, Math.floor((days * DAY) / everyMs), drill, JSON.stringify(point)],
+    );
+  await fill(SCHOOL.point, DAY / 40, 60, false, TEN_O_CLOCK);
+  await fill(SCHOOL.point, DAY / 40, 60, true, TEN_O_CLOCK);
+  await owner.end();
+  city.clock.advance(60 * DAY);
+  const again = await city.signIn("commander");
+  const { learned, forecast } = await again.plannerDemand(monday);
+  assert.ok(forecast !== null);
+  assert.deepEqual([learned.days, (learned.to - learned.from) / DAY, learned.calls], [59, 59, 59 * 40]);
+  assert.ok(Math.abs(forecast.all.expected - 40 / 24) < 0.4 && forecast.all.low <= 1 && forecast.all.high >= 2, JSON.stringify(forecast.all));
+  assert.equal(forecast.computedAt, city.clock.now());
+  assert.ok(forecast.test.days === 14 && forecast.test.medic !== null && forecast.test.held >= 0.8);
+  assert.equal(forecast.places.length, 1, "no place may tell of fewer than five calls");
+  await assert.rejects(city.signIn("taker").then((taker) => taker.plannerDemand(monday)), (error: unknown) => error instanceof RefusedError && error.refused.code === "FORBIDDEN");
 });

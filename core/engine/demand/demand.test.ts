@@ -8,6 +8,7 @@ import { countInterval } from "./count-interval.ts";
 import { cellAt, centreOf, demandGrid } from "./demand-grid.ts";
 import { DAY_HOURS, demandHistory, type DemandHistory, hourOfWeek } from "./demand-history.ts";
 import { demandWeights } from "./demand-weights.ts";
+import { expectedAt, forecastHours } from "./forecast-hours.ts";
 import { forecastWeek } from "./forecast-week.ts";
 import { medic } from "./medic.ts";
 import { mergeCells } from "./merge-cells.ts";
@@ -153,4 +154,24 @@ test("DAT-06: each region has its expected calls with interval and drivers; beyo
   const hidden = forecastWeek(drawn(12 * 7, "broken", (region, hour) => truth(region, hour) * (hour >= 10 * 168 ? 4 : 1)), 14);
   assert.ok(hidden.hidden.includes("CITY_DAYS_TOO_FAR_OFF"), JSON.stringify(hidden.test));
   assert.ok(hidden.regions.every(({ drivers }) => drivers.length === 1 && drivers[0]!.code === "PLACE"));
+});
+
+test("DAT-06, DAT-19: each hour of the coming week has its expected calls by place and for the city, with intervals; beyond the limit of error a flat average stands in", () => {
+  const history = drawn(12 * 7, "shown");
+  const [hours, week] = [forecastHours(history, 14), forecastWeek(history, 14)];
+  assert.deepEqual(hours.hidden, []);
+  for (const { region, expected } of week.regions) {
+    const sum = hours.expected.subarray(region * 168, (region + 1) * 168).reduce((a, b) => a + b, 0);
+    assert.ok(Math.abs(sum - expected) < 0.01 * expected, `region ${region}: the hours add up to ${sum}, the week is ${expected}`);
+  }
+  const [noon, night] = [expectedAt(hours, 5 * 24 + 12), expectedAt(hours, 2 * 24 + 3)];
+  assert.ok(noon.all.expected > 2 * night.all.expected);
+  for (const { all, regions } of [noon, night]) {
+    assert.ok(Math.abs(regions.reduce((sum, { expected }) => sum + expected, 0) - all.expected) < 1e-6);
+    assert.ok([all, ...regions].every(({ low, high, expected }) => low <= expected + 1 && high >= expected - 1));
+    assert.ok(all.high - all.low <= regions.reduce((sum, { low, high }) => sum + high - low, 0), "places are wrong in different directions");
+  }
+  const broken = forecastHours(drawn(12 * 7, "broken", (region, hour) => truth(region, hour) * (hour >= 10 * 168 ? 4 : 1)), 14);
+  assert.ok(broken.hidden.includes("CITY_DAYS_TOO_FAR_OFF"));
+  assert.equal(new Set(broken.expected.subarray(0, 168)).size, 1);
 });

@@ -23,6 +23,8 @@ export interface PoissonModel {
   readonly weekday0: number;
   /** Variance of the mean relative to its square, by region: what the history leaves open, and weeks that differ by more than chance. */
   readonly spread: Float64Array;
+  /** The part of it that all regions share: weeks of the whole city that differ by more than chance. */
+  readonly weekSpread: number;
 }
 
 /** Six parts of the week: night, day, evening of working days, and of weekends. */
@@ -149,7 +151,7 @@ export function fitPoisson(history: DemandHistory): PoissonModel {
   const { regions, days, weekday } = history;
   const model: Factors = {
     base: (sums.total + 1) / (regions * days * DAY_HOURS), region: ones(regions), hour: ones(DAY_HOURS), weekday: ones(7), hourOfWeek: ones(WEEK_HOURS), part: ones(regions * PARTS),
-    trend: 0, middleWeek: (sums.weeks - 1) / 2, weekday0: weekday, spread: new Float64Array(regions),
+    trend: 0, middleWeek: (sums.weeks - 1) / 2, weekday0: weekday, spread: new Float64Array(regions), weekSpread: 0,
   };
   for (let round = 0; round < TURNS; round++) {
     const grown = grownHours(model, sums);
@@ -167,7 +169,7 @@ export function fitPoisson(history: DemandHistory): PoissonModel {
     model.base *= (sums.total + 1) / (expected + 1);
     if (Math.max(...moved, Math.abs(model.trend - before)) < SETTLED) break;
   }
-  const weeks = weekSpread(model, sums);
+  const weeks = (model.weekSpread = weekSpread(model, sums));
   for (let region = 0; region < regions; region++) {
     let calls = 0;
     for (let how = 0; how < WEEK_HOURS; how++) calls += sums.calls[region * WEEK_HOURS + how]!;

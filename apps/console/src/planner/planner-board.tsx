@@ -5,6 +5,7 @@ import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { CostPanel } from "./cost-panel.tsx";
+import { DemandPanel } from "./demand-panel.tsx";
 import { FigureTable } from "./figure-table.tsx";
 import { GapList } from "./gap-list.tsx";
 import { HourField } from "./hour-field.tsx";
@@ -15,7 +16,7 @@ import { PointList } from "./point-list.tsx";
 import { SandboxPanel } from "./sandbox-panel.tsx";
 import "./planner.css";
 
-const TABS = ["gaps", "sandbox", "plan", "costs", "points"] as const;
+const TABS = ["gaps", "sandbox", "plan", "costs", "demand", "points"] as const;
 type Tab = (typeof TABS)[number];
 
 /** Where posts and rapid-response points stand, what they reach at an hour, and what if they stood elsewhere (DSP-06). */
@@ -51,7 +52,7 @@ function Planner() {
       <div className="planner-side">
         <HourField />
         <PlannerState />
-        <FigureTable />
+        {tab !== "demand" && <FigureTable />}
         <div className="planner-tabs" role="tablist" aria-label={say("planner.name")}>
           {TABS.map((each) => <button key={each} type="button" role="tab" className="tab" aria-selected={tab === each} onClick={() => setTab(each)}>{say(`planner.tab.${each}`)}</button>)}
         </div>
@@ -60,6 +61,7 @@ function Planner() {
           {tab === "sandbox" && <SandboxPanel />}
           {tab === "plan" && <PlanPanel />}
           {tab === "costs" && <CostPanel />}
+          {tab === "demand" && <DemandPanel />}
           {tab === "points" && <PointList />}
         </div>
       </div>

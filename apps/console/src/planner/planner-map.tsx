@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import { Marker, type GeoJSONSource, type Map as MapLibre } from "maplibre-gl";
+import type { DemandForecast } from "@tocsin/contract/planner/demand-outlook.ts";
 import type { PlannerCell, PlannerLayout, PlannerRoads } from "@tocsin/contract/planner/planner.ts";
 import { nameIn, useLang, useSay, type Lang } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
 import { createMap } from "../map/create-map.ts";
 import { useThemedStyle } from "../map/themed-style.ts";
 import { themeStore } from "../theme/theme.ts";
-import { BandLegend } from "./band-legend.tsx";
+import { BandLegend, DemandLegend } from "./band-legend.tsx";
 import { addBands, bandFeatures, cellFeatures, NOTHING } from "./band-layers.ts";
+import { addDemand, demandFeatures } from "./demand-layer.ts";
+import { rangeText } from "./demand-panel.tsx";
+import { useDemand } from "./demand-store.ts";
 import { focusStore, tellMiddle } from "./planner-focus.ts";
 import { changeSandbox, choosePost, plannerStore, shownLayout, usePlanner } from "./planner-store.ts";
 import { marksOf, type Mark } from "./planner-marks.ts";
@@ -26,6 +30,9 @@ export function PlannerMap() {
   /** Counts the styles that have come: sources must be filled again after each. */
   const [styled, setStyled] = useState(0);
   const [under, setUnder] = useState<PlannerCell | null>(null);
+  const [place, setPlace] = useState<number | null>(null);
+  const { shown: demandShown, outlook } = useDemand();
+  const forecast = demandShown ? (outlook?.forecast ?? null) : null;
   useEffect(() => {
     if (!box.current) return undefined;
     const made = createMap(box.current, city.head, { theme: () => themeStore.get(), onBare: () => {}, onStyle: () => setStyled((count) => count + 1) });
@@ -35,6 +42,8 @@ export function PlannerMap() {
     });
     made.on("mousemove", "planner-cells", ({ features }) => setUnder((features?.[0]?.properties["index"] as number | undefined) === undefined ? null : (shownLayout(plannerStore.get())?.cells[features![0]!.properties["index"] as number] ?? null)));
     made.on("mouseleave", "planner-cells", () => setUnder(null));
+    made.on("mousemove", "planner-demand", ({ features }) => setPlace((features?.[0]?.properties["index"] as number | undefined) ?? null));
+    made.on("mouseleave", "planner-demand", () => setPlace(null));
     const tellCentre = (): void => tellMiddle({ lon: made.getCenter().lng, lat: made.getCenter().lat });
     tellCentre();
     made.on("moveend", tellCentre);
@@ -52,15 +61,18 @@ export function PlannerMap() {
     };
   }, [city]);
   useThemedStyle(map);
-  useDrawn(map, styled, state.roads, layout);
+  useDrawn(map, styled, state.roads, demandShown ? null : layout);
+  useDemandDrawn(map, styled, forecast);
   useMarks(map);
-  useGapMarks(map, layout);
+  useGapMarks(map, demandShown ? null : layout);
+  const expected = place === null ? undefined : forecast?.places[place];
   return (
     <div className={state.adding ? "planner-map planner-adding" : "planner-map"}>
       <div ref={box} className="map-canvas" data-testid="planner-map" />
-      <BandLegend />
+      {demandShown ? <DemandLegend /> : <BandLegend />}
       {state.adding && <p className="map-bare">{say("planner.clickToAdd")}</p>}
-      {under !== null && <p className="planner-under num" role="status">{under.etaMs === null ? say("planner.unreached") : say("planner.eta", { time: minutes(under.etaMs) })} · {[1, 3, 5].map((limit, i) => say("planner.within", { minutes: limit, share: percent(under.within[i]!, 0) })).join(" · ")} · {say("planner.ofDemand", { share: percent(under.share, 2) })}</p>}
+      {expected !== undefined && <p className="planner-under num" role="status">{rangeText(say, expected, forecast!.level)}{expected.cells.length > 1 && <> · {say("demand.merged", { count: expected.cells.length })}</>}</p>}
+      {under !== null && !demandShown && <p className="planner-under num" role="status">{under.etaMs === null ? say("planner.unreached") : say("planner.eta", { time: minutes(under.etaMs) })} · {[1, 3, 5].map((limit, i) => say("planner.within", { minutes: limit, share: percent(under.within[i]!, 0) })).join(" · ")} · {say("planner.ofDemand", { share: percent(under.share, 2) })}</p>}
     </div>
   );
 }
@@ -72,6 +84,14 @@ function useDrawn(map: MapLibre | null, styled: number, roads: PlannerRoads | nu
     void map.getSource<GeoJSONSource>("planner-bands")?.setData(roads !== null && layout !== null ? bandFeatures(roads, layout.bands) : NOTHING);
     void map.getSource<GeoJSONSource>("planner-cells")?.setData(layout !== null ? cellFeatures(layout.cells) : NOTHING);
   }, [map, styled, roads, layout]);
+}
+
+function useDemandDrawn(map: MapLibre | null, styled: number, forecast: DemandForecast | null): void {
+  useEffect(() => {
+    if (map === null || styled === 0) return;
+    addDemand(map, themeStore.get());
+    void map.getSource<GeoJSONSource>("planner-demand")?.setData(forecast === null ? NOTHING : demandFeatures(forecast));
+  }, [map, styled, forecast]);
 }
 
 function paintMark(element: HTMLElement, mark: Mark, lang: Lang, chosen: boolean): void {

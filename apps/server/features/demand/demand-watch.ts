@@ -27,7 +27,7 @@ export function watchDemand({ db, cells, now, report }: DemandWatchDeps): Demand
   async function weigh(): Promise<void> {
     const to = now();
     const counts = new Float64Array(cells.weights.length);
-    for (const { cell, calls } of await pastCalls(db, { ...cells.grid, from: to - HISTORY_MS, to })) counts[cell]! += calls;
+    for (const { cell, calls } of await pastCalls(db, { ...cells.grid, from: to - HISTORY_MS, to, whole: true })) counts[cell]! += calls;
     cells.weights.set(demandWeights(cells.grid, counts, shape));
   }
   let running: Promise<void> = Promise.resolve();

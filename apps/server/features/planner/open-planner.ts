@@ -6,6 +6,8 @@ import type { Result } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { pastCalls } from "@tocsin/ledger/past-calls.ts";
 import type { Ground } from "../../load-ground.ts";
+import type { LookAhead } from "../demand/look-ahead.ts";
+import { openOutlook, type Outlook } from "../demand/open-outlook.ts";
 import { demandCells } from "../recommendation/demand-cells.ts";
 import type { CellCalls } from "./hour-demand.ts";
 import type { StandingPost } from "./planner-ground.ts";
@@ -17,6 +19,7 @@ import { nextHour, standingPosts } from "./standing-posts.ts";
 export interface Planner {
   posts(when: PlannerHour): StandingPost[];
   ask(when: PlannerHour, job: PlannerJob): Promise<Result<unknown, Refusal>>;
+  readonly outlook: Outlook;
   close(): Promise<void>;
 }
 
@@ -33,13 +36,17 @@ const HISTORY_DAYS = 365;
 /** A plan is made of a year: what came in since the last count changes nothing in it. */
 const COUNTED_FOR_MS = 15 * MINUTE;
 /** How long each question may take before the thread is given up, beside waiting for its turn. */
-const LIMITS_MS: Readonly<Record<PlannerJob["kind"], number>> = { coverage: 60_000, whatIf: 60_000, plan: 300_000, costs: 600_000 };
+const LIMITS_MS: Readonly<Record<PlannerJob["kind"] | "lookAhead", number>> = { lookAhead: 120_000, coverage: 60_000, whatIf: 60_000, plan: 300_000, costs: 600_000 };
 
 export function openPlanner({ db, city, cityDir, ground, now, report }: PlannerDeps): Planner {
   const { head, speeds, premises } = city.city;
   const shape = demandCells(head, ground.graph, ground.places, premises);
   const places = shape.weights.slice();
   const thread = openPlannerThread({ cityDir, speeds, utcOffset: head.utcOffset }, report);
+  const outlook = openOutlook({
+    db, bounds: shape.grid.bounds, utcOffset: head.utcOffset, now,
+    learn: (hours) => thread.ask({ job: { kind: "lookAhead", counted: hours } }, LIMITS_MS.lookAhead) as Promise<Result<LookAhead, Refusal>>,
+  });
   let counted: { readonly at: number; readonly hours: Promise<readonly Float64Array[]> } | null = null;
 
   /** Calls by cell for each hour of the day, counted in the database. */
@@ -66,6 +73,7 @@ export function openPlanner({ db, city, cityDir, ground, now, report }: PlannerD
   const posts = (when: PlannerHour): StandingPost[] => standingPosts(city, nextHour(now(), when, head.utcOffset));
   return {
     posts,
+    outlook,
     async ask(when, job) {
       const { stamp, ...calls } = await callsOf(when.hour);
       const input = { grid: shape.grid, calls, posts: posts(when), premises: premises.map(({ lon, lat }) => [lon, lat] as const) };

@@ -3,10 +3,11 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { factorsAt } from "@tocsin/engine/travel/hour-factors.ts";
-import type { Result } from "@tocsin/kernel/result.ts";
+import { ok, type Result } from "@tocsin/kernel/result.ts";
 import { buildGraph } from "@tocsin/roads/graph.ts";
 import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
 import { readRoads } from "../../read-roads.ts";
+import { lookAhead, type CountedHours } from "../demand/look-ahead.ts";
 import { prepareHour, type GroundInput, type PlannerGround } from "./planner-ground.ts";
 import { runJob, type PlannerJob } from "./planner-job.ts";
 
@@ -16,13 +17,15 @@ export interface PlannerCity {
   readonly utcOffset: number;
 }
 
-export interface PlannerTask {
+/** A question about an hour. */
+export interface GroundTask {
   /** Of the ground: the same key means the same input. */
   readonly key: string;
   readonly at: number;
   readonly input: GroundInput;
   readonly job: PlannerJob;
 }
+export type PlannerTask = GroundTask | { readonly job: { readonly kind: "lookAhead"; readonly counted: CountedHours } };
 
 export type PlannerReply = Result<unknown, Refusal> | { readonly fault: string };
 
@@ -32,7 +35,7 @@ const { cityDir, speeds, utcOffset } = workerData as PlannerCity;
 const graph = buildGraph(readRoads(cityDir)!.table, driveCostsOf(speeds));
 const hours = new Map<string, PlannerGround>();
 
-function groundOf({ key, input }: PlannerTask): PlannerGround {
+function groundOf({ key, input }: GroundTask): PlannerGround {
   const ground = hours.get(key) ?? prepareHour(graph, input);
   hours.delete(key);
   hours.set(key, ground);
@@ -42,6 +45,7 @@ function groundOf({ key, input }: PlannerTask): PlannerGround {
 
 async function answer(task: PlannerTask): Promise<PlannerReply> {
   try {
+    if (!("key" in task)) return ok(lookAhead(task.job.counted));
     // The searches of a sandbox are of the hour, too, whichever was asked about before.
     graph.setFactors(factorsAt(speeds, task.at, utcOffset));
     return await runJob(groundOf(task), task.job);

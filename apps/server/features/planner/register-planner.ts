@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { DemandOutlook } from "@tocsin/contract/planner/demand-outlook.ts";
 import { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
@@ -54,5 +55,10 @@ export function registerPlanner(app: FastifyInstance, { planner, graph, roles }:
   });
   app.post<{ Body: PlannerSandbox }>(ROUTES.plannerWhatIf, { schema: { tags, body: PlannerSandbox, response: answers(PlannerWhatIf) } }, async (request) => ask(request, request.body, { kind: "whatIf", sandbox: request.body }));
   app.post<{ Body: PlannerWish }>(ROUTES.plannerPlan, { schema: { tags, body: PlannerWish, response: answers(PlannerPlan) } }, async (request) => ask(request, request.body, { kind: "plan", wish: request.body }));
+  app.get<{ Querystring: PlannerHour }>(ROUTES.plannerDemand, { schema: { tags, querystring: PlannerHour, response: answers(DemandOutlook) } }, async (request) => {
+    const told = await mayPlan(request).outlook.at(request.query);
+    if (!told.ok) throw new RefusedRequest(told.error);
+    return told.value;
+  });
   app.get<{ Querystring: PlannerHour }>(ROUTES.plannerCosts, { schema: { tags, querystring: PlannerHour, response: answers(PlannerCosts) } }, async (request) => ask(request, request.query, { kind: "costs" }));
 }
