@@ -9,7 +9,7 @@ import { askForPoint } from "./planner-focus.ts";
 import { usePlanner } from "./planner-store.ts";
 import { callsText, percent } from "./planner-text.ts";
 
-const BUSIEST = 20;
+const BUSIEST = 12;
 
 /** Expected calls at the hour, by place and time only, with what the figures are worth (DAT-19, DAT-20). */
 export function DemandPanel() {
@@ -24,9 +24,9 @@ export function DemandPanel() {
   return (
     <>
       <p className="demand-all num" role="status">{say("demand.all", { calls: rangeText(say, forecast.all, forecast.level) })}</p>
+      <Learned outlook={outlook} forecast={forecast} />
       <Busiest forecast={forecast} />
       <Worth forecast={forecast} />
-      <Learned outlook={outlook} forecast={forecast} />
     </>
   );
 }
