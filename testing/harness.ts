@@ -58,7 +58,7 @@ export interface TestCityOptions {
 /** Starts a server over the fixture city on a prepared database. Answers are checked against their schemas unless told otherwise. */
 export function serveCity(databaseUrl: string, clock: SettableClock, options: TestCityOptions = {}): Promise<RunningServer> {
   return composeServer({
-    cityDir: options.cityDir ?? TEST_CITY, standardDir: STANDARD, databaseUrl, clock, demo: true, timers: false, logLevel: "error", answers: "check", ...options.server,
+    cityDir: options.cityDir ?? TEST_CITY, standardDir: STANDARD, databaseUrl, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error", answers: "check", ...options.server,
   });
 }
 

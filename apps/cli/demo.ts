@@ -32,6 +32,7 @@ async function announce(server: RunningServer): Promise<void> {
   for (const row of signIns.filter((candidate) => candidate.role !== SIMULATION)) {
     console.log(`    ${row.account.padEnd(18)} ${row.password.padEnd(18)} ${row.roleZh} ${row.name}${row.unitId === null ? "" : ` · ${row.unitId}`}`);
   }
+  console.log("\n  演示城市的口令人人可知,不要求修改 / these passwords are known to all and need no change");
   console.log("\n  Ctrl-C 停止 / stops it\n");
 }
 
@@ -44,7 +45,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   const { home, cityDir } = demoFolder(options.fresh);
   const clock = scaledClock(speed);
   const port = (await isFree(wanted)) ? wanted : 0;
-  const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, database: { folder: join(home, "database") }, clock, port, demo: true });
+  const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, database: { folder: join(home, "database") }, clock, port, demo: true, keepFirstPasswords: true });
   await announce(server);
   const client = createClient({ base: server.url });
   const seat = (await client.demo()).signIns.find((row) => row.role === SIMULATION);

@@ -15,6 +15,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     ...doorsFromEnv(process.env),
     ...(options.passwords === undefined ? {} : { passwordsFile: options.passwords }),
     demo: options.demo,
+    keepFirstPasswords: options.demo,
     logLevel: "info",
   });
   console.log(server.url);

@@ -104,7 +104,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running });
   const app = await createApp({
     findSession: (token, renew) => seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });

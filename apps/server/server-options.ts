@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
+  /** First passwords need no change. Stated beside `demo`, never for a real city. */
+  readonly keepFirstPasswords?: boolean;
   /** File of first passwords (features/identity/first-passwords.ts): how the first people of a real city get in. */
   readonly passwordsFile?: string;
   /** Fires due timers by itself; tests fire them by hand. Default true. */
@@ -96,6 +98,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     port,
     ...doorsFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
+    keepFirstPasswords: env["TOCSIN_DEMO"] === "1",
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
     logLevel: level,
     trackKeptMs: hours * 3_600_000,

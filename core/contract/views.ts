@@ -34,6 +34,8 @@ export const Seat = Type.Object(
     lockAfterS: nullable(Type.Integer()),
     /** MISSING: a role of the seat needs one, and nothing else is answered until it is set up. */
     secondFactor: Type.Enum(["OFF", "ON", "MISSING"]),
+    /** The first password must be changed, and nothing else is answered until it is. */
+    passwordDue: Type.Boolean(),
     /** Emergency access that runs at this seat. */
     emergency: nullable(RunningEmergency),
     /** Locked: signed in, and nothing but unlocking and signing out is answered. */

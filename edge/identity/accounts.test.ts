@@ -23,22 +23,28 @@ test("a password is kept as argon2id of 19 MiB and two passes, salted", async ()
 
 test("the city's accounts are loaded; a later load changes grants but no password that is set", async () => {
   const store = storeInMemory();
-  await loadAccounts(store, [account({ password: "first" }), account({ id: "li", unitId: "M1" })]);
+  await loadAccounts(store, [account({ password: "first" }), account({ id: "li", unitId: "M1" })], { keepFirst: false });
   const { passwordHash } = store.accounts.get("wang")!;
   assert.equal(await passwordMatches(passwordHash, "first"), true);
   assert.equal(store.accounts.get("li")!.passwordHash, null);
   assert.equal(store.accounts.get("li")!.unitId, "M1");
-  await loadAccounts(store, [account({ name: "王队", grants: [], password: "second" }), account({ id: "li", password: "given later" })]);
+  await loadAccounts(store, [account({ name: "王队", grants: [], password: "second" }), account({ id: "li", password: "given later" })], { keepFirst: false });
   assert.equal(store.accounts.get("wang")!.passwordHash, passwordHash);
   assert.deepEqual([store.accounts.get("wang")!.name, store.accounts.get("wang")!.grants], ["王队", []]);
   assert.equal(await passwordMatches(store.accounts.get("li")!.passwordHash, "given later"), true);
+  assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordDue), [true, true], "both came from a file");
+  await store.setPassword("wang", "own");
+  await loadAccounts(store, [account({ password: "third" })], { keepFirst: false });
+  assert.equal(store.accounts.get("wang")!.passwordDue, false, "a password of one's own stays one's own");
+  await loadAccounts(store, [account({ id: "zhao", password: "known to all" })], { keepFirst: true });
+  assert.equal(store.accounts.get("zhao")!.passwordDue, false);
   assert.equal("password" in store.accounts.get("wang")!, false);
 });
 
 test("X-04: every fault of the accounts is named at once, with account and field, and nothing is loaded", async () => {
   const store = storeInMemory();
   const bad = [account(), account(), account({ id: " x" }), account({ id: "y", orgPath: "*", grants: [{ role: "", orgPath: "CITY..A" }] })];
-  await assert.rejects(loadAccounts(store, bad), (error: Error) => {
+  await assert.rejects(loadAccounts(store, bad, { keepFirst: false }), (error: Error) => {
     assert.deepEqual(error.message.split("\n"), [
       "account wang: id: used twice",
       "account  x: id: empty, or with spaces around it",

@@ -31,9 +31,10 @@ export const signInName = (text: string): string => text.trim().normalize("NFC")
 
 /**
  * Brings the stored accounts up to the city's data: names, places, grants. Passwords given there are set for accounts that
- * have none yet; accounts that got the same one in the data also share its hash, which keeps the first start short.
+ * have none yet, and must be changed by their owners unless `keepFirst`; accounts that got the same one in the data also share
+ * its hash, which keeps the first start short.
  */
-export async function loadAccounts(store: IdentityStore, accounts: readonly AccountData[]): Promise<void> {
+export async function loadAccounts(store: IdentityStore, accounts: readonly AccountData[], { keepFirst }: { keepFirst: boolean }): Promise<void> {
   checkAccounts(accounts);
   const hashed = new Map<string, Promise<string>>();
   const hashOnce = (password: string): Promise<string> => {
@@ -44,6 +45,7 @@ export async function loadAccounts(store: IdentityStore, accounts: readonly Acco
   const withPassword = new Set((await store.listAccounts()).filter((a) => a.passwordHash !== null).map((a) => a.id));
   const rows = accounts.map(async ({ password, ...account }) => ({
     ...account,
+    passwordDue: !keepFirst,
     passwordHash: password === undefined || withPassword.has(account.id) ? null : await hashOnce(password),
   }));
   await store.upsertAccounts(await Promise.all(rows));

@@ -19,6 +19,8 @@ export interface StoredAccount extends Account {
   /** Null: cannot sign in by password. */
   passwordHash: string | null;
   disabled: boolean;
+  /** Its password was given by others and must be changed before anything else. */
+  passwordDue: boolean;
 }
 
 export interface StoredSession {
@@ -56,9 +58,10 @@ export interface FactorStore {
 
 export interface IdentityStore extends FactorStore {
   /** Adds or changes accounts; a password hash of null leaves the one that is there. */
-  upsertAccounts(accounts: readonly (Account & { passwordHash: string | null })[]): Promise<void>;
+  upsertAccounts(accounts: readonly (Account & { passwordHash: string | null; passwordDue: boolean })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
   listAccounts(): Promise<StoredAccount[]>;
+  /** The owner's own choice: no longer due. */
   setPassword(id: string, passwordHash: string): Promise<void>;
   /** Whether an account has signed in on a device; devices go by the hash of a random mark that they keep. */
   knowsDevice(markHash: string, userId: string): Promise<boolean>;

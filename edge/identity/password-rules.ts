@@ -1,7 +1,7 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 
 /** Why a new password is not taken. */
-export type PasswordFault = "SHORT" | "LONG" | "COMMON" | "OWN_NAME" | "MONOTONE";
+export type PasswordFault = "SHORT" | "LONG" | "COMMON" | "OWN_NAME" | "MONOTONE" | "SAME";
 
 export const SHORTEST_PASSWORD = 12;
 export const LONGEST_PASSWORD = 200;

@@ -22,7 +22,7 @@ beforeEach(() => {
   store = storeInMemory();
   const account: StoredAccount = {
     id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
-    passwordHash, disabled: false,
+    passwordHash, disabled: false, passwordDue: false,
   };
   store.accounts.set("wang", account);
   replays = [];
@@ -40,7 +40,7 @@ async function signedIn(): Promise<{ token: string; session: Session }> {
 test("ORG-14: signing in gives a session with the account's grants; the token itself is stored nowhere", async () => {
   const { token, session } = await signedIn();
   assert.deepEqual(session, {
-    id: session.id, locked: false, hasFactor: false, userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
+    id: session.id, locked: false, hasFactor: false, passwordDue: false, userId: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
     endsAt: clock + 12 * HOUR,
   });
   assert.deepEqual(await sessionOf(token), session);
@@ -141,6 +141,7 @@ test("a new password needs the old one and passes the rules; every session ends 
   assert.deepEqual(await change("wrong", "a long enough one"), { ok: false, reason: "WRONG" });
   assert.deepEqual(await change("right", "password2026!"), { ok: false, reason: "COMMON" });
   assert.ok(await sessionOf(first.token), "nothing has changed");
+  assert.deepEqual(await change("right", "right"), { ok: false, reason: "SAME" });
   const done = await change("right", "修好的灯塔照着旧码头和海");
   assert.ok(done.ok);
   for (const { token } of [first, other]) assert.equal(await sessionOf(token), null);

@@ -22,6 +22,8 @@ export interface Session {
   locked: boolean;
   /** Whether the account has a second factor. */
   hasFactor: boolean;
+  /** Whether the account must change its first password before anything else. */
+  passwordDue: boolean;
 }
 
 /** Where a request comes from. */
@@ -92,8 +94,8 @@ const TOUCH_EVERY_MS = 60_000;
 const GRACE_MS = 60_000;
 
 function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredSession, hasFactor: boolean, endsAt: number): Session {
-  const { id, name, orgPath, grants, unitId, lang } = account;
-  return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, hasFactor, ...(unitId === undefined ? {} : { unitId }) };
+  const { id, name, orgPath, grants, unitId, lang, passwordDue } = account;
+  return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, hasFactor, passwordDue, ...(unitId === undefined ? {} : { unitId }) };
 }
 
 /** `clear`, called when nothing more is to be proved, takes the try back. */
@@ -182,11 +184,11 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       const proof = await prove(userId, current, from);
       if (!proof.ok) return proof;
       proof.clear();
-      const fault = passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
+      const fault = next === current ? "SAME" : passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
       if (fault !== null) return { ok: false, reason: fault };
       await store.setPassword(userId, await hashPassword(next));
       await store.revokeSessionsOf(userId, now());
-      return { ok: true, ...(await open(proof.account, Boolean((await store.findFactor(userId))?.secret), from)) };
+      return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, Boolean((await store.findFactor(userId))?.secret), from)) };
     },
     sessionOf: finder(store, options),
     async holding(ids) {

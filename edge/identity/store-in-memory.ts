@@ -100,6 +100,7 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
         const before = accounts.get(account.id);
         accounts.set(account.id, {
           ...account, passwordHash: account.passwordHash ?? before?.passwordHash ?? null, disabled: before?.disabled ?? false,
+          passwordDue: account.passwordHash === null ? (before?.passwordDue ?? false) : account.passwordDue,
         });
       }
     },
@@ -107,7 +108,7 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
     listAccounts: async () => [...accounts.values()],
     setPassword: async (id, passwordHash) => {
       const account = accounts.get(id);
-      if (account) accounts.set(id, { ...account, passwordHash });
+      if (account) accounts.set(id, { ...account, passwordHash, passwordDue: false });
     },
     knowsDevice: async (markHash, userId) => devices.has(deviceKey(markHash, userId)),
     rememberDevice: async (markHash, userId) => void devices.add(deviceKey(markHash, userId)),

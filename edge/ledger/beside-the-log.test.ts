@@ -68,7 +68,7 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   const account = { id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "DISPATCHER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN" };
   await upsertAccounts(db, [{ ...account, passwordHash: "h1" }, { ...account, id: "li", passwordHash: null }]);
   await upsertAccounts(db, [{ ...account, name: "王队", passwordHash: null }]);
-  assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false });
+  assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false });
   assert.equal((await listAccounts(db)).length, 2);
   const session = (id: string, at: number) => ({ id, userId: "wang", address: "10.0.0.1", createdAt: at, usedAt: at, lockedAt: null });
   await addSession(db, session("s1", 1), "t1");
@@ -76,7 +76,7 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   await touchSession(db, "s1", 5);
   const found = await findSession(db, "t1");
   assert.deepEqual(found!.session, { ...session("s1", 1), usedAt: 9 });
-  assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false });
+  assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false });
   assert.equal(await setDisabled(db, "wang", true, 10), true);
   assert.equal(await findSession(db, "t1"), null);
   await setDisabled(db, "wang", false, 11);

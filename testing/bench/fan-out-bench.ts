@@ -72,7 +72,7 @@ export async function benchFanOut(): Promise<BenchPart> {
   const cityDir = mkdtempSync(join(tmpdir(), "tocsin-fan-"));
   const database = await openTestLedger();
   writeCityFromRoads(cityDir, gridCity());
-  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, timers: false, logLevel: "error" });
+  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
   const plain = await startPlainServer();
   const opened: Consoles[] = [];
   try {

@@ -108,7 +108,7 @@ export async function benchPositions(): Promise<BenchPart> {
   const cityDir = mkdtempSync(join(tmpdir(), "tocsin-positions-"));
   const database = await openTestLedger();
   writeCityFromRoads(cityDir, gridCity());
-  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, timers: false, logLevel: "error" });
+  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
   const bare = await startBare();
   const loads = [openLoad(), openLoad()] as const;
   try {

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { createClient } from "@tocsin/client/client.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { openTestLedger, type TestLedger } from "@tocsin/ledger/testing.ts";
 import { optionsFromEnv } from "@tocsin/server/server-options.ts";
 import { PASSWORD, STANDARD, TEST_CITY, signInAt } from "../harness.ts";
@@ -23,6 +25,20 @@ after(async () => {
   await database.close();
   await real.close();
 });
+
+/** Routes that answer a signed-in caller anything but that the first password is due; those for strangers and the way out left aside. */
+async function openRoutes(url: string, token: string): Promise<string[]> {
+  const aside: readonly string[] = [ROUTES.signIn, ROUTES.signOut, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.stream];
+  const found: string[] = [];
+  for (const route of Object.values(ROUTES).filter((each) => !aside.includes(each))) {
+    const asked = await Promise.all(["GET", "POST"].map(async (method) => {
+      const answer = await fetch(`${url}${route}`, { method, headers: { authorization: `Bearer ${token}`, ...(method === "POST" ? { "content-type": "application/json" } : {}) }, ...(method === "POST" ? { body: "{}" } : {}) });
+      return answer.ok ? "OPEN" : ((await answer.json()) as { code: string }).code;
+    }));
+    if (asked.some((code) => code !== "PASSWORD_DUE" && code !== "NOT_FOUND")) found.push(route);
+  }
+  return found;
+}
 
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
@@ -81,6 +97,13 @@ test("X-05: a real city ignores demo passwords; its first people get in by a fil
     const first = start(env);
     const url = await first.url;
     assert.deepEqual([await code(url, "auditor", "a-long-first-password"), await code(url, "auditor", PASSWORD), await code(url, "admin", PASSWORD)], [200, 401, 401]);
+    const client = createClient({ base: url });
+    assert.equal((await client.signIn("auditor", "a-long-first-password")).seat.passwordDue, true);
+    const opened = await openRoutes(url, client.caller.token!);
+    assert.deepEqual(opened, [ROUTES.password, ROUTES.me], "GOV-02: what a first password opens");
+    await assert.rejects(client.changePassword("a-long-first-password", "a-long-first-password"), /VALIDATION_FAILED/);
+    assert.equal((await client.changePassword("a-long-first-password", "修好的灯塔照着旧码头和海")).seat.passwordDue, false);
+    await assert.rejects(client.board(), /SECOND_FACTOR_MISSING/, "and then what the role needs");
     first.child.kill("SIGTERM");
     await first.ended;
     const accounts = readFileSync(join(cityDir, "accounts.yaml"), "utf8");

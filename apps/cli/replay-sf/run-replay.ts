@@ -78,7 +78,7 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
     const steps = planSteps(calls);
     const clock = virtualClock((steps[0]?.at ?? 0) - 60_000);
     const database = options.databaseUrl === undefined ? { database: { folder: join(home, "database"), env: {} } } : { databaseUrl: options.databaseUrl };
-    const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, ...database, clock, demo: true, timers: false, logLevel: "error" });
+    const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, ...database, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
     try {
       clock.serve(server.app.server);
       const client = createClient({ base: server.url, lang: "en" });

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { AccountBoard } from "./account/account-board.tsx";
-import { EnrolScreen } from "./account/enrol-screen.tsx";
+import { EnrolScreen, FirstPasswordScreen } from "./account/enrol-screen.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
@@ -72,6 +72,7 @@ function Phase() {
         </main>
       );
     case "signed-out": return <SignIn />;
+    case "changing": return <FirstPasswordScreen />;
     case "enrolling": return <EnrolScreen />;
     case "locked": return <LockScreen onUnlocked={enter} />;
     case "ready": return <Console />;

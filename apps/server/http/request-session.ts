@@ -13,6 +13,8 @@ declare module "fastify" {
     seatLocked: boolean;
     /** Where the caller stands with a second factor. */
     secondFactor: "OFF" | "ON" | "MISSING";
+    /** Whether the caller must change a first password before anything else. */
+    passwordDue: boolean;
     /** The body as it came, where a route keeps it. */
     rawBody: Buffer | null;
   }
@@ -21,6 +23,8 @@ declare module "fastify" {
     open?: boolean;
     /** Answered before a second factor that a role needs is set up. */
     whenEnrolling?: boolean;
+    /** Answered before a first password is changed. */
+    whenPasswordDue?: boolean;
     /** Answered at a locked seat too. */
     whenLocked?: boolean;
   }

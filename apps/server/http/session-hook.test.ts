@@ -12,7 +12,7 @@ before(async () => {
   app = Fastify();
   await app.register(cookie);
   installErrorAnswers(app, async () => {});
-  installSessions(app, async (token) => (token === "none" ? null : { id: "s1", session, locked: token === "locked", secondFactor: token === "enrols" ? "MISSING" : "OFF", renewed: token === "old" ? "next" : null }));
+  installSessions(app, async (token) => (token === "none" ? null : { id: "s1", session, locked: token === "locked", secondFactor: token === "enrols" ? "MISSING" : "OFF", passwordDue: token === "first", renewed: token === "old" ? "next" : null }));
   app.get("/asks", async (request) => ({ who: request.session?.userId, id: request.sessionId }));
   app.get("/enrol", { config: { whenEnrolling: true } }, async (request) => ({ factor: request.secondFactor }));
   app.get("/lock", { config: { whenLocked: true } }, async (request) => ({ locked: request.seatLocked }));

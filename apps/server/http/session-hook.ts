@@ -44,6 +44,7 @@ interface Found {
   readonly session: Session;
   readonly locked: boolean;
   readonly secondFactor: "OFF" | "ON" | "MISSING";
+  readonly passwordDue: boolean;
   readonly renewed: string | null;
 }
 
@@ -61,19 +62,22 @@ export function installSessions(app: FastifyInstance, find: (token: string, rene
   app.decorateRequest("sessionId", null);
   app.decorateRequest("seatLocked", false);
   app.decorateRequest("secondFactor", "OFF");
+  app.decorateRequest("passwordDue", false);
   app.addHook("onRequest", async (request, reply) => {
     const token = tokenOf(request);
     // The answer that opens a WebSocket brings no token back.
     const found = token === null ? null : await find(token, request.headers.upgrade === undefined);
-    const { open, whenLocked, whenEnrolling } = request.routeOptions.config;
+    const { open, whenLocked, whenEnrolling, whenPasswordDue } = request.routeOptions.config;
     request.session = found?.session ?? null;
     request.sessionId = found?.id ?? null;
     request.secondFactor = found?.secondFactor ?? "OFF";
+    request.passwordDue = found?.passwordDue ?? false;
     request.seatLocked = found?.locked ?? false;
     if (request.is404 || open === true) return;
     if (found === null) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
     if (found.renewed !== null) handOver(token!, found.renewed, request, reply);
     if (found.locked && whenLocked !== true) throw new RefusedRequest(refuse("SEAT_LOCKED"));
+    if (found.passwordDue && whenPasswordDue !== true) throw new RefusedRequest(refuse("PASSWORD_DUE"));
     if (found.secondFactor === "MISSING" && whenEnrolling !== true) throw new RefusedRequest(refuse("SECOND_FACTOR_MISSING"));
   });
 }

@@ -4,7 +4,7 @@ import { client, useSeat } from "../live/session.ts";
 import { useAsk } from "./use-ask.ts";
 
 /** The new password once: it can be shown, which a second blind field cannot. */
-export function PasswordForm() {
+export function PasswordForm({ onDone }: { readonly onDone?: () => void }) {
   const say = useSay();
   const { userId } = useSeat();
   const { busy, failed, run } = useAsk();
@@ -19,6 +19,7 @@ export function PasswordForm() {
     if (!changed) return;
     form.reset();
     setDone(true);
+    onDone?.();
   };
   return (
     <div className="block">

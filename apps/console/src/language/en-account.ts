@@ -1,6 +1,7 @@
 /** Words of signing in and of the own account. */
 export const enAccount = {
   "account.name": "My account", "account.open": "My account, sign out",
+  "account.first": "Change your first password", "account.firstWhy": "Your first password was set by somebody else. Choose one that you alone know; until then nothing else opens.",
   "account.password": "Change password", "account.passwordNow": "Current password", "account.passwordNext": "New password", "account.passwordShow": "Show the new password",
   "account.passwordRule": "12 to 200 characters, any letters, signs and spaces; a sentence is easiest to keep in mind. Passwords known from leaks are not taken.", "account.passwordSet": "Change password",
   "account.passwordDone": "The password has been changed, and every sign-in on other devices has ended.",

@@ -21,6 +21,8 @@ export type Session =
   | { readonly phase: "signed-out" }
   /** Signed in, and the seat is locked since before this page was there. */
   | { readonly phase: "locked"; readonly seat: Seat }
+  /** Signed in with a first password, which is to be changed before anything else. */
+  | { readonly phase: "changing"; readonly seat: Seat }
   /** Signed in; a role of the seat needs a second factor, which is to be set up first. */
   | { readonly phase: "enrolling"; readonly seat: Seat }
   | { readonly phase: "ready"; readonly seat: Seat; readonly city: CityIndex };
@@ -61,6 +63,7 @@ export async function renewSeat(): Promise<void> {
 async function admit(seat: Seat): Promise<void> {
   seatedStore.set(true);
   if (seat.locked) sessionStore.set({ phase: "locked", seat });
+  else if (seat.passwordDue) sessionStore.set({ phase: "changing", seat });
   else if (seat.secondFactor === "MISSING") sessionStore.set({ phase: "enrolling", seat });
   else await enter(seat);
 }
@@ -99,7 +102,7 @@ function readySession(session: Session): Extract<Session, { phase: "ready" }> {
   if (session.phase !== "ready") throw new Error("nobody is signed in");
   return session;
 }
-const seatOf = (session: Session): Seat => (session.phase === "locked" || session.phase === "enrolling" ? session : readySession(session)).seat;
+const seatOf = (session: Session): Seat => (session.phase === "locked" || session.phase === "enrolling" || session.phase === "changing" ? session : readySession(session)).seat;
 const cityOf = (session: Session): CityIndex => readySession(session).city;
 /** Only below the signed-in screen. */
 export const useSeat = (): Seat => useStore(sessionStore, seatOf);

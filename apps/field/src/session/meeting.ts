@@ -8,8 +8,10 @@ import type { Store } from "../state/store.ts";
 import { connect } from "./connection.ts";
 
 export interface Meeting {
-  /** Signs in, and goes on as a signed-in device. Throws what the sign-in throws. */
-  signIn(account: string, password: string, code?: string): Promise<void>;
+  /** Signs in, and goes on as a signed-in device, unless a password of the owner's own must be chosen first. Throws what the sign-in throws. */
+  signIn(account: string, password: string, code?: string): Promise<"ENTERED" | "PASSWORD_DUE">;
+  /** The owner's own password in place of the first one. Throws RefusedError when it is not taken. */
+  choosePassword(first: string, own: string): Promise<void>;
   /** Done here at once; told to the server now, or before anything else at the next start. */
   signOut(): Promise<void>;
   /** Asks the server who is here, and again until it answers. */
@@ -29,6 +31,22 @@ const LEFT = "tocsin-left";
 
 /** Whether somebody is signed in here, as far as the device knows. */
 export const hasEntered = (): boolean => localStorage.getItem(ENTERED) !== null;
+
+/** The two ways in: by the password, and by choosing one's own in place of the first. */
+function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Meeting, "signIn" | "choosePassword"> {
+  return {
+    async signIn(account, password, code) {
+      const { seat } = await client.signIn(account, password, code);
+      if (seat.passwordDue) return "PASSWORD_DUE";
+      await begin(seat);
+      return "ENTERED";
+    },
+    async choosePassword(first, own) {
+      const { seat } = await client.changePassword(first, own);
+      await begin(seat);
+    },
+  };
+}
 
 /** Brings device and server together: sign-in, the board, the live line, and the end of it. */
 export function createMeeting(store: Store, client: Client, disk: Disk, live: () => void): Meeting {
@@ -65,7 +83,10 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
     try {
       if (localStorage.getItem(LEFT) !== null) return await signOut();
       if (!hasEntered()) return store.set({ phase: "signedOut" });
-      await enter(await client.me());
+      const seat = await client.me();
+      // Left before the first password was changed: that begins at the sign-in again.
+      if (seat.passwordDue) return end(false);
+      await enter(seat);
     } catch (error) {
       if (error instanceof RefusedError && error.status === 401) return store.get().phase === "ready" ? ended() : end(false);
       store.set({ line: "lost", phase: store.get().seat ? "ready" : "signedOut" });
@@ -82,14 +103,15 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
     localStorage.removeItem(LEFT);
   }
 
+  async function begin(seat: Seat): Promise<void> {
+    localStorage.removeItem(LEFT);
+    localStorage.setItem(ENTERED, "");
+    await enter(seat).catch(later);
+  }
+
   return {
     meet, ended, signOut: () => signOut().catch(() => undefined), stream: () => stream,
-    async signIn(account, password, code) {
-      const { seat } = await client.signIn(account, password, code);
-      localStorage.removeItem(LEFT);
-      localStorage.setItem(ENTERED, "");
-      await enter(seat).catch(later);
-    },
+    ...entrance(client, begin),
     wake() {
       if (stream) stream.wake();
       else if (store.get().phase === "ready" || localStorage.getItem(LEFT) !== null) void meet();

@@ -9,7 +9,7 @@ import { createMeeting, hasEntered, type Meeting } from "./meeting.ts";
 import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
 
-export interface Session extends Sender, Pick<Meeting, "signIn" | "signOut"> {
+export interface Session extends Sender, Pick<Meeting, "signIn" | "choosePassword" | "signOut"> {
   readonly client: Client;
   readonly disk: Disk;
   setLang(lang: Lang): void;
@@ -37,7 +37,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     sender.wake();
   });
   void meeting.meet();
-  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
+  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
 }
 
 function settings(store: Store, client: Client): Pick<Session, "setLang" | "setLook"> {

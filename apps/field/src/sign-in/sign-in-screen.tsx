@@ -28,14 +28,49 @@ function CodeField({ code, onCode }: { readonly code: string; readonly onCode: (
   );
 }
 
+/** The account's first password was given by others: its owner chooses the next one here. */
+function OwnPasswordField({ own, onOwn }: { readonly own: string; readonly onOwn: (own: string) => void }) {
+  const { words } = useWording();
+  return (
+    <>
+      <p role="status">{words.signIn.first}</p>
+      <label>
+        {words.signIn.own}
+        <input name="next" type="password" autoComplete="new-password" required minLength={12} maxLength={200} autoFocus value={own} onChange={(event) => onOwn(event.target.value)} />
+      </label>
+    </>
+  );
+}
+
+/** Sign-ins that a demo offers, each one tap. */
+function DemoChoices({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (one: DemoSignIn) => void }) {
+  const { words } = useWording();
+  const demo = useDemo();
+  if (demo.length === 0) return null;
+  return (
+    <section>
+      <h2>{words.signIn.demo}</h2>
+      <div className="choices">
+        {demo.map((one) => (
+          <button key={one.account} type="button" className="choice" aria-pressed={one.account === chosen} onClick={() => onChoose(one)}>
+            {one.name}
+            {one.taken && `（${words.signIn.taken}）`}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
 export function SignInScreen({ ended }: { ended: boolean }) {
   const { session } = useHeld();
   const { words, lang } = useWording();
-  const demo = useDemo();
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
   /** Null until the server asks for the second factor. */
   const [code, setCode] = useState<string | null>(null);
+  /** Null until a first password is to be changed. */
+  const [own, setOwn] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -44,10 +79,11 @@ export function SignInScreen({ ended }: { ended: boolean }) {
     setBusy(true);
     setFault(null);
     try {
-      await session.signIn(account.trim(), password, code === null ? undefined : code.trim());
+      if (own !== null) await session.choosePassword(password, own);
+      else if ((await session.signIn(account.trim(), password, code === null ? undefined : code.trim())) === "PASSWORD_DUE") setOwn("");
     } catch (error) {
       if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCode("");
-      else if (error instanceof RefusedError) setFault(error.refused.message);
+      else if (error instanceof RefusedError) setFault(error.refused.fields?.[0]?.message ?? error.refused.message);
       else if (error instanceof NetworkError) setFault(words.signIn.noNetwork);
       else throw error;
     } finally {
@@ -56,6 +92,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
   }
   const fill = (one: DemoSignIn): void => {
     setCode(null);
+    setOwn(null);
     setAccount(one.account);
     setPassword(one.password);
   };
@@ -75,21 +112,10 @@ export function SignInScreen({ ended }: { ended: boolean }) {
           <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
         </label>
         {code !== null && <CodeField code={code} onCode={setCode} />}
+        {own !== null && <OwnPasswordField own={own} onOwn={setOwn} />}
         {fault !== null && <p role="alert">{fault}</p>}
       </form>
-      {demo.length > 0 && (
-        <section>
-          <h2>{words.signIn.demo}</h2>
-          <div className="choices">
-            {demo.map((one) => (
-              <button key={one.account} type="button" className="choice" aria-pressed={one.account === account} onClick={() => fill(one)}>
-                {one.name}
-                {one.taken && `（${words.signIn.taken}）`}
-              </button>
-            ))}
-          </div>
-        </section>
-      )}
+      <DemoChoices chosen={account} onChoose={fill} />
       <div className="bottom">
         <button type="submit" form="sign-in" className="primary" disabled={busy}>
           {busy ? words.signIn.going : words.signIn.go}

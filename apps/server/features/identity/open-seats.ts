@@ -21,6 +21,8 @@ const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answe
 export interface SeatsOptions {
   /** Passwords in the city's files count in a demo only. */
   readonly demo: boolean;
+  /** First passwords hold on without being changed: for a city whose passwords everybody may know. */
+  readonly keepFirst: boolean;
   /** First passwords of accounts that have none (first-passwords.ts). */
   readonly passwords: ReadonlyMap<string, string>;
   /** Told when a sign-in was ended because a copy of its token was in use. */
@@ -94,9 +96,9 @@ function locksOf(identity: Identity, changed: () => void): Pick<Seats, "lock" | 
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onReplay, running }: SeatsOptions): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running }: SeatsOptions): Promise<Seats> {
   const store = identityStore(db);
-  await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))));
+  await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))), { keepFirst });
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
   const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), running);
@@ -109,14 +111,14 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
       recent.forget();
       const session = answer.ok ? sessionOf(answer.session) : null;
       if (answer.ok && session === null) await identity.signOut(answer.session.id);
-      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session) });
+      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session), passwordDue: answer.session.passwordDue });
       return fail(answer.ok ? refuse("SIGN_IN_FAILED") : denied(answer));
     },
     async changePassword(session, current, next, from) {
       const { head } = city.city;
       const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);
       recent.forget();
-      if (answer.ok) return ok({ token: answer.token, session, secondFactor: factorOf(answer.session) });
+      if (answer.ok) return ok({ token: answer.token, session, secondFactor: factorOf(answer.session), passwordDue: false });
       if (answer.reason === "WRONG" || answer.reason === "WAIT") return fail({ refusal: denied(answer) });
       return fail({ refusal: refuse("VALIDATION_FAILED", { fields: ["$.next"] }), fields: [{ path: "$.next", ...PASSWORD_WORDS[answer.reason] }] });
     },
@@ -132,7 +134,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, passwords, onRe
       const found = await identity.sessionOf(token, { renew });
       const session = found === null ? null : sessionOf(found.session);
       if (found === null || session === null) return recent.set(token, null);
-      const seat = { id: found.session.id, session, locked: found.session.locked, secondFactor: factorOf(found.session) };
+      const seat = { id: found.session.id, session, locked: found.session.locked, secondFactor: factorOf(found.session), passwordDue: found.session.passwordDue };
       recent.set(token, { ...seat, renewed: null });
       return { ...seat, renewed: found.renewed };
     },

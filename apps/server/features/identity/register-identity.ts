@@ -21,7 +21,7 @@ export interface IdentityDeps {
 }
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
-export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], state: Pick<Seat, "secondFactor" | "locked">): Seat {
+export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], state: Pick<Seat, "secondFactor" | "locked" | "passwordDue">): Seat {
   const held = new Set(session.grants.map((grant) => grant.role));
   const under = emergencyOf(session);
   const lent = rows.find(({ role }) => role === under?.role);
@@ -54,19 +54,19 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
       const signedIn = await deps.seats.signIn(request.body.account, request.body.password, { ...fromOf(request), ...(request.body.code === undefined ? {} : { code: request.body.code }) });
       await deps.audit.signIn(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
-      const { token, session, device, secondFactor } = signedIn.value;
+      const { token, session, device, secondFactor, passwordDue } = signedIn.value;
       void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
       void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
-      return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, locked: false }) };
+      return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, passwordDue, locked: false }) };
     },
   );
 
-  app.post<{ Body: Static<typeof ChangePassword> }>(ROUTES.password, { config: { whenEnrolling: true }, schema: { tags: ["identity"], body: ChangePassword, response: answers(SignedIn) } }, async (request, reply) => {
+  app.post<{ Body: Static<typeof ChangePassword> }>(ROUTES.password, { config: { whenEnrolling: true, whenPasswordDue: true }, schema: { tags: ["identity"], body: ChangePassword, response: answers(SignedIn) } }, async (request, reply) => {
     const changed = await deps.seats.changePassword(sessionOf(request), request.body.current, request.body.next, fromOf(request));
     await deps.audit.password(sessionOf(request), changed.ok ? null : changed.error.refusal);
     if (!changed.ok) throw new RefusedRequest(changed.error.refusal, changed.error.fields);
-    const { token, session, secondFactor } = changed.value;
+    const { token, session, secondFactor, passwordDue } = changed.value;
     void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
-    return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, locked: false }) };
+    return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, passwordDue, locked: false }) };
   });
 }

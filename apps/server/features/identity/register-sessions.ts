@@ -34,9 +34,9 @@ export function registerSessions(app: FastifyInstance, deps: SessionsDeps): void
   const reached = reach(deps);
   const tags = ["identity"];
 
-  app.get(ROUTES.me, { config: { whenLocked: true, whenEnrolling: true }, schema: { tags, response: answers(Seat) } }, async (request) =>
-    seatView(sessionOf(request), deps.roles, deps.roleRows, { locked: request.seatLocked, secondFactor: request.secondFactor }));
-  app.post(ROUTES.signOut, { config: { whenLocked: true, whenEnrolling: true }, schema: { tags } }, async (request, reply) => {
+  app.get(ROUTES.me, { config: { whenLocked: true, whenEnrolling: true, whenPasswordDue: true }, schema: { tags, response: answers(Seat) } }, async (request) =>
+    seatView(sessionOf(request), deps.roles, deps.roleRows, { locked: request.seatLocked, secondFactor: request.secondFactor, passwordDue: request.passwordDue }));
+  app.post(ROUTES.signOut, { config: { whenLocked: true, whenEnrolling: true, whenPasswordDue: true }, schema: { tags } }, async (request, reply) => {
     if (request.sessionId !== null) await seats.signOut(request.sessionId);
     return reply.clearCookie(SESSION_COOKIE, cookieOptions(request)).code(204).send();
   });
@@ -50,7 +50,7 @@ export function registerSessions(app: FastifyInstance, deps: SessionsDeps): void
     const unlocked = await seats.unlock(request.sessionId!, session, request.body.password, fromOf(request));
     await audit.seat(session, "seat-unlock", unlocked.ok ? null : unlocked.error);
     if (!unlocked.ok) throw new RefusedRequest(unlocked.error);
-    return seatView(session, deps.roles, deps.roleRows, { locked: false, secondFactor: request.secondFactor });
+    return seatView(session, deps.roles, deps.roleRows, { locked: false, secondFactor: request.secondFactor, passwordDue: request.passwordDue });
   });
   app.get(ROUTES.sessions, { schema: { tags, response: answers(Sessions) } }, async (request): Promise<Sessions> => ({
     sessions: (await reached(sessionOf(request))).map(({ id, account, name, address, createdAt, usedAt, locked }) => ({ id, account, name, address, createdAt, usedAt, locked, here: id === request.sessionId })),

@@ -19,6 +19,7 @@ export interface FoundSeat {
   readonly session: Session;
   readonly locked: boolean;
   readonly secondFactor: Seat["secondFactor"];
+  readonly passwordDue: boolean;
   /** The token to use from now on, when it is time for the next one. */
   readonly renewed: string | null;
 }
@@ -40,6 +41,7 @@ export interface Opened {
   readonly token: string;
   readonly session: Session;
   readonly secondFactor: Seat["secondFactor"];
+  readonly passwordDue: boolean;
 }
 
 /** Sign-ins and the sessions that follow from them; made from edge/identity. */
