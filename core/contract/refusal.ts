@@ -41,6 +41,8 @@ const CATALOGUE = {
   CLOSE_BLOCKED: [409, "尚不能结警,缺少:{gaps}", "Cannot close yet; missing: {gaps}"],
   REOPEN_EXPIRED: [409, "超过可重开期限({days} 天)", "The period for reopening ({days} days) is over"],
   CANNOT_MERGE_SELF: [422, "不能与自身合并", "An incident cannot be merged with itself"],
+  DRILL_AND_REAL: [409, "演练与真实警情不能合并", "A drill and a real incident cannot be merged"],
+  DRILL_DRAWS_OFF: [409, "不能从真实警情抽调单元参加演练", "A unit cannot be drawn off a real incident for a drill"],
   NOT_MERGED: [409, "两起警情未合并", "These incidents are not merged"],
   P1_CLOSE_FORBIDDEN: [403, "接警员不能结束一级警情", "A call-taker cannot close a P1 incident"],
   // dispatch

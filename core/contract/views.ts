@@ -216,7 +216,7 @@ export const NearestAddress = Type.Object({ text: nullable(Type.String()), dista
 
 /** Likely duplicates of a draft or of an incident; a suggestion, never applied by itself (INC-05). */
 export const DuplicateDraft = Type.Object(
-  { incidentId: Type.Optional(Ulid), typeCode: Type.Optional(Type.String({ maxLength: 10 })), text: text(4_000, 0), addressText: Type.Optional(Type.String({ maxLength: 200 })), point: Type.Optional(Point) },
+  { incidentId: Type.Optional(Ulid), /** Drills are held beside drills only. */ drill: Type.Optional(Type.Boolean()), typeCode: Type.Optional(Type.String({ maxLength: 10 })), text: text(4_000, 0), addressText: Type.Optional(Type.String({ maxLength: 200 })), point: Type.Optional(Point) },
   closed,
 );
 export const Duplicates = Type.Object(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import pg from "pg";
+import { countsAsCall } from "@tocsin/cli/plan/load-plan-city.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { cellAt, demandGrid } from "@tocsin/engine/demand/demand-grid.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
@@ -48,6 +49,19 @@ test("DAT-06: the log's calls are counted by cell and hour inside the database; 
   city.clock.advance(1);
   await watch.weigh();
   assert.ok(cells.weights[cell(SCHOOL)]! > Math.min(...cells.weights), "seven calls at one place weigh, beside six elsewhere");
+});
+
+test("X-09: a drill is a drill in every record that a screen shows; it is no duplicate of a real call, and no call of a plan", async () => {
+  const seat = await city.signIn("commander");
+  const drill = await report(seat, { drill: true, text: "演练：有人砸窗" });
+  const shown = (await seat.board()).incidents.find(({ id }) => id === drill.id);
+  assert.equal(shown?.drill, true);
+  const beside = async (drilled?: boolean): Promise<boolean> => {
+    const { candidates } = await seat.duplicates({ text: "演练：有人砸窗", typeCode: "CR-03", addressText: SCHOOL.addressText, point: SCHOOL.point, ...(drilled === undefined ? {} : { drill: drilled }) });
+    return candidates.some(({ incidentId }) => incidentId === drill.id);
+  };
+  assert.deepEqual([await beside(), await beside(false), await beside(true)], [false, false, true]);
+  assert.deepEqual([countsAsCall(drill), countsAsCall({ ...drill, drill: false }), countsAsCall({ ...drill, drill: false, status: "MERGED" })], [false, true, false]);
 });
 
 test("DSP-06, X-05: coverage at an hour and a sandbox's before and after for who may plan; nothing live is touched", async () => {

@@ -18,6 +18,7 @@ before(async () => {
   await send(dispatcher, "dispatch.setUnitStatus", { unitId: "U6", status: "AVAILABLE" });
   for (const seconds of [10, 30, 31, 125, 10, 10]) await worked(seconds);
   for (let i = 0; i < 5; i++) await calledOff(i % 2 === 0);
+  await worked(300, true);
 });
 after(() => city.close());
 
@@ -26,17 +27,17 @@ async function send<Name extends keyof CommandPayload>(seat: Seated, name: Name,
   if (!answer.ok) assert.fail(`${name}: ${answer.code} ${answer.message}`);
 }
 
-async function ordered(unitId: string): Promise<{ incidentId: string; orderId: string; unitId: string }> {
+async function ordered(unitId: string, drill = false): Promise<{ incidentId: string; orderId: string; unitId: string }> {
   const step = { incidentId: newUlid(), orderId: newUlid(), unitId };
   const place = { addressText: "学府路", point: { lon: 112.0061, lat: 30.004 }, datum: "WGS84" as const };
-  await send(dispatcher, "intake.receive", { incidentId: step.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place });
+  await send(dispatcher, "intake.receive", { incidentId: step.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place, drill });
   await send(dispatcher, "dispatch.issueOrder", { incidentId: step.incidentId, orderId: step.orderId, unitIds: [unitId], overrideReason: "LOCAL_KNOWLEDGE" });
   return step;
 }
 
 /** An order that is signed for after so many seconds, reached in four minutes and reported on ten minutes later. */
-async function worked(seconds: number): Promise<void> {
-  const step = await ordered("U1");
+async function worked(seconds: number, drill = false): Promise<void> {
+  const step = await ordered("U1", drill);
   city.clock.advance(seconds * 1_000);
   await send(u1, "dispatch.acknowledge", step);
   await send(u1, "dispatch.enRoute", step);
@@ -54,7 +55,7 @@ async function calledOff(recalled: boolean): Promise<void> {
   else await send(commander, "intake.cancel", { incidentId: step.incidentId, reason: "误报" });
 }
 
-test("DSP-09: a period's orders by post: every distribution adds to all, called-off ones are counted beside them", async () => {
+test("DSP-09, X-09: a period's orders by post: every distribution adds to all, called-off ones are counted beside them, the drill is in none", async () => {
   const { rows } = await dispatcher.speed({ from, to: city.clock.now() + 1 });
   assert.equal(rows.length, 1, JSON.stringify(rows.map(({ orgPath }) => orgPath)));
   const [row] = rows;

@@ -54,7 +54,9 @@ function firstDrive({ orders }: Incident): number | null {
   return first === undefined ? null : first.arrivedAt! - first.enRouteAt!;
 }
 
-/** Every incident with a place on the map, drills left out. */
+/** Every incident with a place on the map; drills, cancelled calls and duplicates left out. */
+export const countsAsCall = ({ drill, status, place }: Pick<Incident, "drill" | "status" | "place">): boolean => !drill && status !== "CANCELLED" && status !== "MERGED" && place?.point != null;
+
 function callsOfLedger(data: string): Promise<PastCall[]> {
   return withLedger(data, async (ledger) => {
     const calls: PastCall[] = [];
@@ -62,7 +64,8 @@ function callsOfLedger(data: string): Promise<PastCall[]> {
       const page = await ledger.list("incident", undefined, { limit: 1_000, ...(before === undefined ? {} : { before }) });
       for (const { state } of page) {
         const incident = state as Incident;
-        if (incident.place?.point && !incident.drill) calls.push({ point: [incident.place.point.lon, incident.place.point.lat], at: incident.receivedAt, travelMs: firstDrive(incident) });
+        const point = incident.place?.point;
+        if (countsAsCall(incident) && point) calls.push({ point: [point.lon, point.lat], at: incident.receivedAt, travelMs: firstDrive(incident) });
       }
       before = page.at(-1)?.id;
       if (page.length < 1_000) return calls;

@@ -15,7 +15,7 @@ function alarmSubject(city: ServedCity, payload: CommandPayload["dispatch.mruAla
   return {
     id: payload.incidentId, orgPath: org.path, leadAgency: type?.lead ?? "POLICE",
     place: { addressText: org.nameZh, point: { lon: org.lon, lat: org.lat }, datum: "WGS84" },
-    typeCode: type?.code ?? null, priority: type?.priority ?? "P1", needsAll: type?.needsAll ?? [], needsAny: type?.needsAny ?? [], crewMin: type?.crewMin ?? 0,
+    typeCode: type?.code ?? null, priority: type?.priority ?? "P1", needsAll: type?.needsAll ?? [], needsAny: type?.needsAny ?? [], crewMin: type?.crewMin ?? 0, drill: payload.drill ?? false,
   };
 }
 

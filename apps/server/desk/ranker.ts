@@ -3,7 +3,7 @@ import type { RerunVerdict } from "@tocsin/engine/recommend/rerun.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 
 /** What a ranking needs to know of an incident; for a site's alarm it is asked before the incident exists. */
-export type RankSubject = Pick<Incident, "id" | "place" | "typeCode" | "priority" | "needsAll" | "needsAny" | "crewMin" | "orgPath" | "leadAgency"> & Partial<Pick<Incident, "orders">>;
+export type RankSubject = Pick<Incident, "id" | "place" | "typeCode" | "priority" | "needsAll" | "needsAny" | "crewMin" | "orgPath" | "leadAgency"> & Partial<Pick<Incident, "orders" | "drill">>;
 
 export interface RankOptions {
   /** Time for which it is made, ms UTC. */

@@ -77,6 +77,7 @@ export const reassign: Decider<CommandPayload["dispatch.reassign"]> = (world, pa
   if (bound === null || bound.incidentId !== payload.fromIncidentId) return refused("UNIT_TAKEN", { unitId: payload.unitId });
   const source = readyFor(world, { ...payload, incidentId: payload.fromIncidentId, orderId: bound.orderId }, context, "SUPERSEDED");
   if (!source.ok) return source;
+  if (target.value.drill && !source.value.incident.drill) return refused("DRILL_DRAWS_OFF");
   for (const incident of [source.value.incident, target.value]) {
     if (!inCommand(context.actor, incident)) return refused("NOT_IN_COMMAND", { commander: incident.commander?.name });
   }

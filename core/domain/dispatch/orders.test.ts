@@ -257,6 +257,16 @@ test("CMD-11: a unit is moved from one incident to another in one act", () => {
   assert.equal(city.incident(from).status, "CLASSIFIED");
 });
 
+test("X-09, CMD-11: no unit is drawn off a real incident for a drill; a real one takes it from a drill", () => {
+  const city = cityModel(tinyCity);
+  const [real, drill] = [openIncident(city, "PO-05"), openIncident(city, "PO-01", { drill: true })];
+  orderUnits(city, real, ["U1"]);
+  orderUnits(city, drill, ["U2"]);
+  const move = (unitId: string, fromIncidentId: string, incidentId: string) => city.send("dispatch.reassign", { unitId, fromIncidentId, incidentId, orderId: city.newId(), code: "LIFE_AT_RISK" });
+  assert.equal(codeOf(move("U1", real, drill)), "DRILL_DRAWS_OFF");
+  assert.ok(move("U2", drill, real).ok);
+});
+
 test("CMD-11: a unit is drawn off with a code, with words where the code is OTHER, and not to where it is", () => {
   const city = cityModel(tinyCity);
   const [from, to] = [openIncident(city, "PO-05"), openIncident(city, "PO-01")];

@@ -90,6 +90,13 @@ test("INC-05: merging keeps every report and source, and is undone without loss"
   assert.deepEqual([city.incident(b).reports, city.incident(b).status], [before.reports, "CLASSIFIED"]);
 });
 
+test("X-09: a drill and a real incident are never merged, in either direction; two drills are", () => {
+  const city = cityModel(tinyCity);
+  const [real, drill, other] = [openIncident(city, "PO-01"), openIncident(city, "PO-01", { drill: true }), openIncident(city, "PO-01", { drill: true })];
+  for (const [incidentId, duplicateId] of [[real, drill], [drill, real]] as const) assert.equal(codeOf(city.send("intake.merge", { incidentId, duplicateId })), "DRILL_AND_REAL");
+  assert.ok(city.send("intake.merge", { incidentId: drill, duplicateId: other }).ok);
+});
+
 test("INC-06: closing lists every gap, then succeeds; it frees the unit and keeps only a reference to a case", () => {
   const city = cityModel(tinyCity);
   const fresh = openIncident(city, "PO-01");

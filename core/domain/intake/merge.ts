@@ -12,6 +12,8 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (!primary.ok) return primary;
   const duplicate = openIncident(world, payload.duplicateId);
   if (!duplicate.ok) return duplicate;
+  // A real call in a drill would count nowhere, and a drill in a real call everywhere.
+  if (primary.value.drill !== duplicate.value.drill) return refused("DRILL_AND_REAL");
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
   plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope }));

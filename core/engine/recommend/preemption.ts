@@ -7,12 +7,13 @@ const URGENCY: Readonly<Record<Priority, number>> = { P1: 1, P2: 2, P3: 3, P4: 4
 
 /**
  * A remark that a unit on its way to something less urgent would be there markedly sooner (CMD-11). Only that: a human draws it off.
- * Units at a scene are never pointed out, nor those whose present task has no priority yet.
+ * Units at a scene are never pointed out, nor those whose present task has no priority yet, nor any for a drill (X-09).
  * `bestMs`: the sooner of the first of the ranking and of a capable unit that is on its way here; null when there is neither.
  */
 export function preemptible(unit: Candidate, arrival: Arrival, input: RecommendInput, bestMs: number | null): Reason | null {
   const { priority, id } = input.incident;
   const held = unit.assignment;
+  if (input.incident.drill === true) return null;
   if (priority === null || held === null || held.priority === null || held.incidentId === id) return null;
   if (unit.status !== "ASSIGNED" && unit.status !== "EN_ROUTE") return null;
   if (!input.policy.preemptFor.includes(priority) || URGENCY[held.priority] <= URGENCY[priority]) return null;

@@ -31,6 +31,8 @@ export interface IncidentNeed {
   readonly orgPath: string | null;
   /** Slots of the response card; without any, needs and crew alone make the team. */
   readonly slots?: readonly CardSlot[];
+  /** Only when it is one: nobody is drawn off for it. */
+  readonly drill?: true;
 }
 
 export interface Candidate {

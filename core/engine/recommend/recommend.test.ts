@@ -118,11 +118,11 @@ test("cover left behind decides among near equals, and stands back for P1 beyond
   assert.equal(first("P1"), "NEAR");
 });
 
-test("CMD-11: a unit on its way to something less urgent is pointed out to a P1, never one at a scene, never for less than a P1", () => {
+test("CMD-11: a unit on its way to something less urgent is pointed out to a P1, never one at a scene, never for less than a P1, never for a drill (X-09)", () => {
   const busy = (status: "EN_ROUTE" | "ON_SCENE") => unit("BUSY", { travelMs: 30_000, status, assignment: { incidentId: "other", priority: "P3" } });
-  const of = (status: "EN_ROUTE" | "ON_SCENE", priority: "P1" | "P2") =>
-    codes(recommend(input({ incident: need({ priority }), candidates: [busy(status), unit("FREE", { travelMs: 400_000 })] })).notEligible[0]!.reasons).includes("PREEMPTIBLE");
-  assert.deepEqual([of("EN_ROUTE", "P1"), of("ON_SCENE", "P1"), of("EN_ROUTE", "P2")], [true, false, false]);
+  const of = (status: "EN_ROUTE" | "ON_SCENE", priority: "P1" | "P2", drill?: true) =>
+    codes(recommend(input({ incident: need({ priority, ...(drill ? { drill } : {}) }), candidates: [busy(status), unit("FREE", { travelMs: 400_000 })] })).notEligible[0]!.reasons).includes("PREEMPTIBLE");
+  assert.deepEqual([of("EN_ROUTE", "P1"), of("ON_SCENE", "P1"), of("EN_ROUTE", "P2"), of("EN_ROUTE", "P1", true)], [true, false, false, false]);
 });
 
 test("CMD-11: once a capable unit is on its way here, another is pointed out only if it would be there that much sooner", () => {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
+import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
-import { shortNo } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
@@ -60,7 +60,7 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
   if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} />;
   return (
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
-      ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: shortNo(alarm.incident.no) })} <Age at={alarm.at} />
+      ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
     </button>
   );
 }
@@ -70,7 +70,7 @@ function AskedText({ alarm }: { readonly alarm: Extract<Alarm, { kind: "handover
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  const no = shortNo(alarm.incident.no);
+  const no = markedNo(say, alarm.incident);
   const words = (): string => {
     switch (alarm.kind) {
       case "handover": return say("alarm.handover", { from: alarm.incident.commander?.name ?? "", no });

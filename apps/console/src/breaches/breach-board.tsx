@@ -5,8 +5,9 @@ import { typeName } from "../city/city-index.ts";
 import { ExplainBreach } from "../detail/clocks.tsx";
 import { ClockChip } from "../incident/clock-chip.tsx";
 import { dueAt, isRunning } from "../incident/clock-state.ts";
+import { markedNo } from "../incident/marked-no.ts";
 import { PriorityMark } from "../incident/priority-mark.tsx";
-import { shortNo, summaryOf } from "../incident/summary.ts";
+import { summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -78,7 +79,7 @@ function EntryRow({ entry: { incident, clock } }: { readonly entry: Entry }) {
       <td><ClockChip clock={clock} named /></td>
       <td>
         <button type="button" className="plain entry-incident" onClick={show}>
-          <PriorityMark priority={incident.priority} /> <span className="num">{shortNo(incident.no)}</span> {typeName(city, incident.typeCode, lang) ?? say("incident.noType")} {incident.place?.addressText}
+          <PriorityMark priority={incident.priority} /> <span className="num">{markedNo(say, incident)}</span> {typeName(city, incident.typeCode, lang) ?? say("incident.noType")} {incident.place?.addressText}
         </button>
       </td>
       <td>{summaryOf(incident).callSigns || <span className="dim">—</span>}</td>

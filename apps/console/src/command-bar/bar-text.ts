@@ -1,5 +1,5 @@
 import { orgName, typeName, type CityIndex } from "../city/city-index.ts";
-import { shortNo } from "../incident/summary.ts";
+import { markedNo } from "../incident/marked-no.ts";
 import { nameIn, type Lang, type Say } from "../language/words.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Meaning, Suggestion } from "./grammar.ts";
@@ -16,7 +16,7 @@ interface Tongue {
 
 function incidentText(incident: Incident, { say, lang, city }: Tongue): string {
   const type = typeName(city, incident.typeCode, lang) ?? say("incident.noType");
-  return `${shortNo(incident.no)} ${incident.priority ? say(`priority.${incident.priority}`) : ""} ${type} ${incident.place?.addressText ?? ""}`;
+  return `${markedNo(say, incident)} ${incident.priority ? say(`priority.${incident.priority}`) : ""} ${type} ${incident.place?.addressText ?? ""}`;
 }
 
 const seatText = ({ name, roleZh, roleEn, orgPath }: Successors["seats"][number], { lang, city }: Tongue): string => `${name} ${lang === "zh" ? roleZh : roleEn} ${orgName(city, orgPath, lang)}`;
@@ -55,7 +55,7 @@ export function previewOf(meaning: Meaning, place: string | null, tongue: Tongue
   const parts = [
     units.map(({ callSign }) => callSign).join(say("list.comma")),
     incident ? `#${incidentText(incident, tongue)}` : "",
-    other ? `+ #${shortNo(other.no)}` : "",
+    other ? `+ #${markedNo(tongue.say, other)}` : "",
     meaning.type ? nameIn(lang, meaning.type) : "",
     meaning.priority ? say(`priority.${meaning.priority}`) : "",
     meaning.outcome ? nameIn(lang, meaning.outcome) : "",

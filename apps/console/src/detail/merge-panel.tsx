@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { findIncidents } from "../command-bar/targets.ts";
 import { typeName } from "../city/city-index.ts";
+import { markedNo } from "../incident/marked-no.ts";
 import { Duplicates } from "../intake/duplicates.tsx";
 import { useDuplicates } from "../intake/use-duplicates.ts";
-import { shortNo, summaryOf } from "../incident/summary.ts";
+import { summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useIncidents } from "../live/live-board.ts";
@@ -21,8 +22,8 @@ export function MergePanel({ incident }: { readonly incident: Incident }) {
   const [no, setNo] = useState("");
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const likely = useDuplicates({ incidentId: incident.id, typeCode: incident.typeCode, text: incident.text, addressText: incident.place?.addressText ?? "", point: incident.place?.point ?? null });
-  const open = [...incidents.values()].filter((other) => summaryOf(other).open && other.id !== incident.id);
+  const likely = useDuplicates({ incidentId: incident.id, drill: incident.drill, typeCode: incident.typeCode, text: incident.text, addressText: incident.place?.addressText ?? "", point: incident.place?.point ?? null });
+  const open = [...incidents.values()].filter((other) => summaryOf(other).open && other.id !== incident.id && other.drill === incident.drill);
   const target = no.trim() === "" ? undefined : findIncidents({ incidents: open, selectedId: null }, no.trim())[0];
   const into = async (primaryId: string): Promise<void> => {
     endAction();
@@ -44,7 +45,7 @@ export function MergePanel({ incident }: { readonly incident: Incident }) {
         </label>
         <button type="submit" className="main" disabled={!target}>{say("merge.do")} <kbd>↵</kbd></button>
       </form>
-      {target && <p className="hint">→ {shortNo(target.no)} {typeName(city, target.typeCode, lang)} {target.place?.addressText}</p>}
+      {target && <p className="hint">→ {markedNo(say, target)} {typeName(city, target.typeCode, lang)} {target.place?.addressText}</p>}
       <Duplicates found={likely} action={say("merge.do")} onTake={(id) => void into(id)} />
     </div>
   );

@@ -141,7 +141,7 @@ function BesideForm({ draft, saved }: { readonly draft: Draft; readonly saved: b
   const say = useSay();
   const { city } = useCity();
   const point = draft.place?.point ?? draft.point ?? draft.candidates[draft.candidateIndex]?.point ?? null;
-  const found = useDuplicates({ incidentId: draft.incidentId, typeCode: draft.typeCode, text: draft.said, addressText: draft.address, point });
+  const found = useDuplicates({ incidentId: draft.incidentId, drill: draft.drill, typeCode: draft.typeCode, text: draft.said, addressText: draft.address, point });
   const join = async (incidentId: string): Promise<void> => {
     if (saved) {
       const merged = await act("intake.merge", { incidentId, duplicateId: draft.incidentId }, { done: say("notice.merged") });

@@ -6,6 +6,7 @@ export type Likely = Awaited<ReturnType<typeof client.duplicates>>["candidates"]
 
 interface Traits {
   readonly incidentId: string;
+  readonly drill: boolean;
   readonly typeCode: string | null;
   readonly text: string;
   readonly addressText: string;
@@ -16,7 +17,7 @@ const PAUSE_MS = 250;
 const NONE: Likely = [];
 
 /** Open incidents that may be the same one: by place, time, type and words. A suggestion, never applied by itself (INC-05). */
-export function useDuplicates({ incidentId, typeCode, text, addressText, point }: Traits): Likely {
+export function useDuplicates({ incidentId, drill, typeCode, text, addressText, point }: Traits): Likely {
   const [found, setFound] = useState<Likely>(NONE);
   const [lon, lat] = [point?.lon, point?.lat];
   useEffect(() => {
@@ -26,7 +27,7 @@ export function useDuplicates({ incidentId, typeCode, text, addressText, point }
     }
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      const draft = { incidentId, text, addressText, ...(typeCode ? { typeCode } : {}), ...(lon !== undefined && lat !== undefined ? { point: { lon, lat } } : {}) };
+      const draft = { incidentId, drill, text, addressText, ...(typeCode ? { typeCode } : {}), ...(lon !== undefined && lat !== undefined ? { point: { lon, lat } } : {}) };
       client.duplicates(draft, { signal: stop.signal }).then(
         ({ candidates }) => setFound(candidates.filter((candidate) => candidate.incidentId !== incidentId)),
         () => !stop.signal.aborted && setFound(NONE),
@@ -36,6 +37,6 @@ export function useDuplicates({ incidentId, typeCode, text, addressText, point }
       clearTimeout(timer);
       stop.abort();
     };
-  }, [incidentId, typeCode, text, addressText, lon, lat]);
+  }, [incidentId, drill, typeCode, text, addressText, lon, lat]);
   return found;
 }

@@ -2,7 +2,8 @@ import { typeName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
 import { ClockChip } from "../incident/clock-chip.tsx";
 import { urgentClock } from "../incident/clock-state.ts";
-import { shortNo, summaryOf } from "../incident/summary.ts";
+import { markedNo } from "../incident/marked-no.ts";
+import { summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
@@ -40,7 +41,7 @@ function IncidentCard({ id }: { readonly id: string }) {
     <>
       <strong>{incident.priority ? say(`priority.${incident.priority}`) : say("priority.none")} {typeName(city, incident.typeCode, lang) ?? say("incident.noType")}</strong>
       <div>{incident.place?.addressText}</div>
-      <div className="dim">{shortNo(incident.no)} · {say(`incidentStatus.${incident.status}`)} · <Age at={incident.receivedAt} /> {summaryOf(incident).callSigns}</div>
+      <div className="dim">{markedNo(say, incident)} · {say(`incidentStatus.${incident.status}`)} · <Age at={incident.receivedAt} /> {summaryOf(incident).callSigns}</div>
       {clock && <ClockChip clock={clock} named />}
     </>
   );

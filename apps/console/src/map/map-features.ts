@@ -21,7 +21,7 @@ export function incidentFeatures(incidents: Iterable<Incident>, selectedId: stri
     features.push({
       type: "Feature",
       geometry: { type: "Point", coordinates: [point.lon, point.lat] },
-      properties: { id: incident.id, icon: incidentIcon(incident.priority, unassigned), sort: -(WEIGHT[incident.priority ?? ""] ?? 2), chosen: incident.id === selectedId },
+      properties: { id: incident.id, icon: incidentIcon(incident.priority, unassigned, incident.drill), sort: -(WEIGHT[incident.priority ?? ""] ?? 2), chosen: incident.id === selectedId },
     });
   }
   return collection(features);

@@ -29,7 +29,7 @@ const KIND_SIGNS: Readonly<Record<UnitKind, readonly [zh: string, en: string]>> 
 };
 
 /** Name of an image, drawn when the map first asks for it. */
-export const incidentIcon = (priority: string | null, unassigned: boolean): string => `i/${priority ?? "none"}/${unassigned ? "ring" : "plain"}`;
+export const incidentIcon = (priority: string | null, unassigned: boolean, drill: boolean): string => `i/${priority ?? "none"}/${unassigned ? "ring" : "plain"}${drill ? "/drill" : ""}`;
 export const unitIcon = (kind: string, status: string, stale: boolean, lang: string): string => `u/${kind}/${status}/${stale ? "stale" : "fresh"}/${lang}`;
 
 function canvas(size: number): CanvasRenderingContext2D {
@@ -49,7 +49,8 @@ function write(context: CanvasRenderingContext2D, text: string, colour: string, 
   context.fillText(text, x, y);
 }
 
-function drawIncident(priority: string, ring: boolean, colours: Palette): ImageData {
+/** A drill is hollow with a dashed border, as its tag is (X-09). */
+function drawIncident(priority: string, ring: boolean, drill: boolean, colours: Palette): ImageData {
   const size = 36;
   const context = canvas(size);
   const shape = PRIORITY_SHAPES[priority as keyof typeof PRIORITY_SHAPES] ?? PRIORITY_SHAPES.none;
@@ -60,12 +61,14 @@ function drawIncident(priority: string, ring: boolean, colours: Palette): ImageD
   context.lineWidth = 5;
   context.strokeStyle = colours.panel;
   context.stroke(path);
-  context.fillStyle = shape.filled ? colour : colours.panel;
+  const filled = shape.filled && !drill;
+  context.fillStyle = filled ? colour : colours.panel;
   context.fill(path);
   context.lineWidth = 2;
   context.strokeStyle = colour;
+  if (drill) context.setLineDash([3, 2.5]);
   context.stroke(path);
-  write(context, shape.figure, shape.filled ? colours.onPriority : colour, 12, priority === "P2" ? 14.5 : 12.5, 12);
+  write(context, shape.figure, filled ? colours.onPriority : colour, 12, priority === "P2" ? 14.5 : 12.5, 12);
   if (ring) {
     context.beginPath();
     context.arc(12, 12, 16, 0, Math.PI * 2);
@@ -107,7 +110,7 @@ function drawUnit(kind: string, status: UnitStatus, stale: boolean, lang: string
 export function drawIcon(name: string, theme: Theme): ImageData | undefined {
   const [family, first = "", second = "", third = "", fourth = "zh"] = name.split("/");
   const colours = MAP_COLOURS[theme];
-  if (family === "i") return drawIncident(first, second === "ring", colours);
+  if (family === "i") return drawIncident(first, second === "ring", third === "drill", colours);
   if (family === "u") return drawUnit(first, second as UnitStatus, third === "stale", fourth, colours);
   return undefined;
 }

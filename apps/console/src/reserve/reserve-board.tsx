@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
+import { markedNo } from "../incident/marked-no.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { Age } from "../incident/age.tsx";
-import { shortNo } from "../incident/summary.ts";
 import { useBoard, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -75,7 +75,7 @@ function ReserveLine({ row: { unit, row, readiness }, chosen, incidentId }: { re
       <td>{say(`unitStatus.${unit.status}`)}</td>
       <td><div className="reserve-acts">
         {mayDo(seat, "command.confirmReadiness") && unit.status !== "OFF_DUTY" && <button type="button" className="plain" onClick={() => confirmReadiness(unit)}>{say("reserve.confirm")} {chosen && <kbd>Y</kbd>}</button>}
-        {incident && isFree(unit) && mayDo(seat, "dispatch.issueOrder") && <button type="button" className="main" onClick={() => callOut(incident.id, unit)}>{say("reserve.callOut", { no: shortNo(incident.no) })} {chosen && <kbd>↵</kbd>}</button>}
+        {incident && isFree(unit) && mayDo(seat, "dispatch.issueOrder") && <button type="button" className="main" onClick={() => callOut(incident.id, unit)}>{say("reserve.callOut", { no: markedNo(say, incident) })} {chosen && <kbd>↵</kbd>}</button>}
       </div></td>
     </tr>
   );

@@ -5,7 +5,7 @@ import zhCN from "antd/locale/zh_CN";
 import { UNAVAILABLE_REASONS, UNIT_STATUSES, type Unit, type UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
-import { shortNo } from "../incident/summary.ts";
+import { markedNo } from "../incident/marked-no.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
@@ -121,7 +121,7 @@ function OrderCell({ unit }: { readonly unit: Unit }) {
     showPanel("none");
     selectIncident(incident.id);
   };
-  return <button type="button" className="plain num" onClick={show}>#{shortNo(incident.no)}</button>;
+  return <button type="button" className="plain num" onClick={show}>#{markedNo(say, incident)}</button>;
 }
 
 /** A free unit can be set aside and back; one under orders changes by its order only. */

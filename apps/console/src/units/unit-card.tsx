@@ -1,6 +1,6 @@
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
-import { shortNo } from "../incident/summary.ts";
+import { markedNo } from "../incident/marked-no.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -43,7 +43,7 @@ export function UnitCard() {
       <ReadinessLine unit={unit} />
       <div className="dim">
         {say("unit.load", { count: unit.recentOrders.length })}{" "}
-        {incident && <button type="button" className="plain num" onClick={() => selectIncident(incident.id)}>#{shortNo(incident.no)} {incident.place?.addressText}</button>}
+        {incident && <button type="button" className="plain num" onClick={() => selectIncident(incident.id)}>#{markedNo(say, incident)} {incident.place?.addressText}</button>}
       </div>
       {unit.patrol && <PatrolProgress unit={unit} patrol={unit.patrol} />}
       {mayPatrol && drafting === unit.id && <PatrolForm key={unit.id} unit={unit} />}

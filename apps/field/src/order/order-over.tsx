@@ -21,7 +21,7 @@ export function OrderOver({ past, city }: { past: readonly OwnOrder[]; city: Cit
   const byOthers = assignment.status === "RECALLED" || assignment.status === "SUPERSEDED";
   const takenBy = assignment.endReason?.startsWith(HANDED_OVER) ? assignment.endReason.slice(HANDED_OVER.length) : undefined;
   const what = takenBy === undefined ? words.order.over[assignment.status] : words.order.handedOver(callSignIn(last, takenBy));
-  const name = typeName(city, incident.typeCode, lang, words.untyped);
+  const name = `${incident.drill ? `${words.order.drill} · ` : ""}${typeName(city, incident.typeCode, lang, words.untyped)}`;
   if (byOthers && seen !== order.id) {
     return (
       <section className="alert" role="alert">

@@ -43,7 +43,7 @@ export function registerDuplicates(app: FastifyInstance, { present, reports, cit
     const session = sessionOf(request);
     await present.caughtUp();
     const draft = draftTraits(request.body, city.index, now());
-    const seen = reports.beside(draft.point).filter((incident) => incident.id !== request.body.incidentId && sightOf(session, incident, city.roles, city.index) !== null);
+    const seen = reports.beside(draft.point).filter((incident) => incident.id !== request.body.incidentId && incident.drill === (request.body.drill ?? false) && sightOf(session, incident, city.roles, city.index) !== null);
     const incidents = new Map(seen.map((incident) => [incident.id, incident]));
     const { radiusM, window } = city.index.city.deadlines.duplicate;
     const found = likelyDuplicates(draft, seen.map((incident) => traitsOf(incident, city.index)), { radiusM, windowMs: window * SECOND });

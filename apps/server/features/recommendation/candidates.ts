@@ -44,6 +44,7 @@ export function needOf(subject: RankSubject, { cards, deadlines }: Pick<City, "c
     id: subject.id, typeCode: subject.typeCode, priority: subject.priority, needsAll: subject.needsAll, needsAny: subject.needsAny, crewMin: subject.crewMin,
     point: point === null ? null : [point.lon, point.lat], agencyLead: subject.leadAgency, orgPath: subject.orgPath,
     slots: slotsFor(cards, deadlines.echelon, subject.typeCode, subject.priority),
+    ...(subject.drill === true ? { drill: true as const } : {}),
   };
 }
 
