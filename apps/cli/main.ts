@@ -24,9 +24,19 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import("./simulate.ts")).simulate(args),
   },
   check: {
-    usage: "check DIR",
-    what: "检查城市数据,逐条列出错误 / check a city's files and list every fault",
-    run: async (args) => (await import("./check-city.ts")).checkCity(args),
+    usage: "check DIR | --city DIR [--data DIR | --backup DIR]",
+    what: "检查城市数据;或检查数据库、备份是否完好 / check a city's files, or whether a database or a backup is sound",
+    run: async (args) => (args.some((arg) => arg.startsWith("--")) ? (await import("./backup/check-data.ts")).checkData(args) : (await import("./check-city.ts")).checkCity(args)),
+  },
+  backup: {
+    usage: "backup DIR --city DIR [--data DIR]",
+    what: "备份,服务可照常运行;再次运行只增补新内容 / back up while servers work; run again, it adds what is new",
+    run: async (args) => (await import("./backup/backup.ts")).backup(args),
+  },
+  restore: {
+    usage: "restore DIR --city DIR [--data DIR] [--until CURSOR|TIME]",
+    what: "恢复到空库,可恢复到某一时刻 / restore into an empty database, also as of a moment",
+    run: async (args) => (await import("./backup/restore.ts")).restore(args),
   },
   generate: {
     usage: "generate DIR [--seed TEXT]",
@@ -90,6 +100,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
   },
 };
 
+/** Errors whose message says all that the reader needs. */
+const TOLD: ReadonlySet<string> = new Set(["FaultyCity", "FolderInUse", "BrokenBackup", "NotRestorable"]);
+
 function help(): void {
   console.log("tocsin <verb>\n");
   for (const verb of Object.values(VERBS)) console.log(`  ${verb.usage}\n      ${verb.what}`);
@@ -104,7 +117,7 @@ if (verb === undefined) {
   try {
     await verb.run(args);
   } catch (error) {
-    const known = error instanceof Complaint || (error instanceof Error && (error.name === "FaultyCity" || error.name === "FolderInUse"));
+    const known = error instanceof Complaint || (error instanceof Error && TOLD.has(error.name));
     console.error(known ? error.message : error);
     process.exitCode = 1;
   }

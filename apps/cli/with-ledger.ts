@@ -1,4 +1,5 @@
 import { type OpenLedger, openLedger } from "@tocsin/ledger/open-ledger.ts";
+import { runningServerUrl } from "@tocsin/ledger/embedded.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { needed } from "./arguments.ts";
 
@@ -15,5 +16,17 @@ export async function withLedger<T>(data: string | undefined, work: (ledger: Ope
     }
   } finally {
     await database.stop();
+  }
+}
+
+/** As `withLedger`, also beside a server that holds the data folder: for work that may share the database with it. */
+export async function besideServer<T>(data: string | undefined, work: (ledger: OpenLedger) => Promise<T>): Promise<T> {
+  const url = process.env["DATABASE_URL"] === undefined && data !== undefined ? await runningServerUrl(data) : null;
+  if (url === null) return withLedger(data, work);
+  const ledger = await openLedger({ url });
+  try {
+    return await work(ledger);
+  } finally {
+    await ledger.close();
   }
 }

@@ -39,11 +39,15 @@ export function stateHash({ incidents, units, closures, layouts }: AllRecords): 
   return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts) });
 }
 
-/**
- * Folds a whole log, in order. Each stream's versions must run from 1 without a gap, and each event must be possible
- * where it stands. @throws ReplayStopped at the first event that is not.
- */
-export function replay(events: Iterable<TocsinEvent>): Replayed {
+/** A log being folded, event by event. */
+export interface Replay {
+  /** @throws ReplayStopped when the event is not possible where it stands. */
+  take(event: TocsinEvent): void;
+  result(): Replayed;
+}
+
+/** Each stream's versions must run from 1 without a gap, and each event must be possible where it stands. */
+export function openReplay(): Replay {
   const incidents = new Map<string, Incident>();
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
@@ -51,22 +55,33 @@ export function replay(events: Iterable<TocsinEvent>): Replayed {
   const versions = new Map<string, number>();
   let count = 0;
   let logHash = sha256Hex("tocsin log 1");
-  for (const event of events) {
-    count += 1;
-    const key = `${event.kind}/${event.id}`;
-    const expected = (versions.get(key) ?? 0) + 1;
-    if (event.version !== expected) throw new ReplayStopped(count, `${key} has version ${event.version}, expected ${expected}`);
-    versions.set(key, expected);
-    logHash = sha256Hex(logHash + canonicalJson(event));
-    try {
-      if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
-      else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
-      else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
-      else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
-    } catch (cause) {
-      throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
-    }
-  }
-  const records = { incidents, units, closures, layouts };
-  return { ...records, count, stateHash: stateHash(records), logHash };
+  return {
+    take(event) {
+      count += 1;
+      const key = `${event.kind}/${event.id}`;
+      const expected = (versions.get(key) ?? 0) + 1;
+      if (event.version !== expected) throw new ReplayStopped(count, `${key} has version ${event.version}, expected ${expected}`);
+      versions.set(key, expected);
+      logHash = sha256Hex(logHash + canonicalJson(event));
+      try {
+        if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
+        else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+        else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
+        else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
+      } catch (cause) {
+        throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      }
+    },
+    result() {
+      const records = { incidents, units, closures, layouts };
+      return { ...records, count, stateHash: stateHash(records), logHash };
+    },
+  };
+}
+
+/** Folds a whole log, in order. @throws ReplayStopped at the first event that cannot stand where it does. */
+export function replay(events: Iterable<TocsinEvent>): Replayed {
+  const replaying = openReplay();
+  for (const event of events) replaying.take(event);
+  return replaying.result();
 }

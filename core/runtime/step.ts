@@ -1,31 +1,22 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
 import type { ClosureEvent, IncidentEvent, LayoutEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
-import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
-import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
-import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
-import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { ok, type Result } from "@tocsin/kernel/result.ts";
 import { DECIDERS } from "./deciders.ts";
+import { standingOf, type Deadline } from "./standing.ts";
 
 /** A command to decide, from a client or from the platform itself. */
 export type AnyCommand =
   | { [Name in CommandName]: { readonly name: Name; readonly payload: CommandPayload[Name] } }[CommandName]
   | { [Name in SystemCommandName]: { readonly name: Name; readonly payload: SystemPayload[Name] } }[SystemCommandName];
-
-/** A pending timer: a projection of a record's state, never kept beside it. */
-export interface Deadline {
-  readonly id: string;
-  readonly dueAt: number;
-  readonly purpose: string;
-}
 
 /** A record after a step, with what the ledger keeps beside it. */
 export type Touched =
@@ -61,25 +52,25 @@ function numbered(drafted: readonly Drafted[], versions: Versions, context: Cont
 function touchedIncident(id: string, before: number, events: readonly IncidentEvent[], world: World, context: Context): Touched {
   const state = events.reduce<Incident | null>(evolveIncident, world.incidents.get(id) ?? null);
   if (state === null) throw new Error(`incident ${id} touched by no event`);
-  return { kind: "incident", id, before, version: before + events.length, state, scope: state.scope, open: isOpen(state), deadlines: deadlinesOf(state, context.city.city.deadlines) };
+  return { kind: "incident", id, before, version: before + events.length, state, ...standingOf("incident", state, context.city.city.deadlines) };
 }
 
-function touchedUnit(id: string, before: number, events: readonly UnitEvent[], world: World): Touched {
+function touchedUnit(id: string, before: number, events: readonly UnitEvent[], world: World, context: Context): Touched {
   const state = events.reduce<Unit | null>(evolveUnit, world.units.get(id) ?? null);
   if (state === null) throw new Error(`unit ${id} touched by no event`);
-  return { kind: "unit", id, before, version: before + events.length, state, scope: state.scope, open: true, deadlines: [] };
+  return { kind: "unit", id, before, version: before + events.length, state, ...standingOf("unit", state, context.city.city.deadlines) };
 }
 
-function touchedClosure(id: string, before: number, events: readonly ClosureEvent[], world: World): Touched {
+function touchedClosure(id: string, before: number, events: readonly ClosureEvent[], world: World, context: Context): Touched {
   const state = events.reduce<RoadClosure | null>(evolveClosure, world.closures.get(id) ?? null);
   if (state === null) throw new Error(`closure ${id} touched by no event`);
-  return { kind: "closure", id, before, version: before + events.length, state, scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) };
+  return { kind: "closure", id, before, version: before + events.length, state, ...standingOf("closure", state, context.city.city.deadlines) };
 }
 
-function touchedLayout(id: string, before: number, events: readonly LayoutEvent[], world: World): Touched {
+function touchedLayout(id: string, before: number, events: readonly LayoutEvent[], world: World, context: Context): Touched {
   const state = events.reduce<Layout | null>(evolveLayout, world.layouts.get(id) ?? null);
   if (state === null) throw new Error(`layout ${id} touched by no event`);
-  return { kind: "layout", id, before, version: before + events.length, state, scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) };
+  return { kind: "layout", id, before, version: before + events.length, state, ...standingOf("layout", state, context.city.city.deadlines) };
 }
 
 /** The unit claims that changed between the records before and after. */
@@ -107,11 +98,11 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
       case "incident":
         return touchedIncident(first.id, before, own as IncidentEvent[], world, context);
       case "unit":
-        return touchedUnit(first.id, before, own as UnitEvent[], world);
+        return touchedUnit(first.id, before, own as UnitEvent[], world, context);
       case "closure":
-        return touchedClosure(first.id, before, own as ClosureEvent[], world);
+        return touchedClosure(first.id, before, own as ClosureEvent[], world, context);
       case "layout":
-        return touchedLayout(first.id, before, own as LayoutEvent[], world);
+        return touchedLayout(first.id, before, own as LayoutEvent[], world, context);
     }
   });
   return ok({ events, touched, ...claimsOf(touched, world) });

@@ -8,6 +8,7 @@ import { freePort } from "./free-port.ts";
 import { initCluster, SUPERUSER } from "./init-cluster.ts";
 import { findBinaries, firstClosedFolder } from "./postgres-binaries.ts";
 import { postgresUser, type RunAs } from "./postgres-user.ts";
+import { appUrl } from "./prepare-database.ts";
 import { adoptServer, findServer, startServer, stopServer, type Cluster } from "./postmaster.ts";
 
 /**
@@ -71,6 +72,14 @@ async function saveSecrets(folder: string, secrets: Secrets): Promise<void> {
   const path = join(folder, "postgres.json");
   await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
+}
+
+/** The URL of the server's role in a data folder whose database runs at this moment, whoever holds the folder; null when none runs. */
+export async function runningServerUrl(folder: string): Promise<string | null> {
+  const server = await findServer(join(await realpath(folder).catch(() => folder), "pg"));
+  if (server === null) return null;
+  const { appPassword } = JSON.parse(await readFile(join(folder, "postgres.json"), "utf8")) as Secrets;
+  return appUrl(`postgresql://${SUPERUSER}@127.0.0.1:${server.port}/postgres`, appPassword);
 }
 
 /** Starts the database again when it dies while it should run. */

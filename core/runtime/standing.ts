@@ -1,0 +1,40 @@
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { StreamKind } from "@tocsin/contract/events.ts";
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Layout } from "@tocsin/contract/layouts/layout.ts";
+import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
+import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
+import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
+
+/** A pending timer: a projection of a record's state, never kept beside it. */
+export interface Deadline {
+  readonly id: string;
+  readonly dueAt: number;
+  readonly purpose: string;
+}
+
+export interface RecordOf {
+  readonly incident: Incident;
+  readonly unit: Unit;
+  readonly closure: RoadClosure;
+  readonly layout: Layout;
+}
+
+/** What the ledger keeps beside a record's state, all of it following from the state. */
+export interface Standing {
+  readonly scope: readonly string[];
+  readonly open: boolean;
+  readonly deadlines: readonly Deadline[];
+}
+
+const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits: ResponseLimits) => Standing } = {
+  incident: (state, limits) => ({ scope: state.scope, open: isOpen(state), deadlines: deadlinesOf(state, limits) }),
+  unit: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
+  closure: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) }),
+  layout: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) }),
+};
+
+/** `limits` are the city's present ones: an incident from before limits travelled with incidents goes by these. */
+export const standingOf = <Kind extends StreamKind>(kind: Kind, state: RecordOf[Kind], limits: ResponseLimits): Standing => STANDINGS[kind](state, limits);

@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import pg from "pg";
+import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { inspectBackup, type Until } from "@tocsin/ledger/backup/inspect-backup.ts";
+import { KEPT_TABLES, LEFT_OUT } from "@tocsin/ledger/backup/tables.ts";
+import { manifestHash, type PartManifest } from "@tocsin/ledger/backup/manifest.ts";
+import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
+import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
+import { keepMedia } from "@tocsin/ledger/media.ts";
+import { openLedger } from "@tocsin/ledger/open-ledger.ts";
+import { appUrl } from "@tocsin/ledger/prepare-database.ts";
+import type { Projector } from "@tocsin/ledger/projector.ts";
+import { startTestCluster, type TestCluster } from "@tocsin/ledger/test-cluster.ts";
+import { loadServedCity } from "@tocsin/server/load-served-city.ts";
+import { type TestCity, serveCity, signInAt, STANDARD, startCity, TEST_CITY } from "../harness.ts";
+import { accepted, onDuty, order, report } from "../scene.ts";
+
+const { deadlines } = loadServedCity(TEST_CITY, STANDARD).index.city;
+const MAIN = fileURLToPath(new URL("../../apps/cli/main.ts", import.meta.url));
+const run = promisify(execFile);
+
+const home = mkdtempSync(join(tmpdir(), "tocsin-backup-"));
+const folder = join(home, "backup");
+const whole = join(folder, "part-000001");
+let city: TestCity;
+/** Another PostgreSQL, far behind the first in its transaction ids. */
+let second: TestCluster;
+let empties = 0;
+before(async () => {
+  city = await startCity();
+  second = await startTestCluster();
+});
+after(async () => {
+  await city?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function sql(adminUrl: string, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+/** An empty database on the second PostgreSQL. */
+async function empty(): Promise<string> {
+  const name = `empty_${++empties}`;
+  await sql(second.adminUrl, `create database ${name} template template0`);
+  return second.adminUrl.replace(/postgres$/, name);
+}
+
+const tocsin = async (adminUrl: string, ...args: string[]): Promise<string> =>
+  (await run(process.execPath, [MAIN, ...args], { env: { ...process.env, DATABASE_URL: adminUrl, TOCSIN_APP_URL: adminUrl === city.adminUrl ? city.databaseUrl : appUrl(adminUrl, second.appPassword) } })).stdout;
+
+async function checked(url: string) {
+  const ledger = await openLedger({ url });
+  try {
+    return await checkLedger(ledger.db, cityProjector(deadlines));
+  } finally {
+    await ledger.close();
+  }
+}
+
+const restored = (adminUrl: string, until: Until = null, projector: Projector = cityProjector(deadlines)) =>
+  restoreBackup({ folder, city: "tiny", until, adminUrl, appPassword: second.appPassword, projector });
+
+const inspected = (at: string, id = "tiny") => inspectBackup(at, id, null, cityProjector(deadlines));
+
+/** What the restored server is asked again. */
+const kept = { incidentId: newUlid(), key: newUlid(), call: "CALL-7" };
+let middle = "";
+let middleHash = "";
+
+test("R11: a city is backed up while it works, restored into another PostgreSQL to the same state hash, and goes on there", async () => {
+  const taker = await city.signIn("taker");
+  const desk = await city.signIn("dispatcher");
+  const crews = await onDuty(city, "U1", "U2");
+  const received = { incidentId: kept.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人砸窗 \u0000", typeCode: "CR-03", providerCallId: kept.call, placeUnknown: "UNKNOWN" } as const;
+  accepted(await taker.command("intake.receive", received, { key: kept.key }));
+  const { orderId } = await order(desk, kept.incidentId, ["U1"]);
+  accepted(await crews.get("U1")!.command("dispatch.acknowledge", { incidentId: kept.incidentId, orderId, unitId: "U1" }));
+  await keepMedia(city.ledger.db, { id: newUlid(), mime: "image/png", bytes: Buffer.from([0, 1, 255]), incidentId: kept.incidentId, at: city.clock.now() });
+  assert.match(await tocsin(city.adminUrl, "backup", folder, "--city", TEST_CITY), /part 1/);
+  const other = await report(taker);
+  accepted(await desk.command("intake.merge", { incidentId: kept.incidentId, duplicateId: other.id }));
+  ({ stateHash: middleHash } = await checked(city.databaseUrl));
+  middle = (await city.ledger.head())!;
+  await order(desk, (await report(taker)).id, ["U2"]);
+  assert.match(await tocsin(city.adminUrl, "backup", folder, "--city", TEST_CITY), /part 2/);
+
+  const adminUrl = await empty();
+  const said = await tocsin(adminUrl, "restore", folder, "--city", TEST_CITY);
+  const [before, there] = [await checked(city.databaseUrl), await checked(appUrl(adminUrl, second.appPassword))];
+  assert.deepEqual([before.faults, there.faults], [[], []]);
+  assert.deepEqual([there.stateHash, there.events, there.records, there.timers, there.claims], [before.stateHash, before.events, before.records, before.timers, before.claims]);
+  assert.ok(before.claims >= 3 && before.timers > 0, "the run left nothing to compare");
+  assert.ok(said.includes(before.stateHash));
+
+  const server = await serveCity(appUrl(adminUrl, second.appPassword), city.clock);
+  try {
+    const again = await signInAt(server.url, "taker");
+    const repeated = accepted(await again.command("intake.receive", received, { key: kept.key }));
+    assert.ok(repeated.repeated, "the restored server does not know the command any more");
+    const sameCall = accepted(await again.command("intake.receive", { ...received, incidentId: newUlid() }));
+    assert.deepEqual(sameCall.incidents.map(({ id }) => id), [kept.incidentId]);
+    const head = (await server.ledger.head())!;
+    const fresh = await report(again);
+    const { events } = await server.ledger.readEvents(head);
+    assert.ok(events.some(({ id }) => id === fresh.id), "new events must come after the restored ones");
+    const taken = await (await signInAt(server.url, "dispatcher")).command("dispatch.issueOrder", { incidentId: fresh.id, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" });
+    assert.equal(taken.ok, false, "U1 is bound to an order");
+  } finally {
+    await server.close();
+  }
+});
+
+test("R11: a restore goes to a moment of the past, and one that fails half-way can be repeated", async () => {
+  const adminUrl = await empty();
+  const broken = cityProjector(deadlines);
+  let asked = 0;
+  const failing: Projector = { ...broken, records: () => { if (++asked > 1) throw new Error("the power went"); return broken.records(); } };
+  await assert.rejects(restored(adminUrl, { cursor: middle }, failing), /power went/);
+  await restored(adminUrl, { cursor: middle });
+  const there = await checked(appUrl(adminUrl, second.appPassword));
+  assert.deepEqual([there.faults, there.stateHash], [[], middleHash]);
+  await assert.rejects(restored(adminUrl), /not empty/);
+  await assert.rejects(inspectBackup(folder, "tiny", { cursor: "9999999-1" }, cityProjector(deadlines)), /reaches only/);
+});
+
+test("R11: one flipped byte anywhere in a backup is found and the file named; what is not whole is not taken for whole", async () => {
+  const copy = join(home, "copy");
+  cpSync(folder, copy, { recursive: true });
+  let flips = 0;
+  for (const part of readdirSync(copy)) {
+    for (const name of readdirSync(join(copy, part))) {
+      const path = join(copy, part, name);
+      const bytes = readFileSync(path);
+      const flipped = Buffer.from(bytes);
+      const at = (flips * 7919) % bytes.length;
+      flipped[at] = flipped[at]! ^ 1;
+      writeFileSync(path, flipped);
+      await assert.rejects(inspected(copy), { name: "BrokenBackup", file: join(part, name) }, `${part}/${name} byte ${at}`);
+      writeFileSync(path, bytes);
+      flips += 1;
+    }
+  }
+  assert.equal(flips, 2 * (KEPT_TABLES.length + 2));
+  mkdirSync(join(copy, "part-000003.writing"));
+  assert.equal((await inspected(copy)).parts.length, 2);
+  await assert.rejects(inspected(copy, "elsewhere"), /another city/);
+  const path = join(copy, "part-000002", "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as PartManifest;
+  writeFileSync(path, JSON.stringify({ ...manifest, version: 2 }));
+  await assert.rejects(inspected(copy), /newer version/);
+  const unknown = { ...manifest, migrations: [...manifest.migrations, { name: "9999-later.sql", checksum: "" }] };
+  writeFileSync(path, JSON.stringify({ ...unknown, hash: manifestHash(unknown) }));
+  const adminUrl = await empty();
+  await assert.rejects(restoreBackup({ folder: copy, city: "tiny", until: null, adminUrl, projector: cityProjector(deadlines) }), /newer/);
+  renameSync(join(copy, "part-000001"), join(copy, "gone"));
+  await assert.rejects(inspected(copy), /part-000001.*missing/);
+});
+
+test("R11: a backup goes on only where the database still holds its end; every table is kept or left out for a reason", async () => {
+  const adminUrl = await empty();
+  await restored(adminUrl, { cursor: middle });
+  await assert.rejects(tocsin(adminUrl, "backup", folder, "--city", TEST_CITY), /begin a new folder/);
+  const tables = await city.ledger.db.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'tocsin' order by 1");
+  const named = [...KEPT_TABLES.map(({ name }) => name), ...Object.keys(LEFT_OUT)].sort();
+  assert.deepEqual(named, tables.map(({ name }) => name).sort(), "say in edge/ledger/backup/tables.ts what a backup does with a new table");
+  assert.ok(readdirSync(whole).includes("manifest.json"));
+});
+
+test("R11: check names what was altered in a database", async () => {
+  const adminUrl = await empty();
+  await restored(adminUrl);
+  const url = appUrl(adminUrl, second.appPassword);
+  const plant = async (statement: string): Promise<string[]> => {
+    await sql(adminUrl, "set session_replication_role = replica", statement);
+    return (await checked(url)).faults.map(({ where, what }) => `${where}: ${what}`);
+  };
+  const incident = `incident/${kept.incidentId}`;
+  assert.deepEqual(await plant(`update tocsin.stream_state set state = state || '{"no": "X"}' where id = '${kept.incidentId}'`), [`${incident}: the stored state is not what the log gives`]);
+  assert.match((await plant("delete from tocsin.timer")).join("\n"), /timer .*: missing/);
+  assert.match((await plant("delete from tocsin.claim where resource = 'U1'")).join("\n"), /claim U1 .*: missing/);
+  assert.match((await plant(`insert into tocsin.recommendation values ('R', 'NOWHERE', 0, '', '{}')`)).join("\n"), /recommendation R: of an incident that does not exist/);
+  assert.match((await plant("update tocsin.audit set actor = 'somebody' where seq = 1")).join("\n"), /audit \d+-1: its hash does not fit/);
+  assert.match((await plant(`update tocsin.event set at = at + 1 where id = '${kept.incidentId}' and version = 2`)).join("\n"), /event .*: its hash does not fit/);
+  assert.match((await plant("delete from tocsin.seal where log = 'event' and n = 1")).join("\n"), /event .*: seal/);
+});
