@@ -26,6 +26,7 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   { name: "account", keeping: "whole", order: "id" },
   { name: "second_factor", keeping: "whole", order: "user_id" },
   { name: "recovery_code", keeping: "whole", order: "user_id, code_hash" },
+  { name: "emergency_access", keeping: "whole", order: "id" },
   { name: "counter", keeping: "whole", order: "key" },
   { name: "outbox", keeping: "whole", order: "seq" },
   { name: "raw_input", keeping: "changed", order: "ref" },
