@@ -1,13 +1,13 @@
 import { writeBackup } from "@tocsin/ledger/backup/write-backup.ts";
 import { needed, readArguments } from "../arguments.ts";
+import { soundCity } from "../city-folder.ts";
 import { besideServer } from "../with-ledger.ts";
-import { cityOf } from "./city-of.ts";
 
 /** Adds a part to a backup: everything the first time, what is new since then afterwards. */
 export async function backup(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { city: "text", data: "text" });
   const folder = needed("DIR", words[0]);
-  const city = cityOf(options.city);
+  const city = soundCity(needed("--city", options.city));
   const { part, head, files } = await besideServer(options.data, ({ db }) => writeBackup(db, { folder, city: city.head.id, now: Date.now() }));
   const rows = files.reduce((sum, file) => sum + file.rows, 0);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

@@ -1,9 +1,9 @@
 import { inspectBackup } from "@tocsin/ledger/backup/inspect-backup.ts";
 import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
-import { readArguments } from "../arguments.ts";
+import { needed, readArguments } from "../arguments.ts";
 import { Complaint } from "../complaint.ts";
+import { soundCity } from "../city-folder.ts";
 import { besideServer } from "../with-ledger.ts";
-import { cityOf } from "./city-of.ts";
 import { cityProjector } from "./city-projector.ts";
 
 const SHOWN = 50;
@@ -11,7 +11,7 @@ const SHOWN = 50;
 /** Checks a database, or a backup, without changing it. */
 export async function checkData(args: readonly string[]): Promise<void> {
   const { options } = readArguments(args, { city: "text", data: "text", backup: "text" });
-  const { head, deadlines } = cityOf(options.city);
+  const { head, deadlines } = soundCity(needed("--city", options.city));
   const projector = cityProjector(deadlines);
   if (options.backup !== undefined) {
     const { parts, walk, comparedStates } = await inspectBackup(options.backup, head.id, null, projector);

@@ -4,7 +4,7 @@ import type { Projected, Projector } from "@tocsin/ledger/projector.ts";
 import type { Claim, StoredEvent } from "@tocsin/ledger/types.ts";
 import { openReplay, type Replayed } from "@tocsin/runtime/replay.ts";
 import { standingOf, type RecordOf } from "@tocsin/runtime/standing.ts";
-import { callClaims } from "@tocsin/server/desk/call-claim.ts";
+import { callClaims } from "@tocsin/runtime/call-claim.ts";
 import { loggedEvent } from "../logged-event.ts";
 
 type Since = Claim & { readonly since: number };

@@ -3,8 +3,8 @@ import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
 import { isCursor } from "@tocsin/ledger/cursor.ts";
 import { startEmbedded } from "@tocsin/ledger/embedded.ts";
 import { needed, readArguments } from "../arguments.ts";
+import { soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
-import { cityOf } from "./city-of.ts";
 import { cityProjector } from "./city-projector.ts";
 
 /** An event's cursor, or an instant with its zone. @throws Complaint */
@@ -33,7 +33,7 @@ export async function restore(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { city: "text", data: "text", until: "text" });
   const folder = needed("DIR", words[0]);
   const until = untilOf(options.until);
-  const { head, deadlines } = cityOf(options.city);
+  const { head, deadlines } = soundCity(needed("--city", options.city));
   const projector = cityProjector(deadlines);
   const { adminUrl, appPassword, stop } = await placeOf(options.data);
   try {
