@@ -20,6 +20,10 @@ export interface AuditTrail {
   emergency(by: string | null, what: "ask" | "approve" | "decline" | "end" | "review" | "report", access: EmergencyFacts, refusal: Refusal | null): Promise<void>;
   /** What was read under an emergency access. @throws when the row could not be kept: nothing is shown then. */
   emergencyRead(account: string, under: Grant & { readonly emergency: Emergency }, row: { readonly name: string; readonly objects: readonly string[]; readonly incidentNos: readonly string[]; readonly traceId?: string }): Promise<void>;
+  /** A machine's key was made or revoked; named by its prefix. */
+  machineKey(by: Session, what: "key-make" | "key-revoke", client: string, prefix: string, scope: readonly string[]): Promise<void>;
+  /** A machine's request that was refused for its key's limits: its routes, its signature. */
+  machineRefused(client: string, scope: readonly string[], name: string, refusal: Refusal): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
 }
 
@@ -79,6 +83,12 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     async emergencyRead(account, { role, orgPath, emergency }, row) {
       await recordAudit(db, { at: now(), actor: account, entry: { ...row, outcome: "READ", role, emergency: emergency.id, reason: emergency.reason } }, [orgPath]);
+    },
+    async machineKey(by, what, client, prefix, scope) {
+      await write(by.userId, scope, { name: what, outcome: "ACCEPTED", client, prefix });
+    },
+    async machineRefused(client, scope, name, refusal) {
+      await write(`client/${client}`, scope, { name, outcome: "REFUSED", code: refusal.code, ...refusal.params });
     },
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);

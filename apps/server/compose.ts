@@ -14,6 +14,7 @@ import { registerFeatures } from "./register-features.ts";
 import { registerUnits } from "./register-units.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { openClients } from "./features/clients/open-clients.ts";
 import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
@@ -105,8 +106,9 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running });
+  const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
-    findSession: (token, renew) => seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
+    findSession: async (token, renew) => (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });
   undo.later(() => app.close());
   undo.later(() => emergency.close());
@@ -117,7 +119,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, emergency, response, missing, audit, undo });
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });

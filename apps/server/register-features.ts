@@ -6,6 +6,9 @@ import type { Clock } from "./clock.ts";
 import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Ranker } from "./desk/ranker.ts";
+import { checkClientRequests } from "./features/clients/check-client-requests.ts";
+import type { Clients } from "./features/clients/open-clients.ts";
+import { registerClients } from "./features/clients/register-clients.ts";
 import { registerCommand } from "./features/command/register-command.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
@@ -52,6 +55,7 @@ export interface FeatureParts {
   readonly desk: Desk;
   readonly admission: Admission;
   readonly seats: Seats;
+  readonly clients: Clients;
   readonly emergency: Emergency;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
@@ -62,17 +66,19 @@ export interface FeatureParts {
 
 /** Registers the routes of every feature. */
 export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<void> {
-  const { server, city, ledger, desk, seats, emergency, response, missing, undo } = parts;
+  const { server, city, ledger, desk, seats, clients, emergency, response, missing, undo } = parts;
   const now = (): number => server.clock.now();
   const build = buildName();
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
+  checkClientRequests(app, { clients, city, audit: parts.audit });
   emergency.auditAnswers(app);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
+  registerClients(app, { clients, city, audit: parts.audit });
   registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
@@ -80,7 +86,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const live = await openLive({ ledger, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   undo.later(() => live.close());
-  await registerLive(app, { live, positions: response.positions, holding: (ids) => seats.holding(ids), build, report });
+  await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerLayouts(app, { present: response.present, city });
   registerIntakeHelp(app, parts, now);

@@ -33,6 +33,12 @@ export const ROUTES = {
   endSession: "/api/v1/sessions/:id/end",
   /** POST -> 204: every sign-in of an account ends. */
   endSessions: "/api/v1/accounts/:id/sign-out",
+  /** -> Clients; for administrators (view CONFIG) */
+  clients: "/api/v1/clients",
+  /** POST MakeKey -> MadeKey: another key of a machine, shown this once; a client has two at most */
+  clientKeys: "/api/v1/clients/:id/keys",
+  /** POST -> 204: the key opens nothing any more, on every server within seconds */
+  revokeKey: "/api/v1/clients/:id/keys/:prefix/revoke",
   /** -> EmergencyAccesses; POST AskEmergency -> EmergencyAccess */
   emergency: "/api/v1/emergency-access",
   /** POST -> EmergencyAccess: by a second person with the right (view ACCESS_APPROVAL) over the place, never who asked */

@@ -1,5 +1,6 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
@@ -9,6 +10,7 @@ import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
+import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
@@ -35,7 +37,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -121,6 +123,7 @@ function readAll(folder: CityFolder) {
     speeds: folder.object("speeds.yaml", Speeds),
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
+    clients: folder.list("clients.yaml", ClientRow),
   };
 }
 
@@ -163,6 +166,7 @@ function checkAcross(files: Files): void {
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
+  checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
   const policies = files.policies.read;
@@ -212,6 +216,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       speeds: speeds.read.value,
       roles: values(files.roles),
       accounts: values(files.accounts),
+      clients: values(files.clients),
       areas: values(files.areas),
     },
   };

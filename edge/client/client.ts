@@ -6,6 +6,7 @@ import type { DemandOutlook } from "@tocsin/contract/planner/demand-outlook.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
+import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -105,6 +106,15 @@ function emergencies(caller: Caller) {
   };
 }
 
+/** Machines and their keys, for administrators. */
+function machines(caller: Caller) {
+  return {
+    clients: () => ask<Clients>(caller, ROUTES.clients),
+    makeKey: (client: string, days: number) => ask<MadeKey>(caller, at(ROUTES.clientKeys, client), { method: "POST", json: { days } }),
+    revokeKey: (client: string, prefix: string) => ask<null>(caller, at(ROUTES.revokeKey, client).replace(":prefix", encodeURIComponent(prefix)), { method: "POST" }),
+  };
+}
+
 function acts(caller: Caller) {
   async function send(name: string, payload: unknown, key: string, signal: AbortSignal | undefined): Promise<CommandAnswer> {
     const { status, body } = await exchange(caller, commandPath(name), { method: "POST", json: payload, headers: { [IDEMPOTENCY_HEADER]: key }, signal });
@@ -157,7 +167,7 @@ function acts(caller: Caller) {
   };
 }
 
-export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof acts> {
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof acts> {
   /** Changes with sign-in, sign-out and `caller.lang = …`. */
   readonly caller: Caller;
   /** Where a file that was uploaded can be fetched. */
@@ -170,5 +180,5 @@ export interface Client extends ReturnType<typeof questions>, ReturnType<typeof 
  */
 export function createClient(options: ClientOptions): Client {
   const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
-  return { caller, ...questions(caller), ...emergencies(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+  return { caller, ...questions(caller), ...emergencies(caller), ...machines(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
 }

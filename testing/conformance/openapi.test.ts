@@ -33,6 +33,7 @@ const UNDESCRIBED: Readonly<Record<string, string>> = {
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"],
   [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"],
+  [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
   [ROUTES.emergency]: ["get", "post"], [ROUTES.approveEmergency]: ["post"], [ROUTES.declineEmergency]: ["post"], [ROUTES.endEmergency]: ["post"], [ROUTES.reviewEmergency]: ["post"],
   [ROUTES.beginFactor]: ["post"], [ROUTES.confirmFactor]: ["post"], [ROUTES.dropFactor]: ["post"], [ROUTES.lock]: ["post"], [ROUTES.unlock]: ["post"], [ROUTES.endSession]: ["post"], [ROUTES.endSessions]: ["post"],
 };
@@ -80,6 +81,6 @@ test("X-04: every route of the contract is described with an answer, and nothing
 
 test("X-11: no question of the interface takes anything of a person: ids, places, times and words of a place alone", () => {
   const asked = new Set(Object.values(described.paths).flatMap((methods) => Object.values(methods)).flatMap(({ parameters }) => parameters ?? []).filter((parameter) => parameter.in === "query" || parameter.in === "path").map(({ name }) => name));
-  const harmless = new Set(["id", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour"]);
+  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour"]);
   assert.deepEqual([...asked].filter((name) => !harmless.has(name)), []);
 });

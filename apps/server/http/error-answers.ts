@@ -40,6 +40,8 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   const told = refusalOf(error);
   if (told !== null) {
     await onRefused(request, told.refusal);
+    const { seconds } = told.refusal.params;
+    if (refusalStatus(told.refusal.code) === 429 && typeof seconds === "number") void reply.header("retry-after", seconds);
     if (told.refusal.code === "TOO_BUSY") request.log.warn({ err: error }, "database not reachable");
     return reply.code(refusalStatus(told.refusal.code)).send(refusedBody(told.refusal, told.fields, language, request.id));
   }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from "fastify";
+import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import type { Session } from "../session.ts";
 import { RefusedRequest } from "./refused-request.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
@@ -15,6 +16,8 @@ declare module "fastify" {
     secondFactor: "OFF" | "ON" | "MISSING";
     /** Whether the caller must change a first password before anything else. */
     passwordDue: boolean;
+    /** Set where a machine asks, by a key of its own. */
+    machine: ClientRow | null;
     /** The body as it came, where a route keeps it. */
     rawBody: Buffer | null;
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import type { Session } from "../session.ts";
@@ -46,6 +47,8 @@ interface Found {
   readonly secondFactor: "OFF" | "ON" | "MISSING";
   readonly passwordDue: boolean;
   readonly renewed: string | null;
+  /** The machine whose key it is. */
+  readonly machine?: ClientRow;
 }
 
 export const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
@@ -63,6 +66,7 @@ export function installSessions(app: FastifyInstance, find: (token: string, rene
   app.decorateRequest("seatLocked", false);
   app.decorateRequest("secondFactor", "OFF");
   app.decorateRequest("passwordDue", false);
+  app.decorateRequest("machine", null);
   app.addHook("onRequest", async (request, reply) => {
     const token = tokenOf(request);
     // The answer that opens a WebSocket brings no token back.
@@ -71,6 +75,7 @@ export function installSessions(app: FastifyInstance, find: (token: string, rene
     request.session = found?.session ?? null;
     request.sessionId = found?.id ?? null;
     request.secondFactor = found?.secondFactor ?? "OFF";
+    request.machine = found?.machine ?? null;
     request.passwordDue = found?.passwordDue ?? false;
     request.seatLocked = found?.locked ?? false;
     if (request.is404 || open === true) return;

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { EmergencyRule } from "./emergency-rule.ts";
+import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
@@ -355,6 +356,8 @@ export interface City {
   readonly speeds: Speeds;
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
+  /** Machines that act over the interface. */
+  readonly clients: readonly ClientRow[];
   /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */
   readonly areas: readonly ({ readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] } & Partial<AreaPlan>)[];
 }

@@ -5,6 +5,7 @@ import { lockSeat } from "../lock/seat-lock.ts";
 import { showPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { FactorForm } from "./factor-form.tsx";
+import { MachineList } from "./machine-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsList } from "./sessions-list.tsx";
 import "./account.css";
@@ -24,6 +25,7 @@ export function AccountBoard() {
         <button type="button" className="plain" onClick={() => showPanel("emergency")}>{say("emergency.name")}</button>
       </div>
       <SessionsList />
+      {seat.views.includes("CONFIG") && <MachineList />}
       <FactorForm />
       <PasswordForm />
     </BoardFrame>

@@ -2,14 +2,10 @@ import { useEffect, useState } from "react";
 import type { Sessions } from "@tocsin/contract/views.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity, useSeat } from "../live/session.ts";
+import { moment } from "./moment.ts";
 import { useAsk } from "./use-ask.ts";
 
 type Row = Sessions["sessions"][number];
-
-/** Day and minute in the city's time. */
-function moment(at: number, utcOffset: number, lang: "zh" | "en"): string {
-  return new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false }).format(at + utcOffset * 60_000);
-}
 
 /** Where the account is signed in; an administrator sees the accounts of the grant. Each can be ended. */
 export function SessionsList() {

@@ -11,6 +11,8 @@ export const enAccount = {
   "factor.scan": "Scan the code with the authenticator app, or type the key, then give the six digits that it shows.", "factor.key": "Key", "factor.confirm": "Turn on", "factor.qr": "QR code of the authenticator's key",
   "factor.codesName": "Recovery codes", "factor.codes": "When the phone is not at hand, each of these counts once in place of a code. They are shown this once: write them down and keep them safe.", "factor.kept": "Kept safe",
   "factor.needed": "Your role needs a second factor", "factor.wrong": "The code is not right; look at the time and try again",
+  "machines.name": "Machine clients", "machines.none": "The city's clients.yaml names no machine.", "machines.who": "Client", "machines.may": "Purpose and place", "machines.keys": "Keys", "machines.signed": "signed", "machines.until": "until {day}", "machines.used": "last used {day}",
+  "machines.unused": "not used yet", "machines.make": "New key (90 days)", "machines.revoke": "Revoke", "machines.once": "The new key is shown this once; hand it over now and keep it safe:", "machines.kept": "Kept",
   "sessions.name": "Sign-ins", "sessions.who": "Account", "sessions.where": "From", "sessions.since": "Since", "sessions.used": "Last used", "sessions.locked": "locked",
   "sessions.here": "this one", "sessions.end": "End", "sessions.endOthers": "End my {count} others",
 } as const;

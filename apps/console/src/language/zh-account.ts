@@ -11,6 +11,8 @@ export const zhAccount = {
   "factor.scan": "用验证器应用扫描二维码，或手工输入密钥，然后填入它显示的六位码。", "factor.key": "密钥", "factor.confirm": "启用", "factor.qr": "二维码：验证器密钥",
   "factor.codesName": "恢复码", "factor.codes": "手机不在身边时，每个恢复码可代替一次验证码。只显示这一次，请抄下或打印并收好。", "factor.kept": "已收好",
   "factor.needed": "您的岗位需要二次验证", "factor.wrong": "验证码不正确，请看清时间后再试",
+  "machines.name": "接口客户端", "machines.none": "本市的 clients.yaml 没有登记接口客户端。", "machines.who": "客户端", "machines.may": "用途与范围", "machines.keys": "密钥", "machines.signed": "须签名", "machines.until": "至 {day}", "machines.used": "最近使用 {day}",
+  "machines.unused": "未用过", "machines.make": "新建密钥（90 天）", "machines.revoke": "吊销", "machines.once": "新密钥只显示这一次，请立即交给对方并妥善保存：", "machines.kept": "已保存",
   "sessions.name": "登录", "sessions.who": "账号", "sessions.where": "来源", "sessions.since": "登录", "sessions.used": "最近使用", "sessions.locked": "已锁定",
   "sessions.here": "本席", "sessions.end": "结束", "sessions.endOthers": "结束我的其余 {count} 处登录",
 } as const;

@@ -1,4 +1,5 @@
 import type { Db } from "@tocsin/ledger/db.ts";
+import { dropNoncesBefore } from "@tocsin/ledger/machine-keys.ts";
 import { dropDevicesBefore } from "@tocsin/ledger/known-devices.ts";
 import { dropTrackBefore } from "@tocsin/ledger/positions.ts";
 import { dropSessionsBefore } from "@tocsin/ledger/sessions.ts";
@@ -15,6 +16,9 @@ export const SESSIONS_KEPT_MS = 24 * HOUR;
 
 /** A device on which nobody has signed in for half a year is a stranger again. */
 const DEVICES_KEPT_MS = 180 * DAY;
+
+/** A signature is good for a minute to either side (edge/identity/request-signature.ts); ten leave room for unequal clocks. */
+const NONCES_KEPT_MS = 10 * MINUTE;
 
 /** How often a server looks, by the machine's clock: what is kept a few minutes longer harms nobody. */
 const EVERY_MS = 10 * MINUTE;
@@ -36,6 +40,7 @@ export interface Swept {
   readonly trackPoints: number;
   readonly sessions: number;
   readonly devices: number;
+  readonly nonces: number;
 }
 
 export interface Housekeeping {
@@ -51,6 +56,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   const sweep = async (): Promise<Swept> => ({
     trackPoints: await dropTrackBefore(db, deps.now() - trackKeptMs),
     sessions: await dropSessionsBefore(db, deps.machineNow() - sessionsKeptMs),
+    nonces: await dropNoncesBefore(db, deps.machineNow() - NONCES_KEPT_MS),
     devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });
   let running: Promise<void> = Promise.resolve();

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { createHash, createPrivateKey, sign } from "node:crypto";
+import { after, before, test } from "node:test";
+import { createClient } from "@tocsin/client/client.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { readAudit } from "@tocsin/ledger/audit.ts";
+import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
+import { MALL, SCHOOL, report } from "../scene.ts";
+import { until } from "../until.ts";
+
+let city: TestCity;
+let admin: Seated;
+before(async () => {
+  city = await startCity();
+  admin = await city.signIn("admin");
+});
+after(() => city.close());
+
+const CALL = { channel: "WEB", text: "急诊有人持刀", typeCode: "CR-01", noCallbackReason: "WITHHELD", place: SCHOOL };
+type Answer = { readonly status: number; readonly code: string; readonly headers: Headers };
+
+async function ask(key: string, path: string, body?: unknown, headers: Record<string, string> = {}, url = city.url): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { "content-type": "application/json", "idempotency-key": newUlid() }), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const answer = (await response.json()) as { readonly code?: string };
+  return { status: response.status, code: answer.code ?? "OK", headers: response.headers };
+}
+const receive = () => ({ ...CALL, incidentId: newUlid() });
+
+test("GOV-02: a machine's key opens the routes of its declaration, in its place, with its role; it is shown once and kept as a hash", async () => {
+  const { key, prefix } = await admin.makeKey("hospital", 30);
+  const [inPlace, elsewhere] = [await report(await city.signIn("dispatcher"), { place: SCHOOL }), await report(await city.signIn("dispatcher"), { place: MALL })];
+  assert.equal((await ask(key, commandPath("intake.receive"), receive())).status, 200);
+  assert.deepEqual([(await ask(key, `/api/v1/incidents/${inPlace.id}`)).status, (await ask(key, `/api/v1/incidents/${elsewhere.id}`)).code], [200, "NOT_FOUND"]);
+  for (const [path, body] of [[ROUTES.me], [ROUTES.sessions], [ROUTES.clients], [ROUTES.emergency], [ROUTES.incidents], [`/api/v1/incidents/${inPlace.id}/timeline`], [commandPath("dispatch.issueOrder"), {}], [ROUTES.password, { current: "x", next: "y" }], [ROUTES.lock, {}]] as const) {
+    assert.equal((await ask(key, path, body)).code, "FORBIDDEN", `${path}: what the declaration does not name, though the role could`);
+  }
+  for (const odd of [`${key}x`, key.replace(prefix, "a".repeat(12)), `${key.slice(0, -4)}AAAA`]) assert.equal((await ask(odd, ROUTES.board)).code, "NOT_SIGNED_IN");
+  const listed = JSON.stringify(await admin.clients());
+  await until(async () => (await admin.clients()).clients.find(({ id }) => id === "hospital")!.keys[0]!.usedAt !== null);
+  assert.ok(listed.includes(prefix) && !listed.includes(key));
+  assert.deepEqual(await city.ledger.db.query("select 1 as one from tocsin.machine_key where key_hash = $1 or prefix = $1", [key]), []);
+  const audit = await readAudit(city.ledger.db, undefined, { limit: 500 });
+  assert.ok(audit.some(({ entry }) => entry["name"] === "key-make" && entry["prefix"] === prefix) && !JSON.stringify(audit).includes(key));
+  assert.ok(audit.some(({ actor, entry }) => actor === "client/hospital" && entry["name"] === "intake.receive"));
+  for (const seat of [await city.signIn("dispatcher"), await city.signIn("auditor")]) await assert.rejects(seat.makeKey("hospital", 1), /FORBIDDEN/);
+  await assert.rejects(admin.makeKey("nobody", 1), /NOT_FOUND/);
+});
+
+test("R50: keys change one for the other without a gap; a third is refused, and a revoked one opens nothing on any server, nor keeps its stream", async () => {
+  const other = await serveCity(city.databaseUrl, city.clock);
+  try {
+    const old = (await admin.clients()).clients.find(({ id }) => id === "hospital")!.keys[0]!;
+    const next = await admin.makeKey("hospital", 30);
+    await assert.rejects(admin.makeKey("hospital", 30), /KEYS_FULL/);
+    await admin.revokeKey("hospital", old.prefix);
+    const { key, prefix } = await admin.makeKey("hospital", 30);
+    for (const url of [city.url, other.url]) for (const each of [key, next.key]) assert.equal((await ask(each, ROUTES.board, undefined, {}, url)).status, 200);
+    const socket = new WebSocket(`${other.url.replace("http", "ws")}${ROUTES.stream}`, ["tocsin", `bearer.${key}`]);
+    const closed = new Promise<number>((resolve) => (socket.onclose = ({ code }) => resolve(code)));
+    await new Promise((resolve) => (socket.onmessage = resolve));
+    await admin.revokeKey("hospital", prefix);
+    assert.equal((await ask(key, ROUTES.board)).code, "NOT_SIGNED_IN");
+    assert.equal(await closed, 4401);
+    assert.equal((await ask(key, ROUTES.board, undefined, {}, other.url)).code, "NOT_SIGNED_IN");
+    assert.equal((await ask(next.key, ROUTES.board)).status, 200);
+  } finally {
+    await other.close();
+  }
+});
+
+test("R26: a client beyond its rate waits, and is told for how long; an emergency report goes through at a limit of nothing", async () => {
+  const { key } = await admin.makeKey("tight", 1);
+  const slowed = await ask(key, ROUTES.board);
+  assert.deepEqual([slowed.status, slowed.code, slowed.headers.get("retry-after")], [429, "RATE_LIMITED", "60"]);
+  for (let n = 0; n < 20; n++) assert.equal((await ask(key, commandPath("intake.receive"), receive())).status, 200, String(n));
+});
+
+const PRIVATE = createPrivateKey({ key: Buffer.from("MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF", "base64"), format: "der", type: "pkcs8" });
+
+/** Headers of a request as a partner would sign it. */
+function signed(path: string, body: string, { created = Math.floor(Date.now() / 1_000), nonce = newUlid() } = {}): Record<string, string> {
+  const digest = `sha-256=:${createHash("sha256").update(body).digest("base64")}:`;
+  const params = `("@method" "@path" "@query" "content-digest");created=${created};keyid="test-key-ed25519";nonce="${nonce}"`;
+  const base = [`"@method": POST`, `"@path": ${path}`, `"@query": ?`, `"content-digest": ${digest}`, `"@signature-params": ${params}`].join("\n");
+  return { "content-digest": digest, "signature-input": `sig=${params}`, signature: `sig=:${sign(null, Buffer.from(base), PRIVATE).toString("base64")}:` };
+}
+
+test("RFC 9421: a partner's requests are signed; unsigned, altered, stale and replayed ones are refused and written down", async () => {
+  const { key } = await admin.makeKey("partner", 1);
+  const path = commandPath("intake.receive");
+  const body = JSON.stringify(receive());
+  const headers = signed(path, body);
+  assert.equal((await ask(key, path, body, headers)).status, 200);
+  const other = await serveCity(city.databaseUrl, city.clock);
+  try {
+    for (const url of [city.url, other.url]) assert.equal((await ask(key, path, body, headers, url)).code, "SIGNATURE_REFUSED", "the same once more, to either server");
+  } finally {
+    await other.close();
+  }
+  const refused: readonly (readonly [string, string, Record<string, string>])[] = [
+    ["unsigned", body, {}], ["another body", JSON.stringify(receive()), signed(path, body)], ["another path", body, signed(commandPath("intake.addNote"), body)],
+    ["an hour old", body, signed(path, body, { created: Math.floor(Date.now() / 1_000) - 3_600 })], ["from the future", body, signed(path, body, { created: Math.floor(Date.now() / 1_000) + 3_600 })], ["a short nonce", body, signed(path, body, { nonce: "1" })],
+  ];
+  for (const [what, sent, withHeaders] of refused) assert.equal((await ask(key, path, sent, withHeaders)).code, "SIGNATURE_REFUSED", what);
+  assert.equal((await ask(key, ROUTES.board)).code, "SIGNATURE_REFUSED", "questions too");
+  const reasons = (await readAudit(city.ledger.db, undefined, { actor: "client/partner" })).map(({ entry }) => entry["why"]).filter((why) => why !== undefined);
+  for (const why of ["REPLAYED", "MISSING", "WRONG", "TIME", "NOT_COVERED"]) assert.ok(reasons.includes(why), why);
+  const calls = createClient({ base: city.url, token: key });
+  await assert.rejects(calls.board(), /SIGNATURE_REFUSED/);
+});
