@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { headOf, type PostChange } from "@tocsin/contract/layouts/layout.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
@@ -94,4 +95,26 @@ test("DSP-07: an older shape comes back as a new version, and a city's changed f
   assert.deepEqual([city.layouts.get(back)!.areaCount, city.layouts.get(back)!.basedOn], [2, second]);
   const file = city.registerLayout(second);
   assert.deepEqual([city.layouts.get(file)!.status, city.layouts.get(file)!.areaCount], ["DRAFT", 2]);
+});
+
+test("DSP-06, DSP-07: posts from a sandbox stand in a draft that another seat publishes; one that there is not, twice named or newly named is refused", () => {
+  const city = cityModel(withAreas);
+  const first = city.registerLayout(null);
+  const at = { nameZh: "点", nameEn: "Post", lon: 112.01, lat: 30.01 };
+  const send = (changes: readonly object[]): Result<unknown, Refusal> & { readonly layoutId: string } => {
+    const layoutId = city.newId();
+    return { ...city.send("layouts.draft", { layoutId, basedOn: first, name: "增设快反点", posts: { weekday: 1, hour: 8, changes: changes as PostChange[] } }, drafter), layoutId };
+  };
+  refusedAs(send([{ kind: "CLOSE", id: "NOWHERE", ...at }]), "UNKNOWN_SITE");
+  for (const changes of [[{ kind: "ADD", id: "D1", ...at }], [{ kind: "MOVE", id: null, ...at }], [{ kind: "MOVE", id: "D1", ...at }, { kind: "CLOSE", id: "D1", ...at }]]) refusedAs(send(changes), "VALIDATION_FAILED");
+  const { layoutId, ...drafted } = send([{ kind: "ADD", id: null, ...at }, { kind: "CLOSE", id: "D1", ...at }]);
+  assert.ok(drafted.ok);
+  refusedAs(publish(city, layoutId, HOUR, drafter), "LAYOUT_OWN_WORK");
+  assert.ok(publish(city, layoutId, HOUR).ok);
+  city.advance(HOUR);
+  const layout = city.layouts.get(layoutId)!;
+  assert.deepEqual([layout.status, layout.postCount, layout.posts?.changes.map(({ kind, id }) => [kind, id])], ["IN_FORCE", 2, [["ADD", null], ["CLOSE", "D1"]]]);
+  assert.deepEqual(layout.areas, city.layouts.get(first)!.areas);
+  assert.deepEqual(Object.keys(headOf(layout)).filter((key) => key === "posts" || key === "areas"), []);
+  assert.equal(replay(city.log).stateHash, stateHash(city));
 });

@@ -113,9 +113,15 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.page.locator(".planner-posts .tag", { hasText: "撤销" }).waitFor();
   await seat.shoot("console-planner");
   await seat.assertAccessible("planner");
+  assert.equal((await dispatcher.board()).cursor, cursor);
+  await seat.page.getByRole("button", { name: "送审" }).click();
+  await seat.page.keyboard.type("撤一处");
+  await seat.page.keyboard.press("Enter");
+  await seat.page.getByRole("region", { name: "点位变动" }).getByText("撤销").waitFor();
+  accepted(await (await city.signIn("commander2")).command("layouts.discard", { layoutId: (await dispatcher.layouts()).layouts.find(({ status }) => status === "DRAFT")!.id, reason: "试过了" }));
+  await seat.page.keyboard.press("h");
   await seat.page.getByRole("tab", { name: "预测" }).click();
   await seat.page.getByText("历史不足，暂不预测", { exact: false }).waitFor();
-  assert.equal((await dispatcher.board()).cursor, cursor);
   seat.assertQuiet();
   await seat.context.close();
 });

@@ -31,6 +31,27 @@ export const LayoutArea = Type.Object(
 );
 export type LayoutArea = Static<typeof LayoutArea>;
 
+export const POST_CHANGES = ["ADD", "MOVE", "CLOSE"] as const;
+/** A place where units stand by that is to be new, elsewhere, or no more (DSP-06). */
+export const PostChange = Type.Object(
+  {
+    kind: Type.Enum(POST_CHANGES),
+    /** Of a home or a rapid-response point; null for a new one. */
+    id: nullable(Code),
+    nameZh: Name,
+    nameEn: Name,
+    /** Where it is to stand; where it stands, when it is to close. */
+    lon: Longitude,
+    lat: Latitude,
+  },
+  closed,
+);
+export type PostChange = Static<typeof PostChange>;
+
+/** Posts put forward from the planner's sandbox, with the hour of the week (1 = Monday) at which they were looked at. Figures are asked anew: nobody's word stands for them. */
+export const PostProposal = Type.Object({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), hour: Type.Integer({ minimum: 0, maximum: 23 }), changes: Type.Array(PostChange, { minItems: 1, maxItems: 150 }) }, closed);
+export type PostProposal = Static<typeof PostProposal>;
+
 /** DRAFT is worked on; PLANNED is published and waits for its date; IN_FORCE; SUPERSEDED by the next; DISCARDED before it came to anything. */
 export const LAYOUT_STATUSES = ["DRAFT", "PLANNED", "IN_FORCE", "SUPERSEDED", "DISCARDED"] as const;
 export type LayoutStatus = (typeof LAYOUT_STATUSES)[number];
@@ -62,13 +83,15 @@ export const LayoutHead = Type.Object(
     source: nullable(Type.String()),
     scope: Type.Array(Type.String()),
     areaCount: Type.Integer({ minimum: 0 }),
+    /** Posts that it changes; left out where it changes none. */
+    postCount: Type.Optional(Type.Integer({ minimum: 1 })),
   },
   closed,
 );
 export type LayoutHead = Static<typeof LayoutHead>;
 
 /** A version of the city's patrol areas and posts: the fourth kind of record. */
-export const Layout = Type.Object({ ...LayoutHead.properties, areas: Type.Array(LayoutArea) }, closed);
+export const Layout = Type.Object({ ...LayoutHead.properties, areas: Type.Array(LayoutArea), posts: Type.Optional(PostProposal) }, closed);
 export type Layout = Static<typeof Layout>;
 
 export const LAYOUT_FAULTS = ["OVERLAP", "GAP", "OUTSIDE_PARENT", "POINT_OUTSIDE", "PARENT_UNKNOWN", "PARENT_TIER", "ORG_OUTSIDE_PARENT", "EMPTY"] as const;
@@ -92,7 +115,7 @@ export const LayoutFault = Type.Object(
 export type LayoutFault = Static<typeof LayoutFault>;
 
 export interface LayoutEvents {
-  readonly LayoutDrafted: Pick<Layout, "name" | "basedOn" | "areas" | "source" | "scope">;
+  readonly LayoutDrafted: Pick<Layout, "name" | "basedOn" | "areas" | "source" | "scope" | "posts">;
   /** `set` replaces areas of the same id and adds the others. */
   readonly LayoutEdited: { readonly name: string | null; readonly set: readonly LayoutArea[]; readonly removed: readonly string[] };
   readonly LayoutPublished: { readonly no: number; readonly effectiveFrom: number };
@@ -108,7 +131,7 @@ export interface LayoutEvents {
 const ExpectedVersion = Type.Optional(Type.Integer({ minimum: 1 }));
 
 /** A new draft that follows a published version; its areas are those of `copyOf` where an older shape is to come back. */
-export const draft = Type.Object({ layoutId: Ulid, basedOn: Ulid, copyOf: Type.Optional(Ulid), name: Name }, closed);
+export const draft = Type.Object({ layoutId: Ulid, basedOn: Ulid, copyOf: Type.Optional(Ulid), name: Name, posts: Type.Optional(PostProposal) }, closed);
 export const edit = Type.Object(
   { layoutId: Ulid, expectedVersion: ExpectedVersion, name: Type.Optional(Name), set: Type.Optional(Type.Array(LayoutArea, { maxItems: 400 })), remove: Type.Optional(Type.Array(Code, { maxItems: 400, uniqueItems: true })) },
   closed,
@@ -125,7 +148,7 @@ export type Layouts = Static<typeof Layouts>;
 export const LayoutCheck = Type.Object({ version: Type.Integer(), faults: Type.Array(LayoutFault) }, closed);
 export type LayoutCheck = Static<typeof LayoutCheck>;
 
-/** A layout without its areas. */
-export function headOf({ areas: _areas, ...head }: Layout): LayoutHead {
+/** A layout without its areas and posts. */
+export function headOf({ areas: _areas, posts: _posts, ...head }: Layout): LayoutHead {
   return head;
 }

@@ -65,11 +65,12 @@ export type PlannerCoverage = Static<typeof PlannerCoverage>;
 export const PlannerRoads = Type.Object({ version: Type.String(), lines: Type.Array(Type.Array(Type.Tuple([Longitude, Latitude]))) }, closed);
 export type PlannerRoads = Static<typeof PlannerRoads>;
 
-const MOST_CHANGES = 50;
+/** Of each kind: what can be put forward together (`PostProposal`). */
+export const SANDBOX_CHANGES = 50;
 const Place = Type.Object({ lon: Longitude, lat: Latitude }, closed);
 /** A sandbox: today's layout with these changes. */
 export const PlannerSandbox = Type.Object(
-  { ...when, add: Type.Array(Place, { maxItems: MOST_CHANGES }), move: Type.Array(Type.Object({ id: Id, lon: Longitude, lat: Latitude }, closed), { maxItems: MOST_CHANGES }), close: Type.Array(Id, { maxItems: MOST_CHANGES }) },
+  { ...when, add: Type.Array(Place, { maxItems: SANDBOX_CHANGES }), move: Type.Array(Type.Object({ id: Id, lon: Longitude, lat: Latitude }, closed), { maxItems: SANDBOX_CHANGES }), close: Type.Array(Id, { maxItems: SANDBOX_CHANGES }) },
   closed,
 );
 export type PlannerSandbox = Static<typeof PlannerSandbox>;

@@ -25,10 +25,11 @@ export function editedAreas(areas: readonly LayoutArea[], set: readonly LayoutAr
 }
 
 function drafted(event: Unversioned): Layout {
-  const { name, basedOn, areas, source, scope } = event.data as Data<"LayoutDrafted">;
+  const { name, basedOn, areas, source, scope, posts } = event.data as Data<"LayoutDrafted">;
   return {
     id: event.id, no: null, version: 1, name, status: "DRAFT", basedOn, succeededBy: null, effectiveFrom: null, effectiveUntil: null, authors: [event.by],
     draftedAt: event.at, draftedBy: event.by, publishedAt: null, publishedBy: null, source, scope, areaCount: areas.length, areas,
+    ...(posts === undefined ? {} : { posts, postCount: posts.changes.length }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
+import type { Layout, LayoutEvents, LayoutFault, PostProposal } from "@tocsin/contract/layouts/layout.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { ringFault } from "@tocsin/kernel/ring.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
@@ -20,14 +20,26 @@ function layoutIn(world: World, id: string, statuses: readonly Layout["status"][
 
 const PUBLISHED = ["PLANNED", "IN_FORCE", "SUPERSEDED"] as const;
 
-/** A draft follows a published version; it begins with its areas, or with those of an older one that is to come back. */
-export const draftLayout: Decider<CommandPayload["layouts.draft"]> = (world, { layoutId, basedOn, copyOf, name }) => {
+/** Posts that there are not, one that is named twice, and a new one that names one. */
+function postsRefusal({ changes }: PostProposal, { city }: Context): Refusal | null {
+  const known = (id: string): boolean => city.org.has(id) || city.city.units.some((unit) => unit.id === id) || city.city.rapidPoints.some((point) => point.id === id);
+  const named = changes.map(({ id }) => id);
+  const wrong = changes.flatMap(({ kind, id }, index) => ((kind === "ADD") !== (id === null) || (id !== null && named.indexOf(id) !== index) ? [`/posts/changes/${index}/id`] : []));
+  if (wrong.length > 0) return refuse("VALIDATION_FAILED", { fields: wrong });
+  const unknown = named.flatMap((id) => (id === null || known(id) ? [] : [id]));
+  return unknown.length > 0 ? refuse("UNKNOWN_SITE", { ids: unknown }) : null;
+}
+
+/** A draft follows a published version; it begins with its areas, or with those of an older one that is to come back. Posts from the planner's sandbox may go with it (DSP-06). */
+export const draftLayout: Decider<CommandPayload["layouts.draft"]> = (world, { layoutId, basedOn, copyOf, name, posts }, context) => {
   if (world.layouts.has(layoutId)) return refused("STATE_CONFLICT", { status: "DRAFT", allowed: [] });
   const base = layoutIn(world, basedOn, PUBLISHED);
   if (!base.ok) return base;
   const copied = layoutIn(world, copyOf ?? basedOn, PUBLISHED);
   if (!copied.ok) return copied;
-  return accept(onLayout(layoutId, "LayoutDrafted", { name, basedOn, areas: copied.value.areas, source: null, scope: base.value.scope }));
+  const refusal = posts === undefined ? null : postsRefusal(posts, context);
+  if (refusal !== null) return fail(refusal);
+  return accept(onLayout(layoutId, "LayoutDrafted", { name, basedOn, areas: copied.value.areas, source: null, scope: base.value.scope, ...(posts === undefined ? {} : { posts }) }));
 };
 
 /** What is wrong with areas taken by themselves: their outlines, organisations and hours. What they leave or share is judged on publication. */

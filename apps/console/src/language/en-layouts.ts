@@ -10,5 +10,6 @@ export const enLayouts: Readonly<Record<keyof typeof zhLayouts, string>> = {
   "layouts.faults": "To mend before publishing", "layouts.faultsAfterSave": "checked again when saved", "layouts.noFaults": "No overlap and no gap: it can be published",
   "layouts.fault.OVERLAP": "Overlap", "layouts.fault.GAP": "Gap", "layouts.fault.OUTSIDE_PARENT": "Beyond its parent", "layouts.fault.POINT_OUTSIDE": "Point outside", "layouts.fault.PARENT_UNKNOWN": "No parent", "layouts.fault.PARENT_TIER": "Parent of a wrong tier", "layouts.fault.ORG_OUTSIDE_PARENT": "Outside the chain of command", "layouts.fault.EMPTY": "No first tier",
   "layouts.changes": "Differences", "layouts.change.ADDED": "added", "layouts.change.REMOVED": "removed", "layouts.change.OUTLINE": "border", "layouts.change.OWNER": "owner", "layouts.change.PATROL": "patrol", "layouts.change.NAME": "name",
+  "layouts.posts": "Posts that change", "layouts.postCount": "{count} posts change", "layouts.postsWhen": "From a sandbox, looked at on {day} {hour}. Publishing decides it; who stands where still follows the city's files.", "layouts.post.ADD": "new", "layouts.post.MOVE": "moved to", "layouts.post.CLOSE": "closed", "layouts.postsTry": "Try it in the sandbox", "layouts.postsExport": "Export CSV",
   "verb.layouts": "Patrol areas",
 };

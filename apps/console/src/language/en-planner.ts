@@ -28,5 +28,6 @@ export const enPlanner: Readonly<Record<keyof typeof zhPlanner, string>> = {
   "demand.held": "Less is better. The {level} % ranges held {held} of days and places.", "demand.cityDay": "Days of the whole city were off by {error} on average.",
   "demand.learned": "Learned from {days} days, {from} to {to}, {calls} calls.", "demand.ageMinutes": "Computed {count} min ago.", "demand.ageHours": "Computed {count} h ago.", "demand.leftOut": "Place and time only; drills, cancelled calls and duplicates are left out, cells below 5 calls are merged with their neighbours.",
   "demand.legend": "Expected calls by cell", "demand.fewer": "fewer", "demand.more": "more",
+  "planner.toSandbox": "Into the sandbox", "planner.toSandboxHint": "A plan with more than {most} new or closed posts does not fit", "planner.putForward": "Put forward", "planner.putForwardHint": "Becomes a draft layout that somebody else publishes", "planner.putForwardName": "Name of the layout", "planner.putForwardDone": "A draft layout now; somebody else publishes it",
   "verb.planner": "Plan rapid-response points", "keys.planner": "Rapid-response points",
 };

@@ -9,5 +9,6 @@ export const zhLayouts = {
   "layouts.faults": "发布前须解决", "layouts.faultsAfterSave": "保存后重新检查", "layouts.noFaults": "没有重叠和空白，可以发布",
   "layouts.fault.OVERLAP": "重叠", "layouts.fault.GAP": "空白", "layouts.fault.OUTSIDE_PARENT": "超出上级", "layouts.fault.POINT_OUTSIDE": "必到点在区外", "layouts.fault.PARENT_UNKNOWN": "没有上级区", "layouts.fault.PARENT_TIER": "上级层次不符", "layouts.fault.ORG_OUTSIDE_PARENT": "责任机构不属上级", "layouts.fault.EMPTY": "没有第一层",
   "layouts.changes": "两版差异", "layouts.change.ADDED": "新增", "layouts.change.REMOVED": "取消", "layouts.change.OUTLINE": "边界", "layouts.change.OWNER": "归属", "layouts.change.PATROL": "巡逻安排", "layouts.change.NAME": "名称",
+  "layouts.posts": "点位变动", "layouts.postCount": "点位变动 {count} 处", "layouts.postsWhen": "来自沙盘，测算时段：{day} {hour}。发布只是定案，人员调整仍按城市文件执行。", "layouts.post.ADD": "新设", "layouts.post.MOVE": "移至", "layouts.post.CLOSE": "撤销", "layouts.postsTry": "在沙盘中重算", "layouts.postsExport": "导出 CSV",
   "verb.layouts": "巡区布局",
 } as const;

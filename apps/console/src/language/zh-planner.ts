@@ -27,5 +27,6 @@ export const zhPlanner = {
   "demand.held": "两项都是越小越好。{level}% 区间实际包住了 {held} 的各处各日。", "demand.cityDay": "全市日总量平均误差 {error}。",
   "demand.learned": "学自 {from} 至 {to} 的 {days} 天、{calls} 起。", "demand.ageMinutes": "{count} 分钟前算出。", "demand.ageHours": "{count} 小时前算出。", "demand.leftOut": "只看地点和时间；演练、取消和重复报警不计，不足 5 起的格与邻格合并。",
   "demand.legend": "每格预计警情", "demand.fewer": "少", "demand.more": "多",
+  "planner.toSandbox": "放入沙盘", "planner.toSandboxHint": "新设或撤销多于 {most} 处的方案不能整个放入", "planner.putForward": "送审", "planner.putForwardHint": "成为布局草案，由另一人发布", "planner.putForwardName": "布局名称", "planner.putForwardDone": "已成为布局草案，须由他人发布",
   "verb.planner": "快反点规划", "keys.planner": "快反点规划",
 } as const;

@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { LayoutArea, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
+import type { LayoutArea, LayoutFault, PostChange } from "@tocsin/contract/layouts/layout.ts";
 import { MAP_COLOURS } from "../map/map-icons.ts";
 import type { Theme } from "../theme/theme.ts";
 import type { Corner } from "./border.ts";
@@ -15,9 +15,11 @@ export interface Picture {
   readonly changes: readonly AreaChange[];
   /** Corners of the chosen area can be moved. */
   readonly editable: boolean;
+  /** Posts that the version adds, moves or closes. */
+  readonly posts: readonly PostChange[];
 }
 
-const SOURCES = ["layout-areas", "layout-faults", "layout-points", "layout-corners"] as const;
+const SOURCES = ["layout-areas", "layout-faults", "layout-points", "layout-corners", "layout-posts"] as const;
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 const collection = (features: GeoJSON.Feature[]): GeoJSON.FeatureCollection => ({ type: "FeatureCollection", features });
 
@@ -31,6 +33,8 @@ export function addLayoutLayers(map: MapLibre, theme: Theme): void {
   map.addLayer({ id: "layout-faults-line", type: "line", source: "layout-faults", paint: { "line-color": colours.red, "line-width": 2, "line-dasharray": [2, 1] } });
   map.addLayer({ id: "layout-points", type: "circle", source: "layout-points", paint: { "circle-radius": 5, "circle-color": colours.panel, "circle-stroke-color": colours.accent, "circle-stroke-width": 2 } });
   map.addLayer({ id: "layout-point-names", type: "symbol", source: "layout-points", layout: { "text-field": ["get", "name"], "text-size": 11, "text-offset": [0, 1.1], "text-optional": true }, paint: { "text-color": colours.text, "text-halo-color": colours.panel, "text-halo-width": 1.5 } });
+  map.addLayer({ id: "layout-posts", type: "circle", source: "layout-posts", paint: { "circle-radius": 7, "circle-color": ["match", ["get", "kind"], "CLOSE", colours.panel, colours.accent], "circle-stroke-color": ["match", ["get", "kind"], "CLOSE", colours.red, colours.panel], "circle-stroke-width": 3 } });
+  map.addLayer({ id: "layout-post-signs", type: "symbol", source: "layout-posts", layout: { "text-field": ["match", ["get", "kind"], "ADD", "+", "CLOSE", "×", "→"], "text-size": 13, "text-allow-overlap": true }, paint: { "text-color": ["match", ["get", "kind"], "CLOSE", colours.red, colours.onPriority] } });
   map.addLayer({ id: "layout-corners", type: "circle", source: "layout-corners", paint: { "circle-radius": ["case", ["get", "between"], 3.5, 5.5], "circle-color": ["case", ["get", "between"], colours.panel, colours.accent], "circle-stroke-color": colours.accent, "circle-stroke-width": 1.5 } });
 }
 
@@ -45,7 +49,7 @@ function cornersOf({ rings }: LayoutArea): GeoJSON.Feature[] {
   );
 }
 
-export function paintLayout(map: MapLibre, { areas, tier, chosen, faults, changes, editable }: Picture): void {
+export function paintLayout(map: MapLibre, { areas, tier, chosen, faults, changes, editable, posts }: Picture): void {
   const put = (name: (typeof SOURCES)[number], features: GeoJSON.Feature[]): void => void map.getSource<GeoJSONSource>(name)?.setData(collection(features));
   const change = new Map(changes.map(({ area, kinds }) => [area.id, kinds[0] ?? ""]));
   const gone = changes.flatMap(({ area, kinds }) => (kinds.includes("REMOVED") ? [area] : []));
@@ -53,5 +57,6 @@ export function paintLayout(map: MapLibre, { areas, tier, chosen, faults, change
   put("layout-faults", faults.flatMap(({ shape }) => shape.map((polygon): GeoJSON.Feature => ({ type: "Feature", geometry: { type: "Polygon", coordinates: polygon }, properties: {} }))));
   const one = areas.find(({ id }) => id === chosen);
   put("layout-points", (one?.mustVisit ?? []).map(({ name, lon, lat }): GeoJSON.Feature => ({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { name } })));
+  put("layout-posts", posts.map(({ kind, lon, lat }): GeoJSON.Feature => ({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties: { kind } })));
   put("layout-corners", one !== undefined && editable ? cornersOf(one) : []);
 }

@@ -6,8 +6,10 @@ import { useSeat } from "../live/session.ts";
 import { AreaPanel } from "./area-panel.tsx";
 import { changedAreas, insertCorner, moveCorner, removeCorner } from "./border.ts";
 import { layoutDiff } from "./layout-diff.ts";
+import type { Picture } from "./layout-features.ts";
 import { LayoutMap } from "./layout-map.tsx";
 import { faultText, namesOf } from "./layout-words.ts";
+import { ProposedPosts } from "./proposed-posts.tsx";
 import { useFaults } from "./use-layouts.ts";
 
 interface Props {
@@ -21,6 +23,8 @@ interface Drawn {
   readonly version: number;
   readonly areas: readonly LayoutArea[];
 }
+
+const NO_POSTS: Picture["posts"] = [];
 
 type Look = { readonly lon: number; readonly lat: number } | null;
 
@@ -59,7 +63,7 @@ export function LayoutView({ head, layout, other }: Props) {
           {unsaved.length > 0 && <button type="button" className="plain" onClick={() => setDrawn(null)}>{say("layouts.undo")}</button>}
         </p>
         <LayoutMap
-          picture={{ areas, tier, chosen, faults: faults ?? [], changes, editable }}
+          picture={{ areas, tier, chosen, faults: faults ?? [], changes, editable, posts: layout.posts?.changes ?? NO_POSTS }}
           look={look}
           onChoose={setChosen}
           onMove={(from, to) => change((before) => moveCorner(before, from, to))}
@@ -76,6 +80,7 @@ export function LayoutView({ head, layout, other }: Props) {
             <ol className="layout-faults">{faults?.map((fault, index) => <li key={index}><button type="button" className="plain" disabled={fault.at === null} onClick={() => setLook(fault.at)}>{faultText(say, name, fault)}</button></li>)}</ol>
           </section>
         )}
+        <ProposedPosts layout={layout} onLook={setLook} />
         {area && <AreaPanel key={area.id} area={area} parent={area.parent === null ? null : name(area.parent)} editable={editable} picking={picking} onChange={put} onPick={() => setPicking(!picking)} />}
         {other !== null && (
           <section aria-label={say("layouts.changes")}>

@@ -2,6 +2,11 @@ import { useEffect, useState } from "react";
 import type { Layout, LayoutFault, LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import { useBoard } from "../live/live-board.ts";
 import { client } from "../live/session.ts";
+import { createStore } from "../store/external-store.ts";
+
+/** The version that is looked at, by whatever page it was chosen; null: the one in force. */
+export const chosenLayoutStore = createStore<string | null>(null);
+export const chooseLayout = (id: string): void => chosenLayoutStore.set(id);
 
 const ORDER: Readonly<Record<LayoutHead["status"], number>> = { DRAFT: 0, PLANNED: 1, IN_FORCE: 2, SUPERSEDED: 3, DISCARDED: 4 };
 

@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { PLANNER_MODELS, type PlannerPlan, type PlannerWish } from "@tocsin/contract/planner/planner.ts";
+import { PLANNER_MODELS, SANDBOX_CHANGES, type PlannerPlan, type PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import { useSay, type Say } from "../language/words.ts";
 import { minutes, percent } from "./planner-text.ts";
-import { askPlan, leavePlan, usePlanner } from "./planner-store.ts";
+import { askPlan, leavePlan, planToSandbox, usePlanner } from "./planner-store.ts";
 
 type Model = PlannerWish["model"];
 const COVERING: readonly Model[] = ["mclp", "mexclp", "lscp"];
@@ -49,7 +49,10 @@ function PlanAnswer({ plan }: { readonly plan: PlannerPlan }) {
       <p>{say("planner.answer", { kept: plan.kept.length, added: plan.added.length, closed: plan.closed.length })}</p>
       <p>{say("planner.value", { value: valueText(say, plan.unit, plan.value) })} · {plan.proven ? say("planner.proven") : say("planner.bound", { bound: valueText(say, plan.unit, plan.bound), gap: plan.gap < 0.00005 ? "< 0.01 %" : percent(plan.gap, 2) })}</p>
       <p className="dim">{say("planner.candidates", { count: plan.candidates, spacing: plan.spacingM })}</p>
-      <button type="button" className="plain" onClick={leavePlan}>{say("planner.leavePlan")}</button>
+      <div className="planner-acts">
+        <button type="button" className="main" disabled={Math.max(plan.added.length, plan.closed.length) > SANDBOX_CHANGES} title={say("planner.toSandboxHint", { most: SANDBOX_CHANGES })} onClick={() => void planToSandbox(plan)}>{say("planner.toSandbox")}</button>
+        <button type="button" className="plain" onClick={leavePlan}>{say("planner.leavePlan")}</button>
+      </div>
     </div>
   );
 }

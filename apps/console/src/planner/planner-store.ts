@@ -1,4 +1,5 @@
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
+import type { PostProposal } from "@tocsin/contract/layouts/layout.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerLayout, PlannerPlan, PlannerRoads, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import { refusalSentence } from "../live/act.ts";
@@ -89,6 +90,17 @@ export async function changeSandbox(change: (before: Sandbox) => Sandbox): Promi
   await askWhatIf();
   const { failed } = plannerStore.get();
   if (failed !== null && failed !== "") put({ sandbox: before.sandbox, whatIf: before.whatIf });
+}
+
+/** A plan becomes the sandbox: there it is moved, cut down, and put forward. */
+export const planToSandbox = ({ added, closed }: PlannerPlan): Promise<void> => changeSandbox(() => ({ add: added.map(({ lon, lat }) => ({ lon, lat })), move: {}, close: closed }));
+
+/** Posts that somebody has put forward, tried at their hour: figures are made anew. */
+export async function openInSandbox({ weekday, hour, changes }: PostProposal): Promise<void> {
+  const of = (kind: PostProposal["changes"][number]["kind"]): PostProposal["changes"] => changes.filter((change) => change.kind === kind);
+  const move = Object.fromEntries(of("MOVE").map(({ id, lon, lat }) => [id ?? "", { lon, lat }]));
+  put({ sandbox: { add: of("ADD").map(({ lon, lat }) => ({ lon, lat })), move, close: of("CLOSE").flatMap(({ id }) => id ?? []) } });
+  await askCoverage({ weekday, hour });
 }
 
 export const clearSandbox = (): Promise<void> => {

@@ -3,6 +3,7 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { askForPoint, focusStore } from "./planner-focus.ts";
 import { movePost } from "./planner-map.tsx";
 import { marksOf, type Mark } from "./planner-marks.ts";
+import { PutForward } from "./put-forward.tsx";
 import { changeSandbox, choosePost, clearSandbox, isChanged, leavePlan, setAdding, usePlanner } from "./planner-store.ts";
 
 const MOST = 60;
@@ -30,6 +31,7 @@ export function SandboxPanel() {
         <button type="button" className={state.adding ? "chip chip-on" : "chip"} aria-pressed={state.adding} onClick={() => setAdding(!state.adding)}>{say("planner.add")}</button>
         <button type="button" className="plain" onClick={addAtMiddle}>{say("planner.addMiddle")}</button>
         <button type="button" className="plain" disabled={!isChanged(state.sandbox)} onClick={() => void clearSandbox()}>{say("planner.reset")}</button>
+        <PutForward />
       </div>
       <p className="hint dim">{say("planner.dragHint")}</p>
       <input className="field" aria-label={say("planner.filter")} placeholder={say("planner.filter")} value={filter} onChange={(event) => setFilter(event.target.value)} />
