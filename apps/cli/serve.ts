@@ -1,4 +1,4 @@
-import { composeServer, doorsFromEnv } from "@tocsin/server/compose.ts";
+import { ballastOf, composeServer, doorsFromEnv } from "@tocsin/server/compose.ts";
 import { needed, numberOption, readArguments } from "./arguments.ts";
 import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -13,6 +13,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     port: numberOption("port", options.port, 8080, 0, 65_535),
     ...(options.host === undefined ? {} : { host: options.host }),
     ...doorsFromEnv(process.env),
+    ballastBytes: ballastOf(process.env),
     ...(options.passwords === undefined ? {} : { passwordsFile: options.passwords }),
     demo: options.demo,
     keepFirstPasswords: options.demo,

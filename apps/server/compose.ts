@@ -23,6 +23,7 @@ import { type Relocation, watchRelocation } from "./features/relocation/watch-re
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
+import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openResponse } from "./open-response.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
 
@@ -41,7 +42,7 @@ import { startTimers, type Timers } from "./start-timers.ts";
  *  - Time comes from the clock that is handed in, never from the machine.
  */
 
-export { doorsFromEnv } from "./server-options.ts";
+export { ballastOf, doorsFromEnv } from "./server-options.ts";
 
 export interface RunningServer {
   readonly app: FastifyInstance;
@@ -75,11 +76,11 @@ function undoStack(): Undo {
   };
 }
 
-async function openDatabase(options: ServerOptions, undo: Undo): Promise<string> {
-  if (options.databaseUrl !== undefined) return options.databaseUrl;
+async function openDatabase(options: ServerOptions, undo: Undo): Promise<{ readonly url: string; readonly folder?: string }> {
+  if (options.databaseUrl !== undefined) return { url: options.databaseUrl };
   const database = await startDatabase(options.database);
   undo.later(() => database.stop());
-  return database.url;
+  return database;
 }
 
 /** Seals the log and the audit behind the commits (SUP-08); answers how to stop it. */
@@ -99,9 +100,10 @@ function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): Rea
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = loadServedCity(options.cityDir, options.standardDir);
-  const ledger = await openLedger({ url: await openDatabase(options, undo) });
+  const database = await openDatabase(options, undo);
+  const ledger = await openLedger({ url: database.url });
   undo.later(() => ledger.close());
-  const missing = trackMissingParts();
+  const missing = trackMissingParts(() => clock.now());
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
@@ -113,6 +115,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => app.close());
   undo.later(() => emergency.close());
   undo.later(startSealer(ledger, report));
+  const storage = await watchStorage({ url: database.url, folder: database.folder, ballastBytes: options.ballastBytes ?? 0, missing, report });
+  undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();

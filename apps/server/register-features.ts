@@ -73,7 +73,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   await registerOpenapi(app, build);
   checkClientRequests(app, { clients, city, audit: parts.audit });
   emergency.auditAnswers(app);
-  registerHealth(app, { cityId: city.index.city.head.id, build, now, missing: () => missing.list() });
+  registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });

@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly timers?: boolean;
   /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
   readonly trackKeptMs?: number;
+  /** Room on the disk of our own database that is held back for the day on which it is full (features/storage/ballast.ts), bytes; none by default. */
+  readonly ballastBytes?: number;
   /** Open incidents on one board; 5000 by default and at most. */
   readonly boardLimit?: number;
   readonly logLevel?: AppOptions["logLevel"];
@@ -47,6 +49,13 @@ function portOf(env: Readonly<Record<string, string | undefined>>, name: string)
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`${name}: 应为 0 到 65535 / must be 0 to 65535: ${text}`);
   return port;
+}
+
+/** Room to hold back, bytes; `TOCSIN_BALLAST_MB=0` holds none back. @throws RangeError */
+export function ballastOf(env: Readonly<Record<string, string | undefined>>): number {
+  const megabytes = Number(env["TOCSIN_BALLAST_MB"] ?? 512);
+  if (!(megabytes >= 0 && megabytes <= 1_048_576)) throw new RangeError(`TOCSIN_BALLAST_MB: 应为 0 到 1048576 / must be 0 to 1048576: ${env["TOCSIN_BALLAST_MB"]}`);
+  return Math.round(megabytes) * 1_048_576;
 }
 
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
@@ -77,6 +86,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`.
@@ -102,5 +112,6 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
     logLevel: level,
     trackKeptMs: hours * 3_600_000,
+    ballastBytes: ballastOf(env),
   };
 }

@@ -28,6 +28,7 @@ const CATALOGUE = {
   FORBIDDEN: [403, "您的岗位无权执行此操作:{command}", "Your role may not do this: {command}"],
   NOT_YOUR_UNIT: [403, "只能操作本单元的指令", "You can act only for your own unit"],
   TOO_BUSY: [503, "系统繁忙,请求已保留,请重试", "The system is busy; nothing was changed, try again"],
+  NOT_STORED: [503, "目前无法存储,本次未保存,请保留内容并记纸质单,恢复后再提交", "Nothing can be stored at this moment: keep what you wrote, note it on paper, and send it again later"],
   TOO_SLOW: [408, "连接过慢,已断开,请重新连接", "Connection too slow; reconnect"],
   PAYLOAD_TOO_LARGE: [413, "内容过大,上限 {limit}", "Too large; the limit is {limit}"],
   // life cycles

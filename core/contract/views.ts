@@ -118,13 +118,16 @@ export const Board = Type.Object(
 export type Board = Static<typeof Board>;
 
 /** Messages of `GET /api/v1/stream?cursor=…`, server to client. Views are whole records with versions: applying one twice does no harm. */
+/** Since when each missing part is down. */
+const Since = Type.Record(Type.String(), At);
+
 export const StreamMessage = Type.Union([
   Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
   /** `gone`: ids of incidents that the viewer may no longer see (an agency that left the room, INC-04). */
   Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)) }, closed),
   Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
   /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
-  Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()) }, closed),
+  Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()), since: Type.Optional(Since) }, closed),
   /** The cursor is unknown or too old: fetch the board anew. */
   Type.Object({ t: Type.Literal("reset") }, closed),
   /** The client reads too slowly and is disconnected; it resumes by cursor. */
@@ -295,7 +298,7 @@ export const Refused = Type.Object(
 );
 export type Refused = Static<typeof Refused>;
 
-export const Health = Type.Object({ ok: Type.Boolean(), at: At, city: Type.String(), missing: Type.Array(Type.String()), build: Type.String() }, closed);
+export const Health = Type.Object({ ok: Type.Boolean(), at: At, city: Type.String(), missing: Type.Array(Type.String()), since: Since, build: Type.String() }, closed);
 export const DemoSignIn = Type.Object({ account: Type.String(), password: Type.String(), name: Type.String(), role: Type.String(), roleZh: Type.String(), unitId: nullable(Code), /** Somebody has used this seat within the last minutes. */ taken: Type.Boolean() }, closed);
 export const DemoSignIns = Type.Object({ signIns: Type.Array(DemoSignIn) }, closed);
 export const MediaReceipt = MediaRef;

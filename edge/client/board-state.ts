@@ -23,11 +23,13 @@ export interface BoardState {
   readonly beyond: Board["beyond"];
   /** Parts of the platform that are down (X-08). */
   readonly missing: readonly string[];
+  /** Since when each missing part is down, ms UTC of the server. */
+  readonly since: Readonly<Record<string, number>>;
   /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>` or `layout/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), positions: new Map(), beyond: [], missing: [], held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -81,7 +83,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     layouts: new Map([...state.layouts].filter(([id]) => keep(`layout/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
-  return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing };
+  return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing, since: state.since };
 }
 
 /** The answer to a command, before the stream brings it; the stream's cursor does not move by it. */
@@ -97,7 +99,7 @@ export function applyMessage(state: BoardState, message: StreamMessage): BoardSt
     case "positions":
       return { ...state, positions: putPositions(state.positions, message.positions), at: Math.max(state.at, message.at) };
     case "beat":
-      return { ...state, cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at), missing: message.missing };
+      return { ...state, cursor: later(state.cursor, message.cursor), at: Math.max(state.at, message.at), missing: message.missing, since: message.since ?? {} };
     case "hello":
       return { ...state, at: Math.max(state.at, message.at) };
     case "reset":

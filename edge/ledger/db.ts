@@ -50,6 +50,14 @@ export function isTransient(error: unknown): boolean {
   return /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(error.message);
 }
 
+/**
+ * Whether an error says that the server is there and cannot store: disk full, read-only, or a fault of the disk. Nothing was
+ * changed; only the last leaves that open, and a retry under the same id makes it safe.
+ */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && ["53100", "25006", "58030"].includes((error as { code?: string }).code ?? "");
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function persist<T>(attempts: number, work: () => Promise<T>): Promise<T> {

@@ -1,8 +1,14 @@
 import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
-import type { Db } from "./db.ts";
+import { isUnwritable, type Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
 import { confirmFactor, dropFactor, findFactor, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
 import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
+
+/** Who is signed in may go on reading while nothing can be written: when the sign-in was last used is noted again afterwards. */
+const whileWritable = (noted: Promise<void>): Promise<void> =>
+  noted.catch((error: unknown) => {
+    if (!isUnwritable(error)) throw error;
+  });
 
 /** Accounts and sessions of a database in the shape that edge/identity asks for. */
 export const identityStore = (db: Db) => ({
@@ -21,10 +27,10 @@ export const identityStore = (db: Db) => ({
   addSession: (session: Parameters<typeof addSession>[1], tokenHash: string) => addSession(db, session, tokenHash),
   findSession: (tokenHash: string) => findSession(db, tokenHash),
   addToken: (sessionId: string, tokenHash: string, mintedAt: number) => addToken(db, sessionId, tokenHash, mintedAt),
-  takeUpToken: (sessionId: string, tokenHash: string, at: number) => takeUpToken(db, sessionId, tokenHash, at),
+  takeUpToken: (sessionId: string, tokenHash: string, at: number) => whileWritable(takeUpToken(db, sessionId, tokenHash, at)),
   listSessions: (since: Parameters<typeof listSessions>[1], userId: string | null) => listSessions(db, since, userId),
   heldSessions: (ids: readonly string[], at: number, since: Parameters<typeof heldSessions>[3]) => heldSessions(db, ids, at, since),
-  touchSession: (id: string, usedAt: number) => touchSession(db, id, usedAt),
+  touchSession: (id: string, usedAt: number) => whileWritable(touchSession(db, id, usedAt)),
   lockSession: (id: string, lockedAt: number | null) => lockSession(db, id, lockedAt),
   revokeSession: (id: string, at: number) => revokeSession(db, id, at),
   revokeSessionsOf: (userId: string, at: number) => revokeSessionsOf(db, userId, at),

@@ -18,8 +18,9 @@ export interface OpenLedger extends Ledger {
  * Taking one does not wait for the disk, or all who take one would wait for each other's: the commit that uses the number
  * comes later in the same write-ahead log, so whatever keeps that commit keeps the number.
  */
-export async function nextNumber(db: Db, key: string): Promise<number> {
-  const rows = await db.query<{ value: number }>("select set_config('synchronous_commit', 'off', true), tocsin.next_number($1) as value", [key], "next_number");
+export async function nextNumber(db: Db, key: string, kept: "later" | "flushed" = "later"): Promise<number> {
+  const waits = kept === "flushed" ? "on" : "off";
+  const rows = await db.query<{ value: number }>("select set_config('synchronous_commit', $2, true), tocsin.next_number($1) as value", [key, waits], "next_number");
   return rows[0]!.value;
 }
 

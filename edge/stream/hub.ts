@@ -23,7 +23,7 @@ export interface Hub<Viewer> {
   publishPositions<Item extends { readonly unitId: string }>(at: number, positions: readonly Item[], show: (viewer: Viewer, item: Item) => string | null): void;
   /** Hands over what waits, to all. */
   drain(at: number): void;
-  beat(at: number, missing: readonly string[]): void;
+  beat(at: number, missing: readonly string[], since: Readonly<Record<string, number>>): void;
 }
 
 /** What one kind of viewer gets of a batch: made once, however many look. */
@@ -95,6 +95,6 @@ export function createHub<Viewer>({ projection, compareCursors, cursor: start }:
       });
     },
     drain: (at) => each((subscriber) => subscriber.drain(at)),
-    beat: (at, missing) => each((subscriber) => subscriber.beat(at, missing)),
+    beat: (at, missing, since) => each((subscriber) => subscriber.beat(at, missing, since)),
   };
 }

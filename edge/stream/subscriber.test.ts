@@ -27,8 +27,8 @@ test("stream: the cursor of a beat never runs ahead of what has been handed over
   subscriber.beat(10, []);
   assert.ok(!sink.heard.some(({ t }) => t === "beat"), "a socket that is full gets no beat either");
   sink.clogged = false;
-  subscriber.beat(20, ["roads"]);
-  assert.deepEqual(sink.heard.at(-1), { t: "beat", at: 20, cursor: "1-4", missing: ["roads"] });
+  subscriber.beat(20, ["roads"], { roads: 7 });
+  assert.deepEqual(sink.heard.at(-1), { t: "beat", at: 20, cursor: "1-4", missing: ["roads"], since: { roads: 7 } });
 });
 
 test("stream: of a record that changes while the socket is full, only the latest waits", () => {

@@ -96,10 +96,10 @@ export class Subscriber<Viewer> {
     this.#waitingPositions.clear();
   }
 
-  beat(at: number, missing: readonly string[]): void {
+  beat(at: number, missing: readonly string[], since: Readonly<Record<string, number>> = {}): void {
     if (this.#closed) return;
     this.drain(at);
-    if (!this.#closed && this.#sink.buffered <= this.#limits.highWater) this.#sink.send(messageText({ t: "beat", at, cursor: this.#cursor, missing: [...missing] }));
+    if (!this.#closed && this.#sink.buffered <= this.#limits.highWater) this.#sink.send(messageText({ t: "beat", at, cursor: this.#cursor, missing: [...missing], ...(missing.length === 0 ? {} : { since: { ...since } }) }));
   }
 
   hello(at: number, build: string): void {

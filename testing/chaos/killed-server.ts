@@ -23,9 +23,9 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
 }
 
 /** Starts `apps/server/main.ts` over a city and a data folder; rejects with what it said when it does not come up. */
-export async function startKillable(cityDir: string, dataDir: string): Promise<KillableServer> {
+export async function startKillable(cityDir: string, dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<KillableServer> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, TOCSIN_CITY: cityDir, TOCSIN_STANDARD: STANDARD, TOCSIN_DATA: dataDir, TOCSIN_PORT: "0", TOCSIN_DEMO: "1", TOCSIN_LOG: "error", DATABASE_URL: "", TOCSIN_APP_URL: "" },
+    env: { ...process.env, TOCSIN_CITY: cityDir, TOCSIN_STANDARD: STANDARD, TOCSIN_DATA: dataDir, TOCSIN_PORT: "0", TOCSIN_DEMO: "1", TOCSIN_LOG: "error", DATABASE_URL: "", TOCSIN_APP_URL: "", TOCSIN_BALLAST_MB: "0", ...more },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

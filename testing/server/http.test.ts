@@ -11,6 +11,7 @@ import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
 import { serveCity, signInAt, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
 import { post, report } from "../scene.ts";
+import { until } from "../until.ts";
 
 let city: TestCity;
 before(async () => {
@@ -260,6 +261,34 @@ test("X-08: while the database is away the door says so and changes nothing; bac
     assert.equal((await taker.incident(incidentId)).text, "x");
   } finally {
     await admin.query(`alter database ${name} connection limit -1`);
+    await admin.end();
+  }
+});
+
+test("R8, X-08: a database that only reads answers questions, refuses what it cannot keep, is an alarm on every seat, and is found again", async () => {
+  const admin = new pg.Client({ connectionString: city.adminUrl.replace(/\/[^/]+$/, "/postgres") });
+  const name = new URL(city.adminUrl).pathname.slice(1);
+  await admin.connect();
+  const only = async (reading: "on" | "off"): Promise<void> => {
+    await admin.query(`alter database ${name} set default_transaction_read_only = ${reading}`);
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  };
+  try {
+    const taker = await city.signIn("taker");
+    const [incidentId, key] = [newUlid(), newUlid()];
+    const send = () => post(city, taker, "/api/v1/intake/receive", { incidentId, channel: "CALL_110", callback: "110", text: "x", placeUnknown: "UNKNOWN" }, { "idempotency-key": key });
+    await only("on");
+    await until(async () => (await taker.health()).missing.includes("database-read-only"));
+    const unkept = await send();
+    assert.deepEqual([unkept.status, unkept.body["code"]], [503, "NOT_STORED"], JSON.stringify(unkept.body));
+    assert.equal((await taker.board()).incidents.some(({ id }) => id === incidentId), false);
+    const { since, at } = await taker.health();
+    assert.ok(since["database-read-only"]! <= at);
+    await only("off");
+    await until(async () => (await taker.health()).missing.length === 0);
+    assert.equal((await send()).status, 200);
+  } finally {
+    await only("off");
     await admin.end();
   }
 });

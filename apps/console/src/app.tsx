@@ -16,7 +16,7 @@ import { useLang, useSay } from "./language/words.ts";
 import { useLink } from "./live/live-board.ts";
 import { runClock } from "./live/server-clock.ts";
 import { enter, resume, useSession } from "./live/session.ts";
-import { sendWaiting } from "./live/waiting-commands.ts";
+import { sendWaiting, useWaitingCount } from "./live/waiting-commands.ts";
 import { GoTo } from "./map/go-to.tsx";
 import { AdviceLines } from "./relocation/advice-lines.tsx";
 import { LockScreen } from "./lock/lock-screen.tsx";
@@ -79,6 +79,8 @@ function Phase() {
   }
 }
 
+const SEND_AGAIN_MS = 4_000;
+
 /** The one screen: strip on top, then queue, map and detail, and the command bar at the foot. */
 function Console() {
   const say = useSay();
@@ -88,9 +90,15 @@ function Console() {
   useAlarmWatch();
   const { panel, intake, column } = usePanels();
   const { state } = useLink();
+  const waiting = useWaitingCount();
   useEffect(() => {
-    if (state === "live") void sendWaiting();
-  }, [state]);
+    if (state !== "live") return undefined;
+    void sendWaiting();
+    if (waiting === 0) return undefined;
+    // The line may be whole while nothing can be stored.
+    const again = setInterval(() => void sendWaiting(), SEND_AGAIN_MS);
+    return () => clearInterval(again);
+  }, [state, waiting]);
   return (
     <>
     <div className="console" inert={locked}>

@@ -7,6 +7,8 @@ export type { Word };
 
 export const langStore = createKeptStore<Lang>("lang", "zh", (value): value is Lang => value === "zh" || value === "en");
 
+export const isWord = (key: string): key is Word => Object.hasOwn(zh, key);
+
 type Params = Readonly<Record<string, string | number>>;
 
 /** The text of a key in a language; `{name}` is filled from `params`, an unknown name stays visible. */

@@ -28,6 +28,14 @@ export interface ActOptions {
 /** What callers and officers said must not be lost while the line is cut; it does no harm when it arrives later. */
 const SENT_LATER: readonly CommandName[] = ["intake.receive", "intake.addNote", "intake.addReport", "intake.addFact"];
 
+/** The server is there and cannot store it now: what was entered is kept here as when the line is cut. */
+const UNSTORED: readonly string[] = ["NOT_STORED", "TOO_BUSY"];
+
+function kept<Name extends CommandName>(name: Name, payload: CommandPayload[Name], key: string): Outcome {
+  notify("lost", sayNow("notice.sentLater", { paper: keepForLater({ name, payload, key }) }));
+  return { ok: false, refused: null };
+}
+
 /** Sends a command, shows its outcome, and puts the records of the answer on the board. Never throws for a refusal or a cut line. */
 export async function act<Name extends CommandName>(name: Name, payload: CommandPayload[Name], options: ActOptions = {}): Promise<Outcome> {
   const key = options.key ?? newUlid();
@@ -43,6 +51,7 @@ export async function act<Name extends CommandName>(name: Name, payload: Command
       foundLocked();
       return { ok: false, refused: null };
     }
+    if (!answer.ok && UNSTORED.includes(answer.code) && SENT_LATER.includes(name)) return kept(name, payload, key);
     if (!answer.ok) {
       if (!options.answers?.includes(answer.code)) notify("refused", refusalSentence(answer));
       return { ok: false, refused: answer };
@@ -52,12 +61,8 @@ export async function act<Name extends CommandName>(name: Name, payload: Command
     return { ok: true, accepted: answer };
   } catch (error) {
     if (!(error instanceof NetworkError)) throw error;
-    if (SENT_LATER.includes(name)) {
-      keepForLater({ name, payload, key });
-      notify("lost", sayNow("notice.sentLater"));
-    } else {
-      notify("lost", sayNow("notice.noAnswer"), { key: "Z", text: sayNow("notice.sendAgain"), run: () => void act(name, payload, { ...options, key }) });
-    }
+    if (SENT_LATER.includes(name)) return kept(name, payload, key);
+    notify("lost", sayNow("notice.noAnswer"), { key: "Z", text: sayNow("notice.sendAgain"), run: () => void act(name, payload, { ...options, key }) });
     return { ok: false, refused: null };
   }
 }

@@ -64,7 +64,7 @@ export function follow(client: Client, onSignedOut: () => void, onAnew: () => Pr
       const board = await client.board();
       // What may be seen no more must not stay because it was heard of late.
       gathered = [];
-      boardStore.set((before) => ({ ...EMPTY_BOARD, missing: before.missing }));
+      boardStore.set((before) => ({ ...EMPTY_BOARD, missing: before.missing, since: before.since }));
       takeBoard(board);
       return board.cursor;
     },
@@ -97,11 +97,13 @@ const unitsOf = (state: BoardState): BoardState["units"] => state.units;
 const positionsOf = (state: BoardState): BoardState["positions"] => state.positions;
 const beyondOf = (state: BoardState): BoardState["beyond"] => state.beyond;
 const missingOf = (state: BoardState): BoardState["missing"] => state.missing;
+const sinceOf = (state: BoardState): BoardState["since"] => state.since;
 export const useIncidents = (): BoardState["incidents"] => useBoard(incidentsOf);
 export const useUnits = (): BoardState["units"] => useBoard(unitsOf);
 export const usePositions = (): BoardState["positions"] => useBoard(positionsOf);
 export const useBeyond = (): BoardState["beyond"] => useBoard(beyondOf);
 export const useMissing = (): BoardState["missing"] => useBoard(missingOf);
+export const useMissingSince = (): BoardState["since"] => useBoard(sinceOf);
 
 export const incidentNow = (id: string): Incident | undefined => boardStore.get().incidents.get(id);
 export const unitNow = (id: string): Unit | undefined => boardStore.get().units.get(id);

@@ -4,7 +4,9 @@ import { sayNow } from "../language/words.ts";
 import { createKeptStore, useStore } from "../store/external-store.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify } from "./notice.ts";
-import { client, seatNow, useSeat } from "./session.ts";
+import { paperNumber } from "./paper-number.ts";
+import { serverNow } from "./server-clock.ts";
+import { cityNow, client, seatNow, useSeat } from "./session.ts";
 
 /** A command that waits for the line, under its id: sent twice it has its effect once. */
 export interface WaitingCommand {
@@ -13,17 +15,25 @@ export interface WaitingCommand {
   readonly key: string;
   /** Account that entered it: nobody else sends it. */
   readonly by: string;
+  /** What stands on the paper meanwhile, so that paper and record are found together later. */
+  readonly paperNo?: string;
 }
 
 const isList = (value: unknown): value is readonly WaitingCommand[] => Array.isArray(value) && value.every((each) => typeof each === "object" && each !== null && "by" in each && "key" in each);
 export const waitingStore = createKeptStore<readonly WaitingCommand[]>("waiting", [], isList);
 
-export function keepForLater(command: Omit<WaitingCommand, "by">): void {
+/** Keeps a command until it can be sent; answers the number under which it goes on paper meanwhile. */
+export function keepForLater(command: Omit<WaitingCommand, "by" | "paperNo">): string {
   const by = seatNow().userId;
-  waitingStore.set((before) => (before.some(({ key }) => key === command.key) ? before : [...before, { ...command, by }]));
+  const paperNo = paperNumber(by, serverNow() + cityNow().city.head.utcOffset * 60_000, command.key);
+  waitingStore.set((before) => (before.some(({ key }) => key === command.key) ? before : [...before, { ...command, by, paperNo }]));
+  return paperNo;
 }
 
 const ownOf = (waiting: readonly WaitingCommand[], userId: string): readonly WaitingCommand[] => waiting.filter(({ by }) => by === userId);
+
+/** Answers that say nothing about the command: it goes on waiting. */
+const NOT_NOW: readonly string[] = ["SEAT_LOCKED", "NOT_SIGNED_IN", "NOT_STORED", "TOO_BUSY", "TOO_SLOW"];
 
 let sending = false;
 
@@ -37,7 +47,7 @@ export async function sendWaiting(): Promise<void> {
     for (let next = first(); next; next = first()) {
       const { key } = next;
       const answer = await client.command(next.name, next.payload, { key });
-      if (!answer.ok && (answer.code === "SEAT_LOCKED" || answer.code === "NOT_SIGNED_IN")) return;
+      if (!answer.ok && NOT_NOW.includes(answer.code)) return;
       waitingStore.set((before) => before.filter((command) => command.key !== key));
       if (answer.ok) takeAccepted(answer);
       else notify("refused", answer.message);

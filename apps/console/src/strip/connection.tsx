@@ -1,6 +1,7 @@
-import { timeOfDay } from "../incident/clock-state.ts";
-import { useSay } from "../language/words.ts";
-import { useLink, useMissing } from "../live/live-board.ts";
+import { ageParts, timeOfDay } from "../incident/clock-state.ts";
+import { isWord, useSay } from "../language/words.ts";
+import { useNow } from "../live/server-clock.ts";
+import { useLink, useMissing, useMissingSince } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { useWaitingCount } from "../live/waiting-commands.ts";
 
@@ -23,19 +24,42 @@ function useLastGood(): string {
   return lastGoodAt === null ? "--:--:--" : timeOfDay(lastGoodAt, head.utcOffset);
 }
 
+/** Parts without which nothing new is stored: work goes on paper. */
+const UNSTORED: ReadonlySet<string> = new Set(["database", "database-read-only", "disk-full"]);
+
 /** Over the columns while the line is cut or parts are down: what it means and what goes on (X-08). */
 export function LinkBanner() {
   const say = useSay();
   const { state } = useLink();
   const last = useLastGood();
   const waiting = useWaitingCount();
-  const missing = useMissing();
-  if (state === "live" && missing.length === 0 && waiting === 0) return null;
+  const parts = useMissing();
+  const since = useMissingSince();
+  const unstored = parts.filter((part) => UNSTORED.has(part));
+  const missing = parts.filter((part) => !UNSTORED.has(part));
+  const now = useNow();
+  const named = (part: string): string => {
+    const word = `part.${part}`;
+    const name = isWord(word) ? say(word) : part;
+    const at = since[part];
+    if (at === undefined) return name;
+    const { value, unit } = ageParts(now - at);
+    return say("part.since", { part: name, age: say(`age.${unit}`, { value }) });
+  };
+  if (state === "live" && parts.length === 0 && waiting === 0) return null;
   return (
-    <div className="banner" role="status">
+    <>
+    {unstored.length > 0 && (
+      <div className="banner banner-red" role="alert">
+        <strong><span aria-hidden="true">■</span> {say("link.unstored", { parts: unstored.map(named).join(say("list.comma")) })}</strong>
+        <span>{say("link.unstoredDo")}</span>
+      </div>
+    )}
+    <div className="banner" role="status" hidden={state === "live" && missing.length === 0 && waiting === 0}>
       {state !== "live" && <span>{say("link.banner", { time: last })}</span>}
       {waiting > 0 && <span>{say("link.waiting", { count: waiting })}</span>}
-      {missing.length > 0 && <span>{say("link.missing", { parts: missing.join(say("list.comma")) })}</span>}
+      {missing.length > 0 && <span>{say("link.missing", { parts: missing.map(named).join(say("list.comma")) })}</span>}
     </div>
+    </>
   );
 }

@@ -11,7 +11,7 @@ const PATIENCE_MS = 20_000;
 const PHOTO_PATIENCE_MS = 90_000;
 
 /** Not a judgement on the act: the server asks for another time. */
-const LATER: readonly string[] = ["TOO_BUSY", "TOO_SLOW", "SIGN_IN_SLOWED"];
+const LATER: readonly string[] = ["TOO_BUSY", "NOT_STORED", "TOO_SLOW", "SIGN_IN_SLOWED"];
 
 export function judged(refused: Pick<Refused, "code" | "message" | "params">): Outcome<never> {
   if (refused.code === "NOT_SIGNED_IN") return { t: "signedOut" };

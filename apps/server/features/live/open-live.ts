@@ -112,10 +112,10 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
   const stopping = new AbortController();
   const following = followLog(deps, hub, units.see, stopping.signal);
   const positions = sharePositions(deps, hub, units.of);
-  const timers = [
-    setInterval(positions.flush, POSITIONS_EVERY_MS),
-    setInterval(() => hub.beat(deps.now(), deps.missing.list()), BEAT_EVERY_MS),
-  ];
+  const beat = (): void => hub.beat(deps.now(), deps.missing.list(), deps.missing.since());
+  const timers = [setInterval(positions.flush, POSITIONS_EVERY_MS), setInterval(beat, BEAT_EVERY_MS)];
+  // What is missing is said at once, not at the next beat.
+  const stopMissing = deps.missing.subscribe(beat);
   const readAfter = async (cursor: string) => {
     const batch = await deps.ledger.readEvents(cursor);
     return { ...(await batchOf(deps, batch.events, batch.cursor ?? cursor)), more: batch.more };
@@ -155,6 +155,7 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
     async close() {
       for (const timer of timers) clearInterval(timer);
       positions.stop();
+      stopMissing();
       stopping.abort();
       await following;
     },
