@@ -1,6 +1,6 @@
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
-import { homeUnits } from "@tocsin/domain/command/reserve.ts";
+import { homeUnits, unitsLeft } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import type { AnyCommand } from "./step.ts";
@@ -51,6 +51,17 @@ export function fanOutStreams(command: AnyCommand, city: CityIndex): StreamRef[]
   if (command.name !== "dispatch.mruAlarm") return [];
   const mru = city.org.get(command.payload.orgId);
   return mru === undefined ? [] : unitsWithin([mru, ...mutualAidGroup(city, mru)].map((org) => org.path));
+}
+
+/**
+ * Records that a decision counted on without changing them: the units that keep a reserve's home covered. Their versions are
+ * held at the commit, so that two call-outs in one instant cannot each count on the unit that the other takes (CMD-10).
+ */
+export function countedOn(command: AnyCommand, world: World, city: CityIndex): StreamRef[] {
+  if (command.name !== "dispatch.issueOrder" || command.payload.reserveOverride !== undefined) return [];
+  const { unitIds } = command.payload;
+  const called = city.city.reserves.filter(({ units }) => units.some((id) => unitIds.includes(id)));
+  return refs("unit", called.flatMap((row) => unitsLeft(world, city, row, unitIds).map(({ id }) => id)));
 }
 
 /** Whether deciding needs a recommendation: for whom, and which of its units to load. */

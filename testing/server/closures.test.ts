@@ -140,6 +140,25 @@ test("CMD-10: a crew confirms its readiness for the shift and the ranking follow
   assert.equal((await commander.incident(incident.id)).orders.at(-1)?.reserveOverride, "重大警情，市局同意");
 });
 
+test("CMD-10: of two call-outs in the same instant that would together strip the reserve's home one wins; the other is told why", async () => {
+  const [commander, one, two] = await Promise.all([city.signIn("commander"), report(dispatcher), report(dispatcher)]);
+  await onDuty(city, "U4", "U5");
+  const free = async (): Promise<void> => {
+    for (const unitId of ["U4", "U5"]) {
+      const { assignment } = await dispatcher.unit(unitId);
+      if (assignment !== null) accepted(await commander.command("dispatch.recall", { ...assignment, unitId, reason: "另有任务" }));
+    }
+  };
+  for (let round = 0; round < 8; round++) {
+    await free();
+    const answers = await Promise.all([["U4", one.id, dispatcher], ["U5", two.id, commander]].map(([unitId, incidentId, seat]) => (seat as Seated).command("dispatch.issueOrder", { incidentId: incidentId as string, orderId: newUlid(), unitIds: [unitId as string], overrideReason: "RESERVE" })));
+    const refused = answers.filter((answer) => !answer.ok);
+    assert.equal(refused.length, 1, `round ${round}`);
+    assert.match(refusedWith(refused[0]!, "HOME_COVER_SHORT").message, /低于底线 1 个/);
+  }
+  await free();
+});
+
 test("X-04, X-05: a closure names roads that exist, an end after its beginning, a speed when it slows, and lies in the caller's area", async () => {
   const wrong = (over: Partial<CommandPayload["roads.close"]>, seat = dispatcher) =>
     seat.command("roads.close", { closureId: newUlid(), roadIds: ["E0_0"], effect: "CLOSED", reason: "施工", ...over });

@@ -5,6 +5,7 @@ import type { LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
 import { callClaims, callResource, isCallResource } from "@tocsin/runtime/call-claim.ts";
+import { countedOn } from "@tocsin/runtime/prefetch.ts";
 import type { AnyCommand, Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
 import { acceptedFor } from "./answer.ts";
@@ -130,7 +131,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);
   const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor };
-  const outcome = await deps.ledger.commit(toCommit(facts, made.value, named, world, callClaims(request.name, request.payload, request.commandId)));
+  const outcome = await deps.ledger.commit(toCommit(facts, made.value, { ...named, others: [...named.others, ...countedOn(command, world, deps.city.index)] }, world, callClaims(request.name, request.payload, request.commandId)));
   return outcomeAnswer(deps, request, attempt, made.value, outcome);
 }
 

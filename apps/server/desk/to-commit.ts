@@ -29,15 +29,15 @@ export function keptResult(step: Step): KeptResult {
   return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }) };
 }
 
-/** Records that the decision looked at because they were named, but did not change: their versions are held too. */
-function reliedUpon(named: Named, world: LoadedWorld, step: Step): Commit["expect"] {
+/** Records that the decision looked at because they were named or counted, but did not change: their versions are held too. */
+function reliedUpon(named: Pick<Named, "records" | "others">, world: LoadedWorld, step: Step): Commit["expect"] {
   const touched = new Set(step.touched.map(({ kind, id }) => `${kind}/${id}`));
   const refs = new Map([...named.records, ...named.others].map((ref) => [`${ref.kind}/${ref.id}`, ref]));
   return [...refs].flatMap(([key, { kind, id }]) => (touched.has(key) || !world.has(kind, id) ? [] : [{ kind, id, version: world.of(kind as StreamKind, id) }]));
 }
 
 /** Everything that the step changes, as one commit. */
-export function toCommit(facts: CommandFacts, step: Step, named: Named, world: LoadedWorld, callClaims: Commit["claims"]): Commit {
+export function toCommit(facts: CommandFacts, step: Step, named: Pick<Named, "records" | "others">, world: LoadedWorld, callClaims: Commit["claims"]): Commit {
   const { actor } = facts;
   return {
     commandId: facts.commandId, actor: actor.userId, name: facts.name, bodyHash: facts.bodyHash, at: facts.at, traceId: facts.traceId,

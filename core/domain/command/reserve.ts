@@ -36,6 +36,10 @@ export function homeUnits({ city, org }: CityIndex, row: ReserveRow): readonly U
   return city.units.filter((unit) => unit.capabilities.includes(row.coverCapability) && (reserves.has(unit.id) || within(org.get(unit.org)?.path ?? "", home)));
 }
 
+/** Units of a reserve's home that would be free to go if `unitIds` went. */
+export const unitsLeft = (world: World, city: CityIndex, row: ReserveRow, unitIds: readonly string[]): Unit[] =>
+  homeUnits(city, row).flatMap(({ id }) => world.units.get(id) ?? []).filter((unit) => unit.assignment === null && DISPATCHABLE.includes(unit.status) && !unitIds.includes(unit.id));
+
 const mayCommand = ({ city, actor }: Context): boolean =>
   actor.role === SYSTEM_ROLE || city.city.roles.some(({ role, commands }) => role === actor.role && (commands.includes("command.*") || commands.includes("command.take")));
 
@@ -50,7 +54,7 @@ export function callOutRefusal(world: World, unitIds: readonly string[], overrid
   if (override !== undefined) return mayCommand(context) ? null : refused("FORBIDDEN", { command: "command.take" });
   for (const row of called) {
     if (!isCallOut(incident.priority, row)) return refused("RESERVE_HELD", { reserve: row.nameZh, level: row.callOut, override: true });
-    const left = homeUnits(city, row).flatMap(({ id }) => world.units.get(id) ?? []).filter((unit) => unit.assignment === null && DISPATCHABLE.includes(unit.status) && !unitIds.includes(unit.id)).length;
+    const left = unitsLeft(world, city, row, unitIds).length;
     if (left < row.coverUnits) return refused("HOME_COVER_SHORT", { reserve: row.nameZh, area: city.org.get(row.home)?.nameZh ?? row.home, left, least: row.coverUnits, capability: row.coverCapability, override: true });
   }
   return null;
