@@ -4,6 +4,7 @@ import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { prepareRoads } from "@tocsin/roads/prepare-roads.ts";
 import type { Clock } from "./clock.ts";
 import type { Ranker } from "./desk/ranker.ts";
+import { watchedRanker } from "./desk/watched-ranker.ts";
 import { openPositionBook, type OpenPositionBook } from "./features/positions/open-position-book.ts";
 import { createSourceCounts, type SourceCounts } from "./features/positions/source-counts.ts";
 import { openCityPresent, type CityPresent } from "./features/present/city-present.ts";
@@ -71,14 +72,18 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
     if (layoutIds.size > 0) holdLayouts();
   });
   const counts = createSourceCounts(clock.now());
-  const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: (error) => report("positions", error) });
+  const positionsFailed = (error: unknown): void => {
+    missing.down("positions");
+    report("positions", error);
+  };
+  const positions = await openPositionBook({ db: ledger.db, present, counts, now: () => clock.now(), onFailure: positionsFailed, onWritten: () => missing.up("positions") });
   const places = createUnitPlaces(ground.graph, whenIdle);
   positions.subscribe((moved) => places.moved(moved));
   const covering = coverOf(ground, deps);
-  const ranker = createRanker({
+  const ranker = watchedRanker(createRanker({
     db: ledger.db, city: city.index, present, positions, places, roadsAt, cover: covering?.cover ?? null,
     policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
-  });
+  }), missing);
   const preparation = ground.graph === null ? null : prepareRoads(ground.graph, (error) => report("roads", error));
   const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);
   return {

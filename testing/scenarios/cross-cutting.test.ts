@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import pg from "pg";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
@@ -10,6 +11,7 @@ import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
 import { openScreen } from "../screen.ts";
+import { until } from "../until.ts";
 
 let city: TestCity;
 let dispatcher: Seated;
@@ -167,6 +169,41 @@ test("X-08, INC-07: without roads and place names calls are taken and units go b
     accepted(await desk.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: [made.ranked[0]!.unitId], recommendationId: made.id }));
     await end(incident.id);
   } finally {
+    await bare.close();
+    copy.remove();
+  }
+});
+
+test("X-08: with ranking, positions, photos, the broker, roads and place search all broken at once, a call is driven to arrival and every broken part is named", async () => {
+  const copy = copyCity();
+  for (const file of ["roads.csv", "places.csv"]) copy.drop(file);
+  const admin = new pg.Client({ connectionString: city.adminUrl });
+  await admin.connect();
+  const broken = "tocsin.recommendation, tocsin.position_last, tocsin.position_track, tocsin.media";
+  await onDuty(city, "U3");
+  const bare = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { broker: { url: "mqtt://127.0.0.1:9", topics: ["x/+"] }, logLevel: "silent" } });
+  try {
+    await admin.query(`revoke insert, update, delete on ${broken} from tocsin_app`);
+    const [desk, crew] = [await signInAt(bare.url, "dispatcher"), await signInAt(bare.url, "u3")];
+    const incident = await report(desk, { place: { addressText: "学府路八号东门", point: null, datum: "WGS84" } });
+    await assert.rejects(desk.recommendation(incident.id));
+    await crew.sendPositions([{ unitId: "U3", lon: 112.004, lat: 30.004, at: city.clock.now() }]);
+    const { orderId } = await order(desk, incident.id, ["U3"]);
+    const step = { incidentId: incident.id, orderId, unitId: "U3" };
+    accepted(await crew.command("dispatch.acknowledge", step));
+    accepted(await crew.command("dispatch.enRoute", step));
+    const arrived = accepted(await crew.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+    assert.equal(arrived.incidents[0]?.orders[0]?.assignments[0]?.status, "ARRIVED");
+    await until(async () => (await desk.health()).missing.includes("positions"));
+    const { missing, since } = await desk.health();
+    assert.deepEqual([missing, Object.keys(since).sort()], [["mqtt", "places", "positions", "ranking", "roads"], [...missing]]);
+    await admin.query(`grant select, insert, update, delete on ${broken} to tocsin_app`);
+    assert.ok((await desk.recommendation(incident.id)).notEligible.length > 0);
+    await crew.sendPositions([{ unitId: "U3", lon: 112.004, lat: 30.004, at: city.clock.now() + 1 }]);
+    await until(async () => (await desk.health()).missing.join(" ") === "mqtt places roads");
+  } finally {
+    await admin.query(`grant select, insert, update, delete on ${broken} to tocsin_app`);
+    await admin.end();
     await bare.close();
     copy.remove();
   }

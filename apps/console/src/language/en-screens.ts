@@ -16,7 +16,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "link.waiting": "{count} waiting to be sent", "link.missing": "Missing: {parts}; intake and dispatch work",
   "link.unstored": "Nothing can be stored: {parts}", "link.unstoredDo": "What is entered stays on this machine and is sent later by itself; note it on paper too.", "part.since": "{part} ({age})",
   "part.database": "database unreachable", "part.database-read-only": "database is read-only", "part.disk-full": "disk full", "part.disk-low": "less than 1 GB of disk left", "part.roads": "roads", "part.places": "place search",
-  "part.stream": "live updates", "part.mqtt": "position broker",
+  "part.stream": "live updates", "part.mqtt": "position broker", "part.ranking": "recommendations (choose units yourself)", "part.positions": "keeping of positions",
   "list.comma": ", ", "list.more": "{count} more",
   "age.s": "{value} s", "age.min": "{value} min", "age.h": "{value} h", "age.d": "{value} d",
   "incident.no": "Incident number", "incident.noType": "No type yet", "incident.onMap": "On the map", "incident.placeUnknown": "Place unknown",

@@ -11,7 +11,7 @@ export const zhScreens = {
   "link.missing": "暂缺：{parts}；接警、派警照常",
   "link.unstored": "目前无法存储：{parts}", "link.unstoredDo": "新内容留在本机，恢复后自动补发；请同时记纸质单。", "part.since": "{part}（{age}）",
   "part.database": "数据库连不上", "part.database-read-only": "数据库只读", "part.disk-full": "磁盘已满", "part.disk-low": "磁盘空间不足 1 GB", "part.roads": "路网", "part.places": "地名检索",
-  "part.stream": "实时更新", "part.mqtt": "定位消息服务器",
+  "part.stream": "实时更新", "part.mqtt": "定位消息服务器", "part.ranking": "推荐排序（请人工选派）", "part.positions": "单元定位的保存",
   "list.comma": "、", "list.more": "另有 {count} 项",
   "age.s": "{value} 秒", "age.min": "{value} 分", "age.h": "{value} 小时", "age.d": "{value} 天",
   "incident.no": "警情编号", "incident.noType": "未定类别", "incident.onMap": "地图位置", "incident.placeUnknown": "地点不明", "incident.toLocate": "待定位",

@@ -20,6 +20,8 @@ export interface PositionsDeps {
   readonly counts: SourceCounts;
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
+  /** Told of every batch that was kept. */
+  readonly onWritten: () => void;
   /** How often positions that other servers on the same database took are looked for; 2 s unless given. */
   readonly lookEveryMs?: number;
 }
@@ -50,7 +52,7 @@ class Book implements OpenPositionBook {
 
   constructor(deps: PositionsDeps, known: readonly Position[]) {
     this.#deps = deps;
-    this.#writer = createPositionWriter(deps.db, deps.onFailure);
+    this.#writer = createPositionWriter(deps.db, deps);
     for (const position of known) if (this.#onDuty(position.unitId)) this.#last.set(position.unitId, position);
     this.#unsubscribe = deps.present.subscribe(({ units }) => this.#forget(units.filter(({ status }) => status === "OFF_DUTY").map(({ id }) => id)));
     this.#looking = setInterval(() => void (this.#look = this.#lookAround()), deps.lookEveryMs ?? LOOK_EVERY_MS).unref();

@@ -31,7 +31,7 @@ export const fromStored = ({ unitId, lon, lat, at, accuracyM, speed, heading }: 
   ...(heading === undefined ? {} : { heading }),
 });
 
-export function createPositionWriter(db: Db, onFailure: (error: unknown) => void): PositionWriter {
+export function createPositionWriter(db: Db, { onFailure, onWritten }: { readonly onFailure: (error: unknown) => void; readonly onWritten: () => void }): PositionWriter {
   const newest = new Map<string, StoredPosition>();
   const track: StoredPosition[] = [];
   const tracked = new Map<string, number>();
@@ -49,6 +49,7 @@ export function createPositionWriter(db: Db, onFailure: (error: unknown) => void
       if (forgotten.length > 0) await forgetPositions(db, forgotten);
       await keepPositions(db, positions);
       if (points.length > 0) await keepTrack(db, points, TRACK_MS);
+      onWritten();
     } catch (error) {
       // Telemetry is replaced by the next fix; what went wrong is still said.
       onFailure(error);
