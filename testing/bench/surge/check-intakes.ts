@@ -1,5 +1,12 @@
 import pg from "pg";
-import type { LedgerLine } from "./outside-ledger.ts";
+
+/** One line of the outside ledger: an intake that was sent, or one that the server has acknowledged, with its number. */
+export interface LedgerLine {
+  readonly what: "sent" | "acknowledged";
+  readonly incidentId: string;
+  /** The number of the receipt; empty on what was only sent. */
+  readonly no: string;
+}
 
 export interface IntakeCheck {
   readonly sent: number;

@@ -4,7 +4,8 @@ import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import { randomStream, type RandomStream } from "@tocsin/kernel/random.ts";
 import { askServer, type AskServer } from "./ask-server.ts";
-import { openOutsideLedger, type OutsideLedger } from "./outside-ledger.ts";
+import { openOutsideLedger, type OutsideLedger } from "../../outside-ledger.ts";
+import type { LedgerLine } from "./check-intakes.ts";
 import { spreadOf, type Spread } from "./percentiles.ts";
 import { surgeCalls, type SurgeCall } from "./surge-calls.ts";
 
@@ -62,7 +63,7 @@ const LINES = { takers: 150, dispatchers: 60, suggestions: 60 } as const;
 class Surge {
   readonly #lines: Lines;
   readonly #order: SurgeOrder;
-  readonly #ledger: OutsideLedger;
+  readonly #ledger: OutsideLedger<LedgerLine>;
   readonly #dice: RandomStream;
   readonly intake = { server: [] as number[], client: [] as number[] };
   readonly dispatch = { server: [] as number[], client: [] as number[] };
@@ -75,7 +76,7 @@ class Surge {
   /** Set when arrivals end: crews then stop where they are. */
   over = false;
 
-  constructor(lines: Lines, order: SurgeOrder, ledger: OutsideLedger) {
+  constructor(lines: Lines, order: SurgeOrder, ledger: OutsideLedger<LedgerLine>) {
     this.#lines = lines;
     this.#order = order;
     this.#ledger = ledger;
@@ -166,7 +167,7 @@ export async function runSurge(order: SurgeOrder): Promise<SurgeResult> {
   const lineOf = (count: number): AskServer => askServer(order.url, token, count);
   const lines: Lines = { takers: lineOf(LINES.takers), dispatchers: lineOf(LINES.dispatchers), suggestions: lineOf(LINES.suggestions) };
   await allOnDuty(lines.dispatchers, order.unitIds);
-  const ledger = openOutsideLedger(order.ledger);
+  const ledger = openOutsideLedger<LedgerLine>(order.ledger);
   const surge = new Surge(lines, order, ledger);
   const next = surgeCalls(city, randomStream(order.seed, "calls"));
   const arrivals = randomStream(order.seed, "arrivals");

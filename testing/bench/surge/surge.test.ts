@@ -4,17 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startCity } from "../../harness.ts";
-import { checkIntakes, compareIntakes } from "./check-intakes.ts";
-import { readOutsideLedger, type LedgerLine } from "./outside-ledger.ts";
+import { readOutsideLedger } from "../../outside-ledger.ts";
+import { checkIntakes, compareIntakes, type LedgerLine } from "./check-intakes.ts";
 import { runSurge } from "./surge-load.ts";
 
 test("INC-07: two seconds of the design load: every acknowledged intake is in the log exactly once, P1 get their orders, and what is less urgent waits on the board", async () => {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-surge-"));
   const city = await startCity({ clock: { now: () => Date.now(), set: () => undefined, advance: () => undefined } });
   try {
-    const ledger = join(folder, "outside.tsv");
+    const ledger = join(folder, "outside.jsonl");
     const result = await runSurge({ url: city.url, rate: 50, seconds: 2, unitIds: ["U1", "U2", "U3", "U4", "U5", "U6", "U7"], ledger, seed: "short", duplicates: true, crewStepMs: 20 });
-    const check = await checkIntakes(city.adminUrl, readOutsideLedger(ledger));
+    const check = await checkIntakes(city.adminUrl, readOutsideLedger<LedgerLine>(ledger));
     assert.deepEqual({ ...check, refused: result.refused }, { sent: result.sent, acknowledged: result.sent, lost: [], doubled: [], unknown: [], refused: {} });
     assert.ok(result.sent > 50 && result.ordered > 0, `${result.sent} sent, ${result.ordered} ordered: too little to show anything`);
     const { incidents } = await (await city.signIn("dispatcher")).board();

@@ -9,8 +9,8 @@ import { demoCity } from "@tocsin/cities/generate.ts";
 import { createClient } from "@tocsin/client/client.ts";
 import { startEmbedded } from "@tocsin/ledger/embedded.ts";
 import { openConsoles } from "../console-process.ts";
-import { checkIntakes, type IntakeCheck } from "./check-intakes.ts";
-import { readOutsideLedger } from "./outside-ledger.ts";
+import { checkIntakes, type IntakeCheck, type LedgerLine } from "./check-intakes.ts";
+import { readOutsideLedger } from "../../outside-ledger.ts";
 import { postgresCosts } from "./process-costs.ts";
 import type { SurgeOrder, SurgeResult } from "./surge-load.ts";
 import { checkLines, costLines, loadLines, queueLine, type Moment } from "./surge-report.ts";
@@ -59,7 +59,7 @@ async function boardQueue(url: string): Promise<string> {
 async function afterwards(dataDir: string, ledger: string): Promise<IntakeCheck> {
   const database = await startEmbedded({ folder: dataDir });
   try {
-    return await checkIntakes(database.adminUrl, readOutsideLedger(ledger));
+    return await checkIntakes(database.adminUrl, readOutsideLedger<LedgerLine>(ledger));
   } finally {
     await database.stop();
   }
@@ -67,7 +67,7 @@ async function afterwards(dataDir: string, ledger: string): Promise<IntakeCheck>
 
 const home = mkdtempSync(join(tmpdir(), "tocsin-surge-"));
 chmodSync(home, 0o755);
-const [cityDir, dataDir, ledger] = [join(home, "city"), join(home, "data"), join(home, "outside-ledger.tsv")];
+const [cityDir, dataDir, ledger] = [join(home, "city"), join(home, "data"), join(home, "outside-ledger.jsonl")];
 mkdirSync(dataDir);
 const city = demoCity("lanjiang");
 writeCity(cityDir, city);

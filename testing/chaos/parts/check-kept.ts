@@ -1,0 +1,33 @@
+import type { Seated } from "../../harness.ts";
+import type { Told } from "./life-load.ts";
+
+const once = (lines: readonly Told[], what: Told["what"]): Map<string, Told> => new Map(lines.filter((line) => line.what === what).map((line) => [line.key, line]));
+
+/** The incident that a line opened, or null. */
+export const openedBy = ({ name, payload }: Told): string | null => (name === "intake.receive" ? (payload as { incidentId: string }).incidentId : null);
+
+/**
+ * Holds a server against the outside ledger, by its public API alone. What was acknowledged is there, and repeating it says so
+ * instead of doing it again; what had no answer is there whole or not at all, and sending it again makes it once.
+ * @throws Error naming the command
+ */
+export async function checkKept(seat: Seated, lines: readonly Told[]): Promise<{ readonly acknowledged: number; readonly unanswered: number }> {
+  const [sent, acknowledged, refused] = [once(lines, "sent"), once(lines, "acknowledged"), once(lines, "refused")];
+  for (const { key, name, payload } of acknowledged.values()) {
+    const again = await seat.command(name, payload, { key });
+    if (!again.ok) throw new Error(`${name} ${key} was acknowledged and is now refused: ${again.code}`);
+    if (!again.repeated) throw new Error(`${name} ${key} was acknowledged and had to be done again`);
+  }
+  const unanswered = [...sent.values()].filter(({ key }) => !acknowledged.has(key) && !refused.has(key));
+  for (const line of unanswered) {
+    const [first, second] = [await seat.command(line.name, line.payload, { key: line.key }), await seat.command(line.name, line.payload, { key: line.key })];
+    if (first.ok && !(second.ok && second.repeated)) throw new Error(`${line.name} ${line.key} had no answer, was repeated, and was done twice`);
+  }
+  for (const line of [...acknowledged.values(), ...unanswered]) {
+    const id = openedBy(line);
+    if (id === null) continue;
+    const { reports } = await seat.incident(id);
+    if (reports.length !== 1) throw new Error(`incident ${id} has ${reports.length} reports instead of one`);
+  }
+  return { acknowledged: acknowledged.size, unanswered: unanswered.length };
+}

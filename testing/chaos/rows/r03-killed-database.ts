@@ -1,0 +1,63 @@
+import { mkdirSync, chmodSync } from "node:fs";
+import { join } from "node:path";
+import { startEmbedded } from "@tocsin/ledger/embedded.ts";
+import { appUrl, prepareDatabase } from "@tocsin/ledger/prepare-database.ts";
+import { openOutsideLedger, readOutsideLedger } from "../../outside-ledger.ts";
+import { settableClock } from "../../harness.ts";
+import { checkKept, openedBy } from "../parts/check-kept.ts";
+import { checkInvariants } from "../parts/invariants.ts";
+import { liveLoad, type Told } from "../parts/life-load.ts";
+import { startPlant } from "../parts/plant.ts";
+import type { Stage } from "../parts/stage.ts";
+import type { OpenRow, Row, Try } from "../row.ts";
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function openR3(stage: Stage): Promise<OpenRow> {
+  const folder = join(stage.folder, "r3-data");
+  chmodSync(stage.folder, 0o755);
+  mkdirSync(folder);
+  const database = await startEmbedded({ folder });
+  await prepareDatabase({ adminUrl: database.adminUrl, appPassword: database.appPassword });
+  const plant = await startPlant(appUrl(database.adminUrl, database.appPassword), settableClock(Date.now()), { cityDir: stage.plainCity(), server: { logLevel: "silent" } });
+  const seat = await plant.signIn("world");
+  const path = join(stage.folder, "r3-outside-ledger.jsonl");
+  const ledger = openOutsideLedger<Told>(path);
+  let checked = 0;
+
+  /** The whole database in one try of ten; else one of its backends, upon which it ends all others and recovers from its log alike. */
+  async function kill({ seed, dice }: Try): Promise<void> {
+    if (seed % 10 === 0) return process.kill((await database.pid())!, "SIGKILL") as unknown as void;
+    const [{ pid } = { pid: 0 }] = await plant.server.ledger.db.query<{ pid: number }>("select pid from pg_stat_activity where application_name = 'tocsin' order by random() limit 1");
+    process.kill(pid, dice.next() < 0.8 ? "SIGKILL" : "SIGSEGV");
+  }
+
+  return {
+    async once(one) {
+      const load = liveLoad(ledger, seat, "world", { unitIds: ["U1", "U2", "U3", "U6", "U7"], desks: 3, lives: 1, dice: one.dice });
+      load.catch(() => undefined);
+      await pause(one.dice.integer(10, 120));
+      await kill(one);
+      await load;
+      ledger.force();
+      const lines = readOutsideLedger<Told>(path);
+      await checkKept(seat, lines.slice(checked));
+      checked = lines.length;
+      await checkInvariants({ whole: seat, ledger: plant.server.ledger, acknowledged: () => lines.filter(({ what }) => what === "acknowledged").flatMap((line) => openedBy(line) ?? []) });
+    },
+    async close() {
+      await plant.close();
+      ledger.close();
+      await database.stop();
+    },
+  };
+}
+
+export const R3: Row = {
+  id: "R3",
+  fault: ["数据库在负载下被突然终止", "the database is killed under load"],
+  promise: ["自行重连,已确认的都在,无须人工", "it comes back by itself, nothing acknowledged is lost, no operator acts"],
+  quick: 20,
+  long: 200,
+  open: openR3,
+};

@@ -1,0 +1,87 @@
+import { randomStream } from "@tocsin/kernel/random.ts";
+import { isPending, type Failure, type OpenRow, type Outcome, type PendingRow, type Row, type Try } from "./row.ts";
+import { openStage, type Form } from "./parts/stage.ts";
+
+export interface RunOptions {
+  readonly form: Form;
+  readonly seed: number;
+  /** Instead of the number of the form. */
+  readonly tries?: number;
+  /** Hears of every row that is done. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+/** A promise that is broken this often is broken; the rest of the row's tries would only take time. */
+const ENOUGH_FAILURES = 5;
+/** A try that has not ended by then hangs. */
+const TRY_LIMIT_MS = 90_000;
+
+const reason = (error: unknown): string => (error instanceof Error ? `${error.name === "Error" ? "" : `${error.name}: `}${error.message}` : String(error)).slice(0, 600);
+
+async function within<T>(ms: number, work: Promise<T> | T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`no end within ${ms / 1_000} s`)), ms)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export const tryOf = (id: string, seed: number): Try => ({ seed, dice: randomStream(seed, id), turn: (list) => list[((seed % list.length) + list.length) % list.length]! });
+
+async function tryRow(row: Row, open: OpenRow, tries: number, seed: number): Promise<{ done: number; failures: Failure[] }> {
+  const failures: Failure[] = [];
+  let done = 0;
+  while (done < tries && failures.length < ENOUGH_FAILURES) {
+    const one = tryOf(row.id, seed + done++);
+    try {
+      await within(TRY_LIMIT_MS, open.once(one));
+    } catch (error) {
+      failures.push({ seed: one.seed, why: reason(error) });
+    }
+  }
+  try {
+    if (failures.length === 0) await within(TRY_LIMIT_MS, open.finish?.());
+  } catch (error) {
+    failures.push({ seed, why: reason(error) });
+  }
+  return { done, failures };
+}
+
+async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>, options: RunOptions): Promise<Outcome> {
+  const started = performance.now();
+  const outcome = (more: Partial<Outcome>): Outcome => ({ row, tries: 0, kept: 0, failures: [], notTried: null, seconds: (performance.now() - started) / 1_000, ...more });
+  if (isPending(row)) return outcome({ notTried: row.pending.join(" · ") });
+  const skip = (await row.skip?.()) ?? null;
+  if (skip !== null) return outcome({ notTried: skip });
+  let open: OpenRow | null = null;
+  try {
+    open = await within(TRY_LIMIT_MS, row.open(stage));
+    const { done, failures } = await tryRow(row, open, options.tries ?? row[options.form], options.seed);
+    return outcome({ tries: done, kept: Math.max(0, done - failures.length), failures });
+  } catch (error) {
+    return outcome({ failures: [{ seed: options.seed, why: `set-up: ${reason(error)}` }] });
+  } finally {
+    await within(TRY_LIMIT_MS, open?.close?.()).catch(() => undefined);
+  }
+}
+
+/** Runs rows one after the other on one stage. */
+export async function runRows(rows: readonly (Row | PendingRow)[], options: RunOptions): Promise<Outcome[]> {
+  const stage = openStage(options.form, options.seed);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const row of rows) {
+      const outcome = await runRow(row, stage, options);
+      options.onOutcome?.(outcome);
+      outcomes.push(outcome);
+    }
+  } finally {
+    await stage.close();
+  }
+  return outcomes;
+}
+
+/** A run is kept when nothing that was tried was broken. */
+export const allKept = (outcomes: readonly Outcome[]): boolean => outcomes.every(({ failures }) => failures.length === 0);
