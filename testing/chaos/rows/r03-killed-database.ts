@@ -1,6 +1,7 @@
 import { mkdirSync, chmodSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbedded } from "@tocsin/ledger/embedded.ts";
+import { startTestCluster } from "@tocsin/ledger/test-cluster.ts";
 import { appUrl, prepareDatabase } from "@tocsin/ledger/prepare-database.ts";
 import { openOutsideLedger, readOutsideLedger } from "../../outside-ledger.ts";
 import { settableClock } from "../../harness.ts";
@@ -13,21 +14,41 @@ import type { OpenRow, Row, Try } from "../row.ts";
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function openR3(stage: Stage): Promise<OpenRow> {
+interface Database {
+  readonly url: string;
+  /** The whole server; null where only a backend can be killed. */
+  pid(): Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** A cluster as a city has it: durable, and started again by its own watch. */
+async function wholeDatabase(stage: Stage): Promise<Database> {
   const folder = join(stage.folder, "r3-data");
   chmodSync(stage.folder, 0o755);
   mkdirSync(folder);
-  const database = await startEmbedded({ folder });
-  await prepareDatabase({ adminUrl: database.adminUrl, appPassword: database.appPassword });
-  const plant = await startPlant(appUrl(database.adminUrl, database.appPassword), settableClock(Date.now()), { cityDir: stage.plainCity(), server: { logLevel: "silent" } });
+  const { adminUrl, appPassword, pid, stop } = await startEmbedded({ folder });
+  await prepareDatabase({ adminUrl, appPassword });
+  return { url: appUrl(adminUrl, appPassword), pid, stop };
+}
+
+/** A cluster of the tests' kind; one of its backends killed, it ends all others and recovers from its log, as after the loss of the whole. */
+async function quickDatabase(): Promise<Database> {
+  const { adminUrl, appPassword } = await startTestCluster();
+  await prepareDatabase({ adminUrl, appPassword });
+  return { url: appUrl(adminUrl, appPassword), pid: () => Promise.resolve(null), stop: () => Promise.resolve() };
+}
+
+async function openR3(stage: Stage): Promise<OpenRow> {
+  const database = await (stage.form === "long" ? wholeDatabase(stage) : quickDatabase());
+  const plant = await startPlant(database.url, settableClock(Date.now()), { cityDir: stage.plainCity(), server: { logLevel: "silent" } });
   const seat = await plant.signIn("world");
   const path = join(stage.folder, "r3-outside-ledger.jsonl");
   const ledger = openOutsideLedger<Told>(path);
   let checked = 0;
 
-  /** The whole database in one try of ten; else one of its backends, upon which it ends all others and recovers from its log alike. */
-  async function kill({ seed, dice }: Try): Promise<void> {
-    if (seed % 10 === 0) return process.kill((await database.pid())!, "SIGKILL") as unknown as void;
+  async function kill({ dice }: Try): Promise<void> {
+    const whole = await database.pid();
+    if (whole !== null) return void process.kill(whole, "SIGKILL");
     const [{ pid } = { pid: 0 }] = await plant.server.ledger.db.query<{ pid: number }>("select pid from pg_stat_activity where application_name = 'tocsin' order by random() limit 1");
     process.kill(pid, dice.next() < 0.8 ? "SIGKILL" : "SIGSEGV");
   }

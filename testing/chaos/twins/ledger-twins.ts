@@ -1,7 +1,6 @@
 import { twin, type Twin } from "./twin.ts";
 
 const COMMIT_SQL = "edge/ledger/migrations/0002-commit.sql";
-const DESK = "apps/server/desk";
 
 /** Of what is stored once and kept: R1, R2, R3, R34, R14, R15. */
 export const LEDGER_TWINS: readonly Twin[] = [
