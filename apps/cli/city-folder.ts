@@ -33,6 +33,9 @@ export function roadTableOf(dir: string): RoadTable {
 /** The road graph of a city's folder; turns cost nothing unless it is said. @throws Complaint when it has none that is sound. */
 export const graphOf = (dir: string, costs: Pick<GraphOptions, "turnCosts" | "startMs"> = {}): RoadGraph => buildGraph(roadTableOf(dir), costs);
 
+/** Whether a city says itself how it is driven; otherwise the standard's guess of turns is not taken for a measurement. */
+export const hasSpeeds = (dir: string): boolean => existsSync(join(dir, "speeds.yaml"));
+
 /** @throws Complaint naming every fault. */
 export function soundCity(dir: string): City {
   const loaded = loadCity(dir, { standardDir: STANDARD_DIR });

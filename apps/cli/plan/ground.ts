@@ -22,7 +22,7 @@ export interface Site {
   readonly district: number;
 }
 
-/** Everything that a plan is made of, before any choice. Times are milliseconds of driving: free flow, times `pace`. */
+/** Everything that a plan is made of, before any choice. Times are milliseconds of driving: as the graph stands (the city's speeds of an hour, or free flow) with setting off, times `pace`. */
 export interface Ground {
   readonly sites: readonly Site[];
   /** Sites that carry a post today come first: 0 to `today - 1`. */
@@ -47,7 +47,7 @@ export const ACCESS_M = 100;
 export interface GroundOptions {
   readonly agency: string;
   readonly spacingM: number;
-  /** What a drive takes over its free-flow time; learned from the calls when it is null (1 where they do not tell). */
+  /** What a drive takes over the time of the graph; learned from the calls when it is null (1 where they do not tell). */
   readonly pace: number | null;
   /** Further places that are asked about; they are the last of the sites. */
   readonly added: readonly LonLat[];
@@ -108,8 +108,8 @@ function spread({ point, count, edgeM, bounds: [west, south, east, north] }: Dem
 
 /** Times from every site to every target, `UNSERVED` where no road leads within that time. */
 export function timeTable(graph: RoadGraph, sites: readonly Snap[], targets: readonly (Snap | null)[], pace: number): TimeTable {
-  const limitMs = Math.floor((UNSERVED - 1) / pace);
-  const rows = sites.map((site) => travelTimesFrom(graph, site, targets, { limitMs }).map((ms) => (ms < 0 ? UNSERVED : Math.round(ms * pace))));
+  const limitMs = Math.floor((UNSERVED - 1) / pace) - graph.startMs;
+  const rows = sites.map((site) => travelTimesFrom(graph, site, targets, { limitMs }).map((ms) => (ms < 0 ? UNSERVED : Math.round((graph.startMs + ms) * pace))));
   return { cells: targets.length, rows, unserved: UNSERVED };
 }
 

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
-import { graphOf, populationOf, soundCity } from "../city-folder.ts";
+import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
+import { graphOf, hasSpeeds, populationOf, soundCity } from "../city-folder.ts";
 import { readRecords } from "../replay-sf/records.ts";
 import { dataFolder, RECORDS_FILE, writeSanFrancisco } from "../replay-sf/sf-city.ts";
 import { withLedger } from "../with-ledger.ts";
@@ -13,6 +15,8 @@ import { readPastCalls, type PastCall } from "./past-calls.ts";
 export interface PlanCity {
   readonly city: City;
   readonly graph: RoadGraph;
+  /** What the city says of driving (`speeds.yaml`); null where it says nothing, and roads go at free flow. */
+  readonly speeds: Speeds | null;
   readonly calls: readonly PastCall[];
   /** Where the demand comes from, in words. */
   readonly source: { readonly zh: string; readonly en: string };
@@ -39,7 +43,9 @@ export async function loadPlanCity(sources: PlanSources): Promise<PlanCity> {
 }
 
 async function loadFrom(dir: string, { calls, data }: PlanSources, ownCalls: string | null): Promise<PlanCity> {
-  const ground = { city: soundCity(dir), graph: graphOf(dir) };
+  const city = soundCity(dir);
+  const speeds = hasSpeeds(dir) ? city.speeds : null;
+  const ground = { city, speeds, graph: graphOf(dir, speeds === null ? {} : driveCostsOf(speeds)) };
   const file = calls ?? (data === undefined ? ownCalls : null);
   if (file !== null) return { ...ground, calls: readPastCalls(file), source: { zh: "历史警情文件", en: "a file of past calls" } };
   if (data !== undefined) return { ...ground, calls: await callsOfLedger(data), source: { zh: "本系统历史警情", en: "past incidents of this system" } };

@@ -8,7 +8,7 @@ const DRIVES_NEEDED = 30;
 const LEAST_MS = 20_000;
 
 /**
- * How much longer real drives take than free-flow ones from the nearest post: median of the recorded over median of the
+ * How much longer real drives take than those of the graph from the nearest post: median of the recorded over median of the
  * modelled, over the same calls. `null` with fewer than thirty recorded drives. Where the units really started is not
  * known; a pace of the whole city is all that such records bear.
  */
@@ -16,7 +16,7 @@ export function paceOf(graph: RoadGraph, posts: readonly Snap[], calls: readonly
   const drives = calls.flatMap(({ point, travelMs }) => {
     const place = travelMs !== null && travelMs >= LEAST_MS ? snap(graph, point) : null;
     if (!place) return [];
-    const nearest = travelTimesTo(graph, place, posts).reduce((least, ms) => (ms >= 0 && ms < least ? ms : least), Infinity);
+    const nearest = travelTimesTo(graph, place, posts).reduce((least, ms) => (ms >= 0 && graph.startMs + ms < least ? graph.startMs + ms : least), Infinity);
     return Number.isFinite(nearest) ? [{ real: travelMs!, modelled: nearest }] : [];
   });
   if (drives.length < DRIVES_NEEDED) return null;

@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { duringHours, readPastCalls, splitByDay } from "./past-calls.ts";
+import { buildGraph } from "@tocsin/roads/graph.ts";
+import { gridTable } from "@tocsin/roads/test-graphs.ts";
+import { busiestHour, driveByHour } from "./plan-hour.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-calls-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,4 +40,20 @@ test("DSP-06: demand of some hours by the city's own clock, over midnight too", 
 test("a plan is judged by later days: the first call of day n + 1 is held out", () => {
   const calls = [at("2026-01-01T06:00:00Z"), at("2026-01-03T05:59:59Z"), at("2026-01-03T06:00:00Z")];
   assert.deepEqual(splitByDay(calls, 2), { first: calls.slice(0, 2), rest: calls.slice(2) });
+});
+
+test("DSP-06, DSP-01: a plan drives by the hour in which most of its calls came; without times by an ordinary Wednesday morning", () => {
+  const monday20 = Date.UTC(2026, 2, 2, 12);
+  const at = (ms: number | null) => ({ point: [0, 0] as const, at: ms, travelMs: null });
+  assert.deepEqual(busiestHour([at(monday20), at(monday20 + 60_000), at(monday20 + 3_600_000), at(null)], 480), { weekday: 1, hour: 20 });
+  assert.deepEqual(busiestHour([at(null)], 480), { weekday: 3, hour: 8 });
+  const graph = buildGraph(gridTable(3, 6));
+  const before = graph.arcMs.slice();
+  const always = { motorway: 1_000, trunk: 1_000, primary: 1_000, secondary: 1_000, tertiary: 1_000, residential: 1_000, service: 1_000 };
+  const half = Object.fromEntries(Object.keys(always).map((name) => [name, 500]));
+  const speeds = { startS: 0, turnS: { left: 0, right: 0, uTurn: 0, junction: 0 }, always, hours: [{ days: [1], from: 20, to: 21, permille: half }] };
+  assert.match(driveByHour(graph, speeds, [at(monday20)], 480).en, /Mon 20:00/);
+  assert.ok(graph.arcMs.every((ms, arc) => Math.abs(ms - 2 * before[arc]!) <= 2));
+  driveByHour(graph, speeds, [at(monday20 - 3_600_000)], 480);
+  assert.deepEqual(graph.arcMs, before);
 });

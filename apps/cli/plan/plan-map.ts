@@ -34,7 +34,7 @@ function frameOf(graph: RoadGraph): Frame {
 /** Milliseconds from the nearest post to every junction; Infinity beyond five minutes. */
 function junctionTimes(graph: RoadGraph, ground: Ground, posts: readonly number[]): Float64Array {
   const best = new Float64Array(graph.junctions.length).fill(Infinity);
-  for (const post of posts) reachableWithin(graph, ground.sites[post]!.snap, LIMITS_MS[2] / ground.pace, (junction, ms) => (best[junction] = Math.min(best[junction]!, ms * ground.pace)));
+  for (const post of posts) reachableWithin(graph, ground.sites[post]!.snap, LIMITS_MS[2] / ground.pace - graph.startMs, (junction, ms) => (best[junction] = Math.min(best[junction]!, (graph.startMs + ms) * ground.pace)));
   return best;
 }
 

@@ -4,11 +4,14 @@ import type { ServiceShares } from "@tocsin/engine/siting/response-shares.ts";
 import { COST_LIMITS, COST_SHARES, MODELS, type Cost, type Wish } from "@tocsin/engine/siting/choose-posts.ts";
 import type { Figures } from "./figures.ts";
 import type { Ground } from "./ground.ts";
+import type { PlanHour } from "./plan-hour.ts";
 
 /** A plan as it is told: everything that text, files and report are made of. */
 export interface MadePlan {
   readonly city: CityHead;
   readonly source: { readonly zh: string; readonly en: string };
+  /** The hour by whose speeds it drives; null at free flow. */
+  readonly hour: PlanHour | null;
   readonly calls: number;
   readonly ground: Ground;
   readonly wish: Wish;
@@ -16,6 +19,9 @@ export interface MadePlan {
   readonly figures: Figures;
   readonly costs: readonly Cost[];
 }
+
+/** By what it drives: the city's speeds of an hour, turns and setting off with it, or free flow. */
+const driven = ({ hour }: MadePlan): PlanHour => hour ?? { zh: "畅行", en: "free flow" };
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 export const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`;
@@ -69,7 +75,7 @@ export function planText(plan: MadePlan): string {
     lines.push(...shareRows(`留出 held out (${figures.heldOutCalls})`, before.heldOut, after.heldOut));
     lines.push(row("训练减留出 train − test ≤ 3 min", percent(before.shares.within[1]! - before.heldOut.within[1]!), percent(after.shares.within[1]! - after.heldOut.within[1]!)));
   }
-  lines.push("", ...areaLines(plan), "", `时间为路网行驶时间(畅行 × ${ground.pace.toFixed(2)}),不含接警与出动 / times are driving only (free flow × ${ground.pace.toFixed(2)}), without call handling and turnout`);
+  lines.push("", ...areaLines(plan), "", `时间为路网行驶时间(${driven(plan).zh} × ${ground.pace.toFixed(2)}),不含接警与出动 / times are driving only (${driven(plan).en} × ${ground.pace.toFixed(2)}), without call handling and turnout`);
   return lines.join("\n");
 }
 

@@ -8,6 +8,7 @@ import { figuresOf, type HeldOut } from "./figures.ts";
 import { largestAgency, prepareGround, UNSERVED, type Ground } from "./ground.ts";
 import { loadPlanCity, type PlanCity } from "./load-plan-city.ts";
 import { duringHours, splitByDay, type PastCall } from "./past-calls.ts";
+import { driveByHour } from "./plan-hour.ts";
 import { readPlanOptions, wishOf } from "./plan-options.ts";
 import { costText, planText } from "./plan-text.ts";
 import { writePlanFiles } from "./plan-files.ts";
@@ -16,9 +17,10 @@ import { writePlanFiles } from "./plan-files.ts";
 export async function plan(args: readonly string[]): Promise<void> {
   const options = readPlanOptions(args);
   const loaded = await loadPlanCity(options);
-  const { city, graph, source } = loaded;
+  const { city, graph, speeds, source } = loaded;
   const calls = options.hours === undefined ? loaded.calls : duringHours(loaded.calls, options.hours, city.head.utcOffset);
   const { first, rest } = options.trainDays === null ? { first: calls, rest: [] } : splitByDay(calls, options.trainDays);
+  const hour = speeds === null ? null : driveByHour(graph, speeds, first, city.head.utcOffset);
   const ground = prepareGround(city, graph, first, { agency: options.agency ?? largestAgency(city), spacingM: options.spacingM, pace: options.pace, added: options.add });
   if (ground.cells === 0) throw new Complaint("历史警情不足:没有一个网格达到 5 起 / too few past calls: no cell has five");
   if (options.model === "tiered" && ground.targets.length === ground.cells) throw new Complaint("该城市没有指定场所(premises.csv),无法按 1-3-5 分级规划 / the city names no premises, which 1-3-5 tiers are about");
@@ -28,7 +30,7 @@ export async function plan(args: readonly string[]): Promise<void> {
   const siting = await proveChoice(ground, wish, answer.value, options.exactMs);
   const figures = figuresOf(ground, siting.posts, heldOutTimes(ground, loaded, rest));
   const costs = options.cost ? costOfMinutes(ground, options.effort) : [];
-  const made = { city: city.head, source, calls: first.length, ground, wish, siting, figures, costs };
+  const made = { city: city.head, source, hour, calls: first.length, ground, wish, siting, figures, costs };
   console.log(planText(made));
   if (costs.length > 0) console.log(`\n${costText(costs)}`);
   if (options.out !== undefined) console.log(`\n${writePlanFiles(options.out, graph, made).join("\n")}`);
@@ -42,7 +44,7 @@ function heldOutTimes(ground: Ground, { graph }: PlanCity, calls: readonly PastC
     calls: places.length,
     bestOf: (posts) => {
       const best = new Float64Array(places.length).fill(UNSERVED);
-      for (const post of posts) travelTimesFrom(graph, ground.sites[post]!.snap, places).forEach((ms, i) => (best[i] = ms < 0 ? best[i]! : Math.min(best[i]!, ms * ground.pace)));
+      for (const post of posts) travelTimesFrom(graph, ground.sites[post]!.snap, places).forEach((ms, i) => (best[i] = ms < 0 ? best[i]! : Math.min(best[i]!, (graph.startMs + ms) * ground.pace)));
       return best;
     },
   };

@@ -8,7 +8,7 @@ import { Complaint } from "../complaint.ts";
 import { demoFolder } from "../demo-folder.ts";
 import { dataFolder } from "../replay-sf/sf-city.ts";
 import { lateCalls } from "./arms.ts";
-import { cityYear } from "./city-year.ts";
+import { cityYear, drivenText } from "./city-year.ts";
 import { policyNamed } from "./compare.ts";
 import { type Day, dayPage } from "./day-page.ts";
 import { FIRST_DAY, readSfWeek } from "./sf-week.ts";
@@ -22,19 +22,20 @@ function timeOfDay(text: string): number {
 }
 
 const SF_AMBULANCES = 28;
-type Place = Pick<Day, "world" | "graph" | "from">;
+type Place = Pick<Day, "world" | "graph" | "from"> & { readonly driven: string };
 
 /** One day of the real week: San Francisco's ambulances, calls and durations as recorded. */
 function sfDay(day: number): Place {
   const week = readSfWeek(dataFolder());
   const { world, day: dayOf } = ambulanceWorld(week, SF_AMBULANCES, AMBULANCE_LATE_MS, "ALL");
-  return { world: { ...world, calls: world.calls.filter((_, call) => dayOf[call] === day) }, graph: week.graph, from: FIRST_DAY + day * DAY };
+  return { world: { ...world, calls: world.calls.filter((_, call) => dayOf[call] === day) }, graph: week.graph, from: FIRST_DAY + day * DAY, driven: `车速：自由流速 × ${week.slowed.toFixed(2)} / speeds: free flow × ${week.slowed.toFixed(2)}` };
 }
 
 function cityDay(dir: string, day: number, callsPerHour: number, seed: string): Place {
-  const { world, from } = cityYear(dir, day + 1, callsPerHour, seed);
+  const year = cityYear(dir, day + 1, callsPerHour, seed);
+  const { world, from } = year;
   const midnight = from + day * DAY;
-  return { world: { ...world, calls: world.calls.filter(({ receivedAt }) => receivedAt >= midnight) }, graph: graphOf(dir), from: midnight };
+  return { world: { ...world, calls: world.calls.filter(({ receivedAt }) => receivedAt >= midnight) }, graph: graphOf(dir), from: midnight, driven: drivenText(year) };
 }
 
 /** What the branch changed, in words. */
@@ -62,12 +63,13 @@ export async function branch(args: readonly string[]): Promise<void> {
   const at = needed("--at", options.at);
   const [base, other] = [policyNamed(options.base ?? "closest"), policyNamed(needed("--policy", options.policy))];
   const day = Math.floor(numberOption("day", options.day, 0, 0, options.sf ? 6 : 365));
-  const place = options.sf ? sfDay(day) : cityDay(options.city ?? demoFolder(false).cityDir, day, numberOption("calls", options.calls, 12, 0.1, 1_000), options.seed ?? "tocsin");
+  const { driven, ...place } = options.sf ? sfDay(day) : cityDay(options.city ?? demoFolder(false).cityDir, day, numberOption("calls", options.calls, 12, 0.1, 1_000), options.seed ?? "tocsin");
   const branchAt = place.from + timeOfDay(at);
   const { outcomes, html } = dayPage({
     ...place, branchAt, lateMs: AMBULANCE_LATE_MS, title: `${at} 起改用 ${other.id} · what if ${other.id} at ${at}?`,
     arms: [{ name: base.id, plan: [{ from: 0, policy: base }] }, { name: `${base.id} → ${other.id} (${at})`, plan: [{ from: 0, policy: base }, { from: branchAt, policy: other }] }],
   });
+  console.log(`  ${driven}`);
   for (const line of differences(place.world, outcomes, AMBULANCE_LATE_MS, branchAt)) console.log(`  ${line}`);
   if (options.out === undefined) return;
   writeFileSync(options.out, html);

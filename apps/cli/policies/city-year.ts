@@ -2,10 +2,15 @@ import type { SimCall, SimWorld, UnitFate } from "@tocsin/engine/simulate/sim-wo
 import { driveMs } from "@tocsin/engine/simulate/travel-table.ts";
 import { DAY, HOUR, SECOND } from "@tocsin/kernel/instant.ts";
 import { type RandomStream, randomStream } from "@tocsin/kernel/random.ts";
-import { graphOf, populationOf, soundCity } from "../city-folder.ts";
+import { driveCostsOf } from "@tocsin/roads/turn-costs.ts";
+import { graphOf, hasSpeeds, populationOf, soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
 import { CALL_WEIGHTS } from "../world/call-words.ts";
-import { junctionNear, roadsAsTable, TargetList } from "./roads-as-table.ts";
+import { junctionNear, roadsAsTable, roadsByHour, TargetList } from "./roads-as-table.ts";
+
+/** By what the world drives, in words for reports. */
+export const drivenText = ({ speedSets }: Pick<CityYear, "speedSets">): string =>
+  speedSets === 0 ? "车速：畅行（城市没有 speeds.yaml）/ speeds: free flow, the city has no speeds.yaml" : `车速：按城市 speeds.yaml 各时段（${speedSets} 组），含转弯与起步 / speeds: by the hours of the city's speeds.yaml (${speedSets} sets), turns and setting off included`;
 
 /** A year, or some days, of made-up calls in a city that stands in a folder. */
 export interface CityYear {
@@ -15,6 +20,8 @@ export interface CityYear {
   readonly points: readonly (readonly [number, number])[];
   /** Local midnight of the first day. */
   readonly from: number;
+  /** How many sets of speeds its hours have; 0: free flow at any hour. */
+  readonly speedSets: number;
 }
 
 /** Who stands in for whom. Units of other kinds do not take part. */
@@ -36,10 +43,11 @@ const CARRIED = 0.6;
 /** Positive times around a median, with a long tail. */
 const around = (dice: RandomStream, median: number, spread: number): number => Math.round(median * Math.exp(dice.normal(0, spread)));
 
-function fate(dice: RandomStream, group: number, hospital: number): UnitFate {
+/** `startMs`: what setting off takes beside the roads. */
+function fate(dice: RandomStream, group: number, hospital: number, startMs: number): UnitFate {
   const carries = group === EMS && dice.next() < CARRIED;
   return {
-    turnOutMs: around(dice, 45 * SECOND, 0.3), pace: Math.min(2_500, Math.max(500, around(dice, 1_000, 0.2))),
+    turnOutMs: startMs + around(dice, 45 * SECOND, 0.3), pace: Math.min(2_500, Math.max(500, around(dice, 1_000, 0.2))),
     sceneMs: around(dice, GROUPS[group]!.sceneMs, 0.6), carryTo: carries ? hospital : -1, handoverMs: carries ? around(dice, 900 * SECOND, 0.4) : 0,
   };
 }
@@ -50,7 +58,8 @@ function fate(dice: RandomStream, group: number, hospital: number): UnitFate {
  */
 export function cityYear(dir: string, days: number, callsPerHour: number, seed: string): CityYear {
   const city = soundCity(dir);
-  const graph = graphOf(dir);
+  const speeds = hasSpeeds(dir) ? city.speeds : null;
+  const graph = graphOf(dir, speeds === null ? {} : driveCostsOf(speeds));
   const targets = new TargetList();
   const units = city.units.flatMap(({ id, kind, lon, lat }) => {
     const group = GROUPS.findIndex(({ kinds }) => kinds.includes(kind));
@@ -60,7 +69,8 @@ export function cityYear(dir: string, days: number, callsPerHour: number, seed: 
   const posts = targets.junctions.map((_, i) => i);
   const hospitals = city.premises.filter(({ kind }) => kind === "HOSPITAL").map(({ lon, lat }) => targets.of(junctionNear(graph, [lon, lat])));
   const scenes = randomStream(seed, "scenes").shuffle(populationOf(dir).scenes).slice(0, SCENES).map(({ point }) => targets.of(junctionNear(graph, point)));
-  const table = roadsAsTable(graph, targets.junctions, posts.length);
+  const hourly = speeds === null ? null : roadsByHour(graph, speeds, city.head.utcOffset, targets.junctions, posts.length);
+  const table = hourly?.tables[0] ?? roadsAsTable(graph, targets.junctions, posts.length);
   const known = scenes.filter((target) => driveMs(table, table.targets[posts[0]!]!, target) >= 0);
   const nearestHospital = (target: number): number =>
     hospitals.reduce((best, hospital) => (best < 0 || driveMs(table, table.targets[target]!, hospital) < driveMs(table, table.targets[target]!, best) ? hospital : best), -1);
@@ -82,12 +92,12 @@ export function cityYear(dir: string, days: number, callsPerHour: number, seed: 
     const hospital = hospitals.length === 0 ? -1 : nearestHospital(target);
     calls.push({
       receivedAt, readyAt: receivedAt + around(luck, 40 * SECOND, 0.5), target, priority: type.priority, group,
-      fates: Array.from({ length: type.priority === "P1" ? 2 : 1 }, () => fate(luck, group, hospital)),
+      fates: Array.from({ length: type.priority === "P1" ? 2 : 1 }, () => fate(luck, group, hospital, graph.startMs)),
     });
   }
   const cover = { weights: known.map(() => 1), busyFraction: city.policies.busyFraction, reachedFromPost: posts.map((post) => Int32Array.from(known.flatMap((target, cell) => (driveMs(table, table.targets[post]!, target) <= REACH_MS ? [cell] : [])))) };
   return {
-    from: FROM, groups: GROUPS.map(({ name }) => name), points: graph.junctionPoints.map(([lon, lat]) => [lon, lat] as const),
-    world: { table, posts, units, calls: calls.sort((a, b) => a.readyAt - b.readyAt), cover, reportEveryMs: 10 * SECOND },
+    from: FROM, speedSets: hourly?.tables.length ?? 0, groups: GROUPS.map(({ name }) => name), points: graph.junctionPoints.map(([lon, lat]) => [lon, lat] as const),
+    world: { table, ...(hourly === null ? {} : { hourly }), posts, units, calls: calls.sort((a, b) => a.readyAt - b.readyAt), cover, reportEveryMs: 10 * SECOND },
   };
 }

@@ -7,7 +7,7 @@ import { numberOption, readArguments } from "../arguments.ts";
 import { Complaint } from "../complaint.ts";
 import { dataFolder } from "../replay-sf/sf-city.ts";
 import { POLICIES } from "./arms.ts";
-import { cityYear } from "./city-year.ts";
+import { cityYear, drivenText } from "./city-year.ts";
 import { demoFolder } from "../demo-folder.ts";
 import { comparePage, goalsPage } from "./report-page.ts";
 import { type GoalRow, sfGoals } from "./sf-goals.ts";
@@ -71,8 +71,9 @@ interface CityOptions {
 }
 
 function compareCity({ dir, days, callsPerHour, seed, policies }: CityOptions, out: string | undefined): void {
-  const { world, from } = cityYear(dir, days, callsPerHour, seed);
-  console.log(`  ${world.calls.length} 起警情 calls, ${world.units.length} 车 units, ${days} 天 days`);
+  const year = cityYear(dir, days, callsPerHour, seed);
+  const { world, from } = year;
+  console.log(`  ${world.calls.length} 起警情 calls, ${world.units.length} 车 units, ${days} 天 days; ${drivenText(year)}`);
   const runs = policies.map((policy) => {
     const began = performance.now();
     const outcome = runSimulation(world, [{ from: 0, policy }]);
@@ -81,7 +82,7 @@ function compareCity({ dir, days, callsPerHour, seed, policies }: CityOptions, o
   });
   const summaries = summarise(world, runs, LATE_S * SECOND, (call) => Math.floor((world.calls[call]!.readyAt - from) / DAY));
   console.log(tableText(summaries));
-  const notes = [`${world.calls.length} 起模拟警情，${world.units.length} 车，${days} 天，种子 ${seed} / made-up calls of ${days} days, seed ${seed}`, `迟到：可派之后 ${LATE_S} 秒以上（不计出动准备）/ late: more than ${LATE_S} s after a unit could be sent, turn-out apart`];
+  const notes = [`${world.calls.length} 起模拟警情，${world.units.length} 车，${days} 天，种子 ${seed} / made-up calls of ${days} days, seed ${seed}`, `迟到：可派之后 ${LATE_S} 秒以上（不计出动准备）/ late: more than ${LATE_S} s after a unit could be sent, turn-out apart`, drivenText(year)];
   write(out, { "policies.html": comparePage("策略比较 Policies compared", notes, summaries), ...(world.calls.length * policies.length <= MOST_CSV_CALLS ? { "calls.csv": callsCsv(world, runs) } : {}) });
 }
 

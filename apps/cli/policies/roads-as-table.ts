@@ -1,5 +1,8 @@
-import type { TravelTable } from "@tocsin/engine/simulate/travel-table.ts";
+import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
+import type { HourlyTables, TravelTable } from "@tocsin/engine/simulate/travel-table.ts";
+import { factorsAt } from "@tocsin/engine/travel/hour-factors.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
+import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { type Snap, snap } from "@tocsin/roads/snap.ts";
 import { oneToAll } from "@tocsin/roads/matrix.ts";
@@ -52,6 +55,23 @@ export function roadsAsTable(graph: RoadGraph, targets: readonly number[], hopTa
     }
   }
   return { places, targets: Int32Array.from(targets), ms, hops, hopTargets };
+}
+
+/**
+ * The same by the hours of the week: one table for each different set of the city's speeds, as the server drives by them. `utcOffset` in
+ * minutes. The first is that of most hours. The graph is left at the last set.
+ */
+export function roadsByHour(graph: RoadGraph, speeds: Speeds, utcOffset: number, targets: readonly number[], hopTargets: number): HourlyTables {
+  // Monday, 5 January 1970.
+  const factors = Array.from({ length: 168 }, (_, hour) => factorsAt(speeds, 4 * DAY + hour * HOUR - utcOffset * MINUTE, utcOffset));
+  const keys = factors.map((each) => JSON.stringify(each));
+  const hoursOf = (key: string): number => keys.filter((each) => each === key).length;
+  const sets = [...new Set(keys)].sort((a, b) => hoursOf(b) - hoursOf(a));
+  const tables = sets.map((key) => {
+    graph.setFactors(factors[keys.indexOf(key)]!);
+    return roadsAsTable(graph, targets, hopTargets);
+  });
+  return { tables, ofHour: keys.map((key) => sets.indexOf(key)), utcOffsetMs: utcOffset * MINUTE };
 }
 
 /** Targets without doubles, in the order in which they were asked for first. */

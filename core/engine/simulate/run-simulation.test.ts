@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { MINUTE } from "@tocsin/kernel/instant.ts";
+import { HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
 import { CLOSEST_CAPABLE, type RecommendPolicy, STANDARD_POLICY } from "../recommend/recommend-policy.ts";
 import { runSimulation, type SimLeg } from "./run-simulation.ts";
+import { driveMs } from "./travel-table.ts";
 import { call, gridTable, policy, randomWorld } from "./sample-world.ts";
 import { type SimPolicy, type SimWorld } from "./sim-world.ts";
 
@@ -87,4 +88,24 @@ test("Simulator: at the end of a job a unit goes where it wins most cover, and h
   const world = street({ calls: [call(0, at(5))], cover: { weights: [1, 9], reachedFromPost: [[0], [1]], busyFraction: 0.4 } });
   const posts = (onJobEnd: SimPolicy["onJobEnd"]) => watched(world, [{ from: 0, policy: policy("p", CLOSEST_CAPABLE, onJobEnd) }]).legs.filter((leg) => leg.kind === "TO_POST").map((leg) => leg.to);
   assert.deepEqual([posts("HOME"), posts("MOST")], [[0], [1]]);
+});
+
+test("Simulator: a drive goes by the table of the hour in which it begins; the same table at every hour changes nothing", () => {
+  fc.assert(
+    fc.property(anySeed, fc.constantFrom(...POLICIES), (seed, chosen) => {
+      const world = randomWorld(seed);
+      const plan = [{ from: 0, policy: chosen }];
+      const plain = watched(world, plan);
+      assert.deepEqual(watched({ ...world, hourly: { tables: [world.table], ofHour: new Int8Array(168), utcOffsetMs: 0 } }, plan), plain);
+      // Twice as long in every second hour.
+      const slow = { ...world.table, ms: world.table.ms.map((ms) => (ms < 0 ? ms : 2 * ms)) };
+      const hourly = { tables: [world.table, slow], ofHour: Array.from({ length: 168 }, (_, hour) => hour % 2), utcOffsetMs: 0 };
+      for (const leg of watched({ ...world, hourly }, plan).legs) {
+        if (leg.kind !== "TO_POST") continue;
+        const factor = 1 + (Math.floor(leg.startAt / HOUR) % 2);
+        assert.equal(leg.endAt - leg.startAt, factor * Math.max(0, driveMs(world.table, leg.from, leg.to)));
+      }
+    }),
+    { numRuns: 30 },
+  );
 });

@@ -5,7 +5,7 @@ import { type DurationMs, HOUR, type Instant } from "@tocsin/kernel/instant.ts";
 import { EventHeap } from "./event-heap.ts";
 import { pickUnit, type FreeUnits } from "./pick-unit.ts";
 import { type PolicyPlan, type SimPolicy, type SimWorld, type UnitFate } from "./sim-world.ts";
-import { driveMs, onTheWay, type OnTheWay } from "./travel-table.ts";
+import { driveMs, onTheWay, tableAt, type OnTheWay, type TravelTable } from "./travel-table.ts";
 
 /** One thing a unit did, for those who want to watch. `to` is a target of the table; during SCENE and HANDOVER it stands there. */
 export interface SimLeg {
@@ -58,6 +58,9 @@ class Simulation {
   readonly #from: Int32Array;
   readonly #leftAt: Float64Array;
   readonly #thereAt: Float64Array;
+  /** The table of the hour at hand, and that by which each unit drives to its post. */
+  #table: TravelTable;
+  readonly #drivenBy: TravelTable[];
   readonly #orders: number[][];
   /** Calls that lack units, in the order of the queue. */
   readonly #waiting: number[] = [];
@@ -87,6 +90,8 @@ class Simulation {
     this.#from = Int32Array.from(world.units, (unit) => world.table.targets[world.posts[unit.post]!]!);
     this.#leftAt = new Float64Array(units).fill(-Infinity);
     this.#thereAt = new Float64Array(units).fill(-Infinity);
+    this.#table = world.table;
+    this.#drivenBy = world.units.map(() => world.table);
     this.#orders = world.units.map(() => []);
     this.#missing = Int32Array.from(world.calls, (call) => call.fates.length);
     for (const unit of world.units) this.#counts[unit.group]!.add(world.cover.reachedFromPost[unit.post]!);
@@ -107,6 +112,7 @@ class Simulation {
     if (calls.length > 0) this.#events.push(calls[0]!.readyAt, WANTED, 0);
     for (let event = this.#events.pop(); event !== undefined; event = this.#events.pop()) {
       this.#now = event.at;
+      if (this.#world.hourly !== undefined) this.#table = tableAt(this.#world.hourly, event.at);
       this.outcome.events += 1;
       while (this.#next < this.#plan.length && this.#plan[this.#next]!.from <= event.at) this.#policy = this.#plan[this.#next++]!.policy;
       if (event.kind === WANTED) {
@@ -120,12 +126,13 @@ class Simulation {
 
   /** Where a unit really is, or where it was when it last told; on the road or at its place. */
   #whereIs(unit: number, drivenMs: DurationMs): OnTheWay {
-    return onTheWay(this.#world.table, this.#from[unit]!, this.#world.posts[this.#post[unit]!]!, drivenMs);
+    return onTheWay(this.#drivenBy[unit]!, this.#from[unit]!, this.#world.posts[this.#post[unit]!]!, drivenMs);
   }
 
   /** Driving time to the target at hand, from where the unit stands or is taken to be. */
   #driveFrom(unit: number, fresh: boolean): DurationMs {
-    const { table, posts, reportEveryMs } = this.#world;
+    const { posts, reportEveryMs } = this.#world;
+    const table = this.#table;
     if (this.#thereAt[unit]! <= this.#now) {
       const post = this.#post[unit]!;
       return driveMs(table, post < 0 ? this.#from[unit]! : table.targets[posts[post]!]!, this.#target);
@@ -167,7 +174,8 @@ class Simulation {
   }
 
   #send(unit: number, call: number, fate: UnitFate): void {
-    const { table, cover, units } = this.#world;
+    const { cover, units } = this.#world;
+    const table = this.#table;
     const drive = Math.round((this.#driveFrom(unit, true) * fate.pace) / 1_000);
     const start = this.#standsAt(unit);
     if (this.#post[unit]! >= 0) this.#counts[units[unit]!.group]!.remove(cover.reachedFromPost[this.#post[unit]!]!);
@@ -228,7 +236,8 @@ class Simulation {
   }
 
   #standBy(unit: number): void {
-    const { table, posts, units, cover } = this.#world;
+    const { posts, units, cover } = this.#world;
+    const table = this.#table;
     const { group, post: home } = units[unit]!;
     const from = this.#from[unit]!;
     const rule = this.#policy.onJobEnd;
@@ -237,6 +246,7 @@ class Simulation {
     if (post !== home) this.outcome.moves += 1;
     const ms = Math.max(0, driveMs(table, from, posts[post]!));
     this.#post[unit] = post;
+    this.#drivenBy[unit] = table;
     this.#leftAt[unit] = this.#now;
     this.#thereAt[unit] = this.#now + ms;
     this.#counts[group]!.add(cover.reachedFromPost[post]!);

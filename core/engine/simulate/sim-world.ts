@@ -2,7 +2,7 @@ import type { Priority } from "@tocsin/contract/organisation/city.ts";
 import { type DurationMs, type Instant } from "@tocsin/kernel/instant.ts";
 import { type RecommendPolicy } from "../recommend/recommend-policy.ts";
 import { type PostRule } from "../relocation/best-post.ts";
-import { type TravelTable } from "./travel-table.ts";
+import { type HourlyTables, type TravelTable } from "./travel-table.ts";
 
 /**
  * What really happens to one unit that is sent to a call. It hangs on the call and not on who is sent, so that every policy
@@ -47,6 +47,8 @@ export interface SimCover {
 
 export interface SimWorld {
   readonly table: TravelTable;
+  /** Where hours differ: a drive goes by the table of the hour in which it begins. `table` then stands for what the planners knew. */
+  readonly hourly?: HourlyTables;
   /** Targets of the posts; they must have hops. */
   readonly posts: readonly number[];
   /** Sorted by id, so that the lower index is the lower code. */

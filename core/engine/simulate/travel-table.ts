@@ -1,4 +1,4 @@
-import { type DurationMs } from "@tocsin/kernel/instant.ts";
+import { type DurationMs, HOUR, type Instant } from "@tocsin/kernel/instant.ts";
 
 /**
  * Driving times of a city as plain numbers. Places are the junctions of its roads; targets are the few of them to which
@@ -35,3 +35,16 @@ export function onTheWay(table: TravelTable, from: number, target: number, drive
   }
   return { place, inMs: left - table.ms[row + place]! };
 }
+
+/** Tables of the same places and targets by the hour of the week: what a drive takes hangs on when it begins. */
+export interface HourlyTables {
+  readonly tables: readonly TravelTable[];
+  /** Table of each hour of the week, 0 = Monday 00:00 on the city's clock. */
+  readonly ofHour: ArrayLike<number>;
+  readonly utcOffsetMs: DurationMs;
+}
+
+/** Hours from Thursday, 1 January 1970, back to the Monday before it. */
+const FROM_MONDAY = 72;
+
+export const tableAt = ({ tables, ofHour, utcOffsetMs }: HourlyTables, at: Instant): TravelTable => tables[ofHour[(Math.floor((at + utcOffsetMs) / HOUR) + FROM_MONDAY) % 168]!]!;
