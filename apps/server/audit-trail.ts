@@ -15,7 +15,7 @@ export interface AuditTrail {
   factorDropped(by: Session, account: string, scope: readonly string[]): Promise<void>;
   /** A spent token came back: somebody has a copy, and the sign-in has ended for both. */
   replayed(account: string, address: string): Promise<void>;
-  seat(session: Session, what: "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm", refusal: Refusal | null): Promise<void>;
+  seat(session: Session, what: "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "passkey-add" | "passkey-drop", refusal: Refusal | null): Promise<void>;
   /** A step in the life of an emergency access; `by` is null where it ended by itself. */
   emergency(by: string | null, what: "ask" | "approve" | "decline" | "end" | "review" | "report", access: EmergencyFacts, refusal: Refusal | null): Promise<void>;
   /** What was read under an emergency access. @throws when the row could not be kept: nothing is shown then. */

@@ -19,7 +19,8 @@ import type { Emergency } from "./features/emergency/open-emergency.ts";
 import { registerEmergency } from "./features/emergency/register-emergency.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
-import { registerIdentity } from "./features/identity/register-identity.ts";
+import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
+import { registerPasskeys } from "./features/identity/register-passkeys.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
@@ -77,6 +78,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
+  registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerClients(app, { clients, city, audit: parts.audit });
   registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });

@@ -15,6 +15,7 @@ const CATALOGUE = {
   SEAT_LOCKED: [423, "席位已锁定,请输入密码解锁", "The seat is locked; unlock it with the password"],
   CODE_NEEDED: [401, "请输入验证器上的六位码,或一个恢复码", "Give the six digits of your authenticator, or a recovery code"],
   CODE_WRONG: [401, "验证码不正确或已用过,请等下一个", "The code is wrong or has been used; wait for the next one"],
+  PASSKEY_REFUSED: [401, "通行密钥未通过验证,请重试", "The passkey was not accepted; try again"],
   PASSWORD_DUE: [403, "请先把初始密码改为您自己的密码", "Change your first password into one of your own first"],
   SECOND_FACTOR_MISSING: [403, "您的岗位须先设置二次验证,才能使用系统", "Your role needs a second factor; set it up first"],
   RATE_LIMITED: [429, "请求过于频繁,请 {seconds} 秒后再试", "Too many requests; wait {seconds} seconds"],

@@ -27,6 +27,18 @@ export const ROUTES = {
   confirmFactor: "/api/v1/second-factor/confirm",
   /** POST -> 204: an administrator takes the factor of an account away, whose device is lost; its sign-ins end. */
   dropFactor: "/api/v1/accounts/:id/second-factor/drop",
+  /** -> Passkeys: the caller's own */
+  passkeys: "/api/v1/passkeys",
+  /** POST Unlock (the own password) -> PasskeyOptions */
+  beginPasskey: "/api/v1/passkeys/begin",
+  /** POST ConfirmPasskey -> Passkeys */
+  confirmPasskey: "/api/v1/passkeys/confirm",
+  /** POST Unlock (the own password) -> Passkeys */
+  dropPasskey: "/api/v1/passkeys/:id/drop",
+  /** POST -> PasskeyOptions, open to everyone */
+  beginPasskeySignIn: "/api/v1/sign-in/passkey/begin",
+  /** POST SignInByPasskey -> SignedIn: a passkey that verified its owner is both proofs */
+  passkeySignIn: "/api/v1/sign-in/passkey",
   /** -> Sessions */
   sessions: "/api/v1/sessions",
   /** POST -> 204: one sign-in ends, on every server within seconds. */

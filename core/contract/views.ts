@@ -7,6 +7,7 @@ import { LayoutHead } from "./layouts/layout.ts";
 import { RoadClosure } from "./roads/closure.ts";
 import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, Latitude, Longitude, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
 import { RunningEmergency } from "./identity/emergency-access.ts";
+import { PasskeyProof } from "./identity/passkeys.ts";
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
 import { QueueRates } from "./organisation/policies.ts";
 import { RapidPointRow } from "./organisation/rapid-point.ts";
@@ -15,7 +16,7 @@ import { StandbyPostRow } from "./organisation/standby.ts";
 
 const closed = { additionalProperties: false } as const;
 
-export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }), /** Second factor: six digits, or a recovery code. */ code: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })) }, closed);
+export const SignIn = Type.Object({ account: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 200 }), /** Second factor: six digits, or a recovery code. */ code: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })), /** Second factor by a passkey, in place of a code. */ passkey: Type.Optional(PasskeyProof) }, closed);
 
 /** A new password by the old one; the rules stand in edge/identity/password-rules.ts. */
 export const ChangePassword = Type.Object({ current: Type.String({ minLength: 1, maxLength: 200 }), next: Type.String({ minLength: 1, maxLength: 400 }) }, closed);

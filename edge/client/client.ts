@@ -7,6 +7,7 @@ import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRo
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
+import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -106,6 +107,22 @@ function emergencies(caller: Caller) {
   };
 }
 
+/** Passkeys: what the browser is asked goes to it and comes back unread. */
+function passkeys(caller: Caller) {
+  return {
+    passkeys: () => ask<Passkeys>(caller, ROUTES.passkeys),
+    beginPasskey: (password: string) => ask<Record<string, unknown>>(caller, ROUTES.beginPasskey, { method: "POST", json: { password } }),
+    confirmPasskey: (name: string, response: unknown) => ask<Passkeys>(caller, ROUTES.confirmPasskey, { method: "POST", json: { name, response } }),
+    dropPasskey: (id: string, password: string) => ask<Passkeys>(caller, at(ROUTES.dropPasskey, id), { method: "POST", json: { password } }),
+    beginPasskeySignIn: () => ask<Record<string, unknown>>(caller, ROUTES.beginPasskeySignIn, { method: "POST" }),
+    async signInByPasskey(proof: unknown): Promise<Static<typeof SignedIn>> {
+      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.passkeySignIn, { method: "POST", json: { proof } });
+      keepToken(caller, signedIn.token);
+      return signedIn;
+    },
+  };
+}
+
 /** Machines and their keys, for administrators. */
 function machines(caller: Caller) {
   return {
@@ -167,7 +184,7 @@ function acts(caller: Caller) {
   };
 }
 
-export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof acts> {
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof passkeys>, ReturnType<typeof acts> {
   /** Changes with sign-in, sign-out and `caller.lang = …`. */
   readonly caller: Caller;
   /** Where a file that was uploaded can be fetched. */
@@ -180,5 +197,5 @@ export interface Client extends ReturnType<typeof questions>, ReturnType<typeof 
  */
 export function createClient(options: ClientOptions): Client {
   const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
-  return { caller, ...questions(caller), ...emergencies(caller), ...machines(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+  return { caller, ...questions(caller), ...emergencies(caller), ...machines(caller), ...passkeys(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
 }

@@ -53,7 +53,10 @@ export interface FactorStore {
   /** False when a code of this step or a later one was taken before. */
   takeStep(userId: string, step: number): Promise<boolean>;
   takeRecoveryCode(userId: string, codeHash: string): Promise<boolean>;
+  /** With every passkey. */
   dropFactor(userId: string): Promise<void>;
+  /** A passkey is a second factor too. */
+  hasPasskey(userId: string): Promise<boolean>;
 }
 
 export interface IdentityStore extends FactorStore {

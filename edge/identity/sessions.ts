@@ -35,6 +35,8 @@ export interface From {
   device?: string;
   /** The second factor: a code of the owner's device, or a recovery code. */
   code?: string;
+  /** The second factor by a passkey: the account that it proves. */
+  passkey?: () => Promise<string | null>;
 }
 
 /** Wrong name or password: which of the two is not said. */
@@ -65,6 +67,8 @@ export interface Identity {
   /** Takes the second factor away, for a lost device, and ends every session. */
   dropFactor(userId: string): Promise<void>;
   signIn(user: string, password: string, from: From): Promise<SignIn>;
+  /** Signs in who has proved the account by other means: a passkey that verified its owner, a provider that the city trusts. */
+  admit(userId: string, from: From): Promise<SignIn>;
   /**
    * Sets a new password by the old one; guesses at the old one are slowed like sign-ins. Every session of the account ends,
    * and the caller gets a new one. `ownWords` are words beside the account's own that its password may not be made of.
@@ -143,10 +147,8 @@ function finder(store: IdentityStore, options: IdentityOptions): Identity["sessi
   };
 }
 
-export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
-  const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
-  const prove = prover(store, options);
-  const factor = openSecondFactor(store, now);
+/** Opens sessions for who has proved what must be proved. */
+function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityOptions) {
   const open = async (account: StoredAccount, hasFactor: boolean, from: From): Promise<{ token: string; session: Session }> => {
     const token = newToken();
     const at = now();
@@ -154,6 +156,22 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
     await store.addSession(session, hashOf(token));
     return { token, session: sessionFor(account, session, hasFactor, at + absoluteMs) };
   };
+  const holdsFactor = async (userId: string): Promise<boolean> => Boolean((await store.findFactor(userId))?.secret) || (await store.hasPasskey(userId));
+  /** Whoever has proved everything: the browser's earlier session ends, and its device is known from now on. */
+  const welcome = async (account: StoredAccount, hasFactor: boolean, from: From): Promise<SignIn> => {
+    if (from.previous !== undefined) await store.revokeSession(from.previous, now());
+    const device = from.device !== undefined && isToken(from.device) ? from.device : newToken();
+    await store.rememberDevice(hashOf(device), account.id, now());
+    return { ok: true, ...(await open(account, hasFactor, from)), device };
+  };
+  return { open, welcome, holdsFactor };
+}
+
+export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
+  const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
+  const prove = prover(store, options);
+  const factor = openSecondFactor(store, now);
+  const { open, welcome, holdsFactor } = opener(store, options);
   return {
     factor,
     async proves(userId, password, from) {
@@ -170,15 +188,17 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       const proof = await prove(signInName(user), password, from);
       if (!proof.ok) return proof;
       const { account } = proof;
-      const hasFactor = Boolean((await store.findFactor(account.id))?.secret);
+      const hasFactor = await holdsFactor(account.id);
       // Until the code is right the try counts: a known password must not buy endless guesses at six digits.
-      if (hasFactor && from.code === undefined) return { ok: false, reason: "CODE_NEEDED" };
-      if (hasFactor && !(await factor.takes(account.id, from.code ?? ""))) return { ok: false, reason: "CODE_WRONG" };
+      if (hasFactor && from.code === undefined && from.passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
+      const second = from.passkey === undefined ? await factor.takes(account.id, from.code ?? "") : (await from.passkey()) === account.id;
+      if (hasFactor && !second) return { ok: false, reason: "CODE_WRONG" };
       proof.clear();
-      if (from.previous !== undefined) await store.revokeSession(from.previous, now());
-      const device = from.device !== undefined && isToken(from.device) ? from.device : newToken();
-      await store.rememberDevice(hashOf(device), account.id, now());
-      return { ok: true, ...(await open(account, hasFactor, from)), device };
+      return welcome(account, hasFactor, from);
+    },
+    async admit(userId, from) {
+      const account = await store.findAccount(userId);
+      return account === null || account.disabled ? { ok: false, reason: "WRONG" } : welcome(account, await holdsFactor(userId), from);
     },
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);
@@ -188,7 +208,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       if (fault !== null) return { ok: false, reason: fault };
       await store.setPassword(userId, await hashPassword(next));
       await store.revokeSessionsOf(userId, now());
-      return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, Boolean((await store.findFactor(userId))?.secret), from)) };
+      return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, await holdsFactor(userId), from)) };
     },
     sessionOf: finder(store, options),
     async holding(ids) {

@@ -30,6 +30,7 @@ function factorsInMemory() {
       return true;
     },
     takeRecoveryCode: async (userId, codeHash) => recovery.delete(keyOf(userId, codeHash)),
+    hasPasskey: async () => false,
     dropFactor: async (userId) => {
       factors.delete(userId);
       forget(userId);

@@ -1,7 +1,8 @@
 import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
 import { isUnwritable, type Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
-import { confirmFactor, dropFactor, findFactor, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
+import { addChallenge, addPasskey, dropPasskey, findPasskey, passkeysOf, takeChallenge, usePasskey } from "./passkeys.ts";
+import { confirmFactor, dropFactor, findFactor, hasPasskey, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
 import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
 
 /** Who is signed in may go on reading while nothing can be written: when the sign-in was last used is noted again afterwards. */
@@ -24,6 +25,14 @@ export const identityStore = (db: Db) => ({
   takeStep: (userId: string, step: number) => takeStep(db, userId, step),
   takeRecoveryCode: (userId: string, codeHash: string) => takeRecoveryCode(db, userId, codeHash),
   dropFactor: (userId: string) => dropFactor(db, userId),
+  hasPasskey: (userId: string) => hasPasskey(db, userId),
+  addChallenge: (challenge: string, userId: string | null, madeAt: number) => addChallenge(db, challenge, userId, madeAt),
+  takeChallenge: (challenge: string, userId: string | null, madeSince: number) => takeChallenge(db, challenge, userId, madeSince),
+  addPasskey: (key: Parameters<typeof addPasskey>[1]) => addPasskey(db, key),
+  findPasskey: (id: string) => findPasskey(db, id),
+  passkeysOf: (userId: string) => passkeysOf(db, userId),
+  usePasskey: (id: string, counter: number, at: number) => usePasskey(db, id, counter, at),
+  dropPasskey: (userId: string, id: string) => dropPasskey(db, userId, id),
   addSession: (session: Parameters<typeof addSession>[1], tokenHash: string) => addSession(db, session, tokenHash),
   findSession: (tokenHash: string) => findSession(db, tokenHash),
   addToken: (sessionId: string, tokenHash: string, mintedAt: number) => addToken(db, sessionId, tokenHash, mintedAt),

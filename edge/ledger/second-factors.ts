@@ -30,8 +30,14 @@ export async function takeRecoveryCode(db: Db, userId: string, codeHash: string)
   return (await db.safeQuery("delete from tocsin.recovery_code where user_id = $1 and code_hash = $2 returning 1 as one", [userId, codeHash])).length === 1;
 }
 
+export async function hasPasskey(db: Db, userId: string): Promise<boolean> {
+  return (await db.safeQuery("select 1 as one from tocsin.passkey where user_id = $1 limit 1", [userId])).length === 1;
+}
+
+/** With every passkey: what was lost is not asked about. */
 export async function dropFactor(db: Db, userId: string): Promise<void> {
   await db.transaction(async (query) => {
+    await query("delete from tocsin.passkey where user_id = $1", [userId]);
     await query("delete from tocsin.second_factor where user_id = $1", [userId]);
     await query("delete from tocsin.recovery_code where user_id = $1", [userId]);
   });

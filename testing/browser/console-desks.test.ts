@@ -205,9 +205,12 @@ test("CMD-04, X-15: command is handed to a seat picked from those that are there
   }
 });
 
-test("R50, X-15: a seat is locked and opened by keys; what was being typed is still there, and a reload opens nothing", async () => {
-  const seat = await openConsole(browser, city, "taker");
+test("R50, X-15: a seat is locked and opened by keys; what was being typed is still there, and a reload opens nothing; a passkey signs in alone (GOV-02)", async () => {
+  const seat = await openConsole(browser, { ...city, url: city.url.replace("127.0.0.1", "localhost") }, "taker");
   const { page } = seat;
+  const authenticator = await page.context().newCDPSession(page);
+  await authenticator.send("WebAuthn.enable");
+  await authenticator.send("WebAuthn.addVirtualAuthenticator", { options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
   await page.keyboard.press("n");
   await page.keyboard.type("学府路");
   await page.locator(".strip-seat").click();
@@ -236,6 +239,21 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await page.getByText("实时").waitFor();
+  await page.locator(".strip-seat").click();
+  const passkeys = page.locator(".block", { has: page.getByRole("heading", { name: "通行密钥" }) });
+  await passkeys.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await passkeys.getByRole("button", { name: "添加通行密钥" }).click();
+  await passkeys.getByText("未用过").waitFor();
+  await passkeys.scrollIntoViewIfNeeded();
+  await seat.shoot("console-passkeys-light");
+  await seat.press("退出登录 ↵");
+  await page.getByRole("button", { name: "用通行密钥登录" }).click();
+  await page.getByText("实时").waitFor();
+  await page.locator(".strip-seat").click();
+  await passkeys.getByText("最近使用").waitFor();
+  await passkeys.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await passkeys.getByRole("button", { name: "移除" }).click();
+  await passkeys.getByText("最近使用").waitFor({ state: "detached" });
   seat.assertQuiet();
   await seat.context.close();
 });

@@ -6,6 +6,7 @@ import { showPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { FactorForm } from "./factor-form.tsx";
 import { MachineList } from "./machine-list.tsx";
+import { PasskeyList } from "./passkey-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsList } from "./sessions-list.tsx";
 import "./account.css";
@@ -26,6 +27,7 @@ export function AccountBoard() {
       </div>
       <SessionsList />
       {seat.views.includes("CONFIG") && <MachineList />}
+      <PasskeyList utcOffset={city.city.head.utcOffset} />
       <FactorForm />
       <PasswordForm />
     </BoardFrame>

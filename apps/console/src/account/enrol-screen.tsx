@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useSay } from "../language/words.ts";
 import { resume, signOut, useSeat } from "../live/session.ts";
 import { FactorForm } from "./factor-form.tsx";
+import { PasskeyList } from "./passkey-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import "../sign-in/sign-in.css";
 import "./account.css";
@@ -25,7 +26,7 @@ function Before({ title, children }: { readonly title: string; readonly children
 /** Before the console of a role that needs a second factor and has none yet. */
 export function EnrolScreen() {
   const say = useSay();
-  return <Before title={say("factor.needed")}><FactorForm onDone={() => void resume()} /></Before>;
+  return <Before title={say("factor.needed")}><FactorForm onDone={() => void resume()} /><PasskeyList utcOffset={0} onDone={() => void resume()} /></Before>;
 }
 
 /** Before the console of an account whose password came from somebody else. */

@@ -87,6 +87,16 @@ export async function signIn(account: string, password: string, code?: string): 
   await admit(seat);
 }
 
+/** A passkey in place of account and password; `ask` is the browser's own window. False when it was closed. @throws as `signIn` */
+export async function signInByPasskey(ask: (options: Record<string, unknown>) => Promise<unknown>): Promise<boolean> {
+  const options = await client.beginPasskeySignIn();
+  const proof = await ask(options).catch(() => null);
+  if (proof === null) return false;
+  const { seat } = await client.signInByPasskey(proof);
+  await admit(seat);
+  return true;
+}
+
 export async function signOut(): Promise<void> {
   try {
     await client.signOut();

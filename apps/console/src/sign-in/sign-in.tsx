@@ -1,7 +1,8 @@
+import { browserSupportsWebAuthn, startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useEffect, useState, type FormEvent } from "react";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import { langStore, useLang, useSay } from "../language/words.ts";
-import { client, signIn } from "../live/session.ts";
+import { client, signIn, signInByPasskey } from "../live/session.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
 import "./sign-in.css";
 
@@ -13,13 +14,14 @@ const weight = (role: string): number => (ORDER.includes(role) ? ORDER.indexOf(r
 /** Account and password; in a demo each seat is one press away. */
 export function SignIn() {
   const say = useSay();
-  const { seats, failed, busy, codeFor, enter, back } = useSignIn();
+  const { seats, failed, busy, codeFor, enter, byPasskey, back } = useSignIn();
   return (
     <main className="sign-in">
       <div className="sign-in-box">
         <h1>{say("app.name")}</h1>
         <p className="dim">{say("app.what")}</p>
         {codeFor === null ? <SignInForm busy={busy} onEnter={enter} /> : <CodeForm busy={busy} onCode={(code) => enter(codeFor.account, codeFor.password, code)} onBack={back} />}
+        {browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{say("passkey.signIn")}</button>}
         <p className="sign-in-failed" role="alert">{failed}</p>
         <Seats seats={codeFor === null ? seats : []} busy={busy} onEnter={enter} />
         <Switches />
@@ -39,13 +41,13 @@ function useSignIn() {
     // Outside a demo there is no such list.
     client.demo().then(({ signIns }) => setSeats([...signIns].sort((a, b) => weight(a.role) - weight(b.role))), () => setSeats([]));
   }, []);
-  const enter = async (account: string, password: string, code?: string): Promise<void> => {
+  const attempt = async (proof: () => Promise<unknown>, onCode: () => void): Promise<void> => {
     setBusy(true);
     setFailed("");
     try {
-      await signIn(account, password, code);
+      if ((await proof()) === false) setFailed(say("passkey.cancelled"));
     } catch (error) {
-      if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCodeFor({ account, password });
+      if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") onCode();
       else if (error instanceof RefusedError) setFailed(error.refused.message);
       else if (error instanceof NetworkError) setFailed(say("signIn.noServer"));
       else throw error;
@@ -53,11 +55,13 @@ function useSignIn() {
       setBusy(false);
     }
   };
+  const enter = (account: string, password: string, code?: string): void => void attempt(() => signIn(account, password, code), () => setCodeFor({ account, password }));
+  const byPasskey = (): void => void attempt(() => signInByPasskey((options) => startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON })), () => undefined);
   const back = (): void => {
     setCodeFor(null);
     setFailed("");
   };
-  return { seats, failed, busy, codeFor, back, enter: (account: string, password: string, code?: string) => void enter(account, password, code) };
+  return { seats, failed, busy, codeFor, back, enter, byPasskey };
 }
 
 interface EnterProps {

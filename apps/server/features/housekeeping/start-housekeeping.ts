@@ -1,6 +1,7 @@
 import type { Db } from "@tocsin/ledger/db.ts";
 import { dropNoncesBefore } from "@tocsin/ledger/machine-keys.ts";
 import { dropDevicesBefore } from "@tocsin/ledger/known-devices.ts";
+import { dropChallengesBefore } from "@tocsin/ledger/passkeys.ts";
 import { dropTrackBefore } from "@tocsin/ledger/positions.ts";
 import { dropSessionsBefore } from "@tocsin/ledger/sessions.ts";
 import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
@@ -16,6 +17,9 @@ export const SESSIONS_KEPT_MS = 24 * HOUR;
 
 /** A device on which nobody has signed in for half a year is a stranger again. */
 const DEVICES_KEPT_MS = 180 * DAY;
+
+/** A passkey's question is open for five minutes (edge/identity/passkeys.ts). */
+const CHALLENGES_KEPT_MS = 10 * MINUTE;
 
 /** A signature is good for a minute to either side (edge/identity/request-signature.ts); ten leave room for unequal clocks. */
 const NONCES_KEPT_MS = 10 * MINUTE;
@@ -41,6 +45,7 @@ export interface Swept {
   readonly sessions: number;
   readonly devices: number;
   readonly nonces: number;
+  readonly challenges: number;
 }
 
 export interface Housekeeping {
@@ -56,6 +61,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
   const sweep = async (): Promise<Swept> => ({
     trackPoints: await dropTrackBefore(db, deps.now() - trackKeptMs),
     sessions: await dropSessionsBefore(db, deps.machineNow() - sessionsKeptMs),
+    challenges: await dropChallengesBefore(db, deps.machineNow() - CHALLENGES_KEPT_MS),
     nonces: await dropNoncesBefore(db, deps.machineNow() - NONCES_KEPT_MS),
     devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });

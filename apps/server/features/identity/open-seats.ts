@@ -2,9 +2,10 @@ import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { StoredSession } from "@tocsin/identity/identity-store.ts";
 import { loadAccounts } from "@tocsin/identity/accounts.ts";
+import { openPasskeys } from "@tocsin/identity/passkeys.ts";
 import { openIdentity, type Identity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
-import { fail, ok } from "@tocsin/kernel/result.ts";
+import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
 import { systemClock } from "../../clock.ts";
@@ -13,7 +14,8 @@ import { accountOf } from "./account-of.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
 import { presence } from "./presence.ts";
 import { openRecent } from "./recent-seats.ts";
-import type { FoundSeat, HeldSeat, Seats } from "./seats.ts";
+import { passkeySeats } from "./passkey-seats.ts";
+import type { FoundSeat, HeldSeat, Seats, SignedIn } from "./seats.ts";
 
 /** A refusal for who could not prove who they are; it does not say what of it was wrong. */
 const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answer.reason === "CODE_NEEDED" || answer.reason === "CODE_WRONG" ? refuse(answer.reason) : answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
@@ -105,15 +107,21 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
   const recent = openRecent();
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
   const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");
+  const passkeys = openPasskeys(store, () => systemClock.now());
+  const opened = async (answer: SignInAnswer): Promise<Result<SignedIn, Refusal>> => {
+    recent.forget();
+    if (!answer.ok) return fail(denied(answer));
+    const session = sessionOf(answer.session);
+    if (session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session), passwordDue: answer.session.passwordDue });
+    await identity.signOut(answer.session.id);
+    return fail(refuse("SIGN_IN_FAILED"));
+  };
   return {
     async signIn(account, password, from) {
-      const answer = await identity.signIn(account, password, from);
-      recent.forget();
-      const session = answer.ok ? sessionOf(answer.session) : null;
-      if (answer.ok && session === null) await identity.signOut(answer.session.id);
-      if (answer.ok && session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session), passwordDue: answer.session.passwordDue });
-      return fail(answer.ok ? refuse("SIGN_IN_FAILED") : denied(answer));
+      const { proof, site, ...rest } = from;
+      return opened(await identity.signIn(account, password, { ...rest, ...(proof === undefined ? {} : { passkey: () => passkeys.prove(proof, site) }) }));
     },
+    ...passkeySeats({ identity, passkeys, city, opened, denied, changed: () => recent.forget() }),
     async changePassword(session, current, next, from) {
       const { head } = city.city;
       const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);

@@ -10,7 +10,7 @@ import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { SESSION_COOKIE, cookieOptions } from "../../http/session-hook.ts";
 import { emergencyOf, type Roles, type Session } from "../../session.ts";
-import type { From, Seats } from "./seats.ts";
+import type { From, Seats, SignedIn as SignedInSeat } from "./seats.ts";
 
 export interface IdentityDeps {
   readonly seats: Pick<Seats, "signIn" | "changePassword">;
@@ -41,23 +41,37 @@ export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[
 const DEVICE_COOKIE = "tocsin_device";
 const HALF_A_YEAR_S = 180 * 86_400;
 
+/** The site as the caller's browser sees it; a passkey is bound to it by the browser, and kept with it. */
+const siteOf = (request: FastifyRequest): From["site"] => ({ rpId: request.hostname, origin: `${request.protocol}://${request.host}` });
+
 export function fromOf(request: FastifyRequest): From {
   const device = request.cookies[DEVICE_COOKIE];
-  return { address: request.ip, ...(request.sessionId === null ? {} : { previous: request.sessionId }), ...(device === undefined ? {} : { device }) };
+  return { address: request.ip, site: siteOf(request), ...(request.sessionId === null ? {} : { previous: request.sessionId }), ...(device === undefined ? {} : { device }) };
 }
 
+/** How a sign-in is answered, by whatever proof it came: the cookies of session and device, and what the seat may do. */
+export function seatAnswers(roles: Roles, rows: readonly RoleRow[]) {
+  return {
+    signedIn({ token, session, device, secondFactor, passwordDue }: SignedInSeat, request: FastifyRequest, reply: FastifyReply) {
+      void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
+      void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
+      return { token, seat: seatView(session, roles, rows, { secondFactor, passwordDue, locked: false }) };
+    },
+  };
+}
+export type SeatAnswers = ReturnType<typeof seatAnswers>;
+
 export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void {
+  const answer = seatAnswers(deps.roles, deps.roleRows);
   app.post<{ Body: Static<typeof SignIn> }>(
     ROUTES.signIn,
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
-      const signedIn = await deps.seats.signIn(request.body.account, request.body.password, { ...fromOf(request), ...(request.body.code === undefined ? {} : { code: request.body.code }) });
-      await deps.audit.signIn(request.body.account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
+      const { account, password, code, passkey } = request.body;
+      const signedIn = await deps.seats.signIn(account, password, { ...fromOf(request), ...(code === undefined ? {} : { code }), ...(passkey === undefined ? {} : { proof: passkey }) });
+      await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
-      const { token, session, device, secondFactor, passwordDue } = signedIn.value;
-      void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
-      void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
-      return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, passwordDue, locked: false }) };
+      return answer.signedIn(signedIn.value, request, reply);
     },
   );
 

@@ -1,5 +1,7 @@
+import type { PasskeyProof, Passkeys as PasskeysView } from "@tocsin/contract/identity/passkeys.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
+import type { Site } from "@tocsin/identity/passkeys.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
 import type { FieldError } from "../../desk/field-errors.ts";
 import type { Session } from "../../session.ts";
@@ -11,6 +13,10 @@ export interface From {
   readonly device?: string;
   /** The second factor, where the account has one. */
   readonly code?: string;
+  /** The second factor by a passkey. */
+  readonly proof?: PasskeyProof;
+  /** The site by whose pages it comes; a passkey belongs to one. */
+  readonly site: Site;
 }
 
 /** The sign-in behind a token. */
@@ -44,9 +50,23 @@ export interface Opened {
   readonly passwordDue: boolean;
 }
 
+/** A sign-in, with the mark that the device keeps. */
+export interface SignedIn extends Opened {
+  readonly device: string;
+}
+
 /** Sign-ins and the sessions that follow from them; made from edge/identity. */
 export interface Seats {
-  signIn(account: string, password: string, from: From): Promise<Result<Opened & { /** The mark that the device keeps. */ readonly device: string }, Refusal>>;
+  signIn(account: string, password: string, from: From): Promise<Result<SignedIn, Refusal>>;
+  /** Signs in by a passkey alone, which verified its owner. */
+  signInByPasskey(proof: PasskeyProof, from: From): Promise<Result<SignedIn, Refusal>>;
+  /** What a page asks the browser to prove. */
+  beginPasskeySignIn(site: Site): Promise<Record<string, unknown>>;
+  passkeys(session: Session): Promise<PasskeysView>;
+  beginPasskey(session: Session, password: string, from: From): Promise<Result<Record<string, unknown>, Refusal>>;
+  /** False when it is not the answer to an open question of this seat. */
+  confirmPasskey(session: Session, name: string, response: unknown, site: Site): Promise<boolean>;
+  dropPasskey(session: Session, id: string, password: string, from: From): Promise<Result<boolean, Refusal>>;
   /** Ends every session of the account and opens a new one; a password that is not taken is named with its fault. */
   changePassword(session: Session, current: string, next: string, from: From): Promise<Result<Opened, { readonly refusal: Refusal; readonly fields?: readonly FieldError[] }>>;
   /** A secret for an authenticator app, for who gives the account's password. */

@@ -5,8 +5,9 @@ import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
-import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, report } from "../scene.ts";
+import { SoftAuthenticator } from "../soft-authenticator.ts";
 import { until } from "../until.ts";
 
 let city: TestCity;
@@ -112,4 +113,42 @@ test("RFC 9421: a partner's requests are signed; unsigned, altered, stale and re
   for (const why of ["REPLAYED", "MISSING", "WRONG", "TIME", "NOT_COVERED"]) assert.ok(reasons.includes(why), why);
   const calls = createClient({ base: city.url, token: key });
   await assert.rejects(calls.board(), /SIGNATURE_REFUSED/);
+});
+
+test("GOV-02: a passkey is made with the password at hand, signs in alone and beside the password, and in no wrong form", async () => {
+  const site = { origin: city.url, rpId: new URL(city.url).hostname };
+  const seat = await city.signIn("room11");
+  const device = new SoftAuthenticator();
+  const stranger = createClient({ base: city.url });
+  const refused = (asked: Promise<unknown>): Promise<void> => assert.rejects(asked, /PASSKEY_REFUSED/);
+  const asked = async (): Promise<string> => String((await stranger.beginPasskeySignIn())["challenge"]);
+  await assert.rejects(seat.beginPasskey("wrong"), /SIGN_IN_FAILED/);
+  const challenge = async (): Promise<string> => String((await seat.beginPasskey(PASSWORD))["challenge"]);
+  const made = await challenge();
+  for (const said of [{ ...site, origin: "https://evil.example" }, { ...site, rpId: "evil.example" }, { ...site, verified: false }]) await refused(seat.confirmPasskey("手机", device.register(await challenge(), said)));
+  await refused((await city.signIn("chief11")).confirmPasskey("手机", device.register(made, site)));
+  await refused(seat.confirmPasskey("手机", device.register(await asked(), site)));
+  assert.equal((await seat.confirmPasskey("手机", device.register(await challenge(), site))).passkeys.length, 1);
+  await refused(seat.confirmPasskey("再次", device.register(await challenge(), site)));
+  assert.equal((await seat.me()).secondFactor, "ON");
+
+  const once = device.prove(await asked(), { ...site, counter: 5 });
+  assert.equal((await stranger.signInByPasskey(once)).seat.userId, "room11");
+  await refused(stranger.signInByPasskey(once));
+  await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 5 })));
+  await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 4 })));
+  for (const said of [{ ...site, origin: "https://evil.example" }, { ...site, rpId: "evil.example" }, { ...site, verified: false }]) await refused(stranger.signInByPasskey(device.prove(await asked(), { ...said, counter: 9 })));
+  await refused(stranger.signInByPasskey(device.prove("bm90IGFza2Vk", { ...site, counter: 9 })));
+  await refused(stranger.signInByPasskey(device.prove(await challenge(), { ...site, counter: 9 })));
+  await refused(stranger.signInByPasskey(new SoftAuthenticator().prove(await asked(), site)));
+  const forged = device.prove(await asked(), { ...site, counter: 9 });
+  await refused(stranger.signInByPasskey({ ...forged, response: { ...forged.response, authenticatorData: device.prove("x", { ...site, counter: 10 }).response["authenticatorData"] } }));
+
+  await assert.rejects(signInAt(city.url, "room11"), /CODE_NEEDED/, "the password alone opens nothing any more");
+  const beside = async (account: string, counter: number): Promise<number> =>
+    (await fetch(`${city.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account, password: PASSWORD, passkey: device.prove(await asked(), { ...site, counter }) }) })).status;
+  assert.deepEqual([await beside("room11", 6), await beside("room11", 6)], [200, 401]);
+  await assert.rejects(seat.dropPasskey(once.id, "wrong"), /SIGN_IN_FAILED/);
+  assert.deepEqual((await seat.dropPasskey(once.id, PASSWORD)).passkeys, []);
+  await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 20 })));
 });
