@@ -14,7 +14,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import("./demo.ts")).demo(args),
   },
   serve: {
-    usage: "serve --city DIR [--port 8080] [--host 127.0.0.1] [--data DIR] [--passwords FILE] [--demo]",
+    usage: "serve --city DIR [--port 8080] [--host 127.0.0.1] [--data DIR] [--passwords FILE] [--paper DIR] [--demo]",
     what: "为一座城市启动服务 / serve a city",
     run: async (args) => (await import("./serve.ts")).serve(args),
   },

@@ -5,7 +5,7 @@ import { untilStopped } from "./until-stopped.ts";
 
 /** Serves a city's folder until it is stopped; `DATABASE_URL` names an external database. */
 export async function serve(args: readonly string[]): Promise<void> {
-  const { options } = readArguments(args, { city: "text", port: "text", host: "text", data: "text", passwords: "text", demo: "flag" });
+  const { options } = readArguments(args, { city: "text", port: "text", host: "text", data: "text", passwords: "text", paper: "text", demo: "flag" });
   const server = await composeServer({
     cityDir: needed("--city", options.city),
     standardDir: STANDARD_DIR,
@@ -15,6 +15,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     ...doorsFromEnv(process.env),
     ballastBytes: ballastOf(process.env),
     ...(options.passwords === undefined ? {} : { passwordsFile: options.passwords }),
+    ...(options.paper === undefined ? {} : { paperDir: options.paper }),
     demo: options.demo,
     keepFirstPasswords: options.demo,
     logLevel: "info",

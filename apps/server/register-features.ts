@@ -30,6 +30,7 @@ import { mapTiers } from "./features/map/map-features.ts";
 import { registerMap } from "./features/map/register-map.ts";
 import { createTileMaker } from "./features/map/tile-maker.ts";
 import { registerMedia } from "./features/media/register-media.ts";
+import { keepPaper } from "./features/paper/keep-paper.ts";
 import { registerPatrol } from "./features/patrol/register-patrol.ts";
 import { openPlanner } from "./features/planner/open-planner.ts";
 import { registerPlanner } from "./features/planner/register-planner.ts";
@@ -94,6 +95,10 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
   registerPlanning(app, parts, now, report);
+  if (server.paperDir !== undefined) {
+    const paper = keepPaper({ folder: server.paperDir, city: city.index, present: response.present, now, missing, report });
+    undo.later(() => paper.close());
+  }
   await serveBrowserApps(app);
 }
 

@@ -32,6 +32,8 @@ export interface ServerOptions {
   readonly timers?: boolean;
   /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
   readonly trackKeptMs?: number;
+  /** Folder into which the open board is written for printing (features/paper/keep-paper.ts); none by default. */
+  readonly paperDir?: string;
   /** Room on the disk of our own database that is held back for the day on which it is full (features/storage/ballast.ts), bytes; none by default. */
   readonly ballastBytes?: number;
   /** Open incidents on one board; 5000 by default and at most. */
@@ -86,6 +88,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
@@ -113,5 +116,6 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     logLevel: level,
     trackKeptMs: hours * 3_600_000,
     ballastBytes: ballastOf(env),
+    ...(isSet(env["TOCSIN_PAPER"]) ? { paperDir: env["TOCSIN_PAPER"] } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import pg from "pg";
 import type { Browser, WebSocketRoute } from "playwright-core";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
@@ -157,6 +158,61 @@ test("CMD-11: a unit that was taken meanwhile gives way to the next best, under 
   await until(async () => (await dispatcher.incident(mine.id)).orders.length === 1);
   assert.notEqual((await dispatcher.incident(mine.id)).orders[0]!.assignments[0]!.unitId, ranked[0]!.unitId);
   seat.allow(/409 \(Conflict\)/);
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
+test("R8, R37, X-08: while nothing can be stored the bar says so and what is entered waits under a paper number; the paper board opens without a server; a ticket entered twice is one incident", async () => {
+  const seat = await openConsole(browser, city, "taker");
+  const { page } = seat;
+  await report(dispatcher, { place: { addressText: "印在纸上的地方", point: null, datum: "WGS84" } });
+  const name = new URL(city.adminUrl).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: city.adminUrl.replace(/\/[^/]+$/, "/postgres") });
+  await admin.connect();
+  const only = async (reading: "on" | "off"): Promise<void> => {
+    await admin.query(`alter database ${name} set default_transaction_read_only = ${reading}`);
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = $1", [name]);
+  };
+  const open = async (address: string): Promise<number> => (await dispatcher.incidents({ open: true })).incidents.filter(({ place }) => place?.addressText === address).length;
+  try {
+    await only("on");
+    await page.getByRole("alert").getByText("目前无法存储：数据库只读").waitFor();
+    await page.keyboard.press("n");
+    await page.keyboard.type("存不进去的来电");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(/纸质单号 TAKER-\d{4}-/).waitFor();
+    await seat.shoot("console-unstored");
+    await seat.assertAccessible("unstored");
+    await only("off");
+    await rowOf(seat, "存不进去的来电").waitFor();
+    assert.equal(await open("存不进去的来电"), 1);
+  } finally {
+    await only("off");
+    await admin.end();
+  }
+  for (const round of [1, 2]) {
+    await page.keyboard.press("n");
+    await page.getByLabel("纸单补录").check();
+    await page.keyboard.press("Tab");
+    await page.getByLabel("纸单号").fill("taker-0907-a1");
+    await page.getByLabel("原接警时间").fill("0907");
+    await page.getByLabel("哪里").fill("纸单上的地点");
+    await page.keyboard.press("Control+Enter");
+    if (round === 2) await page.getByText("该纸单已录入").waitFor();
+    else await rowOf(seat, "纸单上的地点").waitFor();
+  }
+  assert.equal(await open("纸单上的地点"), 1);
+  const [entered] = (await dispatcher.incidents({ open: true })).incidents.filter(({ place }) => place?.addressText === "纸单上的地点");
+  assert.equal(entered?.occurredAt, Date.UTC(2026, 2, 2, 1, 7));
+  await page.waitForFunction(async () => (await (await caches.match("/paper"))?.text())?.includes("纸单上的地点") === true, undefined, { timeout: 40_000 });
+  await seat.context.setOffline(true);
+  const paper = await seat.context.newPage();
+  for (const path of ["/paper", "/"]) {
+    await paper.goto(`${city.url}${path}`);
+    await paper.getByText("印在纸上的地方").waitFor();
+  }
+  await seat.context.setOffline(false);
+  seat.allow(/503|ERR_|WebSocket/);
   seat.assertQuiet();
   await seat.context.close();
 });

@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { openCityPresent, type CityPresent } from "@tocsin/server/features/present/city-present.ts";
-import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { keepPaper, PAPER_FILE } from "@tocsin/server/features/paper/keep-paper.ts";
+import { loadServedCity } from "@tocsin/server/load-served-city.ts";
+import { STANDARD, startCity, TEST_CITY, type Seated, type TestCity } from "../harness.ts";
 
 let city: TestCity;
 let dispatcher: Seated;
@@ -58,4 +63,29 @@ test("X-06: a closed incident that is opened again is read anew, with all that i
   await asTheLedgerHasIt();
   assert.equal(present.openIncidents.get(incidentId)?.reports.length, 1);
   assert.deepEqual(failures, []);
+});
+
+test("R37, X-08: the printed board has every open incident, what was called in as text only, and no caller's number; it is never half a file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-paper-"));
+  const down = new Set<string>();
+  const missing = { down: (part: string) => void down.add(part), up: (part: string) => void down.delete(part) };
+  const { index } = loadServedCity(TEST_CITY, STANDARD);
+  try {
+    const incidentId = newUlid();
+    await send("intake.receive", { incidentId, channel: "CALL_110", callback: "13912345678", text: "<script>alert(1)</script> 有人&求助", typeCode: "CR-04", place: { addressText: "学府路\"8号", point: null, datum: "WGS84" } });
+    await present.caughtUp();
+    const paper = keepPaper({ folder, city: index, present, now: () => city.clock.now(), missing, report: (_, error) => failures.push(error) });
+    await paper.close();
+    const html = readFileSync(join(folder, PAPER_FILE), "utf8");
+    for (const { no } of present.openIncidents.values()) assert.ok(html.includes(`<td>${no}</td>`), no);
+    assert.ok(html.includes("&lt;script&gt;alert(1)&lt;/script&gt; 有人&amp;求助") && html.includes("学府路&quot;8号"));
+    assert.doesNotMatch(html, /13912345678|<script|src=|href=/);
+    assert.match(html, /截至 03-02 \d\d:\d\d:\d\d/);
+    assert.deepEqual(readdirSync(folder), [PAPER_FILE]);
+    const nowhere = keepPaper({ folder: join(folder, PAPER_FILE), city: index, present, now: () => city.clock.now(), missing, report: () => undefined });
+    await nowhere.close();
+    assert.deepEqual([...down], ["paper"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

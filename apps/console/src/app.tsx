@@ -13,7 +13,8 @@ import { Intake } from "./intake/intake.tsx";
 import { useGlobalKeys } from "./keyboard/global-keys.ts";
 import { KeySheet } from "./keyboard/key-sheet.tsx";
 import { useLang, useSay } from "./language/words.ts";
-import { useLink } from "./live/live-board.ts";
+import { linkStore, useLink } from "./live/live-board.ts";
+import { keepPaper } from "./paper/keep-paper.ts";
 import { runClock } from "./live/server-clock.ts";
 import { enter, resume, useSession } from "./live/session.ts";
 import { sendWaiting, useWaitingCount } from "./live/waiting-commands.ts";
@@ -90,6 +91,7 @@ function Console() {
   useAlarmWatch();
   const { panel, intake, column } = usePanels();
   const { state } = useLink();
+  useEffect(() => keepPaper(() => linkStore.get().state === "live"), []);
   const waiting = useWaitingCount();
   useEffect(() => {
     if (state !== "live") return undefined;

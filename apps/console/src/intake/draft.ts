@@ -11,6 +11,13 @@ export type Channel = (typeof CHANNELS)[number];
 export const INTAKE_FIELDS = ["where", "what", "said", "callback"] as const;
 export type IntakeField = (typeof INTAKE_FIELDS)[number];
 
+export interface PaperTicket {
+  readonly no: string;
+  /** As typed, `HH:MM`. */
+  readonly time: string;
+  readonly at: number | null;
+}
+
 /** A call as it is being taken. Kept in the browser with every stroke; `incidentId` is made at once, so that saving twice is one incident. */
 export interface Draft {
   readonly incidentId: string;
@@ -37,6 +44,8 @@ export interface Draft {
   readonly noCallback: NoCallback | null;
   readonly channel: Channel;
   readonly drill: boolean;
+  /** Entered from a paper ticket: its number, and the time that was written on it (null while it cannot be read). Absent in drafts of before. */
+  readonly paper?: PaperTicket | null;
   /** Asks to be saved: by the last field, or at once. */
   readonly wants: "nothing" | "save" | "pre-dispatch";
 }
@@ -60,6 +69,7 @@ export type DraftEvent =
   | { readonly type: "focus"; readonly field: IntakeField }
   | { readonly type: "channel"; readonly channel: Channel }
   | { readonly type: "drill"; readonly drill: boolean }
+  | { readonly type: "paper"; readonly paper: PaperTicket | null }
   | { readonly type: "answered" };
 
 /** One letter for each reason why there is no number: a whole field in one stroke. */
@@ -68,6 +78,9 @@ export const NO_CALLBACK_LETTERS: Readonly<Record<string, NoCallback>> = { s: "S
 export const hasPlace = (draft: Draft): boolean => draft.address.trim() !== "" || draft.point !== null || draft.placeUnknown !== null;
 /** From the second field on a unit can be sent (INC-03). */
 export const mayPreDispatch = (draft: Draft): boolean => hasPlace(draft) && draft.typeCode !== null;
+
+/** A ticket goes in only with its number and its time: by the number it is one incident, however often it is entered. */
+export const paperReady = ({ paper }: Draft): boolean => paper == null || (paper.no.trim() !== "" && paper.at !== null);
 
 const after = (field: IntakeField): IntakeField => INTAKE_FIELDS[Math.min(INTAKE_FIELDS.indexOf(field) + 1, INTAKE_FIELDS.length - 1)]!;
 const moved = (index: number, by: number, length: number): number => (length === 0 ? 0 : (index + by + length) % length);
@@ -106,7 +119,7 @@ function enter(draft: Draft): Draft {
     case "said":
       return { ...draft, field: after("said") };
     case "callback":
-      return draft.callback.trim() === "" && draft.noCallback === null ? draft : { ...draft, wants: "save" };
+      return !paperReady(draft) || (draft.callback.trim() === "" && draft.noCallback === null) ? draft : { ...draft, wants: "save" };
   }
 }
 
@@ -126,6 +139,7 @@ function pressed(draft: Draft, key: Extract<DraftEvent, { type: "key" }>["key"])
   if (key === "Enter") return enter(draft);
   if (key === "Down" || key === "Up") return arrow(draft, key === "Down" ? 1 : -1);
   const ready = settled(draft);
+  if (!paperReady(draft)) return ready;
   if (key === "PreDispatch") return mayPreDispatch(ready) ? { ...ready, wants: "pre-dispatch" } : ready;
   return hasPlace(ready) ? { ...ready, wants: "save" } : { ...ready, field: "where" };
 }
@@ -155,6 +169,7 @@ export function reduceDraft(draft: Draft, event: DraftEvent): Draft {
     case "fact": return { ...draft, facts: { ...draft.facts, [event.key]: event.value } };
     case "focus": return { ...draft, field: event.field };
     case "channel": return { ...draft, channel: event.channel };
+    case "paper": return { ...draft, paper: event.paper };
     case "drill": return { ...draft, drill: event.drill };
     case "answered": return { ...draft, wants: "nothing" };
   }

@@ -18,6 +18,7 @@ import { beginDraft, dropDraft, sendToDraft, useDraft } from "./draft-store.ts";
 import { Duplicates } from "./duplicates.tsx";
 import { FactGrid } from "./fact-grid.tsx";
 import { conflictStore, keepMine, keepTheirs, outsideStore, saveDraft, type OpenConflict } from "./save.ts";
+import { PaperFields } from "./paper-fields.tsx";
 import { SaidField } from "./said-field.tsx";
 import { useDuplicates } from "./use-duplicates.ts";
 import { WhatField } from "./what-field.tsx";
@@ -52,6 +53,7 @@ function IntakeForm({ draft, saved }: { readonly draft: Draft; readonly saved: b
       </header>
       <div className="intake-body">
         <Questions />
+        {!saved && <PaperFields draft={draft} />}
         <WhereField draft={draft} />
         <WhatField draft={draft} />
         <SaidField draft={draft} />
@@ -74,9 +76,9 @@ function useWishes(draft: Draft): void {
     if (wants === "nothing") return;
     sendToDraft({ type: "answered" });
     void saveDraft(latest.current).then((done) => {
-      if (!done) return;
-      if (wants === "save") finish(latest.current.incidentId);
-      else selectIncident(latest.current.incidentId);
+      if (done === null) return;
+      if (wants === "save") finish(done);
+      else selectIncident(done);
     });
   }, [wants]);
 }
@@ -106,7 +108,7 @@ function Questions() {
   return (
     <div className="prompt tag-amber" role="alert">
       <span>{say("locate.outside")}</span>
-      <button type="button" className="main" autoFocus onClick={() => void saveDraft(kept.draft, true).then((done) => done && finish(kept.draft.incidentId))}>{say("locate.confirmOutside")} <kbd>↵</kbd></button>
+      <button type="button" className="main" autoFocus onClick={() => void saveDraft(kept.draft, true).then((done) => done !== null && finish(done))}>{say("locate.confirmOutside")} <kbd>↵</kbd></button>
     </div>
   );
 }
@@ -124,6 +126,7 @@ function Foot({ draft, saved }: { readonly draft: Draft; readonly saved: boolean
       <button type="button" className="main" onClick={() => sendToDraft({ type: "key", key: "Save" })}>{say("intake.save")} <kbd>Ctrl ↵</kbd></button>
       {mayOrder && <button type="button" className="plain" disabled={!mayPreDispatch(draft)} onClick={() => sendToDraft({ type: "key", key: "PreDispatch" })}>{say("intake.preDispatch")} <kbd>Alt P</kbd></button>}
       <label className="check"><input type="checkbox" checked={draft.drill} onChange={(event) => sendToDraft({ type: "drill", drill: event.target.checked })} /> {say("incident.drill")}</label>
+      {!saved && <label className="check"><input type="checkbox" checked={draft.paper != null} onChange={(event) => sendToDraft({ type: "paper", paper: event.target.checked ? { no: "", time: "", at: null } : null })} /> {say("intake.paper")}</label>}
       {!saved && <button type="button" className="plain" onClick={drop}>{say("intake.drop")}</button>}
     </div>
   );

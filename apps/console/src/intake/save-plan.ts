@@ -27,6 +27,12 @@ export function factsOf(draft: Draft): Record<string, string | number | boolean>
   return Object.fromEntries(filled.map(([key, value]) => [key, factValue(value)]));
 }
 
+/** The number of a paper ticket counts as that of a provider's call: the server makes one incident of it. */
+function paperOf({ paper }: Draft): { providerCallId?: string; occurredAt?: number } {
+  if (paper == null) return {};
+  return { providerCallId: `PAPER:${paper.no.trim().toUpperCase()}`, ...(paper.at === null ? {} : { occurredAt: paper.at }) };
+}
+
 function receivePlan(draft: Draft): Planned {
   const place = placeOf(draft);
   const facts = factsOf(draft);
@@ -44,6 +50,7 @@ function receivePlan(draft: Draft): Planned {
       ...(draft.placeUnknown ? { placeUnknown: draft.placeUnknown } : {}),
       ...(Object.keys(facts).length > 0 ? { facts } : {}),
       ...(draft.drill ? { drill: true } : {}),
+      ...paperOf(draft),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { CommandName } from "@tocsin/contract/commands.ts";
+import type { Accepted } from "@tocsin/contract/views.ts";
 import { act, type Outcome } from "../live/act.ts";
 import { sayNow } from "../language/words.ts";
 import { notify } from "../live/notice.ts";
@@ -28,25 +29,39 @@ function conflictOf(plan: Planned, current: unknown): OpenConflict {
   return { plan, field: "fact", theirs, mine: plan.name === "intake.addFact" ? String(plan.payload.value) : "" };
 }
 
-/** Saves what the form says and the record does not yet. True when all of it is stored, or kept until the line is back. */
-export async function saveDraft(draft: Draft, confirmOutside = false): Promise<boolean> {
+/** The incident that a command came to: another one where the paper ticket had been entered before. */
+function knownUnder(plan: Planned, accepted: Accepted, incidentId: string): string {
+  if (plan.name !== "intake.receive" || accepted.incidents.length === 0 || accepted.incidents.some(({ id }) => id === incidentId)) return incidentId;
+  return accepted.incidents[0]!.id;
+}
+
+/**
+ * Saves what the form says and the record does not yet. Answers the incident to show when all of it is stored, or kept until the
+ * line is back; null when something still asks for a person.
+ */
+export async function saveDraft(draft: Draft, confirmOutside = false): Promise<string | null> {
   const kept = draftNow();
-  if (kept === null || savingStore.get()) return false;
+  if (kept === null || savingStore.get()) return null;
   savingStore.set(true);
   try {
     for (const planned of savePlan(draft, kept.saved)) {
       const plan = confirmOutside && (planned.name === "intake.receive" || planned.name === "intake.locate") ? ({ ...planned, payload: { ...planned.payload, confirmOutside } } as Planned) : planned;
       const outcome = await send(plan);
+      const known = outcome.ok ? knownUnder(plan, outcome.accepted, draft.incidentId) : draft.incidentId;
+      if (known !== draft.incidentId) {
+        notify("done", sayNow("intake.paperKnown", { no: shortNo(incidentNow(known)?.no ?? "") }));
+        return known;
+      }
       if (outcome.ok) continue;
       if (outcome.refused?.code === "FIELD_CONFLICT") conflictStore.set(conflictOf(plan, outcome.refused.params["current"]));
       if (outcome.refused?.code === "OUTSIDE_SERVICE_AREA") outsideStore.set(true);
-      if (outcome.refused === null && plan.name === "intake.receive") return true;
-      return false;
+      if (outcome.refused === null && plan.name === "intake.receive") return draft.incidentId;
+      return null;
     }
     markSaved({ ...draft, wants: "nothing" });
     outsideStore.set(false);
     notify("done", sayNow("intake.savedAs", { no: shortNo(incidentNow(draft.incidentId)?.no ?? "") }));
-    return true;
+    return draft.incidentId;
   } finally {
     savingStore.set(false);
   }

@@ -14,7 +14,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "link.live": "Live", "link.lost": "Cut off",
   "link.banner": "The line is cut; the picture is of {time}. Go on working: what you enter is sent when the line is back.",
   "link.waiting": "{count} waiting to be sent", "link.missing": "Missing: {parts}; intake and dispatch work",
-  "link.unstored": "Nothing can be stored: {parts}", "link.unstoredDo": "What is entered stays on this machine and is sent later by itself; note it on paper too.", "part.since": "{part} ({age})",
+  "link.unstored": "Nothing can be stored: {parts}", "intake.paper": "from paper", "intake.paperNo": "Ticket", "intake.paperTime": "received at", "intake.paperNeeds": "Number and time (such as 10:07) first", "intake.paperKnown": "This ticket has been entered: incident {no}", "link.paper": "Open the paper board (to print)", "part.paper": "writing the paper board", "link.unstoredDo": "What is entered stays on this machine and is sent later by itself; note it on paper too.", "part.since": "{part} ({age})",
   "part.database": "database unreachable", "part.database-read-only": "database is read-only", "part.disk-full": "disk full", "part.disk-low": "less than 1 GB of disk left", "part.roads": "roads", "part.places": "place search",
   "part.stream": "live updates", "part.mqtt": "position broker", "part.ranking": "recommendations (choose units yourself)", "part.positions": "keeping of positions",
   "list.comma": ", ", "list.more": "{count} more",

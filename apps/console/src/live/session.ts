@@ -6,6 +6,7 @@ import type { CommandName } from "@tocsin/contract/commands.ts";
 import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
+import { forgetPaper } from "../paper/paper-cache.ts";
 import { NO_PANELS, panelStore } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import { follow, takeBoard } from "./live-board.ts";
@@ -40,6 +41,7 @@ export function leave(): void {
   live = undefined;
   client.caller.token = undefined;
   seatedStore.set(false);
+  forgetPaper();
   selectIncident(null);
   panelStore.set(NO_PANELS);
   sessionStore.set({ phase: "signed-out" });

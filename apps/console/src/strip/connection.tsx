@@ -3,6 +3,7 @@ import { isWord, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useLink, useMissing, useMissingSince } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { PAPER } from "../paper/paper-cache.ts";
 import { useWaitingCount } from "../live/waiting-commands.ts";
 
 /** Whether the picture is live, and when it last was. */
@@ -22,6 +23,11 @@ function useLastGood(): string {
   const { lastGoodAt } = useLink();
   const { head } = useCity().city;
   return lastGoodAt === null ? "--:--:--" : timeOfDay(lastGoodAt, head.utcOffset);
+}
+
+function PaperLink() {
+  const say = useSay();
+  return <a className="paper-link" href={PAPER} target="_blank" rel="noreferrer">{say("link.paper")}</a>;
 }
 
 /** Parts without which nothing new is stored: work goes on paper. */
@@ -53,10 +59,11 @@ export function LinkBanner() {
       <div className="banner banner-red" role="alert">
         <strong><span aria-hidden="true">■</span> {say("link.unstored", { parts: unstored.map(named).join(say("list.comma")) })}</strong>
         <span>{say("link.unstoredDo")}</span>
+        <PaperLink />
       </div>
     )}
     <div className="banner" role="status" hidden={state === "live" && missing.length === 0 && waiting === 0}>
-      {state !== "live" && <span>{say("link.banner", { time: last })}</span>}
+      {state !== "live" && <span>{say("link.banner", { time: last })} <PaperLink /></span>}
       {waiting > 0 && <span>{say("link.waiting", { count: waiting })}</span>}
       {missing.length > 0 && <span>{say("link.missing", { parts: missing.map(named).join(say("list.comma")) })}</span>}
     </div>

@@ -1,0 +1,42 @@
+import { paperBoard } from "@tocsin/engine/paper/paper-board.ts";
+import { orgName, typeName } from "../city/city-index.ts";
+import { langStore } from "../language/words.ts";
+import { boardStore } from "../live/live-board.ts";
+import { serverNow } from "../live/server-clock.ts";
+import { cityNow } from "../live/session.ts";
+import { canKeepPaper, PAPER, PAPER_CACHE } from "./paper-cache.ts";
+
+const EVERY_MS = 20_000;
+
+const HEADERS = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" };
+
+/** The board as it stands on this screen, as a page to print. */
+export function paperNow(): string {
+  const index = cityNow();
+  const language = langStore.get();
+  const { incidents, units } = boardStore.get();
+  const { head, departments, queue } = index.city;
+  return paperBoard({
+    language, city: language === "zh" ? head.nameZh : head.nameEn, at: serverNow(), utcOffset: head.utcOffset, incidents: incidents.values(), units: units.values(),
+    typeName: (code) => typeName(index, code, language) ?? code, orgName: (path) => orgName(index, path, language), departments, waits: queue.waitS,
+  });
+}
+
+const keep = async (): Promise<void> => (await caches.open(PAPER_CACHE)).put(PAPER, new Response(paperNow(), { headers: HEADERS }));
+
+/**
+ * Keeps the board as a page in this browser for as long as it is live; once the line is cut the last one stays as it was.
+ * Answers how to stop.
+ */
+export function keepPaper(isLive: () => boolean): () => void {
+  if (!canKeepPaper()) return () => undefined;
+  if (!import.meta.env.DEV) navigator.serviceWorker.register("/service-worker.js").catch(() => undefined);
+  // A browser that keeps nothing has no paper: the strip's link then shows the console itself.
+  const look = (): void => void (isLive() && keep().catch(() => undefined));
+  const first = setTimeout(look, 2_000);
+  const timer = setInterval(look, EVERY_MS);
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+  };
+}
