@@ -58,6 +58,15 @@ export function isUnwritable(error: unknown): boolean {
   return error instanceof Error && ["53100", "25006", "58030"].includes((error as { code?: string }).code ?? "");
 }
 
+/** For what is only noted, such as when a sign-in was last used: while nothing can be written, reading goes on without it. */
+export const whileWritable = async (noted: Promise<unknown>): Promise<void> => {
+  try {
+    await noted;
+  } catch (error) {
+    if (!isUnwritable(error)) throw error;
+  }
+};
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function persist<T>(attempts: number, work: () => Promise<T>): Promise<T> {

@@ -1,15 +1,9 @@
 import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
-import { isUnwritable, type Db } from "./db.ts";
+import { whileWritable, type Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
 import { addChallenge, addPasskey, dropPasskey, findPasskey, passkeysOf, takeChallenge, usePasskey } from "./passkeys.ts";
 import { confirmFactor, dropFactor, findFactor, hasPasskey, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
 import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
-
-/** Who is signed in may go on reading while nothing can be written: when the sign-in was last used is noted again afterwards. */
-const whileWritable = (noted: Promise<void>): Promise<void> =>
-  noted.catch((error: unknown) => {
-    if (!isUnwritable(error)) throw error;
-  });
 
 /** Accounts and sessions of a database in the shape that edge/identity asks for. */
 export const identityStore = (db: Db) => ({

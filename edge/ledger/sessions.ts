@@ -1,5 +1,5 @@
 import { fromRow, type StoredAccount } from "./accounts.ts";
-import type { Db, Row } from "./db.ts";
+import { whileWritable, type Db, type Row } from "./db.ts";
 
 /** Sign-in sessions. Only hashes of their tokens are stored: the tables do not let anyone sign in. */
 export interface StoredSession {
@@ -81,7 +81,7 @@ export async function listSessions(db: Db, since: { createdAt: number; usedAt: n
 
 /** Of these sessions, those that still hold. Being asked for counts as use of one that is not locked. */
 export async function heldSessions(db: Db, ids: readonly string[], at: number, since: { createdAt: number; usedAt: number; touchedBefore: number }): Promise<string[]> {
-  await db.safeQuery("update tocsin.session set used_at = $2 where id = any($1) and revoked_at is null and locked_at is null and used_at < $3 and used_at > $4", [ids, at, since.touchedBefore, since.usedAt]);
+  await whileWritable(db.safeQuery("update tocsin.session set used_at = $2 where id = any($1) and revoked_at is null and locked_at is null and used_at < $3 and used_at > $4", [ids, at, since.touchedBefore, since.usedAt]));
   const rows = await db.safeQuery<{ id: string }>(
     `select s.id from tocsin.session s join tocsin.account a on a.id = s.user_id
      where s.id = any($1) and s.revoked_at is null and not a.disabled and s.created_at > $2 and (s.used_at > $3 or s.locked_at is not null)`,

@@ -196,7 +196,7 @@ test("R8, R37, X-08: while nothing can be stored the bar says so and what is ent
     await page.keyboard.press("Tab");
     await page.getByLabel("纸单号").fill("taker-0907-a1");
     await page.getByLabel("原接警时间").fill("0907");
-    await page.getByLabel("哪里").fill("纸单上的地点");
+    await page.locator("#intake-where").fill("纸单上的地点");
     await page.keyboard.press("Control+Enter");
     if (round === 2) await page.getByText("该纸单已录入").waitFor();
     else await rowOf(seat, "纸单上的地点").waitFor();

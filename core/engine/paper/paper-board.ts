@@ -63,7 +63,7 @@ h1{font-size:20px;margin:0}h2{font-size:15px;margin:14px 0 4px;break-after:avoid
 table{border-collapse:collapse;width:100%}th,td{border:1px solid #000;padding:2px 5px;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#fff;border-bottom-width:2px}tr{break-inside:avoid}thead{display:table-header-group}
 td:first-child,th:first-child{white-space:nowrap;font-weight:700}
-.tickets{break-before:page}.tickets td{height:11mm}.tickets td:nth-child(3),.tickets td:nth-child(4){width:22%}`;
+.tickets{break-before:page}.tickets td{height:11mm}.tickets td:first-child{width:34mm}.tickets td:nth-child(3),.tickets td:nth-child(4){width:22%}`;
 
 /** The open board as one page of HTML that needs nothing else: no script, no server, no network (R37, X-08). */
 export function paperBoard(board: PaperBoard): string {
