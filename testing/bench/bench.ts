@@ -10,6 +10,7 @@ import { benchPositions } from "./positions-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
 import { benchRelocation } from "./relocation-bench.ts";
+import { benchSimulator } from "./simulator-bench.ts";
 import { benchSiting } from "./siting-bench.ts";
 import { tableText } from "./rounds.ts";
 
@@ -38,6 +39,10 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
     }
   },
   relocation: benchRelocation,
+  async simulator() {
+    const data = sharedData();
+    return data === null ? { rows: [], noise: ["simulator left out: the shared data folder is not here (set TOCSIN_SHARED)"] } : benchSimulator(data);
+  },
   durability: benchDurability,
   stream: benchFanOut,
   positions: benchPositions,

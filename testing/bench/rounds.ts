@@ -10,6 +10,12 @@ export interface Measured {
   readonly rounds: readonly number[];
 }
 
+/** Milliseconds that this process has computed, all its threads together: what others do on the machine meanwhile is not in it. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -10,24 +10,27 @@ import { readSanFrancisco } from "@tocsin/roads/sf.ts";
 import { snap } from "@tocsin/roads/snap.ts";
 import { readPmed } from "../siting/pmed-instance.ts";
 import type { BenchPart } from "./recommendation-bench.ts";
-import { inTurns, type RatioRow } from "./rounds.ts";
+import { cpuMs, inTurns, type RatioRow } from "./rounds.ts";
 
 const POSTS = 300;
+const INSTANCES = 20;
 const UNSERVED = 3_600_000;
 /** So long may a sandbox take from a post that is dropped to the new figures. */
 const GOAL_MS = 100;
+/** … and, in seconds of computing, an instance of OR-Library to its optimum. */
+const GOAL_S = 10;
 const LIMITS = [60_000, 180_000, 300_000];
 
 /** Ratio: proven optimum over what was found; 1 is optimal. */
 function pmedRow(data: string, number: number): RatioRow {
   const { name, posts, optimum, table } = readPmed(data, number);
-  const began = performance.now();
+  const began = cpuMs();
   const answer = pMedian(table, new Float64Array(table.cells).fill(1), { posts }, { ...ordinaryEffort, rounds: 1_200, boundSteps: 600 });
-  const ms = performance.now() - began;
+  const ms = cpuMs() - began;
   if (!answer.ok) throw new Error(`${name}: ${answer.error.limit}`);
   const { value, bound, proven, gap } = answer.value;
   const note = proven ? "proven by its own bound" : `own bound ${bound}, gap ${(100 * gap).toFixed(2)} %`;
-  return { what: `${name}: ${table.cells} places, ${posts} posts`, ours: `${value} in ${(ms / 1_000).toFixed(2)} s`, other: `optimum ${optimum}`, ratio: optimum / value, note };
+  return { what: `${name}: ${table.cells} places, ${posts} posts`, ours: `${value} in ${(ms / 1_000).toFixed(2)} s`, other: `optimum ${optimum}`, ratio: optimum / value, note, goal: { text: `optimal, ≤ ${GOAL_S} s`, met: value === optimum && ms <= GOAL_S * 1_000 } };
 }
 
 const reached = (ms: Int32Array): Int32Array => ms.map((time) => (time < 0 ? UNSERVED : time));
@@ -64,7 +67,7 @@ async function whatIfRows(data: string): Promise<BenchPart> {
   }, 9);
   const row = (name: "add" | "close"): RatioRow => ({
     what: `what if: ${name} a post, ${table.cells} nodes × ${POSTS} posts, to the city's shares`, ours: `${measured[name].median.toFixed(1)} ms`,
-    other: `recount ${measured.recount.median.toFixed(1)} ms`, ratio: measured.recount.median / measured[name].median, note: `${name === "add" ? "with the road search from the new post; " : ""}goal ≤ ${GOAL_MS} ms`,
+    other: `recount ${measured.recount.median.toFixed(1)} ms`, ratio: measured.recount.median / measured[name].median, note: `${name === "add" ? "with the road search from the new post" : ""}`, goal: { text: `≤ ${GOAL_MS} ms`, met: measured[name].median <= GOAL_MS },
   });
   return { rows: [row("add"), row("close")], noise: (["add", "close", "recount"] as const).map((name) => `what-if ${name} ${measured[name].spread.toFixed(1)}`) };
 }
@@ -72,5 +75,8 @@ async function whatIfRows(data: string): Promise<BenchPart> {
 /** OR-Library's p-median instances against their proven optima, and what a sandbox asks while a post is dragged. */
 export async function benchSiting(data: string): Promise<BenchPart> {
   const whatIf = await whatIfRows(data);
-  return { rows: [...Array.from({ length: 20 }, (_, i) => pmedRow(data, i + 1)), ...whatIf.rows], noise: whatIf.noise };
+  const pmed = Array.from({ length: INSTANCES }, (_, i) => pmedRow(data, i + 1));
+  const met = pmed.filter(({ goal }) => goal?.met === true).length;
+  const all: RatioRow = { what: "p-median of OR-Library, all", ours: `${met} of ${INSTANCES} optimal in time`, other: `${INSTANCES}`, ratio: met / INSTANCES, note: "lower bounds above", goal: { text: `${INSTANCES} of ${INSTANCES}`, met: met === INSTANCES } };
+  return { rows: [...pmed, all, ...whatIf.rows], noise: whatIf.noise };
 }

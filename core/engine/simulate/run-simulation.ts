@@ -5,7 +5,7 @@ import { type DurationMs, HOUR, type Instant } from "@tocsin/kernel/instant.ts";
 import { EventHeap } from "./event-heap.ts";
 import { pickUnit, type FreeUnits } from "./pick-unit.ts";
 import { type PolicyPlan, type SimPolicy, type SimWorld, type UnitFate } from "./sim-world.ts";
-import { driveMs, onTheWay, tableAt, type OnTheWay, type TravelTable } from "./travel-table.ts";
+import { driveMs, onTheWay, tableAt, timesFromPosts, type OnTheWay, type TravelTable } from "./travel-table.ts";
 
 /** One thing a unit did, for those who want to watch. `to` is a target of the table; during SCENE and HANDOVER it stands there. */
 export interface SimLeg {
@@ -61,6 +61,10 @@ class Simulation {
   /** The table of the hour at hand, and that by which each unit drives to its post. */
   #table: TravelTable;
   readonly #drivenBy: TravelTable[];
+  /** Times from the posts by the table of the hour, and how many posts there are. */
+  #fromPosts: Int32Array;
+  readonly #postCount: number;
+  readonly #groupOf: Uint8Array;
   readonly #orders: number[][];
   /** Calls that lack units, in the order of the queue. */
   readonly #waiting: number[] = [];
@@ -92,13 +96,16 @@ class Simulation {
     this.#thereAt = new Float64Array(units).fill(-Infinity);
     this.#table = world.table;
     this.#drivenBy = world.units.map(() => world.table);
+    this.#fromPosts = timesFromPosts(world.table, world.posts);
+    this.#postCount = world.posts.length;
+    this.#groupOf = Uint8Array.from(world.units, ({ group }) => group);
     this.#orders = world.units.map(() => []);
     this.#missing = Int32Array.from(world.calls, (call) => call.fates.length);
     for (const unit of world.units) this.#counts[unit.group]!.add(world.cover.reachedFromPost[unit.post]!);
     this.outcome = { firstOrderAt: new Float64Array(calls).fill(Number.NaN), firstArrivalAt: new Float64Array(calls).fill(Number.NaN), firstUnit: new Int32Array(calls).fill(-1), busyMs: new Float64Array(units), moves: 0, events: 0 };
     this.#seen = {
       count: units,
-      isFree: (unit) => this.#free[unit] === 1 && world.units[unit]!.group === this.#group,
+      isFree: (unit) => this.#free[unit] === 1 && this.#groupOf[unit] === this.#group,
       etaMs: (unit) => this.#believedEta(unit),
       coverLoss: (unit) => this.#coverLoss(unit),
       load: (unit) => this.#load(unit),
@@ -112,7 +119,7 @@ class Simulation {
     if (calls.length > 0) this.#events.push(calls[0]!.readyAt, WANTED, 0);
     for (let event = this.#events.pop(); event !== undefined; event = this.#events.pop()) {
       this.#now = event.at;
-      if (this.#world.hourly !== undefined) this.#table = tableAt(this.#world.hourly, event.at);
+      if (this.#world.hourly !== undefined) this.#turnTo(tableAt(this.#world.hourly, event.at));
       this.outcome.events += 1;
       while (this.#next < this.#plan.length && this.#plan[this.#next]!.from <= event.at) this.#policy = this.#plan[this.#next++]!.policy;
       if (event.kind === WANTED) {
@@ -124,6 +131,12 @@ class Simulation {
     return this.outcome;
   }
 
+  #turnTo(table: TravelTable): void {
+    if (table === this.#table) return;
+    this.#table = table;
+    this.#fromPosts = timesFromPosts(table, this.#world.posts);
+  }
+
   /** Where a unit really is, or where it was when it last told; on the road or at its place. */
   #whereIs(unit: number, drivenMs: DurationMs): OnTheWay {
     return onTheWay(this.#drivenBy[unit]!, this.#from[unit]!, this.#world.posts[this.#post[unit]!]!, drivenMs);
@@ -131,11 +144,11 @@ class Simulation {
 
   /** Driving time to the target at hand, from where the unit stands or is taken to be. */
   #driveFrom(unit: number, fresh: boolean): DurationMs {
-    const { posts, reportEveryMs } = this.#world;
+    const { reportEveryMs } = this.#world;
     const table = this.#table;
     if (this.#thereAt[unit]! <= this.#now) {
       const post = this.#post[unit]!;
-      return driveMs(table, post < 0 ? this.#from[unit]! : table.targets[posts[post]!]!, this.#target);
+      return post < 0 ? driveMs(table, this.#from[unit]!, this.#target) : this.#fromPosts[this.#target * this.#postCount + post]!;
     }
     const driven = this.#now - this.#leftAt[unit]!;
     const { place, inMs } = this.#whereIs(unit, fresh || reportEveryMs === 0 ? driven : driven - (driven % reportEveryMs));

@@ -17,6 +17,22 @@ export interface TravelTable {
 
 export const driveMs = (table: TravelTable, from: number, target: number): DurationMs => table.ms[target * table.places + from]!;
 
+const besidePosts = new WeakMap<TravelTable, { readonly posts: readonly number[]; readonly ms: Int32Array }>();
+
+/**
+ * The times from the posts alone, those to one target side by side: `ms[target * posts + post]`. Most units stand at a post when a
+ * call comes, and in the whole table their times lie far apart. Made once for a table and its posts.
+ */
+export function timesFromPosts(table: TravelTable, posts: readonly number[]): Int32Array {
+  const kept = besidePosts.get(table);
+  if (kept?.posts === posts) return kept.ms;
+  const places = posts.map((post) => table.targets[post]!);
+  const ms = new Int32Array(table.targets.length * posts.length);
+  for (let target = 0; target < table.targets.length; target++) for (let post = 0; post < posts.length; post++) ms[target * posts.length + post] = driveMs(table, places[post]!, target);
+  besidePosts.set(table, { posts, ms });
+  return ms;
+}
+
 /** A unit on the road: the junction that it comes to next, and how long until it is there. */
 export interface OnTheWay {
   readonly place: number;
