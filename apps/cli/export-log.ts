@@ -4,10 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
 import { needed, readArguments } from "./arguments.ts";
 import { withLedger } from "./with-ledger.ts";
-
-async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${line}\n`;
-}
+import { withLineEnds } from "./with-line-ends.ts";
 
 /** Writes the whole log of a database that no server holds, or of `DATABASE_URL`. */
 export async function exportTo(args: readonly string[]): Promise<void> {

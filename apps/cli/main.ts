@@ -84,8 +84,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import("./export-log.ts")).exportTo(args),
   },
   audit: {
-    usage: "audit --data DIR",
-    what: "核验审计记录 / check the audit trail of a database that no server holds",
+    usage: "audit [check | export DIR] --data DIR [--checkpoints DIR]",
+    what: "核验审计记录,或连同签名检查点导出供外部核验 / check the audit, or export it with its signed checkpoints for outsiders",
     run: async (args) => (await import("./audit.ts")).audit(args),
   },
   explain: {
@@ -94,8 +94,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
     run: async (args) => (await import("./explain.ts")).explainRecommendation(args),
   },
   verify: {
-    usage: "verify FILE",
-    what: "核验导出的日志并重放 / verify an exported log and replay it, without a database",
+    usage: "verify FILE|DIR [--key FILE] [--checkpoints FILE]",
+    what: "核验导出的日志或审计并重放,不需数据库 / verify an exported log or audit and replay it, without a database",
     run: async (args) => (await import("./verify.ts")).verify(args),
   },
 };

@@ -4,7 +4,7 @@ import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import { recordAudit } from "@tocsin/ledger/audit.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import type { ServedCity } from "./served-city.ts";
-import { grantPaths, type Emergency, type Grant, type Session } from "./session.ts";
+import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from "./session.ts";
 
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
@@ -44,48 +44,38 @@ export interface AuditTrailDeps {
   readonly report: (what: string, error: unknown) => void;
 }
 
+type Facts = { readonly name: string; readonly outcome: string } & Readonly<Record<string, unknown>>;
+
+const outcomeOf = (refusal: Refusal | null): { readonly outcome: string; readonly code?: string } => (refusal === null ? { outcome: "ACCEPTED" } : { outcome: "REFUSED", code: refusal.code });
+
 /** A row that cannot be written is reported; it does not turn a denial into an error. */
 export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): AuditTrail {
   const everywhere = [cityPath(city.index)];
-  const write = async (actor: string, scope: readonly string[], entry: Record<string, unknown>): Promise<void> => {
+  const write = async (actor: string, scope: readonly string[], facts: Facts): Promise<void> => {
+    const entry = { role: null, purpose: "ACCESS", reason: null, traceId: null, objects: [], ...facts };
     await recordAudit(db, { at: now(), actor, entry }, scope).catch((error: unknown) => report("audit", error));
   };
+  const bySeat = (session: Session, facts: Facts, scope = grantPaths(session)): Promise<void> => write(session.userId, scope, { role: rolesOf(session), ...facts });
   return {
     async denied(request, refusal) {
       const status = refusalStatus(refusal.code);
       // Without a session there is nobody to name: a stranger must not be able to fill the audit.
       if (request.session === null || (status !== 403 && status !== 404)) return;
-      const { params } = request;
-      const objects = typeof params === "object" && params !== null ? Object.values(params) : [];
-      await write(request.session.userId, grantPaths(request.session), {
-        name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects,
-      });
+      await bySeat(request.session, { name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects: objectsOf(request) });
     },
-    async password(session, refusal) {
-      await write(session.userId, grantPaths(session), { name: "password-change", outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
-    },
-    async sessionEnded(by, account, scope) {
-      await write(by.userId, scope, { name: "session-end", outcome: "ACCEPTED", account });
-    },
-    async factorDropped(by, account, scope) {
-      await write(by.userId, scope, { name: "factor-drop", outcome: "ACCEPTED", account });
-    },
-    async replayed(account, address) {
-      await write(account, everywhere, { name: "token-replayed", outcome: "ENDED", address });
-    },
-    async seat(session, what, refusal) {
-      await write(session.userId, grantPaths(session), { name: what, outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }) });
-    },
+    password: (session, refusal) => bySeat(session, { name: "password-change", ...outcomeOf(refusal) }),
+    sessionEnded: (by, account, scope) => bySeat(by, { name: "session-end", outcome: "ACCEPTED", account, objects: [account] }, scope),
+    factorDropped: (by, account, scope) => bySeat(by, { name: "factor-drop", outcome: "ACCEPTED", account, objects: [account] }, scope),
+    replayed: (account, address) => write(account, everywhere, { name: "token-replayed", outcome: "ENDED", address }),
+    seat: (session, what, refusal) => bySeat(session, { name: what, ...outcomeOf(refusal) }),
     async emergency(by, what, { id, account, role, orgPath, reason, minutes }, refusal) {
-      await write(by ?? account, [orgPath], {
-        name: `emergency-${what}`, outcome: refusal === null ? "ACCEPTED" : "REFUSED", ...(refusal === null ? {} : { code: refusal.code }), emergency: id, account, role, orgPath, reason, minutes, ...(by === null ? { byItself: true } : {}),
-      });
+      await write(by ?? account, [orgPath], { name: `emergency-${what}`, ...outcomeOf(refusal), emergency: id, account, role, orgPath, reason, minutes, objects: [id], ...(by === null ? { byItself: true } : {}) });
     },
-    async emergencyRead(account, { role, orgPath, emergency }, row) {
-      await recordAudit(db, { at: now(), actor: account, entry: { ...row, outcome: "READ", role, emergency: emergency.id, reason: emergency.reason } }, [orgPath]);
+    async emergencyRead(account, { role, orgPath, emergency }, { traceId = null, ...row }) {
+      await recordAudit(db, { at: now(), actor: account, entry: { ...row, outcome: "READ", role, purpose: "EMERGENCY_ACCESS", emergency: emergency.id, reason: emergency.reason, traceId } }, [orgPath]);
     },
     async machineKey(by, what, client, prefix, scope) {
-      await write(by.userId, scope, { name: what, outcome: "ACCEPTED", client, prefix });
+      await bySeat(by, { name: what, outcome: "ACCEPTED", client, prefix, objects: [client] }, scope);
     },
     async machineRefused(client, scope, name, refusal) {
       await write(`client/${client}`, scope, { name, outcome: "REFUSED", code: refusal.code, ...refusal.params });
@@ -93,7 +83,12 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);
       if ("code" in outcome) await write(known?.id ?? "unknown", everywhere, { name: "sign-in", outcome: "REFUSED", code: outcome.code, address });
-      else await write(outcome.userId, grantPaths(outcome), { name: "sign-in", outcome: "ACCEPTED", address });
+      else await bySeat(outcome, { name: "sign-in", outcome: "ACCEPTED", address });
     },
   };
+}
+
+/** What a request names in its path. */
+function objectsOf({ params }: FastifyRequest): readonly unknown[] {
+  return typeof params === "object" && params !== null ? Object.values(params) : [];
 }

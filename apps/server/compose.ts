@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
-import { runSealer } from "@tocsin/ledger/sealer.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -25,6 +24,7 @@ import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openResponse } from "./open-response.ts";
+import { startSealing } from "./start-sealing.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
 
 /*
@@ -42,7 +42,7 @@ import { startTimers, type Timers } from "./start-timers.ts";
  *  - Time comes from the clock that is handed in, never from the machine.
  */
 
-export { ballastOf, doorsFromEnv } from "./server-options.ts";
+export { ballastOf, doorsFromEnv, trustFromEnv } from "./server-options.ts";
 
 export interface RunningServer {
   readonly app: FastifyInstance;
@@ -76,21 +76,13 @@ function undoStack(): Undo {
   };
 }
 
-async function openDatabase(options: ServerOptions, undo: Undo): Promise<{ readonly url: string; readonly folder?: string }> {
-  if (options.databaseUrl !== undefined) return { url: options.databaseUrl };
+/** The database, and the data folder, in which keys and checkpoints lie unless told otherwise; `own` where the database itself lives in it. */
+async function openDatabase(options: ServerOptions, undo: Undo): Promise<{ readonly url: string; readonly own?: string; readonly home: string | null }> {
+  if (options.databaseUrl !== undefined) return { url: options.databaseUrl, home: null };
   const database = await startDatabase(options.database);
   undo.later(() => database.stop());
-  return database;
-}
-
-/** Seals the log and the audit behind the commits (SUP-08); answers how to stop it. */
-function startSealer(ledger: OpenLedger, report: (what: string, error: unknown) => void): () => Promise<void> {
-  const stopping = new AbortController();
-  const running = runSealer(ledger.db, { signal: stopping.signal, onError: (error) => report("sealing", error) });
-  return () => {
-    stopping.abort();
-    return running;
-  };
+  const home = database.folder ?? options.database?.folder ?? options.database?.env?.["TOCSIN_DATA"] ?? ".data";
+  return { url: database.url, home, ...(database.folder === undefined ? {} : { own: database.folder }) };
 }
 
 function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): ReadonlyMap<string, string> {
@@ -114,8 +106,9 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   });
   undo.later(() => app.close());
   undo.later(() => emergency.close());
-  undo.later(startSealer(ledger, report));
-  const storage = await watchStorage({ url: database.url, folder: database.folder, ballastBytes: options.ballastBytes ?? 0, missing, report });
+  const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
+  undo.later(() => sealing.stop());
+  const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
@@ -123,7 +116,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, undo });
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });

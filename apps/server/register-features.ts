@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Ranker } from "./desk/ranker.ts";
+import { registerAudit } from "./features/audit/register-audit.ts";
 import { checkClientRequests } from "./features/clients/check-client-requests.ts";
 import type { Clients } from "./features/clients/open-clients.ts";
 import { registerClients } from "./features/clients/register-clients.ts";
@@ -48,6 +49,7 @@ import type { MissingParts } from "./missing-parts.ts";
 import type { ResponseParts } from "./open-response.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
+import type { Sealing } from "./start-sealing.ts";
 
 /** Everything that is open when features are registered; each feature is handed only its own part. */
 export interface FeatureParts {
@@ -62,6 +64,7 @@ export interface FeatureParts {
   readonly response: ResponseParts;
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
+  readonly sealing: Pick<Sealing, "publicKey">;
   /** What a feature starts and must be stopped before the server. */
   readonly undo: { later(step: () => Promise<void> | void): void };
 }
@@ -76,6 +79,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   checkClientRequests(app, { clients, city, audit: parts.audit });
   emergency.auditAnswers(app);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });
+  registerAudit(app, { publicKey: parts.sealing.publicKey });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });

@@ -28,6 +28,10 @@ export interface ServerOptions {
   readonly keepFirstPasswords?: boolean;
   /** File of first passwords (features/identity/first-passwords.ts): how the first people of a real city get in. */
   readonly passwordsFile?: string;
+  /** Folder of the keys that must not lie in the database: signing of checkpoints. Default `keys` in the data folder; without a data folder it must be named. */
+  readonly keysDir?: string;
+  /** Folder for signed checkpoints of the log and the audit, best on a machine of others. Default `checkpoints` in the data folder. */
+  readonly checkpointsDir?: string;
   /** Fires due timers by itself; tests fire them by hand. Default true. */
   readonly timers?: boolean;
   /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
@@ -60,6 +64,12 @@ export function ballastOf(env: Readonly<Record<string, string | undefined>>): nu
   return Math.round(megabytes) * 1_048_576;
 }
 
+/** Where keys and checkpoints lie, from the environment. */
+export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir"> => ({
+  ...(isSet(env["TOCSIN_KEYS"]) ? { keysDir: env["TOCSIN_KEYS"] } : {}),
+  ...(isSet(env["TOCSIN_CHECKPOINTS"]) ? { checkpointsDir: env["TOCSIN_CHECKPOINTS"] } : {}),
+});
+
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
 export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals" | "broker"> {
   const port = portOf(env, "TOCSIN_JT808_PORT");
@@ -90,6 +100,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
+ * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`.
@@ -110,6 +121,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     host: env["TOCSIN_HOST"] ?? "127.0.0.1",
     port,
     ...doorsFromEnv(env),
+    ...trustFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
     keepFirstPasswords: env["TOCSIN_DEMO"] === "1",
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",

@@ -62,3 +62,6 @@ export const covers = (grant: Grant, scope: readonly string[]): boolean => scope
 export function opensView(roles: Roles, session: Session, view: ViewName, scope?: readonly string[]): boolean {
   return session.grants.some((grant) => roles.maySee(grant.role, view) && (scope === undefined || covers(grant, scope)));
 }
+
+/** The roles of a session as one word, where no single grant opened the door. */
+export const rolesOf = (session: Session): string => [...new Set(session.grants.map((grant) => grant.role))].sort().join("+");

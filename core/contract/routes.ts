@@ -105,6 +105,8 @@ export const ROUTES = {
   positionSources: "/api/v1/positions/sources",
   /** POST image bytes -> MediaReceipt (`?incident=`); GET `/:id` -> bytes */
   media: "/api/v1/media",
+  /** -> AuditKey, open to everyone: with it outsiders check what the platform signed. */
+  auditKey: "/api/v1/audit/key",
   /** `?from=&to=&org=` -> SpeedReport */
   speed: "/api/v1/reports/speed",
   /** `?weekday=&hour=` -> PlannerCoverage; with the right to plan (view PLANNER), as all of the planner */

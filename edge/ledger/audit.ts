@@ -1,14 +1,27 @@
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
+import { parseCursor } from "./cursor.ts";
 import type { Db } from "./db.ts";
 import { sha256 } from "./event-hash.ts";
 import { reach } from "./reach.ts";
 import { storable, storableJson } from "./storable-json.ts";
 
-/** What an audit row says. Commits write theirs by themselves; this is for what changes nothing but must be known. */
+/** What every row says; null where it does not apply. `name` is the action, `objects` what it was done to. */
+export interface AuditFacts {
+  name: string;
+  outcome: string;
+  role: string | null;
+  purpose: string;
+  reason: string | null;
+  traceId: string | null;
+  objects: readonly unknown[];
+  [more: string]: unknown;
+}
+
+/** One act to be kept. Commits write theirs by themselves; this is for what changes nothing but must be known. */
 export interface AuditEntry {
   at: number;
   actor: string;
-  entry: Record<string, unknown>;
+  entry: AuditFacts;
 }
 
 export interface StoredAudit extends AuditEntry {
@@ -16,7 +29,7 @@ export interface StoredAudit extends AuditEntry {
   hash: string;
 }
 
-export const auditHash = (row: AuditEntry): string =>
+export const auditHash = (row: { at: number; actor: string; entry: Readonly<Record<string, unknown>> }): string =>
   sha256(canonicalJson({ at: row.at, actor: row.actor, entry: row.entry }));
 
 /** Adds a row for a refused command, a sign-in or a look at personal data. `scope` = org paths that may see the row. */
@@ -41,3 +54,24 @@ export async function readAudit(
   });
 }
 
+
+const PAGE = 1_000;
+
+/** Every row up to a position, oldest first; the platform's own view, for exports. */
+export async function* auditUpTo(db: Db, last: string | null): AsyncGenerator<StoredAudit> {
+  if (last === null) return;
+  const to = parseCursor(last);
+  for (let from = parseCursor("0-0"); ; ) {
+    const rows = await db.transaction(async (query) => {
+      await query("select tocsin.enter(null)");
+      return query<StoredAudit & Record<string, unknown>>(
+        `select txid || '-' || seq as cursor, at, actor, entry, encode(hash, 'hex') as hash from tocsin.audit
+         where (txid, seq) > ($1::text::xid8, $2) and (txid, seq) <= ($3::text::xid8, $4) order by txid, seq limit ${PAGE}`,
+        [from.txid.toString(), from.seq.toString(), to.txid.toString(), to.seq.toString()],
+      );
+    });
+    yield* rows;
+    if (rows.length < PAGE) return;
+    from = parseCursor(rows.at(-1)!.cursor);
+  }
+}

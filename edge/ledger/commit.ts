@@ -1,5 +1,5 @@
 import type { Db } from "./db.ts";
-import { auditHash } from "./audit.ts";
+import { auditHash, type AuditFacts } from "./audit.ts";
 import { leafText, sha256 } from "./event-hash.ts";
 import { reach } from "./reach.ts";
 import { storable, storableJson } from "./storable-json.ts";
@@ -36,11 +36,11 @@ function checkShape(commit: Commit): void {
 }
 
 /** The audit row: who did what to what, as whom, where, what for and why. */
-function auditEntry(commit: Commit): Record<string, unknown> {
+function auditEntry(commit: Commit): AuditFacts {
   const from = new Map(commit.expect.map((stream) => [key(stream), stream.version]));
   return storable({
-    name: commit.name, commandId: commit.commandId, bodyHash: commit.bodyHash, traceId: commit.traceId,
-    role: commit.role, orgPath: commit.orgPath, purpose: commit.purpose, reason: commit.reason, outcome: "ACCEPTED",
+    name: commit.name, commandId: commit.commandId, bodyHash: commit.bodyHash, traceId: commit.traceId ?? null,
+    role: commit.role ?? null, orgPath: commit.orgPath, purpose: commit.purpose ?? "PLATFORM", reason: commit.reason ?? null, outcome: "ACCEPTED",
     objects: commit.states.map(({ kind, id, version }) => ({ kind, id, from: from.get(key({ kind, id })), to: version })),
   });
 }

@@ -1,22 +1,28 @@
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { sha256 } from "./event-hash.ts";
+import type { StoredAudit } from "./audit.ts";
 import type { Seal } from "./seal-hash.ts";
 import type { StoredEvent } from "./types.ts";
 
 /**
  * An exported log: one canonical JSON object per line.
  *
- *     {"format":"tocsin-log","version":1}
- *     {"chain":"…","event":{…},"n":1}          n counts events from 1; chain = sha256(chain before + canonical event)
- *     {"seal":{…}}                              after the last event that it closes
+ *     {"format":"tocsin-log","version":1}       or "tocsin-audit"
+ *     {"chain":"…","event":{…},"n":1}          n counts rows from 1; chain = sha256(chain before + canonical row); the audit's say "row"
+ *     {"seal":{…}}                              after the last row that it closes
  *     {"manifest":{"count":…,"head":"…","seals":…}}   head = the last chain; without this line the file was cut
  */
-export const FORMAT = "tocsin-log";
 export const FORMAT_VERSION = 1;
 
 export interface EventLine {
   n: number;
   event: StoredEvent;
+  chain: string;
+}
+
+export interface AuditLine {
+  n: number;
+  row: StoredAudit;
   chain: string;
 }
 
@@ -26,27 +32,27 @@ export interface Manifest {
   seals: number;
 }
 
-export const HEADER_LINE = canonicalJson({ format: FORMAT, version: FORMAT_VERSION });
+export const HEADER_LINE = canonicalJson({ format: "tocsin-log", version: FORMAT_VERSION });
+export const AUDIT_HEADER_LINE = canonicalJson({ format: "tocsin-audit", version: FORMAT_VERSION });
 
-/** The chain before the first event. */
-export const CHAIN_START = sha256(HEADER_LINE);
+/** The chain before the first row of a file. */
+export const chainStart = (header: string): string => sha256(header);
 
-export const nextChain = (chain: string, event: StoredEvent): string => sha256(chain + canonicalJson(event));
+export const nextChain = (chain: string, row: StoredEvent | StoredAudit): string => sha256(chain + canonicalJson(row));
 
-/** The lines of an export, without line ends. Events in the order of the log, seals in theirs. */
-export async function* exportLines(
-  events: AsyncIterable<StoredEvent> | Iterable<StoredEvent>,
-  seals: AsyncIterator<Seal> | Iterator<Seal>,
-): AsyncGenerator<string> {
-  yield HEADER_LINE;
+type Rows<Row> = AsyncIterable<Row> | Iterable<Row>;
+type Seals = AsyncIterator<Seal> | Iterator<Seal>;
+
+async function* linesOf<Row extends StoredEvent | StoredAudit>(header: string, rows: Rows<Row>, seals: Seals, line: (row: Row) => object): AsyncGenerator<string> {
+  yield header;
   let count = 0;
   let sealed = 0;
-  let chain = CHAIN_START;
+  let chain = chainStart(header);
   let seal = await seals.next();
-  for await (const event of events) {
-    chain = nextChain(chain, event);
-    yield canonicalJson({ n: ++count, event, chain } satisfies EventLine);
-    if (!seal.done && seal.value.to === event.cursor) {
+  for await (const row of rows) {
+    chain = nextChain(chain, row);
+    yield canonicalJson({ n: ++count, ...line(row), chain });
+    if (!seal.done && seal.value.to === row.cursor) {
       yield canonicalJson({ seal: seal.value });
       sealed++;
       seal = await seals.next();
@@ -54,3 +60,9 @@ export async function* exportLines(
   }
   yield canonicalJson({ manifest: { count, head: chain, seals: sealed } satisfies Manifest });
 }
+
+/** The lines of an exported event log, without line ends. Events in the order of the log, seals in theirs. */
+export const exportLines = (events: Rows<StoredEvent>, seals: Seals): AsyncGenerator<string> => linesOf(HEADER_LINE, events, seals, (event) => ({ event }));
+
+/** The same of the audit. */
+export const exportAuditLines = (rows: Rows<StoredAudit>, seals: Seals): AsyncGenerator<string> => linesOf(AUDIT_HEADER_LINE, rows, seals, (row) => ({ row }));

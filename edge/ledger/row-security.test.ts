@@ -45,7 +45,7 @@ test("X-05: load, stream, log and audit show the same rows as the list", async (
   assert.equal(batch.cursor, await t.ledger.head(), "a reader with a small scope moves on over what it may not see");
   const audits = await readAudit(t.ledger.db, scope);
   assert.deepEqual(audits.map((row) => (row.entry.objects as { id: string }[])[0]!.id), ["I2"]);
-  await recordAudit(t.ledger.db, { at: 1, actor: "U9", entry: { name: "sign-in", outcome: "DENIED" } }, ["CITY.D02.S0201"]);
+  await recordAudit(t.ledger.db, { at: 1, actor: "U9", entry: { name: "sign-in", outcome: "DENIED", role: null, purpose: "ACCESS", reason: null, traceId: null, objects: [] } }, ["CITY.D02.S0201"]);
   assert.deepEqual((await readAudit(t.ledger.db, ["CITY.D02.S0201"])).map((row) => row.actor), ["U9"]);
   assert.deepEqual(await readAudit(t.ledger.db, ["CITY.D01.S0101"], { actor: "U9" }), []);
 });

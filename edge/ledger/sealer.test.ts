@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
+import { createPublicKey } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import { exportLog } from "./export-log.ts";
+import { verifyCheckpoints } from "./checkpoint.ts";
+import { CHECKPOINTS_FILE, openCheckpoints, openSigningKey, PUBLIC_KEY_FILE } from "./checkpoint-folder.ts";
+import { exportAudit, exportLog } from "./export-log.ts";
 import { create, next } from "./sample-commits.ts";
 import { readSeals, runSealer, sealOnce } from "./sealer.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
@@ -54,7 +60,7 @@ test("the export of a real log verifies, with seals; the same log gives the same
   const lines = await exported();
   const verdict = await verifyExport(lines);
   assert.equal(verdict.ok, true, JSON.stringify(verdict));
-  assert.equal(verdict.ok && verdict.events, committed);
+  assert.equal(verdict.ok && verdict.rows, committed);
   assert.equal(verdict.ok && verdict.seals >= 2, true);
   assert.deepEqual(await exported(), lines);
 });
@@ -72,6 +78,29 @@ test("several sealers at once seal every row once", { timeout: 60_000 }, async (
   assert.equal(seals.reduce((sum, seal) => sum + seal.count, 0), committed);
   seals.forEach((seal, index) => assert.equal(seal.prev, seals[index - 1]?.hash ?? ""));
   assert.equal((await verifyExport(exportLog(t.ledger.db))).ok, true);
+});
+
+test("R52: checkpoints are signed only when something was sealed, carry on after a restart, and vouch for the exports", { timeout: 60_000 }, async () => {
+  await sealAll();
+  const home = await mkdtemp(join(tmpdir(), "tocsin-checkpoints-"));
+  try {
+    const key = await openSigningKey(join(home, "keys", "audit-key.pem"));
+    assert.deepEqual((await openSigningKey(join(home, "keys", "audit-key.pem"))).export({ format: "jwk" }), key.export({ format: "jwk" }), "made once");
+    const options = { folder: join(home, "out"), key, now: () => 5 };
+    const first = await openCheckpoints(t.ledger.db, options);
+    assert.notEqual(await first.write(), null);
+    assert.equal(await first.write(), null, "nothing new, nothing signed");
+    await commit(create("late", "L1"));
+    await sealAll();
+    assert.notEqual(await (await openCheckpoints(t.ledger.db, options)).write(), null);
+    const lines = (await readFile(join(home, "out", CHECKPOINTS_FILE), "utf8")).trimEnd().split("\n");
+    const signed = await verifyCheckpoints(lines, createPublicKey(await readFile(join(home, "out", PUBLIC_KEY_FILE))));
+    assert.ok(signed.ok && signed.count === 2, JSON.stringify(signed));
+    assert.equal((await verifyExport(exportAudit(t.ledger.db), { kept: signed.audit })).ok, true);
+    assert.equal((await verifyExport(exportLog(t.ledger.db), { kept: signed.event })).ok, true);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 
 test("R52, SUP-08: a changed event is found in the export, a changed or deleted audit row by the audit's check", { timeout: 60_000 }, async () => {

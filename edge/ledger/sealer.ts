@@ -18,6 +18,14 @@ export async function readSeals(db: Db, log: SealedLog, after = 0, limit = 1_000
   );
 }
 
+/** How far a log is sealed; null when nothing is. */
+export async function lastSeal(db: Db, log: SealedLog): Promise<{ n: number; to: string; hash: string } | null> {
+  const [seal] = await db.safeQuery<{ n: number; to: string; hash: string }>(
+    `select n, to_txid || '-' || to_seq as "to", hash from tocsin.seal where log = $1 order by n desc limit 1`, [log],
+  );
+  return seal ?? null;
+}
+
 /**
  * Closes what came since the last seal and can no longer change (below the watermark of read-events.ts).
  * Answers the number of rows sealed; 0 also when another server is sealing at this moment.

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import fc from "fast-check";
 import { chainHash, leafText, sha256 } from "./event-hash.ts";
-import { CHAIN_START, exportLines, nextChain, type EventLine } from "./export-format.ts";
+import { chainStart, exportLines, HEADER_LINE, nextChain, type EventLine } from "./export-format.ts";
 import { sealHash, type Seal } from "./seal-hash.ts";
 import type { StoredEvent } from "./types.ts";
 import { verifyExport, type Verdict } from "./verify-export.ts";
@@ -50,7 +50,7 @@ test("an export verifies, gives out its events, and names its head and last seal
   const { events, seals } = sampleLog(12);
   assert.deepEqual(given, events);
   assert.deepEqual(verdict, {
-    ok: true, events: 12, seals: 2, lastSeal: seals[1], head: (JSON.parse(lines.at(-1)!) as { manifest: { head: string } }).manifest.head,
+    ok: true, kind: "log", rows: 12, seals: 2, lastSeal: seals[1], head: (JSON.parse(lines.at(-1)!) as { manifest: { head: string } }).manifest.head,
   });
   assert.equal(await check(await linesOf(0)), "ok");
 });
@@ -78,7 +78,7 @@ test("each way of tampering is named, with its line", async () => {
 /** What a forger does who knows the format: numbers, file chain and manifest computed anew. */
 function rechain(lines: string[]): string[] {
   let n = 0;
-  let chain = CHAIN_START;
+  let chain = chainStart(HEADER_LINE);
   return lines.map((line) => {
     if (isEvent(line)) {
       const { event } = JSON.parse(line) as EventLine;
@@ -100,10 +100,10 @@ test("a forger who computes the file's chain anew still fails at the streams' ch
 
 test("a file rewritten as a whole is found out by a seal kept elsewhere", async () => {
   const { seals } = sampleLog(12);
-  const trusted = { n: 2, hash: seals[1]!.hash };
-  assert.equal((await verifyExport(await linesOf(12), { trusted })).ok, true);
-  assert.equal(fault(await verifyExport(await linesOf(9), { trusted })), "rewritten 12", "the tail was cut and closed again");
-  assert.equal(fault(await verifyExport(await linesOf(12), { trusted: { n: 2, hash: seals[0]!.hash } })), "rewritten 13");
+  const kept = new Map([[2, seals[1]!.hash]]);
+  assert.equal((await verifyExport(await linesOf(12), { kept })).ok, true);
+  assert.equal(fault(await verifyExport(await linesOf(9), { kept })), "cut 13", "the tail was cut and closed again");
+  assert.equal(fault(await verifyExport(await linesOf(12), { kept: new Map([[2, seals[0]!.hash]]) })), "rewritten 13");
 });
 
 test("property: no single change of any line goes unnoticed", async () => {

@@ -1,46 +1,21 @@
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
-import { compareCursors } from "./cursor.ts";
-import { chainHash, leafText, sha256 } from "./event-hash.ts";
-import { CHAIN_START, HEADER_LINE, nextChain, type EventLine, type Manifest } from "./export-format.ts";
-import { sealHash, type Seal } from "./seal-hash.ts";
+import { AUDIT_HEADER_LINE, chainStart, HEADER_LINE, type AuditLine, type EventLine, type Manifest } from "./export-format.ts";
+import type { Seal } from "./seal-hash.ts";
 import type { StoredEvent } from "./types.ts";
+import { auditFault, beginning, eventFault, sealFault, type Fault, type Progress } from "./verify-rows.ts";
+
+export type { Fault } from "./verify-rows.ts";
 
 /**
- * Checks an exported log without a database. Whoever changes a file and also computes every hash in it anew is found out
- * only by something kept elsewhere: give a `trusted` seal, copied out earlier.
+ * Checks an exported log or audit without a database. Whoever changes a file and also computes every hash in it anew is
+ * found out only by something kept elsewhere: give the seals that were copied out earlier (checkpoint.ts).
  */
-export type Fault =
-  /** Not an export, or of another version. */
-  | "header"
-  /** A line that is not canonical JSON of a known shape. */
-  | "unreadable"
-  | "altered"
-  | "removed"
-  | "inserted"
-  | "reordered"
-  /** The end is missing. */
-  | "cut"
-  /** The trusted seal is not in the file as it was. */
-  | "rewritten";
-
 export type Verdict =
-  | { ok: true; events: number; seals: number; head: string; lastSeal: Seal | null }
-  /** The first line with a fault, from 1, and the position in the log where it is known. */
-  | { ok: false; fault: Fault; line: number; position: string | null };
+  | { ok: true; kind: "log" | "audit"; rows: number; seals: number; head: string; lastSeal: Seal | null }
+  /** The first line with a fault, from 1; the row's number in the file and its position in the log, or the last sound ones; `until`: the end of a stretch in which it lies. */
+  | { ok: false; fault: Fault; line: number; row: number; position: string | null; until: string | null };
 
-interface Progress {
-  count: number;
-  chain: string;
-  cursor: string | null;
-  streams: Map<string, { version: number; hash: string }>;
-  unsealed: { cursor: string; hash: string }[];
-  seals: number;
-  lastSeal: Seal | null;
-  trustedSeen: boolean;
-  manifest: boolean;
-}
-
-type Line = { event?: StoredEvent; n?: number; chain?: string; seal?: Seal; manifest?: Manifest };
+type Line = { event?: StoredEvent; row?: AuditLine["row"]; n?: number; chain?: string; seal?: Seal; manifest?: Manifest };
 
 function parse(text: string): Line | null {
   try {
@@ -51,40 +26,6 @@ function parse(text: string): Line | null {
   }
 }
 
-function eventFault(progress: Progress, { event, n, chain }: EventLine): Fault | null {
-  if (n !== progress.count + 1) return n > progress.count + 1 ? "removed" : "inserted";
-  const key = `${event.kind}/${event.id}`;
-  const before = progress.streams.get(key) ?? { version: 0, hash: "" };
-  if (event.version > before.version + 1) return "removed";
-  if (event.version <= before.version) return "inserted";
-  const hash = chainHash(before.hash, sha256(leafText(event)));
-  if (hash !== event.hash) return "altered";
-  if (compareCursors(event.cursor, progress.cursor) <= 0) return "reordered";
-  if (nextChain(progress.chain, event) !== chain) return "altered";
-  progress.count = n;
-  progress.chain = chain;
-  progress.cursor = event.cursor;
-  progress.streams.set(key, { version: event.version, hash });
-  progress.unsealed.push({ cursor: event.cursor, hash });
-  return null;
-}
-
-function sealFault(progress: Progress, seal: Seal, trusted?: { n: number; hash: string }): Fault | null {
-  const rows = progress.unsealed;
-  if (seal.n !== progress.seals + 1) return seal.n > progress.seals + 1 ? "removed" : "inserted";
-  if (seal.count !== rows.length) return seal.count > rows.length ? "removed" : "inserted";
-  if (seal.from !== rows[0]?.cursor || seal.to !== rows.at(-1)?.cursor || seal.prev !== (progress.lastSeal?.hash ?? "")) return "altered";
-  if (sealHash(seal, rows.map((row) => row.hash)) !== seal.hash) return "altered";
-  if (trusted?.n === seal.n) {
-    if (trusted.hash !== seal.hash) return "rewritten";
-    progress.trustedSeen = true;
-  }
-  progress.seals++;
-  progress.lastSeal = seal;
-  progress.unsealed = [];
-  return null;
-}
-
 function manifestFault(progress: Progress, manifest: Manifest): Fault | null {
   if (manifest.count !== progress.count) return manifest.count > progress.count ? "removed" : "inserted";
   if (manifest.seals !== progress.seals) return manifest.seals > progress.seals ? "removed" : "inserted";
@@ -93,12 +34,13 @@ function manifestFault(progress: Progress, manifest: Manifest): Fault | null {
   return null;
 }
 
-function lineFault(progress: Progress, line: Line | null, trusted?: { n: number; hash: string }): Fault | null {
+function lineFault(kind: "log" | "audit", progress: Progress, line: Line | null, kept: ReadonlyMap<number, string>): Fault | null {
   if (line === null) return "unreadable";
   if (progress.manifest) return "inserted";
   try {
-    if (line.event && line.n !== undefined && line.chain) return eventFault(progress, line as EventLine);
-    if (line.seal) return sealFault(progress, line.seal, trusted);
+    if (line.event && kind === "log" && line.n !== undefined && line.chain) return eventFault(progress, line as EventLine);
+    if (line.row && kind === "audit" && line.n !== undefined && line.chain) return auditFault(progress, line as AuditLine);
+    if (line.seal) return sealFault(progress, line.seal, kept);
     if (line.manifest) return manifestFault(progress, line.manifest);
   } catch {
     // A value of a wrong shape, such as a cursor that is none.
@@ -118,32 +60,35 @@ async function* asLines(lines: AsyncIterable<string> | Iterable<string>): AsyncG
   yield* lines;
 }
 
-/** `onEvent` gets every event that passed, in order: what follows a fault is never given out. */
+/** `onEvent` gets every event that passed, in order: what follows a fault is never given out. `kept`: seals copied out earlier, by number. */
 export async function verifyExport(
   lines: AsyncIterable<string> | Iterable<string>,
-  options: { trusted?: { n: number; hash: string }; onEvent?: (event: StoredEvent) => void } = {},
+  options: { kept?: ReadonlyMap<number, string>; onEvent?: (event: StoredEvent) => void } = {},
 ): Promise<Verdict> {
-  const progress: Progress = {
-    count: 0, chain: CHAIN_START, cursor: null, streams: new Map(), unsealed: [], seals: 0, lastSeal: null,
-    trustedSeen: false, manifest: false,
-  };
+  const kept = options.kept ?? new Map<number, string>();
   const rest = asLines(lines);
   const first = await rest.next();
-  if (first.done || first.value !== HEADER_LINE) return { ok: false, fault: first.done ? "cut" : "header", line: 1, position: null };
+  const header = first.done ? "" : first.value;
+  const bad = (fault: Fault, line: number, row: number, position: string | null, until: string | null = null): Verdict => ({ ok: false, fault, line, row, position, until });
+  if (header !== HEADER_LINE && header !== AUDIT_HEADER_LINE) return bad(first.done ? "cut" : "header", 1, 0, null);
+  const kind = header === HEADER_LINE ? "log" : "audit";
+  const progress = beginning(chainStart(header));
   let number = 1;
   for (let next = await rest.next(); !next.done; next = await rest.next()) {
     number++;
     const line = parse(next.value);
-    const fault = lineFault(progress, line, options.trusted);
+    const fault = lineFault(kind, progress, line, kept);
     if (fault !== null) {
       const missing = progress.count + 1;
       const moved = fault === "removed" && (line?.n ?? 0) > missing && (await comesLater(rest, missing));
-      return { ok: false, fault: moved ? "reordered" : fault, line: number, position: line?.event?.cursor ?? progress.cursor };
+      // A seal that does not fit speaks of its stretch: which row in it was changed, whoever made its hash anew has hidden.
+      if (line?.seal && typeof line.seal.from === "string") return bad(fault, number, progress.count, line.seal.from, String(line.seal.to));
+      return bad(moved ? "reordered" : fault, number, missing, line?.event?.cursor ?? line?.row?.cursor ?? progress.cursor);
     }
     if (line?.event) options.onEvent?.(line.event);
   }
   const { count, chain, seals, lastSeal, cursor } = progress;
-  if (!progress.manifest) return { ok: false, fault: "cut", line: number + 1, position: cursor };
-  if (options.trusted && !progress.trustedSeen) return { ok: false, fault: "rewritten", line: number, position: cursor };
-  return { ok: true, events: count, seals, head: chain, lastSeal };
+  const latest = Math.max(0, ...kept.keys());
+  if (!progress.manifest || latest > seals) return bad("cut", number + 1, count, cursor);
+  return { ok: true, kind, rows: count, seals, head: chain, lastSeal };
 }

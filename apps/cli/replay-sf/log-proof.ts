@@ -92,8 +92,8 @@ export async function proveLog(ledger: OpenLedger, file: string): Promise<LogPro
   const verdict = await verifyExport(linesOf(file), { onEvent: (event) => events.push(loggedEvent(event)) });
   if (!verdict.ok) throw new Error(`the log of the run is refused at line ${verdict.line}: ${verdict.fault}`);
   const replayed = replay(events);
-  const at = await middleOf(file, verdict.events);
+  const at = await middleOf(file, verdict.rows);
   const tampered: LogProof["tampered"][number][] = [];
   for (const [manner, tamper] of Object.entries(MANNERS)) tampered.push({ manner, ...faultOf(await verifyExport(tamper(linesOf(file), at))) });
-  return { events: verdict.events, logHash: replayed.logHash, liveHash: live, replayedHash: replayed.stateHash, tampered };
+  return { events: verdict.rows, logHash: replayed.logHash, liveHash: live, replayedHash: replayed.stateHash, tampered };
 }

@@ -9,6 +9,7 @@ import { countedOn } from "@tocsin/runtime/prefetch.ts";
 import type { AnyCommand, Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
 import { acceptedFor } from "./answer.ts";
+import { purposeOf, reasonOf } from "./audit-words.ts";
 import { authorise } from "./authority.ts";
 import { decisionContext, nextIncidentNo } from "./decision-context.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -130,7 +131,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);
-  const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor };
+  const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor, purpose: purposeOf(request.name), reason: reasonOf(request.payload) };
   const outcome = await deps.ledger.commit(toCommit(facts, made.value, { ...named, others: [...named.others, ...countedOn(command, world, deps.city.index)] }, world, callClaims(request.name, request.payload, request.commandId)));
   return outcomeAnswer(deps, request, attempt, made.value, outcome);
 }

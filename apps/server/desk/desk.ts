@@ -1,11 +1,12 @@
 import type { AuditEntry } from "@tocsin/ledger/audit.ts";
 import { normalisePayload } from "../features/places/normalise-place.ts";
-import { grantPaths } from "../session.ts";
+import { grantPaths, rolesOf } from "../session.ts";
 import { openAdmission, urgencyOf, type Admission } from "./admission.ts";
 import { checkPayload } from "./check-payload.ts";
 import { composedText } from "./composed-text.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
+import { purposeOf, reasonOf } from "./audit-words.ts";
 import { refuse, refusalStatus } from "@tocsin/contract/refusal.ts";
 import { prohibitedField } from "./prohibited-fields.ts";
 import { repeatedAnswer } from "./repeated.ts";
@@ -33,6 +34,7 @@ async function auditDenial(deps: DeskDeps, request: DoorRequest, answer: DoorAns
     actor: request.session.userId,
     entry: {
       name: request.name, commandId: request.commandId, outcome: "REFUSED", code, traceId: request.traceId,
+      role: rolesOf(request.session), purpose: purposeOf(request.name), reason: reasonOf(request.payload),
       ...(code === "PROHIBITED_FIELD" ? { field: params["field"] } : {}),
       objects: ["incidentId", "unitId", "orgId"].flatMap((key) => (typeof named[key] === "string" ? [named[key]] : [])),
     },

@@ -37,7 +37,7 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return shut(made.error);
-  const facts = { commandId: request.commandId, name: request.name, bodyHash: hashOf(request.payload), traceId: request.commandId, at, actor };
+  const facts = { commandId: request.commandId, name: request.name, bodyHash: hashOf(request.payload), traceId: request.commandId, at, actor, purpose: "PLATFORM", reason: null };
   const { outcome } = await deps.ledger.commit(toCommit(facts, made.value, named, world, []));
   // A unit that was taken meanwhile is no longer free on the next look.
   return outcome === "conflict" || outcome === "taken" ? null : done;

@@ -21,6 +21,8 @@ export interface CommandFacts {
   readonly traceId: string;
   readonly at: number;
   readonly actor: Actor;
+  readonly purpose: string;
+  readonly reason: string | null;
 }
 
 export function keptResult(step: Step): KeptResult {
@@ -41,7 +43,7 @@ export function toCommit(facts: CommandFacts, step: Step, named: Pick<Named, "re
   const { actor } = facts;
   return {
     commandId: facts.commandId, actor: actor.userId, name: facts.name, bodyHash: facts.bodyHash, at: facts.at, traceId: facts.traceId,
-    role: actor.role, orgPath: actor.orgPath,
+    role: actor.role, orgPath: actor.orgPath, purpose: facts.purpose, ...(facts.reason === null ? {} : { reason: facts.reason }),
     expect: [...step.touched.map(({ kind, id, before }) => ({ kind, id, version: before })), ...reliedUpon(named, world, step)],
     events: step.events.map(({ kind, id, version, type, data }) => ({ kind, id, version, type, data })),
     states: step.touched.map(({ kind, id, version, scope, state, open }) => ({ kind, id, version, scope: [...scope], state, open })),
