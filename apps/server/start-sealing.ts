@@ -45,7 +45,7 @@ async function openSigned({ ledger, options, home, now, missing }: SealingDeps):
   const folder = options.checkpointsDir ?? (home === null ? keys === null ? null : join(keys, "checkpoints") : join(home, "checkpoints"));
   if (keys === null || folder === null) return null;
   const key = await openSigningKey(join(keys, "audit-key.pem"));
-  return { key: { algorithm: "Ed25519", pem: publicPem(key), fingerprint: fingerprint(key) }, checkpoints: watched(await openCheckpoints(ledger.db, { folder, key, now }), missing) };
+  return { key: { algorithm: "Ed25519", pem: publicPem(key), keyId: fingerprint(key) }, checkpoints: watched(await openCheckpoints(ledger.db, { folder, key, now }), missing) };
 }
 
 /** Seals log and audit behind the commits, and signs every minute how far they are sealed (SUP-08, R52). */
@@ -56,7 +56,7 @@ export async function startSealing(deps: SealingDeps): Promise<Sealing> {
   const sealer = runSealer(ledger.db, { signal: stopping.signal, onError: (error) => report("sealing", error) });
   const signer = signed === null ? Promise.resolve() : runCheckpoints(signed.checkpoints, { signal: stopping.signal, onError: (error) => report("checkpoint", error) });
   return {
-    publicKey: signed?.key ?? { algorithm: "Ed25519", pem: null, fingerprint: null },
+    publicKey: signed?.key ?? { algorithm: "Ed25519", pem: null, keyId: null },
     checkpoint: async () => (await signed?.checkpoints.write()) ?? null,
     async stop() {
       stopping.abort();
