@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient, type Client } from "@tocsin/client/client.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
@@ -55,10 +58,14 @@ export interface TestCityOptions {
   readonly server?: Partial<ServerOptions>;
 }
 
+/** Keys of every server of this process; a restored database opens with them too. */
+export const KEYS = mkdtempSync(join(tmpdir(), "tocsin-keys-"));
+process.on("exit", () => rmSync(KEYS, { recursive: true, force: true }));
+
 /** Starts a server over the fixture city on a prepared database. Answers are checked against their schemas unless told otherwise. */
 export function serveCity(databaseUrl: string, clock: SettableClock, options: TestCityOptions = {}): Promise<RunningServer> {
   return composeServer({
-    cityDir: options.cityDir ?? TEST_CITY, standardDir: STANDARD, databaseUrl, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error", answers: "check", ...options.server,
+    cityDir: options.cityDir ?? TEST_CITY, standardDir: STANDARD, databaseUrl, keysDir: KEYS, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error", answers: "check", ...options.server,
   });
 }
 

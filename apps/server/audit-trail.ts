@@ -24,6 +24,8 @@ export interface AuditTrail {
   machineKey(by: Session, what: "key-make" | "key-revoke", client: string, prefix: string, scope: readonly string[]): Promise<void>;
   /** A machine's request that was refused for its key's limits: its routes, its signature. */
   machineRefused(client: string, scope: readonly string[], name: string, refusal: Refusal): Promise<void>;
+  /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
+  revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
 }
 
@@ -35,6 +37,16 @@ export interface EmergencyFacts {
   readonly orgPath: string;
   readonly reason: string;
   readonly minutes: number;
+}
+
+/** Which number, what for, and whether the asker has to do with the incident (R53). */
+export interface RevealFacts {
+  readonly incidentId: string;
+  readonly reportId: string;
+  readonly purpose: string;
+  readonly reason: string | null;
+  readonly concerned: boolean;
+  readonly traceId: string;
 }
 
 export interface AuditTrailDeps {
@@ -79,6 +91,10 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     async machineRefused(client, scope, name, refusal) {
       await write(`client/${client}`, scope, { name, outcome: "REFUSED", code: refusal.code, ...refusal.params });
+    },
+    async revealed(session, { incidentId, reportId, purpose, reason, concerned, traceId }, scope) {
+      const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };
+      await recordAudit(db, { at: now(), actor: session.userId, entry }, scope);
     },
     async signIn(account, address, outcome) {
       const known = city.index.city.accounts.find(({ id }) => id === account);

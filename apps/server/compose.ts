@@ -24,6 +24,7 @@ import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openResponse } from "./open-response.ts";
+import { keysDirOf, openPersonalData } from "./open-personal-data.ts";
 import { startSealing } from "./start-sealing.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
 
@@ -106,6 +107,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   });
   undo.later(() => app.close());
   undo.later(() => emergency.close());
+  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home));
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
@@ -113,10 +115,10 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();
-  const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
+  const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, vault, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, undo });
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });

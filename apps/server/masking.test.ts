@@ -24,6 +24,11 @@ test("INC-04: a masked number keeps its ends and nothing else", () => {
   fc.assert(fc.property(fc.stringMatching(/^[0-9]{7,20}$/), (number) => maskNumber(number).length === number.length && (number.length === 7 || maskNumber(number).includes("*"))));
 });
 
+test("R54: a sealed number shows to nobody, whoever may ask for it; one of before keeps its ends for those without the right", () => {
+  const sealed = incident({ reports: [{ callback: "sealed:I:YWJj" }] as unknown as Incident["reports"] });
+  for (const role of ["DISPATCHER", "CALL_TAKER", "STATION_ROOM"]) assert.equal(seen(seat(role, "CITY"), sealed)?.reports[0]?.callback, "***", role);
+});
+
 test("X-05: what lies outside every grant is not there; inside, roles see what their views open", () => {
   assert.equal(seen(seat("DISPATCHER", "CITY.D2"), incident()), null);
   assert.equal(seen(seat("DISPATCHER", "CITY.D1.S1"), incident()), null, "a path is not a text prefix");

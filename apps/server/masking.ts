@@ -4,11 +4,13 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
+import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
 
 /** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
 export interface Sight {
   readonly key: string;
+  /** May ask for callers' numbers. */
   readonly callback: boolean;
   readonly policeNotes: boolean;
   /** OWN: orders and feedback of the own unit; AGENCY: those of the own agency (INC-04). Of others only that they come. */
@@ -17,8 +19,12 @@ export interface Sight {
   readonly agency: string;
 }
 
-/** A call-back number as roles see it that do not need it: `138****5678`. */
+/** How a sealed number shows to everyone: what it is takes a reveal with a purpose. */
+export const HIDDEN = "***";
+
+/** A call-back number as views show it. Numbers of before they were sealed (decision 0018) keep their ends: `138****5678`. */
 export function maskNumber(number: string): string {
+  if (isSealed(number)) return HIDDEN;
   const digits = number.replaceAll(/[^0-9+]/g, "");
   if (digits.length < 7) return "*".repeat(Math.max(3, digits.length));
   return `${digits.slice(0, 3)}${"*".repeat(digits.length - 7)}${digits.slice(-4)}`;
@@ -108,7 +114,8 @@ export function readsUntil(incident: Incident, sight: Sight): number | null {
 export function maskIncident(whole: Incident, sight: Sight): Incident {
   const until = readsUntil(whole, sight);
   const incident = until === null ? whole : upTo(whole, until);
-  const reports = sight.callback ? incident.reports : incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: maskNumber(report.callback) }));
+  const shown = (callback: string): string => (sight.callback && !isSealed(callback) ? callback : maskNumber(callback));
+  const reports = incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: shown(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);

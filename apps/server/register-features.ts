@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { buildName } from "./build-name.ts";
 import type { Clock } from "./clock.ts";
@@ -34,6 +35,7 @@ import { registerMedia } from "./features/media/register-media.ts";
 import { keepPaper } from "./features/paper/keep-paper.ts";
 import { registerPatrol } from "./features/patrol/register-patrol.ts";
 import { openPlanner } from "./features/planner/open-planner.ts";
+import { registerReveal } from "./features/personal/register-reveal.ts";
 import { registerPlanner } from "./features/planner/register-planner.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
@@ -65,6 +67,7 @@ export interface FeatureParts {
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
   readonly sealing: Pick<Sealing, "publicKey">;
+  readonly vault: Vault;
   /** What a feature starts and must be stopped before the server. */
   readonly undo: { later(step: () => Promise<void> | void): void };
 }
@@ -80,6 +83,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   emergency.auditAnswers(app);
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });
   registerAudit(app, { publicKey: parts.sealing.publicKey });
+  registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });

@@ -28,7 +28,7 @@ export interface ServerOptions {
   readonly keepFirstPasswords?: boolean;
   /** File of first passwords (features/identity/first-passwords.ts): how the first people of a real city get in. */
   readonly passwordsFile?: string;
-  /** Folder of the keys that must not lie in the database: signing of checkpoints. Default `keys` in the data folder; without a data folder it must be named. */
+  /** Folder of the keys that must not lie in the database: signing of checkpoints, master key of personal data. Shared by all servers of a database. Default `keys` in the data folder; without a data folder it must be named. */
   readonly keysDir?: string;
   /** Folder for signed checkpoints of the log and the audit, best on a machine of others. Default `checkpoints` in the data folder. */
   readonly checkpointsDir?: string;

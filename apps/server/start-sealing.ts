@@ -4,6 +4,7 @@ import { fingerprint } from "@tocsin/ledger/checkpoint.ts";
 import { openCheckpoints, openSigningKey, publicPem, runCheckpoints, type Checkpointer } from "@tocsin/ledger/checkpoint-folder.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { runSealer } from "@tocsin/ledger/sealer.ts";
+import { keysDirOf } from "./open-personal-data.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -41,10 +42,9 @@ const watched = (checkpoints: Checkpointer, missing: MissingParts): Checkpointer
 });
 
 async function openSigned({ ledger, options, home, now, missing }: SealingDeps): Promise<{ readonly key: AuditKey; readonly checkpoints: Checkpointer } | null> {
-  const keys = options.keysDir ?? (home === null ? null : join(home, "keys"));
-  const folder = options.checkpointsDir ?? (home === null ? keys === null ? null : join(keys, "checkpoints") : join(home, "checkpoints"));
-  if (keys === null || folder === null) return null;
-  const key = await openSigningKey(join(keys, "audit-key.pem"));
+  const folder = options.checkpointsDir ?? (home === null ? null : join(home, "checkpoints"));
+  if (folder === null) return null;
+  const key = await openSigningKey(join(keysDirOf(options, home), "audit-key.pem"));
   return { key: { algorithm: "Ed25519", pem: publicPem(key), keyId: fingerprint(key) }, checkpoints: watched(await openCheckpoints(ledger.db, { folder, key, now }), missing) };
 }
 

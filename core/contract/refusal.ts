@@ -32,6 +32,7 @@ const CATALOGUE = {
   NOT_STORED: [503, "目前无法存储,本次未保存,请保留内容并记纸质单,恢复后再提交", "Nothing can be stored at this moment: keep what you wrote, note it on paper, and send it again later"],
   TOO_SLOW: [408, "连接过慢,已断开,请重新连接", "Connection too slow; reconnect"],
   PAYLOAD_TOO_LARGE: [413, "内容过大,上限 {limit}", "Too large; the limit is {limit}"],
+  PERSONAL_DATA_DELETED: [409, "该号码已按保存期限删除", "This number has been deleted, as its time is over"],
   // life cycles
   STATE_CONFLICT: [409, "当前状态「{status}」不能执行该操作,可转为:{allowed}", "Not possible while {status}; allowed next: {allowed}"],
   UNKNOWN_TYPE: [422, "未知警情类别:{typeCode}", "Unknown incident type: {typeCode}"],

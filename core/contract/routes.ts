@@ -79,6 +79,8 @@ export const ROUTES = {
   incidents: "/api/v1/incidents",
   /** -> Incident */
   incident: "/api/v1/incidents/:id",
+  /** POST Reveal -> Revealed: a caller's number, for whoever may call back; recorded before it is answered */
+  reveal: "/api/v1/incidents/:id/reveal",
   /** -> Timeline */
   timeline: "/api/v1/incidents/:id/timeline",
   /** -> Successors; for whoever may offer command of it */

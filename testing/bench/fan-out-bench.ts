@@ -7,7 +7,7 @@ import { createClient, type Client } from "@tocsin/client/client.ts";
 import type { Position } from "@tocsin/contract/views.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import { composeServer } from "@tocsin/server/compose.ts";
-import { STANDARD } from "../harness.ts";
+import { KEYS, STANDARD } from "../harness.ts";
 import { openConsoles, type Consoles } from "./console-process.ts";
 import { gridCity } from "./grid-city.ts";
 import { startPlainServer } from "./plain-server.ts";
@@ -72,7 +72,7 @@ export async function benchFanOut(): Promise<BenchPart> {
   const cityDir = mkdtempSync(join(tmpdir(), "tocsin-fan-"));
   const database = await openTestLedger();
   writeCityFromRoads(cityDir, gridCity());
-  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
+  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, keysDir: KEYS, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
   const plain = await startPlainServer();
   const opened: Consoles[] = [];
   try {

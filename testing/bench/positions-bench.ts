@@ -10,7 +10,7 @@ import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import { composeServer } from "@tocsin/server/compose.ts";
-import { STANDARD } from "../harness.ts";
+import { KEYS, STANDARD } from "../harness.ts";
 import { gridCity } from "./grid-city.ts";
 import type { LoadOrder, LoadReply } from "./position-load.ts";
 import type { BenchPart } from "./recommendation-bench.ts";
@@ -112,7 +112,7 @@ export async function benchPositions(): Promise<BenchPart> {
   const cityDir = mkdtempSync(join(tmpdir(), "tocsin-positions-"));
   const database = await openTestLedger();
   writeCityFromRoads(cityDir, gridCity());
-  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
+  const server = await composeServer({ cityDir, standardDir: STANDARD, databaseUrl: database.url, keysDir: KEYS, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
   const bare = await startBare();
   const loads = [openLoad(), openLoad()] as const;
   try {

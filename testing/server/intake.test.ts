@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { loggedEvent } from "@tocsin/cli/logged-event.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { activeClaims } from "@tocsin/ledger/claims.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { readAudit } from "@tocsin/ledger/audit.ts";
+import { replay } from "@tocsin/runtime/replay.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, post, refusedWith, report, SCHOOL } from "../scene.ts";
 
@@ -87,7 +90,7 @@ test("INC-04: partners see place, facts and the shared log while they sit in the
   assert.deepEqual(seen.place, incident.place);
   assert.deepEqual(seen.facts.map(({ key, value }) => [key, value]), [["injured", 2]]);
   assert.deepEqual(seen.notes.map(({ text }) => text), ["共享:两名伤者"]);
-  assert.equal(seen.reports[0]?.callback, "138****5678");
+  assert.equal(seen.reports[0]?.callback, "***");
   assert.ok(!JSON.stringify(await ems.timeline(incident.id)).match(/情绪激动|13812345678/));
   assert.equal((await dispatcher.incident(incident.id)).notes.length, 2);
   assert.equal((await taker.incident(incident.id)).notes.length, 1, "a call-taker has no police notes either");
@@ -96,12 +99,41 @@ test("INC-04: partners see place, facts and the shared log while they sit in the
   refusedWith(await ems.command("intake.addNote", { incidentId: incident.id, text: "x" }), "NOT_FOUND");
 });
 
-test("X-11, INC-04: the call-back number is whole for those who call back, and masked for everyone else", async () => {
-  const [room, leader] = [await city.signIn("room11"), await city.signIn("leader111")];
-  const incident = await report(taker, { place: SCHOOL });
-  assert.equal((await taker.incident(incident.id)).reports[0]?.callback, "13812345678");
-  for (const seat of [room, leader]) assert.equal((await seat.incident(incident.id)).reports[0]?.callback, "138****5678");
-  assert.ok(!JSON.stringify(await room.timeline(incident.id)).includes("13812345678"));
+test("X-11, R53, R54: the call-back number stands sealed in the log and hidden in every view; who calls back asks for it with a purpose, and that is in the audit", async () => {
+  const [room, leader, dispatcher] = [await city.signIn("room11"), await city.signIn("leader111"), await city.signIn("dispatcher")];
+  const incident = await report(taker, { place: SCHOOL, callback: "13955557777" });
+  const reportId = incident.reports[0]!.id;
+  for (const seat of [taker, room, leader, dispatcher]) {
+    assert.equal((await seat.incident(incident.id)).reports[0]?.callback, "***");
+    assert.ok(!JSON.stringify(await seat.timeline(incident.id)).match(/13955557777|sealed:/));
+    assert.ok(!JSON.stringify(await seat.board()).match(/13955557777|sealed:/));
+  }
+  assert.ok(!JSON.stringify(await city.ledger.readStream({ kind: "incident", id: incident.id })).includes("13955557777"), "the log never had it");
+  assert.deepEqual(await taker.reveal(incident.id, { reportId, purpose: "CALL_BACK" }), { callback: "13955557777" });
+  assert.deepEqual(await dispatcher.reveal(incident.id, { reportId, purpose: "FIND_CALLER", reason: "通话中断" }), { callback: "13955557777" });
+  await assert.rejects(room.reveal(incident.id, { reportId, purpose: "CALL_BACK" }), /FORBIDDEN/);
+  await assert.rejects((await city.signIn("d2")).reveal(incident.id, { reportId, purpose: "CALL_BACK" }), /NOT_FOUND/);
+  const rows = (await readAudit(city.ledger.db, undefined, { limit: 50 })).filter(({ entry }) => entry.name === "reveal");
+  assert.deepEqual(rows.map(({ actor, entry }) => [actor, entry.purpose, entry.reason, entry["concerned"]]), [["dispatcher", "FIND_CALLER", "通话中断", false], ["taker", "CALL_BACK", null, true]]);
+  assert.deepEqual(rows[0]!.entry.objects, [incident.id, reportId]);
+  assert.ok(!JSON.stringify(rows).includes("13955557777"));
+});
+
+test("INC-03, R55: a number is amended by who wrote it, a conflict shows none, and deleting the incident's key deletes the number alone", async () => {
+  const incident = await report(taker, { place: SCHOOL, callback: "13955557777" });
+  const amend = (from: string | null, to: string) => taker.command("intake.amend", { incidentId: incident.id, field: "callback", from, to });
+  accepted(await amend("13955557777", "13955558888"));
+  const conflict = refusedWith(await amend("13955557777", "13955559999"), "FIELD_CONFLICT");
+  assert.equal(conflict.params["yours"], "13955559999");
+  assert.ok(!JSON.stringify(conflict).includes("13955558888"));
+  accepted(await amend(String(conflict.params["current"]), "13955559999"));
+  const reportId = incident.reports[0]!.id;
+  assert.equal((await taker.reveal(incident.id, { reportId, purpose: "CALL_BACK" })).callback, "13955559999");
+  const before = replay((await city.ledger.readStream({ kind: "incident", id: incident.id })).map(loggedEvent)).stateHash;
+  await city.ledger.db.query("delete from tocsin.data_key where subject = $1", [incident.id]);
+  await assert.rejects(taker.reveal(incident.id, { reportId, purpose: "CALL_BACK" }), /PERSONAL_DATA_DELETED/);
+  assert.equal(replay((await city.ledger.readStream({ kind: "incident", id: incident.id })).map(loggedEvent)).stateHash, before, "history stays as it was");
+  assert.equal((await taker.incident(incident.id)).reports[0]?.callback, "***");
 });
 
 test("INC-05: likely duplicates are offered with reasons, within the caller's scope", async () => {

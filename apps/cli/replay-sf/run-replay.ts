@@ -77,7 +77,7 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
     const units = unitsOf(cityDir);
     const steps = planSteps(calls);
     const clock = virtualClock((steps[0]?.at ?? 0) - 60_000);
-    const database = options.databaseUrl === undefined ? { database: { folder: join(home, "database"), env: {} } } : { databaseUrl: options.databaseUrl };
+    const database = options.databaseUrl === undefined ? { database: { folder: join(home, "database"), env: {} } } : { databaseUrl: options.databaseUrl, keysDir: join(home, "keys") };
     const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, ...database, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
     try {
       clock.serve(server.app.server);

@@ -1,4 +1,5 @@
 import type { Context } from "@tocsin/domain/decision.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Clock } from "../clock.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
@@ -9,6 +10,7 @@ export interface DeskDeps {
   readonly city: ServedCity;
   readonly clock: Clock;
   readonly ranker: Ranker;
+  readonly vault: Pick<Vault, "seal">;
   /** A road of the city by its id: what a closure names. */
   readonly road: Context["road"];
   /** Organisations with at least one signed-in seat (ORG-14). */

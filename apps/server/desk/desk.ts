@@ -11,6 +11,7 @@ import { refuse, refusalStatus } from "@tocsin/contract/refusal.ts";
 import { prohibitedField } from "./prohibited-fields.ts";
 import { repeatedAnswer } from "./repeated.ts";
 import { decideAndCommit } from "./decide-and-commit.ts";
+import { sealPersonal, unsealedRefusal } from "./seal-personal.ts";
 import { runSystemCommand, type SystemRequest } from "./system-command.ts";
 
 /** The one door: whatever creates or changes something comes through here (architecture, rule 1). */
@@ -48,10 +49,11 @@ async function decide(deps: DeskDeps, asked: DoorRequest): Promise<DoorAnswer> {
   if (prohibited !== null) return shut(refuse("PROHIBITED_FIELD", { field: prohibited }));
   const fields = checkPayload(request.name, request.payload);
   if (fields.length > 0) return shut(refuse("VALIDATION_FAILED", { fields: fields.map(({ path }) => path) }), fields);
+  const sealed = await sealPersonal(deps.vault, request.name, request.payload);
   // Inside, every point is WGS-84; the pair as it was given stays beside it.
-  const answer = await decideAndCommit(deps, { ...request, payload: normalisePayload(request.payload) });
+  const answer = await decideAndCommit(deps, { ...request, payload: normalisePayload(sealed) });
   // A command that has been accepted before is refused by the records that it changed itself.
-  return answer.ok ? answer : ((await repeatedAnswer(deps, request)) ?? answer);
+  return answer.ok ? answer : ((await repeatedAnswer(deps, request)) ?? { ...answer, refusal: unsealedRefusal(answer.refusal, request.payload) });
 }
 
 /** What people ask passes the admission; the platform's own acts, one at a time as it is, do not wait behind them. */

@@ -17,13 +17,14 @@ export const NO_CALLBACK_REASONS = ["SILENT_CALL", "ANONYMOUS", "DEVICE", "WITHH
 export const PLACE_UNKNOWN_REASONS = ["UNKNOWN", "CALLER_LOST", "CALL_DROPPED", "SILENT"] as const;
 export const FLAGS = ["PLACE_UNKNOWN", "OUTSIDE_AREA", "RAW_TEXT", "SURGE"] as const;
 
-/** One per caller. The call-back number is the only personal datum; it is masked to whoever does not need it. */
+/** One per caller. The call-back number is the only personal datum with a field of its own. */
 export const Report = Type.Object(
   {
     id: Ulid,
     channel: Type.Enum(CHANNELS),
     providerCallId: nullable(Type.String({ maxLength: 80 })),
-    callback: nullable(Type.String({ maxLength: 30 })),
+    /** Sealed in the log, `***` in every view (decision 0018); ROUTES.reveal opens it. */
+    callback: nullable(Type.String({ maxLength: 200 })),
     noCallbackReason: nullable(Type.Enum(NO_CALLBACK_REASONS)),
     text: Type.String({ maxLength: 8_000 }),
     place: nullable(Place),

@@ -27,6 +27,7 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   { name: "second_factor", keeping: "whole", order: "user_id" },
   { name: "recovery_code", keeping: "whole", order: "user_id, code_hash" },
   { name: "emergency_access", keeping: "whole", order: "id" },
+  { name: "data_key", keeping: "whole", order: "id" },
   { name: "counter", keeping: "whole", order: "key" },
   { name: "outbox", keeping: "whole", order: "seq" },
   { name: "raw_input", keeping: "changed", order: "ref" },

@@ -3,6 +3,7 @@ import { timeOfDay } from "../incident/clock-state.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
+import { CallerNumber } from "./caller-number.tsx";
 import { startAction } from "./detail-action.ts";
 import { FactLines } from "./fact-lines.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
@@ -26,7 +27,7 @@ export function FactsTab({ incident }: { readonly incident: Incident }) {
           <h2>{say("facts.reports", { count: incident.reports.length })}</h2>
           <button type="button" className="plain" onClick={() => startAction("report")}>{say("act.report")} <kbd>R</kbd></button>
         </div>
-        {incident.reports.map((report) => <ReportLine key={report.id} report={report} />)}
+        {incident.reports.map((report) => <ReportLine key={report.id} incidentId={incident.id} report={report} />)}
       </section>
       {incident.absorbed.map((duplicateId) => <Absorbed key={duplicateId} incidentId={incident.id} duplicateId={duplicateId} />)}
       <Feedback incident={incident} />
@@ -34,13 +35,13 @@ export function FactsTab({ incident }: { readonly incident: Incident }) {
   );
 }
 
-function ReportLine({ report }: { readonly report: Report }) {
+function ReportLine({ incidentId, report }: { readonly incidentId: string; readonly report: Report }) {
   const say = useSay();
   const { head } = useCity().city;
   return (
     <div className="report">
       <span className="num dim">{timeOfDay(report.at, head.utcOffset)}</span> <span>{say(`channel.${report.channel}`)}</span>{" "}
-      <span className="num">{report.callback ?? (report.noCallbackReason ? say(`noCallback.${report.noCallbackReason}`) : "—")}</span>
+      <CallerNumber incidentId={incidentId} report={report} />
       {report.fromIncident !== null && <span className="tag">{say("facts.merged")}</span>}
       <p className="said">{report.text || say("facts.noText")}{report.place?.addressText ? ` · ${report.place.addressText}` : ""}</p>
     </div>

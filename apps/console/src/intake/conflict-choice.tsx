@@ -8,6 +8,9 @@ export interface Conflict {
   readonly mine: string;
 }
 
+/** A number that another wrote is sealed: that there is one is all that shows. */
+const readable = (value: string): string => (value.startsWith("sealed:") ? "***" : value);
+
 interface Props {
   readonly conflict: Conflict;
   readonly onTheirs: () => void;
@@ -22,7 +25,7 @@ export function ConflictChoice({ conflict, onTheirs, onMine }: Props) {
       <CodePrompt
         label={say("conflict.title", { field: say(`field.${conflict.field}`) })}
         codes={["theirs", "mine"]}
-        nameOf={(code) => (code === "theirs" ? say("conflict.theirs", { value: conflict.theirs }) : say("conflict.mine", { value: conflict.mine }))}
+        nameOf={(code) => (code === "theirs" ? say("conflict.theirs", { value: readable(conflict.theirs) }) : say("conflict.mine", { value: conflict.mine }))}
         onCode={(code) => (code === "theirs" ? onTheirs() : onMine())}
         onLeave={onTheirs}
         leaveText={say("prompt.leave")}

@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import type { TimelineEntry } from "@tocsin/contract/views.ts";
 import type { StoredEvent } from "@tocsin/ledger/types.ts";
+import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { maskNumber, type Sight } from "../../masking.ts";
 import { SYSTEM_USER } from "../../desk/system-command.ts";
 
@@ -10,19 +11,17 @@ type Data = Record<string, unknown>;
 
 const isRecord = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Masks every call-back number in what an event says, however deep. */
-function withoutNumbers(value: unknown, field?: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutNumbers(item));
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutNumbers(item, key)]));
-  return field === "callback" && typeof value === "string" ? maskNumber(value) : value;
+/** Masks every call-back number in what an event says, however deep; a sealed one for everybody. */
+function masked(value: unknown, whole: boolean, field?: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => masked(item, whole));
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, masked(item, whole, key)]));
+  return field === "callback" && typeof value === "string" && !(whole && !isSealed(value)) ? maskNumber(value) : value;
 }
 
 /** An amendment of the number carries it as `from` and `to`. */
-function maskedData(type: string, data: Data): Data {
-  if (type === "FieldAmended" && data["field"] === "callback") {
-    return { ...data, from: typeof data["from"] === "string" ? maskNumber(data["from"]) : data["from"], to: typeof data["to"] === "string" ? maskNumber(data["to"]) : data["to"] };
-  }
-  return withoutNumbers(data) as Data;
+function maskedData(type: string, data: Data, whole: boolean): Data {
+  if (type === "FieldAmended" && data["field"] === "callback") return { ...data, from: masked(data["from"], whole, "callback"), to: masked(data["to"], whole, "callback") };
+  return masked(data, whole) as Data;
 }
 
 /** What of an order's history belongs to the viewer's own unit or agency; null = nothing of it. */
@@ -47,5 +46,5 @@ export function timelineEntry(event: StoredEvent, sight: Sight, accounts: readon
   const own = ownPart(event.type, data, sight);
   if (own === null) return null;
   const byName = event.actor === SYSTEM_USER ? "系统" : (accounts.find((account) => account.id === event.actor)?.name ?? event.actor);
-  return { version: event.version, type: event.type, at: event.at, by: event.actor, byName, data: sight.callback ? own : maskedData(event.type, own) };
+  return { version: event.version, type: event.type, at: event.at, by: event.actor, byName, data: maskedData(event.type, own, sight.callback) };
 }

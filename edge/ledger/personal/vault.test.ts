@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import fc from "fast-check";
+import { openTestLedger, type TestLedger } from "../testing.ts";
+import { noteDeletions, readMasterKey, reapplyDeletions } from "./keys-folder.ts";
+import { isSealed, seal, subjectOf, unseal } from "./sealed-text.ts";
+import { openVault } from "./vault.ts";
+
+let t: TestLedger;
+let home: string;
+before(async () => {
+  t = await openTestLedger();
+  home = await mkdtemp(join(tmpdir(), "tocsin-vault-"));
+});
+after(async () => {
+  await t?.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+test("GOV-01: what is sealed opens to itself under its own key and subject alone, and shows nothing of what it holds", () => {
+  fc.assert(fc.property(fc.string({ maxLength: 60 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (text, key) => {
+    const sealed = seal(key, "I1", text);
+    assert.ok(isSealed(sealed) && subjectOf(sealed) === "I1");
+    assert.equal(unseal(key, sealed), text);
+    assert.equal(seal(key, "I1", text), sealed, "the same number is the same text");
+    assert.throws(() => unseal(randomBytes(32), sealed));
+    assert.throws(() => unseal(key, sealed.replace("I1", "I2")), "moved to another incident");
+    if (text.length > 3) assert.ok(!sealed.includes(text));
+  }), { numRuns: 100 });
+});
+
+test("GOV-01, R55: a subject's key is made once on however many servers, opens nothing once it is deleted, and stays deleted when a backup brings it back", async () => {
+  const master = await readMasterKey(home);
+  assert.deepEqual(await readMasterKey(home), master);
+  const vaults = Array.from({ length: 8 }, () => openVault(t.ledger.db, master));
+  const sealed = await Promise.all(vaults.map((vault) => vault.seal("I1", "13800001111")));
+  assert.equal(new Set(sealed).size, 1);
+  const other = await vaults[0]!.seal("I2", "13800001111");
+  assert.notEqual(other.split(":")[2], sealed[0]!.split(":")[2], "between incidents nothing can be compared");
+  assert.equal(await vaults[1]!.open(sealed[0]!), "13800001111");
+  await assert.rejects(openVault(t.ledger.db, randomBytes(32)).open(sealed[0]!), "another master key");
+  const [row] = await t.ledger.db.query<{ id: string; wrapped: Buffer }>("select id, wrapped from tocsin.data_key where subject = 'I1'");
+  await noteDeletions(home, [row!.id]);
+  assert.equal(await reapplyDeletions(t.ledger.db, home), 1);
+  assert.equal(await vaults[2]!.open(sealed[0]!), null);
+  await t.ledger.db.query("insert into tocsin.data_key (id, subject, wrapped) values ($1, 'I1', $2)", [row!.id, row!.wrapped]);
+  assert.equal(await reapplyDeletions(t.ledger.db, home), 1, "as after a restore");
+  assert.equal(await vaults[2]!.open(sealed[0]!), null);
+  assert.equal(await vaults[0]!.open(other), "13800001111", "others stay");
+});

@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import type { Db } from "../db.ts";
+import { seal, subjectOf, unseal } from "./sealed-text.ts";
+
+const [NONCE, TAG, KEY] = [12, 16, 32];
+
+/** Seals and opens what is known of persons, each subject under a key of its own (decision 0018). */
+export interface Vault {
+  /** The same text of the same subject gives the same sealed text. */
+  seal(subject: string, text: string): Promise<string>;
+  /** Null when its key has been deleted. @throws Error when another master key wrapped it, or the text was changed. */
+  open(sealed: string): Promise<string | null>;
+}
+
+function wrap(master: Uint8Array, subject: string, key: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv("aes-256-gcm", master, nonce).setAAD(Buffer.from(subject));
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unwrap(master: Uint8Array, subject: string, wrapped: Uint8Array): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", master, wrapped.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(subject)).setAuthTag(wrapped.subarray(wrapped.length - TAG));
+  return Buffer.concat([decipher.update(wrapped.subarray(NONCE, wrapped.length - TAG)), decipher.final()]);
+}
+
+async function wrappedKey(db: Db, subject: string): Promise<Buffer | null> {
+  const [row] = await db.safeQuery<{ wrapped: Buffer }>("select wrapped from tocsin.data_key where subject = $1", [subject], "data_key");
+  return row?.wrapped ?? null;
+}
+
+/** Whoever is first makes the key. It need not wait for the disk: the commit that uses it comes later in the same write-ahead log. */
+async function keyFor(db: Db, master: Uint8Array, subject: string): Promise<Buffer> {
+  const kept = await wrappedKey(db, subject);
+  if (kept !== null) return unwrap(master, subject, kept);
+  await db.safeQuery(
+    `with relaxed as (select set_config('synchronous_commit', 'off', true))
+     insert into tocsin.data_key (subject, wrapped) select $1, $2 from relaxed on conflict (subject) do nothing`,
+    [subject, wrap(master, subject, randomBytes(KEY))], "make_data_key",
+  );
+  const made = await wrappedKey(db, subject);
+  if (made === null) throw new Error(`the data key of ${subject} was deleted at this moment`);
+  return unwrap(master, subject, made);
+}
+
+/** `master` has 32 bytes and comes from outside the database (keys-folder.ts). */
+export function openVault(db: Db, master: Uint8Array): Vault {
+  return {
+    seal: async (subject, text) => seal(await keyFor(db, master, subject), subject, text),
+    async open(sealed) {
+      const subject = subjectOf(sealed);
+      if (subject === null) return sealed;
+      const wrapped = await wrappedKey(db, subject);
+      return wrapped === null ? null : unseal(unwrap(master, subject, wrapped), sealed);
+    },
+  };
+}
