@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { spawnSync } from "node:child_process";
-import { run } from "./child.mjs";
+import { npm } from "./npm.mjs";
 import { NODE, ROOT } from "./root.mjs";
 import { say, secondsSince } from "./say.mjs";
 
@@ -23,12 +23,6 @@ export function missingPackages(lockfile, installedLockfile) {
 }
 
 const nodeRuns = () => spawnSync(NODE, ["--version"], { encoding: "utf8", shell: process.platform === "win32" }).status === 0;
-
-/** npm as it was started, or the one on the path. */
-function npm(args) {
-  const started = process.env.npm_execpath;
-  return started?.endsWith(".js") ? run(process.execPath, [started, ...args]) : run("npm", args);
-}
 
 /** Installs what is missing, once; a second start finds nothing to do and says nothing. */
 export async function ensureDependencies() {
