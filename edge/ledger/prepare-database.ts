@@ -53,6 +53,8 @@ async function ensureRoles(client: pg.Client): Promise<void> {
 /** Creates what is missing and answers the names of the migrations applied now. */
 export async function prepareDatabase(preparation: Preparation): Promise<string[]> {
   const client = new pg.Client({ connectionString: preparation.adminUrl, application_name: "tocsin-prepare" });
+  // A connection that breaks on the way is told by the statement that needs it.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);

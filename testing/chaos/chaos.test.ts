@@ -24,8 +24,7 @@ const sourceOf = ({ file }: Swap): string => readFileSync(new URL(`../../${file}
 
 test("the matrix has every row from R1 to R59 once, each kept, skipped or pending with its reason", () => {
   const ids = ALL_ROWS.map(({ id }) => Number(id.slice(1)));
-  assert.deepEqual(ids, [...new Set(ids)].sort((a, b) => a - b));
-  assert.ok(ids.every((id) => id >= 1 && id <= 59));
+  assert.deepEqual(ids, Array.from({ length: 59 }, (_, n) => n + 1));
   for (const row of ALL_ROWS) if (!isPending(row)) assert.ok(row.quick >= 20 && row.long >= row.quick, row.id);
 });
 

@@ -6,7 +6,7 @@ import { AskEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { DuplicateDraft, PositionBatch, Refused, SignIn } from "@tocsin/contract/views.ts";
-import { strictAjv } from "@tocsin/server/desk/check-payload.ts";
+import { checkPayload, strictAjv } from "@tocsin/server/desk/check-payload.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { onDuty, order, post, report } from "../scene.ts";
 import { attacksOn, rightValue, type Attack } from "./attacks.ts";
@@ -54,6 +54,12 @@ async function strike(path: string, attack: Attack, seat: Seated | null = world)
 
 test("X-04: the bodies from which the attacks are made are themselves in order", () => {
   for (const name of COMMAND_NAMES) assert.ok(strictAjv.validate(COMMANDS[name], rightValue(COMMANDS[name])), `${name}: ${strictAjv.errorsText()}`);
+});
+
+test("X-04, R27: a fact whose key has another form than keys have is refused by its place", () => {
+  const report = { incidentId: newUlid(), channel: "CALL_110", callback: "110", text: "", placeUnknown: "UNKNOWN" };
+  assert.deepEqual(checkPayload("intake.receive", { ...report, facts: { injured: 2 } }), []);
+  for (const key of ["injur-ed", "Injured", "2nd", "受伤", ""]) assert.equal(checkPayload("intake.receive", { ...report, facts: { [key]: 2 } }).length, 1, key);
 });
 
 test("X-04, X-10: every command, wrong in every way, is refused by the field that is wrong, and changes nothing", async () => {

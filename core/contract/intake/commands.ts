@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { Priority } from "../organisation/city.ts";
-import { CHANNELS, FactValue, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
+import { CHANNELS, FactValue, Facts, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
 
 const closed = { additionalProperties: false } as const;
 const incidentId = Ulid;
@@ -29,7 +29,7 @@ export const receive = Type.Object(
     /** The operator confirmed a point outside the service area. */
     confirmOutside: Type.Optional(Type.Boolean()),
     occurredAt: Type.Optional(At),
-    facts: Type.Optional(Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), FactValue)),
+    facts: Type.Optional(Facts),
     drill: Type.Optional(Type.Boolean()),
   },
   closed,

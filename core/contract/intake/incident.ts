@@ -45,6 +45,8 @@ export const Note = Type.Object(
 export type Note = Static<typeof Note>;
 
 export const FactValue = Type.Union([text(400), Type.Number(), Type.Boolean()]);
+/** Facts by their keys; a key of another form is refused. */
+export const Facts = Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" }), FactValue, { additionalProperties: false });
 export const Fact = Type.Object(
   { key: Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", maxLength: 40 }), value: FactValue, critical: Type.Boolean(), at: At, by: Type.String(), id: Ulid,
     /** Units that have seen it. */ readBy: Type.Array(Code),

@@ -1,0 +1,131 @@
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { loadServedCity } from "@tocsin/server/load-served-city.ts";
+import type { Seated } from "../../harness.ts";
+import { STANDARD, TEST_CITY } from "../../harness.ts";
+import { rightValue } from "../../conformance/attacks.ts";
+import { MALL, SCHOOL, accepted } from "../../scene.ts";
+import { ask, calmAnswer, type Asked } from "../parts/plain-request.ts";
+import type { Stage } from "../parts/stage.ts";
+import type { OpenRow, Row } from "../row.ts";
+
+const SEATS = ["taker", "dispatcher", "room11", "chief11", "leader111", "u1", "mt1", "ems", "auditor", "admin", "d2"];
+/** Answered to everybody, and to nobody who is not signed in. */
+const OPEN = new Set<string>([ROUTES.signIn, ROUTES.health, ROUTES.demo, ROUTES.openapi]);
+
+async function openR43(stage: Stage): Promise<OpenRow> {
+  const city = await stage.city();
+  const { roles, index } = loadServedCity(TEST_CITY, STANDARD);
+  const world = await stage.seat("world");
+  const incidentId = newUlid();
+  accepted(await world.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: "权限", typeCode: "PO-02", place: SCHOOL }));
+  const granted = (account: string): readonly string[] => index.city.accounts.find(({ id }) => id === account)!.grants.map(({ role }) => role);
+  return {
+    async once(one) {
+      const account = one.turn(SEATS);
+      const seat = await stage.seat(account);
+      for (const name of COMMAND_NAMES) {
+        const right = rightValue(COMMANDS[name]) as Record<string, unknown>;
+        const body = JSON.stringify({ ...right, ...("incidentId" in right && name !== "intake.receive" && name !== "dispatch.mruAlarm" ? { incidentId } : {}) });
+        const stranger = await ask(city, null, commandPath(name), body);
+        if (stranger.status !== 401) throw new Error(`${name} answers ${stranger.status} to nobody`);
+        if (granted(account).some((role) => roles.mayCommand(role, name))) continue;
+        const { status, text } = calmAnswer(await ask(city, seat, commandPath(name), body), name);
+        if (![403, 404, 422].includes(status)) throw new Error(`${account} may not ${name} and was answered ${status}: ${text.slice(0, 120)}`);
+        // Who asks for more rights in the body has them no more.
+        const more = await ask(city, seat, commandPath(name), JSON.stringify({ ...right, role: "SYS_ADMIN", grants: [{ role: "SIMULATION", org: "CITY" }] }));
+        if (more.status < 400) throw new Error(`${account} gave itself rights in the body of ${name}`);
+      }
+      for (const route of Object.values(ROUTES)) {
+        if (OPEN.has(route) || route === ROUTES.stream) continue;
+        const path = route.replace(":id", incidentId).replace(":z/:x/:y", "3/1/1");
+        const { status } = await ask(city, null, path, null);
+        if (status !== 401 && status !== 404 && status !== 405) throw new Error(`${route} answers ${status} to nobody`);
+      }
+    },
+    finish: async () => void (await world.command("intake.cancel", { incidentId, reason: "演练" })),
+  };
+}
+
+export const R43: Row = {
+  id: "R43",
+  fault: ["越权:每个岗位试每条命令与每条路由,并在正文里给自己加权", "every role tries every command and route, and grants itself rights in the body"],
+  promise: ["没有明说可以的就不可以", "denied unless a role says otherwise"],
+  quick: 22,
+  long: 200,
+  open: openR43,
+};
+
+/** Where a district's desk might come upon another's record: by its id, and by whatever lists, counts, searches or streams. */
+const NEAR: readonly ((id: string) => string)[] = [
+  (id) => `/api/v1/incidents/${id}`, (id) => `/api/v1/incidents/${id}/timeline`, (id) => `/api/v1/incidents/${id}/recommendation`, (id) => `/api/v1/incidents/${id}/successors`, (id) => `/api/v1/route?unit=U6&incident=${id}`, (id) => `/api/v1/recommendations/${id}`, (id) => `/api/v1/media/${id}`,
+];
+const EVERYWHERE = ["/api/v1/board", "/api/v1/incidents?limit=500", "/api/v1/incidents?open=true", "/api/v1/reports/speed?from=0&to=4102444800000", "/api/v1/layouts", "/api/v1/positions/sources"];
+const ACTS = ["intake.addNote", "intake.classify", "intake.cancel", "intake.close", "intake.addReport", "intake.merge", "dispatch.issueOrder", "intake.setPriority", "intake.locate"] as const;
+
+const without = (text: string, id: string): string => text.replaceAll(id, "ID").replaceAll(/"(traceId|trace|requestId)":"[^"]*"/g, "").replaceAll(/0[0-9A-HJKMNP-TV-Z]{25}/g, "ULID");
+
+async function openR44(stage: Stage): Promise<OpenRow> {
+  const city = await stage.city();
+  const world = await stage.seat("world");
+  const canary = `金丝雀${stage.seed}`;
+  const there = newUlid();
+  accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
+  const outsiders = ["d2", "u6", "mt3", "u7", "auditor", "admin", "e1"];
+  let tries = 0;
+  const same = (what: string, foreign: Asked, missing: Asked, id: string, none: string): void => {
+    tries += 1;
+    if (foreign.text.includes(canary) || foreign.text.includes("13987650001")) throw new Error(`${what} shows another's incident`);
+    if (foreign.status !== missing.status || without(foreign.text, id) !== without(missing.text, none)) throw new Error(`${what} tells a foreign record from a missing one: ${foreign.status} ${foreign.text.slice(0, 100)} / ${missing.status} ${missing.text.slice(0, 100)}`);
+  };
+  const heard: string[] = [];
+  const sockets = await Promise.all(outsiders.map(async (account) => {
+    const seat: Seated = await stage.seat(account);
+    const socket = new WebSocket(`${city.url.replace("http", "ws")}/api/v1/stream`, ["tocsin", `bearer.${seat.caller.token}`]);
+    socket.onmessage = ({ data }: { data: unknown }) => void heard.push(`${account} ${String(data)}`);
+    return socket;
+  }));
+  return {
+    async once(one) {
+      const account = one.turn(outsiders);
+      const seat = await stage.seat(account);
+      const none = newUlid();
+      for (const near of NEAR) same(`${account} ${near("")}`, await ask(city, seat, near(there), null), await ask(city, seat, near(none), null), there, none);
+      for (const name of ACTS) {
+        const body = (incidentId: string): string => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId });
+        same(`${account} ${name}`, await ask(city, seat, commandPath(name), body(there)), await ask(city, seat, commandPath(name), body(none)), there, none);
+      }
+      for (const path of EVERYWHERE) {
+        tries += 1;
+        const { text } = await ask(city, seat, path, null);
+        if (text.includes(canary) || text.includes(there)) throw new Error(`${account} ${path} shows another's incident`);
+      }
+      const { text } = await ask(city, seat, ROUTES.duplicates, JSON.stringify({ text: canary, addressText: SCHOOL.addressText, point: SCHOOL.point, typeCode: "PO-02" }));
+      if (text.includes(there) || text.includes(canary)) throw new Error(`${account} finds another's incident as a duplicate`);
+      accepted(await world.command("intake.addNote", { incidentId: there, text: `${canary}续${one.seed}` }));
+      const mine = newUlid();
+      accepted(await world.command("intake.receive", { incidentId: mine, channel: "CALL_110", callback: "13800000000", text: "本区", typeCode: "PO-02", place: MALL }));
+      await world.command("intake.cancel", { incidentId: mine, reason: "演练" });
+      const leak = heard.find((message) => message.includes(canary) || message.includes(there));
+      if (leak !== undefined) throw new Error(`the stream told ${leak.slice(0, 80)}`);
+    },
+    async finish() {
+      if (tries === 0) throw new Error("nothing was tried");
+      await world.command("intake.cancel", { incidentId: there, reason: "演练" });
+    },
+    close: () => {
+      for (const socket of sockets) socket.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+export const R44: Row = {
+  id: "R44",
+  fault: ["跨区:按编号、列表、查重、统计、流、命令去够别区的警情", "another district's incident, by id, list, search, report, stream and command"],
+  promise: ["与不存在无异:零行、零事件、同样的答复", "as if it did not exist: no row, no event, the same answer as for a missing one"],
+  quick: 21,
+  long: 5_000,
+  open: openR44,
+};
