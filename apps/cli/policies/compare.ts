@@ -42,6 +42,7 @@ function compareSf(free: boolean, out: string | undefined): void {
   const notes = [
     `旧金山一周真实警情；前 ${week.trainDays} 天训练，其余 ${week.days - week.trainDays} 天检验 / a real week of San Francisco; the first ${week.trainDays} days train, the other ${week.days - week.trainDays} judge`,
     `各组行车时间相同：自由流速 × ${week.slowed.toFixed(2)}（训练日实测中位数所得）/ one travel model in every arm: free flow × ${week.slowed.toFixed(2)}${free ? "" : ", from the medians of the training days"}`,
+    "先知界限：同样的车和驻点、任务后回站，但预知全部警情与时长，且会迟到的警情一概不派车；实际策略每起都派，派出的车就不在下一起附近，差距的一部分因此属于界限本身 / clairvoyant bound: the same units and posts, home after a job, but all calls and durations known beforehand, and nobody sent to a call that would be late; a real policy serves those too, and the unit is then missing elsewhere: part of the distance is the bound's own",
     "记录没有医院：取最近一家 / the records name no hospital: the nearest is taken",
   ];
   for (const note of notes) console.log(`  ${note}`);

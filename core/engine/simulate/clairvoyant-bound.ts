@@ -2,11 +2,8 @@ import { type DurationMs } from "@tocsin/kernel/instant.ts";
 import { type SimCall, type SimWorld } from "./sim-world.ts";
 import { driveMs } from "./travel-table.ts";
 
-/** The best way to have ended with a job: what it earned, and where the unit is from when on. */
+/** The end of a job: where the unit is, from when on, and when it can be home. */
 interface Ended {
-  readonly value: number;
-  /** -1: none yet. */
-  readonly call: number;
   readonly freeAt: number;
   readonly place: number;
   readonly homeAt: number;
@@ -18,7 +15,7 @@ interface Best {
 }
 
 /** A job as short as it can be: as if the unit had stood at the scene. */
-function endOf({ table }: SimWorld, { readyAt, target, fates }: SimCall, home: number): Omit<Ended, "value" | "call"> {
+function endOf({ table }: SimWorld, { readyAt, target, fates }: SimCall, home: number): Ended {
   const { turnOutMs, sceneMs, carryTo, handoverMs, pace } = fates[0]!;
   const scene = table.targets[target]!;
   const carry = carryTo < 0 ? 0 : Math.max(0, Math.round((driveMs(table, scene, carryTo) * pace) / 1_000));
@@ -27,40 +24,83 @@ function endOf({ table }: SimWorld, { readyAt, target, fates }: SimCall, home: n
   return { freeAt, place, homeAt: freeAt + Math.max(0, driveMs(table, place, home)) };
 }
 
-/** How late a unit is at a call at best when it comes from its last job, having turned to the call as soon as that ended. */
-function fromJob({ table }: SimWorld, { readyAt, target, fates }: SimCall, job: Ended): DurationMs {
-  const ms = driveMs(table, job.place, target);
+/**
+ * The shortest drive to a call from where a unit can be on its way home. Its job ended `agoMs` ago at the earliest, and by
+ * `slackMs` later at the latest: it is at some place of the way between.
+ */
+function driveFromWay({ table }: SimWorld, from: number, home: number, target: number, agoMs: DurationMs, slackMs: DurationMs): DurationMs {
+  const row = home * table.places;
+  const all = table.ms[row + from]!;
+  let best = Infinity;
+  for (let place = from; place >= 0; place = table.hops[row + place]!) {
+    const passedMs = all - table.ms[row + place]!;
+    const ms = driveMs(table, place, target);
+    if (passedMs >= agoMs - slackMs && ms >= 0) best = Math.min(best, ms + Math.max(0, passedMs - agoMs));
+    if (passedMs >= agoMs) break;
+  }
+  return best;
+}
+
+/** How late a unit is at a call at best that comes from its last job or from its way home. */
+function fromJob(world: SimWorld, { readyAt, target, fates }: SimCall, job: Ended, home: number, lateMs: DurationMs): DurationMs {
   const { turnOutMs, pace } = fates[0]!;
-  if (ms < 0) return Infinity;
-  const wait = Math.max(0, job.freeAt - readyAt);
-  return wait + turnOutMs + Math.floor((Math.max(0, ms - Math.max(0, readyAt - job.freeAt)) * pace) / 1_000);
+  const agoMs = readyAt - job.freeAt;
+  const direct = driveMs(world.table, job.place, target);
+  const drive = agoMs <= 0 ? (direct < 0 ? Infinity : direct) : driveFromWay(world, job.place, home, target, agoMs, lateMs);
+  return Math.max(0, -agoMs) + turnOutMs + Math.floor((drive * pace) / 1_000);
+}
+
+/** For the units of one post: the calls that can be in time from there, and for every call the jobs from which it can. */
+interface Reach {
+  readonly ends: readonly Ended[];
+  readonly fromHome: Uint8Array;
+  readonly fromJobs: readonly (readonly number[])[];
+}
+
+function reachOf(world: SimWorld, home: number, lateMs: DurationMs): Reach {
+  const { table, calls } = world;
+  const homePlace = table.targets[home]!;
+  const ends = calls.map((call) => endOf(world, call, home));
+  const fromHome = Uint8Array.from(calls, ({ target, fates }) => {
+    const drive = driveMs(table, homePlace, target);
+    return drive >= 0 && fates[0]!.turnOutMs + Math.round((drive * fates[0]!.pace) / 1_000) <= lateMs ? 1 : 0;
+  });
+  let near: number[] = [];
+  const fromJobs = calls.map((call, j) => {
+    // A job that was in time ended at most `lateMs` later than it could have: so long a unit that could be home may be on its way.
+    near = near.filter((i) => ends[i]!.homeAt + lateMs > call.readyAt);
+    const from = near.filter((i) => fromJob(world, call, ends[i]!, home, lateMs) <= lateMs);
+    near.push(j);
+    return from;
+  });
+  return { ends, fromHome, fromJobs };
 }
 
 /**
  * The most that one unit can earn when serving call j on time is worth `worth[j]`: a longest path over the calls in the order
- * of time. It stands at its post, or comes from its last job while it has not been home since.
+ * of time. It stands at its post, or comes from its last job or the way home from it.
  */
-function bestOfUnit(world: SimWorld, home: number, lateMs: DurationMs, worth: Float64Array): Best {
-  const { table, calls } = world;
-  const homePlace = table.targets[home]!;
+function bestOfUnit({ calls }: SimWorld, { ends, fromHome, fromJobs }: Reach, worth: Float64Array): Best {
   const before = new Int32Array(calls.length).fill(-1);
-  let out: Ended[] = [];
-  let atHome: Pick<Ended, "value" | "call"> = { value: 0, call: -1 };
-  let best: Pick<Ended, "value" | "call"> = atHome;
+  const earned = new Float64Array(calls.length).fill(-1);
+  let out: number[] = [];
+  let atHome = { value: 0, call: -1 };
+  let best = atHome;
   for (let j = 0; j < calls.length; j++) {
-    const call = calls[j]!;
-    for (const job of out) if (job.homeAt <= call.readyAt && job.value > atHome.value) atHome = job;
-    out = out.filter((job) => job.homeAt > call.readyAt);
+    const { readyAt } = calls[j]!;
+    out = out.filter((i) => {
+      if (ends[i]!.homeAt > readyAt) return true;
+      if (earned[i]! > atHome.value) atHome = { value: earned[i]!, call: i };
+      return false;
+    });
     if (worth[j]! <= 0) continue;
-    const drive = driveMs(table, homePlace, call.target);
-    const { turnOutMs, pace } = call.fates[0]!;
-    let from = drive >= 0 && turnOutMs + Math.round((drive * pace) / 1_000) <= lateMs ? atHome : null;
-    for (const job of out) if ((from === null || job.value > from.value) && fromJob(world, call, job) <= lateMs) from = job;
+    let from = fromHome[j] === 1 ? atHome : null;
+    for (const i of fromJobs[j]!) if (earned[i]! >= 0 && (from === null || earned[i]! > from.value)) from = { value: earned[i]!, call: i };
     if (from === null) continue;
     before[j] = from.call;
-    const ended = { ...endOf(world, call, home), value: from.value + worth[j]!, call: j };
-    out.push(ended);
-    if (ended.value > best.value) best = ended;
+    earned[j] = from.value + worth[j]!;
+    out.push(j);
+    if (earned[j]! > best.value) best = { value: earned[j]!, call: j };
   }
   const path: number[] = [];
   for (let j = best.call; j >= 0; j = before[j]!) path.push(j);
@@ -82,8 +122,8 @@ const PATIENCE = 15;
  * same posts, one unit to a call, and who leaves the late ones aside. A policy that serves late calls too can, now and then, stand
  * better for the next one by it: for such a policy the figure is a measure, no strict bound. A Lagrangian relaxation (Held & Karp; Fisher, Management Science 1981): that a call is served
  * once is not demanded but priced, which leaves a longest path for each unit; every price gives a valid bound, and subgradient
- * steps of Polyak's length look for the best. Also relaxed, so that the bound is never too high: late calls need no unit at all, and a job lasts as if
- * the unit had stood at the scene. `steps`: more of them only tighten it.
+ * steps of Polyak's length look for the best. Also relaxed, so that the bound is never too high: late calls need no unit at all, a job lasts as if
+ * the unit had stood at the scene, and on the way home from it the unit is wherever that suits, within what such a job can have been longer. `steps`: more of them only tighten it.
  * `reached`: calls that some policy does serve on time; it sets the length of the steps and cannot make the bound wrong.
  */
 export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: number, reached = 0): ClairvoyantBound {
@@ -92,6 +132,7 @@ export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: num
   const worth = new Float64Array(n);
   const homes = new Map<number, number>();
   for (const unit of world.units) homes.set(world.posts[unit.post]!, (homes.get(world.posts[unit.post]!) ?? 0) + 1);
+  const reach = new Map([...homes.keys()].map((home) => [home, reachOf(world, home, lateMs)]));
   let bound = n;
   let [factor, stale] = [1, 0];
   for (let step = 0; step < steps; step++) {
@@ -103,7 +144,7 @@ export function clairvoyantBound(world: SimWorld, lateMs: DurationMs, steps: num
     }
     // Units of one post have the same best path.
     for (const [home, units] of homes) {
-      const best = bestOfUnit(world, home, lateMs, worth);
+      const best = bestOfUnit(world, reach.get(home)!, worth);
       value += units * best.value;
       for (const j of best.path) served[j]! += units;
     }
