@@ -24,6 +24,8 @@ export interface AuditTrail {
   machineKey(by: Session, what: "key-make" | "key-revoke", client: string, prefix: string, scope: readonly string[]): Promise<void>;
   /** A machine's request that was refused for its key's limits: its routes, its signature. */
   machineRefused(client: string, scope: readonly string[], name: string, refusal: Refusal): Promise<void>;
+  /** An answer shows something of incidents, or of the audit itself. */
+  read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string }): Promise<void>;
   /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
   revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
@@ -92,6 +94,7 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     async machineRefused(client, scope, name, refusal) {
       await write(`client/${client}`, scope, { name, outcome: "REFUSED", code: refusal.code, ...refusal.params });
     },
+    read: (session, row) => bySeat(session, { outcome: "READ", ...row }),
     async revealed(session, { incidentId, reportId, purpose, reason, concerned, traceId }, scope) {
       const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };
       await recordAudit(db, { at: now(), actor: session.userId, entry }, scope);

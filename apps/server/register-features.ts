@@ -7,6 +7,7 @@ import type { Clock } from "./clock.ts";
 import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Ranker } from "./desk/ranker.ts";
+import { auditReads } from "./features/audit/audit-reads.ts";
 import { registerAudit } from "./features/audit/register-audit.ts";
 import { checkClientRequests } from "./features/clients/check-client-requests.ts";
 import type { Clients } from "./features/clients/open-clients.ts";
@@ -81,8 +82,9 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   await registerOpenapi(app, build);
   checkClientRequests(app, { clients, city, audit: parts.audit });
   emergency.auditAnswers(app);
+  auditReads(app, { audit: parts.audit, roles: city.roles });
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });
-  registerAudit(app, { publicKey: parts.sealing.publicKey });
+  registerAudit(app, { db: ledger.db, city, publicKey: parts.sealing.publicKey });
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });

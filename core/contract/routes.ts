@@ -107,6 +107,12 @@ export const ROUTES = {
   positionSources: "/api/v1/positions/sources",
   /** POST image bytes -> MediaReceipt (`?incident=`); GET `/:id` -> bytes */
   media: "/api/v1/media",
+  /** `?from=&to=&object=&account=&action=&before=&limit=` -> AuditPage; with the right to read the audit (view AUDIT), and each look is in it */
+  audit: "/api/v1/audit",
+  /** -> AuditState: the whole chain, checked now */
+  auditState: "/api/v1/audit/state",
+  /** -> lines of an export that `tocsin verify` checks */
+  auditExport: "/api/v1/audit/export",
   /** -> AuditKey, open to everyone: with it outsiders check what the platform signed. */
   auditKey: "/api/v1/audit/key",
   /** `?from=&to=&org=` -> SpeedReport */

@@ -4,6 +4,7 @@ import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { DemandOutlook } from "@tocsin/contract/planner/demand-outlook.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
+import type { AuditPage, AuditQuery, AuditState } from "@tocsin/contract/audit/audit.ts";
 import type { Reveal, Revealed } from "@tocsin/contract/audit/reveal.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
@@ -58,6 +59,9 @@ function questions(caller: Caller) {
     incidents: (query: { open?: boolean; before?: string; limit?: number } = {}) => ask<{ incidents: Incident[] }>(caller, ROUTES.incidents, { query }),
     unit: (id: string) => ask<Unit>(caller, at(ROUTES.unit, id)),
     patrolPlan: (unitId: string, options: { area?: string; signal?: AbortSignal } = {}) => ask<PatrolPlan>(caller, at(ROUTES.patrolPlan, unitId), { query: { area: options.area }, signal: options.signal }),
+    /** Rows of the audit, newest first; each look is in it. */
+    audit: (query: AuditQuery) => ask<AuditPage>(caller, ROUTES.audit, { query: { ...query } }),
+    auditState: () => ask<AuditState>(caller, ROUTES.auditState),
     /** A caller's number, for a purpose; kept in the audit. */
     reveal: (id: string, body: Reveal) => ask<Revealed>(caller, at(ROUTES.reveal, id), { method: "POST", json: body }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),

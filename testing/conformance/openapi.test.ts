@@ -3,6 +3,10 @@ import { after, before, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { sealOnce } from "@tocsin/ledger/sealer.ts";
+import { verifyExport } from "@tocsin/ledger/verify-export.ts";
+import { PROTECTED, UNPROTECTED } from "@tocsin/server/features/audit/protected-reads.ts";
+import { report } from "../scene.ts";
 import { startCity, type TestCity } from "../harness.ts";
 
 interface Operation {
@@ -80,8 +84,40 @@ test("X-04: every route of the contract is described with an answer, and nothing
   assert.deepEqual(Object.keys(described.paths).filter((path) => path.startsWith("/api/") && !known.has(path)), []);
 });
 
+test("SUP-08: every route is declared as one whose answers are in the audit, or as one without content and why; a route in neither list is found", () => {
+  const paths = Object.keys(described.paths).filter((path) => path.startsWith("/api/")).map((path) => path.replaceAll(/\{(\w+)\}/g, ":$1"));
+  const undeclared = (routes: readonly string[]): string[] => routes.filter((route) => PROTECTED[route] === undefined && (UNPROTECTED[route] ?? "") === "" && !COMMAND_NAMES.some((name) => commandPath(name) === route));
+  assert.deepEqual(undeclared([...paths, ...Object.values(ROUTES)]), []);
+  assert.deepEqual(undeclared([...paths, "/api/v1/incidents/:id/diary"]), ["/api/v1/incidents/:id/diary"], "a planted one");
+  assert.deepEqual(Object.keys(PROTECTED).filter((route) => UNPROTECTED[route] !== undefined), []);
+});
+
+test("SUP-08, R53: reading is in the audit, reading the audit as well; administrator and auditor read no incident, and the try is kept", async () => {
+  const [taker, auditor, admin] = await Promise.all(["taker", "auditor", "admin"].map((account) => city.signIn(account)));
+  const { id } = await report(taker!);
+  await taker!.timeline(id);
+  for (const seat of [admin!, auditor!]) for (const ask of [() => seat.incident(id), () => seat.timeline(id), () => seat.successors(id)]) await assert.rejects(ask(), /FORBIDDEN/);
+  await assert.rejects(admin!.audit({ from: 0, to: 1 }), /FORBIDDEN/);
+  const period = { from: city.clock.now() - 3_600_000, to: city.clock.now() + 1 };
+  const { rows } = await auditor!.audit({ ...period, object: id });
+  const said = rows.map(({ account, action, outcome }) => [account, action.replace(/^GET .*\//, ""), outcome].join(" "));
+  for (const expected of ["taker timeline READ", "taker intake.receive ACCEPTED", "admin timeline REFUSED", "auditor successors REFUSED"]) assert.ok(said.includes(expected), `${expected}: ${said.join(", ")}`);
+  const received = rows.find(({ action }) => action === "intake.receive")!;
+  assert.deepEqual([received.role, received.purpose, received.name === "taker"], ["CALL_TAKER", "INTAKE", false]);
+  assert.ok(received.traceId !== null && !JSON.stringify(rows).match(/1381234|有人砸窗/), "nothing of what was said");
+  const looks = (await auditor!.audit({ ...period, account: "auditor", action: `GET ${ROUTES.audit}` })).rows;
+  assert.ok(looks.some(({ outcome, objects }) => outcome === "READ" && objects.includes(id)), "the auditor's own search for the incident");
+  while (await sealOnce(city.ledger.db, "audit") > 0);
+  assert.equal((await auditor!.auditState()).sound, true);
+  const exported = await (await fetch(`${city.url}${ROUTES.auditExport}`, { headers: { authorization: `Bearer ${auditor!.token}` } })).text();
+  const verdict = await verifyExport(exported.trimEnd().split("\n"));
+  assert.ok(verdict.ok && verdict.kind === "audit" && verdict.rows >= rows.length, JSON.stringify(verdict));
+  const key = (await (await fetch(`${city.url}${ROUTES.auditKey}`)).json()) as { algorithm: string };
+  assert.equal(key.algorithm, "Ed25519");
+});
+
 test("X-11: no question of the interface takes anything of a person: ids, places, times and words of a place alone", () => {
   const asked = new Set(Object.values(described.paths).flatMap((methods) => Object.values(methods)).flatMap(({ parameters }) => parameters ?? []).filter((parameter) => parameter.in === "query" || parameter.in === "path").map(({ name }) => name));
-  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour"]);
+  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour", "object", "account", "action"]);
   assert.deepEqual([...asked].filter((name) => !harmless.has(name)), []);
 });

@@ -45,7 +45,7 @@ test("X-05: what a seat is told that it may do is what the door lets it do", asy
   }
   const auditor = await city.signIn("auditor");
   const incident = await report(await city.signIn("taker"));
-  for (const ask of [() => auditor.incident(incident.id), () => auditor.timeline(incident.id)]) await assert.rejects(ask(), /NOT_FOUND/);
+  for (const ask of [() => auditor.incident(incident.id), () => auditor.timeline(incident.id)]) await assert.rejects(ask(), /FORBIDDEN/);
   assert.deepEqual((await auditor.board()).incidents, []);
 });
 

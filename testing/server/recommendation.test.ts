@@ -105,7 +105,7 @@ test("X-05: a recommendation exists for who may see the incident and watches or 
   assert.equal(await code("d2"), "NOT_FOUND");
   assert.equal(await code("u1"), "NOT_FOUND");
   assert.equal(await code("leader111"), "NOT_FOUND");
-  assert.equal(await code("auditor"), "NOT_FOUND");
+  assert.equal(await code("auditor"), "FORBIDDEN");
 });
 
 test("DSP-01: the way of a unit follows the roads from where it is, and ends at the incident", async () => {

@@ -1,0 +1,40 @@
+import { ROUTES } from "@tocsin/contract/routes.ts";
+
+/** What a question shows of incidents, and what for: each answer is a row of the audit. `one`: it names one incident, so that who reads no content at all is refused. */
+interface ProtectedRead {
+  readonly purpose: "RESPONSE" | "INTAKE" | "AUDIT";
+  readonly one: boolean;
+}
+
+const respond = (one: boolean): ProtectedRead => ({ purpose: "RESPONSE", one });
+
+export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
+  [ROUTES.board]: respond(false),
+  [ROUTES.stream]: respond(false),
+  [ROUTES.incidents]: respond(false),
+  [ROUTES.incident]: respond(true),
+  [ROUTES.timeline]: respond(true),
+  [ROUTES.successors]: respond(true),
+  [ROUTES.recommendation]: respond(true),
+  [ROUTES.madeRecommendation]: respond(true),
+  [`${ROUTES.media}/:id`]: respond(true),
+  [ROUTES.audit]: { purpose: "AUDIT", one: false },
+  [ROUTES.auditState]: { purpose: "AUDIT", one: false },
+  [ROUTES.auditExport]: { purpose: "AUDIT", one: false },
+};
+
+const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in", "the ground, the layouts and the map, which show no incident", "units and figures of the force, no incident", "holds no data of anybody"];
+
+/** Every other route, and why no row is written for its answer. A test finds a route that stands in neither list. */
+export const UNPROTECTED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(([
+    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me",
+  ] as const).map((name) => [ROUTES[name], OWN])),
+  ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
+  ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
+  ...Object.fromEntries((["health", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
+  ...Object.fromEntries((["dropFactor", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
+  [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",
+  [ROUTES.duplicates]: "asked with every key of a call under way; shows numbers and places of the own board alone, whose reading is in the audit",
+  [ROUTES.media]: "takes a picture; its row is the command that cites it",
+};
