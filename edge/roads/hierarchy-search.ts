@@ -89,6 +89,10 @@ export class HierarchySearch {
     return this.#label[rank[vertex]!]!;
   }
 
+  rankOf(vertex: number): number {
+    return this.#hierarchy.rank[vertex]!;
+  }
+
   /** The label by rank after `climb`, valid for the ranks that it returned. */
   climbedMs(rank: number): number {
     return this.#label[rank]!;

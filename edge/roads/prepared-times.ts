@@ -30,25 +30,46 @@ const BLOCK = 128;
 
 /**
  * Times from every source to every target, row by row into `ms`. Each target climbs once and leaves its labels at the ranks it
- * passed; each source climbs once and picks them up (buckets: Knopp, Sanders, Schultes, Schulz and Wagner, 2007).
+ * passed; each source climbs once and picks them up (buckets: Knopp, Sanders, Schultes, Schulz and Wagner, 2007). Targets stand in the
+ * order of their ranks: those below one rank lie together, and only from the first to the last of them is a rank's row looked at.
  */
 export function preparedMatrix(graph: RoadGraph, search: HierarchySearch, sources: readonly (Snap | null)[], targets: readonly (Snap | null)[], ms: Int32Array): void {
-  for (let from = 0; from < targets.length; from += BLOCK) matrixBlock(graph, search, sources, targets.slice(from, from + BLOCK), ms, from, targets.length);
+  const placed = targets.flatMap((target, column): Column[] => {
+    if (!target) return [];
+    let rank = UNREACHED;
+    eachEntry(graph, target, (vertex) => (rank = Math.min(rank, search.rankOf(vertex))));
+    return [{ target, column, rank }];
+  });
+  placed.sort((a, b) => a.rank - b.rank || a.column - b.column);
+  for (let from = 0; from < placed.length; from += BLOCK) matrixBlock(graph, search, sources, placed.slice(from, from + BLOCK), ms, targets.length);
 }
 
-function matrixBlock(graph: RoadGraph, search: HierarchySearch, sources: readonly (Snap | null)[], targets: readonly (Snap | null)[], ms: Int32Array, column: number, columns: number): void {
+interface Column {
+  readonly target: Snap;
+  readonly column: number;
+  /** Lowest rank from which it climbs. */
+  readonly rank: number;
+}
+
+function matrixBlock(graph: RoadGraph, search: HierarchySearch, sources: readonly (Snap | null)[], targets: readonly Column[], ms: Int32Array, columns: number): void {
   const width = targets.length;
   const rowOf = new Int32Array(graph.turns.vertexCount).fill(-1);
   let left = new Int32Array(1_024 * width).fill(UNREACHED);
+  /** By row, the first of its targets and the one after the last. */
+  const [first, end]: [number[], number[]] = [[], []];
   let rows = 0;
-  for (const [t, target] of targets.entries()) {
-    if (!target) continue;
+  for (const [t, { target }] of targets.entries()) {
     search.begin("TO");
     eachEntry(graph, target, (vertex, entryMs) => search.seed(vertex, entryMs));
     for (const r of search.climb()) {
-      if (rowOf[r]! < 0) rowOf[r] = width * rows++;
+      if (rowOf[r]! < 0) {
+        rowOf[r] = rows++;
+        first.push(t);
+        end.push(t);
+      }
       if (width * rows > left.length) left = doubled(left);
-      left[rowOf[r]! + t] = search.climbedMs(r);
+      end[rowOf[r]!] = t + 1;
+      left[width * rowOf[r]! + t] = search.climbedMs(r);
     }
   }
   const best = new Int32Array(width);
@@ -61,16 +82,15 @@ function matrixBlock(graph: RoadGraph, search: HierarchySearch, sources: readonl
       const row = rowOf[r]!;
       const spent = search.climbedMs(r);
       if (row < 0 || spent === UNREACHED) continue;
-      for (let t = 0; t < width; t++) {
-        const total = spent + left[row + t]!;
+      for (let t = first[row]!, to = end[row]!, at = width * row + t; t < to; t++, at++) {
+        const total = spent + left[at]!;
         if (total < best[t]!) best[t] = total;
       }
     }
-    for (const [t, target] of targets.entries()) {
-      if (!target) continue;
+    for (const [t, { target, column }] of targets.entries()) {
       const direct = msDirect(graph, source, target);
       const least = direct < 0 ? best[t]! : Math.min(direct, best[t]!);
-      ms[s * columns + column + t] = least >= UNREACHED ? -1 : least;
+      ms[s * columns + column] = least >= UNREACHED ? -1 : least;
     }
   }
 }
