@@ -69,6 +69,7 @@ test("each way of tampering is named, with its line", async () => {
   assert.equal(await check(lines.slice(0, -2).concat(lines.at(-1)!)), "removed 15");
   assert.equal(await check([...lines, lines[4]!]), "inserted 17");
   assert.equal(await check(lines.toSpliced(6, 1)), "removed 12", "a seal is missing");
+  assert.equal(await check(lines.with(12, lines[12]!.replace(/"hash":"./, '"hash":"x'))), "altered 13", "the last seal is another");
   assert.equal(await check(lines.with(0, lines[0]!.replace("1", "2"))), "header 1");
   assert.equal(await check(lines.with(3, "not json")), "unreadable 4");
   assert.equal(await check(lines.with(3, lines[3]!.replace(":", ": "))), "unreadable 4", "another spelling is another file");

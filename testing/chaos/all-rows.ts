@@ -1,5 +1,5 @@
 import type { PendingRow, Row } from "./row.ts";
-import { R1 } from "./rows/r01-killed-server.ts";
+import { R1, R59 } from "./rows/r01-killed-server.ts";
 import { R2 } from "./rows/r02-paused-server.ts";
 import { R3 } from "./rows/r03-killed-database.ts";
 import { R10, R40 } from "./rows/r10-migrations-and-folders.ts";
@@ -18,4 +18,4 @@ import { PENDING_ROWS } from "./rows/pending-rows.ts";
 const number = ({ id }: { readonly id: string }): number => Number(id.slice(1));
 
 /** Every row of the matrix, in its order. */
-export const ALL_ROWS: readonly (Row | PendingRow)[] = [R1, R2, R3, R10, R14, R15, R16, R18, R19, R20, R21, R22, R23, R26, R27, R29, R30, R31, R32, R33, R34, R35, R36, R40, R43, R44, R45, R46, R52, ...PENDING_ROWS].sort((a, b) => number(a) - number(b));
+export const ALL_ROWS: readonly (Row | PendingRow)[] = [R1, R2, R3, R10, R14, R15, R16, R18, R19, R20, R21, R22, R23, R26, R27, R29, R30, R31, R32, R33, R34, R35, R36, R40, R43, R44, R45, R46, R52, R59, ...PENDING_ROWS].sort((a, b) => number(a) - number(b));

@@ -57,6 +57,9 @@ test("INC-07: nothing is turned away or done twice, never more at a time than ma
       assert.deepEqual(done.sort((a, b) => a - b), works.map((_, n) => n));
       assert.deepEqual(answers.map(({ status }) => status), works.map(({ fails }) => (fails ? "rejected" : "fulfilled")));
       assert.deepEqual(admission.waiting(), [0, 0, 0, 0]);
+      let letIn = 0;
+      for (let n = 0; n < atOnce; n++) void admission.run(0, () => (letIn++, new Promise(() => undefined)));
+      assert.equal(letIn, atOnce, "afterwards there is as much room as before");
     }),
   );
 });

@@ -35,5 +35,4 @@ export const PENDING_ROWS: readonly PendingRow[] = [
   pending("R56", ["供应链", "supply chain"], NOT_YET("本矩阵未做", "not in this matrix")),
   pending("R57", ["慢连接与正则", "slow connections and expressions"], NOT_YET("本矩阵未做", "not in this matrix")),
   pending("R58", ["证书、默认口令、私有目录", "certificates, default passwords, private folders"], NOT_YET("本矩阵未做", "not in this matrix")),
-  pending("R59", ["一切同时", "everything at once"], NOT_YET("本矩阵未做", "not in this matrix")),
 ];

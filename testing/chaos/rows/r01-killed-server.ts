@@ -14,7 +14,7 @@ import { CRASH_STEPS } from "../swap/crash-points.ts";
 
 const UNITS = ["U1", "U2", "U3", "U4", "U5", "U6", "U7"];
 /** A step that is not reached so often within the load: the server is ended after it, without notice all the same. */
-const LIVES = 2;
+const LIVES = 1;
 const TIMER_STEPS: ReadonlySet<string> = new Set(["timer-due", "timer-fired"]);
 
 interface Run {
@@ -42,10 +42,23 @@ async function endAt(step: string, plant: Plant, { clock, ledger, seat, reached 
   await plant.close();
 }
 
-async function openR1(stage: Stage): Promise<OpenRow> {
+/** The line to the database breaks, answers are swallowed, positions storm, all while the server is loaded. Answers how to stop. */
+function trouble(plant: Plant, { seat, clock }: Run, dice: Try["dice"]): () => void {
+  const timer = setInterval(() => {
+    const what = dice.integer(0, 3);
+    if (what === 0) plant.line.interrupt();
+    else if (what === 1) {
+      plant.line.swallowAnswers();
+      setTimeout(() => plant.line.interrupt(), dice.integer(20, 200)).unref();
+    } else void seat.sendPositions(UNITS.map((unitId) => ({ unitId, lon: 112.01, lat: 30.01, at: clock.now() }))).catch(() => undefined);
+  }, 150);
+  return () => clearInterval(timer);
+}
+
+async function openKills(stage: Stage, combined: boolean): Promise<OpenRow> {
   const database = await openTestLedger();
   const clock = settableClock(Date.now());
-  const path = join(stage.folder, "r1-outside-ledger.jsonl");
+  const path = join(stage.folder, `${combined ? "r59" : "r1"}-outside-ledger.jsonl`);
   const ledger = openOutsideLedger<Told>(path);
   const port = await freePort();
   const start = (): Promise<Plant> => startPlant(database.url, clock, { cityDir: stage.plainCity(), server: { logLevel: "silent", port } });
@@ -60,7 +73,8 @@ async function openR1(stage: Stage): Promise<OpenRow> {
   };
   return {
     async once(one) {
-      await endAt(one.turn(CRASH_STEPS), plant, run, one.dice);
+      const stop = combined ? trouble(plant, run, one.dice) : () => undefined;
+      await endAt(one.turn(CRASH_STEPS), plant, run, one.dice).finally(stop);
       plant = await start();
       clock.advance(1_000);
       const all = lines();
@@ -91,5 +105,14 @@ export const R1: Row = {
   promise: ["已确认的都在;未确认的要么完整要么没有;重发不重复", "acknowledged = kept; unacknowledged is whole or absent; a repetition does not double"],
   quick: 20,
   long: 1_200,
-  open: openR1,
+  open: (stage) => openKills(stage, false),
+};
+
+export const R59: Row = {
+  id: "R59",
+  fault: ["同时:服务被杀、数据库断线、回答丢失、定位风暴", "at once: the server killed, the database's line broken, its answers lost, a storm of positions"],
+  promise: ["I1–I6 始终成立", "I1 to I6 hold"],
+  quick: 20,
+  long: 500,
+  open: (stage) => openKills(stage, true),
 };

@@ -7,7 +7,7 @@ import { accepted } from "../../scene.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row } from "../row.ts";
 
-const MUTATIONS_PER_TRY = 8;
+const MUTATIONS_PER_TRY = 3;
 
 async function openR52(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();

@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 /** A replacement that does not even run says nothing about the judge. */
-const CRIPPLED = /SyntaxError|ReferenceError|ERR_INVALID_TYPESCRIPT_SYNTAX|does not provide an export/;
+const CRIPPLED = /ERR_INVALID_TYPESCRIPT_SYNTAX|does not provide an export|ReferenceError: \w+ is not defined/;
 const LIMIT_MS = 180_000;
 
 function argumentsOf({ judge }: Twin): string[] {
