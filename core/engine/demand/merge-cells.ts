@@ -1,4 +1,5 @@
 import type { DemandGrid } from "./demand-grid.ts";
+import { SMALLEST_CELL } from "../suppression/small-cells.ts";
 
 /** Cells merged until none says more about persons than about a place. */
 export interface DemandRegions {
@@ -7,9 +8,6 @@ export interface DemandRegions {
   /** Cells of every region. */
   readonly cells: readonly (readonly number[])[];
 }
-
-/** Fewer calls than this in a region are never shown (DAT-06, X-12). */
-export const SMALLEST_REGION = 5;
 
 function neighboursOf({ columns, rows }: DemandGrid, cell: number): number[] {
   const [column, row] = [cell % columns, Math.floor(cell / columns)];
@@ -106,7 +104,7 @@ class GrowingRegions {
  * 3,000 cells, so that it may run where commands do.
  * @param counts calls of each cell over the whole history
  */
-export function mergeCells(grid: DemandGrid, counts: ArrayLike<number>, smallest: number = SMALLEST_REGION): DemandRegions {
+export function mergeCells(grid: DemandGrid, counts: ArrayLike<number>, smallest: number = SMALLEST_CELL): DemandRegions {
   const size = grid.columns * grid.rows;
   if (counts.length !== size) throw new RangeError(`mergeCells: counts must have ${size} cells, got ${counts.length}`);
   const regions = new GrowingRegions(grid);

@@ -3,6 +3,7 @@
  * Cells part the city: what is published never overlaps, so that nothing small can be had by subtraction.
  */
 import { distanceM, type LonLat } from "@tocsin/kernel/geo.ts";
+import { SMALLEST_CELL } from "../suppression/small-cells.ts";
 
 export interface DemandCell {
   /** Middle of the incidents in the cell, to five decimals (about a metre). */
@@ -30,7 +31,7 @@ export interface CellOptions {
   readonly doublings: number;
 }
 
-export const ordinaryCells: CellOptions = { sizeM: 200, k: 5, doublings: 3 };
+export const ordinaryCells: CellOptions = { sizeM: 200, k: SMALLEST_CELL, doublings: 3 };
 
 const METRES_PER_DEGREE = 111_195;
 

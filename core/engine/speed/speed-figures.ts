@@ -1,4 +1,5 @@
 import { elapsedSeconds, type Instant } from "@tocsin/kernel/instant.ts";
+import { SMALLEST_CELL, toldCount, toldRow } from "../suppression/small-cells.ts";
 
 /** One unit's part of an order, as far as speed asks. */
 export interface TimedOrder {
@@ -15,11 +16,11 @@ export interface SpeedBucket {
   /** Bounds in seconds or minutes as its distribution has them, e.g. `30-60`; `none` = it has not happened. */
   readonly label: string;
   readonly count: number | null;
-  /** 0 to 1; the buckets of a distribution add to 1. */
+  /** 0 to 1; the buckets of a distribution add to 1, those that are not told among them. */
   readonly share: number | null;
 }
 
-/** Figures of one post. Null where fewer than five stand behind them (X-12). */
+/** Figures of one post. Null where fewer than five stand behind them, and where one could be reckoned from the others (X-12). */
 export interface SpeedFigures {
   readonly n: number | null;
   readonly excluded: number | null;
@@ -33,9 +34,6 @@ export interface SpeedFigures {
   readonly medianFeedbackS: number | null;
   readonly p90FeedbackS: number | null;
 }
-
-/** Fewer than this say more about persons than about a post. */
-export const SMALLEST_CELL = 5;
 
 interface Distribution {
   /** Upper bounds in seconds; reaching one exactly is within it, as everywhere (DSP-05). */
@@ -65,7 +63,8 @@ function bucketsOf({ bounds, labels }: Distribution, values: readonly (number | 
     const slot = value === null ? labels.length - 1 : within < 0 ? bounds.length : within;
     counts[slot]! += 1;
   }
-  return labels.map((label, index) => ({ label, count: counts[index]!, share: counts[index]! / values.length }));
+  const told = toldRow(counts);
+  return labels.map((label, index) => ({ label, count: told[index]!, share: told[index] === null ? null : told[index]! / values.length }));
 }
 
 const suppressed = ({ labels }: Distribution): SpeedBucket[] => labels.map((label) => ({ label, count: null, share: null }));
@@ -77,15 +76,13 @@ function quantile(values: readonly (number | null)[], share: number): number | n
   return known[Math.max(0, Math.ceil(share * known.length) - 1)]!;
 }
 
-const shown = (count: number): number | null => (count > 0 && count < SMALLEST_CELL ? null : count);
-
 /**
  * How fast a post signs for, arrives at and reports on its orders (DSP-09). Each distribution has every order that counts
- * once, also those of which the thing has not happened, so that its shares add to one.
+ * once, also those of which the thing has not happened, so that its shares, told and untold, add to one.
  */
 export function speedFigures(orders: readonly TimedOrder[]): SpeedFigures {
   const counting = orders.filter((order) => !order.excluded);
-  const excluded = shown(orders.length - counting.length);
+  const excluded = toldCount(orders.length - counting.length);
   if (counting.length < SMALLEST_CELL) {
     const nothing = { medianAcknowledgeS: null, p90AcknowledgeS: null, medianArrivalS: null, p90ArrivalS: null, medianFeedbackS: null, p90FeedbackS: null };
     return { n: null, excluded, acknowledge: suppressed(ACKNOWLEDGE), turnOut: suppressed(TURN_OUT), feedback: suppressed(FEEDBACK), ...nothing };

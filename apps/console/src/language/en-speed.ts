@@ -7,7 +7,7 @@ export const enSpeed: Readonly<Record<keyof typeof zhSpeed, string>> = {
   "speed.export": "Export CSV", "speed.post": "Post, station", "speed.path": "Organisation path", "speed.n": "Orders", "speed.excluded": "Apart: cancelled, merged",
   "speed.acknowledge": "Acknowledge", "speed.turnOut": "Turn-out", "speed.feedback": "Feedback", "speed.how.acknowledge": "from the order", "speed.how.turnOut": "order to scene", "speed.how.feedback": "from the scene",
   "speed.none.acknowledge": "not yet", "speed.none.turnOut": "not yet", "speed.none.feedback": "not yet", "speed.unit.s": "s", "speed.unit.min": "min", "speed.unit.h": "h",
-  "speed.median": "median", "speed.medianS": "median (s)", "speed.p90S": "p90 (s)", "speed.few": "<5", "speed.suppressed": "Fewer than 5: not shown", "speed.sort": "Slowest or most first; press again for the order of organisation",
+  "speed.median": "median", "speed.medianS": "median (s)", "speed.p90S": "p90 (s)", "speed.few": "<5", "speed.hidden": "*", "speed.hiddenWhy": "not shown: small, or another small one could be reckoned from it", "speed.suppressed": "Fewer than 5: not shown", "speed.sort": "Slowest or most first; press again for the order of organisation",
   "speed.orders": "{count} orders", "speed.note": "Each distribution adds to 100 %, with what has not happened yet. Cancelled, recalled, superseded, merged and declined orders are counted apart, drills never. Fewer than 5 are not shown. Units only, never persons.",
   "verb.speed": "Speed report", "keys.speed": "Speed report",
 };

@@ -32,8 +32,10 @@ test("DSP-09: the slowest stand first when asked for, what is suppressed last", 
 });
 
 test("DSP-09, X-12: the exported table has every bucket with its count, and says nothing of fewer than five", () => {
-  const words: SpeedWords = { heads: ["post", "path", "n", "apart"], names: { acknowledge: "ack", turnOut: "scene", feedback: "report" }, median: "median", p90: "p90", suppressed: "<5", bucket: (_, label) => label, orgName: ({ nameZh }) => nameZh };
-  const [head, few, quick] = csvRows([FEW, QUICK], words);
+  const words: SpeedWords = { heads: ["post", "path", "n", "apart"], names: { acknowledge: "ack", turnOut: "scene", feedback: "report" }, median: "median", p90: "p90", suppressed: "<5", hidden: "*", bucket: (_, label) => label, orgName: ({ nameZh }) => nameZh };
+  const mixed = row("D", [...Array.from({ length: 6 }, () => order(10)), ...Array.from({ length: 7 }, () => order(40)), order(400)]);
+  const [head, few, quick, third] = csvRows([FEW, QUICK, mixed], words);
+  assert.deepEqual(third!.slice(6, 12), ["*", 7, 0, 0, "*", 0]);
   assert.equal(head!.length, 4 + 3 * 8);
   assert.deepEqual(head!.slice(4, 8), ["ack median", "ack p90", "ack 0-30 s", "ack 30-60 s"]);
   assert.deepEqual(few!.slice(2), ["<5", 0, ...Array.from({ length: 24 }, () => "<5")]);

@@ -21,7 +21,7 @@ export const distributionsOf = (row: SpeedRow): readonly Distribution[] => [
   { name: "feedback", buckets: row.feedback, medianS: row.medianFeedbackS, p90S: row.p90FeedbackS },
 ];
 
-/** Percents in whole numbers that add to 100 exactly (largest remainder); null where nothing may be said. */
+/** Percents in whole numbers that add to 100 exactly, or to the part that is told (largest remainder); null where nothing may be said. */
 export function wholePercents(buckets: readonly Share[]): readonly (number | null)[] {
   const exact = buckets.map(({ share }) => (share === null ? null : share * 100));
   const floors = exact.map((value) => (value === null ? null : Math.floor(value + 1e-9)));
@@ -50,19 +50,21 @@ export interface SpeedWords {
   readonly median: string;
   readonly p90: string;
   readonly suppressed: string;
+  /** For a bucket that is not told: small, or hidden with a small one. */
+  readonly hidden: string;
   readonly bucket: (name: DistributionName, label: string) => string;
   readonly orgName: (row: SpeedRow) => string;
 }
 
 /** The table as it is shown, counts instead of percents; a head line and one line per post. Seconds are whole. */
 export function csvRows(rows: readonly SpeedRow[], words: SpeedWords): readonly (readonly CsvCell[])[] {
-  const { names, suppressed } = words;
+  const { names, suppressed, hidden } = words;
   const first = rows[0];
   const heads = first === undefined ? [] : distributionsOf(first).flatMap(({ name, buckets }) => [`${names[name]} ${words.median}`, `${names[name]} ${words.p90}`, ...buckets.map(({ label }) => `${names[name]} ${words.bucket(name, label)}`)]);
   const shown = (value: number | null): CsvCell => value ?? suppressed;
   const line = (row: SpeedRow): readonly CsvCell[] => [
     words.orgName(row), row.orgPath, shown(row.n), shown(row.excluded),
-    ...distributionsOf(row).flatMap(({ buckets, medianS, p90S }) => [shown(medianS), shown(p90S), ...buckets.map(({ count }) => shown(count))]),
+    ...distributionsOf(row).flatMap(({ buckets, medianS, p90S }) => [shown(medianS), shown(p90S), ...buckets.map(({ count }) => count ?? (row.n === null ? suppressed : hidden))]),
   ];
   return [[...words.heads, ...heads], ...rows.map(line)];
 }

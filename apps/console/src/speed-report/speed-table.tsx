@@ -78,9 +78,9 @@ function DistributionCells({ of, say }: { readonly of: Distribution; readonly sa
         <span className="dim" title="p90">{time(of.p90S)}</span>
       </td>
       {of.buckets.map(({ label, count, share }, index) => (
-        <td key={label} className="speed-bucket num" data-label={bucketWord(say, of.name, label)} title={`${bucketWord(say, of.name, label)}: ${say("speed.orders", { count: count ?? 0 })}`}>
+        <td key={label} className="speed-bucket num" data-label={bucketWord(say, of.name, label)} title={`${bucketWord(say, of.name, label)}: ${count === null ? say("speed.hiddenWhy") : say("speed.orders", { count })}`}>
           <span className="speed-box">{share !== null && share > 0 && <span className={label === "none" ? "speed-bar speed-bar-none" : "speed-bar"} style={{ height: `${share * 100}%` }} />}</span>
-          <span className={count === 0 ? "dim" : ""}>{percents[index]}%</span>
+          <span className={count === 0 || count === null ? "dim" : ""}>{count === null ? say("speed.hidden") : `${percents[index]}%`}</span>
         </td>
       ))}
     </>

@@ -15,7 +15,7 @@ export function speedWords(say: Say, lang: Lang, city: CityIndex): SpeedWords {
   return {
     heads: [say("speed.post"), say("speed.path"), say("speed.n"), say("speed.excluded")],
     names: { acknowledge: say("speed.acknowledge"), turnOut: say("speed.turnOut"), feedback: say("speed.feedback") },
-    median: say("speed.medianS"), p90: say("speed.p90S"), suppressed: say("speed.few"),
+    median: say("speed.medianS"), p90: say("speed.p90S"), suppressed: say("speed.few"), hidden: say("speed.hidden"),
     bucket: (name, label) => bucketWord(say, name, label),
     orgName: (row) => rowName(city, row, lang),
   };
