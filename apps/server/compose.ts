@@ -21,6 +21,7 @@ import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
+import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openResponse } from "./open-response.ts";
@@ -100,12 +101,14 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running });
+  const seal = secretSeal(keysDirOf(options, database.home));
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
     findSession: async (token, renew) => (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });
   undo.later(() => app.close());
+  await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home));
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });

@@ -1,6 +1,27 @@
-import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
+import { broken, type RolePair } from "@tocsin/contract/organisation/separation.ts";
+import type { AccountRow, RoleRow } from "@tocsin/contract/organisation/city.ts";
 import { checkAll, type Known } from "./check-references.ts";
 import type { FileFaults, Located } from "./fault.ts";
+
+const conflict = (faults: FileFaults, line: number, field: string, who: string, { zh, en }: RolePair): void =>
+  faults.add(line, field, "ROLE_CONFLICT", `${who}:${zh}必须由不同的人承担`, `${who}: ${en} must be in different hands`);
+
+/** Nobody holds both sides of what is separate: in no role, by no two grants, by no emergency access beside a lasting grant. */
+export function checkSeparation(roles: readonly Located<RoleRow>[], roleFaults: FileFaults, accounts: readonly Located<AccountRow>[], accountFaults: FileFaults): void {
+  const rowOf = new Map(roles.map(({ value }) => [value.role, value]));
+  for (const { line, value } of roles) {
+    for (const pair of broken([value])) conflict(roleFaults, line, "role", value.role, pair);
+    for (const asked of value.emergency?.roles ?? []) {
+      const lent = rowOf.get(asked);
+      // What the asked role breaks by itself is said at that role.
+      if (lent !== undefined) for (const pair of broken([value, lent])) if (!broken([value]).includes(pair) && !broken([lent]).includes(pair)) conflict(roleFaults, line, "emergency.roles", `${value.role} + ${asked}`, pair);
+    }
+  }
+  for (const { line, value } of accounts) {
+    const held = [...new Set(value.grants.map(({ role }) => role))].flatMap((role) => rowOf.get(role) ?? []);
+    for (const pair of broken(held)) if (!held.some((role) => broken([role]).includes(pair))) conflict(accountFaults, line, "grants", value.id, pair);
+  }
+}
 
 /** Views that look after the platform and those who use it: nobody comes to them for a while only. */
 const LASTING = ["AUDIT", "CONFIG", "ACCESS_REVIEW"] as const;

@@ -17,7 +17,7 @@ import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
 import { checkReserves } from "./check-reserves.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
-import { checkEmergencyRules } from "./check-roles.ts";
+import { checkEmergencyRules, checkSeparation } from "./check-roles.ts";
 import { checkRosters } from "./check-rosters.ts";
 import { checkSpeeds } from "./check-speeds.ts";
 import { checkStandbyPosts } from "./check-standby-posts.ts";
@@ -164,6 +164,7 @@ function checkAcross(files: Files): void {
   checkRapidPoints(files.rapidPoints.rows, known, files.rapidPoints.faults);
   check.checkGuidance(files.guidance.rows, known.types, files.guidance.faults);
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
+  checkSeparation(files.roles.rows, files.roles.faults, files.accounts.rows, files.accounts.faults);
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);

@@ -2,7 +2,7 @@ import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accoun
 import { whileWritable, type Db } from "./db.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
 import { addChallenge, addPasskey, dropPasskey, findPasskey, passkeysOf, takeChallenge, usePasskey } from "./passkeys.ts";
-import { confirmFactor, dropFactor, findFactor, hasPasskey, keepPending, takeRecoveryCode, takeStep } from "./second-factors.ts";
+import { confirmFactor, dropFactor, findFactor, hasPasskey, keepPending, listFactors, replaceFactor, takeRecoveryCode, takeStep } from "./second-factors.ts";
 import { addSession, addToken, findSession, heldSessions, listSessions, lockSession, revokeSession, revokeSessionsOf, takeUpToken, touchSession } from "./sessions.ts";
 
 /** Accounts and sessions of a database in the shape that edge/identity asks for. */
@@ -19,6 +19,8 @@ export const identityStore = (db: Db) => ({
   takeStep: (userId: string, step: number) => takeStep(db, userId, step),
   takeRecoveryCode: (userId: string, codeHash: string) => takeRecoveryCode(db, userId, codeHash),
   dropFactor: (userId: string) => dropFactor(db, userId),
+  listFactors: () => listFactors(db),
+  replaceFactor: (userId: string, before: Parameters<typeof replaceFactor>[2], after: Parameters<typeof replaceFactor>[3]) => replaceFactor(db, userId, before, after),
   hasPasskey: (userId: string) => hasPasskey(db, userId),
   addChallenge: (challenge: string, userId: string | null, madeAt: number) => addChallenge(db, challenge, userId, madeAt),
   takeChallenge: (challenge: string, userId: string | null, madeSince: number) => takeChallenge(db, challenge, userId, madeSince),

@@ -6,6 +6,19 @@ export async function findFactor(db: Db, userId: string): Promise<{ secret: Buff
   return rows[0] ?? null;
 }
 
+/** Every row, for sealing them anew. */
+export async function listFactors(db: Db): Promise<{ userId: string; secret: Buffer | null; pending: Buffer | null }[]> {
+  return db.safeQuery<{ userId: string; secret: Buffer | null; pending: Buffer | null } & Row>(`select user_id as "userId", secret, pending from tocsin.second_factor order by user_id`);
+}
+
+type Bytes = { secret: Uint8Array | null; pending: Uint8Array | null };
+const buffer = (bytes: Uint8Array | null): Buffer | null => (bytes === null ? null : Buffer.from(bytes));
+
+/** Changes the bytes of a row that still is as it was read. */
+export async function replaceFactor(db: Db, userId: string, before: Bytes, after: Bytes): Promise<void> {
+  await db.safeQuery("update tocsin.second_factor set secret = $4, pending = $5 where user_id = $1 and secret is not distinct from $2 and pending is not distinct from $3", [userId, buffer(before.secret), buffer(before.pending), buffer(after.secret), buffer(after.pending)]);
+}
+
 /** A secret that waits for its first code; the one in force stays. */
 export async function keepPending(db: Db, userId: string, pending: Uint8Array): Promise<void> {
   await db.safeQuery("insert into tocsin.second_factor (user_id, pending) values ($1, $2) on conflict (user_id) do update set pending = excluded.pending", [userId, Buffer.from(pending)]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { ACT_PAIRS } from "@tocsin/contract/organisation/separation.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
@@ -93,6 +94,32 @@ test("ORG-04: in a central area a district dispatcher cannot re-task a city-assi
   accepted(await dispatcher.command("dispatch.answerRelease", { ...ref, granted: true }));
   accepted(await west.command("dispatch.issueOrder", { incidentId: other.id, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" }));
   assert.deepEqual((await west.timeline(id)).entries.filter(({ type }) => type.startsWith("Release")).map(({ type }) => type), ["ReleaseRequested", "ReleaseAnswered"]);
+});
+
+test("separation of duties: who did the one act of a pair is refused the other, for every pair of the table", async () => {
+  const [commander, admin, auditor] = await Promise.all(["commander", "admin", "auditor"].map((account) => city.signIn(account)));
+  const wish = { role: "DISPATCHER", org: "D1", reason: "分权检验", minutes: 5, atOnce: false };
+  const code = async (seat: Seated, route: string, id: string, body: unknown = {}): Promise<unknown> => (await post(city, seat, route.replace(":id", id), body)).body["code"];
+  const verdict = { verdict: "JUSTIFIED", note: "x" };
+  const tried: Readonly<Record<(typeof ACT_PAIRS)[number]["id"], () => Promise<unknown>>> = {
+    LAYOUT_AUTHOR_PUBLISHER: async () => {
+      const layoutId = newUlid();
+      const [base] = (await commander!.layouts()).layouts;
+      accepted(await commander!.command("layouts.draft", { layoutId, basedOn: base!.id, name: "自编自发" }));
+      return code(commander!, commandPath("layouts.publish"), "", { layoutId, effectiveFrom: city.clock.now() + 3_600_000 });
+    },
+    EMERGENCY_ASKER_APPROVER: async () => {
+      const { id } = await west.askEmergency(wish);
+      const said = await code(west, ROUTES.approveEmergency, id);
+      await commander!.approveEmergency(id);
+      await west.endEmergency(id);
+      return said;
+    },
+    EMERGENCY_HOLDER_REVIEWER: async () => code(west, ROUTES.reviewEmergency, (await west.emergencies()).accesses[0]!.id, verdict),
+    EMERGENCY_APPROVER_REVIEWER: async () => code(commander!, ROUTES.reviewEmergency, (await auditor!.emergencies()).accesses[0]!.id, verdict),
+    FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin"),
+  };
+  for (const { id, refusal } of ACT_PAIRS) assert.equal(await tried[id](), refusal, id);
 });
 
 const WISH = { role: "DISPATCHER", org: "D1", reason: "江东大桥连环事故，需调西区力量", minutes: 30, atOnce: false };

@@ -153,6 +153,8 @@ test("GOV-02: outside a demo a role that needs a second factor is answered nothi
     assert.equal((await chief.me()).secondFactor, "MISSING");
     await assert.rejects(chief.board(), /SECOND_FACTOR_MISSING/);
     assert.ok((await chief.beginFactor(PASSWORD)).secret);
+    const [row] = await city.ledger.db.query<{ pending: Buffer }>("select pending from tocsin.second_factor where user_id = 'commander'");
+    assert.ok(row!.pending.length > 40, "what lies in the database is sealed");
     assert.equal((await taker.me()).secondFactor, "OFF");
     await taker.board();
   } finally {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,13 +22,15 @@ before(async () => {
   real = await openTestLedger();
 });
 after(async () => {
+  // A test that fails half-way leaves its server to this.
+  for (const child of children) child.kill("SIGKILL");
   await database.close();
   await real.close();
 });
 
 /** Routes that answer a signed-in caller anything but that the first password is due; those for strangers and the way out left aside. */
 async function openRoutes(url: string, token: string): Promise<string[]> {
-  const aside: readonly string[] = [ROUTES.signIn, ROUTES.signOut, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.stream];
+  const aside: readonly string[] = [ROUTES.signIn, ROUTES.beginPasskeySignIn, ROUTES.passkeySignIn, ROUTES.signOut, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.stream];
   const found: string[] = [];
   for (const route of Object.values(ROUTES).filter((each) => !aside.includes(each))) {
     const asked = await Promise.all(["GET", "POST"].map(async (method) => {
@@ -40,8 +42,11 @@ async function openRoutes(url: string, token: string): Promise<string[]> {
   return found;
 }
 
+const children: ChildProcess[] = [];
+
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
   let out = "";
   let err = "";
   const ended = once(child, "exit").then(([code]) => code as number | null);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
+import { broken } from "@tocsin/contract/organisation/separation.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
@@ -46,7 +47,9 @@ function optionsOf(session: Session, { index: { city } }: ServedCity): Emergency
   const rules = city.roles.flatMap(({ role, emergency }) => (held.has(role) && emergency !== undefined ? [emergency] : []));
   return city.roles.flatMap(({ role, nameZh, nameEn }) => {
     const fitting = rules.filter(({ roles }) => roles.includes(role));
-    if (fitting.length === 0) return [];
+    // The files are checked role by role; somebody with several grants may hold the other side by another one.
+    const both = broken(city.roles.filter((row) => row.role === role || held.has(row.role))).length > 0;
+    if (fitting.length === 0 || both) return [];
     const atOnce = Math.max(0, ...fitting.map(({ atOnceMinutes }) => atOnceMinutes ?? 0));
     return [{ role, nameZh, nameEn, minutes: Math.max(...fitting.map(({ minutes }) => minutes)), atOnceMinutes: atOnce === 0 ? null : atOnce }];
   });

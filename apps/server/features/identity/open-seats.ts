@@ -3,6 +3,8 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { StoredSession } from "@tocsin/identity/identity-store.ts";
 import { loadAccounts } from "@tocsin/identity/accounts.ts";
 import { openPasskeys } from "@tocsin/identity/passkeys.ts";
+import { sealedFactors } from "@tocsin/identity/sealed-factors.ts";
+import type { Seal } from "@tocsin/identity/secret-seal.ts";
 import { openIdentity, type Identity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
@@ -29,6 +31,8 @@ export interface SeatsOptions {
   readonly passwords: ReadonlyMap<string, string>;
   /** Told when a sign-in was ended because a copy of its token was in use. */
   readonly onReplay: (account: string, address: string) => Promise<void>;
+  /** Under which second factors' secrets lie in the database. */
+  readonly seal: Seal;
   /** Rights that an account holds by emergency access at this moment. */
   readonly running: (account: string) => readonly Grant[];
 }
@@ -98,8 +102,8 @@ function locksOf(identity: Identity, changed: () => void): Pick<Seats, "lock" | 
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running }: SeatsOptions): Promise<Seats> {
-  const store = identityStore(db);
+export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running, seal }: SeatsOptions): Promise<Seats> {
+  const store = sealedFactors(identityStore(db), seal);
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))), { keepFirst });
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
