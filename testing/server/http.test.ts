@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import pg from "pg";
@@ -173,12 +174,31 @@ test("CSRF: another site's page can neither lock a seat, end sign-ins nor change
 });
 
 test("http: every answer carries the strict headers, and answers of the interface are not kept", async () => {
-  for (const path of ["/", ROUTES.health, "/api/v1/nothing"]) {
-    const { headers } = await get(path, { accept: "text/html" });
-    assert.match(headers.get("content-security-policy") ?? "", /default-src 'self'.*script-src 'self';.*frame-ancestors 'none'/);
+  for (const [path, policy] of [["/", /default-src 'self'.*script-src 'self';.*connect-src 'self';.*frame-ancestors 'none'/], [ROUTES.health, /^default-src 'none';.*frame-ancestors 'none'; sandbox$/], ["/api/v1/nothing", /sandbox$/]] as const) {
+    const { headers } = await get(path, { accept: "text/html", origin: "https://evil.example" });
+    assert.match(headers.get("content-security-policy") ?? "", policy);
+    assert.equal(headers.get("access-control-allow-origin"), null, "no other site reads it");
+    for (const [name, value] of [["referrer-policy", "no-referrer"], ["cross-origin-opener-policy", "same-origin"], ["cross-origin-resource-policy", "same-origin"]] as const) assert.equal(headers.get(name), value);
+    assert.match(headers.get("permissions-policy") ?? "", /microphone=\(\)/);
     assert.equal(headers.get("x-content-type-options"), "nosniff");
   }
   assert.equal((await get(ROUTES.health)).headers.get("cache-control"), "no-store");
+});
+
+test("R29: a packed body is never unpacked: it is refused at once by name, however little of it there is", async () => {
+  const seat = await city.signIn("dispatcher");
+  const text = Buffer.from(JSON.stringify({ text: "x".repeat(4 * 1024 * 1024) }));
+  for (const [encoding, body] of [["gzip", gzipSync(text)], ["br", brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })], ["deflate", deflateSync(text)]] as const) {
+    const answer = await fetch(`${city.url}/api/v1/intake/addNote`, { method: "POST", headers: { authorization: `Bearer ${seat.token}`, "content-type": "application/json", "content-encoding": encoding, "idempotency-key": newUlid() }, body: new Uint8Array(body) });
+    const refused = (await answer.json()) as { code: string; fields: { path: string }[] };
+    assert.deepEqual([answer.status, refused.code, refused.fields[0]?.path], [422, "VALIDATION_FAILED", "$"], encoding);
+  }
+});
+
+test("R29: more or longer headers than a browser sends end the request before anything is read", async () => {
+  const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, n) => [`x-h${n}`, "1"]));
+  assert.equal((await get(ROUTES.health, many)).status, 431);
+  assert.equal((await get(ROUTES.health)).status, 200);
 });
 
 test("http: what is not there is a refusal in the caller's language, with the id under which the log knows it", async () => {

@@ -34,6 +34,7 @@ test("SCN-03: a picture is stored once without where and by what it was taken, a
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get("content-type"), "image/jpeg");
   assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+  assert.match(answer.headers.get("content-security-policy") ?? "", /^default-src 'none';.*sandbox$/);
   assert.match(answer.headers.get("content-disposition") ?? "", /^inline; filename="\w+\.jpeg"$/);
   const bytes = Buffer.from(await answer.arrayBuffer());
   assert.equal(bytes.includes("GPS"), false);
@@ -64,4 +65,5 @@ test("X-04: what is no picture, is broken or too large is refused with the reaso
   assert.equal(await send(sampleJpeg({ gps: true }).subarray(0, 60)), "VALIDATION_FAILED");
   assert.equal(await send(Buffer.concat([samplePng(), Buffer.alloc(6 * 1024 * 1024)])), "PAYLOAD_TOO_LARGE");
   assert.equal(await send(new Uint8Array(0)), "VALIDATION_FAILED");
+  assert.equal(await send(samplePng({ width: 30_000, height: 30_000 })), "VALIDATION_FAILED", "a few bytes that claim gigabytes");
 });

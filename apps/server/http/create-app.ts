@@ -8,6 +8,12 @@ import { installSecurityHeaders } from "./security-headers.ts";
 import { installServerTiming } from "./server-timing.ts";
 import { installSessions } from "./session-hook.ts";
 
+/** Sockets that may be open at once: above it new ones are closed at once, while those that are open go on. */
+const SOCKETS_MOST = 10_000;
+/** How long a caller may take for its headers; the body has requestTimeout. Looked at every few seconds. */
+const HEADERS_WITHIN_MS = 10_000;
+const LOOKED_AT_EVERY_MS = 5_000;
+
 /** Largest body of a command; media have their own limit. */
 export const BODY_LIMIT = 256 * 1024;
 
@@ -30,10 +36,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy,
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
   });
+  app.server.maxConnections = SOCKETS_MOST;
   app.decorateRequest("rawBody", null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {

@@ -3,11 +3,13 @@ import type { FastifyInstance } from "fastify";
 /** Scripts come from this server only. Ant Design writes its styles at run time; MapLibre starts its worker from a blob. */
 const POLICY = [
   "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
-  "connect-src 'self' ws: wss:", "worker-src 'self' blob:", "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+  "connect-src 'self'", "worker-src 'self' blob:", "manifest-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join("; ");
 
+/** Answers and pictures are no pages: opened as one, they load, run, send and frame nothing. */
+const NO_PAGE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
 const HEADERS = {
-  "content-security-policy": POLICY,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "permissions-policy": "geolocation=(self), camera=(self), microphone=()",
@@ -17,8 +19,9 @@ const HEADERS = {
 
 export function installSecurityHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply) => {
-    void reply.headers(HEADERS);
+    const isAnswer = request.url.startsWith("/api/");
+    void reply.headers(HEADERS).header("content-security-policy", isAnswer ? NO_PAGE : POLICY);
     if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000");
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+    if (isAnswer && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
   });
 }

@@ -44,10 +44,10 @@ function mediaId(session: Session, key: string): string {
 }
 
 /** @throws RefusedRequest VALIDATION_FAILED */
-function readImage(body: unknown): CleanImage {
+async function readImage(body: unknown): Promise<CleanImage> {
   const wrong = (zh: string, en: string): RefusedRequest => new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$"] }), [{ path: "$", zh, en }]);
   try {
-    const image = Buffer.isBuffer(body) ? cleanImage(body) : null;
+    const image = Buffer.isBuffer(body) ? await cleanImage(body) : null;
     if (image === null) throw wrong("只接收 JPEG、PNG、WebP 图片", "only JPEG, PNG and WebP pictures are taken");
     return image;
   } catch (error) {
@@ -63,7 +63,7 @@ async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: { 
   const { incident } = await sighted(deps, session, request.query.incident);
   const mayWrite = session.grants.some((grant) => covers(grant, incident.scope) && WRITING.some((command) => deps.city.roles.mayCommand(grant.role, command)));
   if (!mayWrite) throw new RefusedRequest(refuse("FORBIDDEN", { command: "media" }));
-  const { mime, bytes } = readImage(request.body);
+  const { mime, bytes } = await readImage(request.body);
   const id = mediaId(session, key);
   try {
     const sha256 = await keepMedia(deps.ledger.db, { id, mime, bytes, incidentId: incident.id, at: deps.now() });
@@ -88,7 +88,7 @@ async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id:
   return reply.type(media.mime).send(media.bytes);
 }
 
-/** Pictures of incidents: taken by what their bytes are, stripped of what is not the picture, shown to who sees the incident. */
+/** Pictures of incidents: taken by what their bytes are, drawn anew so that nothing but the picture stays, shown to who sees the incident. */
 export function registerMedia(app: FastifyInstance, deps: MediaDeps): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
