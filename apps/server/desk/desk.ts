@@ -9,6 +9,7 @@ import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
 import { purposeOf, reasonOf } from "./audit-words.ts";
 import { refuse, refusalStatus } from "@tocsin/contract/refusal.ts";
 import { prohibitedField } from "./prohibited-fields.ts";
+import { openReportLanes } from "./report-lanes.ts";
 import { repeatedAnswer } from "./repeated.ts";
 import { decideAndCommit } from "./decide-and-commit.ts";
 import { sealPersonal, unsealedRefusal } from "./seal-personal.ts";
@@ -58,9 +59,10 @@ async function decide(deps: DeskDeps, asked: DoorRequest): Promise<DoorAnswer> {
 
 /** What people ask passes the admission; the platform's own acts, one at a time as it is, do not wait behind them. */
 export function createDesk(deps: DeskDeps, admission: Admission = openAdmission()): Desk {
+  const lanes = openReportLanes();
   return {
     async execute(request) {
-      const answer = await admission.run(urgencyOf(request, deps.city.index), () => decide(deps, request));
+      const answer = await lanes.run(request, () => admission.run(urgencyOf(request, deps.city.index), () => decide(deps, request)));
       await auditDenial(deps, request, answer);
       return answer;
     },

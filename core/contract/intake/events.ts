@@ -32,9 +32,9 @@ export interface IncidentEvents {
   FactAdded: { readonly fact: Fact };
   NoteAdded: { readonly note: Note };
   ReportAdded: { readonly report: Report };
-  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[] };
+  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** Where there are more than are listed. */ readonly count?: number };
   MergedInto: { readonly primaryId: string };
-  DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string };
+  DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string; readonly count?: number };
   MergeUndone: { readonly primaryId: string; readonly reason: string };
   IncidentCancelled: { readonly reason: string };
   IncidentClosed: { readonly outcome: { readonly code: string; readonly text: string; readonly caseRef: string | null } };

@@ -37,6 +37,9 @@ export const Report = Type.Object(
 );
 export type Report = Static<typeof Report>;
 
+/** So many reports stand in the record itself; thousands speak of one event, and the record goes to every screen at each change. */
+export const REPORTS_SHOWN = { first: 40, newest: 160 } as const;
+
 export const NOTE_VISIBILITIES = ["ALL", "POLICE"] as const;
 export const Note = Type.Object(
   { id: Ulid, text: text(4_000), visibility: Type.Enum(NOTE_VISIBILITIES), at: At, by: Type.String() },
@@ -113,7 +116,10 @@ export const Incident = Type.Object(
     placeUnknown: nullable(Type.Enum(PLACE_UNKNOWN_REASONS)),
     text: Type.String({ maxLength: 8_000 }),
     facts: Type.Array(Fact),
+    /** At most `REPORTS_SHOWN`: the first and the newest. Every one stands in the log, and in the timeline. */
     reports: Type.Array(Report),
+    /** How many there are, once there are more than are shown. */
+    reportCount: Type.Optional(Type.Integer()),
     notes: Type.Array(Note),
     orders: Type.Array(Order),
     clocks: Type.Array(Clock),
@@ -132,6 +138,8 @@ export const Incident = Type.Object(
   closed,
 );
 export type Incident = Static<typeof Incident>;
+
+export const reportCountOf = ({ reports, reportCount }: Pick<Incident, "reports" | "reportCount">): number => reportCount ?? reports.length;
 
 /** Statuses in which somebody still has to act. */
 export const OPEN_STATUSES: readonly IncidentStatus[] = ["RECEIVED", "CLASSIFIED", "DISPATCHED", "EN_ROUTE", "ON_SCENE", "HANDLING"];

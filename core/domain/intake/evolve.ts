@@ -1,5 +1,5 @@
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { REPORTS_SHOWN, reportCountOf, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { type IncidentFolds, type Stamp, ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
 import { reopened, withProgress, withStatus } from "./life-cycle.ts";
 
@@ -33,6 +33,13 @@ function amended(state: Incident, data: IncidentEvents["FieldAmended"]): Inciden
 
 const withoutFlag = (state: Incident, flag: Incident["flags"][number]) => state.flags.filter((f) => f !== flag);
 
+/** The first reports and the newest; a record with fewer has no count beside them. */
+function withReports({ reportCount: _, ...state }: Incident, reports: readonly Incident["reports"][number][], count: number): Incident {
+  const { first, newest } = REPORTS_SHOWN;
+  const shown = reports.length <= first + newest ? [...reports] : [...reports.slice(0, first), ...reports.slice(-newest)];
+  return { ...state, reports: shown, ...(count > shown.length ? { reportCount: count } : {}) };
+}
+
 export const intakeFolds: IncidentFolds<
   | "IncidentReceived" | "IncidentClassified" | "PriorityChanged" | "IncidentLocated" | "FieldAmended" | "FactAdded" | "FactRead" | "FactUnread"
   | "NoteAdded" | "ReportAdded" | "DuplicateMerged" | "MergedInto" | "DuplicateUnmerged" | "MergeUndone" | "IncidentCancelled"
@@ -63,19 +70,18 @@ export const intakeFolds: IncidentFolds<
     facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, alarmed: withAll(f.alarmed, [data.unitId]) })),
   }),
   NoteAdded: (state, data) => ({ ...state, notes: [...state.notes, data.note] }),
-  ReportAdded: (state, data) => ({ ...state, reports: [...state.reports, data.report] }),
+  ReportAdded: (state, data) => withReports(state, [...state.reports, data.report], reportCountOf(state) + 1),
   DuplicateMerged: (state, data) => ({
-    ...state,
-    reports: [...state.reports, ...data.reports],
+    ...withReports(state, [...state.reports, ...data.reports], reportCountOf(state) + (data.count ?? data.reports.length)),
     absorbed: withAll(state.absorbed, [data.duplicateId]),
     scope: withAll(state.scope, data.scope),
   }),
   MergedInto: (state, data) => ({ ...withStatus(state, "MERGED"), mergedInto: data.primaryId }),
   DuplicateUnmerged: (state, data) => {
     mustFind(state.absorbed, (id) => id === data.duplicateId, "absorbed incident");
+    const left = state.reports.filter((r) => r.fromIncident !== data.duplicateId);
     return {
-      ...state,
-      reports: state.reports.filter((r) => r.fromIncident !== data.duplicateId),
+      ...withReports(state, left, reportCountOf(state) - (data.count ?? state.reports.length - left.length)),
       absorbed: state.absorbed.filter((id) => id !== data.duplicateId),
     };
   },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
 import { DAY, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
@@ -88,6 +89,26 @@ test("INC-05: merging keeps every report and source, and is undone without loss"
   assert.ok(city.send("intake.unmerge", { incidentId: a, duplicateId: b, reason: "两处不同" }).ok);
   assert.equal(city.incident(a).reports.length, 1);
   assert.deepEqual([city.incident(b).reports, city.incident(b).status], [before.reports, "CLASSIFIED"]);
+});
+
+test("R24, INC-05: of thousands of reports the first and the newest stand in the record with the count of all; merging and un-merging keep count", () => {
+  const city = cityModel(tinyCity);
+  const [a, b] = [openIncident(city, "PO-01"), openIncident(city, "PO-01")];
+  const add = (incidentId: string, n: number): void => {
+    for (let i = 1; i <= n; i++) assert.ok(city.send("intake.addReport", { incidentId, channel: "WEB", noCallbackReason: "ANONYMOUS", text: `${i}` }).ok);
+  };
+  add(a, 199);
+  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [200, undefined]);
+  add(a, 51);
+  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [200, 251]);
+  assert.deepEqual([city.incident(a).reports[39]?.text, city.incident(a).reports[40]?.text, city.incident(a).reports.at(-1)?.text], ["39", "91", "51"]);
+  add(b, 249);
+  const before = city.incident(b);
+  assert.ok(city.send("intake.merge", { incidentId: a, duplicateId: b }).ok);
+  assert.deepEqual([city.incident(a).reports.length, reportCountOf(city.incident(a))], [200, 501]);
+  assert.ok(city.send("intake.unmerge", { incidentId: a, duplicateId: b, reason: "两处不同" }).ok);
+  assert.equal(reportCountOf(city.incident(a)), 251);
+  assert.deepEqual(city.incident(b).reports, before.reports);
 });
 
 test("X-09: a drill and a real incident are never merged, in either direction; two drills are", () => {
