@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { startCity } from "../../harness.ts";
 import { readOutsideLedger } from "../../outside-ledger.ts";
 import { checkIntakes, compareIntakes, type LedgerLine } from "./check-intakes.ts";
+import { runOneEvent } from "./one-event.ts";
 import { runSurge } from "./surge-load.ts";
 
 test("INC-07: two seconds of the design load: every acknowledged intake is in the log exactly once, P1 get their orders, and what is less urgent waits on the board", async () => {
@@ -24,6 +25,21 @@ test("INC-07: two seconds of the design load: every acknowledged intake is in th
   } finally {
     await city.close();
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("R24, INC-05: everybody calls of one event: every report is kept, few cards are left, the other emergencies beside it keep theirs, and a merge can be taken back", async () => {
+  const city = await startCity({ clock: { now: () => Date.now(), set: () => undefined, advance: () => undefined } });
+  try {
+    const { token } = await city.signIn("world");
+    const result = await runOneEvent({ url: city.url, token, reports: 250, others: 5, withinMs: 500, lines: 60, centre: { lon: 112.0041, lat: 30.0081 }, eventType: "FR-01", otherTypes: ["CR-03", "PO-02"], seed: "short" });
+    assert.deepEqual(
+      { acknowledged: result.acknowledged, refused: result.refused, counted: result.counted, others: result.othersVisible, unmerged: result.unmerged },
+      { acknowledged: 255, refused: {}, counted: 250, others: 5, unmerged: true },
+    );
+    assert.ok(result.cards.left <= 5, `${result.cards.left} cards are left`);
+  } finally {
+    await city.close();
   }
 });
 
