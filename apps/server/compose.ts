@@ -23,6 +23,7 @@ import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
+import { watchClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openResponse } from "./open-response.ts";
 import { keysDirOf, openPersonalData } from "./open-personal-data.ts";
@@ -113,6 +114,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home));
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
+  undo.later(watchClock(missing));
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import pg from "pg";
 import { compareCursors } from "./cursor.ts";
 import { create } from "./sample-commits.ts";
+import { readSeals, sealOnce } from "./sealer.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
 let t: TestLedger;
@@ -139,4 +140,35 @@ test("an empty stretch leaves the cursor where it is, and a text that is no curs
   assert.deepEqual(await t.ledger.readEvents(head), { events: [], cursor: head, more: false });
   await assert.rejects(t.ledger.readEvents("1; drop table"), /not a log position/);
   await assert.rejects(t.ledger.readEvents(null, { limit: 0 }), /limit/);
+});
+
+test("R14, R15: sequences beyond 2^31, 2^32 and 2^53 order, resume and seal as ever, and the gaps that they leave are nobody's loss", async () => {
+  const admin = new pg.Client({ connectionString: t.adminUrl });
+  await admin.connect();
+  try {
+    for (const near of [2n ** 31n, 2n ** 32n, 2n ** 53n]) {
+      const before = await t.ledger.head();
+      await admin.query("select setval('tocsin.event_seq_seq', $1), setval('tocsin.audit_seq_seq', $1)", [(near - 2n).toString()]);
+      const ids = Array.from({ length: 5 }, (_, n) => `near-${near}-${n}`);
+      for (const id of ids) assert.equal((await t.ledger.commit(create("big", id))).outcome, "committed");
+      const seen: string[] = [];
+      const cursors: string[] = [];
+      for (let after = before; ; ) {
+        const batch = await t.ledger.readEvents(after, { limit: 1 });
+        seen.push(...batch.events.map(({ id }) => id));
+        cursors.push(...batch.events.map(({ cursor }) => cursor));
+        if (batch.events.length === 0) break;
+        after = batch.cursor;
+      }
+      assert.deepEqual(seen, ids);
+      assert.equal(cursors.at(-1)?.split("-")[1], String(near + 3n));
+      assert.ok(cursors.every((cursor, n) => n === 0 || compareCursors(cursors[n - 1]!, cursor) < 0));
+      while ((await sealOnce(t.ledger.db, "event")) > 0) continue;
+      assert.equal((await readSeals(t.ledger.db, "event")).at(-1)?.to, cursors.at(-1));
+    }
+    await admin.query("insert into tocsin.counter values ('near', 2147483646)");
+    assert.deepEqual([await t.ledger.nextNumber("near"), await t.ledger.nextNumber("near")], [2_147_483_647, 2_147_483_648]);
+  } finally {
+    await admin.end();
+  }
 });

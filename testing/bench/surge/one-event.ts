@@ -43,6 +43,7 @@ export interface OneEventResult {
 
 const EVENT_SAID = ["商场着火了,好大的烟", "这边着火了,楼上还有人", "看见很大的火,快来", "着火了,烟往东边飘", "火很大,玻璃都炸了"];
 const OTHER_SAID = ["有人晕倒了,没有呼吸", "抢包的人往地铁口跑了", "孩子走丢了,穿红衣服", "两个人持刀打起来了"];
+const OTHER_LINES = 10;
 /** Calls lie within about this many degrees of the event. */
 const AROUND = 0.0006;
 
@@ -61,7 +62,8 @@ function callsOf(order: OneEvent, dice: RandomStream): Call[] {
 }
 
 class Desk {
-  readonly #ask: AskServer;
+  readonly #event: AskServer;
+  readonly #others: AskServer;
   readonly refused: Record<string, number> = {};
   readonly report: number[] = [];
   readonly other: number[] = [];
@@ -69,21 +71,24 @@ class Desk {
   readonly others = new Set<string>();
   acknowledged = 0;
 
-  constructor(ask: AskServer) {
-    this.#ask = ask;
+  /** The others call on lines of their own: what is measured is the server, not how many call-takers the event ties up. */
+  constructor(event: AskServer, others: AskServer) {
+    this.#event = event;
+    this.#others = others;
   }
 
   /** As a call-taker does: what the form finds beside the call, of the same type, is the same event; anything else is its own. */
   async take(call: Call): Promise<void> {
     const began = performance.now();
+    const ask = call.isOther ? this.#others : this.#event;
     const place = { addressText: "中心广场", point: call.point, datum: "WGS84" };
-    const found = await this.#ask(ROUTES.duplicates, { json: { text: call.text, typeCode: call.typeCode, addressText: place.addressText, point: call.point } });
+    const found = await ask(ROUTES.duplicates, { json: { text: call.text, typeCode: call.typeCode, addressText: place.addressText, point: call.point } });
     const same = (found.body as unknown as Static<typeof Duplicates>).candidates.find(({ reasons }) => reasons.some(({ code, params }) => code === "TYPE" && params["likeness"] === "SAME"));
     const said = { channel: "CALL_110", callback: "13900000000", text: call.text, place };
     const incidentId = newUlid();
     const answer = same !== undefined && !call.isOther
-      ? await this.#ask(commandPath("intake.addReport"), { json: { incidentId: same.incidentId, ...said }, key: newUlid() })
-      : await this.#ask(commandPath("intake.receive"), { json: { incidentId, ...said, typeCode: call.typeCode, confirmOutside: true }, key: newUlid() });
+      ? await ask(commandPath("intake.addReport"), { json: { incidentId: same.incidentId, ...said }, key: newUlid() })
+      : await ask(commandPath("intake.receive"), { json: { incidentId, ...said, typeCode: call.typeCode, confirmOutside: true }, key: newUlid() });
     if (answer.body["ok"] !== true) {
       const code = String(answer.body["code"] ?? answer.status);
       this.refused[code] = (this.refused[code] ?? 0) + 1;
@@ -100,7 +105,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Everybody calls, in an open loop; then a dispatcher merges the cards that were opened before the first could be found, and takes one merge back. */
 export async function runOneEvent(order: OneEvent): Promise<OneEventResult> {
-  const desk = new Desk(askServer(order.url, order.token, order.lines));
+  const desk = new Desk(askServer(order.url, order.token, order.lines), askServer(order.url, order.token, OTHER_LINES));
   const calls = callsOf(order, randomStream(order.seed, "one event"));
   const began = performance.now();
   const running: Promise<void>[] = [];

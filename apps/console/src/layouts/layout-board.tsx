@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import { useSay } from "../language/words.ts";
+import { useCity } from "../live/session.ts";
 import { useStore } from "../store/external-store.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { momentText, versionText } from "./layout-words.ts";
@@ -16,6 +17,7 @@ const whole = (id: string | null): string | null => id;
 /** Patrol areas and posts by version: what holds, what will, and what is being drawn (DSP-07). */
 export function LayoutBoard() {
   const say = useSay();
+  const { utcOffset } = useCity().city.head;
   const heads = useLayoutHeads();
   const chosen = useStore(chosenLayoutStore, whole);
   const [against, setAgainst] = useState<string | null>(null);
@@ -32,7 +34,7 @@ export function LayoutBoard() {
                 <button type="button" aria-pressed={each.id === head?.id} onClick={() => chooseLayout(each.id)}>
                   <b>{versionText(say, each)}</b>
                   <span className={`layout-status layout-${each.status}`}>{say(`layouts.status.${each.status}`)}</span>
-                  <span className="dim">{each.effectiveFrom === null ? say("layouts.noDate") : `${momentText(each.effectiveFrom)} →${each.effectiveUntil === null ? "" : ` ${momentText(each.effectiveUntil)}`}`} · {say("layouts.areaCount", { count: each.areaCount })}{each.postCount === undefined ? "" : ` · ${say("layouts.postCount", { count: each.postCount })}`}</span>
+                  <span className="dim">{each.effectiveFrom === null ? say("layouts.noDate") : `${momentText(each.effectiveFrom, utcOffset)} →${each.effectiveUntil === null ? "" : ` ${momentText(each.effectiveUntil, utcOffset)}`}`} · {say("layouts.areaCount", { count: each.areaCount })}{each.postCount === undefined ? "" : ` · ${say("layouts.postCount", { count: each.postCount })}`}</span>
                 </button>
               </li>
             ))}

@@ -19,9 +19,12 @@ export function faultText(say: Say, name: (id: string) => string, { kind, areas,
 export const versionText = (say: Say, { no, name }: Pick<LayoutHead, "no" | "name">): string => (no === null ? name : `${say("layouts.version", { no })} ${name}`);
 
 const two = (n: number): string => String(n).padStart(2, "0");
-/** A moment as a date and a time of the machine's clock. */
-export function momentText(at: number | null): string {
+/** A moment as a date and a time of the city's clock, whatever zone this machine is set to (R17). `utcOffset` in minutes. */
+export function momentText(at: number | null, utcOffset: number): string {
   if (at === null) return "";
-  const day = new Date(at);
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())} ${two(day.getHours())}:${two(day.getMinutes())}`;
+  const day = new Date(at + utcOffset * 60_000);
+  return `${day.getUTCFullYear()}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())} ${two(day.getUTCHours())}:${two(day.getUTCMinutes())}`;
 }
+
+/** The other way round: `2026-03-02T00:00` on the city's clock; NaN when it is no moment. */
+export const momentOf = (text: string, utcOffset: number): number => Date.parse(`${text}Z`) - utcOffset * 60_000;

@@ -5,8 +5,8 @@ import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { serverNow } from "../live/server-clock.ts";
-import { useSeat } from "../live/session.ts";
-import { momentText } from "./layout-words.ts";
+import { useCity, useSeat } from "../live/session.ts";
+import { momentOf, momentText } from "./layout-words.ts";
 
 type Asking = "draft" | "publish" | "discard" | "withdraw" | null;
 
@@ -21,6 +21,7 @@ interface Props {
 export function VersionActs({ head, latest, onDrafted }: Props) {
   const say = useSay();
   const { commands, userId } = useSeat();
+  const { utcOffset } = useCity().city.head;
   const [asking, setAsking] = useState<Asking>(null);
   const may = (command: string): boolean => commands.includes(command) || commands.includes("layouts.*");
   const leave = (): void => setAsking(null);
@@ -38,7 +39,7 @@ export function VersionActs({ head, latest, onDrafted }: Props) {
     case "draft": return <ReasonPrompt label={say("layouts.draftName")} onReason={(name) => void draft(name)} onLeave={leave} />;
     case "discard": return <ReasonPrompt label={say("layouts.reason")} onReason={(reason) => void done(act("layouts.discard", { layoutId, reason }, { done: say("layouts.discarded") }))} onLeave={leave} />;
     case "withdraw": return <ReasonPrompt label={say("layouts.reason")} onReason={(reason) => void done(act("layouts.withdraw", { layoutId, reason }, { done: say("layouts.withdrawn") }))} onLeave={leave} />;
-    case "publish": return <PublishForm onLeave={leave} onPublish={(effectiveFrom) => void done(act("layouts.publish", { layoutId, expectedVersion: head.version, effectiveFrom }, { done: say("layouts.published", { time: momentText(effectiveFrom) }) }))} />;
+    case "publish": return <PublishForm onLeave={leave} onPublish={(effectiveFrom) => void done(act("layouts.publish", { layoutId, expectedVersion: head.version, effectiveFrom }, { done: say("layouts.published", { time: momentText(effectiveFrom, utcOffset) }) }))} />;
     case null: break;
   }
   const own = head.authors.includes(userId);
@@ -58,8 +59,9 @@ const DAY = 86_400_000;
 /** From when it holds: the coming midnight unless told otherwise. */
 function PublishForm({ onPublish, onLeave }: { readonly onPublish: (at: number) => void; readonly onLeave: () => void }) {
   const say = useSay();
-  const [text, setText] = useState(() => `${momentText(serverNow() + DAY).slice(0, 10)}T00:00`);
-  const at = new Date(text).getTime();
+  const { utcOffset } = useCity().city.head;
+  const [text, setText] = useState(() => `${momentText(serverNow() + DAY, utcOffset).slice(0, 10)}T00:00`);
+  const at = momentOf(text, utcOffset);
   return (
     <form
       className="prompt"

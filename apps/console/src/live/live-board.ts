@@ -4,6 +4,8 @@ import { openStream, type LiveStream, type StreamState } from "@tocsin/client/st
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Accepted, Board, StreamMessage } from "@tocsin/contract/views.ts";
+import { sayNow } from "../language/words.ts";
+import { notify } from "./notice.ts";
 import { createStore, useStore } from "../store/external-store.ts";
 import { serverNow, tellServerTime } from "./server-clock.ts";
 
@@ -33,6 +35,7 @@ function fold(): void {
 }
 
 function take(message: StreamMessage): void {
+  if (message.t === "slow") notify("lost", sayNow("link.slow"));
   if (message.t === "hello" || message.t === "beat") tellServerTime(message.at);
   linkStore.set((before) => ({ ...before, lastGoodAt: serverNow() }));
   gathered.push(message);
