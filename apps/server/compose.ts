@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -54,6 +55,8 @@ export interface RunningServer {
   /** Port of the door for vehicle terminals; null while it is closed. */
   readonly terminalPort: number | null;
   readonly ledger: OpenLedger;
+  /** Opens what is kept sealed. */
+  readonly vault: Vault;
   readonly desk: Desk;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -133,7 +136,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, terminalPort: gateways.terminalPort, ledger, desk, clock, timers, housekeeping, relocation, close: () => undo.all() };
+  return { app, url, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, relocation, close: () => undo.all() };
 }
 
 /**

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 import pg from "pg";
 import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
@@ -14,6 +15,7 @@ import { KEPT_TABLES, LEFT_OUT } from "@tocsin/ledger/backup/tables.ts";
 import { manifestHash, type PartManifest } from "@tocsin/ledger/backup/manifest.ts";
 import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
 import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
+import { exportLog } from "@tocsin/ledger/export-log.ts";
 import { keepMedia } from "@tocsin/ledger/media.ts";
 import { openLedger } from "@tocsin/ledger/open-ledger.ts";
 import { appUrl } from "@tocsin/ledger/prepare-database.ts";
@@ -74,6 +76,8 @@ const restored = (adminUrl: string, until: Until = null, projector: Projector = 
 
 const inspected = (at: string, id = "tiny") => inspectBackup(at, id, null, cityProjector(deadlines));
 
+/** A number that no other test gives. */
+const CANARY = "13912340987";
 /** What the restored server is asked again. */
 const kept = { incidentId: newUlid(), key: newUlid(), call: "CALL-7" };
 let middle = "";
@@ -83,7 +87,7 @@ test("R11: a city is backed up while it works, restored into another PostgreSQL 
   const taker = await city.signIn("taker");
   const desk = await city.signIn("dispatcher");
   const crews = await onDuty(city, "U1", "U2");
-  const received = { incidentId: kept.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人砸窗 \u0000", typeCode: "CR-03", providerCallId: kept.call, placeUnknown: "UNKNOWN" } as const;
+  const received = { incidentId: kept.incidentId, channel: "CALL_110", callback: CANARY, text: "有人砸窗 \u0000", typeCode: "CR-03", providerCallId: kept.call, placeUnknown: "UNKNOWN" } as const;
   accepted(await taker.command("intake.receive", received, { key: kept.key }));
   const { orderId } = await order(desk, kept.incidentId, ["U1"]);
   accepted(await crews.get("U1")!.command("dispatch.acknowledge", { incidentId: kept.incidentId, orderId, unitId: "U1" }));
@@ -120,6 +124,38 @@ test("R11: a city is backed up while it works, restored into another PostgreSQL 
   } finally {
     await server.close();
   }
+});
+
+test("R54: a caller's number is in clear nowhere: no table, no export, no file of the backup, no seat's view; its raw bytes are sealed", async () => {
+  const forms = [CANARY, Buffer.from(CANARY).toString("hex")];
+  const clean = (where: string, text: string): void => assert.ok(forms.every((form) => !text.includes(form)), `${where} has the number`);
+  const seen = new Set<string>();
+  await city.ledger.db.transaction(async (query) => {
+    await query("select tocsin.enter(null)");
+    for (const { name } of KEPT_TABLES) {
+      const rows = await query<{ text: string }>(`select t::text as text from tocsin.${name} t`);
+      for (const { text } of rows) clean(name, text);
+      if (rows.length > 0) seen.add(name);
+    }
+  });
+  for (const name of ["event", "audit", "command", "raw_input", "data_key"]) assert.ok(seen.has(name), `the run left nothing in ${name}`);
+  for await (const line of exportLog(city.ledger.db)) clean("export", line);
+  let files = 0;
+  for (const part of readdirSync(folder)) {
+    for (const name of readdirSync(join(folder, part))) {
+      const bytes = readFileSync(join(folder, part, name));
+      clean(join(part, name), (name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString());
+      files += 1;
+    }
+  }
+  assert.ok(files > KEPT_TABLES.length);
+  for (const account of ["taker", "dispatcher", "room11", "leader111", "u1"]) {
+    const seat = await city.signIn(account);
+    clean(account, JSON.stringify([await seat.incident(kept.incidentId), await seat.timeline(kept.incidentId)]));
+  }
+  clean("board", JSON.stringify(await (await city.signIn("room11")).board()));
+  const [raw] = await city.ledger.db.query<{ bytes: Buffer }>("select bytes from tocsin.raw_input where ref = $1", [`command/taker/${kept.key}`]);
+  assert.match(raw!.bytes.toString(), new RegExp(`^sealed:${kept.incidentId}:`));
 });
 
 test("R11: a restore goes to a moment of the past, and one that fails half-way can be repeated", async () => {

@@ -49,7 +49,8 @@ test("INC-01: text that no database keeps is escaped visibly, its bytes are kept
   assert.equal(answer.status, 200, JSON.stringify(answer.body));
   const [incident] = incidentsOf(answer);
   assert.deepEqual([incident?.text, incident?.flags], ["a\\u0000b\\uD800c", ["RAW_TEXT", "PLACE_UNKNOWN"]]);
-  assert.equal(Buffer.from((await city.ledger.readRaw(`command/taker/${key}`))!).toString(), body);
+  const kept = await city.server.vault.open(Buffer.from((await city.ledger.readRaw(`command/taker/${key}`))!).toString());
+  assert.equal(Buffer.from(kept!, "base64").toString(), body);
 });
 
 test("INC-01: broken UTF-8 and raw control characters inside JSON do not drop a report; its other fields stand", async () => {

@@ -119,13 +119,19 @@ const NOBODY: ReadonlySet<string> = new Set();
 /** Under what the bytes of a body are kept that could not be read as they came. */
 export const rawReference = (request: Pick<DoorRequest, "session" | "commandId">): string => `command/${request.session.userId}/${request.commandId}`;
 
+/** A caller's number stands in these bytes too: they lie under the incident's key (decision 0018). */
+async function keepRaw({ ledger, vault }: DeskDeps, request: DoorRequest, bytes: Uint8Array): Promise<void> {
+  const sealed = await vault.seal(String(payloadOf(request)["incidentId"]), Buffer.from(bytes).toString("base64"));
+  await ledger.keepRaw(rawReference(request), Buffer.from(sealed));
+}
+
 /** One try: load, decide without waiting, store. Null = another command got there first. */
 async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer | null> {
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
   const { named, world, actor, ranking, layoutFaults, at } = attempt;
-  if (request.rawBody !== undefined) await deps.ledger.keepRaw(rawReference(request), request.rawBody);
+  if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
   const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
