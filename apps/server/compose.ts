@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { openAuditTrail } from "./audit-trail.ts";
@@ -18,6 +19,7 @@ import { openClients } from "./features/clients/open-clients.ts";
 import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
+import { startRetention, type RetentionJob } from "./features/retention/start-retention.ts";
 import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
 import { openGateways } from "./features/positions/open-gateways.ts";
@@ -61,6 +63,7 @@ export interface RunningServer {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly housekeeping: Housekeeping;
+  readonly retention: RetentionJob;
   readonly relocation: Relocation;
   /** Answers what is under way, then stops; an embedded database last. */
   close(): Promise<void>;
@@ -114,7 +117,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => app.close());
   await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
-  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home));
+  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
   undo.later(watchClock(missing));
@@ -131,12 +134,14 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
+  const retention = startRetention({ db: ledger.db, keysDir: keysDirOf(options, database.home), city: city.index, now: () => clock.now(), report, automatic: options.timers ?? true });
+  undo.later(() => retention.stop());
   const relocation = watchRelocation({ desk, city: { index: city.index, jurisdiction: (point) => city.layouts.at(clock.now()).jurisdiction(point) }, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
   undo.later(() => relocation.stop());
   const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, relocation, close: () => undo.all() };
+  return { app, url, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, close: () => undo.all() };
 }
 
 /**

@@ -118,13 +118,15 @@ export function maskIncident(whole: Incident, sight: Sight): Incident {
   const reports = incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: shown(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };
+  // What is kept for a court is the desks' matter.
+  const { hold: _hold, ...open } = incident;
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
   const viewer = sight.orders === "OWN" ? sight.unitId : null;
   const withoutOrders = sight.orders === "OWN" && sight.unitId === null;
   const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
   const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
-    ...incident, reports, notes, orders,
+    ...open, reports, notes, orders,
     feedback: incident.feedback.filter((item) => units.has(item.unitId)),
     support: incident.support.filter((item) => units.has(item.unitId)),
   };

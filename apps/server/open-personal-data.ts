@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { readMasterKey, reapplyDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
+import { certify } from "@tocsin/ledger/personal/retention.ts";
 import { openVault, type Vault } from "@tocsin/ledger/personal/vault.ts";
+import { SYSTEM_USER } from "./desk/system-command.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 /** Where the keys lie that the database must not hold. @throws RangeError when nothing says where. */
@@ -11,9 +13,10 @@ export function keysDirOf({ keysDir }: Pick<ServerOptions, "keysDir">, home: str
   return join(home, "keys");
 }
 
-/** Personal data as it may be opened now: what was deleted before a restore is deleted again first (X-13, R55). */
-export async function openPersonalData(db: Db, keysDir: string): Promise<Vault> {
+/** Personal data as it may be opened now: what was deleted before a restore is deleted again first, and certified (X-13, R55). */
+export async function openPersonalData(db: Db, keysDir: string, certificate: { readonly at: number; readonly scope: readonly string[] }): Promise<Vault> {
   const master = await readMasterKey(keysDir);
-  await reapplyDeletions(db, keysDir);
+  const count = await reapplyDeletions(db, keysDir);
+  if (count > 0) await certify(db, { actor: SYSTEM_USER, scope: certificate.scope }, certificate.at, { class: "again", days: null, count });
   return openVault(db, master);
 }

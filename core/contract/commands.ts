@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
+import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
 import * as layouts from "./layouts/layout.ts";
@@ -68,6 +69,8 @@ export const COMMANDS = {
   "command.offerHandover": command.offerHandover,
   "command.acceptHandover": command.acceptHandover,
   "command.confirmReadiness": command.confirmReadiness,
+  "governance.hold": governance.hold,
+  "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
   "layouts.draft": layouts.draft,

@@ -33,6 +33,8 @@ const CATALOGUE = {
   TOO_SLOW: [408, "连接过慢,已断开,请重新连接", "Connection too slow; reconnect"],
   PAYLOAD_TOO_LARGE: [413, "内容过大,上限 {limit}", "Too large; the limit is {limit}"],
   PERSONAL_DATA_DELETED: [409, "该号码已按保存期限删除", "This number has been deleted, as its time is over"],
+  ALREADY_HELD: [409, "该警情已被保全", "The incident is under legal hold already"],
+  NOT_HELD: [409, "该警情未被保全", "The incident is not under legal hold"],
   // life cycles
   STATE_CONFLICT: [409, "当前状态「{status}」不能执行该操作,可转为:{allowed}", "Not possible while {status}; allowed next: {allowed}"],
   UNKNOWN_TYPE: [422, "未知警情类别:{typeCode}", "Unknown incident type: {typeCode}"],

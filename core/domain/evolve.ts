@@ -5,10 +5,11 @@ import { clockFolds } from "./dispatch/evolve-clock.ts";
 import { orderFolds } from "./dispatch/evolve-order.ts";
 import { registeredUnit, unitFolds } from "./dispatch/evolve-unit.ts";
 import { type IncidentFolds, type Stamp, ImpossibleEvent } from "./fold.ts";
+import { holdFolds } from "./governance/evolve-hold.ts";
 import { intakeFolds, receivedIncident } from "./intake/evolve.ts";
 import { roomFolds } from "./intake/evolve-room.ts";
 
-const incidentFolds: IncidentFolds = { ...intakeFolds, ...roomFolds, ...orderFolds, ...clockFolds };
+const incidentFolds: IncidentFolds = { ...intakeFolds, ...roomFolds, ...orderFolds, ...clockFolds, ...holdFolds };
 
 type Unversioned<Event> = Event extends TocsinEvent ? Omit<Event, "version"> : never;
 

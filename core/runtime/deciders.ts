@@ -14,6 +14,7 @@ import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.t
 import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@tocsin/domain/dispatch/standby.ts";
 import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
+import { hold, liftHold } from "@tocsin/domain/governance/hold.ts";
 import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
 import { verifyContact } from "@tocsin/domain/organisation/contact.ts";
 import { addFact, addNote, amend, locate } from "@tocsin/domain/intake/amend.ts";
@@ -85,6 +86,8 @@ export const DECIDERS: Deciders = {
   "command.offerHandover": offerCommand,
   "command.acceptHandover": acceptCommand,
   "command.confirmReadiness": confirmReadiness,
+  "governance.hold": hold,
+  "governance.liftHold": liftHold,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
   "layouts.draft": draftLayout,

@@ -5,6 +5,7 @@ import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
+import { Retention } from "@tocsin/contract/organisation/retention.ts";
 import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
@@ -17,6 +18,7 @@ import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
 import { checkReserves } from "./check-reserves.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
+import { checkRetention } from "./check-retention.ts";
 import { checkEmergencyRules, checkSeparation } from "./check-roles.ts";
 import { checkRosters } from "./check-rosters.ts";
 import { checkSpeeds } from "./check-speeds.ts";
@@ -121,6 +123,7 @@ function readAll(folder: CityFolder) {
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
     policies: folder.object("policies.yaml", Policies),
     speeds: folder.object("speeds.yaml", Speeds),
+    retention: folder.object("retention.yaml", Retention),
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
     clients: folder.list("clients.yaml", ClientRow),
@@ -174,6 +177,8 @@ function checkAcross(files: Files): void {
   if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
   const speeds = files.speeds.read;
   if (speeds !== null) checkSpeeds(speeds.value, speeds.file, files.speeds.faults);
+  const retention = files.retention.read;
+  if (retention !== null && read !== null) checkRetention(retention.value, read.value, retention.file, files.retention.faults);
   if (files.typesWithoutPriority.length > 0) {
     const leaves = files.typesWithoutPriority.join(", ");
     files.types.faults.add(1, "priority", "MATRIX_INCOMPLETE", `以下警情类别没有级别:${leaves}`, `no priority for these incident types: ${leaves}`);
@@ -185,8 +190,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
   const folder = new CityFolder(dir, options.standardDir);
   const files = readAll(folder);
   checkAcross(files);
-  const { head, deadlines, policies, speeds } = files;
-  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || speeds.read === null) {
+  const { head, deadlines, policies, speeds, retention } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || speeds.read === null || retention.read === null) {
     return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
   }
   const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
@@ -215,6 +220,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       deadlines: deadlines.read.value,
       policies: policies.read.value,
       speeds: speeds.read.value,
+      retention: retention.read.value,
       roles: values(files.roles),
       accounts: values(files.accounts),
       clients: values(files.clients),

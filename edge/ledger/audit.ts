@@ -33,7 +33,7 @@ export const auditHash = (row: { at: number; actor: string; entry: Readonly<Reco
   sha256(canonicalJson({ at: row.at, actor: row.actor, entry: row.entry }));
 
 /** Adds a row for a refused command, a sign-in or a look at personal data. `scope` = org paths that may see the row. */
-export async function recordAudit(db: Db, row: AuditEntry, scope: readonly string[]): Promise<void> {
+export async function recordAudit(db: Pick<Db, "query">, row: AuditEntry, scope: readonly string[]): Promise<void> {
   const { at, actor, entry } = storable(row);
   await db.query("select tocsin.record_audit($1, $2, $3::jsonb, $4, $5)", [
     at, actor, storableJson(entry), reach(scope), auditHash({ at, actor, entry }),

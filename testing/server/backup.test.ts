@@ -10,6 +10,8 @@ import { gunzipSync } from "node:zlib";
 import pg from "pg";
 import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { DAY } from "@tocsin/kernel/instant.ts";
+import { readAudit } from "@tocsin/ledger/audit.ts";
 import { inspectBackup, type Until } from "@tocsin/ledger/backup/inspect-backup.ts";
 import { KEPT_TABLES, LEFT_OUT } from "@tocsin/ledger/backup/tables.ts";
 import { manifestHash, type PartManifest } from "@tocsin/ledger/backup/manifest.ts";
@@ -230,4 +232,36 @@ test("R11: check names what was altered in a database", async () => {
   assert.match((await plant("update tocsin.audit set actor = 'somebody' where seq = 1")).join("\n"), /audit \d+-1: its hash does not fit/);
   assert.match((await plant(`update tocsin.event set at = at + 1 where id = '${kept.incidentId}' and version = 2`)).join("\n"), /event .*: its hash does not fit/);
   assert.match((await plant("delete from tocsin.seal where log = 'event' and n = 1")).join("\n"), /event .*: seal/);
+});
+
+test("X-13, R55: a backup of before a deletion brings nothing back: the restored server deletes it again before it serves", async () => {
+  const { incidentId } = kept;
+  const desk = await city.signIn("dispatcher");
+  accepted(await desk.command("intake.cancel", { incidentId, reason: "误报" }));
+  assert.match(await tocsin(city.adminUrl, "backup", folder, "--city", TEST_CITY), /part 3/);
+  const start = city.clock.now();
+  city.clock.set(start + 180 * DAY);
+  try {
+    assert.deepEqual(await city.server.retention.run(), { callback: 2, media: 1, rawInput: 1 }, "the merged report's number goes with it");
+  } finally {
+    city.clock.set(start);
+  }
+  const adminUrl = await empty();
+  await restored(adminUrl);
+  const left = (query: (text: string) => Promise<unknown[]>) => Promise.all(["data_key", "media", "raw_input"].map(async (table) => (await query(`select from tocsin.${table}`)).length));
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  assert.deepEqual(await left(async (text) => (await client.query(text)).rows), [3, 1, 1], "the backup has them");
+  await client.end();
+  const server = await serveCity(appUrl(adminUrl, second.appPassword), city.clock);
+  try {
+    assert.deepEqual(await left((text) => server.ledger.db.query(text)), [1, 0, 0], "what still runs is kept");
+    const again = await signInAt(server.url, "dispatcher");
+    const { reports } = await again.incident(incidentId);
+    for (const { id } of reports) await assert.rejects(again.reveal(incidentId, { reportId: id, purpose: "CALL_BACK" }), /PERSONAL_DATA_DELETED/);
+    const [row] = (await readAudit(server.ledger.db, undefined, { limit: 50 })).filter(({ entry }) => entry.name === "retention");
+    assert.deepEqual(row?.entry["deleted"], { class: "again", days: null, count: 4 });
+  } finally {
+    await server.close();
+  }
 });

@@ -6,6 +6,8 @@ import { activeClaims } from "@tocsin/ledger/claims.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { replay } from "@tocsin/runtime/replay.ts";
+import { DAY } from "@tocsin/kernel/instant.ts";
+import { sampleJpeg } from "@tocsin/server/features/media/sample-images.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, post, refusedWith, report, SCHOOL } from "../scene.ts";
 
@@ -146,4 +148,49 @@ test("INC-05: likely duplicates are offered with reasons, within the caller's sc
   assert.equal(candidates[0]?.ageS, 60);
   assert.ok(candidates[0].reasons.some(({ code }) => code === "DISTANCE"));
   assert.deepEqual((await (await city.signIn("d2")).duplicates(draft)).candidates, []);
+});
+
+test("X-13: when its time is over a number, a photo and a raw body are gone, what is held or open stays, and the auditor reads how many went", async () => {
+  const [overseer, auditor, partner] = [await city.signIn("overseer"), await city.signIn("auditor"), await city.signIn("ems")];
+  const photo = async (incidentId: string): Promise<string> => (await taker.uploadMedia(new Blob([new Uint8Array(sampleJpeg({ gps: false }))]), incidentId, newUlid())).mediaId;
+  const shown = async (mediaId: string): Promise<number> => (await fetch(taker.mediaUrl(mediaId), { headers: { authorization: `Bearer ${taker.token}` } })).status;
+  const number = (incident: Incident): Promise<unknown> => taker.reveal(incident.id, { reportId: incident.reports[0]!.id, purpose: "CALL_BACK" }).then(({ callback }) => callback, (error: unknown) => (/PERSONAL_DATA_DELETED/.test(String(error)) ? "DELETED" : String(error)));
+  const [due, held, open, merged] = await Promise.all(["13955550001", "13955550002", "13955550003", "13955550004"].map((callback) => report(taker, { place: SCHOOL, callback })));
+  const key = newUlid();
+  const [raw] = incidentsOf(await post(city, taker, RECEIVE, "求救!\u0000", { "idempotency-key": key, "content-type": "text/plain" }));
+  const [duePhoto, heldPhoto, openPhoto] = await Promise.all([due!, held!, open!].map(({ id }) => photo(id)));
+  accepted(await taker.command("intake.merge", { incidentId: held!.id, duplicateId: merged!.id }));
+  const hold = { incidentId: held!.id, reason: "法院调取" };
+  refusedWith(await taker.command("governance.hold", hold), "FORBIDDEN");
+  refusedWith(await (await city.signIn("admin")).command("governance.hold", hold), "NOT_FOUND");
+  for (const { id } of [due!, held!, raw!]) accepted(await taker.command("intake.cancel", { incidentId: id, reason: "误报" }));
+  accepted(await overseer.command("governance.hold", hold));
+  refusedWith(await overseer.command("governance.hold", hold), "ALREADY_HELD");
+  refusedWith(await overseer.command("governance.liftHold", { ...hold, incidentId: due!.id }), "NOT_HELD");
+  assert.equal((await taker.incident(held!.id)).hold?.by, "overseer");
+  assert.ok(!JSON.stringify(await partner.board()).includes("法院调取"));
+  const { retention } = city.server;
+  assert.deepEqual(await retention.run(), { callback: 0, media: 0, rawInput: 0 }, "nothing before its day");
+  const before = replay((await city.ledger.readStream({ kind: "incident", id: due!.id })).map(loggedEvent)).stateHash;
+  const start = city.clock.now();
+  city.clock.set(start + 180 * DAY - 1);
+  assert.deepEqual(await retention.run(), { callback: 0, media: 0, rawInput: 1 }, "thirty days are over, a hundred and eighty not");
+  city.clock.set(start + 180 * DAY);
+  const runs = await Promise.all([retention.run(), retention.run()]);
+  assert.deepEqual([runs[0].callback + runs[1].callback, runs[0].media + runs[1].media], [1, 1], "two servers delete it once");
+  assert.deepEqual(await Promise.all([due!, held!, open!, merged!].map(number)), ["DELETED", "13955550002", "13955550003", "13955550004"]);
+  assert.deepEqual(await Promise.all([duePhoto!, heldPhoto!, openPhoto!].map(shown)), [404, 200, 200]);
+  assert.equal(await city.ledger.readRaw(`command/taker/${key}`), null);
+  assert.equal(replay((await city.ledger.readStream({ kind: "incident", id: due!.id })).map(loggedEvent)).stateHash, before, "history stays as it was");
+  accepted(await overseer.command("governance.liftHold", { incidentId: held!.id, reason: "案件已结" }));
+  assert.equal((await taker.incident(held!.id)).hold, undefined);
+  assert.deepEqual(await retention.run(), { callback: 2, media: 1, rawInput: 0 }, "the number of what was merged into it goes with it");
+  assert.deepEqual(await Promise.all([held!, merged!].map(number)), ["DELETED", "DELETED"]);
+  assert.deepEqual(await retention.run(), { callback: 0, media: 0, rawInput: 0 });
+  const now = city.clock.now();
+  const { rows } = (await (await fetch(`${city.url}/api/v1/audit?from=${now - DAY}&to=${now + DAY}&action=retention`, { headers: { authorization: `Bearer ${auditor.token}` } })).json()) as { rows: { deleted: unknown; objects: unknown[] }[] };
+  assert.deepEqual(rows.map(({ deleted, objects }) => [deleted, objects]).reverse(), [
+    [{ class: "rawInput", days: 30, count: 1 }, []], [{ class: "callback", days: 180, count: 1 }, []], [{ class: "media", days: 180, count: 1 }, []],
+    [{ class: "callback", days: 180, count: 2 }, []], [{ class: "media", days: 180, count: 1 }, []],
+  ]);
 });

@@ -33,6 +33,8 @@ export const AuditRow = Type.Object(
     cursor: Position, at: At, account: Type.String(), name: Type.String(), action: Type.String(), outcome: Type.String(), role: nullable(Type.String()), purpose: nullable(Type.String()), reason: nullable(Type.String()),
     objects: Type.Array(Type.String()), traceId: nullable(Type.String()), hash: Hash,
     /** Of a revealed number: whether the asker has to do with the incident (R53); null for all else. */ concerned: nullable(Type.Boolean()),
+    /** Certificate of a deletion: how many of a class (retention.yaml) whose days were over; `again`: what a restore had brought back. Null for all else. */
+    deleted: nullable(Type.Object({ class: Type.String(), days: nullable(Type.Integer()), count: Type.Integer() }, closed)),
   },
   closed,
 );

@@ -39,6 +39,8 @@ export interface IncidentEvents {
   IncidentCancelled: { readonly reason: string };
   IncidentClosed: { readonly outcome: { readonly code: string; readonly text: string; readonly caseRef: string | null } };
   IncidentReopened: { readonly reason: string };
+  LegalHoldSet: { readonly reason: string };
+  LegalHoldLifted: { readonly reason: string };
   AgencyInvited: { readonly agency: string; readonly orgPath: string };
   RoomJoined: { readonly agency: string; readonly orgPath: string };
   RoomLeft: { readonly agency: string };

@@ -134,6 +134,8 @@ export const Incident = Type.Object(
     absorbed: Type.Array(Ulid),
     outcome: nullable(Type.Object({ code: Code, text: Type.String({ maxLength: 4_000 }), caseRef: nullable(Type.String({ maxLength: 60 })), at: At, by: Type.String() }, closed)),
     closedAt: nullable(At),
+    /** Legal hold: nothing of it is deleted for its age. Absent = none. */
+    hold: Type.Optional(Type.Object({ reason: text(400), at: At, by: Type.String() }, closed)),
   },
   closed,
 );

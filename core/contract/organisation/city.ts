@@ -5,6 +5,7 @@ import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
 import type { ResponseCardRow } from "./response-card.ts";
+import type { Retention } from "./retention.ts";
 import type { ReserveRow } from "./reserve.ts";
 import type { StandbyPostRow } from "./standby.ts";
 import type { Speeds } from "./speeds.ts";
@@ -354,6 +355,7 @@ export interface City {
   readonly deadlines: Deadlines;
   readonly policies: Policies;
   readonly speeds: Speeds;
+  readonly retention: Retention;
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
   /** Machines that act over the interface. */

@@ -151,7 +151,6 @@ async function writeAll(client: pg.Client, inspected: Inspected, projector: Proj
   for (const table of ["media", "recommendation"]) {
     await client.query(`delete from tocsin.${table} t where incident_id is not null and not exists (select from tocsin.stream_state s where s.kind = 'incident' and s.id = t.incident_id)`);
   }
-  // Deletions: when a backup brings a list of what was deleted on time, it is applied here, before anyone can read (X-13).
   for (const table of ["event", "audit", "outbox"]) {
     await client.query(`select setval(pg_get_serial_sequence('tocsin.${table}', 'seq'), coalesce(max(seq), 0) + 1, false) from tocsin.${table}`);
   }

@@ -6,8 +6,8 @@
  *  - `changed`: rows written since the part before, the same row in a later part replacing the earlier one.
  *  - `whole`: small and changing; every part holds all of it, and the last part counts.
  *
- * Rows of personal data that are deleted on time belong to `changed`; a list of what was deleted (tombstones) belongs to
- * `whole`, and `restore-backup.ts` has the place where a restore applies it.
+ * What was deleted on time comes back with an older part; the list of deletions lies outside the database and every backup,
+ * and a server applies it before it serves anything (personal/keys-folder.ts).
  */
 export type Keeping = "log" | "seal" | "changed" | "whole";
 

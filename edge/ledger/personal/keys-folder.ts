@@ -24,24 +24,44 @@ export async function readMasterKey(folder: string): Promise<Uint8Array> {
   return key;
 }
 
-/** Ids of data keys that have been deleted, outside the database, so that no backup brings them back. Flushed before the deletion itself. */
-export async function noteDeletions(folder: string, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+/** Something that was deleted: a data key, a photo, or a body kept as it came, by its id. */
+export interface Deletion {
+  readonly what: "key" | "media" | "raw";
+  readonly id: string;
+}
+
+/** What has been deleted stands outside the database, so that no backup brings it back. Flushed before the deletion itself. */
+export async function noteDeletions(folder: string, deletions: readonly Deletion[]): Promise<void> {
+  if (deletions.length === 0) return;
   const handle = await open(join(folder, DELETIONS), "a", 0o600);
   try {
-    await handle.appendFile(ids.map((id) => `${JSON.stringify({ key: id })}\n`).join(""));
+    // The first line end closes a line that a crash cut off.
+    await handle.appendFile(`\n${deletions.map(({ what, id }) => `${JSON.stringify({ [what]: id })}\n`).join("")}`);
     await handle.sync();
   } finally {
     await handle.close();
   }
 }
 
-/** Deletes again what was deleted before, as after a restore; answers how many had come back. */
+const LINE = /^\{"(key|media|raw)":("(?:[^"\\]|\\.)*")\}$/;
+const REMOVE: Readonly<Record<Deletion["what"], string>> = {
+  key: "delete from tocsin.data_key where id = any($1::uuid[]) returning 1",
+  media: "delete from tocsin.media where id = any($1::text[]) returning 1",
+  raw: "delete from tocsin.raw_input where ref = any($1::text[]) returning 1",
+};
+
+/** Deletes again what was deleted before, as after a restore or a kill between note and deletion; answers how many were there. */
 export async function reapplyDeletions(db: Db, folder: string): Promise<number> {
-  const lines = (await readFile(join(folder, DELETIONS), "utf8").catch(orNothing)).split("\n").filter((line) => line !== "");
-  // A line that a crash cut off was noted before its deletion: that key is still due.
-  const ids = lines.flatMap((line) => /^\{"key":"([0-9a-f-]{36})"\}$/.exec(line)?.[1] ?? []);
-  if (ids.length === 0) return 0;
-  const rows = await db.safeQuery("delete from tocsin.data_key where id = any($1::uuid[]) returning id", [ids]);
-  return rows.length;
+  const lines = (await readFile(join(folder, DELETIONS), "utf8").catch(orNothing)).split("\n");
+  // A line that a crash cut off was noted before its deletion: that is still due.
+  const noted = lines.flatMap((line) => {
+    const found = LINE.exec(line);
+    return found === null ? [] : [{ what: found[1] as Deletion["what"], id: JSON.parse(found[2]!) as string }];
+  });
+  let again = 0;
+  for (const kind of ["key", "media", "raw"] as const) {
+    const ids = noted.flatMap((deletion) => (deletion.what === kind ? [deletion.id] : []));
+    if (ids.length > 0) again += (await db.safeQuery(REMOVE[kind], [ids])).length;
+  }
+  return again;
 }

@@ -44,7 +44,7 @@ test("GOV-01, R55: a subject's key is made once on however many servers, opens n
   assert.equal(await vaults[1]!.open(sealed[0]!), "13800001111");
   await assert.rejects(openVault(t.ledger.db, randomBytes(32)).open(sealed[0]!), "another master key");
   const [row] = await t.ledger.db.query<{ id: string; wrapped: Buffer }>("select id, wrapped from tocsin.data_key where subject = 'I1'");
-  await noteDeletions(home, [row!.id]);
+  await noteDeletions(home, [{ what: "key", id: row!.id }]);
   assert.equal(await reapplyDeletions(t.ledger.db, home), 1);
   assert.equal(await vaults[2]!.open(sealed[0]!), null);
   await t.ledger.db.query("insert into tocsin.data_key (id, subject, wrapped) values ($1, 'I1', $2)", [row!.id, row!.wrapped]);

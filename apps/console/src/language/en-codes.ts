@@ -46,7 +46,7 @@ export const enCodes: Readonly<Record<keyof typeof zhCodes, string>> = {
   "event.ReportAdded": "Report", "event.DuplicateMerged": "Merged in", "event.MergedInto": "Merged", "event.DuplicateUnmerged": "Un-merged",
   "event.MergeUndone": "Merge undone", "event.IncidentCancelled": "Cancelled", "event.IncidentClosed": "Closed", "event.IncidentReopened": "Reopened",
   "event.AgencyInvited": "Agency invited", "event.RoomJoined": "Agency joined", "event.RoomLeft": "Agency left",
-  "event.AgencyStatusSet": "Agency status", "event.LeadAgencySet": "Lead agency", "event.OrderIssued": "Ordered",
+  "event.AgencyStatusSet": "Agency status", "event.LegalHoldSet": "Legal hold", "event.LegalHoldLifted": "Legal hold lifted", "event.LeadAgencySet": "Lead agency", "event.OrderIssued": "Ordered",
   "event.OrderAcknowledged": "Acknowledged", "event.OrderEscalated": "Escalated", "event.OrderVetoed": "Suspended", "event.CopySeen": "Copy seen",
   "event.AssignmentDeclined": "Declined", "event.AssignmentEnRoute": "En route", "event.ArrivalProposed": "Arrival proposed",
   "event.AssignmentArrived": "On scene", "event.HandlingStarted": "Handling", "event.FeedbackGiven": "Feedback",

@@ -39,7 +39,7 @@ export const zhCodes = {
   "event.FieldAmended": "修改", "event.FactAdded": "新事实", "event.NoteAdded": "备注", "event.ReportAdded": "续报", "event.DuplicateMerged": "并入警情",
   "event.MergedInto": "合并", "event.DuplicateUnmerged": "拆分", "event.MergeUndone": "撤销合并", "event.IncidentCancelled": "撤销", "event.IncidentClosed": "结警",
   "event.IncidentReopened": "重开", "event.AgencyInvited": "邀请单位", "event.RoomJoined": "单位加入", "event.RoomLeft": "单位离开", "event.AgencyStatusSet": "单位状态",
-  "event.LeadAgencySet": "变更主责", "event.OrderIssued": "下达指令", "event.OrderAcknowledged": "签收", "event.OrderEscalated": "签收超时升级",
+  "event.LegalHoldSet": "保全", "event.LegalHoldLifted": "解除保全", "event.LeadAgencySet": "变更主责", "event.OrderIssued": "下达指令", "event.OrderAcknowledged": "签收", "event.OrderEscalated": "签收超时升级",
   "event.OrderVetoed": "暂停指令", "event.CopySeen": "抄送已阅", "event.AssignmentDeclined": "拒绝指令", "event.AssignmentEnRoute": "出警",
   "event.ArrivalProposed": "到场待确认", "event.AssignmentArrived": "到达现场", "event.HandlingStarted": "开始处置", "event.FeedbackGiven": "处警反馈",
   "event.AssignmentCompleted": "处置完成", "event.AssignmentRecalled": "收回", "event.AssignmentSuperseded": "改派", "event.GuidanceRead": "要点已读",

@@ -42,10 +42,11 @@ const textOf = (value: unknown): string | null => (typeof value === "string" ? v
 
 /** A row as the auditor reads it. What else it holds (addresses, hashes of bodies) stays with the export. */
 function rowOf({ cursor, at, actor, entry, hash }: StoredAudit, names: ReadonlyMap<string, string>): AuditRow {
-  const { name, outcome, role, purpose, reason, traceId, objects, concerned } = entry;
+  const { name, outcome, role, purpose, reason, traceId, objects, concerned, deleted } = entry;
   return {
     cursor, at, account: actor, name: names.get(actor) ?? actor, action: name, outcome, role: textOf(role), purpose: textOf(purpose), reason: textOf(reason), traceId: textOf(traceId), hash,
     objects: Array.isArray(objects) ? objects.flatMap(idOf) : [], concerned: typeof concerned === "boolean" ? concerned : null,
+    deleted: name === "retention" ? (deleted as AuditRow["deleted"]) : null,
   };
 }
 

@@ -27,6 +27,7 @@ function maskedData(type: string, data: Data, whole: boolean): Data {
 /** What of an order's history belongs to the viewer's own unit or agency; null = nothing of it. */
 function ownPart(type: string, data: Data, sight: Sight): Data | null {
   if (sight.orders === "ALL") return data;
+  if (type === "LegalHoldSet" || type === "LegalHoldLifted") return null;
   const mine = (part: Data): boolean => (sight.orders === "OWN" ? part["unitId"] === sight.unitId : part["agency"] === sight.agency);
   if (type === "OrderIssued") {
     const assignments = (data["assignments"] as Data[]).filter(mine);
