@@ -5,9 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
+import { readAudit } from "../audit.ts";
+import type { Db } from "../db.ts";
 import { openTestLedger, type TestLedger } from "../testing.ts";
 import { noteDeletions, readMasterKey, reapplyDeletions } from "./keys-folder.ts";
 import { isSealed, seal, subjectOf, unseal } from "./sealed-text.ts";
+import { deleteDue } from "./retention.ts";
 import { openVault } from "./vault.ts";
 
 let t: TestLedger;
@@ -51,4 +54,25 @@ test("GOV-01, R55: a subject's key is made once on however many servers, opens n
   assert.equal(await reapplyDeletions(t.ledger.db, home), 1, "as after a restore");
   assert.equal(await vaults[2]!.open(sealed[0]!), null);
   assert.equal(await vaults[0]!.open(other), "13800001111", "others stay");
+});
+
+test("X-13: a run that breaks at any step leaves the thing or its certificate, never neither; the next run goes on, and what was noted goes at the latest at the next start", async () => {
+  const { db } = t.ledger;
+  const vault = openVault(db, await readMasterKey(home));
+  const run = (through: Db) => deleteDue({ db: through, keysDir: home, now: () => Date.now() + 400 * 86_400_000, actor: "SYSTEM", scope: ["CITY"], batch: 2 }, [{ name: "callback", days: 180 }]);
+  await run(db);
+  const certified = async (): Promise<number> => (await readAudit(db, undefined)).reduce((sum, { entry }) => sum + (entry["deleted"] as { count: number }).count, 0);
+  const before = await certified();
+  const sealed = await Promise.all(["K1", "K2", "K3"].map((subject) => vault.seal(subject, "13800001111")));
+  const opened = () => Promise.all(sealed.map((text) => vault.open(text)));
+  for (const step of ["merged_chain|hold_still", "delete from", "record_audit"]) {
+    const broken: Db = { ...db, transaction: (work) => db.transaction((query) => work((text, values, name) => (new RegExp(step).test(text) ? Promise.reject(new Error("the power went")) : query(text, values, name)))) };
+    await assert.rejects(run(broken), /power went/);
+    assert.deepEqual(await opened(), Array(3).fill("13800001111"), step);
+    assert.equal(await certified(), before, step);
+  }
+  assert.equal(await reapplyDeletions(db, home), 2, "the batch that had been noted");
+  assert.deepEqual(await run(db), { callback: 1, media: 0, rawInput: 0 });
+  assert.deepEqual(await opened(), [null, null, null]);
+  assert.equal(await certified(), before + 1);
 });
