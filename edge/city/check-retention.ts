@@ -12,4 +12,6 @@ export function checkRetention(retention: Retention, { reopenWindow }: Deadlines
     if (retention[name] >= least) continue;
     faults.add(file.lineOf([name]), name, "RETENTION_TOO_SHORT", `${retention[name]} 天短于可重开期限 ${least} 天`, `${retention[name]} days are fewer than the ${least} days in which an incident may be reopened`);
   }
+  // Raw bodies are sealed under the same key as the number (decision 0018).
+  if (retention.rawInput > retention.callback) faults.add(file.lineOf(["rawInput"]), "rawInput", "FIELD_RANGE", `${retention.rawInput} 天长于号码的 ${retention.callback} 天`, `${retention.rawInput} days are more than the ${retention.callback} of the numbers, whose key opens them`);
 }
