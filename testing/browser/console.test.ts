@@ -298,3 +298,19 @@ test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, 
   seat.assertQuiet();
   await seat.context.close();
 });
+
+test("X-13: the supervision desk holds an incident and lifts the hold with a reason each; others see that it is held and are offered neither", async () => {
+  const held = await report(dispatcher, { place: { addressText: "保全路1号", point: { lon: 112.0043, lat: 30.0083 }, datum: "WGS84" } });
+  const [overseer, desk] = [await openConsole(browser, city, "overseer"), await openConsole(browser, city, "dispatcher")];
+  for (const seat of [overseer, desk]) await rowOf(seat, "保全路1号").click();
+  await overseer.page.getByRole("button", { name: "保全", exact: true }).click();
+  await overseer.page.keyboard.type("法院调取");
+  await overseer.page.keyboard.press("Enter");
+  await desk.page.locator(".tag", { hasText: "已保全" }).waitFor();
+  assert.equal(await desk.page.getByRole("button", { name: "解除保全" }).count(), 0);
+  await overseer.page.getByRole("button", { name: "解除保全", exact: true }).click();
+  await overseer.page.keyboard.type("案件已结");
+  await overseer.page.keyboard.press("Enter");
+  await desk.page.locator(".tag", { hasText: "已保全" }).waitFor({ state: "detached" });
+  assert.equal((await dispatcher.incident(held.id)).hold, undefined);
+});

@@ -45,6 +45,10 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
       return <ReasonPrompt label={say("act.cancelWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.cancel", { incidentId, reason }, { done: say("notice.cancelled") }))} />;
     case "reopen":
       return <ReasonPrompt label={say("act.reopenWhy")} onLeave={endAction} onReason={(reason) => finish(act("intake.reopen", { incidentId, reason }, { done: say("notice.reopened") }))} />;
+    case "hold":
+      return <ReasonPrompt label={say("act.holdWhy")} onLeave={endAction} onReason={(reason) => finish(act("governance.hold", { incidentId, reason }, { done: say("notice.held") }))} />;
+    case "liftHold":
+      return <ReasonPrompt label={say("act.liftHoldWhy")} onLeave={endAction} onReason={(reason) => finish(act("governance.liftHold", { incidentId, reason }, { done: say("notice.holdLifted") }))} />;
     case "offer":
       return <OfferPanel incident={incident} />;
     case null:

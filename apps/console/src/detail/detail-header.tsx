@@ -32,6 +32,7 @@ export function DetailHeader({ incident }: { readonly incident: Incident }) {
         {outcome && <span>{nameIn(lang, outcome)}</span>}
         {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
         {incident.flags.map((flag) => <span key={flag} className="tag tag-amber">{say(`flag.${flag}`)}</span>)}
+        {incident.hold && <span className="tag tag-amber" title={incident.hold.reason}>{say("incident.held")}</span>}
         <span className="dim">{orgName(city, incident.orgPath, lang)}</span>
         <span className="dim">{say("incident.since")} <Age at={incident.receivedAt} /></span>
         <Commander incident={incident} />
@@ -60,7 +61,9 @@ function Place({ incident }: { readonly incident: Incident }) {
 function Acts({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const seat = useSeat();
-  const acts: readonly Extract<DetailAction, "report" | "merge" | "cancel" | "close" | "reopen">[] = isOpen(incident) ? ["report", "merge", "cancel", "close"] : incident.status === "CLOSED" ? ["reopen"] : [];
+  const acts: readonly Extract<DetailAction, "report" | "merge" | "cancel" | "close" | "reopen" | "hold" | "liftHold">[] = [
+    ...(isOpen(incident) ? (["report", "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
+  ];
   const allowed = acts.filter((act) => mayStart(seat, act));
   if (allowed.length === 0) return null;
   return (
