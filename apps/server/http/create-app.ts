@@ -22,9 +22,12 @@ export interface AppOptions {
   readonly onRefused: OnRefused;
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly answers: AnswerChecks;
-  /** Whether `X-Forwarded-*` of a proxy before the server is believed. */
+  /** Whether `X-Forwarded-*` of the one proxy before the server is believed. */
   readonly trustProxy: boolean;
 }
+
+/** The peer itself is believed; what stands before the entry that it added is the caller's word. */
+const theProxyAlone = (_address: string, hop: number): boolean => hop === 0;
 
 /** An HTTP server with the house's rules in place and no routes yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -33,7 +36,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy ? theProxyAlone : false,
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
     http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS },

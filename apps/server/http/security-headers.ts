@@ -21,7 +21,7 @@ export function installSecurityHeaders(app: FastifyInstance): void {
   app.addHook("onSend", async (request, reply) => {
     const isAnswer = request.url.startsWith("/api/");
     void reply.headers(HEADERS).header("content-security-policy", isAnswer ? NO_PAGE : POLICY);
-    if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000");
+    if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (isAnswer && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
   });
 }

@@ -51,3 +51,12 @@ test("http: a missing file is a refusal and not the page; nothing outside the fo
   assert.equal((await get("/api/v1/closed")).statusCode, 401);
   for (const url of ["/../secret", "/%2e%2e/secret", "/field/..%2f..%2fsecret", "/assets/%00"]) assert.ok([200, 400, 403, 404].includes((await get(url, "*/*")).statusCode) && !(await get(url, "*/*")).body.includes("secret"), url);
 });
+
+test("R49: behind a proxy the caller's address is what the proxy saw, whatever the caller wrote before it", async (t) => {
+  const behind = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", trustProxy: true });
+  t.after(() => behind.close());
+  behind.get("/from", { config: { open: true } }, async ({ ip, protocol }) => `${protocol} ${ip}`);
+  const answer = await behind.inject({ url: "/from", headers: { "x-forwarded-for": "203.0.113.7, 198.51.100.9", "x-forwarded-proto": "https" } });
+  assert.equal(answer.body, "https 198.51.100.9");
+  assert.match(String(answer.headers["strict-transport-security"]), /^max-age=31536000; includeSubDomains$/);
+});
