@@ -273,13 +273,13 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   await commander.page.getByText("江东区调度 申请 调度员 权限").waitFor();
   await commander.shoot("console-emergency-line-light");
   await commander.press("批准");
-  await rowOf(east, "入室盗窃").waitFor();
+  await rowOf(east, "入室盗窃").first().waitFor(); // others of the west may be open too
   await east.page.getByText("应急授权使用中").waitFor();
   await east.page.keyboard.press("Escape");
   await east.shoot("console-emergency-running-dark");
   await east.assertAccessible("emergency access in use");
   await east.press("结束授权");
-  await rowOf(east, "入室盗窃").waitFor({ state: "detached" });
+  await rowOf(east, "入室盗窃").first().waitFor({ state: "detached" });
   assert.equal(await east.page.getByText("应急授权使用中").count(), 0);
   east.assertQuiet();
   commander.assertQuiet();
