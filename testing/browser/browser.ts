@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
-/** Where pictures of a test run are kept. */
+/** Where pictures of a test run are kept: of failures always, of what a test shows only with `TOCSIN_PICTURES=1`, since drawing them takes time. */
+const PICTURES = process.env["TOCSIN_PICTURES"] === "1";
 const ARTEFACTS = fileURLToPath(new URL("../../artefacts/browser", import.meta.url));
 
 /** The browser that `npm test` found; chromium on the path otherwise. Without a sandbox, since tests may run as root. */
@@ -27,7 +28,7 @@ export interface WatchedPage {
   allow(expected: RegExp): void;
   /** Fails when the page has logged an error that was not expected. */
   assertQuiet(): void;
-  /** Keeps a picture as `artefacts/browser/<name>.png`. */
+  /** Keeps a picture as `artefacts/browser/<name>.png`, when pictures are wanted. */
   shoot(name: string): Promise<void>;
   /** Fails on every serious or critical fault that axe finds. */
   assertAccessible(where: string, without?: readonly string[]): Promise<void>;
@@ -75,6 +76,7 @@ export async function openPage(browser: Browser, url: string, { clock, ...option
     allow: (pattern) => void expected.push(pattern),
     assertQuiet: () => assert.deepEqual(errors.filter((error) => !expected.some((pattern) => pattern.test(error))), []),
     async shoot(name) {
+      if (!PICTURES) return;
       mkdirSync(ARTEFACTS, { recursive: true });
       await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
     },
