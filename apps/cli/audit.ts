@@ -1,5 +1,5 @@
 import { createWriteStream } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
+import { access, copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -11,14 +11,15 @@ import { verifyAudit } from "@tocsin/ledger/verify-audit.ts";
 import { needed, readArguments } from "./arguments.ts";
 import { Complaint } from "./complaint.ts";
 import { withLineEnds } from "./with-line-ends.ts";
-import { withLedger } from "./with-ledger.ts";
+import { besideServer } from "./with-ledger.ts";
 
+/** Beside a server, which seals by itself, this stops where that one is at work. */
 async function sealAll({ db }: OpenLedger): Promise<void> {
   for (const log of ["event", "audit"] as const) while ((await sealOnce(db, log)) > 0);
 }
 
 async function check(data: string | undefined): Promise<void> {
-  const verdict = await withLedger(data, async (ledger) => {
+  const verdict = await besideServer(data, async (ledger) => {
     await sealAll(ledger);
     return verifyAudit(ledger.db);
   });
@@ -28,15 +29,21 @@ async function check(data: string | undefined): Promise<void> {
 
 /** Writes audit, log, checkpoints and public key into one folder, which `verify` checks without a database. */
 async function exportTo(folder: string, data: string | undefined, checkpoints: string | undefined): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await withLedger(data, async (ledger) => {
+  const signed = checkpoints ?? (data === undefined ? undefined : join(data, "checkpoints"));
+  const copied = signed === undefined ? [] : [CHECKPOINTS_FILE, PUBLIC_KEY_FILE].map((name) => ({ from: join(signed, name), to: join(folder, name) }));
+  for (const { from } of copied) {
+    await access(from).catch(() => {
+      throw new Complaint(`--checkpoints: 没有 ${from} / there is no ${from}`);
+    });
+  }
+  await besideServer(data, async (ledger) => {
     await sealAll(ledger);
+    await mkdir(folder, { recursive: true });
     for (const [name, lines] of [["audit.jsonl", exportAudit], ["log.jsonl", exportLog]] as const) {
       await pipeline(Readable.from(withLineEnds(lines(ledger.db))), createWriteStream(join(folder, name)));
     }
   });
-  const signed = checkpoints ?? (data === undefined ? undefined : join(data, "checkpoints"));
-  if (signed !== undefined) for (const name of [CHECKPOINTS_FILE, PUBLIC_KEY_FILE]) await copyFile(join(signed, name), join(folder, name));
+  for (const { from, to } of copied) await copyFile(from, to);
   console.log(folder);
 }
 

@@ -33,7 +33,12 @@ export function faultText(file: string, verdict: Extract<Verdict, { ok: false }>
   return `${file} 第 ${verdict.line} 行,记录 ${verdict.row} (${where}) ${zh} / line ${verdict.line}, row ${verdict.row} (${where}) ${en}`;
 }
 
+function mustBeThere(file: string): void {
+  if (!existsSync(file)) throw new Complaint(`缺少 ${file} / ${file} is missing`);
+}
+
 async function readSigned(file: string, keyFile: string): Promise<Signed> {
+  for (const needs of [file, keyFile]) mustBeThere(needs);
   const key = createPublicKey(readFileSync(keyFile));
   const verdict = await verifyCheckpoints(linesOf(file), key);
   if (!verdict.ok) throw new Complaint(`${file} 第 ${verdict.line} 行: ${verdict.fault} / line ${verdict.line}: ${verdict.fault}`);
@@ -69,13 +74,14 @@ async function firstLine(file: string): Promise<string[]> {
 export async function verify(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { key: "text", checkpoints: "text" });
   const given = needed("FILE", words[0]);
+  mustBeThere(given);
   const folder = statSync(given).isDirectory();
   const checkpoints = options.checkpoints ?? (folder ? join(given, CHECKPOINTS_FILE) : undefined);
   const keyFile = options.key ?? (folder ? join(given, PUBLIC_KEY_FILE) : undefined);
   if (checkpoints !== undefined && keyFile === undefined) throw new Complaint("--checkpoints: 请同时给出 --key / give --key as well");
   const signed = checkpoints === undefined || keyFile === undefined ? null : await readSigned(checkpoints, keyFile);
   for (const file of folder ? ["audit.jsonl", "log.jsonl"].map((name) => join(given, name)) : [given]) {
-    if (!existsSync(file)) throw new Complaint(`缺少 ${file} / ${file} is missing`);
+    mustBeThere(file);
     await verifyFile(file, signed);
   }
 }

@@ -1,11 +1,18 @@
 import { type OpenLedger, openLedger } from "@tocsin/ledger/open-ledger.ts";
-import { runningServerUrl } from "@tocsin/ledger/embedded.ts";
+import { holdsDatabase, runningServerUrl } from "@tocsin/ledger/embedded.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { needed } from "./arguments.ts";
+import { Complaint } from "./complaint.ts";
 
-/** Opens the ledger in a data folder that no server holds, or at `DATABASE_URL`, for one piece of work, and closes it again. */
+/**
+ * Opens the ledger in a data folder that no server holds, or at `DATABASE_URL`, for one piece of work, and closes it again.
+ * @throws Complaint when the folder has no database: what reads must not make one
+ */
 export async function withLedger<T>(data: string | undefined, work: (ledger: OpenLedger) => Promise<T>): Promise<T> {
   const folder = process.env["DATABASE_URL"] === undefined ? needed("--data", data) : data;
+  if (folder !== undefined && process.env["DATABASE_URL"] === undefined && !(await holdsDatabase(folder))) {
+    throw new Complaint(`--data: ${folder} 中没有数据库 / there is no database in ${folder}`);
+  }
   const database = await startDatabase({ env: { ...process.env }, ...(folder === undefined ? {} : { folder }) });
   try {
     const ledger = await openLedger({ url: database.url });

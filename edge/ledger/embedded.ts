@@ -60,7 +60,7 @@ async function secretsOf(folder: string): Promise<Secrets> {
   const path = join(folder, "postgres.json");
   const text = await readFile(path, "utf8").catch(() => null);
   if (text !== null) return JSON.parse(text) as Secrets;
-  if (await stat(join(folder, "pg")).catch(() => null)) {
+  if (await holdsDatabase(folder)) {
     throw new Error(`${path} is missing, and with it the password of the database in ${folder}: restore it, or move the folder away`);
   }
   const fresh = { port: 0, password: randomBytes(18).toString("hex"), appPassword: randomBytes(18).toString("hex") };
@@ -73,6 +73,9 @@ async function saveSecrets(folder: string, secrets: Secrets): Promise<void> {
   await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
 }
+
+/** Whether a data folder has a database of its own. */
+export const holdsDatabase = (folder: string): Promise<boolean> => stat(join(folder, "pg")).then(() => true, () => false);
 
 /** The URL of the server's role in a data folder whose database runs at this moment, whoever holds the folder; null when none runs. */
 export async function runningServerUrl(folder: string): Promise<string | null> {
