@@ -50,6 +50,16 @@ test("a follower starts behind its cursor and stops at the signal, also while it
   await waiting;
 });
 
+test("X-08: who follows hears of every look, also of those that bring nothing: a log that is read again is told from one that is not", async () => {
+  const enough = new AbortController();
+  let looks = 0;
+  await t.ledger.follow(await t.ledger.head(), () => assert.fail("nothing to give"), enough.signal, () => {
+    looks += 1;
+    if (looks === 2) enough.abort();
+  });
+  assert.equal(looks, 2);
+});
+
 test("an error of the receiver ends the following and is passed on", async () => {
   await assert.rejects(
     t.ledger.follow(null, () => Promise.reject(new Error("receiver broke")), new AbortController().signal),

@@ -49,7 +49,7 @@ const PACE_MS = 20;
 /**
  * Gives every event after a cursor to `onBatch`, in order, awaiting it: a slow receiver is never run over.
  * Own commits may be visible a little later than they are confirmed (an older transaction still runs), so after one
- * the log is asked again in quick steps until it shows it. Errors of reading and of `onBatch` end the following.
+ * the log is asked again in quick steps until it shows it. `onRead` hears of every look, also one that brings nothing. Errors of reading and of `onBatch` end the following.
  */
 export async function followLog(
   read: (after: string | null) => Promise<EventBatch>,
@@ -57,6 +57,7 @@ export async function followLog(
   after: string | null,
   onBatch: (batch: EventBatch) => void | Promise<void>,
   signal: AbortSignal,
+  onRead: () => void = () => undefined,
 ): Promise<void> {
   let cursor = after;
   let retry = FIRST_RETRY_MS;
@@ -64,6 +65,7 @@ export async function followLog(
     const target = wake.latest;
     const looked = performance.now();
     const batch = await read(cursor);
+    onRead();
     cursor = batch.cursor;
     if (signal.aborted) return;
     if (batch.events.length > 0) await onBatch(batch);

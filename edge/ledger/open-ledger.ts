@@ -50,7 +50,7 @@ export async function openLedger(options: DbOptions): Promise<OpenLedger> {
     readStream: (ref, scope) => readStream(db, ref, scope),
     readEvents: (after, read) => readEvents(db, after, read),
     head: () => readHead(db),
-    follow: (after, onBatch, signal) => followLog((from) => readEvents(db, from), wake, after, onBatch, signal),
+    follow: (after, onBatch, signal, onRead) => followLog((from) => readEvents(db, from), wake, after, onBatch, signal, onRead),
     dueTimers: (now, limit) => dueTimers(db, now, limit),
     nextNumber: (key) => nextNumber(db, key),
     keepRaw: (ref, bytes) => keepRaw(db, ref, bytes),

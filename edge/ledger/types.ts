@@ -129,8 +129,8 @@ export interface Ledger {
   readEvents(after: string | null, options?: { limit?: number; scope?: readonly string[] }): Promise<EventBatch>;
   /** Cursor of the last event that readers may see; null on an empty log. */
   head(): Promise<string | null>;
-  /** Calls `onBatch` with every event after the cursor, in order, one call at a time, until the signal aborts. */
-  follow(after: string | null, onBatch: (batch: EventBatch) => void | Promise<void>, signal: AbortSignal): Promise<void>;
+  /** Calls `onBatch` with every event after the cursor, in order, one call at a time, until the signal aborts; `onRead` hears of every look. */
+  follow(after: string | null, onBatch: (batch: EventBatch) => void | Promise<void>, signal: AbortSignal, onRead?: () => void): Promise<void>;
   /** Timers due at or before `now`, by due time. */
   dueTimers(now: number, limit?: number): Promise<Timer[]>;
   /** The next number of a named series, from 1. Numbers never repeat; gaps are allowed. */

@@ -81,7 +81,7 @@ test("X-02: whatever four desks on two servers do at the same moments, a unit ha
   let [accepted, refused] = [0, 0];
   let newest = (await city.ledger.head()) ?? assert.fail("the units' registration stands in the log");
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.array(act, { minLength: 4, maxLength: 8 }), { minLength: 1, maxLength: 3 }), async (waves) => {
+    fc.asyncProperty(fc.array(fc.array(act, { minLength: 4, maxLength: 8 }), { minLength: 2, maxLength: 3 }), async (waves) => {
       const incidentIds = (await Promise.all([0, 1, 2].map(() => report(desks[0]!)))).map(({ id }) => id);
       for (const wave of waves) {
         const answers = await Promise.all(wave.map((one) => perform(one, incidentIds)));
@@ -104,5 +104,5 @@ test("X-02: whatever four desks on two servers do at the same moments, a unit ha
     }),
     { numRuns: 8 },
   );
-  assert.ok(accepted > 10 && refused > 1, `${accepted} accepted, ${refused} refused: the desks did get in each other's way`);
+  assert.ok(accepted > 10 && refused > 5, `${accepted} accepted, ${refused} refused: the desks did get in each other's way`);
 });

@@ -71,11 +71,10 @@ async function followLog(deps: LiveDeps, hub: Hub<Session>, see: (batch: LiveBat
     const live = await batchOf(deps, batch.events, batch.cursor);
     see(live);
     hub.publish(live);
-    deps.missing.up("stream");
   };
   while (!signal.aborted) {
     try {
-      await deps.ledger.follow(hub.cursor, onBatch, signal);
+      await deps.ledger.follow(hub.cursor, onBatch, signal, () => deps.missing.up("stream"));
     } catch (error) {
       if (signal.aborted) return;
       deps.report("stream", error);
