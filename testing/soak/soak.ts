@@ -11,7 +11,7 @@ import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import { freePort } from "@tocsin/ledger/free-port.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { startKillable } from "../chaos/killed-server.ts";
-import { tell, type Told } from "../chaos/parts/life-load.ts";
+import { tell, workOrder, type Told } from "../chaos/parts/life-load.ts";
 import { copyCity } from "../city-copy.ts";
 import { signInAt, type Seated } from "../harness.ts";
 import type { OutsideLedger } from "../outside-ledger.ts";
@@ -50,12 +50,7 @@ async function oneCall(watch: OutsideLedger<Told>, seat: Seated, unitId: string)
   await say("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: "有人打架", typeCode: "PO-02", placeUnknown: "UNKNOWN" });
   await say("dispatch.issueOrder", { incidentId, orderId, unitIds: [unitId], overrideReason: "KEEP_COVER" });
   await say("dispatch.acknowledge", step);
-  await say("dispatch.enRoute", step);
-  await say("dispatch.arrive", { ...step, mode: "CONFIRMED" });
-  await say("dispatch.handle", step);
-  await say("dispatch.feedback", { ...step, kind: "FIRST", text: "已到场" });
-  await say("dispatch.complete", step);
-  await say("intake.close", { incidentId, outcomeCode: "HANDLED_ON_SITE", text: "已处置" });
+  await workOrder(say, step);
 }
 
 async function oneWindow(watch: OutsideLedger<Told>, seat: Seated, callsPerDesk: number): Promise<void> {

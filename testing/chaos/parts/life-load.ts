@@ -23,6 +23,18 @@ export async function tell<Name extends CommandName>(ledger: OutsideLedger<Told>
   return answer.ok;
 }
 
+type Say = <Name extends CommandName>(name: Name, payload: CommandPayload[Name]) => Promise<unknown>;
+
+/** An acknowledged order from the drive to the closure of its call. */
+export async function workOrder(say: Say, step: { readonly incidentId: string; readonly orderId: string; readonly unitId: string }): Promise<void> {
+  await say("dispatch.enRoute", step);
+  await say("dispatch.arrive", { ...step, mode: "CONFIRMED" });
+  await say("dispatch.handle", step);
+  await say("dispatch.feedback", { ...step, kind: "FIRST", text: "已到场" });
+  await say("dispatch.complete", step);
+  await say("intake.close", { incidentId: step.incidentId, outcomeCode: "HANDLED_ON_SITE", text: "已处置" });
+}
+
 /** A call from its report to its closure; some are left unanswered, so that timers have something to do. */
 async function oneLife(ledger: OutsideLedger<Told>, seat: Seated, account: string, unitIds: readonly string[], dice: RandomStream): Promise<void> {
   const say = <Name extends CommandName>(name: Name, payload: CommandPayload[Name]): Promise<boolean> => tell(ledger, seat, account, name, payload);
@@ -35,12 +47,7 @@ async function oneLife(ledger: OutsideLedger<Told>, seat: Seated, account: strin
   if (dice.next() < 0.2) return;
   const step = { incidentId, orderId, unitId };
   if (!(await say("dispatch.acknowledge", step))) return;
-  await say("dispatch.enRoute", step);
-  await say("dispatch.arrive", { ...step, mode: "CONFIRMED" });
-  await say("dispatch.handle", step);
-  await say("dispatch.feedback", { ...step, kind: "FIRST", text: "已到场" });
-  await say("dispatch.complete", step);
-  await say("intake.close", { incidentId, outcomeCode: "HANDLED_ON_SITE", text: "已处置" });
+  await workOrder(say, step);
 }
 
 /** Several desks at once, until the server is gone or `lives` calls are over; commands under way at its end have no answer and claim nothing. */
