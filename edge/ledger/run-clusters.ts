@@ -1,5 +1,5 @@
 import pg from "pg";
-import type { TestCluster } from "./test-cluster.ts";
+import { migrationsHash, type TestCluster } from "./test-cluster.ts";
 
 /** Where a test run tells its processes which clusters it has started for them: JSON of {@link TestCluster}s. */
 export const RUN_CLUSTERS = "TOCSIN_RUN_CLUSTERS";
@@ -24,11 +24,13 @@ async function hold(adminUrl: string): Promise<boolean> {
 
 /**
  * One of the run's clusters, for this process alone: two processes on one cluster would wait for each other's
- * transactions, since the log is read below the oldest of them. Null when there is none that is free.
+ * transactions, since the log is read below the oldest of them. Null when there is none that is free and has been through
+ * the migrations that this process would run.
  */
 export async function takeRunCluster(listed: string | undefined): Promise<TestCluster | null> {
+  const wanted = await migrationsHash();
   for (const cluster of JSON.parse(listed ?? "[]") as TestCluster[]) {
-    if (await hold(cluster.adminUrl)) return cluster;
+    if (cluster.migrated === wanted && (await hold(cluster.adminUrl))) return cluster;
   }
   return null;
 }

@@ -22,6 +22,8 @@ export interface TestCluster {
   appPassword: string;
   /** Whether a migrated template database is there. */
   hasTemplate: boolean;
+  /** Hash of the migrations that the template has been through. */
+  migrated: string;
 }
 
 export const TEMPLATE = "tocsin_template";
@@ -130,6 +132,9 @@ async function removeOld(base: string): Promise<void> {
   }
 }
 
+/** Hash of the migrations as this process reads them. */
+export const migrationsHash = async (): Promise<string> => sha256(JSON.stringify((await readMigrations()).map(({ checksum }) => checksum)));
+
 /** Starts this process's cluster, about a third of a second once the ready-made one exists. */
 export async function startTestCluster(): Promise<TestCluster> {
   const user = await postgresUser();
@@ -138,8 +143,8 @@ export async function startTestCluster(): Promise<TestCluster> {
   const closed = user.uid === undefined ? null : await firstClosedFolder(base);
   if (closed !== null) throw new Error(`the user postgres cannot enter ${closed}: set TMPDIR to a folder open to all`);
   const binaries = await findBinaries(user.uid !== undefined, base);
-  const migrations = await readMigrations();
-  const key = sha256(JSON.stringify([1, binaries.postgres, migrations.map((m) => m.checksum)])).slice(0, 16);
+  const migrated = await migrationsHash();
+  const key = sha256(JSON.stringify([1, binaries.postgres, migrated])).slice(0, 16);
   const cache = join(base, `cluster-${key}`);
   const password = (): Promise<string | null> => readFile(join(cache, "app-password"), "utf8").catch(() => null);
   if ((await password()) === null) {
@@ -153,5 +158,5 @@ export async function startTestCluster(): Promise<TestCluster> {
   const folder = await mkdtemp(join(runs, `${process.pid}-`));
   await copyCluster(join(cache, "pg"), folder, user);
   const { adminUrl } = await run(binaries, folder, user, "discard");
-  return { adminUrl, appPassword: (await password())!, hasTemplate: true };
+  return { adminUrl, appPassword: (await password())!, hasTemplate: true, migrated };
 }

@@ -29,7 +29,7 @@ function testCluster(): Promise<TestCluster> {
 
 async function externalCluster(adminUrl: string): Promise<TestCluster> {
   // Test processes run side by side on that cluster and must agree on the password of the shared role.
-  return { adminUrl, appPassword: sha256(`tocsin-test ${adminUrl}`), hasTemplate: false };
+  return { adminUrl, appPassword: sha256(`tocsin-test ${adminUrl}`), hasTemplate: false, migrated: "" };
 }
 
 async function onServer(url: string, sql: string): Promise<void> {
