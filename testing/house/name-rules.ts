@@ -33,6 +33,18 @@ export function nameFaults(paths: readonly string[]): Fault[] {
   return faults;
 }
 
+/** Folders whose files stand in one line: migrations run in that order, decisions are cited by it. */
+const NUMBERED = /^(edge\/ledger\/migrations|docs\/decisions)\/(\d{4})-/;
+
+/** Two branches that each take the next number merge without a conflict, and then no server starts: whoever comes second renumbers. */
+export function numberFaults(paths: readonly string[]): Fault[] {
+  const lines = Map.groupBy(paths.filter((path) => NUMBERED.test(path)).sort(), (path) => NUMBERED.exec(path)![1]!);
+  return [...lines.values()].flatMap((line) => line.flatMap((path, index) => {
+    const number = Number(NUMBERED.exec(path)![2]);
+    return number === index + 1 ? [] : [{ path, reason: `number ${number} stands at place ${index + 1}: a number is left out or taken twice` }];
+  }));
+}
+
 /** A file that only re-exports hides where things live and pulls everything in. */
 export function barrelFaults(files: readonly { path: string; text: string }[]): Fault[] {
   return files.flatMap(({ path, text }) => {

@@ -12,7 +12,7 @@ import { startWatched } from "./watched-server.ts";
 /** R24 against a real server with its own PostgreSQL: `npm run bench:surge -- one-event`, shorter with `--reports 1000 --seconds 10`. */
 const { values } = parseArgs({
   allowPositionals: true,
-  options: { reports: { type: "string", default: "10000" }, others: { type: "string", default: "20" }, seconds: { type: "string", default: "60" }, lines: { type: "string", default: "150" }, seed: { type: "string", default: "one event" } },
+  options: { reports: { type: "string", default: "10000" }, others: { type: "string", default: "20" }, seconds: { type: "string", default: "60" }, lines: { type: "string", default: "150" }, seed: { type: "string", default: "one event" }, "node-flags": { type: "string", default: "" } },
 });
 
 const spreadText = ({ p50, p95, p99, most }: Spread): string => [p50, p95, p99, most].map((ms) => `${Math.round(ms)}`).join(" / ");
@@ -24,7 +24,7 @@ mkdirSync(dataDir);
 const city = demoCity("lanjiang");
 writeCity(cityDir, city);
 try {
-  const server = await startWatched(cityDir, dataDir, []);
+  const server = await startWatched(cityDir, dataDir, values["node-flags"].split(" ").filter((flag) => flag !== ""));
   const client = createClient({ base: server.url });
   const seat = (await client.demo()).signIns.find(({ role }) => role === "SIMULATION")!;
   const { token } = await client.signIn(seat.account, seat.password);
