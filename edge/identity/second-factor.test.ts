@@ -59,10 +59,10 @@ test("R50: a code counts once, also the one of the neighbouring step, and the en
   assert.equal(await reasonOf(first), "CODE_WRONG", "an older step after a younger one");
 });
 
-test("a recovery code counts once, however it is written; new ones replace the old", async () => {
+test("a recovery code of 140 bits counts once, however it is written; new ones replace the old", async () => {
   const codes = await enrol();
   assert.equal(new Set(codes).size, 10);
-  assert.match(codes[0]!, /^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/);
+  assert.match(codes[0]!, /^([A-Z2-7]{4}-){6}[A-Z2-7]{4}$/);
   assert.ok(!JSON.stringify([...store.recovery]).includes(codes[0]!), "only hashes are kept");
   assert.equal(await reasonOf(codes[0]!.toLowerCase().replaceAll("-", " ")), "IN");
   assert.equal(await reasonOf(codes[0]), "CODE_WRONG");

@@ -6,8 +6,8 @@ import { base32, keyUri, stepOfCode } from "./totp.ts";
 const SECRET_BYTES = 20;
 const CODES = 10;
 
-/** Eighty random bits in four groups, without signs that are mistaken for each other. */
-const newRecoveryCode = (): string => base32(randomBytes(10)).match(/.{4}/g)!.join("-");
+/** 140 random bits (ASVS V6.5.2, V11.5.1) in seven groups of four, without signs that are mistaken for each other. */
+const newRecoveryCode = (): string => base32(randomBytes(18)).slice(0, 28).match(/.{4}/g)!.join("-");
 /** Spaces, dashes and small letters do not matter. */
 const recoveryHash = (userId: string, code: string): string => tokenHash(`${userId} ${code.toUpperCase().replaceAll(/[^A-Z2-7]/g, "")}`);
 

@@ -174,7 +174,7 @@ test("CSRF: another site's page can neither lock a seat, end sign-ins nor change
 });
 
 test("http: every answer carries the strict headers, and answers of the interface are not kept", async () => {
-  for (const [path, policy] of [["/", /default-src 'self'.*script-src 'self';.*connect-src 'self';.*frame-ancestors 'none'/], [ROUTES.health, /^default-src 'none';.*frame-ancestors 'none'; sandbox$/], ["/api/v1/nothing", /sandbox$/]] as const) {
+  for (const [path, policy] of [["/", /default-src 'self'.*script-src 'self';.*connect-src 'self';.*frame-ancestors 'none'/], [ROUTES.health, /^default-src 'none';.*frame-ancestors 'none'; sandbox$/], ["/api/v1/nothing", /sandbox$/], ["/%ff", /^default-src 'none';.*sandbox$/]] as const) {
     const { headers } = await get(path, { accept: "text/html", origin: "https://evil.example" });
     assert.match(headers.get("content-security-policy") ?? "", policy);
     assert.equal(headers.get("access-control-allow-origin"), null, "no other site reads it");

@@ -6,6 +6,7 @@ import { fieldErrors, type FieldError } from "../desk/field-errors.ts";
 import { languageOf } from "./answer-language.ts";
 import { RefusedRequest } from "./refused-request.ts";
 import { internalBody, refusedBody } from "./refused-body.ts";
+import { secureHeaders } from "./security-headers.ts";
 
 interface Told {
   readonly refusal: Refusal;
@@ -58,9 +59,10 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
 export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): void {
   const field: FieldError = { path: "$", zh: "网址编码不正确", en: "the address is not well encoded" };
   const { refusal, fields } = invalid([field]);
+  secureHeaders(request, reply, true);
   void reply
     .code(refusalStatus(refusal.code))
-    .headers({ "content-type": "application/json; charset=utf-8", "x-content-type-options": "nosniff", "cache-control": "no-store" })
+    .header("content-type", "application/json; charset=utf-8")
     .send(JSON.stringify(refusedBody(refusal, fields, languageOf(request), request.id)));
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 /** Scripts come from this server only. Ant Design writes its styles at run time; MapLibre starts its worker from a blob. */
 const POLICY = [
@@ -17,11 +17,13 @@ const HEADERS = {
   "cross-origin-resource-policy": "same-origin",
 } as const;
 
+/** Sets what every answer carries; those of the interface are neither pages nor kept. */
+export function secureHeaders(request: Pick<FastifyRequest, "protocol">, reply: FastifyReply, isAnswer: boolean): void {
+  void reply.headers(HEADERS).header("content-security-policy", isAnswer ? NO_PAGE : POLICY);
+  if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
+  if (isAnswer && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+}
+
 export function installSecurityHeaders(app: FastifyInstance): void {
-  app.addHook("onSend", async (request, reply) => {
-    const isAnswer = request.url.startsWith("/api/");
-    void reply.headers(HEADERS).header("content-security-policy", isAnswer ? NO_PAGE : POLICY);
-    if (request.protocol === "https") void reply.header("strict-transport-security", "max-age=31536000; includeSubDomains");
-    if (isAnswer && !reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
-  });
+  app.addHook("onSend", async (request, reply) => secureHeaders(request, reply, request.url.startsWith("/api/")));
 }

@@ -11,7 +11,7 @@ export interface Side {
 }
 
 export interface RolePair {
-  readonly id: "COMMAND_SUPERVISION" | "HANDLER_WATCHER" | "ADMINISTRATOR_CONTENT" | "ADMINISTRATOR_AUDIT" | "APPROVER_REVIEWER";
+  readonly id: "COMMAND_SUPERVISION" | "HANDLER_WATCHER" | "ADMINISTRATOR_CONTENT" | "ADMINISTRATOR_AUDIT" | "APPROVER_REVIEWER" | "HANDLER_KEEPER";
   readonly zh: string;
   readonly en: string;
   readonly one: Side;
@@ -19,16 +19,20 @@ export interface RolePair {
 }
 
 const WATCHES: Side = { views: ["AUDIT", "ACCESS_REVIEW"] };
+const COMMANDING = ["command.take", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority"];
+const HANDLING = ["dispatch.acknowledge", "dispatch.arrive", "dispatch.handle", "dispatch.feedback", "dispatch.complete", "dispatch.explainBreach", "intake.receive", "intake.close"];
 
 export const ROLE_PAIRS: readonly RolePair[] = [
-  { id: "COMMAND_SUPERVISION", zh: "指挥与督察", en: "command and supervision", one: { commands: ["command.take", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority"] }, other: WATCHES },
-  { id: "HANDLER_WATCHER", zh: "处置与监督", en: "handling and watching", one: { commands: ["dispatch.acknowledge", "dispatch.arrive", "dispatch.handle", "dispatch.feedback", "dispatch.complete", "dispatch.explainBreach", "intake.receive", "intake.close"] }, other: WATCHES },
+  { id: "COMMAND_SUPERVISION", zh: "指挥与督察", en: "command and supervision", one: { commands: COMMANDING }, other: WATCHES },
+  { id: "HANDLER_WATCHER", zh: "处置与监督", en: "handling and watching", one: { commands: HANDLING }, other: WATCHES },
   {
     id: "ADMINISTRATOR_CONTENT", zh: "系统管理与业务内容", en: "administration and content", one: { views: ["CONFIG"] },
     other: { commands: ["*"], views: ["BOARD", "INCIDENT", "OWN_ORDERS", "SHARED_INCIDENT", "CALLBACK_NUMBER", "POLICE_NOTES"] },
   },
   { id: "ADMINISTRATOR_AUDIT", zh: "系统管理与审计", en: "administration and audit", one: { views: ["CONFIG"] }, other: WATCHES },
   { id: "APPROVER_REVIEWER", zh: "应急授权的审批与复核", en: "approval and review of emergency access", one: { views: ["ACCESS_APPROVAL"] }, other: { views: ["ACCESS_REVIEW"] } },
+  // Whoever worked on a matter does not decide what of it is kept beyond its days; the administrator is kept from every command above.
+  { id: "HANDLER_KEEPER", zh: "处置与法律保全", en: "handling and legal hold", one: { commands: [...COMMANDING, ...HANDLING] }, other: { commands: ["governance.hold", "governance.liftHold"] } },
 ];
 
 export interface ActPair {

@@ -82,10 +82,8 @@ async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id:
   // Who sees only part of the reports sees only their pictures.
   const shown = sight.orders === "ALL" || maskIncident(incident, sight).feedback.some((item) => item.media.some((ref) => ref.mediaId === media.id));
   if (!shown) throw new RefusedRequest(refuse("NOT_FOUND"));
-  const etag = `"${media.hash}"`;
-  void reply.headers({ etag, "cache-control": "private, no-cache", "content-disposition": `inline; filename="${media.id}.${media.mime.slice("image/".length)}"` });
-  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  return reply.type(media.mime).send(media.bytes);
+  // Not kept by the browser: it may show what the next person at this seat must not see.
+  return reply.header("content-disposition", `inline; filename="${media.id}.${media.mime.slice("image/".length)}"`).type(media.mime).send(media.bytes);
 }
 
 /** Pictures of incidents: taken by what their bytes are, drawn anew so that nothing but the picture stays, shown to who sees the incident. */
