@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { textOfCell } from "@tocsin/kernel/csv.ts";
 import type { FileFaults } from "./fault.ts";
 
 /** A CSV text as header and records, each with the line on which it starts. */
@@ -27,7 +28,7 @@ export function readCsvTable(text: string, faults: FileFaults): CsvTable | null 
   let line = 1;
   for (const { record, raw } of parsed) {
     // A record may hold line breaks between quotes, so its start is counted from the text and not from the index.
-    if (record.length > 1 || (record[0] ?? "").trim() !== "") located.push({ line, cells: record.map((cell) => cell.trim()) });
+    if (record.length > 1 || (record[0] ?? "").trim() !== "") located.push({ line, cells: record.map((cell) => textOfCell(cell.trim())) });
     line += raw.split("\n").length - 1;
   }
   const [head, ...records] = located;
@@ -36,11 +37,4 @@ export function readCsvTable(text: string, faults: FileFaults): CsvTable | null 
     return null;
   }
   return { header: head.cells, records };
-}
-
-const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-
-/** A CSV text with a header, lines ended by LF. */
-export function csvText(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `${[header, ...rows].map((row) => row.map(quoted).join(",")).join("\n")}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from "typebox";
-import { readCsvTable, csvText } from "./csv-table.ts";
+import { csvText, type CsvCell } from "@tocsin/kernel/csv.ts";
+import { readCsvTable } from "./csv-table.ts";
 import type { FileFaults, Located } from "./fault.ts";
 import { isProhibitedField, prohibitedMessage } from "./prohibited.ts";
 import { cellText, cellValue, reportRow, snake } from "./row-schema.ts";
@@ -52,8 +53,6 @@ function checkHeader(header: readonly string[], wanted: readonly string[], fault
 /** The CSV text of rows of a schema: the way back of `readRows`. */
 export function rowsText<S extends TObject>(schema: S, rows: readonly Static<S>[]): string {
   const columns = columnsOf(schema);
-  return csvText(
-    columns.map(([, column]) => column),
-    rows.map((row) => columns.map(([member]) => cellText((row as Record<string, unknown>)[member]))),
-  );
+  const cellOf = (value: unknown): CsvCell => (typeof value === "number" ? value : cellText(value));
+  return csvText([columns.map(([, column]) => column), ...rows.map((row) => columns.map(([member]) => cellOf((row as Record<string, unknown>)[member])))]);
 }

@@ -3,6 +3,7 @@
  * kind is ADDRESS, INTERSECTION, POI, ROAD, AREA or PREMISE; aliases are separated by `|`; lon, lat in degrees WGS-84.
  */
 import { parse } from "csv-parse/sync";
+import { csvText, textOfCell } from "@tocsin/kernel/csv.ts";
 import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
 import { PLACE_KINDS, type Place } from "./place.ts";
 
@@ -67,7 +68,7 @@ function rowsOf(text: string, file: string, faults: Fault[]): { line: number; ce
       faults.push({ file, line: info.lines, field: "", message: `has ${record.length} fields where the header has ${header.length}` });
       return [];
     }
-    const cell = (field: Field): string => (record[header.indexOf(field)] ?? "").trim();
+    const cell = (field: Field): string => textOfCell((record[header.indexOf(field)] ?? "").trim());
     const cells = Object.fromEntries(PLACES_HEADER.map((field) => [field, cell(field)])) as Record<Field, string>;
     return [{ line: info.lines, cells }];
   });
@@ -75,13 +76,12 @@ function rowsOf(text: string, file: string, faults: Fault[]): { line: number; ce
 
 /** The file's text. Throws `RangeError` on a place that the file cannot hold (an alias with `|`, no legal point). */
 export function writePlaces(places: readonly Place[]): string {
-  const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const degrees = (value: number): string => String(Math.round(value * 1e7) / 1e7);
+  const degrees = (value: number): number => Math.round(value * 1e7) / 1e7;
   const rows = places.map((place) => {
     if (place.aliases.some((alias) => alias.includes("|"))) throw new RangeError(`place "${place.id}": an alias contains "|"`);
     if (!isLonLat(place.point)) throw new RangeError(`place "${place.id}": ${String(place.point)} is no coordinate`);
     const [lon, lat] = place.point;
-    return [place.id, place.kind, place.name, place.aliases.join("|"), place.district, degrees(lon), degrees(lat)].map(quoted).join(",");
+    return [place.id, place.kind, place.name, place.aliases.join("|"), place.district, degrees(lon), degrees(lat)];
   });
-  return [PLACES_HEADER.join(","), ...rows].join("\n") + "\n";
+  return csvText([PLACES_HEADER, ...rows]);
 }

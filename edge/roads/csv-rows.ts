@@ -1,5 +1,6 @@
 /** CSV rows with named fields, where everything wrong is written down with file, line and field. */
 import { parse } from "csv-parse/sync";
+import { textOfCell } from "@tocsin/kernel/csv.ts";
 
 /** One thing wrong in an operator's file. `line` counts from 1; `field` is a column's name or "" for the whole row. */
 export interface Fault {
@@ -34,7 +35,7 @@ export class CsvRow {
 
   /** The field without white space around it; "" if there is none. */
   text(field: string): string {
-    return (this.#record[this.#cells.get(field) ?? -1] ?? "").trim();
+    return textOfCell((this.#record[this.#cells.get(field) ?? -1] ?? "").trim());
   }
 
   required(field: string): string {
@@ -83,11 +84,4 @@ export function readCsv(text: string, file: string, columns: readonly string[], 
     else fault(info.lines, "", `has ${record.length} fields where the header has ${header.length}`);
   }
   return rows;
-}
-
-const cell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-
-/** A CSV text with a header, lines ended by LF. */
-export function toCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [header, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }

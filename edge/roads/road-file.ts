@@ -14,9 +14,10 @@
  * `turns.csv` (optional): `from_road,via,to_road,kind`, kind `no` or `only`.
  */
 import { ROAD_CLASSES } from "@tocsin/contract/roads/road-class.ts";
+import { csvText, type CsvCell } from "@tocsin/kernel/csv.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { isLonLat } from "@tocsin/kernel/geo.ts";
-import { readCsv, toCsv, type CsvRow, type Fault } from "./csv-rows.ts";
+import { readCsv, type CsvRow, type Fault } from "./csv-rows.ts";
 import { ONEWAYS, TURN_KINDS, type Road, type RoadTable, type Turn } from "./road-table.ts";
 
 export type { Fault } from "./csv-rows.ts";
@@ -109,22 +110,22 @@ function readTurn(row: CsvRow, ends: ReadonlyMap<string, readonly [string, strin
   return row.sound ? turn : null;
 }
 
-const degrees = (value: number): string => String(Math.round(value * 1e7) / 1e7);
+const degrees = (value: number): number => Math.round(value * 1e7) / 1e7;
 
 /** The two files' texts. Coordinates are kept to seven decimals (about a centimetre). */
 export function writeRoadFiles(table: RoadTable): { readonly roads: string; readonly turns: string } {
-  const roads = table.roads.map((road) => [
+  const roads = table.roads.map((road): CsvCell[] => [
     road.id,
     road.name,
     road.class,
     road.from,
     road.to,
     road.oneway,
-    road.speedKmh === null ? "" : String(road.speedKmh),
-    String(road.level),
-    road.bridge ? "1" : "0",
-    road.line.map(([lon, lat]) => `${degrees(lon)} ${degrees(lat)}`).join(";"),
+    road.speedKmh,
+    road.level,
+    road.bridge ? 1 : 0,
+    road.line.map((point) => point.map(degrees)),
   ]);
   const turns = table.turns.map((turn) => [turn.fromRoad, turn.via, turn.toRoad, turn.kind]);
-  return { roads: toCsv(ROADS_HEADER, roads), turns: toCsv(TURNS_HEADER, turns) };
+  return { roads: csvText([ROADS_HEADER, ...roads]), turns: csvText([TURNS_HEADER, ...turns]) };
 }

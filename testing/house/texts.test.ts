@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeFaults } from "./name-rules.ts";
-import { textFiles } from "./repository-files.ts";
-import { textFaults } from "./text-rules.ts";
+import { sourceFiles, textFiles } from "./repository-files.ts";
+import { tableFaults, textFaults } from "./text-rules.ts";
 
 /** The rules themselves and what is planted to try them spell out what they forbid. */
 const OWN = /^testing\/house\/text/;
@@ -26,4 +26,14 @@ for (const [path, text] of [
 
 test("house: innocent text passes", () => {
   assert.deepEqual(textFaults([{ path: "a.test.ts", text: `test("x", { skip: reason }, f); fetch("/api/v1/home/root"); // homework` }]), []);
+});
+
+test("house: tables are written in one place, where no cell begins a formula (R46)", () => {
+  const sources = sourceFiles().filter(({ path }) => !path.startsWith("testing/"));
+  assert.ok(sources.some(({ path }) => path === "core/kernel/csv.ts"), "the writer was found");
+  assert.deepEqual(describeFaults(tableFaults(sources)), []);
+  const planted = (text: string): number => tableFaults([{ path: "apps/cli/plan/planted.ts", text }]).length;
+  assert.equal(planted('const row = `"${name.replaceAll(\'"\', \'""\')}"`;'), 1);
+  assert.equal(planted('write("posts.csv", rows.map((row) => row.join(",")).join("\\n"));'), 1);
+  assert.equal(planted('throw new Error(`no road at ${point.join(",")}`);'), 0);
 });

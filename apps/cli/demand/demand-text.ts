@@ -2,6 +2,7 @@ import { centreOf } from "@tocsin/engine/demand/demand-grid.ts";
 import type { Driver, RegionForecast, WeekForecast } from "@tocsin/engine/demand/forecast-week.ts";
 import type { HiddenReason } from "@tocsin/engine/demand/back-test.ts";
 import type { ForecastScore } from "@tocsin/engine/demand/score-forecast.ts";
+import { csvText } from "@tocsin/kernel/csv.ts";
 import type { CountedCalls } from "./demand-calls.ts";
 
 const WEEKDAYS = ["周一 Mon", "周二 Tue", "周三 Wed", "周四 Thu", "周五 Fri", "周六 Sat", "周日 Sun"];
@@ -50,14 +51,16 @@ function regionLine({ expected, low, high, drivers }: RegionForecast, cells: rea
   return `  ${lat.toFixed(4)},${lon.toFixed(4)} (${cells.length} 格 cells)  ${expected.toFixed(1)} [${low}–${high}]  ${drivers.map(driverText).join(", ")}`;
 }
 
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
 /** One line per cell: its region, and its share of the region's forecast. */
 export function demandCsv({ regions: { cells }, grid }: CountedCalls, { regions, hidden }: WeekForecast): string {
   const lines = regions.flatMap(({ region, expected, low, high, drivers }) =>
     cells[region]!.map((cell) => {
       const [lon, lat] = centreOf(grid, cell);
       const own = cells[region]!.length;
-      return [cell, lon.toFixed(6), lat.toFixed(6), region, own, (expected / own).toFixed(4), expected.toFixed(3), low, high, hidden.length === 0 ? "model" : "average", `"${drivers.map(driverText).join("; ")}"`].join(",");
+      return [cell, rounded(lon, 6), rounded(lat, 6), region, own, rounded(expected / own, 4), rounded(expected, 3), low, high, hidden.length === 0 ? "model" : "average", drivers.map(driverText).join("; ")];
     }),
   );
-  return `${["cell,lon,lat,region,region_cells,cell_expected_week,region_expected_week,region_low80,region_high80,source,drivers", ...lines].join("\n")}\n`;
+  return csvText([["cell", "lon", "lat", "region", "region_cells", "cell_expected_week", "region_expected_week", "region_low80", "region_high80", "source", "drivers"], ...lines]);
 }

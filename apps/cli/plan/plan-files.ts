@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { csvText } from "@tocsin/kernel/csv.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
 import { reportHtml } from "./plan-report.ts";
 import type { MadePlan } from "./plan-text.ts";
@@ -43,17 +44,15 @@ function geoJson(plan: MadePlan): object {
 /** Demand of a point; that of a cell gathered from further apart is spread over its junctions, hence not whole. */
 const rounded = (count: number): number => Number(count.toFixed(2));
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 function postsCsv(plan: MadePlan): string {
   const rows = changes(plan).map(({ site, change }) => {
     const { org, nameZh, point, district } = plan.ground.sites[site]!;
-    return [change, org ?? "", quoted(nameZh), point[0], point[1], quoted(plan.ground.districts[district]?.nameZh ?? "")].join(",");
+    return [change, org, nameZh, point[0], point[1], plan.ground.districts[district]?.nameZh ?? null];
   });
-  return `change,org,name,lon,lat,district\n${rows.join("\n")}\n`;
+  return csvText([["change", "org", "name", "lon", "lat", "district"], ...rows]);
 }
 
 function demandCsv({ ground, figures }: MadePlan): string {
-  const rows = Array.from(ground.weights, (count, cell) => [...ground.targets[cell]!, rounded(count), figures.before.times[cell]! / 1_000, figures.after.times[cell]! / 1_000].join(","));
-  return `lon,lat,demand,before_s,after_s\n${rows.join("\n")}\n`;
+  const rows = Array.from(ground.weights, (count, cell) => [...ground.targets[cell]!, rounded(count), figures.before.times[cell]! / 1_000, figures.after.times[cell]! / 1_000]);
+  return csvText([["lon", "lat", "demand", "before_s", "after_s"], ...rows]);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runSimulation } from "@tocsin/engine/simulate/run-simulation.ts";
 import type { SimPolicy } from "@tocsin/engine/simulate/sim-world.ts";
+import { csvText } from "@tocsin/kernel/csv.ts";
 import { DAY, SECOND } from "@tocsin/kernel/instant.ts";
 import { numberOption, readArguments } from "../arguments.ts";
 import { Complaint } from "../complaint.ts";
@@ -34,8 +35,7 @@ function write(dir: string | undefined, files: Readonly<Record<string, string>>)
   }
 }
 
-const csvCell = (value: string | number): string => (typeof value === "number" || !/[",\n]/.test(value) ? String(value) : `"${value.replaceAll('"', '""')}"`);
-const goalsCsv = (rows: readonly GoalRow[]): string => ["what,n,base,other,result,goal,met", ...rows.map((row) => [row.what, row.n, row.base, row.other, row.result, row.goal, row.met === null ? "" : String(row.met)].map(csvCell).join(","))].join("\n") + "\n";
+const goalsCsv = (rows: readonly GoalRow[]): string => csvText([["what", "n", "base", "other", "result", "goal", "met"], ...rows.map((row) => [row.what, row.n, row.base, row.other, row.result, row.goal, row.met])]);
 
 function compareSf(free: boolean, out: string | undefined): void {
   const week = readSfWeek(dataFolder(), free);

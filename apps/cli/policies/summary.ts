@@ -1,5 +1,6 @@
 import type { SimOutcome } from "@tocsin/engine/simulate/run-simulation.ts";
 import type { SimPolicy, SimWorld } from "@tocsin/engine/simulate/sim-world.ts";
+import { csvText, type CsvCell } from "@tocsin/kernel/csv.ts";
 import { DAY, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import { lateCalls, paired, type Paired } from "./arms.ts";
 
@@ -53,12 +54,12 @@ export function summarise(world: SimWorld, runs: readonly { readonly policy: Sim
 
 /** One line a call and policy, times in ms UTC; empty unit and NaN where nobody was sent. */
 export function callsCsv(world: SimWorld, runs: readonly { readonly policy: SimPolicy; readonly outcome: SimOutcome }[]): string {
-  const rows = ["policy,call,received_ms,ready_ms,priority,group,first_unit,order_ms,arrival_ms"];
+  const rows: CsvCell[][] = [["policy", "call", "received_ms", "ready_ms", "priority", "group", "first_unit", "order_ms", "arrival_ms"]];
   for (const { policy, outcome } of runs) {
     world.calls.forEach((call, i) => {
       const unit = world.units[outcome.firstUnit[i]!]?.id ?? "";
-      rows.push([policy.id, i, call.receivedAt, call.readyAt, call.priority, call.group, unit, outcome.firstOrderAt[i], outcome.firstArrivalAt[i]].join(","));
+      rows.push([policy.id, i, call.receivedAt, call.readyAt, call.priority, call.group, unit, outcome.firstOrderAt[i]!, outcome.firstArrivalAt[i]!]);
     });
   }
-  return `${rows.join("\n")}\n`;
+  return csvText(rows);
 }

@@ -1,3 +1,4 @@
+import { csvText } from "@tocsin/kernel/csv.ts";
 import { INTERVALS, recordedIntervals, replayedIntervals, type Spread } from "./intervals.ts";
 import { DIRT, type DirtKind } from "./records.ts";
 import type { ReplayResult } from "./run-replay.ts";
@@ -103,10 +104,8 @@ export function failures({ lost, doubles, proof, tally, calls, incidents }: Repl
   return wrong;
 }
 
-const quoted = (value: string | number | boolean | null): string => (/[",\n]/.test(String(value ?? "")) ? `"${String(value).replaceAll('"', '""')}"` : String(value ?? ""));
-
 /** One row per call with an engine. */
 export function enginesCsv(engines: readonly FirstEngine[]): string {
-  const rows = engines.map((engine) => [engine.callNumber, engine.stationArea, engine.recommended, engine.recorded, engine.areaFree, engine.etaMs, engine.recordedMs].map(quoted).join(","));
-  return `${["call,station_area,recommended_station,recorded_station,area_engine_free,eta_ms,recorded_ms", ...rows].join("\n")}\n`;
+  const rows = engines.map((engine) => [engine.callNumber, engine.stationArea, engine.recommended, engine.recorded, engine.areaFree, engine.etaMs, engine.recordedMs]);
+  return csvText([["call", "station_area", "recommended_station", "recorded_station", "area_engine_free", "eta_ms", "recorded_ms"], ...rows]);
 }

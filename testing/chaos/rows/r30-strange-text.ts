@@ -1,6 +1,6 @@
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { commandPath } from "@tocsin/contract/routes.ts";
-import { csvText } from "../../../apps/console/src/speed-report/csv.ts";
+import { spreadsheetText } from "@tocsin/kernel/csv.ts";
 import { ask, calmAnswer } from "../parts/plain-request.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row } from "../row.ts";
@@ -68,7 +68,7 @@ async function openR46(stage: Stage): Promise<OpenRow> {
       const answer = await seat.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: `${text} 求救`, placeUnknown: "UNKNOWN" });
       if (answer.ok && (await rows()) !== before + 1) throw new Error("one command made another number of rows than one");
       if (answer.ok && !(await seat.incident(incidentId)).text.includes("求救")) throw new Error("the text was changed");
-      if (/^\uFEFF"?[=+\-@\t\r]/.test(csvText([[text]]))) throw new Error(`a formula in an export: ${csvText([[text]])}`);
+      if (/^\uFEFF"?[=+\-@\t\r]/.test(spreadsheetText([[text]]))) throw new Error(`a formula in an export: ${spreadsheetText([[text]])}`);
     },
   };
 }

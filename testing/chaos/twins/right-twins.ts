@@ -23,7 +23,7 @@ export const RIGHT_TWINS: readonly Twin[] = [
   twin("number-unmasked", "R44", "a caller's number is shown to all", "apps/server/masking.ts", "sight.callback && !isSealed(callback) ?", "!isSealed(callback) ?", MASK),
   twin("police-notes-shown", "R44", "notes for the police are shown to partners", "apps/server/masking.ts", `incident.notes.filter((note) => note.visibility === "ALL")`, "incident.notes", MASK),
   twin("prohibited-taken", "R43", "prohibited fields are taken", "edge/city/prohibited.ts", "return PROHIBITED.some((word) => plain.includes(word));", "return PROHIBITED.some((word) => plain === word && false);", { test: "edge/city/load-city.test.ts" }),
-  twin("formula-exported", "R46", "a name becomes a formula in an export", "apps/console/src/speed-report/csv.ts", "const plain = FORMULA.test(cell) ?", "const plain = FORMULA.test(cell) && false ?", { row: "R46" }),
+  twin("formula-exported", "R46", "a name becomes a formula in an export", "core/kernel/csv.ts", "const plain = FORMULA.test(cell) ?", "const plain = FORMULA.test(cell) && false ?", { row: "R46" }),
   twin("short-passwords", "R49", "short passwords are taken", PASSWORDS, `if (length < SHORTEST_PASSWORD) return "SHORT";`, "", { test: "edge/identity/password-rules.test.ts" }),
   twin("breached-passwords", "R49", "passwords of known breaches are taken", PASSWORDS, `if (isCommon(folded)) return "COMMON";`, "", { test: "edge/identity/password-rules.test.ts" }),
   twin("guesses-uncounted", "R49", "guesses are not counted", GATE, "pairs.count(pair, now);", "", GATES),

@@ -1,9 +1,9 @@
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
+import { spreadsheetText } from "@tocsin/kernel/csv.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useSeat } from "../live/session.ts";
 import { openInSandbox } from "../planner/planner-store.ts";
 import { showPanel } from "../selection/panels.ts";
-import { csvText } from "../speed-report/csv.ts";
 
 interface Props {
   readonly layout: Layout;
@@ -18,7 +18,7 @@ export function ProposedPosts({ layout: { posts, name, no }, onLook }: Props) {
   if (posts === undefined) return null;
   const days = say("planner.days").split(" ");
   const save = (): void => {
-    const url = URL.createObjectURL(new Blob([csvText([["change", "id", "name_zh", "name_en", "lon", "lat"], ...posts.changes.map(({ kind, id, nameZh, nameEn, lon, lat }) => [kind, id, nameZh, nameEn, lon, lat])])], { type: "text/csv;charset=utf-8" }));
+    const url = URL.createObjectURL(new Blob([spreadsheetText([["change", "id", "name_zh", "name_en", "lon", "lat"], ...posts.changes.map(({ kind, id, nameZh, nameEn, lon, lat }) => [kind, id, nameZh, nameEn, lon, lat])])], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = url;
     link.download = `posts-${no ?? "draft"}-${name}.csv`;

@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { within } from "@tocsin/domain/decision.ts";
 import type { SpeedReport } from "@tocsin/contract/views.ts";
+import { spreadsheetText } from "@tocsin/kernel/csv.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
-import { csvText } from "./csv.ts";
 import { dayOf, type PeriodChoice } from "./period.ts";
 import { csvRows } from "./speed-rows.ts";
 import { SpeedTable } from "./speed-table.tsx";
@@ -95,7 +95,7 @@ function ExportButton({ report }: { readonly report: SpeedReport }) {
   const city = useCity();
   const save = (): void => {
     const { utcOffset } = city.city.head;
-    const url = URL.createObjectURL(new Blob([csvText(csvRows(report.rows, speedWords(say, lang, city)))], { type: "text/csv;charset=utf-8" }));
+    const url = URL.createObjectURL(new Blob([spreadsheetText(csvRows(report.rows, speedWords(say, lang, city)))], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = url;
     link.download = `speed-${dayOf(report.from, utcOffset)}-${dayOf(report.to - 1, utcOffset)}.csv`;

@@ -1,5 +1,5 @@
 import type { SpeedReport } from "@tocsin/contract/views.ts";
-import type { CsvCell } from "./csv.ts";
+import type { CsvCell } from "@tocsin/kernel/csv.ts";
 
 export type SpeedRow = SpeedReport["rows"][number];
 export type Share = SpeedRow["acknowledge"][number];
