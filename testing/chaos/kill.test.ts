@@ -1,16 +1,20 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { randomStream } from "@tocsin/kernel/random.ts";
-import { STANDARD, TEST_CITY, signInAt } from "../harness.ts";
+import { openTestLedger, type TestLedger } from "@tocsin/ledger/testing.ts";
+import { copyCity } from "../city-copy.ts";
+import { signInAt } from "../harness.ts";
 import { openOutsideLedger, readOutsideLedger } from "../outside-ledger.ts";
 import { type KillableServer, startKillable } from "./killed-server.ts";
 import { checkKept, openedBy } from "./parts/check-kept.ts";
 import { liveLoad, type Told } from "./parts/life-load.ts";
 import { timersOnce } from "./parts/timers-once.ts";
+import { until } from "../until.ts";
 
 /** Row R1 ends servers at every named step within this process; here a real process gets a real signal, at random moments. */
 const ROUNDS = Number(process.env["TOCSIN_KILLS"] ?? 3);
@@ -18,19 +22,32 @@ const SEED = process.env["TOCSIN_SEED"] ?? String(Date.now());
 const ACCOUNT = "world";
 
 const home = mkdtempSync(join(tmpdir(), "tocsin-kill-"));
+const city = copyCity();
 let server: KillableServer | null = null;
+let database: TestLedger | null = null;
 after(async () => {
   await server?.stop();
+  await database?.close();
+  city.remove();
   rmSync(home, { recursive: true, force: true });
 });
 
-/** The test city with clocks of one second, so that timers fall due between the kills. */
+/** The test city without roads and with clocks of one second, so that timers fall due between the kills. */
 function hastyCity(): string {
-  const dir = join(home, "city");
-  cpSync(TEST_CITY, dir, { recursive: true });
-  const limits = readFileSync(join(STANDARD, "deadlines.yaml"), "utf8");
-  writeFileSync(join(dir, "deadlines.yaml"), limits.replace(/classifyP1: \d+/, "classifyP1: 1").replace(/escalate: \d+/, "escalate: 2").replace(/reassign: \d+/, "reassign: 3").replace(/target: \d+/, "target: 1").replace(/react: \d+/, "react: 1"));
-  return dir;
+  city.drop("roads.csv");
+  for (const [clock, seconds] of [["classifyP1", 1], ["escalate", 2], ["reassign", 3], ["target", 1], ["react", 1]] as const) city.change("deadlines.yaml", new RegExp(`${clock}: \\d+`), `${clock}: ${seconds}`);
+  return city.dir;
+}
+
+/** Every timer that is due has fired. */
+async function timersFired(adminUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    await until(async () => (await admin.query("select from tocsin.timer where due_at <= $1 limit 1", [Date.now()])).rowCount === 0);
+  } finally {
+    await admin.end();
+  }
 }
 
 function unitIdsOf(cityDir: string): string[] {
@@ -40,29 +57,28 @@ function unitIdsOf(cityDir: string): string[] {
 
 test(`R1, X-06, INC-07: the process is killed at ${ROUNDS} random moments; no acknowledged command is missing and no timer fires twice`, async (t) => {
   t.diagnostic(`seed ${SEED}; repeat with TOCSIN_SEED=${SEED}`);
-  chmodSync(home, 0o755);
-  mkdirSync(join(home, "data"));
+  database = await openTestLedger();
   const cityDir = hastyCity();
   const [dice, path] = [randomStream(SEED, "kills"), join(home, "outside-ledger.jsonl")];
   const ledger = openOutsideLedger<Told>(path);
   let checked = 0;
   for (let round = 0; round <= ROUNDS; round++) {
-    server = await startKillable(cityDir, join(home, "data"));
+    server = await startKillable(cityDir, home, { DATABASE_URL: database.adminUrl, TOCSIN_APP_URL: database.url });
     ledger.force();
     const lines = readOutsideLedger<Told>(path);
     await checkKept(await signInAt(server.url, ACCOUNT), lines.slice(checked));
     checked = lines.length;
     if (round === ROUNDS) break;
-    const running = liveLoad(ledger, await signInAt(server.url, ACCOUNT), ACCOUNT, { unitIds: unitIdsOf(cityDir), desks: 6, lives: 10_000, dice });
+    const running = liveLoad(ledger, await signInAt(server.url, ACCOUNT), ACCOUNT, { unitIds: unitIdsOf(cityDir), desks: 4, lives: 10_000, dice });
     running.catch(() => undefined); // awaited below; a failure before the kill must not end the process first
-    await sleep(dice.integer(400, 1_600));
+    await sleep(dice.integer(300, 1_000));
     await server.kill();
     assert.equal(await running, "gone");
   }
   assert.ok(server);
   ledger.close();
   const lines = readOutsideLedger<Told>(path);
-  await sleep(4_000); // whatever is still pending falls due
+  await timersFired(database.adminUrl);
   const fired = await timersOnce(await signInAt(server.url, ACCOUNT), new Set(lines.flatMap((line) => openedBy(line) ?? [])));
   const names = new Set(lines.flatMap(({ what, name }) => (what === "acknowledged" ? [name] : [])));
   t.diagnostic(`${lines.length} lines in the outside ledger, ${fired} timer effects`);

@@ -1,4 +1,5 @@
 import type { RandomStream } from "@tocsin/kernel/random.ts";
+import type { Watched } from "./parts/invariants.ts";
 import type { Stage } from "./parts/stage.ts";
 
 export type RowId = `R${number}`;
@@ -20,6 +21,8 @@ export interface OpenRow {
   /** What must hold after all tries. @throws like `once` */
   finish?(): Promise<void>;
   close?(): Promise<void>;
+  /** The city of its own on which I1 to I6 must hold at every moment, null while it has none; left out, they hold on the shared one. */
+  watched?(): Watched | null;
 }
 
 /** A fault and what is promised under it. `quick` and `long` say how many tries the two forms make. */

@@ -1,5 +1,6 @@
 import { randomStream } from "@tocsin/kernel/random.ts";
 import { isPending, type Failure, type OpenRow, type Outcome, type PendingRow, type Row, type Try } from "./row.ts";
+import { checkInvariants, watchInvariants, type Watched } from "./parts/invariants.ts";
 import { openStage, type Form } from "./parts/stage.ts";
 
 export interface RunOptions {
@@ -30,9 +31,11 @@ async function within<T>(ms: number, work: Promise<T> | T): Promise<T> {
 
 export const tryOf = (id: string, seed: number): Try => ({ seed, dice: randomStream(seed, id), turn: (list) => list[((seed % list.length) + list.length) % list.length]! });
 
-async function tryRow(row: Row, open: OpenRow, tries: number, seed: number): Promise<{ done: number; failures: Failure[] }> {
+/** I1 to I6 hold at the end of every row, and in the long form at every second of it. */
+async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long }: { tries: number; seed: number; watched: () => Watched | null; long: boolean }): Promise<{ done: number; failures: Failure[] }> {
   const failures: Failure[] = [];
   let done = 0;
+  const watch = long ? watchInvariants(watched) : null;
   while (done < tries && failures.length < ENOUGH_FAILURES) {
     const one = tryOf(row.id, seed + done++);
     try {
@@ -42,7 +45,10 @@ async function tryRow(row: Row, open: OpenRow, tries: number, seed: number): Pro
     }
   }
   try {
+    await watch?.stop();
     if (failures.length === 0) await within(TRY_LIMIT_MS, open.finish?.());
+    const now = watched();
+    if (failures.length === 0 && now !== null) await within(TRY_LIMIT_MS, checkInvariants(now));
   } catch (error) {
     failures.push({ seed, why: reason(error) });
   }
@@ -57,8 +63,10 @@ async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>
   if (skip !== null) return outcome({ notTried: skip });
   let open: OpenRow | null = null;
   try {
+    const shared = stage.watched();
     open = await within(TRY_LIMIT_MS, row.open(stage));
-    const { done, failures } = await tryRow(row, open, options.tries ?? row[options.form], options.seed);
+    const opened = open;
+    const { done, failures } = await tryRow(row, opened, { tries: options.tries ?? row[options.form], seed: options.seed, watched: () => opened.watched === undefined ? shared() : opened.watched(), long: options.form === "long" });
     return outcome({ tries: done, kept: Math.max(0, done - failures.length), failures });
   } catch (error) {
     return outcome({ failures: [{ seed: options.seed, why: `set-up: ${reason(error)}` }] });

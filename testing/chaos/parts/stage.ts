@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyCity } from "../../city-copy.ts";
 import { startCity, type Seated, type TestCity } from "../../harness.ts";
+import type { Watched } from "./invariants.ts";
 
 export type Form = "quick" | "long";
 
@@ -15,34 +16,68 @@ export interface Stage {
   city(): Promise<TestCity>;
   /** A seat of the shared city that stays signed in. */
   seat(account: string): Promise<Seated>;
-  /** A city's folder without roads: it starts at once. */
+  /** A city's folder without roads and with little guidance: it starts at once. */
   plainCity(): string;
+  /** From here on: the shared city once it is used, null before. */
+  watched(): () => Watched | null;
 }
+
+/** The district that sees only itself, for I4. */
+const DISTRICT = { account: "d2", orgPath: "CITY.D2" };
+/** Of each list of the guidance its first line: most of a start is reading it. */
+const LATER_LINES = /(:\n {4}- .*\n)(?: {4}- .*\n)+/g;
 
 export function openStage(form: Form, seed: number): Stage & { close(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), "tocsin-chaos-"));
   const seats = new Map<string, Promise<Seated>>();
+  const acknowledged: string[] = [];
+  let used = false;
+  let watched: Watched | null = null;
   let city: Promise<TestCity> | null = null;
   let plain: ReturnType<typeof copyCity> | null = null;
   const plainCity = (): string => {
     if (plain === null) {
       plain = copyCity();
       plain.drop("roads.csv");
+      plain.change("guidance.yaml", LATER_LINES, "$1");
     }
     return plain.dir;
   };
-  const shared = (): Promise<TestCity> => (city ??= startCity({ server: { logLevel: "silent" } }));
+  /** Keeps book of what was acknowledged at this seat (I1). */
+  const noting = (seat: Seated): Seated => {
+    const command: Seated["command"] = async (name, payload, options) => {
+      const answer = await seat.command(name, payload, options);
+      if (answer.ok && name === "intake.receive") acknowledged.push(...answer.incidents.slice(0, 1).map(({ id }) => id));
+      return answer;
+    };
+    return { ...seat, command };
+  };
+  const start = async (): Promise<TestCity> => {
+    const running = await startCity({ server: { logLevel: "silent" } });
+    const [whole, district] = [await running.signIn("world"), await running.signIn(DISTRICT.account)];
+    watched = { whole, district: { seat: district, orgPath: DISTRICT.orgPath }, ledger: running.ledger, acknowledged: () => acknowledged };
+    return running;
+  };
+  const shared = (): Promise<TestCity> => {
+    used = true;
+    return (city ??= start());
+  };
   return {
     form,
     seed,
     folder,
     city: shared,
     seat(account) {
-      const known = seats.get(account) ?? shared().then((running) => running.signIn(account));
+      used = true;
+      const known = seats.get(account) ?? shared().then((running) => running.signIn(account)).then(noting);
       seats.set(account, known);
       return known;
     },
     plainCity,
+    watched() {
+      used = false;
+      return () => (used ? watched : null);
+    },
     async close() {
       await (await city)?.close();
       plain?.remove();

@@ -13,12 +13,14 @@ import type { OpenRow, Row } from "../row.ts";
 async function openR2(stage: Stage): Promise<OpenRow> {
   const database = await openTestLedger();
   const clock = settableClock(Date.now());
-  const options = { cityDir: stage.plainCity(), server: { logLevel: "silent" as const } };
+  const options = { cityDir: stage.plainCity(), server: { logLevel: "silent", answers: "trust" } as const };
   const [paused, running] = [await startPlant(database.url, clock, options), await startPlant(database.url, clock, options)];
   const [slow, quick] = [await paused.signIn("world"), await running.signIn("world")];
+  const received: string[] = [];
   const receive = async (): Promise<string> => {
     const incidentId = newUlid();
     accepted(await quick.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: "停顿", typeCode: "PO-02", placeUnknown: "UNKNOWN" }));
+    received.push(incidentId);
     return incidentId;
   };
   const order = (incidentId: string) => ({ incidentId, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" as const });
@@ -40,6 +42,7 @@ async function openR2(stage: Stage): Promise<OpenRow> {
       if (meanwhile.code !== "" && answer.code !== meanwhile.code) throw new Error(`${meanwhile.what} during the pause; the answer was ${answer.code}`);
       for (const incidentId of [mine, theirs]) await quick.command("intake.cancel", { incidentId, reason: "误报" });
     },
+    watched: () => ({ whole: quick, ledger: running.server.ledger, acknowledged: () => received }),
     async close() {
       await paused.close();
       await running.close();

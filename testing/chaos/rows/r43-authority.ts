@@ -25,7 +25,9 @@ async function openR43(stage: Stage): Promise<OpenRow> {
     async once(one) {
       const account = one.turn(SEATS);
       const seat = await stage.seat(account);
-      for (const name of COMMAND_NAMES) {
+      // Two rounds of the seats meet every command once.
+      const half = Math.floor(one.seed / SEATS.length) % 2;
+      for (const name of COMMAND_NAMES.filter((_, n) => n % 2 === half)) {
         const right = rightValue(COMMANDS[name]) as Record<string, unknown>;
         const body = JSON.stringify({ ...right, ...("incidentId" in right && name !== "intake.receive" && name !== "dispatch.mruAlarm" ? { incidentId } : {}) });
         const stranger = await ask(city, null, commandPath(name), body);
