@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import reactHooks from "eslint-plugin-react-hooks";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 /** Globals of the host that the core must not see; `Date` and `Math.random` type-check under ES2023, so lint bans them. */
@@ -54,6 +55,15 @@ const pureCore = {
   },
 };
 
+/** Expressions run over what strangers send: none may take longer than its text is long (R57). What only tests and checks run is left out. */
+const linearExpressions = {
+  files: ["core/**", "edge/**", "apps/**", "cities/**"],
+  // A password has at most 400 characters (ChangePassword), and is hashed at a far greater cost.
+  ignores: ["**/*.test.ts", "edge/identity/password-rules.ts"],
+  plugins: { regexp },
+  rules: { "regexp/no-super-linear-backtracking": ["error", { report: "potential" }], "regexp/no-super-linear-move": ["error", { report: "potential" }] },
+};
+
 export default tseslint.config(
   { ignores: ["**/node_modules/", "**/dist/", "**/artefacts/", "**/.data/", "**/*.d.ts", "apps/*/public/"] },
   js.configs.recommended,
@@ -69,6 +79,7 @@ export default tseslint.config(
     },
   },
   pureCore,
+  linearExpressions,
   {
     files: ["apps/*/src/**/*.ts", "apps/*/src/**/*.tsx"],
     plugins: { "react-hooks": reactHooks },

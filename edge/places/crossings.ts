@@ -15,12 +15,14 @@ export interface Crossing {
 /** Junctions of one pair of roads that are nearer than this are one crossing (dual carriageways). */
 const ONE_CROSSING_M = 150;
 
+const BETWEEN = /与|和|跟|及|、|\/|&|@|×|\+|\bat\b|\band\b/g;
+
 /** The text's two roads, folded; the second may be empty while it is still being typed. `null` if it is no crossing. */
 export function readCrossing(folded: string): readonly [string, string] | null {
-  const parts = /^(.+?)\s*(?:与|和|跟|及|、|\/|&|@|×|\+|\bat\b|\band\b)\s*(.*)$/.exec(folded);
-  if (!parts) return null;
+  const between = [...folded.matchAll(BETWEEN)].find(({ index }) => index > 0);
+  if (!between) return null;
   const strip = (text: string): string => text.replace(/(?:的)?(?:交叉路口|交叉口|交汇处|交会处|十字路口|丁字路口)$/, "").replace(/(?<=[路街道巷线弄])路口$|口$/, "");
-  const [first, second] = [strip(parts[1]!).trim(), strip(parts[2]!).trim()];
+  const [first, second] = [folded.slice(0, between.index), folded.slice(between.index + between[0].length)].map((text) => strip(text.trim()).trim()) as [string, string];
   return first === "" ? null : [first, second];
 }
 

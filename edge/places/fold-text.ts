@@ -65,7 +65,7 @@ export function shortForm(folded: string): string {
   if (!/[a-z]/.test(folded)) return folded;
   const words = folded.split(" ").map((word, index) => {
     const short = index > 0 ? (STREET_WORDS[word] ?? word) : word;
-    return short.replace(/strasse$/, "str").replace(/^0+(\d+(?:st|nd|rd|th))$/, "$1");
+    return short.replace(/strasse$/, "str").replace(/^0+([1-9]\d*(?:st|nd|rd|th))$/, "$1");
   });
   return words.join(" ");
 }

@@ -10,17 +10,30 @@ export interface AddressName {
   readonly style: NumberStyle;
 }
 
+const hasLetter = (text: string): boolean => /\p{L}/u.test(text);
+
 /** The road and the number of an address's name; `null` if it has no such form. */
 export function readAddressName(name: string): AddressName | null {
-  const text = name.normalize("NFKC").trim();
+  // Single spaces, so that no expression below has two ways to share out a run of them.
+  const text = name.normalize("NFKC").trim().replaceAll(/\s+/g, " ");
   if (hasHan(text)) {
-    const han = /^(.+?)\s*(\d{1,6})(?:[-之附]\d+)?\s*(?:[号號#弄].*)?$/.exec(text);
+    const han = /^(.+?) ?(\d{1,6})(?:[-之附]\d+)? ?(?:[号號#弄].*)?$/.exec(text);
     return han ? { road: han[1]!, number: Number(han[2]), style: "han" } : null;
   }
-  const first = /^(\d{1,6})(?:[a-z]|-\w+| \d\/\d)?\s+(.*\p{L}.*)$/iu.exec(text);
-  if (first) return { road: first[2]!, number: Number(first[1]), style: "first" };
-  const last = /^(.*\p{L}.*?)\s+(\d{1,6})\s?[a-z]?(?:\s?[-/,;].*)?$/iu.exec(text);
-  return last ? { road: last[1]!, number: Number(last[2]), style: "last" } : null;
+  const first = /^(\d{1,6})(?:[a-z]|-\w+| \d\/\d)? (.+)$/i.exec(text);
+  if (first && hasLetter(first[2]!)) return { road: first[2]!, number: Number(first[1]), style: "first" };
+  return lastNumber(text);
+}
+
+/** `Hauptstraße 128 a`: of the numbers that may end a name, the first behind the last word that stands before any. */
+function lastNumber(text: string): AddressName | null {
+  let found: RegExpExecArray | null = null;
+  let from = 0;
+  for (const one of text.matchAll(/ (\d{1,6})(?= ?[a-z]?(?: ?[-/,;]|$))/gi)) {
+    if (hasLetter(text.slice(from, one.index))) found = one;
+    from = one.index;
+  }
+  return found && { road: text.slice(0, found.index), number: Number(found[1]), style: "last" };
 }
 
 export function writeAddressName(road: string, number: number, style: NumberStyle): string {
@@ -41,13 +54,13 @@ export interface NumberReading {
 
 /** All sensible readings of a folded text, the likeliest first. */
 export function numberReadings(folded: string): NumberReading[] {
-  const block = /^(\d{1,6})\s+(?:block|blk)(?:\s+of)?\s+(.+)$/.exec(folded);
+  const block = /^(\d{1,6}) (?:block|blk)(?: of)? (.+)$/.exec(folded);
   if (block) return [{ road: block[2]!, number: Number(block[1]), open: false, block: true }];
   const readings: (NumberReading & { readonly rank: number })[] = [];
-  const first = /^#?(\d{1,6})(?:[a-z]|-\w+| \d\/\d)?\s+(.*\p{L}.*)$/u.exec(folded);
-  if (first) readings.push({ road: first[2]!, number: Number(first[1]), open: false, block: false, rank: 1 });
+  const first = /^#?(\d{1,6})(?:[a-z]|-\w+| \d\/\d)? (.+)$/.exec(folded);
+  if (first && hasLetter(first[2]!)) readings.push({ road: first[2]!, number: Number(first[1]), open: false, block: false, rank: 1 });
   for (const run of folded.matchAll(/\d{1,6}/g)) {
-    const road = folded.slice(0, run.index).replace(/[#\s-]+$/, "");
+    const road = folded.slice(0, run.index).replace(/(?<![#\s-])[#\s-]+$/, "");
     const after = folded.slice(run.index + run[0].length);
     if (road === "" || /\d$/.test(road) || /^(?:st|nd|rd|th)\b/.test(after)) continue;
     // 建设1路5号: what is closed by 号 is a house number sooner than what stands within a name.

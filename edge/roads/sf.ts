@@ -63,7 +63,7 @@ export function readSanFrancisco(edges: string, file = "sf_edges.csv"): SanFranc
 
 /** `03RD ST` is written `3RD ST` on the street sign and by callers. */
 function streetName(text: string): string {
-  return text.replace(/\b0+(\d+(?:ST|ND|RD|TH))\b/g, "$1");
+  return text.replace(/\b0+([1-9]\d*(?:ST|ND|RD|TH))\b/g, "$1");
 }
 
 function readLine(row: CsvRow): LonLat[] {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { ESLint } from "eslint";
 import { plantHouse } from "./planted-house.ts";
+import { ROOT, isTest, textFiles } from "./repository-files.ts";
 
 /** Rule names that lint finds in one planted file. */
 async function rulesBroken(path: string, text: string): Promise<string[]> {
@@ -41,6 +44,8 @@ const PLANTED: readonly (readonly [what: string, path: string, text: string, rul
     `declare function useState<T>(value: T): [T];\nexport function useMaybe(on: boolean): number {\n  if (on) return useState(1)[0];\n  return 0;\n}\n`,
     "react-hooks/rules-of-hooks",
   ],
+  ["an expression that doubles its time with each letter", EDGE, "export const isList = (text: string): boolean => /^(?:\\w+,?)+$/.test(text);\n", "regexp/no-super-linear-backtracking"],
+  ["an expression that begins anew at every letter", EDGE, "export const bare = (text: string): string => text.replace(/\\s+$/, \"\");\n", "regexp/no-super-linear-move"],
   ["console.log in a library", EDGE, `export const shout = (): void => console.log("!");\n`, "no-console"],
 ];
 
@@ -50,6 +55,29 @@ for (const [what, path, text, rule] of PLANTED) {
     assert.ok(broken.includes(rule), `expected ${rule}, found ${broken.join(", ") || "nothing"}`);
   });
 }
+
+/** Patterns of all schemas that a module exports, however deep; keys of records are patterns too. */
+function patternsIn(value: unknown, found: Set<string>, seen = new Set<unknown>()): Set<string> {
+  if (typeof value !== "object" || value === null || seen.has(value)) return found;
+  seen.add(value);
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "pattern" && typeof inner === "string") found.add(inner);
+    if (key === "patternProperties") for (const pattern of Object.keys(inner as object)) found.add(pattern);
+    patternsIn(inner, found, seen);
+  }
+  return found;
+}
+
+const asSource = (patterns: Iterable<string>): string => `export const patterns = [${[...patterns].map((pattern) => `new RegExp(${JSON.stringify(pattern)}, "u")`).join(", ")}];\n`;
+
+test("lint: no pattern of a schema takes longer than its text is long, and a planted one is caught (R57)", async () => {
+  const patterns = new Set<string>();
+  for (const { path } of textFiles(/^core\/contract\/.*\.ts$/).filter((file) => !isTest(file.path))) patternsIn({ ...((await import(pathToFileURL(join(ROOT, path)).href)) as object) }, patterns);
+  for (const { text } of textFiles(/^(edge|apps\/server)\/.*\.ts$/)) for (const [, pattern] of text.matchAll(/\bpattern: ("(?:[^"\\]|\\.)+")/g)) patterns.add(JSON.parse(pattern!) as string);
+  assert.ok(patterns.size > 15, `only ${patterns.size} patterns were seen`);
+  assert.deepEqual(await rulesBroken(EDGE, asSource(patterns)), []);
+  assert.deepEqual(await rulesBroken(EDGE, asSource(patternsIn({ schema: { items: { pattern: "^([A-Z]+-?)*$" } } }, new Set()))), ["regexp/no-super-linear-backtracking"]);
+});
 
 test("lint: clean code passes in core and edge, and the edge may read the clock", async () => {
   assert.deepEqual(await rulesBroken(CORE, "export const twice = (n: number): number => 2 * n;\n"), []);

@@ -48,7 +48,8 @@ function servedBy(calls: readonly CallRecord[]): Map<string, Served> {
 export function homeStations(calls: readonly CallRecord[], stations: readonly string[]): Map<string, string> {
   const known = new Set(stations);
   return new Map([...servedBy(calls)].map(([id, { areas }]) => {
-    const own = /^[ET]0*(\d+)$/.exec(id)?.[1] ?? "";
+    const digits = /^[ET](\d+)$/.exec(id)?.[1];
+    const own = digits === undefined ? "" : String(Number(digits));
     const most = mostOften(areas);
     return [id, known.has(own) ? own : known.has(most) ? most : stations[0]!];
   }));

@@ -38,7 +38,7 @@ const squeezed = (text: string): string => text.toLowerCase().replace(/[\s_-]/g,
 function unitFit(unit: Unit, query: string): number {
   const names = [squeezed(unit.id), squeezed(unit.callSign)];
   if (names.includes(query)) return 4;
-  if (/^\d+$/.test(query) && names.some((name) => Number(/\d+$/.exec(name)?.[0] ?? NaN) === Number(query))) return 3;
+  if (/^\d+$/.test(query) && names.some((name) => Number(/(?<!\d)\d+$/.exec(name)?.[0] ?? NaN) === Number(query))) return 3;
   if (names.some((name) => name.endsWith(query))) return 2;
   return names.some((name) => name.includes(query)) ? 1 : 0;
 }
