@@ -31,9 +31,16 @@ const core = [
   {
     name: "core-few-packages",
     severity: "error",
-    comment: "core may use typebox and @noble/hashes only: whatever decides about people must be readable to the end.",
+    comment: "core may use typebox and @noble/hashes only, and cel-js for the conditions of plans: whatever decides about people must be readable to the end.",
     from: { path: "^core/", pathNot: TESTS },
-    to: { path: "node_modules/", pathNot: "node_modules/(typebox|@noble/hashes)/" },
+    to: { path: "node_modules/", pathNot: "node_modules/(typebox|@noble/hashes|@marcbachmann/cel-js)/" },
+  },
+  {
+    name: "one-door-to-cel",
+    severity: "error",
+    comment: "Conditions are compiled in core/engine/plans/condition.ts alone, which says what they may name: an expression that came round it could name a person.",
+    from: { pathNot: "^core/engine/plans/condition\\.ts$" },
+    to: { path: "node_modules/@marcbachmann/cel-js/" },
   },
 ];
 

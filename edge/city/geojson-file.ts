@@ -1,5 +1,6 @@
+import { isProhibitedField } from "@tocsin/contract/prohibited.ts";
 import type { FileFaults } from "./fault.ts";
-import { isProhibitedField, prohibitedMessage } from "./prohibited.ts";
+import { prohibitedMessage } from "./prohibited.ts";
 
 /** One feature of a GeoJSON file with the line on which it starts. */
 export interface Feature {

@@ -1,8 +1,9 @@
+import { isProhibitedField } from "@tocsin/contract/prohibited.ts";
 import type { Static, TObject, TSchema } from "typebox";
 import { csvText, type CsvCell } from "@tocsin/kernel/csv.ts";
 import { readCsvTable } from "./csv-table.ts";
 import type { FileFaults, Located } from "./fault.ts";
-import { isProhibitedField, prohibitedMessage } from "./prohibited.ts";
+import { prohibitedMessage } from "./prohibited.ts";
 import { cellText, cellValue, reportRow, snake } from "./row-schema.ts";
 
 /** A look at a row before its schema judges it; returns columns that have been judged already. */

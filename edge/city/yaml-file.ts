@@ -1,7 +1,8 @@
+import { isProhibitedField } from "@tocsin/contract/prohibited.ts";
 import type { Static, TObject } from "typebox";
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node } from "yaml";
 import type { FileFaults, Located } from "./fault.ts";
-import { isProhibitedField, prohibitedMessage } from "./prohibited.ts";
+import { prohibitedMessage } from "./prohibited.ts";
 import { judgeOf } from "./row-schema.ts";
 
 /** A YAML text as values that still know their lines. `null` when it is not YAML. */

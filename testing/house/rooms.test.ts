@@ -48,6 +48,7 @@ const FAULTS: readonly (readonly [rule: string, files: Record<string, string>])[
   ["core-knows-no-edge", { "core/domain/a.ts": use("../../apps/server/b.ts"), "apps/server/b.ts": VALUE }],
   ["core-no-node", { "core/engine/a.ts": `import { readFileSync } from "node:fs";\nexport const read = readFileSync;\n` }],
   ["core-few-packages", { "core/domain/a.ts": `import Flatbush from "flatbush";\nexport const index = Flatbush;\n` }],
+  ["one-door-to-cel", { "core/engine/plans/a.ts": `import { Environment } from "@marcbachmann/cel-js";\nexport const env = Environment;\n` }],
   ["core-inward-kernel", { "core/kernel/a.ts": use("@tocsin/contract/b.ts"), "core/contract/b.ts": VALUE }],
   ["core-inward-contract", { "core/contract/a.ts": use("@tocsin/domain/b.ts"), "core/domain/b.ts": VALUE }],
   ["core-inward-domain", { "core/domain/a.ts": use("@tocsin/engine/b.ts"), "core/engine/b.ts": VALUE }],

@@ -1,4 +1,4 @@
-import { isProhibitedField } from "@tocsin/city/prohibited.ts";
+import { isProhibitedField } from "@tocsin/contract/prohibited.ts";
 
 /**
  * The JSON path of the first field anywhere in a body whose name is prohibited (X-10), or null:

@@ -22,7 +22,7 @@ export const RIGHT_TWINS: readonly Twin[] = [
   twin("foreign-pages-may", "R48", "a page of another site acts with the cookie", "apps/server/http/session-hook.ts", `return site === "same-origin" || site === "none";`, "return true;", { test: "testing/server/http.test.ts" }),
   twin("number-unmasked", "R44", "a caller's number is shown to all", "apps/server/masking.ts", "sight.callback && !isSealed(callback) ?", "!isSealed(callback) ?", MASK),
   twin("police-notes-shown", "R44", "notes for the police are shown to partners", "apps/server/masking.ts", `incident.notes.filter((note) => note.visibility === "ALL")`, "incident.notes", MASK),
-  twin("prohibited-taken", "R43", "prohibited fields are taken", "edge/city/prohibited.ts", "return PROHIBITED.some((word) => plain.includes(word));", "return PROHIBITED.some((word) => plain === word && false);", { test: "edge/city/load-city.test.ts" }),
+  twin("prohibited-taken", "R43", "prohibited fields are taken", "core/contract/prohibited.ts", "return PROHIBITED.some((word) => plain.includes(word));", "return PROHIBITED.some((word) => plain === word && false);", { test: "edge/city/load-city.test.ts" }),
   twin("formula-exported", "R46", "a name becomes a formula in an export", "core/kernel/csv.ts", "const plain = FORMULA.test(cell) ?", "const plain = FORMULA.test(cell) && false ?", { row: "R46" }),
   twin("short-passwords", "R49", "short passwords are taken", PASSWORDS, `if (length < SHORTEST_PASSWORD) return "SHORT";`, "", { test: "edge/identity/password-rules.test.ts" }),
   twin("breached-passwords", "R49", "passwords of known breaches are taken", PASSWORDS, `if (isCommon(folded)) return "COMMON";`, "", { test: "edge/identity/password-rules.test.ts" }),

@@ -1,0 +1,42 @@
+import type { PlanContact } from "@tocsin/contract/command/plan.ts";
+import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
+import { civil, DAY, startOfDay } from "@tocsin/kernel/instant.ts";
+import { finding, twice } from "./finding.ts";
+
+/** Whether there is such a day in the calendar. */
+export function isDay(day: string): boolean {
+  const { year, month, day: date } = civil(startOfDay(day, 0), 0);
+  return day === `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+/** Days from one to another, both `YYYY-MM-DD`. */
+export const daysBetween = (from: string, to: string): number => Math.round((startOfDay(to, 0) - startOfDay(from, 0)) / DAY);
+
+/** FAILED: the last try found nobody; UNVERIFIED: never tried, or too long ago. */
+export function contactState({ verifiedAt, failedAt }: Pick<PlanContact, "verifiedAt" | "failedAt">, today: string, days: number): "VERIFIED" | "FAILED" | "NEVER" | "OLD" {
+  if (failedAt !== undefined && (verifiedAt === null || verifiedAt < failedAt)) return "FAILED";
+  if (verifiedAt === null) return "NEVER";
+  return daysBetween(verifiedAt, today) > days ? "OLD" : "VERIFIED";
+}
+
+/** Duty posts of which nobody knows whether they answer. */
+export function contactFindings(contacts: readonly PlanContact[], { today, contactDays }: { readonly today: string; readonly contactDays: number }): PlanFinding[] {
+  return [
+    ...twice(contacts.map(({ id }) => id), (index) => `contacts.${index}.id`),
+    ...contacts.flatMap((contact, index): PlanFinding[] => {
+      const { postZh, postEn, verifiedAt, failedAt } = contact;
+      const path = `contacts.${index}.verifiedAt`;
+      if ([verifiedAt, failedAt].some((day) => typeof day === "string" && !isDay(day))) return [finding("DATE_INVALID", path, "没有这一天", "there is no such day")];
+      switch (contactState(contact, today, contactDays)) {
+        case "VERIFIED":
+          return [];
+        case "OLD":
+          return [finding("CONTACT_OLD", path, `${postZh}的联系方式 ${verifiedAt ?? ""} 核验,已超过 ${contactDays} 天`, `${postEn} was last reached on ${verifiedAt ?? ""}, more than ${contactDays} days ago`)];
+        case "FAILED":
+          return [finding("CONTACT_NOT_VERIFIED", path, `${postZh}的联系方式核验未通过`, `${postEn} could not be reached when it was last tried`)];
+        case "NEVER":
+          return [finding("CONTACT_NOT_VERIFIED", path, `${postZh}的联系方式从未核验`, `${postEn} has never been tried`)];
+      }
+    }),
+  ];
+}
