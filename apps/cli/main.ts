@@ -53,6 +53,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "驻点规划:快反点位该设在哪里,1-3-5 分钟各要多少点位 / where posts should stand, and what 1-3-5 minutes would cost",
     run: async (args) => (await import("./plan/plan.ts")).plan(args),
   },
+  "plan test": {
+    usage: "plan test [PLAN …] [--city DIR] [--today YYYY-MM-DD]",
+    what: "应急预案:检查并运行其用例(与驻点规划无关)/ response plans, not posts: lint them and run their test cases",
+    run: async (args) => (await import("./response-plans/test-plans.ts")).testPlans(args),
+  },
   "replay-sf": {
     usage: "replay-sf [--days 7] [--calls N] [--csv FILE]",
     what: "经运行中的服务重放旧金山真实警情 / replay real calls of San Francisco through a running server",
@@ -108,8 +113,10 @@ function help(): void {
   for (const verb of Object.values(VERBS)) console.log(`  ${verb.usage}\n      ${verb.what}`);
 }
 
-const [name = "help", ...args] = process.argv.slice(2);
-const verb = VERBS[name];
+const [name = "help", ...rest] = process.argv.slice(2);
+const pair = VERBS[`${name} ${rest[0] ?? ""}`];
+const verb = pair ?? VERBS[name];
+const args = pair === undefined ? rest : rest.slice(1);
 if (verb === undefined) {
   help();
   if (name !== "help") process.exitCode = 2;

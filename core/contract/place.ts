@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Latitude, Longitude } from "./organisation/city.ts";
+import { Latitude, Longitude } from "./coordinates.ts";
 
 /** A point in WGS-84 degrees. */
 export const Point = Type.Object({ lon: Longitude, lat: Latitude }, { additionalProperties: false });

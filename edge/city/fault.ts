@@ -1,3 +1,5 @@
+import type { PlanFindingCode } from "@tocsin/contract/command/plan-finding.ts";
+
 /** Everything wrong with a city's files, all at once: an operator mends a folder in one pass (X-04). */
 
 /** One fault. `line` counts from 1; `field` is a column, a YAML path or "" for the whole file or row. */
@@ -48,7 +50,8 @@ export type FaultCode =
   | "DATE_INVALID"
   | "ORG_NOT_DISTRICT"
   | "TOP_PRIORITY_WAITS"
-  | "NO_ACCESS_ROAD";
+  | "NO_ACCESS_ROAD"
+  | PlanFindingCode;
 
 /** Collects the faults of one file. */
 export class FileFaults {

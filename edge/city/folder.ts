@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileFaults } from "./fault.ts";
 import { textOf } from "./text-bytes.ts";
@@ -16,11 +16,19 @@ export function readFolder(dir: string): FolderReader {
   };
 }
 
-function bytesOf(path: string): Uint8Array | null {
+/** Names of the files in a folder of a city, sorted; none when there is no such folder. */
+export function listFolder(dir: string, sub: string): string[] {
+  return absentAs<string[]>([], () => readdirSync(join(dir, sub), { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort());
+}
+
+const bytesOf = (path: string): Uint8Array | null => absentAs<Uint8Array | null>(null, () => readFileSync(path));
+
+/** @throws whatever else is wrong with the file. */
+function absentAs<T>(absent: T, read: () => T): T {
   try {
-    return readFileSync(path);
+    return read();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return absent;
     throw error;
   }
 }

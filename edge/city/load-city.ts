@@ -9,6 +9,7 @@ import { Retention } from "@tocsin/contract/organisation/retention.ts";
 import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
+import type { PlanVocabulary } from "@tocsin/engine/plans/vocabulary.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkClients } from "./check-clients.ts";
@@ -27,6 +28,7 @@ import * as check from "./check-references.ts";
 import { FileFaults, type Fault, type Located } from "./fault.ts";
 import { readFolder } from "./folder.ts";
 import { checkOrgTree, withPaths } from "./org-tree.ts";
+import { checkPlans, readPlanFiles } from "./plan-files.ts";
 import { pointPreview } from "./point-check.ts";
 import { readRows, type Preview } from "./table-rows.ts";
 import { readList, readObject } from "./yaml-file.ts";
@@ -44,10 +46,12 @@ const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
   readonly faults: Fault[] = [];
+  readonly dir: string;
   readonly #own: ReturnType<typeof readFolder>;
   readonly #standard: ReturnType<typeof readFolder> | null;
 
   constructor(dir: string, standardDir: string | undefined) {
+    this.dir = dir;
     this.#own = readFolder(dir);
     this.#standard = standardDir === undefined ? null : readFolder(standardDir);
   }
@@ -127,6 +131,7 @@ function readAll(folder: CityFolder) {
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
     clients: folder.list("clients.yaml", ClientRow),
+    responsePlans: readPlanFiles(folder.dir, folder.faults),
   };
 }
 
@@ -144,6 +149,11 @@ function knownOf(files: Files): check.Known {
     facts: files.factKeys.named,
     roles: new Set(files.roles.rows.map(({ value }) => value.role)),
   };
+}
+
+/** Codes as the files name them, faulty rows too. */
+function planVocabulary(files: Files, { types, capabilities, agencies, roles, units }: check.Known): PlanVocabulary {
+  return { types, capabilities, agencies, seats: roles, units, facts: files.factKeys.rows.map(({ value }) => value) };
 }
 
 function checkAcross(files: Files): void {
@@ -171,6 +181,7 @@ function checkAcross(files: Files): void {
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
+  checkPlans(files.responsePlans, planVocabulary(files, known));
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
   const policies = files.policies.read;
@@ -225,6 +236,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       accounts: values(files.accounts),
       clients: values(files.clients),
       areas: values(files.areas),
+      plans: files.responsePlans.plans.map(({ value }) => value),
+      planModules: files.responsePlans.modules.map(({ value }) => value),
     },
   };
 }

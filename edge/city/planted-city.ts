@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Fault } from "./fault.ts";
 import { loadCity, type LoadedCity } from "./load-city.ts";
@@ -58,7 +58,11 @@ export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
 export function loadWith(changes: Changes): LoadedCity {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-city-"));
   try {
-    for (const [name, text] of Object.entries({ ...FILES, ...changes })) if (text !== null) writeFileSync(join(dir, name), text);
+    for (const [name, text] of Object.entries({ ...FILES, ...changes })) {
+      if (text === null) continue;
+      mkdirSync(dirname(join(dir, name)), { recursive: true });
+      writeFileSync(join(dir, name), text);
+    }
     return loadCity(dir, { standardDir: STANDARD });
   } finally {
     rmSync(dir, { recursive: true, force: true });

@@ -67,6 +67,8 @@ export const PlanContent = Type.Object(
     notices: Type.Optional(Type.Array(PlanNotice, { maxItems: 20 })),
     contacts: Type.Array(PlanContact, { maxItems: 40 }),
     resources: Type.Optional(Type.Array(PlanResource, { maxItems: 40 })),
+    /** A contact that was last reached longer ago counts as unverified. */
+    verifyEveryDays: Type.Integer({ minimum: 1, maximum: 366 }),
     exerciseEveryDays: Type.Integer({ minimum: 7, maximum: 1_096 }),
     lastExercise: Type.Union([Day, Type.Null()]),
   },

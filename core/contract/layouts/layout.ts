@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Point, Ulid, nullable, text } from "../place.ts";
-import { AreaPlan, Latitude, Longitude } from "../organisation/city.ts";
+import { Latitude, Longitude } from "../coordinates.ts";
+import { AreaPlan } from "../organisation/city.ts";
 
 const closed = { additionalProperties: false } as const;
 const Name = text(80);

@@ -1,4 +1,6 @@
 import { Type, type Static } from "typebox";
+import type { PlanContent, PlanModule } from "../command/plan.ts";
+import { Latitude, Longitude } from "../coordinates.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
 import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
@@ -18,9 +20,6 @@ import type { Speeds } from "./speeds.ts";
 const closed = { additionalProperties: false } as const;
 const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0-9_-]*$" });
 const Name = Type.String({ minLength: 1, maxLength: 80 });
-/** Coordinates WGS-84; `lon` within ±180, `lat` within ±90, so that a swapped pair of a Chinese city is caught. */
-export const Longitude = Type.Number({ minimum: -180, maximum: 180 });
-export const Latitude = Type.Number({ minimum: -90, maximum: 90 });
 
 /** The five levels of the command chain (ORG-01), outermost first. */
 export const ORG_LEVELS = ["CITY", "DISTRICT", "STATION", "POST", "MRU"] as const;
@@ -362,4 +361,7 @@ export interface City {
   readonly clients: readonly ClientRow[];
   /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */
   readonly areas: readonly ({ readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] } & Partial<AreaPlan>)[];
+  /** Response plans and the modules that they call: the first versions (CMD-06, CMD-07). */
+  readonly plans: readonly PlanContent[];
+  readonly planModules: readonly PlanModule[];
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Latitude, Longitude } from "../organisation/city.ts";
+import { Latitude, Longitude } from "../coordinates.ts";
 import { nullable } from "../place.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Ulid, nullable, text } from "../place.ts";
-import { Latitude, Longitude } from "../organisation/city.ts";
+import { Latitude, Longitude } from "../coordinates.ts";
 
 const closed = { additionalProperties: false } as const;
 const RoadId = Type.String({ minLength: 1, maxLength: 80 });

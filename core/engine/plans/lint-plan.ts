@@ -12,9 +12,8 @@ export interface LintInput {
   /** Every version of every module that there is. */
   readonly modules: readonly PlanModule[];
   readonly vocabulary: PlanVocabulary;
-  /** The city's day, `YYYY-MM-DD`, and for how many days a checked contact counts. */
+  /** The city's day, `YYYY-MM-DD`. */
   readonly today: string;
-  readonly contactDays: number;
 }
 
 const missing = (code: PlanFinding["code"], path: string, zh: string, en: string, when: boolean): PlanFinding[] => (when ? [finding(code, path, zh, en)] : []);
@@ -28,7 +27,7 @@ function levelFindings(plan: PlanContent): PlanFinding[] {
   ]);
 }
 
-function headFindings(plan: PlanContent, { vocabulary }: LintInput): PlanFinding[] {
+function headFindings(plan: PlanContent, { vocabulary }: Pick<LintInput, "vocabulary">): PlanFinding[] {
   return [
     ...missing("MISSING_TRIGGER", "trigger", "缺少启动条件", "the trigger is missing", plan.trigger === undefined),
     ...missing("MISSING_TYPE", "types", "没有说明适用的警情类别", "no incident type is named", plan.types.length === 0),
@@ -39,7 +38,7 @@ function headFindings(plan: PlanContent, { vocabulary }: LintInput): PlanFinding
   ];
 }
 
-function placeFindings({ areas = [], notices = [] }: PlanContent, { vocabulary }: LintInput): PlanFinding[] {
+function placeFindings({ areas = [], notices = [] }: PlanContent, { vocabulary }: Pick<LintInput, "vocabulary">): PlanFinding[] {
   return [
     ...twice(areas.map(({ id }) => id), (index) => `areas.${index}.id`),
     ...areas.flatMap(({ shape, nameZh, nameEn }, index) =>
@@ -52,7 +51,7 @@ function placeFindings({ areas = [], notices = [] }: PlanContent, { vocabulary }
   ];
 }
 
-function resourceFindings({ resources = [] }: PlanContent, { vocabulary }: LintInput): PlanFinding[] {
+function resourceFindings({ resources = [] }: PlanContent, { vocabulary }: Pick<LintInput, "vocabulary">): PlanFinding[] {
   return [
     ...twice(resources.map(({ id }) => id), (index) => `resources.${index}.id`),
     ...resources.flatMap(({ need, units = [] }, index) => [
@@ -62,8 +61,8 @@ function resourceFindings({ resources = [] }: PlanContent, { vocabulary }: LintI
   ];
 }
 
-/** Everything that keeps a plan from being submitted, each with where it is and what it means (CMD-06, JNT-11). */
-export function lintPlan(plan: PlanContent, input: LintInput): PlanFinding[] {
+/** What is wrong with a plan on any day. */
+export function planFaults(plan: PlanContent, input: Pick<LintInput, "modules" | "vocabulary">): PlanFinding[] {
   const { vocabulary } = input;
   return [
     ...headFindings(plan, input),
@@ -73,6 +72,8 @@ export function lintPlan(plan: PlanContent, input: LintInput): PlanFinding[] {
     ...plan.tasks.flatMap((task, index) => [...dutyFindings(task, `tasks.${index}`), ...needFindings(task.needs ?? [], `tasks.${index}.needs`, vocabulary)]),
     ...placeFindings(plan, input),
     ...resourceFindings(plan, input),
-    ...contactFindings(plan.contacts, input),
   ];
 }
+
+/** Everything that keeps a plan from being submitted today, each with where it is and what it means (CMD-06, JNT-11). */
+export const lintPlan = (plan: PlanContent, input: LintInput): PlanFinding[] => [...planFaults(plan, input), ...contactFindings(plan, input.today)];

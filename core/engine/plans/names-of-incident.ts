@@ -18,13 +18,13 @@ function typedFact(value: string | number | boolean, answer: FactKeyRow["answer"
   return Number.isFinite(number) ? number : null;
 }
 
-/** The latest value of each fact, typed. */
-export function factsOf(facts: Incident["facts"], keys: readonly FactKeyRow[]): Record<string, string | number | boolean> {
+/** Facts as their keys are typed; what cannot be read so is left out. */
+export function typedFacts(said: ReadonlyMap<string, string | number | boolean>, keys: readonly FactKeyRow[]): Record<string, string | number | boolean> {
   const typed: Record<string, string | number | boolean> = {};
   for (const { key, answer } of keys) {
-    const said = facts.findLast((fact) => fact.key === key);
-    const value = said === undefined ? null : typedFact(said.value, answer);
-    if (value !== null) typed[key] = value;
+    const value = said.get(key);
+    const read = value === undefined ? null : typedFact(value, answer);
+    if (read !== null) typed[key] = read;
   }
   return typed;
 }
@@ -44,7 +44,7 @@ export function namesOfIncident(incident: Incident, city: CityIndex, at: number,
       district: orgs.find(({ level }) => level === "DISTRICT")?.id ?? "", station: orgs.find(({ level }) => level === "STATION")?.id ?? "",
       setting: orgs.toSorted((a, b) => b.path.length - a.path.length)[0]?.setting ?? "", premise: city.premise.get(incident.place?.premiseId ?? "")?.kind ?? "",
     },
-    facts: factsOf(incident.facts, city.city.factKeys),
+    facts: typedFacts(new Map(incident.facts.map(({ key, value }) => [key, value])), city.city.factKeys),
     time: { month: local.month, weekday: local.weekday === 0 ? 7 : local.weekday, hour: local.hour },
     ...beside,
   };

@@ -5,7 +5,7 @@ import { SAMPLE_PLAN } from "./sample-plan.ts";
 
 const unit = (capabilities: readonly string[], inService = true) => ({ capabilities, inService });
 const units = new Map([["U1", unit([])], ["U2", unit(["EVACUATION"])], ["U3", unit(["EVACUATION"])]]);
-const input: ReadinessInput = { at: 0, today: "2026-11-20", contactDays: 30, units };
+const input: ReadinessInput = { at: 0, today: "2026-11-20", units };
 const state = (plan: Partial<typeof SAMPLE_PLAN>, change: Partial<ReadinessInput> = {}) => {
   const { state: word, items } = readinessOf({ ...SAMPLE_PLAN, ...plan }, { ...input, ...change });
   return [word, ...items.map(({ code, path }) => `${code} ${path}`)];

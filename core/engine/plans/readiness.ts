@@ -6,7 +6,6 @@ export interface ReadinessInput {
   readonly at: number;
   /** The city's day, `YYYY-MM-DD`. */
   readonly today: string;
-  readonly contactDays: number;
   /** Units in service with what they can do. */
   readonly units: ReadonlyMap<string, { readonly capabilities: readonly string[]; readonly inService: boolean }>;
 }
@@ -19,14 +18,14 @@ function exerciseItems({ lastExercise, exerciseEveryDays }: PlanContent, today: 
   return overdue <= 0 ? [] : [item("EXERCISE_DUE", "lastExercise", `上次演练 ${lastExercise},已逾期 ${overdue} 天`, `last exercised on ${lastExercise}, ${overdue} days overdue`)];
 }
 
-function contactItems({ contacts }: PlanContent, { today, contactDays }: ReadinessInput): ReadinessItem[] {
+function contactItems({ contacts, verifyEveryDays: days }: PlanContent, today: string): ReadinessItem[] {
   return contacts.flatMap((contact, index) => {
-    const state = contactState(contact, today, contactDays);
+    const state = contactState(contact, today, days);
     const path = `contacts.${index}`;
     if (state === "VERIFIED") return [];
     return state === "FAILED"
       ? [item("CONTACT_FAILED", path, `${contact.postZh}联系不上`, `${contact.postEn} could not be reached`)]
-      : [item("CONTACT_UNVERIFIED", path, `${contact.postZh}的联系方式${state === "NEVER" ? "从未核验" : `超过 ${contactDays} 天未核验`}`, `${contact.postEn} has ${state === "NEVER" ? "never been verified" : `not been verified for ${contactDays} days`}`)];
+      : [item("CONTACT_UNVERIFIED", path, `${contact.postZh}的联系方式${state === "NEVER" ? "从未核验" : `超过 ${days} 天未核验`}`, `${contact.postEn} has ${state === "NEVER" ? "never been verified" : `not been verified for ${days} days`}`)];
   });
 }
 
@@ -44,7 +43,7 @@ function resourceItems({ resources = [] }: PlanContent, { units }: ReadinessInpu
 
 /** Whether a plan could be carried out today, and what stands against it (CMD-09). It warns; it forbids nothing. */
 export function readinessOf(plan: PlanContent, input: ReadinessInput): PlanReadiness {
-  const degraded = [...contactItems(plan, input), ...resourceItems(plan, input)];
+  const degraded = [...contactItems(plan, input.today), ...resourceItems(plan, input)];
   const exercise = exerciseItems(plan, input.today);
   const state = degraded.length > 0 ? "DEGRADED" : exercise.length > 0 ? "DUE" : "READY";
   return { state, at: input.at, items: [...degraded, ...exercise] };

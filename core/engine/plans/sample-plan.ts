@@ -52,10 +52,10 @@ export const SAMPLE_PLAN: PlanContent = {
   notices: [{ id: "LEAVE", from: "III", to: "PUBLIC", textZh: "请关闭火源,步行撤离到上风向", textEn: "Put out all flames and walk upwind" }],
   contacts: [{ id: "GAS-DESK", postZh: "燃气调度值班", postEn: "Gas control room", dutyLine: "96777", verifiedAt: "2026-11-01" }],
   resources: [{ id: "EVAC", nameZh: "疏散力量", nameEn: "Evacuation teams", need: { capability: "EVACUATION", count: 2 } }, { id: "VAN", nameZh: "检测车", nameEn: "Detection van", units: ["U1"] }],
-  exerciseEveryDays: 365, lastExercise: "2026-05-20",
+  verifyEveryDays: 30, exerciseEveryDays: 365, lastExercise: "2026-05-20",
 };
 
-export const SAMPLE_LINT: LintInput = { modules: [SAMPLE_MODULE], vocabulary: SAMPLE_VOCABULARY, today: "2026-11-20", contactDays: 30 };
+export const SAMPLE_LINT: LintInput = { modules: [SAMPLE_MODULE], vocabulary: SAMPLE_VOCABULARY, today: "2026-11-20" };
 
 /** Names of a moment, all known but what is left out. */
 export const sampleNames = (facts: PlanNames["facts"], incident: PlanNames["incident"] = { type: "FR-02" }): PlanNames => ({ incident, place: {}, time: { hour: 8, weekday: 4, month: 11 }, weather: {}, counts: {}, facts });

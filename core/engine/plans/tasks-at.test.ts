@@ -7,6 +7,7 @@ import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import { changeLevel, type TaskProgress } from "./level-change.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN, SAMPLE_VOCABULARY, sampleNames } from "./sample-plan.ts";
 import { proposeLevel, tasksAt } from "./tasks-at.ts";
+import type { PlanNames } from "./vocabulary.ts";
 
 function compiled(plan: PlanContent): CompiledPlan {
   const made = compilePlan(plan, [SAMPLE_MODULE], SAMPLE_VOCABULARY);
@@ -38,7 +39,7 @@ test("CMD-06, CMD-07: tasks of a level, a module's with their values, roles and 
 
 test("CMD-06: a task whose own condition does not hold, or is not known, is left out; who waits for it waits for its predecessors", () => {
   const plan = compiled(SAMPLE_PLAN);
-  for (const facts of [{}, { gasSmell: false }]) {
+  for (const facts of [{}, { gasSmell: false }] as PlanNames["facts"][]) {
     const tasks = tasksAt(plan, "I", sampleNames(facts));
     assert.ok(!ids(tasks).includes("SWEEP"));
     assert.deepEqual(tasks.find(({ id }) => id === "LIFT")?.after, ["EDGE/LINE", "EDGE/GATES", "MEASURE"]);

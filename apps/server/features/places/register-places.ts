@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Type, type Static } from "typebox";
 import type { City } from "@tocsin/contract/organisation/city.ts";
-import { Latitude, Longitude } from "@tocsin/contract/organisation/city.ts";
+import { Latitude, Longitude } from "@tocsin/contract/coordinates.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { NearestAddress, PlaceCandidates, type PlaceCandidate } from "@tocsin/contract/views.ts";

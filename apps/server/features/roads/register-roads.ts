@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Type, type Static } from "typebox";
-import { Latitude, Longitude } from "@tocsin/contract/organisation/city.ts";
+import { Latitude, Longitude } from "@tocsin/contract/coordinates.ts";
 import { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { RoadGraph } from "@tocsin/roads/graph.ts";
