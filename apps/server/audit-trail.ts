@@ -6,16 +6,20 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import type { ServedCity } from "./served-city.ts";
 import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from "./session.ts";
 
+/** What somebody does at their own seat, or tries to. */
+export type SeatAct = "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end";
+
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
   denied(request: FastifyRequest, refusal: Refusal): Promise<void>;
   password(session: Session, refusal: Refusal | null): Promise<void>;
   /** A sign-in ended, by whom it may be: the owner, an administrator. */
   sessionEnded(by: Session, account: string, scope: readonly string[]): Promise<void>;
-  factorDropped(by: Session, account: string, scope: readonly string[]): Promise<void>;
+  /** An administrator took a factor away or gave a password anew, and how they made sure who asks. */
+  helped(by: Session, what: "factor-drop" | "password-reset", account: string, madeSure: string, scope: readonly string[]): Promise<void>;
   /** A spent token came back: somebody has a copy, and the sign-in has ended for both. */
   replayed(account: string, address: string): Promise<void>;
-  seat(session: Session, what: "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "passkey-add" | "passkey-drop", refusal: Refusal | null): Promise<void>;
+  seat(session: Session, what: SeatAct, refusal: Refusal | null): Promise<void>;
   /** A step in the life of an emergency access; `by` is null where it ended by itself. */
   emergency(by: string | null, what: "ask" | "approve" | "decline" | "end" | "review" | "report", access: EmergencyFacts, refusal: Refusal | null): Promise<void>;
   /** What was read under an emergency access. @throws when the row could not be kept: nothing is shown then. */
@@ -79,7 +83,7 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     },
     password: (session, refusal) => bySeat(session, { name: "password-change", ...outcomeOf(refusal) }),
     sessionEnded: (by, account, scope) => bySeat(by, { name: "session-end", outcome: "ACCEPTED", account, objects: [account] }, scope),
-    factorDropped: (by, account, scope) => bySeat(by, { name: "factor-drop", outcome: "ACCEPTED", account, objects: [account] }, scope),
+    helped: (by, what, account, madeSure, scope) => bySeat(by, { name: what, outcome: "ACCEPTED", account, reason: madeSure, objects: [account] }, scope),
     replayed: (account, address) => write(account, everywhere, { name: "token-replayed", outcome: "ENDED", address }),
     seat: (session, what, refusal) => bySeat(session, { name: what, ...outcomeOf(refusal) }),
     async emergency(by, what, { id, account, role, orgPath, reason, minutes }, refusal) {

@@ -19,21 +19,23 @@ export const ROUTES = {
   password: "/api/v1/password",
   /** POST -> 204. Locks the own seat: the stream goes on for the sake of alarms, everything else is refused until it is unlocked. */
   lock: "/api/v1/seat/lock",
-  /** POST Unlock -> Seat */
+  /** POST Proof -> Seat: one proof is enough; the session speaks by a new token from then on, as after every proof */
   unlock: "/api/v1/seat/unlock",
-  /** POST Unlock (the own password) -> FactorSecret */
+  /** POST Proof (of everything the account has) -> FactorSecret */
   beginFactor: "/api/v1/second-factor/begin",
-  /** POST ConfirmFactor -> RecoveryCodes */
+  /** POST ConfirmFactor -> RecoveryCodes: every other session of the account has ended, as after every change of a factor. */
   confirmFactor: "/api/v1/second-factor/confirm",
-  /** POST -> 204: an administrator takes the factor of an account away, whose device is lost; its sign-ins end. */
+  /** POST HelpAccount -> 204: an administrator takes the factor of an account away, whose device is lost; its sign-ins end. */
   dropFactor: "/api/v1/accounts/:id/second-factor/drop",
+  /** POST HelpAccount -> FirstPassword: an administrator gives a forgotten password anew; the sign-ins end, the second factor stays. */
+  resetPassword: "/api/v1/accounts/:id/password/reset",
   /** -> Passkeys: the caller's own */
   passkeys: "/api/v1/passkeys",
-  /** POST Unlock (the own password) -> PasskeyOptions */
+  /** POST Proof (of everything the account has) -> PasskeyOptions */
   beginPasskey: "/api/v1/passkeys/begin",
   /** POST ConfirmPasskey -> Passkeys */
   confirmPasskey: "/api/v1/passkeys/confirm",
-  /** POST Unlock (the own password) -> Passkeys */
+  /** POST Proof (of everything the account has) -> Passkeys */
   dropPasskey: "/api/v1/passkeys/:id/drop",
   /** POST -> PasskeyOptions, open to everyone */
   beginPasskeySignIn: "/api/v1/sign-in/passkey/begin",
@@ -41,9 +43,9 @@ export const ROUTES = {
   passkeySignIn: "/api/v1/sign-in/passkey",
   /** -> Sessions */
   sessions: "/api/v1/sessions",
-  /** POST -> 204: one sign-in ends, on every server within seconds. */
+  /** POST Proof -> 204: one sign-in ends, on every server within seconds; one proof is enough. */
   endSession: "/api/v1/sessions/:id/end",
-  /** POST -> 204: every sign-in of an account ends. */
+  /** POST Proof -> 204: every sign-in of an account ends. */
   endSessions: "/api/v1/accounts/:id/sign-out",
   /** -> Clients; for administrators (view CONFIG) */
   clients: "/api/v1/clients",
@@ -145,6 +147,11 @@ export const ROUTES = {
 
 /** Answers carry the session's next token in it, for clients that sign in without cookies; the old one stays good for a minute after the first use of the new. */
 export const SESSION_HEADER = "tocsin-session";
+/**
+ * Who holds the token itself says so with the sign-in: `tocsin-carrier: token`. The answer then has the token in its body and sets no
+ * session cookie. A page of a browser gets the cookie alone, whatever it says: no script may ever hold a session.
+ */
+export const CARRIER_HEADER = "tocsin-carrier";
 /** Header that carries the client's command id. */
 export const IDEMPOTENCY_HEADER = "idempotency-key";
 export const commandPath = (name: string): string => `/api/v1/${name.replace(".", "/")}`;

@@ -46,10 +46,22 @@ export const Seat = Type.Object(
   closed,
 );
 export type Seat = Static<typeof Seat>;
-export const SignedIn = Type.Object({ /** For clients that cannot hold cookies; browsers get it as an HttpOnly cookie too. */ token: Type.String(), seat: Seat }, closed);
+/** `token` for clients that hold it themselves and say so (CARRIER_HEADER); a browser has it as an HttpOnly cookie alone. */
+export const SignedIn = Type.Object({ token: Type.Optional(Type.String()), seat: Seat }, closed);
 
-/** Proof that it is still the same person at a locked seat. */
-export const Unlock = Type.Object({ password: Type.String({ minLength: 1, maxLength: 200 }) }, closed);
+const proof = {
+  password: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  code: Type.Optional(Type.String({ minLength: 6, maxLength: 40 })),
+  passkey: Type.Optional(PasskeyProof),
+};
+/** Proof that it is still the same person: the password, with a code beside it where that is asked for; or a passkey, which is both. */
+export const Proof = Type.Object(proof, closed);
+export type Proof = Static<typeof Proof>;
+/** What an administrator does to another's account: their own proof, and how they made sure who asks for it, which the audit keeps. */
+export const HelpAccount = Type.Object({ ...proof, madeSure: text(300, 4) }, closed);
+export type HelpAccount = Static<typeof HelpAccount>;
+/** Opens nothing but the page on which its owner changes it; shown this once. */
+export const FirstPassword = Type.Object({ password: Type.String() }, closed);
 /** A secret for an authenticator app, in force once its first code was right. `uri` is what a QR code says. */
 export const FactorSecret = Type.Object({ secret: Type.String(), uri: Type.String() }, closed);
 export const ConfirmFactor = Type.Object({ code: Type.String({ minLength: 6, maxLength: 12 }) }, closed);

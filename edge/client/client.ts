@@ -12,9 +12,9 @@ import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
-import { IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, FactorSecret, Health, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Recommendation, RecoveryCodes, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, FactorSecret, FirstPassword, Health, HelpAccount, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Proof, Recommendation, RecoveryCodes, Refused, RouteView,
   Seat, Sessions, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -29,10 +29,12 @@ export interface ClientOptions {
   readonly lang?: Lang;
 }
 
-/** A page of the server itself speaks by its HttpOnly cookie alone: two carriers of one session would spend each other's tokens. */
-const keepToken = (caller: Caller, token: string): void => {
-  if (caller.base !== "") caller.token = token;
-};
+/** Opens a session. A page of the server itself goes by its HttpOnly cookie alone; everybody else holds the token, and says so. */
+async function openSession(caller: Caller, route: string, json: unknown): Promise<Static<typeof SignedIn>> {
+  const signedIn = await ask<Static<typeof SignedIn>>(caller, route, { method: "POST", json, ...(caller.base === "" ? {} : { headers: { [CARRIER_HEADER]: "token" } }) });
+  if (caller.base !== "") caller.token = signedIn.token;
+  return signedIn;
+}
 
 export interface CommandOptions {
   /** Command id; a fresh one unless given. The same id with the same payload has its effect once, however often it is sent. */
@@ -118,15 +120,11 @@ function emergencies(caller: Caller) {
 function passkeys(caller: Caller) {
   return {
     passkeys: () => ask<Passkeys>(caller, ROUTES.passkeys),
-    beginPasskey: (password: string) => ask<Record<string, unknown>>(caller, ROUTES.beginPasskey, { method: "POST", json: { password } }),
+    beginPasskey: (proof: Proof) => ask<Record<string, unknown>>(caller, ROUTES.beginPasskey, { method: "POST", json: proof }),
     confirmPasskey: (name: string, response: unknown) => ask<Passkeys>(caller, ROUTES.confirmPasskey, { method: "POST", json: { name, response } }),
-    dropPasskey: (id: string, password: string) => ask<Passkeys>(caller, at(ROUTES.dropPasskey, id), { method: "POST", json: { password } }),
+    dropPasskey: (id: string, proof: Proof) => ask<Passkeys>(caller, at(ROUTES.dropPasskey, id), { method: "POST", json: proof }),
     beginPasskeySignIn: () => ask<Record<string, unknown>>(caller, ROUTES.beginPasskeySignIn, { method: "POST" }),
-    async signInByPasskey(proof: unknown): Promise<Static<typeof SignedIn>> {
-      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.passkeySignIn, { method: "POST", json: { proof } });
-      keepToken(caller, signedIn.token);
-      return signedIn;
-    },
+    signInByPasskey: (proof: unknown) => openSession(caller, ROUTES.passkeySignIn, { proof }),
   };
 }
 
@@ -161,25 +159,19 @@ function acts(caller: Caller) {
       }
     },
     /** Keeps the token for later calls of this client; a page of the server goes by its cookie. Throws RefusedError (SIGN_IN_FAILED, SIGN_IN_SLOWED). */
-    async signIn(account: string, password: string, code?: string): Promise<Static<typeof SignedIn>> {
-      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.signIn, { method: "POST", json: { account, password, ...(code === undefined ? {} : { code }) } });
-      keepToken(caller, signedIn.token);
-      return signedIn;
-    },
+    signIn: (account: string, password: string, code?: string) => openSession(caller, ROUTES.signIn, { account, password, ...(code === undefined ? {} : { code }) }),
     /** Throws RefusedError: VALIDATION_FAILED names `$.next` and what is wrong with it, SIGN_IN_FAILED that the old password is not right. */
-    async changePassword(current: string, next: string): Promise<Static<typeof SignedIn>> {
-      const signedIn = await ask<Static<typeof SignedIn>>(caller, ROUTES.password, { method: "POST", json: { current, next } });
-      keepToken(caller, signedIn.token);
-      return signedIn;
-    },
+    changePassword: (current: string, next: string) => openSession(caller, ROUTES.password, { current, next }),
     lock: () => ask<null>(caller, ROUTES.lock, { method: "POST" }),
-    unlock: (password: string) => ask<Seat>(caller, ROUTES.unlock, { method: "POST", json: { password } }),
-    beginFactor: (password: string) => ask<Static<typeof FactorSecret>>(caller, ROUTES.beginFactor, { method: "POST", json: { password } }),
+    unlock: (proof: Proof) => ask<Seat>(caller, ROUTES.unlock, { method: "POST", json: proof }),
+    beginFactor: (proof: Proof) => ask<Static<typeof FactorSecret>>(caller, ROUTES.beginFactor, { method: "POST", json: proof }),
     confirmFactor: (code: string) => ask<Static<typeof RecoveryCodes>>(caller, ROUTES.confirmFactor, { method: "POST", json: { code } }),
-    dropFactor: (account: string) => ask<null>(caller, at(ROUTES.dropFactor, account), { method: "POST" }),
-    endSession: (id: string) => ask<null>(caller, at(ROUTES.endSession, id), { method: "POST" }),
+    dropFactor: (account: string, help: HelpAccount) => ask<null>(caller, at(ROUTES.dropFactor, account), { method: "POST", json: help }),
+    /** The first password of an account that has forgotten its own, shown this once. */
+    resetPassword: (account: string, help: HelpAccount) => ask<Static<typeof FirstPassword>>(caller, at(ROUTES.resetPassword, account), { method: "POST", json: help }),
+    endSession: (id: string, proof: Proof) => ask<null>(caller, at(ROUTES.endSession, id), { method: "POST", json: proof }),
     /** Ends every sign-in of an account. */
-    signOutEverywhere: (account: string) => ask<null>(caller, at(ROUTES.endSessions, account), { method: "POST" }),
+    signOutEverywhere: (account: string, proof: Proof) => ask<null>(caller, at(ROUTES.endSessions, account), { method: "POST", json: proof }),
     async signOut(): Promise<void> {
       await ask<null>(caller, ROUTES.signOut, { method: "POST" });
       caller.token = undefined;

@@ -33,7 +33,7 @@ test("the city's accounts are loaded; a later load changes grants but no passwor
   assert.deepEqual([store.accounts.get("wang")!.name, store.accounts.get("wang")!.grants], ["王队", []]);
   assert.equal(await passwordMatches(store.accounts.get("li")!.passwordHash, "given later"), true);
   assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordDue), [true, true], "both came from a file");
-  await store.setPassword("wang", "own");
+  await store.setPassword("wang", "own", false);
   await loadAccounts(store, [account({ password: "third" })], { keepFirst: false });
   assert.equal(store.accounts.get("wang")!.passwordDue, false, "a password of one's own stays one's own");
   await loadAccounts(store, [account({ id: "zhao", password: "known to all" })], { keepFirst: true });

@@ -64,8 +64,8 @@ export interface IdentityStore extends FactorStore {
   upsertAccounts(accounts: readonly (Account & { passwordHash: string | null; passwordDue: boolean })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
   listAccounts(): Promise<StoredAccount[]>;
-  /** The owner's own choice: no longer due. */
-  setPassword(id: string, passwordHash: string): Promise<void>;
+  /** The owner's own choice, or one given by others, which is due to be changed. */
+  setPassword(id: string, passwordHash: string, due: boolean): Promise<void>;
   /** Whether an account has signed in on a device; devices go by the hash of a random mark that they keep. */
   knowsDevice(markHash: string, userId: string): Promise<boolean>;
   rememberDevice(markHash: string, userId: string, seenAt: number): Promise<void>;
@@ -84,5 +84,6 @@ export interface IdentityStore extends FactorStore {
   /** Null unlocks. */
   lockSession(id: string, lockedAt: number | null): Promise<void>;
   revokeSession(id: string, at: number): Promise<void>;
-  revokeSessionsOf(userId: string, at: number): Promise<void>;
+  /** All but the one to keep, if any. */
+  revokeSessionsOf(userId: string, at: number, keep?: string): Promise<void>;
 }

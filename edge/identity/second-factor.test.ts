@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, beforeEach, test } from "node:test";
 import { hashPassword } from "./passwords.ts";
-import { openIdentity, type Identity } from "./sessions.ts";
+import { openIdentity, type From, type Identity } from "./sessions.ts";
 import { storeInMemory } from "./store-in-memory.ts";
 import { codeOf, stepOf } from "./totp.ts";
 
@@ -69,6 +69,41 @@ test("a recovery code of 140 bits counts once, however it is written; new ones r
   const fresh = await enrol();
   assert.equal(await reasonOf(codes[1]), "CODE_WRONG");
   assert.equal(await reasonOf(fresh[0]), "IN");
+});
+
+test("R50: who changes how an account is proved gives all of it once more; what is proved ends no session but spends its token", async () => {
+  const first = await identity.signIn("wang", "right", desk);
+  assert.ok(first.ok);
+  const { session } = first;
+  const proves = async (need: "ONE" | "ALL", password: string | undefined, from: Partial<From> = {}): Promise<string> => {
+    const proof = await identity.proves(session, password, { ...desk, ...from }, need);
+    return proof.ok ? "PROVED" : proof.reason;
+  };
+  assert.equal(await proves("ALL", "right"), "PROVED", "without a factor the password is all there is");
+  const codes = await enrol();
+  const mine = async (): Promise<string> => "wang";
+  const others = async (): Promise<string> => "li";
+  assert.deepEqual([await proves("ALL", "right"), await proves("ALL", "right", { code: "000000" }), await proves("ALL", "wrong", { code: codeNow() }), await proves("ALL", undefined, { code: codeNow() })], ["CODE_NEEDED", "CODE_WRONG", "WRONG", "WRONG"]);
+  assert.deepEqual([await proves("ALL", undefined, { passkey: others }), await proves("ALL", "right", { passkey: others })], ["PASSKEY_WRONG", "CODE_WRONG"]);
+  clock += 60_000;
+  assert.deepEqual([await proves("ONE", "right"), await proves("ALL", "right", { code: codeNow() }), await proves("ALL", "right", { code: codes[0]! }), await proves("ALL", undefined, { passkey: mine })], Array<string>(4).fill("PROVED"));
+  const elsewhere = await identity.signIn("wang", "right", { ...desk, code: codes[1]! });
+  await identity.signOutElsewhere(session);
+  assert.ok(elsewhere.ok && (await identity.sessionOf(elsewhere.token)) === null && (await identity.sessionOf(first.token)) !== null);
+});
+
+test("a password that an administrator gives anew opens its change alone, ends every session and leaves the factor", async () => {
+  const first = await identity.signIn("wang", "right", desk);
+  const [code] = await enrol();
+  const given = await identity.resetPassword("wang");
+  assert.match(given, /^([A-Z2-7]{4}-){4}[A-Z2-7]{4}$/);
+  assert.ok(first.ok && (await identity.sessionOf(first.token)) === null);
+  assert.equal(await reasonOf(), "WRONG", "the forgotten one");
+  assert.equal((await identity.signIn("wang", given, desk)).ok, false, "the factor is asked for as before");
+  const back = await identity.signIn("wang", given, { ...desk, code: code! });
+  assert.ok(back.ok && back.session.passwordDue);
+  const changed = await identity.changePassword("wang", given, "修好的灯塔照着旧码头和海", desk, []);
+  assert.ok(changed.ok && !changed.session.passwordDue);
 });
 
 test("R49: guesses at the code are slowed like guesses at the password", async () => {

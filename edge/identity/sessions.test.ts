@@ -212,21 +212,26 @@ test("R50: session fixation: a sign-in takes over no token and no session that w
   assert.equal(await sessionOf(planted.token), null);
 });
 
-test("a locked seat is known as locked, outlives an idle hour but not the shift, and opens by the password alone", async () => {
-  const { token, session } = await signedIn();
+test("a locked seat is known as locked, outlives an idle hour but not the shift, and opens by the password alone, which gives it a new token", async () => {
+  let { token, session } = await signedIn();
   await identity.lock(session.id);
   assert.equal((await sessionOf(token))!.locked, true);
   clock += 3 * HOUR;
-  assert.deepEqual(await identity.unlock(session.id, "wang", "wrong", desk), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await identity.unlock(session, "wrong", desk), { ok: false, reason: "WRONG" });
+  assert.deepEqual(await identity.unlock(session, undefined, desk), { ok: false, reason: "WRONG" });
   assert.equal((await sessionOf(token))!.locked, true);
-  assert.deepEqual(await identity.unlock(session.id, "wang", "right", desk), { ok: true });
-  assert.equal((await sessionOf(token))!.locked, false);
+  const opened = await identity.unlock(session, "right", desk);
+  assert.ok(opened.ok && opened.token !== token);
+  assert.equal((await sessionOf(opened.token))!.locked, false);
+  clock += 60_000;
+  assert.deepEqual([await sessionOf(token), await sessionOf(opened.token), replays], [null, null, ["wang"]], "whoever goes on by the token from before the lock has a copy");
+  ({ token, session } = await signedIn());
   await identity.lock(session.id);
-  clock += 9 * HOUR;
+  clock += 12 * HOUR;
   assert.equal(await sessionOf(token), null);
   const again = await signedIn();
   await identity.lock(again.session.id);
-  for (let n = 0; n < 6; n++) await identity.unlock(again.session.id, "wang", `guess ${n}`, { address: "203.0.113.9" });
-  const slowed = await identity.unlock(again.session.id, "wang", "right", { address: "203.0.113.9" });
+  for (let n = 0; n < 6; n++) await identity.unlock(again.session, `guess ${n}`, { address: "203.0.113.9" });
+  const slowed = await identity.unlock(again.session, "right", { address: "203.0.113.9" });
   assert.ok(!slowed.ok && slowed.reason === "WAIT", "guesses at the lock are guesses at the account");
 });

@@ -2,7 +2,7 @@ import { signInName } from "./accounts.ts";
 import type { Grant, IdentityStore, StoredAccount, StoredSession } from "./identity-store.ts";
 import { passwordFault, type PasswordFault } from "./password-rules.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
-import { isToken, newToken, tokenHash as hashOf } from "./random-token.ts";
+import { isToken, newGroups, newToken, tokenHash as hashOf } from "./random-token.ts";
 import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { openSignInGate, type SignInGateOptions } from "./sign-in-gate.ts";
 
@@ -41,8 +41,12 @@ export interface From {
 
 /** Wrong name or password: which of the two is not said. */
 type Denied = { ok: false; reason: "WRONG" } | { ok: false; reason: "WAIT"; retryAfterMs: number };
+/** The password was right, the second factor was not there or not right. */
+type Lacking = { ok: false; reason: "CODE_NEEDED" | "CODE_WRONG" };
 /** `device` is the mark that the device keeps for later sign-ins. */
-export type SignIn = { ok: true; token: string; session: Session; device: string } | Denied | { ok: false; /** The password was right. */ reason: "CODE_NEEDED" | "CODE_WRONG" };
+export type SignIn = { ok: true; token: string; session: Session; device: string } | Denied | Lacking;
+/** `token` is the one by which the session speaks from now on. */
+export type Proved = { ok: true; token: string } | Denied | Lacking | { ok: false; reason: "PASSKEY_WRONG" };
 export type PasswordChange = { ok: true; token: string; session: Session } | Denied | { ok: false; reason: PasswordFault };
 
 export interface IdentityOptions {
@@ -62,8 +66,13 @@ export interface IdentityOptions {
 export interface Identity {
   /** The second factor of accounts; the caller proves who asks. */
   readonly factor: Pick<SecondFactor, "begin" | "confirm">;
-  /** Whether a password is the account's own; guesses are slowed like sign-ins. */
-  proves(userId: string, password: string, from: From): Promise<{ ok: true } | Denied>;
+  /**
+   * Whether it is still the owner who sits at a session: by the password, with `ALL` by the second factor too where there is one; or
+   * by a passkey, which is both. Guesses are slowed like sign-ins. What was proved gives the session a new token (ASVS V7.2.4).
+   */
+  proves(session: { id: string; userId: string }, password: string | undefined, from: From, need: "ONE" | "ALL"): Promise<Proved>;
+  /** A first password in place of a forgotten one: opens nothing but its change. Every session ends, the second factor stays. */
+  resetPassword(userId: string): Promise<string>;
   /** Takes the second factor away, for a lost device, and ends every session. */
   dropFactor(userId: string): Promise<void>;
   signIn(user: string, password: string, from: From): Promise<SignIn>;
@@ -84,9 +93,11 @@ export interface Identity {
   /** Sessions that hold, of one account or of all. */
   list(userId: string | null): Promise<StoredSession[]>;
   lock(id: string): Promise<void>;
-  /** Unlocks by the account's password; guesses are slowed like sign-ins. */
-  unlock(id: string, userId: string, password: string, from: From): Promise<{ ok: true } | Denied>;
+  /** Unlocks by one proof. */
+  unlock(session: { id: string; userId: string }, password: string | undefined, from: From): Promise<Proved>;
   signOut(id: string): Promise<void>;
+  /** Ends every session of a user but this one. */
+  signOutElsewhere(session: { id: string; userId: string }): Promise<void>;
   /** Ends every session of a user, at once and on every server. */
   signOutEverywhere(userId: string): Promise<void>;
 }
@@ -147,6 +158,37 @@ function finder(store: IdentityStore, options: IdentityOptions): Identity["sessi
   };
 }
 
+/** Whether an account has a second factor, and whether what came with a try is it. */
+function seconds(store: IdentityStore, factor: SecondFactor) {
+  const holdsFactor = async (userId: string): Promise<boolean> => Boolean((await store.findFactor(userId))?.secret) || (await store.hasPasskey(userId));
+  /** Null when nothing is lacking. Until it is right the try counts: a known password must not buy endless guesses at six digits. */
+  const lacks = async (userId: string, hasFactor: boolean, { code, passkey }: From): Promise<Lacking | null> => {
+    if (!hasFactor) return null;
+    if (code === undefined && passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
+    const second = passkey === undefined ? await factor.takes(userId, code ?? "") : (await passkey()) === userId;
+    return second ? null : { ok: false, reason: "CODE_WRONG" };
+  };
+  return { holdsFactor, lacks };
+}
+
+/** Proofs of who is signed in already. */
+function reprover(store: IdentityStore, { now }: IdentityOptions, prove: Prove, { holdsFactor, lacks }: ReturnType<typeof seconds>): Identity["proves"] {
+  const renew = async (id: string): Promise<Proved> => {
+    const token = newToken();
+    await store.addToken(id, hashOf(token), now());
+    return { ok: true, token };
+  };
+  return async ({ id, userId }, password, from, need) => {
+    if (password === undefined && from.passkey !== undefined) return (await from.passkey()) === userId ? renew(id) : { ok: false, reason: "PASSKEY_WRONG" };
+    const proof = await prove(userId, password ?? "", from);
+    if (!proof.ok) return proof;
+    const lacking = need === "ALL" ? await lacks(userId, await holdsFactor(userId), from) : null;
+    if (lacking !== null) return lacking;
+    proof.clear();
+    return renew(id);
+  };
+}
+
 /** Opens sessions for who has proved what must be proved. */
 function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityOptions) {
   const open = async (account: StoredAccount, hasFactor: boolean, from: From): Promise<{ token: string; session: Session }> => {
@@ -156,7 +198,6 @@ function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityO
     await store.addSession(session, hashOf(token));
     return { token, session: sessionFor(account, session, hasFactor, at + absoluteMs) };
   };
-  const holdsFactor = async (userId: string): Promise<boolean> => Boolean((await store.findFactor(userId))?.secret) || (await store.hasPasskey(userId));
   /** Whoever has proved everything: the browser's earlier session ends, and its device is known from now on. */
   const welcome = async (account: StoredAccount, hasFactor: boolean, from: From): Promise<SignIn> => {
     if (from.previous !== undefined) await store.revokeSession(from.previous, now());
@@ -164,21 +205,25 @@ function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityO
     await store.rememberDevice(hashOf(device), account.id, now());
     return { ok: true, ...(await open(account, hasFactor, from)), device };
   };
-  return { open, welcome, holdsFactor };
+  return { open, welcome };
 }
 
 export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
   const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
   const prove = prover(store, options);
   const factor = openSecondFactor(store, now);
-  const { open, welcome, holdsFactor } = opener(store, options);
+  const second = seconds(store, factor);
+  const { holdsFactor, lacks } = second;
+  const { open, welcome } = opener(store, options);
+  const proves = reprover(store, options, prove, second);
   return {
     factor,
-    async proves(userId, password, from) {
-      const proof = await prove(userId, password, from);
-      if (!proof.ok) return proof;
-      proof.clear();
-      return { ok: true };
+    proves,
+    async resetPassword(userId) {
+      const password = newGroups(5);
+      await store.setPassword(userId, await hashPassword(password), true);
+      await store.revokeSessionsOf(userId, now());
+      return password;
     },
     async dropFactor(userId) {
       await store.dropFactor(userId);
@@ -189,10 +234,8 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       if (!proof.ok) return proof;
       const { account } = proof;
       const hasFactor = await holdsFactor(account.id);
-      // Until the code is right the try counts: a known password must not buy endless guesses at six digits.
-      if (hasFactor && from.code === undefined && from.passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
-      const second = from.passkey === undefined ? await factor.takes(account.id, from.code ?? "") : (await from.passkey()) === account.id;
-      if (hasFactor && !second) return { ok: false, reason: "CODE_WRONG" };
+      const lacking = await lacks(account.id, hasFactor, from);
+      if (lacking !== null) return lacking;
       proof.clear();
       return welcome(account, hasFactor, from);
     },
@@ -206,7 +249,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       proof.clear();
       const fault = next === current ? "SAME" : passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
       if (fault !== null) return { ok: false, reason: fault };
-      await store.setPassword(userId, await hashPassword(next));
+      await store.setPassword(userId, await hashPassword(next), false);
       await store.revokeSessionsOf(userId, now());
       return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, await holdsFactor(userId), from)) };
     },
@@ -217,15 +260,15 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
     },
     list: (userId) => store.listSessions({ createdAt: now() - absoluteMs, usedAt: now() - idleMs }, userId),
     lock: (id) => store.lockSession(id, now()),
-    async unlock(id, userId, password, from) {
-      const proof = await prove(userId, password, from);
+    async unlock(session, password, from) {
+      const proof = await proves(session, password, from, "ONE");
       if (!proof.ok) return proof;
-      proof.clear();
-      await store.touchSession(id, now());
-      await store.lockSession(id, null);
-      return { ok: true };
+      await store.touchSession(session.id, now());
+      await store.lockSession(session.id, null);
+      return proof;
     },
     signOut: (id) => store.revokeSession(id, now()),
+    signOutElsewhere: ({ id, userId }) => store.revokeSessionsOf(userId, now(), id),
     signOutEverywhere: (userId) => store.revokeSessionsOf(userId, now()),
   };
 }

@@ -74,8 +74,8 @@ function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>, factors:
       if (session) session.lockedAt = lockedAt;
     },
     revokeSession: async (id: string) => void sessions.delete(id),
-    revokeSessionsOf: async (userId: string) => {
-      for (const [id, session] of sessions) if (session.userId === userId) sessions.delete(id);
+    revokeSessionsOf: async (userId: string, _at: number, keep?: string) => {
+      for (const [id, session] of sessions) if (session.userId === userId && id !== keep) sessions.delete(id);
     },
   };
   return { sessions, tokens, store };
@@ -107,9 +107,9 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
     },
     findAccount: async (id) => accounts.get(id) ?? null,
     listAccounts: async () => [...accounts.values()],
-    setPassword: async (id, passwordHash) => {
+    setPassword: async (id, passwordHash, passwordDue) => {
       const account = accounts.get(id);
-      if (account) accounts.set(id, { ...account, passwordHash, passwordDue: false });
+      if (account) accounts.set(id, { ...account, passwordHash, passwordDue });
     },
     knowsDevice: async (markHash, userId) => devices.has(deviceKey(markHash, userId)),
     rememberDevice: async (markHash, userId) => void devices.add(deviceKey(markHash, userId)),

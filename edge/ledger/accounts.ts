@@ -47,9 +47,9 @@ export async function listAccounts(db: Db): Promise<StoredAccount[]> {
   return (await db.safeQuery<AccountRow>(`select ${COLUMNS} from tocsin.account order by id`)).map(fromRow);
 }
 
-/** A password that its owner has chosen. Answers whether the account exists. */
-export async function setPassword(db: Db, id: string, passwordHash: string): Promise<boolean> {
-  return (await db.safeQuery("update tocsin.account set password_hash = $2, password_due = false where id = $1 returning id", [id, passwordHash])).length === 1;
+/** A password that its owner has chosen, or one given by others, which is `due` to be changed. Answers whether the account exists. */
+export async function setPassword(db: Db, id: string, passwordHash: string, due = false): Promise<boolean> {
+  return (await db.safeQuery("update tocsin.account set password_hash = $2, password_due = $3 where id = $1 returning id", [id, passwordHash, due])).length === 1;
 }
 
 /** Disabling ends the account's sessions at once. Answers whether the account exists. */

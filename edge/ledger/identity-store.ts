@@ -10,7 +10,7 @@ export const identityStore = (db: Db) => ({
   upsertAccounts: (accounts: Parameters<typeof upsertAccounts>[1]) => upsertAccounts(db, accounts),
   findAccount: (id: string) => findAccount(db, id),
   listAccounts: () => listAccounts(db),
-  setPassword: async (id: string, passwordHash: string) => void (await setPassword(db, id, passwordHash)),
+  setPassword: async (id: string, passwordHash: string, due: boolean) => void (await setPassword(db, id, passwordHash, due)),
   knowsDevice: (markHash: string, userId: string) => knowsDevice(db, markHash, userId),
   rememberDevice: (markHash: string, userId: string, seenAt: number) => rememberDevice(db, markHash, userId, seenAt),
   findFactor: (userId: string) => findFactor(db, userId),
@@ -38,5 +38,5 @@ export const identityStore = (db: Db) => ({
   touchSession: (id: string, usedAt: number) => whileWritable(touchSession(db, id, usedAt)),
   lockSession: (id: string, lockedAt: number | null) => lockSession(db, id, lockedAt),
   revokeSession: (id: string, at: number) => revokeSession(db, id, at),
-  revokeSessionsOf: (userId: string, at: number) => revokeSessionsOf(db, userId, at),
+  revokeSessionsOf: (userId: string, at: number, keep?: string) => revokeSessionsOf(db, userId, at, keep),
 });

@@ -111,8 +111,9 @@ export async function revokeSession(db: Db, id: string, at: number): Promise<voi
   await db.safeQuery("update tocsin.session set revoked_at = $2 where id = $1 and revoked_at is null", [id, at]);
 }
 
-export async function revokeSessionsOf(db: Db, userId: string, at: number): Promise<void> {
-  await db.safeQuery("update tocsin.session set revoked_at = $2 where user_id = $1 and revoked_at is null", [userId, at]);
+/** Ends all sessions of an account, but the one to keep, if any. */
+export async function revokeSessionsOf(db: Db, userId: string, at: number, keep: string | null = null): Promise<void> {
+  await db.safeQuery("update tocsin.session set revoked_at = $2 where user_id = $1 and revoked_at is null and id is distinct from $3", [userId, at, keep]);
 }
 
 /** Deletes sessions made before an instant: housekeeping. Answers how many. */

@@ -58,12 +58,12 @@ const percentile = (values: readonly number[], share: number): number => [...val
 /** The simulator's seat with all units on duty, and a call in the middle of the city to ask for. */
 async function prepare(base: string, unitIds: readonly string[]): Promise<{ readonly token: string; readonly incidentId: string }> {
   const client = createClient({ base });
-  const { token } = await client.signIn("simulator", IMPORTED_PASSWORD);
+  await client.signIn("simulator", IMPORTED_PASSWORD);
   for (const unitId of unitIds) await client.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" });
   const incidentId = newUlid();
   const answer = await client.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: "bench", typeCode: "CR-02", place: { addressText: "bench", point: { lon: -122.38, lat: 37.78 }, datum: "WGS84" } });
   if (!answer.ok) throw new Error(answer.message);
-  return { token, incidentId };
+  return { token: client.caller.token!, incidentId };
 }
 
 async function compare(base: string, bareUrl: string, unitIds: readonly string[], [sender, asker]: readonly [Load, Load]): Promise<BenchPart> {

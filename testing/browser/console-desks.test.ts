@@ -241,7 +241,7 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   await page.getByText("实时").waitFor();
   await page.locator(".strip-seat").click();
   const passkeys = page.locator(".block", { has: page.getByRole("heading", { name: "通行密钥" }) });
-  await passkeys.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await passkeys.getByLabel("您的密码").fill(PASSWORD);
   await passkeys.getByRole("button", { name: "添加通行密钥" }).click();
   await passkeys.getByText("未用过").waitFor();
   await passkeys.scrollIntoViewIfNeeded();
@@ -251,7 +251,7 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   await page.getByText("实时").waitFor();
   await page.locator(".strip-seat").click();
   await passkeys.getByText("最近使用").waitFor();
-  await passkeys.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await passkeys.getByLabel("改用通行密钥验证").check();
   await passkeys.getByRole("button", { name: "移除" }).click();
   await passkeys.getByText("最近使用").waitFor({ state: "detached" });
   seat.assertQuiet();

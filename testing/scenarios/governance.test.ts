@@ -4,7 +4,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ACT_PAIRS } from "@tocsin/contract/organisation/separation.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { copyCity } from "../city-copy.ts";
-import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
@@ -117,7 +117,7 @@ test("separation of duties: who did the one act of a pair is refused the other, 
     },
     EMERGENCY_HOLDER_REVIEWER: async () => code(west, ROUTES.reviewEmergency, (await west.emergencies()).accesses[0]!.id, verdict),
     EMERGENCY_APPROVER_REVIEWER: async () => code(commander!, ROUTES.reviewEmergency, (await auditor!.emergencies()).accesses[0]!.id, verdict),
-    FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin"),
+    FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin", { password: PASSWORD, madeSure: "本人在场" }),
   };
   for (const { id, refusal } of ACT_PAIRS) assert.equal(await tried[id](), refusal, id);
 });

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import type { Proof } from "@tocsin/contract/views.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, report } from "../scene.ts";
@@ -122,14 +123,17 @@ test("GOV-02: a passkey is made with the password at hand, signs in alone and be
   const stranger = createClient({ base: city.url });
   const refused = (asked: Promise<unknown>): Promise<void> => assert.rejects(asked, /PASSKEY_REFUSED/);
   const asked = async (): Promise<string> => String((await stranger.beginPasskeySignIn())["challenge"]);
-  await assert.rejects(seat.beginPasskey("wrong"), /SIGN_IN_FAILED/);
-  const challenge = async (): Promise<string> => String((await seat.beginPasskey(PASSWORD))["challenge"]);
+  await assert.rejects(seat.beginPasskey({ password: "wrong" }), /SIGN_IN_FAILED/);
+  const byPasskey = async (counter: number): Promise<Proof> => ({ passkey: device.prove(await asked(), { ...site, counter }) as Proof["passkey"] });
+  const challenge = async (counter?: number): Promise<string> => String((await seat.beginPasskey(counter === undefined ? { password: PASSWORD } : await byPasskey(counter)))["challenge"]);
   const made = await challenge();
   for (const said of [{ ...site, origin: "https://evil.example" }, { ...site, rpId: "evil.example" }, { ...site, verified: false }]) await refused(seat.confirmPasskey("手机", device.register(await challenge(), said)));
   await refused((await city.signIn("chief11")).confirmPasskey("手机", device.register(made, site)));
   await refused(seat.confirmPasskey("手机", device.register(await asked(), site)));
   assert.equal((await seat.confirmPasskey("手机", device.register(await challenge(), site))).passkeys.length, 1);
-  await refused(seat.confirmPasskey("再次", device.register(await challenge(), site)));
+  await assert.rejects(challenge(), /CODE_NEEDED/, "from now on the password alone adds none (ASVS V7.5.1)");
+  await assert.rejects(seat.beginPasskey({ passkey: new SoftAuthenticator().prove(await asked(), site) as Proof["passkey"] }), /PASSKEY_REFUSED/);
+  await refused(seat.confirmPasskey("再次", device.register(await challenge(1), site)));
   assert.equal((await seat.me()).secondFactor, "ON");
 
   const once = device.prove(await asked(), { ...site, counter: 5 });
@@ -139,7 +143,7 @@ test("GOV-02: a passkey is made with the password at hand, signs in alone and be
   await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 4 })));
   for (const said of [{ ...site, origin: "https://evil.example" }, { ...site, rpId: "evil.example" }, { ...site, verified: false }]) await refused(stranger.signInByPasskey(device.prove(await asked(), { ...said, counter: 9 })));
   await refused(stranger.signInByPasskey(device.prove("bm90IGFza2Vk", { ...site, counter: 9 })));
-  await refused(stranger.signInByPasskey(device.prove(await challenge(), { ...site, counter: 9 })));
+  await refused(stranger.signInByPasskey(device.prove(await challenge(7), { ...site, counter: 9 })));
   await refused(stranger.signInByPasskey(new SoftAuthenticator().prove(await asked(), site)));
   const forged = device.prove(await asked(), { ...site, counter: 9 });
   await refused(stranger.signInByPasskey({ ...forged, response: { ...forged.response, authenticatorData: device.prove("x", { ...site, counter: 10 }).response["authenticatorData"] } }));
@@ -147,8 +151,11 @@ test("GOV-02: a passkey is made with the password at hand, signs in alone and be
   await assert.rejects(signInAt(city.url, "room11"), /CODE_NEEDED/, "the password alone opens nothing any more");
   const beside = async (account: string, counter: number): Promise<number> =>
     (await fetch(`${city.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account, password: PASSWORD, passkey: device.prove(await asked(), { ...site, counter }) }) })).status;
-  assert.deepEqual([await beside("room11", 6), await beside("room11", 6)], [200, 401]);
-  await assert.rejects(seat.dropPasskey(once.id, "wrong"), /SIGN_IN_FAILED/);
-  assert.deepEqual((await seat.dropPasskey(once.id, PASSWORD)).passkeys, []);
+  assert.deepEqual([await beside("room11", 8), await beside("room11", 8)], [200, 401]);
+  await seat.lock();
+  assert.equal((await seat.unlock(await byPasskey(9))).locked, false);
+  for (const [proof, said] of [[{ password: "wrong" }, /SIGN_IN_FAILED/], [{ password: PASSWORD }, /CODE_NEEDED/]] as const) await assert.rejects(seat.dropPasskey(once.id, proof), said);
+  assert.deepEqual((await seat.dropPasskey(once.id, await byPasskey(10))).passkeys, []);
+  await assert.rejects(stranger.me(), /NOT_SIGNED_IN/, "other sign-ins do not outlive the change");
   await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 20 })));
 });

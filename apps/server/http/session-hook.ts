@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
-import { SESSION_HEADER } from "@tocsin/contract/routes.ts";
+import { CARRIER_HEADER, SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import type { Session } from "../session.ts";
 import { RefusedRequest } from "./refused-request.ts";
 
 export const SESSION_COOKIE = "tocsin_session";
+
+/** Over TLS the browser itself holds a cookie to this host (`__Host-`), and none that a neighbour of the domain or plain HTTP has set is read. */
+export const cookieName = (name: string, request: Pick<FastifyRequest, "protocol">): string => (request.protocol === "https" ? `__Host-${name}` : name);
 
 /** Subprotocol in which a WebSocket carries its token, beside `tocsin` itself. */
 const BEARER_PROTOCOL = "bearer.";
@@ -34,7 +37,7 @@ export function tokenOf(request: FastifyRequest): string | null {
   if (bearer !== null) return bearer[1] ?? null;
   const protocol = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((entry) => entry.trim()).find((entry) => entry.startsWith(BEARER_PROTOCOL));
   if (protocol !== undefined) return protocol.slice(BEARER_PROTOCOL.length);
-  const cookie = request.cookies[SESSION_COOKIE];
+  const cookie = request.cookies[cookieName(SESSION_COOKIE, request)];
   if (cookie === undefined || (changes(request) && !fromOwnPage(request))) return null;
   return cookie;
 }
@@ -53,10 +56,22 @@ interface Found {
 
 export const cookieOptions = (request: FastifyRequest) => ({ path: "/", httpOnly: true, sameSite: "strict" as const, secure: request.protocol === "https" });
 
+export const forgetCookie = (request: FastifyRequest, reply: FastifyReply): FastifyReply => reply.clearCookie(cookieName(SESSION_COOKIE, request), cookieOptions(request));
+
+/** Whether what a browser sends with every request of a page is there; no script can leave it out. */
+const fromBrowser = ({ headers }: FastifyRequest): boolean => headers["sec-fetch-site"] !== undefined || headers.origin !== undefined;
+
+/**
+ * Whether the caller holds its token itself: a session that speaks by the header goes on by it, a new one begins so when the sign-in says
+ * so (CARRIER_HEADER) and no browser sent it. Everybody else has the cookie alone (ASVS V3.3.4).
+ */
+export const holdsToken = (request: FastifyRequest): boolean =>
+  request.session === null ? request.headers[CARRIER_HEADER] === "token" && !fromBrowser(request) : request.headers.authorization !== undefined;
+
 /** The next token goes back the way the last one came: a session has one carrier (tokenOf takes the header before the cookie). */
-function handOver(token: string, renewed: string, request: FastifyRequest, reply: FastifyReply): void {
-  if (request.headers.authorization === undefined && request.cookies[SESSION_COOKIE] === token) void reply.setCookie(SESSION_COOKIE, renewed, cookieOptions(request));
-  else void reply.header(SESSION_HEADER, renewed);
+export function giveToken(token: string, request: FastifyRequest, reply: FastifyReply): void {
+  if (holdsToken(request)) void reply.header(SESSION_HEADER, token);
+  else void reply.setCookie(cookieName(SESSION_COOKIE, request), token, cookieOptions(request));
 }
 
 /** Every route needs a session unless it says `config: { open: true }`: forgetting it closes the door, not opens it. */
@@ -80,7 +95,7 @@ export function installSessions(app: FastifyInstance, find: (token: string, rene
     request.seatLocked = found?.locked ?? false;
     if (request.is404 || open === true) return;
     if (found === null) throw new RefusedRequest(refuse("NOT_SIGNED_IN"));
-    if (found.renewed !== null) handOver(token!, found.renewed, request, reply);
+    if (found.renewed !== null) giveToken(found.renewed, request, reply);
     if (found.locked && whenLocked !== true) throw new RefusedRequest(refuse("SEAT_LOCKED"));
     if (found.passwordDue && whenPasswordDue !== true) throw new RefusedRequest(refuse("PASSWORD_DUE"));
     if (found.secondFactor === "MISSING" && whenEnrolling !== true) throw new RefusedRequest(refuse("SECOND_FACTOR_MISSING"));

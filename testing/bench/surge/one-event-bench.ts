@@ -27,11 +27,11 @@ try {
   const server = await startWatched(cityDir, dataDir, values["node-flags"].split(" ").filter((flag) => flag !== ""));
   const client = createClient({ base: server.url });
   const seat = (await client.demo()).signIns.find(({ role }) => role === "SIMULATION")!;
-  const { token } = await client.signIn(seat.account, seat.password);
+  await client.signIn(seat.account, seat.password);
   const { head } = (await client.city());
   const [reports, others] = [Number(values.reports), Number(values.others)];
   const result = await runOneEvent({
-    url: server.url, token, reports, others, withinMs: Number(values.seconds) * 1_000, lines: Number(values.lines), centre: head.centre, eventType: "FR-01", otherTypes: ["CR-03", "PO-01", "TR-01"], seed: values.seed,
+    url: server.url, token: client.caller.token!, reports, others, withinMs: Number(values.seconds) * 1_000, lines: Number(values.lines), centre: head.centre, eventType: "FR-01", otherTypes: ["CR-03", "PO-01", "TR-01"], seed: values.seed,
   });
   const watched = await server.watched();
   await server.stop();

@@ -162,9 +162,9 @@ export async function runSurge(order: SurgeOrder): Promise<SurgeResult> {
   const client = createClient({ base: order.url });
   const seat = (await client.demo()).signIns.find(({ role }) => role === "SIMULATION");
   if (seat === undefined) throw new Error("the city has no seat of the role SIMULATION");
-  const { token } = await client.signIn(seat.account, seat.password);
+  await client.signIn(seat.account, seat.password);
   const city = await client.city();
-  const lineOf = (count: number): AskServer => askServer(order.url, token, count);
+  const lineOf = (count: number): AskServer => askServer(order.url, client.caller.token!, count);
   const lines: Lines = { takers: lineOf(LINES.takers), dispatchers: lineOf(LINES.dispatchers), suggestions: lineOf(LINES.suggestions) };
   await allOnDuty(lines.dispatchers, order.unitIds);
   const ledger = openOutsideLedger<LedgerLine>(order.ledger);

@@ -4,6 +4,7 @@ import { signOut, useCity, useSeat } from "../live/session.ts";
 import { lockSeat } from "../lock/seat-lock.ts";
 import { showPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { AccountHelp } from "./account-help.tsx";
 import { FactorForm } from "./factor-form.tsx";
 import { MachineList } from "./machine-list.tsx";
 import { PasskeyList } from "./passkey-list.tsx";
@@ -26,6 +27,7 @@ export function AccountBoard() {
         <button type="button" className="plain" onClick={() => showPanel("emergency")}>{say("emergency.name")}</button>
       </div>
       <SessionsList />
+      {seat.views.includes("CONFIG") && <AccountHelp />}
       {seat.views.includes("CONFIG") && <MachineList />}
       <PasskeyList utcOffset={city.city.head.utcOffset} />
       <FactorForm />

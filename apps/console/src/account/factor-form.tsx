@@ -1,7 +1,8 @@
 import { useMemo, useState, type FormEvent } from "react";
 import { renderSVG } from "uqr";
 import { useSay } from "../language/words.ts";
-import { client, useSeat } from "../live/session.ts";
+import { client, renewSeat, useSeat } from "../live/session.ts";
+import { ProofFields, proofOf } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 interface Secret {
@@ -32,21 +33,16 @@ export function FactorForm({ onDone }: { readonly onDone?: () => void }) {
 
 function BeginForm({ again, onSecret }: { readonly again: boolean; readonly onSecret: (secret: Secret) => void }) {
   const say = useSay();
-  const { userId } = useSeat();
   const { busy, failed, run } = useAsk();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get("password") ?? "");
-    void run(async () => onSecret(await client.beginFactor(password)));
+    const form = event.currentTarget;
+    void run(async () => onSecret(await client.beginFactor(await proofOf(form))));
   };
   return (
     <form className="stack account-form" onSubmit={submit}>
       <p className="hint">{say("factor.why")}</p>
-      <input type="text" name="account" autoComplete="username" value={userId} readOnly hidden />
-      <label>
-        <span>{say("signIn.password")}</span>
-        <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={200} />
-      </label>
+      <ProofFields need="ALL" />
       <button type="submit" className="main" disabled={busy}>{say(again ? "factor.again" : "factor.begin")}</button>
       {failed !== "" && <p className="account-said account-said-wrong" role="alert">{failed}</p>}
     </form>
@@ -60,7 +56,10 @@ function ConfirmForm({ secret, onCodes }: { readonly secret: Secret; readonly on
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code") ?? "").trim();
-    void run(async () => onCodes((await client.confirmFactor(code)).codes));
+    void run(async () => {
+      onCodes((await client.confirmFactor(code)).codes);
+      await renewSeat();
+    });
   };
   return (
     <form className="stack account-form" onSubmit={submit}>

@@ -2,18 +2,17 @@ import { startRegistration, type PublicKeyCredentialCreationOptionsJSON } from "
 import { useEffect, useState, type FormEvent } from "react";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import { useLang, useSay } from "../language/words.ts";
-import { client, useSeat } from "../live/session.ts";
+import { client, renewSeat } from "../live/session.ts";
 import { moment } from "./moment.ts";
+import { NothingProved, ProofFields, proofOf } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
-/** Passkeys of the own account; the password is asked for whatever changes them. `onDone` after one was added. */
+/** Passkeys of the own account; whatever changes them asks for everything that the account has. `onDone` after one was added. */
 export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number; readonly onDone?: () => void }) {
   const say = useSay();
   const lang = useLang();
-  const { userId } = useSeat();
   const { busy, failed, run } = useAsk();
   const [rows, setRows] = useState<Passkeys["passkeys"]>([]);
-  const [cancelled, setCancelled] = useState(false);
   useEffect(() => {
     client.passkeys().then(({ passkeys }) => setRows(passkeys), () => setRows([]));
   }, []);
@@ -21,19 +20,18 @@ export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number;
     event.preventDefault();
     const form = event.currentTarget;
     const fields = new FormData(form);
-    const password = String(fields.get("password") ?? "");
     const drop = (event.nativeEvent as SubmitEvent).submitter?.getAttribute("data-drop") ?? null;
-    setCancelled(false);
     void run(async () => {
-      if (drop !== null) setRows((await client.dropPasskey(drop, password)).passkeys);
+      const proof = await proofOf(form);
+      if (drop !== null) setRows((await client.dropPasskey(drop, proof)).passkeys);
       else {
-        const options = await client.beginPasskey(password);
-        // Whoever closes the browser's own window has decided so, and is told that nothing was added.
+        const options = await client.beginPasskey(proof);
         const made = await startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON }).catch(() => null);
-        if (made === null) return setCancelled(true);
+        if (made === null) throw new NothingProved("the window was closed");
         setRows((await client.confirmPasskey(String(fields.get("name") ?? "").trim(), made)).passkeys);
         onDone?.();
       }
+      await renewSeat();
       form.reset();
     });
   };
@@ -42,15 +40,11 @@ export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number;
       <h2>{say("passkey.name")} <span className="num dim">{rows.length}</span></h2>
       <form className="stack account-form" onSubmit={submit}>
         <p className="hint">{say("passkey.why")}</p>
-        <input type="text" name="account" autoComplete="username" value={userId} readOnly hidden />
         <label>
           <span>{say("passkey.label")}</span>
           <input className="field" name="name" maxLength={60} defaultValue={say("passkey.usual")} />
         </label>
-        <label>
-          <span>{say("signIn.password")}</span>
-          <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={200} />
-        </label>
+        <ProofFields need="ALL" />
         <button type="submit" className="main" disabled={busy}>{say("passkey.add")}</button>
         {rows.map((row) => (
           <p key={row.id} className="machine-key-line">
@@ -58,7 +52,7 @@ export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number;
             <button type="submit" className="plain" data-drop={row.id} disabled={busy}>{say("passkey.drop")}</button>
           </p>
         ))}
-        <p className="account-said account-said-wrong" role="alert">{cancelled ? say("passkey.cancelled") : failed}</p>
+        <p className="account-said account-said-wrong" role="alert">{failed}</p>
       </form>
     </div>
   );

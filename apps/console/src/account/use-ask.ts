@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import { useSay } from "../language/words.ts";
+import { NothingProved } from "./proof-fields.tsx";
 
 export interface Asking {
   readonly busy: boolean;
@@ -24,6 +25,7 @@ export function useAsk(): Asking {
     } catch (error) {
       if (error instanceof RefusedError) setFailed(error.refused.fields?.map(({ message }) => message).join(say("list.comma")) ?? error.refused.message);
       else if (error instanceof NetworkError) setFailed(say("signIn.noServer"));
+      else if (error instanceof NothingProved) setFailed(say("passkey.cancelled"));
       else throw error;
       return false;
     } finally {

@@ -7,7 +7,7 @@ export const enAccount = {
   "account.passwordDone": "The password has been changed, and every sign-in on other devices has ended.",
   "lock.title": "Seat locked", "lock.kept": "The screen and whatever was not sent stay as they are; alarms still sound.", "lock.open": "Unlock", "lock.demo": "Demo: unlock", "lock.now": "Lock the seat",
   "passkey.name": "Passkeys", "passkey.why": "Sign in by fingerprint, face or PIN of this machine, or by a security key, without a password; it is a second factor too.", "passkey.label": "Name", "passkey.usual": "This machine", "passkey.add": "Add a passkey", "passkey.drop": "Remove",
-  "passkey.cancelled": "Nothing was proved.", "passkey.signIn": "Sign in by passkey",
+  "passkey.cancelled": "Nothing was proved.", "passkey.signIn": "Sign in by passkey", "proof.password": "Your password", "passkey.instead": "Prove it by a passkey instead", "passkey.unlock": "Unlock by passkey",
   "factor.name": "Second factor", "factor.on": "on", "factor.off": "off", "factor.code": "Code", "factor.codeHint": "The six digits of your authenticator app, or a recovery code.",
   "factor.why": "Beside the password, six digits of an authenticator app on your phone (any app that speaks TOTP).", "factor.begin": "Set up an authenticator", "factor.again": "Change the authenticator",
   "factor.scan": "Scan the code with the authenticator app, or type the key, then give the six digits that it shows.", "factor.key": "Key", "factor.confirm": "Turn on", "factor.qr": "QR code of the authenticator's key",
@@ -16,5 +16,7 @@ export const enAccount = {
   "machines.name": "Machine clients", "machines.none": "The city's clients.yaml names no machine.", "machines.who": "Client", "machines.may": "Purpose and place", "machines.keys": "Keys", "machines.signed": "signed", "machines.until": "until {day}", "machines.used": "last used {day}",
   "machines.unused": "not used yet", "machines.make": "New key (90 days)", "machines.revoke": "Revoke", "machines.once": "The new key is shown this once; hand it over now and keep it safe:", "machines.kept": "Kept",
   "sessions.name": "Sign-ins", "sessions.who": "Account", "sessions.where": "From", "sessions.since": "Since", "sessions.used": "Last used", "sessions.locked": "locked",
-  "sessions.here": "this one", "sessions.end": "End", "sessions.endOthers": "End my {count} others",
+  "sessions.here": "this one", "sessions.end": "End", "sessions.endOthers": "End my {count} others", "sessions.ending": "End the sign-in of {who} at {where}: give your own password.",
+  "help.name": "Help a colleague in", "help.why": "A colleague has forgotten the password, or lost the device of the second factor. Make sure first that it is them; how you did is kept in the audit, and all their sign-ins end.", "help.account": "The colleague's account", "help.madeSure": "How you made sure", "help.madeSureAs": "as: came in person with the service card; called back by the roster",
+  "help.reset": "Reset the password", "help.drop": "Take second factor and passkeys away", "help.once": "First password of {account}, shown this once; tell it in person or by telephone. It opens nothing but its own change:", "help.dropped": "Second factor and passkeys of {account} have been taken away.", "help.seen": "Understood", "help.told": "Told",
 } as const;

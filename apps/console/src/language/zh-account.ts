@@ -7,7 +7,7 @@ export const zhAccount = {
   "account.passwordDone": "密码已修改，其他设备上的登录已全部结束。",
   "lock.title": "席位已锁定", "lock.kept": "画面和未提交的内容原样保留，告警仍会响。", "lock.open": "解锁", "lock.demo": "演示：直接解锁", "lock.now": "锁定席位",
   "passkey.name": "通行密钥", "passkey.why": "用本机的指纹、人脸或 PIN，或安全密钥登录，不必输入密码；也可作二次验证。", "passkey.label": "名称", "passkey.usual": "本机", "passkey.add": "添加通行密钥", "passkey.drop": "移除",
-  "passkey.cancelled": "没有完成验证。", "passkey.signIn": "用通行密钥登录",
+  "passkey.cancelled": "没有完成验证。", "passkey.signIn": "用通行密钥登录", "proof.password": "您的密码", "passkey.instead": "改用通行密钥验证", "passkey.unlock": "用通行密钥解锁",
   "factor.name": "二次验证", "factor.on": "已启用", "factor.off": "未启用", "factor.code": "验证码", "factor.codeHint": "验证器应用上的六位数字，或一个恢复码。",
   "factor.why": "密码之外，再要一个手机验证器应用（如各类 TOTP 身份验证器）上的六位码。", "factor.begin": "设置验证器", "factor.again": "换验证器",
   "factor.scan": "用验证器应用扫描二维码，或手工输入密钥，然后填入它显示的六位码。", "factor.key": "密钥", "factor.confirm": "启用", "factor.qr": "二维码：验证器密钥",
@@ -16,5 +16,7 @@ export const zhAccount = {
   "machines.name": "接口客户端", "machines.none": "本市的 clients.yaml 没有登记接口客户端。", "machines.who": "客户端", "machines.may": "用途与范围", "machines.keys": "密钥", "machines.signed": "须签名", "machines.until": "至 {day}", "machines.used": "最近使用 {day}",
   "machines.unused": "未用过", "machines.make": "新建密钥（90 天）", "machines.revoke": "吊销", "machines.once": "新密钥只显示这一次，请立即交给对方并妥善保存：", "machines.kept": "已保存",
   "sessions.name": "登录", "sessions.who": "账号", "sessions.where": "来源", "sessions.since": "登录", "sessions.used": "最近使用", "sessions.locked": "已锁定",
-  "sessions.here": "本席", "sessions.end": "结束", "sessions.endOthers": "结束我的其余 {count} 处登录",
+  "sessions.here": "本席", "sessions.end": "结束", "sessions.endOthers": "结束我的其余 {count} 处登录", "sessions.ending": "结束 {who} 在 {where} 的登录，请输入您自己的密码。",
+  "help.name": "帮同事恢复登录", "help.why": "同事忘记密码，或丢了二次验证的设备。先核实是本人；如何核实会写入审计，其所有登录随即结束。", "help.account": "同事的账号", "help.madeSure": "如何核实是本人", "help.madeSureAs": "如：本人持证到场；按值班表电话回拨",
+  "help.reset": "重置密码", "help.drop": "取消二次验证和通行密钥", "help.once": "{account} 的初始密码，只显示这一次，请当面或电话告知；登录后只能用来改密码：", "help.dropped": "{account} 的二次验证和通行密钥已取消。", "help.seen": "知道了", "help.told": "已告知",
 } as const;

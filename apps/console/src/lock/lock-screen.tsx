@@ -1,6 +1,8 @@
+import { browserSupportsWebAuthn } from "@simplewebauthn/browser";
 import { useEffect, useState, type FormEvent } from "react";
 import { RefusedError } from "@tocsin/client/transport.ts";
-import type { Seat } from "@tocsin/contract/views.ts";
+import type { Proof, Seat } from "@tocsin/contract/views.ts";
+import { askPasskey } from "../account/proof-fields.tsx";
 import { useAsk } from "../account/use-ask.ts";
 import { useSay } from "../language/words.ts";
 import { client, leave, signOut, useSeat } from "../live/session.ts";
@@ -10,13 +12,14 @@ import "./lock-screen.css";
 /** Covers everything; what lies under it stays as it was left. In a demo the seat opens by one press. */
 export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) => Promise<void> | void }) {
   const say = useSay();
-  const { name, userId } = useSeat();
+  const { name, userId, secondFactor } = useSeat();
   const { busy, failed, run } = useAsk();
   const known = useDemoPassword(userId);
-  const unlock = (password: string): void => void run(async () => onUnlocked(await unlockOrLeave(password)));
+  const unlock = (prove: () => Promise<Proof>): void => void run(async () => onUnlocked(await unlockOrLeave(await prove())));
+  const byPassword = (password: string): void => unlock(async () => ({ password }));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    unlock(String(new FormData(event.currentTarget).get("password") ?? ""));
+    byPassword(String(new FormData(event.currentTarget).get("password") ?? ""));
   };
   return (
     <div className="lock" role="dialog" aria-modal="true" aria-labelledby="lock-title">
@@ -32,7 +35,8 @@ export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) =
           </label>
           <div className="lock-acts">
             <button type="submit" className="main" disabled={busy}>{say("lock.open")} <kbd>↵</kbd></button>
-            {known !== null && <button type="button" className="plain" disabled={busy} onClick={() => unlock(known)}>{say("lock.demo")}</button>}
+            {known !== null && <button type="button" className="plain" disabled={busy} onClick={() => byPassword(known)}>{say("lock.demo")}</button>}
+            {secondFactor === "ON" && browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={() => unlock(async () => ({ passkey: await askPasskey() }))}>{say("passkey.unlock")}</button>}
             <button type="button" className="plain lock-leave" onClick={() => void signOut()}>{say("strip.signOut")}</button>
           </div>
         </form>
@@ -42,10 +46,10 @@ export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) =
   );
 }
 
-/** A wrong password is the form's to say; a sign-in that has ended meanwhile is over. */
-async function unlockOrLeave(password: string): Promise<Seat> {
+/** A wrong proof is the form's to say; a sign-in that has ended meanwhile is over. */
+async function unlockOrLeave(proof: Proof): Promise<Seat> {
   try {
-    return await client.unlock(password);
+    return await client.unlock(proof);
   } catch (error) {
     if (error instanceof RefusedError && error.refused.code === "NOT_SIGNED_IN") leave();
     throw error;

@@ -33,7 +33,7 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
   ...Object.fromEntries((["health", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
-  ...Object.fromEntries((["dropFactor", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
+  ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
   [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",
   [ROUTES.duplicates]: "asked with every key of a call under way; shows numbers and places of the own board alone, whose reading is in the audit",
   [ROUTES.media]: "takes a picture; its row is the command that cites it",

@@ -2,10 +2,10 @@ import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { StoredSession } from "@tocsin/identity/identity-store.ts";
 import { loadAccounts } from "@tocsin/identity/accounts.ts";
-import { openPasskeys } from "@tocsin/identity/passkeys.ts";
+import { openPasskeys, type Passkeys } from "@tocsin/identity/passkeys.ts";
 import { sealedFactors } from "@tocsin/identity/sealed-factors.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
-import { openIdentity, type Identity, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
+import { openIdentity, type From as Came, type Identity, type Proved, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
@@ -17,10 +17,14 @@ import { PASSWORD_WORDS } from "./password-words.ts";
 import { presence } from "./presence.ts";
 import { openRecent } from "./recent-seats.ts";
 import { passkeySeats } from "./passkey-seats.ts";
-import type { FoundSeat, HeldSeat, Seats, SignedIn } from "./seats.ts";
+import type { FoundSeat, From, HeldSeat, Opened, Seats } from "./seats.ts";
 
 /** A refusal for who could not prove who they are; it does not say what of it was wrong. */
-const denied = (answer: Extract<SignInAnswer, { ok: false }>): Refusal => (answer.reason === "CODE_NEEDED" || answer.reason === "CODE_WRONG" ? refuse(answer.reason) : answer.reason === "WAIT" ? refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) }) : refuse("SIGN_IN_FAILED"));
+function denied(answer: Extract<SignInAnswer | Proved, { ok: false }>): Refusal {
+  if (answer.reason === "WAIT") return refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) });
+  if (answer.reason === "CODE_NEEDED" || answer.reason === "CODE_WRONG") return refuse(answer.reason);
+  return refuse(answer.reason === "PASSKEY_WRONG" ? "PASSKEY_REFUSED" : "SIGN_IN_FAILED");
+}
 
 export interface SeatsOptions {
   /** Passwords in the city's files count in a demo only. */
@@ -44,21 +48,27 @@ function heldSeat({ id, userId, address, createdAt, usedAt, lockedAt }: StoredSe
   return [{ id, account: userId, name: row.name, scope, address, createdAt, usedAt, locked: lockedAt !== null }];
 }
 
-/** Setting up second factors, and taking them away. */
-function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: () => void): Pick<Seats, "beginFactor" | "confirmFactor" | "dropFactor"> {
+/** What the identity is told of a request: a passkey's proof is looked at when it is needed. */
+const cameOf = (passkeys: Passkeys) => ({ proof, site, ...rest }: From): Came => ({ ...rest, ...(proof === undefined ? {} : { passkey: () => passkeys.prove(proof, site) }) });
+
+/** Setting up second factors, and taking them and forgotten passwords away. */
+function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: () => void): Pick<Seats, "beginFactor" | "confirmFactor" | "dropFactor" | "resetPassword"> {
   return {
-    async beginFactor({ userId }, password, from) {
-      const proof = await identity.proves(userId, password, from);
-      return proof.ok ? ok(await identity.factor.begin(userId, `警钟 Tocsin ${head.nameZh}`)) : fail(denied(proof));
-    },
-    async confirmFactor({ userId }, code) {
+    beginFactor: ({ userId }) => identity.factor.begin(userId, `警钟 Tocsin ${head.nameZh}`),
+    async confirmFactor(id, { userId }, code) {
       const codes = await identity.factor.confirm(userId, code);
+      if (codes !== null) await identity.signOutElsewhere({ id, userId });
       changed();
       return codes;
     },
     async dropFactor(account) {
       await identity.dropFactor(account);
       changed();
+    },
+    async resetPassword(account) {
+      const password = await identity.resetPassword(account);
+      changed();
+      return password;
     },
   };
 }
@@ -75,17 +85,21 @@ function sessionFor(as: SignedInAs, row: AccountRow | undefined, running: SeatsO
   };
 }
 
-/** Locking, leaving and ending seats. */
-function locksOf(identity: Identity, changed: () => void): Pick<Seats, "lock" | "unlock" | "signOut" | "signOutEverywhere"> {
+/** Locking, leaving and ending seats, and proving once more who sits there. */
+function locksOf(identity: Identity, came: (from: From) => Came, changed: () => void): Pick<Seats, "prove" | "lock" | "unlock" | "signOut" | "signOutEverywhere"> {
   return {
+    async prove(session, password, from, need) {
+      const answer = await identity.proves(session, password, came(from), need);
+      return answer.ok ? ok(answer.token) : fail(denied(answer));
+    },
     async lock(id) {
       await identity.lock(id);
       changed();
     },
-    async unlock(id, session, password, from) {
-      const answer = await identity.unlock(id, session.userId, password, from);
+    async unlock(session, password, from) {
+      const answer = await identity.unlock(session, password, came(from));
       changed();
-      return answer.ok ? ok(null) : fail(denied(answer));
+      return answer.ok ? ok(answer.token) : fail(denied(answer));
     },
     async signOut(id) {
       await identity.signOut(id);
@@ -112,7 +126,8 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
   const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");
   const passkeys = openPasskeys(store, () => systemClock.now());
-  const opened = async (answer: SignInAnswer): Promise<Result<SignedIn, Refusal>> => {
+  const came = cameOf(passkeys);
+  const opened = async (answer: SignInAnswer): Promise<Result<Opened, Refusal>> => {
     recent.forget();
     if (!answer.ok) return fail(denied(answer));
     const session = sessionOf(answer.session);
@@ -121,11 +136,8 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
     return fail(refuse("SIGN_IN_FAILED"));
   };
   return {
-    async signIn(account, password, from) {
-      const { proof, site, ...rest } = from;
-      return opened(await identity.signIn(account, password, { ...rest, ...(proof === undefined ? {} : { passkey: () => passkeys.prove(proof, site) }) }));
-    },
-    ...passkeySeats({ identity, passkeys, city, opened, denied, changed: () => recent.forget() }),
+    signIn: async (account, password, from) => opened(await identity.signIn(account, password, came(from))),
+    ...passkeySeats({ identity, passkeys, city, opened, changed: () => recent.forget() }),
     async changePassword(session, current, next, from) {
       const { head } = city.city;
       const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);
@@ -139,7 +151,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
       const row = rows.get(account);
       return row === undefined ? null : accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
     },
-    ...locksOf(identity, () => recent.forget()),
+    ...locksOf(identity, came, () => recent.forget()),
     async find(token, renew) {
       const known = recent.get(token);
       if (known !== undefined) return known;

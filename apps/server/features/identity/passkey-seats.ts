@@ -2,20 +2,19 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import type { Passkeys } from "@tocsin/identity/passkeys.ts";
 import type { Identity, SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
-import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
-import type { Seats, SignedIn } from "./seats.ts";
+import { fail, type Result } from "@tocsin/kernel/result.ts";
+import type { Opened, Seats } from "./seats.ts";
 
 export interface PasskeySeatsDeps {
-  readonly identity: Pick<Identity, "proves" | "admit">;
+  readonly identity: Pick<Identity, "admit" | "signOutElsewhere">;
   readonly passkeys: Passkeys;
   readonly city: CityIndex;
-  readonly opened: (answer: SignInAnswer) => Promise<Result<SignedIn, Refusal>>;
-  readonly denied: (answer: Extract<SignInAnswer, { ok: false }>) => Refusal;
+  readonly opened: (answer: SignInAnswer) => Promise<Result<Opened, Refusal>>;
   readonly changed: () => void;
 }
 
-/** Passkeys of seats: made and taken away with the password at hand, used in place of it. */
-export function passkeySeats({ identity, passkeys, city: { city }, opened, denied, changed }: PasskeySeatsDeps): Pick<Seats, "signInByPasskey" | "beginPasskeySignIn" | "passkeys" | "beginPasskey" | "confirmPasskey" | "dropPasskey"> {
+/** Passkeys of seats: made and taken away by who has proved everything once more, used in place of a password. */
+export function passkeySeats({ identity, passkeys, city: { city }, opened, changed }: PasskeySeatsDeps): Pick<Seats, "signInByPasskey" | "beginPasskeySignIn" | "passkeys" | "beginPasskey" | "confirmPasskey" | "dropPasskey"> {
   return {
     beginPasskeySignIn: (site) => passkeys.beginSignIn(site),
     async signInByPasskey(proof, from) {
@@ -23,21 +22,18 @@ export function passkeySeats({ identity, passkeys, city: { city }, opened, denie
       return account === null ? fail(refuse("PASSKEY_REFUSED")) : opened(await identity.admit(account, from));
     },
     passkeys: async ({ userId }) => ({ passkeys: (await passkeys.of(userId)).map(({ id, name, madeAt, usedAt }) => ({ id, name, madeAt, usedAt })) }),
-    async beginPasskey({ userId, name }, password, from) {
-      const proof = await identity.proves(userId, password, from);
-      return proof.ok ? ok(await passkeys.beginRegistration({ id: userId, name }, from.site, `警钟 Tocsin ${city.head.nameZh}`)) : fail(denied(proof));
-    },
-    async confirmPasskey({ userId }, name, response, site) {
+    beginPasskey: ({ userId, name }, site) => passkeys.beginRegistration({ id: userId, name }, site, `警钟 Tocsin ${city.head.nameZh}`),
+    async confirmPasskey(id, { userId }, name, response, site) {
       const kept = await passkeys.register(userId, name, response, site);
+      if (kept) await identity.signOutElsewhere({ id, userId });
       changed();
       return kept;
     },
-    async dropPasskey({ userId }, id, password, from) {
-      const proof = await identity.proves(userId, password, from);
-      if (!proof.ok) return fail(denied(proof));
+    async dropPasskey(sessionId, { userId }, id) {
       const dropped = await passkeys.drop(userId, id);
+      if (dropped) await identity.signOutElsewhere({ id: sessionId, userId });
       changed();
-      return ok(dropped);
+      return dropped;
     },
   };
 }

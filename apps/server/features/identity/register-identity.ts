@@ -8,9 +8,10 @@ import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { SESSION_COOKIE, cookieOptions } from "../../http/session-hook.ts";
+import { giveToken, holdsToken } from "../../http/session-hook.ts";
 import { emergencyOf, type Roles, type Session } from "../../session.ts";
-import type { From, Seats, SignedIn as SignedInSeat } from "./seats.ts";
+import { fromOf, keepDevice } from "./request-from.ts";
+import type { Opened, Seats } from "./seats.ts";
 
 export interface IdentityDeps {
   readonly seats: Pick<Seats, "signIn" | "changePassword">;
@@ -37,25 +38,15 @@ export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[
   };
 }
 
-/** Keeps a mark by which a device that signed in before is known again; it lets nobody in. */
-const DEVICE_COOKIE = "tocsin_device";
-const HALF_A_YEAR_S = 180 * 86_400;
-
-/** The site as the caller's browser sees it; a passkey is bound to it by the browser, and kept with it. */
-const siteOf = (request: FastifyRequest): From["site"] => ({ rpId: request.hostname, origin: `${request.protocol}://${request.host}` });
-
-export function fromOf(request: FastifyRequest): From {
-  const device = request.cookies[DEVICE_COOKIE];
-  return { address: request.ip, site: siteOf(request), ...(request.sessionId === null ? {} : { previous: request.sessionId }), ...(device === undefined ? {} : { device }) };
-}
-
-/** How a sign-in is answered, by whatever proof it came: the cookies of session and device, and what the seat may do. */
+/** How a session that has just been opened is answered, by whatever proof it came: its token to who holds it, the cookies, and what the seat may do. */
 export function seatAnswers(roles: Roles, rows: readonly RoleRow[]) {
   return {
-    signedIn({ token, session, device, secondFactor, passwordDue }: SignedInSeat, request: FastifyRequest, reply: FastifyReply) {
-      void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
-      void reply.setCookie(DEVICE_COOKIE, device, { ...cookieOptions(request), path: "/api/", maxAge: HALF_A_YEAR_S });
-      return { token, seat: seatView(session, roles, rows, { secondFactor, passwordDue, locked: false }) };
+    signedIn({ token, session, device, secondFactor, passwordDue }: Opened, request: FastifyRequest, reply: FastifyReply) {
+      const seat = seatView(session, roles, rows, { secondFactor, passwordDue, locked: false });
+      const held = holdsToken(request);
+      if (!held) giveToken(token, request, reply);
+      if (device !== undefined) keepDevice(device, request, reply);
+      return held ? { token, seat } : { seat };
     },
   };
 }
@@ -67,8 +58,8 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     ROUTES.signIn,
     { config: { open: true }, schema: { tags: ["identity"], body: SignIn, response: answers(SignedIn) } },
     async (request, reply: FastifyReply) => {
-      const { account, password, code, passkey } = request.body;
-      const signedIn = await deps.seats.signIn(account, password, { ...fromOf(request), ...(code === undefined ? {} : { code }), ...(passkey === undefined ? {} : { proof: passkey }) });
+      const { account, password } = request.body;
+      const signedIn = await deps.seats.signIn(account, password, fromOf(request, request.body));
       await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
       return answer.signedIn(signedIn.value, request, reply);
@@ -79,8 +70,6 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     const changed = await deps.seats.changePassword(sessionOf(request), request.body.current, request.body.next, fromOf(request));
     await deps.audit.password(sessionOf(request), changed.ok ? null : changed.error.refusal);
     if (!changed.ok) throw new RefusedRequest(changed.error.refusal, changed.error.fields);
-    const { token, session, secondFactor, passwordDue } = changed.value;
-    void reply.setCookie(SESSION_COOKIE, token, cookieOptions(request));
-    return { token, seat: seatView(session, deps.roles, deps.roleRows, { secondFactor, passwordDue, locked: false }) };
+    return answer.signedIn(changed.value, request, reply);
   });
 }

@@ -3,18 +3,20 @@ import { Type, type Static } from "typebox";
 import { ConfirmPasskey, PasskeyOptions, Passkeys, SignInByPasskey } from "@tocsin/contract/identity/passkeys.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { SignedIn, Unlock } from "@tocsin/contract/views.ts";
+import { Proof, SignedIn } from "@tocsin/contract/views.ts";
 import { openRequestRate } from "@tocsin/identity/request-rate.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
 import { systemClock } from "../../clock.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { fromOf, type SeatAnswers } from "./register-identity.ts";
+import { proveAgain } from "./prove-again.ts";
+import type { SeatAnswers } from "./register-identity.ts";
+import { fromOf } from "./request-from.ts";
 import type { Seats } from "./seats.ts";
 
 export interface PasskeysDeps {
-  readonly seats: Pick<Seats, "signInByPasskey" | "beginPasskeySignIn" | "passkeys" | "beginPasskey" | "confirmPasskey" | "dropPasskey">;
+  readonly seats: Pick<Seats, "prove" | "signInByPasskey" | "beginPasskeySignIn" | "passkeys" | "beginPasskey" | "confirmPasskey" | "dropPasskey">;
   readonly answerSignedIn: SeatAnswers["signedIn"];
   readonly audit: Pick<AuditTrail, "seat" | "signIn">;
 }
@@ -24,7 +26,8 @@ const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 1_400 }) }, 
 const PER_MINUTE = 240;
 
 /** Passkeys: their owner's list, and signing in by one alone. */
-export function registerPasskeys(app: FastifyInstance, { seats, answerSignedIn, audit }: PasskeysDeps): void {
+export function registerPasskeys(app: FastifyInstance, deps: PasskeysDeps): void {
+  const { seats, answerSignedIn, audit } = deps;
   const tags = ["identity"];
   const config = { whenEnrolling: true };
   const rate = openRequestRate();
@@ -45,24 +48,22 @@ export function registerPasskeys(app: FastifyInstance, { seats, answerSignedIn, 
     return answerSignedIn(signedIn.value, request, reply);
   });
   app.get(ROUTES.passkeys, { config, schema: { tags, response: answers(Passkeys) } }, (request) => seats.passkeys(sessionOf(request)));
-  app.post<{ Body: Static<typeof Unlock> }>(ROUTES.beginPasskey, { config, schema: { tags, body: Unlock, response: answers(PasskeyOptions) } }, async (request) => {
-    const begun = await seats.beginPasskey(sessionOf(request), request.body.password, fromOf(request));
-    if (!begun.ok) throw new RefusedRequest(begun.error);
-    return begun.value;
+  app.post<{ Body: Proof }>(ROUTES.beginPasskey, { config, schema: { tags, body: Proof, response: answers(PasskeyOptions) } }, async (request, reply) => {
+    await proveAgain(deps, request, reply, { act: "passkey-add", need: "ALL", proof: request.body });
+    return seats.beginPasskey(sessionOf(request), fromOf(request).site);
   });
   app.post<{ Body: Static<typeof ConfirmPasskey> }>(ROUTES.confirmPasskey, { config, schema: { tags, body: ConfirmPasskey, response: answers(Passkeys) } }, async (request) => {
     const session = sessionOf(request);
-    const refusal = (await seats.confirmPasskey(session, request.body.name, request.body.response, fromOf(request).site)) ? null : refuse("PASSKEY_REFUSED");
+    const refusal = (await seats.confirmPasskey(request.sessionId ?? "", session, request.body.name, request.body.response, fromOf(request).site)) ? null : refuse("PASSKEY_REFUSED");
     await audit.seat(session, "passkey-add", refusal);
     if (refusal !== null) throw new RefusedRequest(refusal);
     return seats.passkeys(session);
   });
-  app.post<{ Params: Static<typeof Id>; Body: Static<typeof Unlock> }>(ROUTES.dropPasskey, { schema: { tags, params: Id, body: Unlock, response: answers(Passkeys) } }, async (request) => {
+  app.post<{ Params: Static<typeof Id>; Body: Proof }>(ROUTES.dropPasskey, { schema: { tags, params: Id, body: Proof, response: answers(Passkeys) } }, async (request, reply) => {
     const session = sessionOf(request);
-    const dropped = await seats.dropPasskey(session, request.params.id, request.body.password, fromOf(request));
-    await audit.seat(session, "passkey-drop", dropped.ok ? null : dropped.error);
-    if (!dropped.ok) throw new RefusedRequest(dropped.error);
-    if (!dropped.value) throw new RefusedRequest(refuse("NOT_FOUND"));
+    await proveAgain(deps, request, reply, { act: "passkey-drop", need: "ALL", proof: request.body });
+    if (!(await seats.dropPasskey(request.sessionId ?? "", session, request.params.id))) throw new RefusedRequest(refuse("NOT_FOUND"));
+    await audit.seat(session, "passkey-drop", null);
     return seats.passkeys(session);
   });
 }

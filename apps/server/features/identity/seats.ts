@@ -48,38 +48,45 @@ export interface Opened {
   readonly session: Session;
   readonly secondFactor: Seat["secondFactor"];
   readonly passwordDue: boolean;
+  /** The mark that the device keeps, from a sign-in. */
+  readonly device?: string;
 }
 
-/** A sign-in, with the mark that the device keeps. */
-export interface SignedIn extends Opened {
-  readonly device: string;
+/** The session of which something is asked. */
+export interface OfSession {
+  readonly id: string;
+  readonly userId: string;
 }
 
 /** Sign-ins and the sessions that follow from them; made from edge/identity. */
 export interface Seats {
-  signIn(account: string, password: string, from: From): Promise<Result<SignedIn, Refusal>>;
+  signIn(account: string, password: string, from: From): Promise<Result<Opened, Refusal>>;
   /** Signs in by a passkey alone, which verified its owner. */
-  signInByPasskey(proof: PasskeyProof, from: From): Promise<Result<SignedIn, Refusal>>;
+  signInByPasskey(proof: PasskeyProof, from: From): Promise<Result<Opened, Refusal>>;
   /** What a page asks the browser to prove. */
   beginPasskeySignIn(site: Site): Promise<Record<string, unknown>>;
   passkeys(session: Session): Promise<PasskeysView>;
-  beginPasskey(session: Session, password: string, from: From): Promise<Result<Record<string, unknown>, Refusal>>;
-  /** False when it is not the answer to an open question of this seat. */
-  confirmPasskey(session: Session, name: string, response: unknown, site: Site): Promise<boolean>;
-  dropPasskey(session: Session, id: string, password: string, from: From): Promise<Result<boolean, Refusal>>;
+  /** Proves once more who sits there; the session's next token, or a refusal that says no more than at a sign-in. */
+  prove(session: OfSession, password: string | undefined, from: From, need: "ONE" | "ALL"): Promise<Result<string, Refusal>>;
+  beginPasskey(session: Session, site: Site): Promise<Record<string, unknown>>;
+  /** False when it is not the answer to an open question of this seat. Every other session of the account ends, here and in what follows. */
+  confirmPasskey(sessionId: string, session: Session, name: string, response: unknown, site: Site): Promise<boolean>;
+  dropPasskey(sessionId: string, session: Session, id: string): Promise<boolean>;
   /** Ends every session of the account and opens a new one; a password that is not taken is named with its fault. */
   changePassword(session: Session, current: string, next: string, from: From): Promise<Result<Opened, { readonly refusal: Refusal; readonly fields?: readonly FieldError[] }>>;
-  /** A secret for an authenticator app, for who gives the account's password. */
-  beginFactor(session: Session, password: string, from: From): Promise<Result<{ readonly secret: string; readonly uri: string }, Refusal>>;
+  /** A secret for an authenticator app. */
+  beginFactor(session: Session): Promise<{ readonly secret: string; readonly uri: string }>;
   /** Recovery codes when the first code is right; null when not. */
-  confirmFactor(session: Session, code: string): Promise<readonly string[] | null>;
+  confirmFactor(sessionId: string, session: Session, code: string): Promise<readonly string[] | null>;
   /** Ends every sign-in of the account too. */
   dropFactor(account: string): Promise<void>;
+  /** A first password in place of a forgotten one; every sign-in of the account ends. */
+  resetPassword(account: string): Promise<string>;
   /** Organisation paths of an account of the city; null when there is none. */
   scopeOf(account: string): readonly string[] | null;
   lock(id: string): Promise<void>;
-  /** Opens a locked seat; a refusal says no more than at a sign-in. */
-  unlock(id: string, session: Session, password: string, from: From): Promise<Result<null, Refusal>>;
+  /** Opens a locked seat by one proof; the session's next token. */
+  unlock(session: OfSession, password: string | undefined, from: From): Promise<Result<string, Refusal>>;
   signOut(id: string): Promise<void>;
   signOutEverywhere(account: string): Promise<void>;
   /** `renew`: the answer can carry the session's next token. */
