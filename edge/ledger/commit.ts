@@ -5,48 +5,48 @@ import { reach } from "./reach.ts";
 import { storable, storableJson } from "./storable-json.ts";
 import type { Commit, CommitOutcome } from "./types.ts";
 
-const key = (stream: { kind: string; id: string }): string => `${stream.kind}/${stream.id}`;
+export const streamName = (stream: { readonly kind: string; readonly id: string }): string => `${stream.kind}/${stream.id}`;
 
 /** Finds what a correct caller never sends, before it can leave the log and the states apart. @throws RangeError */
-function checkShape(commit: Commit): void {
-  const expected = new Map(commit.expect.map((stream) => [key(stream), stream.version]));
+export function checkShape(commit: Commit): void {
+  const expected = new Map(commit.expect.map((stream) => [streamName(stream), stream.version]));
   if (expected.size !== commit.expect.length) throw new RangeError("commit.expect: a stream is named twice");
   const next = new Map(expected);
   for (const event of commit.events) {
-    const before = next.get(key(event));
-    if (before === undefined) throw new RangeError(`commit.events: ${key(event)} is not in expect`);
+    const before = next.get(streamName(event));
+    if (before === undefined) throw new RangeError(`commit.events: ${streamName(event)} is not in expect`);
     if (event.version !== before + 1) {
-      throw new RangeError(`commit.events: ${key(event)} version ${event.version} does not follow ${before}`);
+      throw new RangeError(`commit.events: ${streamName(event)} version ${event.version} does not follow ${before}`);
     }
-    next.set(key(event), event.version);
+    next.set(streamName(event), event.version);
   }
   const stated = new Set<string>();
   for (const state of commit.states) {
-    stated.add(key(state));
-    if (state.version !== next.get(key(state)) || state.version === 0) {
-      throw new RangeError(`commit.states: ${key(state)} version ${state.version}, its events end at ${next.get(key(state))}`);
+    stated.add(streamName(state));
+    if (state.version !== next.get(streamName(state)) || state.version === 0) {
+      throw new RangeError(`commit.states: ${streamName(state)} version ${state.version}, its events end at ${next.get(streamName(state))}`);
     }
   }
   for (const event of commit.events) {
-    if (!stated.has(key(event))) throw new RangeError(`commit.states: the state of ${key(event)} is missing`);
+    if (!stated.has(streamName(event))) throw new RangeError(`commit.states: the state of ${streamName(event)} is missing`);
   }
   for (const { kind, id } of commit.timers) {
-    if (!stated.has(key({ kind, id }))) throw new RangeError(`commit.timers: ${kind}/${id} is not among the states`);
+    if (!stated.has(streamName({ kind, id }))) throw new RangeError(`commit.timers: ${kind}/${id} is not among the states`);
   }
 }
 
 /** The audit row: who did what to what, as whom, where, what for and why. */
 function auditEntry(commit: Commit): AuditFacts {
-  const from = new Map(commit.expect.map((stream) => [key(stream), stream.version]));
+  const from = new Map(commit.expect.map((stream) => [streamName(stream), stream.version]));
   return storable({
     name: commit.name, commandId: commit.commandId, bodyHash: commit.bodyHash, traceId: commit.traceId ?? null,
     role: commit.role ?? null, orgPath: commit.orgPath, purpose: commit.purpose ?? "PLATFORM", reason: commit.reason ?? null, outcome: "ACCEPTED",
-    objects: commit.states.map(({ kind, id, version }) => ({ kind, id, from: from.get(key({ kind, id })), to: version })),
+    objects: commit.states.map(({ kind, id, version }) => ({ kind, id, from: from.get(streamName({ kind, id })), to: version })),
   });
 }
 
-/** The commit as the SQL function wants it: every text storable, a leaf hash on every event. */
-function toWire(commit: Commit): string {
+/** What stays a command's own, also where several are stored together: its events with their leaf hashes, and its audit row. */
+export function commandWire(commit: Commit) {
   const { at, actor, commandId, name } = storable({
     at: commit.at, actor: commit.actor, commandId: commit.commandId, name: commit.name,
   });
@@ -55,13 +55,18 @@ function toWire(commit: Commit): string {
     return { ...event, leaf: sha256(leafText({ ...event, at, actor, commandId, name })) };
   });
   const audit = auditEntry(commit);
-  const states = commit.states.map((state) => ({ ...state, open: state.open ?? true, reach: reach(state.scope) }));
-  const touched = new Set(commit.states.map(key));
-  const expect = commit.expect.map((stream) => ({ ...stream, touched: touched.has(key(stream)) }));
-  return storableJson({
-    ...commit, actor, commandId, name, expect, events, states, audit,
+  return {
+    at, actor, commandId, name, events, audit,
     auditHash: auditHash({ at, actor, entry: audit }), auditReach: reach(commit.states.flatMap((state) => state.scope)),
-  });
+  };
+}
+
+/** The commit as the SQL function wants it: every text storable. */
+function toWire(commit: Commit): string {
+  const states = commit.states.map((state) => ({ ...state, open: state.open ?? true, reach: reach(state.scope) }));
+  const touched = new Set(commit.states.map(streamName));
+  const expect = commit.expect.map((stream) => ({ ...stream, touched: touched.has(streamName(stream)) }));
+  return storableJson({ ...commit, ...commandWire(commit), expect, states });
 }
 
 /**

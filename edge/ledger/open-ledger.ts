@@ -1,4 +1,5 @@
 import { commitTo } from "./commit.ts";
+import { commitAllTo } from "./commit-together.ts";
 import { openDb, type Db, type DbOptions } from "./db.ts";
 import { followLog, openWake } from "./follow.ts";
 import { keepRaw, readRaw } from "./raw-input.ts";
@@ -43,6 +44,11 @@ export async function openLedger(options: DbOptions): Promise<OpenLedger> {
     async commit(commit) {
       const outcome = await commitTo(db, commit);
       if ("cursor" in outcome && outcome.cursor !== undefined && commit.events.length > 0) wake.committed(outcome.cursor);
+      return outcome;
+    },
+    async commitTogether(commits) {
+      const outcome = await commitAllTo(db, commits);
+      if (outcome.outcome === "committed") wake.committed(outcome.cursor);
       return outcome;
     },
     load: (refs, scope) => loadStates(db, refs, scope),

@@ -102,6 +102,14 @@ export type CommitOutcome =
   /** Another holder has an active claim. */
   | { outcome: "taken"; resource: string };
 
+/** What came of commits that stand together or not at all. */
+export type TogetherOutcome =
+  | { outcome: "committed"; cursor: string }
+  /** These were accepted before, whatever their bodies say. */
+  | { outcome: "known"; commands: { actor: string; commandId: string }[] }
+  | { outcome: "conflict"; streams: { kind: string; id: string; version: number }[] }
+  | { outcome: "taken"; resource: string };
+
 export interface EventBatch {
   events: StoredEvent[];
   /** Where to read on; equals the given cursor when there was nothing. Null only on an empty log. */
@@ -120,6 +128,8 @@ export interface ListOptions {
 
 export interface Ledger {
   commit(commit: Commit): Promise<CommitOutcome>;
+  /** Commits of which each was decided on what the one before it left. */
+  commitTogether(commits: readonly Commit[]): Promise<TogetherOutcome>;
   /** States by reference, in no particular order; absent and invisible ones are left out. `scope` = grant paths; undefined = system. */
   load(refs: readonly StreamRef[], scope?: readonly string[]): Promise<StoredState[]>;
   /** States of one kind, highest id first. */

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
 import { loggedEvent } from "@tocsin/cli/logged-event.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { activeClaims } from "@tocsin/ledger/claims.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
+import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
 import { replay } from "@tocsin/runtime/replay.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { sampleJpeg } from "@tocsin/server/features/media/sample-images.ts";
-import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { loadServedCity } from "@tocsin/server/load-served-city.ts";
+import { STANDARD, startCity, TEST_CITY, type Seated, type TestCity } from "../harness.ts";
 import { accepted, post, refusedWith, report, SCHOOL } from "../scene.ts";
 
 let city: TestCity;
@@ -148,6 +151,38 @@ test("INC-05: likely duplicates are offered with reasons, within the caller's sc
   assert.equal(candidates[0]?.ageS, 60);
   assert.ok(candidates[0].reasons.some(({ code }) => code === "DISTANCE"));
   assert.deepEqual((await (await city.signIn("d2")).duplicates(draft)).candidates, []);
+});
+
+test("R24, X-01: forty callers of one event at once go in few transactions, and each has its own answer under its key, also those who call twice, wrongly or from elsewhere", async () => {
+  const d1 = await city.signIn("d1");
+  const { id } = await report(taker, { place: SCHOOL });
+  const said = (n: number) => ({ incidentId: id, channel: "CALL_110", callback: `139000000${n + 10}`, text: `第${n}位` });
+  const send = (seat: Seated, key: string, body: object) => post(city, seat, "/api/v1/intake/addReport", body, { "idempotency-key": key });
+  const callers = Array.from({ length: 40 }, (_, n) => ({ seat: n % 4 === 3 ? d1 : taker, key: newUlid(), body: said(n) }));
+  const twice = callers.slice(4, 12);
+  const [first, again, other, wrong, outside, sameCall] = await Promise.all([
+    Promise.all(callers.map(({ seat, key, body }) => send(seat, key, body))),
+    Promise.all(twice.map(({ seat, key, body }) => send(seat, key, body))),
+    send(taker, callers[0]!.key, said(99)),
+    send(taker, newUlid(), { ...said(50), callback: undefined }),
+    city.signIn("d2").then((d2) => send(d2, newUlid(), said(51))),
+    Promise.all([52, 53].map((n) => send(taker, newUlid(), { ...said(n), providerCallId: "C-same" }))),
+  ]);
+  for (const [n, { status, body }] of first.entries()) assert.deepEqual([status, incidentsOf({ body })[0]?.id], [200, id], `${n}`);
+  assert.deepEqual(again.map(({ body }) => body["ok"]), twice.map(() => true));
+  assert.equal([...first, ...again].filter(({ body }) => body["repeated"] === false).length, 40, "each took effect once");
+  assert.deepEqual([other, wrong, outside].map(({ body }) => body["code"]), ["KEY_REUSED", "CALLBACK_REQUIRED", "NOT_FOUND"]);
+  assert.deepEqual(sameCall.map(({ body }) => body["repeated"]).sort(), [false, true], "one call of a provider is one report");
+  const events = await city.ledger.readStream({ kind: "incident", id });
+  const added = events.filter(({ type }) => type === "ReportAdded");
+  assert.deepEqual(new Set(added.map(({ commandId }) => commandId)).size, 41);
+  assert.deepEqual(callers.filter(({ key }) => !added.some(({ commandId }) => commandId === key)), []);
+  assert.ok(new Set(added.map(({ cursor }) => cursor.split("-")[0])).size < 30, "few transactions");
+  assert.equal((await taker.incident(id)).reports.length, 42);
+  const audited = (await readAudit(city.ledger.db, undefined, { limit: 1_000 })).filter(({ entry }) => entry.name === "intake.addReport" && entry.outcome === "ACCEPTED" && (entry.objects[0] as { id: string }).id === id);
+  assert.equal(audited.length, 41);
+  const { deadlines } = loadServedCity(TEST_CITY, STANDARD).index.city;
+  assert.deepEqual((await checkLedger(city.ledger.db, cityProjector(deadlines))).faults, [], "and the log alone gives the same record, timers and claims");
 });
 
 test("X-13: when its time is over a number, a photo and a raw body are gone, what is held or open stays, and the auditor reads how many went", async () => {

@@ -114,7 +114,7 @@ async function outcomeAnswer(deps: DeskDeps, request: DoorRequest, attempt: Atte
 }
 
 /** Only a deadline asks who sits where. */
-const NOBODY: ReadonlySet<string> = new Set();
+export const NOBODY: ReadonlySet<string> = new Set();
 
 /** Under what the bytes of a body are kept that could not be read as they came. */
 export const rawReference = (request: Pick<DoorRequest, "session" | "commandId">): string => `command/${request.session.userId}/${request.commandId}`;

@@ -5,7 +5,7 @@ import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 
 /** The ledger as the door uses it. */
-export interface DeskLedger extends Pick<Ledger, "commit" | "load" | "nextNumber" | "keepRaw"> {
+export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "nextNumber" | "keepRaw"> {
   earlier(actor: string, commandId: string): Promise<EarlierCommand | null>;
   holderOf(resource: string): Promise<string | null>;
   audit(entry: AuditEntry, scope: readonly string[]): Promise<void>;
@@ -13,6 +13,7 @@ export interface DeskLedger extends Pick<Ledger, "commit" | "load" | "nextNumber
 
 export const deskLedger = (ledger: OpenLedger): DeskLedger => ({
   commit: (commit) => ledger.commit(commit),
+  commitTogether: (commits) => ledger.commitTogether(commits),
   load: (refs, scope) => ledger.load(refs, scope),
   nextNumber: (key) => ledger.nextNumber(key),
   keepRaw: (ref, bytes) => ledger.keepRaw(ref, bytes),

@@ -12,6 +12,7 @@ import { prohibitedField } from "./prohibited-fields.ts";
 import { openReportLanes } from "./report-lanes.ts";
 import { repeatedAnswer } from "./repeated.ts";
 import { decideAndCommit } from "./decide-and-commit.ts";
+import { addTogether } from "./decide-together.ts";
 import { sealPersonal, unsealedRefusal } from "./seal-personal.ts";
 import { runSystemCommand, type SystemRequest } from "./system-command.ts";
 
@@ -44,25 +45,46 @@ async function auditDenial(deps: DeskDeps, request: DoorRequest, answer: DoorAns
   await deps.ledger.audit(entry, grantPaths(request.session)).catch((error: unknown) => deps.report("audit", error));
 }
 
-async function decide(deps: DeskDeps, asked: DoorRequest): Promise<DoorAnswer> {
-  const request = { ...asked, payload: composedText(asked.payload) };
+/** What is wrong with a request by itself, whatever the records say; null when nothing is. */
+function wrongByItself(request: DoorRequest): DoorAnswer | null {
   const prohibited = prohibitedField(request.payload);
   if (prohibited !== null) return shut(refuse("PROHIBITED_FIELD", { field: prohibited }));
   const fields = checkPayload(request.name, request.payload);
-  if (fields.length > 0) return shut(refuse("VALIDATION_FAILED", { fields: fields.map(({ path }) => path) }), fields);
-  const sealed = await sealPersonal(deps.vault, request.name, request.payload);
-  // Inside, every point is WGS-84; the pair as it was given stays beside it.
-  const answer = await decideAndCommit(deps, { ...request, payload: normalisePayload(sealed) });
+  return fields.length === 0 ? null : shut(refuse("VALIDATION_FAILED", { fields: fields.map(({ path }) => path) }), fields);
+}
+
+/** Inside, callers' numbers are sealed, and every point is WGS-84; the pair as it was given stays beside it. */
+const insidePayload = async (deps: DeskDeps, request: DoorRequest): Promise<unknown> => normalisePayload(await sealPersonal(deps.vault, request.name, request.payload));
+
+async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer> {
+  const wrong = wrongByItself(request);
+  if (wrong !== null) return wrong;
+  const payload = await insidePayload(deps, request);
+  const answer = await decideAndCommit(deps, { ...request, payload });
   // A command that has been accepted before is refused by the records that it changed itself.
   return answer.ok ? answer : ((await repeatedAnswer(deps, request)) ?? { ...answer, refusal: unsealedRefusal(answer.refusal, request.payload) });
 }
 
+/** Reports that have gathered before one incident: together those that can be, then each that is left by itself. */
+async function decideReports(deps: DeskDeps, requests: readonly DoorRequest[]): Promise<DoorAnswer[]> {
+  const sound = requests.filter((request) => wrongByItself(request) === null);
+  const inside = await Promise.all(sound.map(async (request) => ({ ...request, payload: await insidePayload(deps, request) })));
+  const together = await addTogether(deps, inside);
+  const answers: DoorAnswer[] = [];
+  for (const request of requests) answers.push(together.get(inside[sound.indexOf(request)]!) ?? (await decide(deps, request)));
+  return answers;
+}
+
 /** What people ask passes the admission; the platform's own acts, one at a time as it is, do not wait behind them. */
 export function createDesk(deps: DeskDeps, admission: Admission = openAdmission()): Desk {
-  const lanes = openReportLanes();
+  const lanes = openReportLanes({
+    admit: (request, work) => admission.run(urgencyOf(request, deps.city.index), work),
+    decide: (requests) => (requests.length === 1 ? decide(deps, requests[0]!).then((answer) => [answer]) : decideReports(deps, requests)),
+  });
   return {
-    async execute(request) {
-      const answer = await lanes.run(request, () => admission.run(urgencyOf(request, deps.city.index), () => decide(deps, request)));
+    async execute(asked) {
+      const request = { ...asked, payload: composedText(asked.payload) };
+      const answer = await lanes.run(request);
       await auditDenial(deps, request, answer);
       return answer;
     },

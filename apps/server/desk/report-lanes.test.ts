@@ -1,32 +1,70 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CommandName } from "@tocsin/contract/commands.ts";
+import type { DoorAnswer, DoorRequest } from "./door.ts";
 import { openReportLanes } from "./report-lanes.ts";
 
-test("R24: reports of one incident go one at a time and in order, also after one that failed; others and other commands do not wait", async () => {
-  const lanes = openReportLanes();
-  const log: string[] = [];
+const requestOf = (name: CommandName, incidentId: string, commandId: string, orgPath = "CITY"): DoorRequest => ({
+  name, payload: { incidentId }, commandId, bodyHash: commandId, traceId: commandId,
+  session: { userId: `taker of ${orgPath}`, name: "", grants: [{ role: "CALL_TAKER", orgPath }], unitId: null, agency: "POLICE" },
+});
+const answerTo = ({ commandId }: DoorRequest): DoorAnswer => ({ ok: true, accepted: { ok: true, cursor: commandId, incidents: [], units: [], repeated: false } });
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function openGated(failing: string) {
+  const begun: string[] = [];
   const gates: (() => void)[] = [];
-  const send = (name: CommandName, incidentId: string, says: string) =>
-    lanes.run({ name, payload: { incidentId } }, async () => {
-      log.push(`${says} begins`);
+  const lanes = openReportLanes({
+    admit: (_request, work) => work(),
+    decide: async (requests) => {
+      begun.push(requests.map(({ commandId }) => commandId).join("+"));
       await new Promise<void>((open) => gates.push(open));
-      if (says === "a1") throw new Error("a1 failed");
-      return says;
-    });
+      if (requests.some(({ commandId }) => commandId === failing)) throw new Error(`${failing} failed`);
+      return requests.map(answerTo);
+    },
+  });
+  const send = async (...asked: Parameters<typeof requestOf>): Promise<string> => {
+    const answer = await lanes.run(requestOf(...asked));
+    return answer.ok ? answer.accepted.cursor : "refused";
+  };
+  /** What has begun by now; lets it end. */
+  const next = async (): Promise<string[]> => {
+    await turn();
+    gates.splice(0).forEach((open) => open());
+    return begun.splice(0);
+  };
+  return { send, next };
+}
+
+test("R24: a report goes at once; those that gather behind it go together, in order, each with its own answer; others and other commands do not wait", async () => {
+  const { send, next } = openGated("");
+  const answers = [send("intake.addReport", "A", "a1"), send("intake.addReport", "A", "a2"), send("intake.addReport", "B", "b1"), send("intake.addReport", "A", "a3"), send("dispatch.issueOrder", "A", "order")];
+  assert.deepEqual(await next(), ["a1", "b1", "order"]);
+  answers.push(send("intake.addReport", "A", "a4"));
+  assert.deepEqual(await next(), ["a2+a3+a4"]);
+  assert.deepEqual(await next(), []);
+  assert.deepEqual(await Promise.all(answers), ["a1", "a2", "b1", "a3", "order", "a4"]);
+  void send("intake.addReport", "A", "a5");
+  assert.deepEqual(await next(), ["a5"], "the lane is open again");
+  await next();
+});
+
+test("R24, X-01: a key that comes twice waits for its first, seats of another scope go in a row of their own, and those that fail take nobody with them", async () => {
+  const { send, next } = openGated("a2");
   const first = send("intake.addReport", "A", "a1");
-  const second = send("intake.addReport", "A", "a2");
-  void send("intake.addReport", "B", "b1");
-  void send("dispatch.issueOrder", "A", "order");
-  await Promise.resolve();
-  assert.deepEqual(log.toSorted(), ["a1 begins", "b1 begins", "order begins"]);
-  for (const open of gates.splice(0)) open();
-  await assert.rejects(first, /a1 failed/);
-  while (gates.length === 0) await Promise.resolve();
-  gates.splice(0).forEach((open) => open());
-  assert.equal(await second, "a2");
-  const third = send("intake.addReport", "A", "a3");
-  while (gates.length === 0) await Promise.resolve();
-  gates.splice(0).forEach((open) => open());
-  assert.equal(await third, "a3");
+  const failing = [send("intake.addReport", "A", "a2"), send("intake.addReport", "A", "a3")].map((sent) => assert.rejects(sent, /a2 failed/));
+  const again = send("intake.addReport", "A", "a3");
+  const elsewhere = [send("intake.addReport", "A", "d1", "CITY.D1"), send("intake.addReport", "A", "d2", "CITY.D1")];
+  assert.deepEqual([await next(), await next(), await next(), await next()], [["a1"], ["a2+a3"], ["a3"], ["d1+d2"]]);
+  await next();
+  await Promise.all(failing);
+  assert.deepEqual(await Promise.all([first, again, ...elsewhere]), ["a1", "a3", "d1", "d2"]);
+});
+
+test("R24: no more than a hundred go together", async () => {
+  const { send, next } = openGated("");
+  for (let n = 0; n < 252; n++) void send("intake.addReport", "A", `${n}`);
+  const sizes: number[] = [];
+  for (let some = await next(); some.length > 0; some = await next()) sizes.push(some[0]!.split("+").length);
+  assert.deepEqual(sizes, [1, 100, 100, 51]);
 });

@@ -38,7 +38,11 @@ export interface OneEventResult {
   readonly unmerged: boolean;
   readonly report: Spread;
   readonly other: Spread;
+  /** Until the last report was acknowledged, and until one card was left. */
   readonly tookMs: number;
+  readonly oneMs: number;
+  /** Reports by the card to which they were added, the most first. */
+  readonly spread: readonly number[];
 }
 
 const EVENT_SAID = ["商场着火了,好大的烟", "这边着火了,楼上还有人", "看见很大的火,快来", "着火了,烟往东边飘", "火很大,玻璃都炸了"];
@@ -69,6 +73,7 @@ class Desk {
   readonly other: number[] = [];
   readonly opened = new Set<string>();
   readonly others = new Set<string>();
+  readonly byCard = new Map<string, number>();
   acknowledged = 0;
 
   /** The others call on lines of their own: what is measured is the server, not how many call-takers the event ties up. */
@@ -96,9 +101,24 @@ class Desk {
     }
     this.acknowledged += 1;
     (call.isOther ? this.other : this.report).push(performance.now() - began);
+    if (!call.isOther) this.byCard.set(same?.incidentId ?? incidentId, (this.byCard.get(same?.incidentId ?? incidentId) ?? 0) + 1);
     if (call.isOther) this.others.add(incidentId);
     else if (same === undefined) this.opened.add(incidentId);
   }
+}
+
+/** So many calls at a time: a call-taker has one caller on the line, from the first question to the receipt. */
+function openLines(lines: number): (call: () => Promise<void>) => Promise<void> {
+  const waiting: (() => void)[] = [];
+  let free = lines;
+  return async (call) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((begin) => waiting.push(begin));
+    await call();
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -109,10 +129,11 @@ export async function runOneEvent(order: OneEvent): Promise<OneEventResult> {
   const calls = callsOf(order, randomStream(order.seed, "one event"));
   const began = performance.now();
   const running: Promise<void>[] = [];
+  const [onLine, onOther] = [openLines(order.lines), openLines(OTHER_LINES)];
   for (const [index, call] of calls.entries()) {
     const ahead = began + (index * order.withinMs) / calls.length - performance.now();
     if (ahead > 1) await pause(ahead);
-    running.push(desk.take(call));
+    running.push((call.isOther ? onOther : onLine)(() => desk.take(call)));
   }
   await Promise.all(running);
   const tookMs = performance.now() - began;
@@ -123,6 +144,7 @@ export async function runOneEvent(order: OneEvent): Promise<OneEventResult> {
     const merged = await client.command("intake.merge", { incidentId: first!, duplicateId });
     if (!merged.ok) throw new Error(`not merged: ${merged.code}`);
   }
+  const oneMs = performance.now() - began;
   const counted = await countOf(client, first!);
   if (rest[0] !== undefined) {
     const undone = await client.command("intake.unmerge", { incidentId: first!, duplicateId: rest[0], reason: "核对" });
@@ -134,7 +156,8 @@ export async function runOneEvent(order: OneEvent): Promise<OneEventResult> {
   return {
     acknowledged: desk.acknowledged, refused: desk.refused, counted, unmerged,
     cards: { opened: desk.opened.size, left: [...desk.opened].filter((id) => shown.has(id)).length },
-    othersVisible: [...desk.others].filter((id) => shown.has(id)).length, report: spreadOf(desk.report), other: spreadOf(desk.other), tookMs,
+    othersVisible: [...desk.others].filter((id) => shown.has(id)).length, report: spreadOf(desk.report), other: spreadOf(desk.other), tookMs, oneMs,
+    spread: [...desk.byCard.values()].sort((a, b) => b - a),
   };
 }
 

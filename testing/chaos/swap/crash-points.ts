@@ -11,6 +11,7 @@ const before = (file: string, find: string, step: CrashStep, when = ""): Swap =>
 
 const DESK = "apps/server/desk/desk.ts";
 const COMMIT = "apps/server/desk/decide-and-commit.ts";
+const TOGETHER = "apps/server/desk/decide-together.ts";
 const LIVE = "apps/server/features/live/open-live.ts";
 
 export const CRASH_POINTS: readonly Swap[] = [
@@ -22,6 +23,8 @@ export const CRASH_POINTS: readonly Swap[] = [
     file: COMMIT, find: "return outcomeAnswer(deps, request, attempt, made.value, outcome);",
     put: `${at("committed")} if (request.name === "dispatch.issueOrder") ${at("assigned")} if (request.name === "intake.close") ${at("closed")}\nreturn outcomeAnswer(deps, request, attempt, made.value, outcome);`,
   },
+  before(TOGETHER, "outcome = await deps.ledger.commitTogether(", "decided"),
+  before(TOGETHER, "const { cursor } = outcome;", "committed"),
   { file: "apps/server/features/commands/register-commands.ts", find: "const body = request.rawBody ?? Buffer.alloc(0);", put: `reply.raw.once("finish", () => globalThis.tocsinStep?.("after-ack"));\nconst body = request.rawBody ?? Buffer.alloc(0);` },
   before(LIVE, "const live = await batchOf(deps, batch.events, batch.cursor);", "read"),
   { file: LIVE, find: "hub.publish(live);", put: `hub.publish(live);\n${at("published")}` },
