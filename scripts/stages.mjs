@@ -4,6 +4,13 @@ import { ROOT } from "./root.mjs";
 
 const LEFT_OUT = new Set(["node_modules", "dist", "artefacts", ".git", ".data"]);
 
+/** Files that take longest: they start first, so that none of them is left running alone at the end of its stage. */
+export const LONGEST = [
+  "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts",
+  "testing/chaos/matrix.test.ts", "testing/chaos/kill.test.ts", "testing/conformance/attacks.test.ts",
+  "testing/browser/console.test.ts", "testing/browser/console-desks.test.ts",
+];
+
 /** Every file below a folder whose name ends with `.test.ts` or `.test.tsx`, relative to the root, sorted. */
 export function testFiles(folder = ".") {
   const found = [];
@@ -29,6 +36,12 @@ export function stageOf(path) {
   return "unit";
 }
 
+/** The files of a stage in the order in which they start. */
+export function stageFiles(name) {
+  const files = testFiles().filter((path) => stageOf(path) === name);
+  return [...LONGEST.filter((path) => files.includes(path)), ...files.filter((path) => !LONGEST.includes(path))];
+}
+
 /** The type checks: one per room of compiler settings. */
 export function typeProjects() {
   return ["core", ".", "apps/console", "apps/field"].filter((folder) => existsSync(join(ROOT, folder, "tsconfig.json")));
@@ -36,7 +49,7 @@ export function typeProjects() {
 
 /**
  * Stages in their order, cheap ones first; `files` ones run under `node --test`. Lint runs from the start, and is waited for in its turn.
- * `concurrency` is for two cores: what mostly waits for PostgreSQL may be three at once, a browser wants a core of its own.
+ * `concurrency` is for two cores: what mostly waits for PostgreSQL may be four at once, a browser wants a core of its own.
  */
 export const STAGES = [
   { name: "types", chinese: "类型" },
@@ -44,7 +57,7 @@ export const STAGES = [
   { name: "house", chinese: "规约", files: true, concurrency: 2 },
   { name: "unit", chinese: "单元与性质", files: true, concurrency: 2 },
   { name: "lint", chinese: "代码检查" },
-  { name: "integration", chinese: "集成", files: true, concurrency: 3, database: true },
-  { name: "scenarios", chinese: "情景", files: true, concurrency: 3, database: true },
+  { name: "integration", chinese: "集成", files: true, concurrency: 4, database: true },
+  { name: "scenarios", chinese: "情景", files: true, concurrency: 4, database: true },
   { name: "browser", chinese: "浏览器", files: true, concurrency: 2, database: true },
 ];

@@ -14,7 +14,7 @@ const { run } = await import("./child.mjs");
 const { startRunClusters } = await import("./run-clusters.mjs");
 const { NODE, ROOT } = await import("./root.mjs");
 const { say, secondsSince } = await import("./say.mjs");
-const { STAGES, stageOf, testFiles, typeProjects } = await import("./stages.mjs");
+const { STAGES, stageFiles, typeProjects } = await import("./stages.mjs");
 
 const MODULES = `${ROOT}/node_modules`;
 /** Every test file is a process of its own; what one has compiled, the next need not. */
@@ -46,7 +46,7 @@ function startLint() {
 }
 
 async function runFiles(stage, env) {
-  const files = testFiles().filter((path) => stageOf(path) === stage.name);
+  const files = stageFiles(stage.name);
   if (files.length === 0) {
     say(`${stage.chinese}：没有测试文件，按失败处理。`, `${stage.name}: no test files, which counts as a failure.`);
     return false;

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import { ROOT, allPaths, isTest } from "./repository-files.ts";
 
 const script = (name: string): string => pathToFileURL(join(ROOT, "scripts", name)).href;
-const stages = (await import(script("stages.mjs"))) as { STAGES: { name: string; files?: boolean }[]; stageOf: (path: string) => string; testFiles: () => string[] };
+const stages = (await import(script("stages.mjs"))) as { STAGES: { name: string; files?: boolean }[]; stageOf: (path: string) => string; testFiles: () => string[]; LONGEST: string[]; stageFiles: (name: string) => string[] };
 const dependencies = (await import(script("dependencies.mjs"))) as { missingPackages: (lockfile: string, installed: string) => string[] };
 
 test("house: npm test runs every test file in exactly one stage", () => {
@@ -18,6 +18,8 @@ test("house: npm test runs every test file in exactly one stage", () => {
   assert.deepEqual(stages.testFiles(), onDisk);
   const names = new Set(stages.STAGES.filter(({ files }) => files).map(({ name }) => name));
   assert.deepEqual(onDisk.filter((path) => !names.has(stages.stageOf(path))), []);
+  assert.deepEqual(stages.STAGES.filter(({ files }) => files).flatMap(({ name }) => stages.stageFiles(name)).sort(), [...onDisk].sort());
+  assert.deepEqual(stages.LONGEST.filter((path) => !onDisk.includes(path)), []);
 });
 
 test("house: what the lockfile asks for and is not installed is found; parts for other machines are not missed", () => {

@@ -20,15 +20,15 @@ const actionOf = (key: string): DetailAction | undefined => (Object.keys(ACTION_
 const FOCUS_WAIT_MS = 4_000;
 let wish = 0;
 
-/** Puts the focus on an element as soon as it is drawn; the next key, or four seconds, end the wish. */
+/** Puts the focus on an element as soon as it is drawn and can take it (a disabled button cannot); the next key, or four seconds, end the wish. */
 export function focusSoon(id: string): void {
   const mine = (wish += 1);
   const until = performance.now() + FOCUS_WAIT_MS;
   const look = (): void => {
     if (mine !== wish) return;
     const element = document.getElementById(id);
-    if (element) element.focus();
-    else if (performance.now() < until) requestAnimationFrame(look);
+    element?.focus();
+    if ((element === null || document.activeElement !== element) && performance.now() < until) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }
