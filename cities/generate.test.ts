@@ -169,6 +169,7 @@ test("ORG-03: every role has a demo account", () => {
 
 test("CMD-06, CMD-07, CMD-09: every plan that ships has tests, all come true, and the linter finds nothing", () => {
   assert.deepEqual(plans.faults, []);
+  assert.ok(plans.trials.length >= 12, `${plans.trials.length} plans`);
   for (const { id, findings, failures, cases, readiness } of plans.trials) {
     assert.deepEqual([...findings.map(({ code, path }) => `${id} ${path} ${code}`), ...failures], []);
     assert.ok(cases >= 2, `${id} has ${cases} tests`);
