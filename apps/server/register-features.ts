@@ -96,7 +96,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
-  const live = await openLive({ ledger, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
+  const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });

@@ -50,6 +50,10 @@ test("X-06: what is folded from the log in memory is what the database has, afte
   await send("intake.cancel", { incidentId, reason: "误报" });
   await asTheLedgerHasIt();
   assert.equal(present.openIncidents.has(incidentId), false, "an ended incident is let go");
+  const refs = (await city.ledger.load([{ kind: "unit", id: "U1" }, { kind: "incident", id: incidentId }])).map(({ kind, id, version, state }) => ({ kind, id, version, state }));
+  const stated = await present.statesAt(refs, (await city.ledger.head())!);
+  assert.deepEqual(new Map(stated.map(({ id, state }) => [id, state])), new Map(refs.map(({ id, state }) => [id, state])), "also one that is let go");
+  assert.equal(stated[0]!.state, present.units.get("U1"), "out of memory");
   stop();
   assert.deepEqual(failures, []);
 });

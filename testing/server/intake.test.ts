@@ -178,7 +178,11 @@ test("R24, X-01: forty callers of one event at once go in few transactions, and 
   assert.deepEqual(new Set(added.map(({ commandId }) => commandId)).size, 41);
   assert.deepEqual(callers.filter(({ key }) => !added.some(({ commandId }) => commandId === key)), []);
   assert.ok(new Set(added.map(({ cursor }) => cursor.split("-")[0])).size < 30, "few transactions");
-  assert.equal((await taker.incident(id)).reports.length, 42);
+  const { reports, reportCount } = await taker.incident(id);
+  assert.deepEqual([reports.length, reportCount], [40, 42], "the first ten and the newest thirty");
+  const unshown = added.map(({ data }) => (data as { report: { id: string; text: string } }).report).find((one) => !reports.some((report) => report.id === one.id))!;
+  assert.match(unshown.text, /^第\d+位$/);
+  assert.deepEqual(await taker.reveal(id, { reportId: unshown.id, purpose: "CALL_BACK" }), { callback: `139000000${Number(unshown.text.slice(1, -1)) + 10}` });
   const audited = (await readAudit(city.ledger.db, undefined, { limit: 1_000 })).filter(({ entry }) => entry.name === "intake.addReport" && entry.outcome === "ACCEPTED" && (entry.objects[0] as { id: string }).id === id);
   assert.equal(audited.length, 41);
   const { deadlines } = loadServedCity(TEST_CITY, STANDARD).index.city;

@@ -20,6 +20,7 @@ export interface IncidentEvents {
     readonly orgPath: string;
     readonly leadAgency: string;
     readonly limits?: ResponseLimits;
+    readonly reportsShown?: NonNullable<Incident["reportsShown"]>;
     readonly layout?: NonNullable<Incident["layout"]>;
   };
   IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency" | "limits"> & {
@@ -32,7 +33,7 @@ export interface IncidentEvents {
   FactAdded: { readonly fact: Fact };
   NoteAdded: { readonly note: Note };
   ReportAdded: { readonly report: Report };
-  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** Where there are more than are listed. */ readonly count?: number };
+  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** How many they are with those that are not listed; in old events only where there are such. */ readonly count?: number };
   MergedInto: { readonly primaryId: string };
   DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string; readonly count?: number };
   MergeUndone: { readonly primaryId: string; readonly reason: string };

@@ -37,8 +37,12 @@ export const Report = Type.Object(
 );
 export type Report = Static<typeof Report>;
 
-/** So many reports stand in the record itself; thousands speak of one event, and the record goes to every screen at each change. */
-export const REPORTS_SHOWN = { first: 40, newest: 160 } as const;
+/**
+ * So many reports stand in the record itself: thousands speak of one event, and the record is written and goes to every screen
+ * at each change. An incident keeps the numbers with which it was received (decision 0020); in records without them it is the second ones.
+ */
+export const REPORTS_SHOWN = { first: 10, newest: 30 } as const;
+export const REPORTS_SHOWN_BEFORE = { first: 40, newest: 160 } as const;
 
 export const NOTE_VISIBILITIES = ["ALL", "POLICE"] as const;
 export const Note = Type.Object(
@@ -116,8 +120,10 @@ export const Incident = Type.Object(
     placeUnknown: nullable(Type.Enum(PLACE_UNKNOWN_REASONS)),
     text: Type.String({ maxLength: 8_000 }),
     facts: Type.Array(Fact),
-    /** At most `REPORTS_SHOWN`: the first and the newest. Every one stands in the log, and in the timeline. */
+    /** The first and the newest, as many as `reportsShown` says. Every one stands in the log, and in the timeline. */
     reports: Type.Array(Report),
+    /** Absent in records older than this field: `REPORTS_SHOWN_BEFORE`. */
+    reportsShown: Type.Optional(Type.Object({ first: Type.Integer(), newest: Type.Integer() }, closed)),
     /** How many there are, once there are more than are shown. */
     reportCount: Type.Optional(Type.Integer()),
     notes: Type.Array(Note),
@@ -142,6 +148,8 @@ export const Incident = Type.Object(
 export type Incident = Static<typeof Incident>;
 
 export const reportCountOf = ({ reports, reportCount }: Pick<Incident, "reports" | "reportCount">): number => reportCount ?? reports.length;
+
+export const reportsShownOf = ({ reportsShown }: Pick<Incident, "reportsShown">): NonNullable<Incident["reportsShown"]> => reportsShown ?? REPORTS_SHOWN_BEFORE;
 
 /** Statuses in which somebody still has to act. */
 export const OPEN_STATUSES: readonly IncidentStatus[] = ["RECEIVED", "CLASSIFIED", "DISPATCHED", "EN_ROUTE", "ON_SCENE", "HANDLING"];

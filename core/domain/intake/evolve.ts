@@ -1,5 +1,5 @@
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
-import { REPORTS_SHOWN, reportCountOf, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { reportCountOf, reportsShownOf, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { type IncidentFolds, type Stamp, ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
 import { reopened, withProgress, withStatus } from "./life-cycle.ts";
 
@@ -9,7 +9,7 @@ export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp
     id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, flags: data.flags,
     receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
     typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
-    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
+    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
     facts: [], reports: [data.report], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [],
     commander: null, handover: null, seat: null, mergedInto: null, absorbed: [], outcome: null, closedAt: null,
   };
@@ -35,7 +35,7 @@ const withoutFlag = (state: Incident, flag: Incident["flags"][number]) => state.
 
 /** The first reports and the newest; a record with fewer has no count beside them. */
 function withReports({ reportCount: _, ...state }: Incident, reports: readonly Incident["reports"][number][], count: number): Incident {
-  const { first, newest } = REPORTS_SHOWN;
+  const { first, newest } = reportsShownOf(state);
   const shown = reports.length <= first + newest ? [...reports] : [...reports.slice(0, first), ...reports.slice(-newest)];
   return { ...state, reports: shown, ...(count > shown.length ? { reportCount: count } : {}) };
 }

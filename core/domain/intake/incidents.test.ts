@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
 import { DAY, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import { evolveIncident } from "@tocsin/domain/evolve.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { type CityModel, actor, cityModel, crewOf, openIncident, orderUnits } from "@tocsin/testing/model/city-model.ts";
 
@@ -97,18 +99,41 @@ test("R24, INC-05: of thousands of reports the first and the newest stand in the
   const add = (incidentId: string, n: number): void => {
     for (let i = 1; i <= n; i++) assert.ok(city.send("intake.addReport", { incidentId, channel: "WEB", noCallbackReason: "ANONYMOUS", text: `${i}` }).ok);
   };
-  add(a, 199);
-  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [200, undefined]);
+  add(a, 39);
+  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [40, undefined]);
   add(a, 51);
-  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [200, 251]);
-  assert.deepEqual([city.incident(a).reports[39]?.text, city.incident(a).reports[40]?.text, city.incident(a).reports.at(-1)?.text], ["39", "91", "51"]);
+  assert.deepEqual([city.incident(a).reports.length, city.incident(a).reportCount], [40, 91]);
+  assert.deepEqual([city.incident(a).reports[9]?.text, city.incident(a).reports[10]?.text, city.incident(a).reports.at(-1)?.text], ["9", "22", "51"]);
   add(b, 249);
   const before = city.incident(b);
   assert.ok(city.send("intake.merge", { incidentId: a, duplicateId: b }).ok);
-  assert.deepEqual([city.incident(a).reports.length, reportCountOf(city.incident(a))], [200, 501]);
+  assert.deepEqual([city.incident(a).reports.length, reportCountOf(city.incident(a))], [40, 341]);
   assert.ok(city.send("intake.unmerge", { incidentId: a, duplicateId: b, reason: "两处不同" }).ok);
-  assert.equal(reportCountOf(city.incident(a)), 251);
+  assert.equal(reportCountOf(city.incident(a)), 91);
   assert.deepEqual(city.incident(b).reports, before.reports);
+});
+
+test("INC-05: reports that came by a merge are not counted any more after it is undone, also when newer ones have taken their place in the record", () => {
+  const city = cityModel(tinyCity);
+  const [a, b] = [openIncident(city, "PO-01"), openIncident(city, "PO-01")];
+  const add = (n: number): void => {
+    for (let i = 0; i < n; i++) assert.ok(city.send("intake.addReport", { incidentId: a, channel: "WEB", noCallbackReason: "ANONYMOUS", text: "" }).ok);
+  };
+  add(20);
+  assert.ok(city.send("intake.merge", { incidentId: a, duplicateId: b }).ok);
+  add(60);
+  assert.deepEqual([reportCountOf(city.incident(a)), city.incident(a).reports.some(({ fromIncident }) => fromIncident === b)], [82, false]);
+  assert.ok(city.send("intake.unmerge", { incidentId: a, duplicateId: b, reason: "两处不同" }).ok);
+  assert.equal(reportCountOf(city.incident(a)), 81);
+});
+
+test("R24: an incident from before the number of its shown reports travelled with it keeps two hundred", () => {
+  const received = cityModel(tinyCity);
+  const id = openIncident(received, "PO-01");
+  const [{ reportsShown: _, ...data }, at] = [received.log.find(({ type }) => type === "IncidentReceived")!.data as IncidentEvents["IncidentReceived"], received.log[0]!.at];
+  let state = evolveIncident(null, { kind: "incident", id, type: "IncidentReceived", data, at, by: "taker" });
+  for (let i = 1; i < 251; i++) state = evolveIncident(state, { kind: "incident", id, type: "ReportAdded", data: { report: { ...data.report, text: `${i}` } }, at, by: "taker" });
+  assert.deepEqual([state.reports.length, state.reportCount, state.reports[39]?.text, state.reports[40]?.text, state.reportsShown], [200, 251, "39", "91", undefined]);
 });
 
 test("X-09: a drill and a real incident are never merged, in either direction; two drills are", () => {

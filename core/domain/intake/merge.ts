@@ -1,12 +1,10 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { openIncident, theIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
-
-const countOf = ({ reportCount }: Incident): { readonly count?: number } => (reportCount === undefined ? {} : { count: reportCount });
 
 /** Every report, time and source goes over and stays; the duplicate's units are freed (INC-05). */
 export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, context) => {
@@ -19,7 +17,7 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (primary.value.drill !== duplicate.value.drill) return refused("DRILL_AND_REAL");
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
-  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, ...countOf(duplicate.value) }));
+  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value) }));
   recallAll(plan, payload.duplicateId, "MERGED");
   voidClocks(plan, payload.duplicateId);
   plan.add(onIncident(payload.duplicateId, "MergedInto", { primaryId: payload.incidentId }));
@@ -35,7 +33,7 @@ export const unmerge: Decider<CommandPayload["intake.unmerge"]> = (world, payloa
   if (duplicate.value.mergedInto !== payload.incidentId || !primary.value.absorbed.includes(payload.duplicateId)) return refused("NOT_MERGED");
   const plan = openPlan(world, context);
   plan.add(
-    onIncident(payload.incidentId, "DuplicateUnmerged", { duplicateId: payload.duplicateId, reason: payload.reason, ...countOf(duplicate.value) }),
+    onIncident(payload.incidentId, "DuplicateUnmerged", { duplicateId: payload.duplicateId, reason: payload.reason, count: reportCountOf(duplicate.value) }),
     onIncident(payload.duplicateId, "MergeUndone", { primaryId: payload.incidentId, reason: payload.reason }),
   );
   return plan.decision();

@@ -1,5 +1,5 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
-import type { Incident, Report } from "@tocsin/contract/intake/incident.ts";
+import { REPORTS_SHOWN, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
 import type { Place } from "@tocsin/contract/place.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { type Context, type Decider, type Jurisdiction, onIncident, refused } from "../decision.ts";
@@ -62,6 +62,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       orgPath: where.orgPath,
       leadAgency: "POLICE",
       limits: responseLimits(context.city.city.deadlines),
+      reportsShown: REPORTS_SHOWN,
       ...(where.layout === undefined ? {} : { layout: where.layout }),
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>

@@ -1,4 +1,4 @@
-import { reportCountOf, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
+import { reportCountOf, reportsShownOf, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
@@ -27,7 +27,7 @@ export function FactsTab({ incident }: { readonly incident: Incident }) {
           <h2>{say("facts.reports", { count: reportCountOf(incident) })}</h2>
           <button type="button" className="plain" onClick={() => startAction("report")}>{say("act.report")} <kbd>R</kbd></button>
         </div>
-        {incident.reportCount !== undefined && <p className="dim">{say("facts.reportsShown")}</p>}
+        {incident.reportCount !== undefined && <p className="dim">{say("facts.reportsShown", { ...reportsShownOf(incident) })}</p>}
         {incident.reports.map((report) => <ReportLine key={report.id} incidentId={incident.id} report={report} />)}
       </section>
       {incident.absorbed.map((duplicateId) => <Absorbed key={duplicateId} incidentId={incident.id} duplicateId={duplicateId} />)}

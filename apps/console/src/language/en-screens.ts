@@ -56,7 +56,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "guidance.points": "Handling points", "guidance.kit": "Kit (crew of {crew} at least)", "guidance.legal": "Legal reminders",
   "reveal.show": "Show", "reveal.hide": "Hide", "reveal.why": "What the number is for (kept in the audit)", "reveal.CALL_BACK": "Call back", "reveal.FIND_CALLER": "Find the caller", "reveal.MEET_ON_SCENE": "Meet on scene", "reveal.REVIEW": "Review",
   "facts.text": "What happened", "facts.amend": "Amend", "facts.noText": "(nothing said)", "facts.name": "Facts", "facts.set": "Set",
-  "facts.reports": "Reports {count}", "facts.reportsShown": "The first 40 and the newest 160; all of them in the timeline.", "facts.merged": "merged", "facts.absorbed": "One incident was merged into this.", "facts.unmerge": "Un-merge",
+  "facts.reports": "Reports {count}", "facts.reportsShown": "The first {first} and the newest {newest}; all of them in the timeline.", "facts.merged": "merged", "facts.absorbed": "One incident was merged into this.", "facts.unmerge": "Un-merge",
   "facts.unmergeWhy": "Why it is un-merged", "facts.feedback": "Feedback", "facts.media": "{count} photos",
   "answer.true": "Yes", "answer.false": "No",
   "room.name": "Agencies", "room.lead": "Lead", "room.invite": "Invite", "room.invited": "{agency} is invited",

@@ -42,7 +42,7 @@ export const zhScreens = {
   "unit.unverified": "联络未核验", "unit.verify": "核验联络", "notice.verified": "已核验", "guidance.unread": "未读", "guidance.hazards": "本处所危险", "guidance.unverified": "未核实（应于 {reviewBy} 复核）", "guidance.risks": "风险提示",
   "guidance.points": "处置要点", "guidance.kit": "装备（至少 {crew} 人）", "guidance.legal": "依据提示",
   "reveal.show": "显示", "reveal.hide": "隐藏", "reveal.why": "查看号码的用途（记入审计）", "reveal.CALL_BACK": "回拨", "reveal.FIND_CALLER": "查找报警人", "reveal.MEET_ON_SCENE": "现场联系", "reveal.REVIEW": "复核",
-  "facts.text": "警情内容", "facts.amend": "修改", "facts.noText": "（无内容）", "facts.name": "事实", "facts.set": "填入", "facts.reports": "报警 {count}", "facts.reportsShown": "此处列出最早 40 条和最近 160 条，全部见时间线。",
+  "facts.text": "警情内容", "facts.amend": "修改", "facts.noText": "（无内容）", "facts.name": "事实", "facts.set": "填入", "facts.reports": "报警 {count}", "facts.reportsShown": "此处列出最早 {first} 条和最近 {newest} 条，全部见时间线。",
   "facts.merged": "并入", "facts.absorbed": "已并入一起警情。", "facts.unmerge": "拆分", "facts.unmergeWhy": "拆分的原因", "facts.feedback": "处警反馈",
   "facts.media": "{count} 张照片",
   "answer.true": "是", "answer.false": "否",

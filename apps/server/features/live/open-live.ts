@@ -10,11 +10,13 @@ import { seesUnit } from "../../masking.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
+import type { CityPresent } from "../present/city-present.ts";
 import type { PositionBook } from "./position-book.ts";
 import { sessionProjection } from "./session-projection.ts";
 
 export interface LiveDeps {
-  readonly ledger: Pick<Ledger, "readEvents" | "load" | "list" | "head" | "follow">;
+  readonly ledger: Pick<Ledger, "readEvents" | "list" | "head" | "follow">;
+  readonly present: Pick<CityPresent, "statesAt">;
   readonly city: ServedCity;
   readonly positions: Pick<PositionBook, "subscribe">;
   readonly now: () => number;
@@ -48,8 +50,8 @@ async function batchOf(deps: LiveDeps, events: readonly StoredEvent[], cursor: s
     list.push(event.type);
     types.set(key, list);
   }
-  const refs = [...new Map(events.map(({ kind, id }) => [`${kind}/${id}`, { kind, id }])).values()];
-  const states = await deps.ledger.load(refs);
+  const refs = [...new Map(events.map(({ kind, id, version }) => [`${kind}/${id}`, { kind, id, version }])).values()];
+  const states = await deps.present.statesAt(refs, cursor);
   return { cursor, at: deps.now(), records: states.map(({ kind, id, state }) => ({ kind, id, state, types: types.get(`${kind}/${id}`) ?? [] })) };
 }
 

@@ -30,6 +30,11 @@ export interface CityPresent {
   readonly cursor: string | null;
   /** Layouts, drafts too, that were not discarded. */
   readonly layouts: ReadonlyMap<string, Layout>;
+  /**
+   * Records as they stand at a cursor of the log or later: out of memory as soon as they are folded in, from the database what is not
+   * kept here. Each with the version that it has at the cursor.
+   */
+  statesAt(refs: readonly VersionedRef[], cursor: string): Promise<readonly Pick<StoredState, "kind" | "id" | "state">[]>;
   /** Resolves when everything is folded in that was committed before the call; after a second at the latest, with what there is. */
   caughtUp(): Promise<void>;
   /** Answers how to stop. */
@@ -43,6 +48,10 @@ type PresentLedger = Pick<Ledger, "list" | "load" | "head" | "follow">;
 const MOST = 5_000;
 const CATCH_UP_MS = 1_000;
 const RETRY_MS = 500;
+
+export interface VersionedRef extends StreamRef {
+  readonly version: number;
+}
 
 /** A record with the number of events in it. */
 interface Held<T> {
@@ -174,13 +183,30 @@ class Present implements CityPresent {
     for (const { resolve } of reached) resolve();
   }
 
-  async caughtUp(): Promise<void> {
-    const head = await this.#ledger.head();
-    if (head === null || compareCursors(this.#cursor, head) >= 0) return;
+  async #reached(cursor: string): Promise<void> {
+    if (compareCursors(this.#cursor, cursor) >= 0) return;
     await new Promise<void>((resolve) => {
       const late = setTimeout(resolve, CATCH_UP_MS);
-      this.#waiting.push({ cursor: head, resolve: () => (clearTimeout(late), resolve()) });
+      this.#waiting.push({ cursor, resolve: () => (clearTimeout(late), resolve()) });
     });
+  }
+
+  async caughtUp(): Promise<void> {
+    const head = await this.#ledger.head();
+    if (head !== null) await this.#reached(head);
+  }
+
+  #held({ kind, id, version }: VersionedRef): unknown {
+    if ((this.#versions.get(`${kind}/${id}`) ?? 0) < version) return undefined;
+    const records: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { unit: this.units, incident: this.openIncidents, closure: this.closures, layout: this.layouts };
+    return records[kind]?.get(id);
+  }
+
+  async statesAt(refs: readonly VersionedRef[], cursor: string): Promise<readonly Pick<StoredState, "kind" | "id" | "state">[]> {
+    await this.#reached(cursor);
+    const held = refs.map((ref) => ({ kind: ref.kind, id: ref.id, state: this.#held(ref) }));
+    const missing = held.filter(({ state }) => state === undefined);
+    return [...held.filter(({ state }) => state !== undefined), ...(missing.length === 0 ? [] : await this.#ledger.load(missing))];
   }
 
   subscribe(listener: (change: PresentChange) => void): () => void {
