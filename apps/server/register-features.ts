@@ -90,7 +90,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });
-  registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
+  registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit, vault: parts.vault });
   registerClients(app, { clients, city, audit: parts.audit });
   registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });

@@ -67,6 +67,8 @@ export const ROUTES = {
   reviewEmergency: "/api/v1/emergency-access/:id/review",
   /** -> Seat */
   me: "/api/v1/me",
+  /** -> DeviceKey: under it a device of the account seals what it could not send while nobody is signed in there */
+  deviceKey: "/api/v1/me/device-key",
   /** -> CityView */
   city: "/api/v1/city",
   /** -> Board */

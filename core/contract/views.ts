@@ -60,6 +60,8 @@ export type Proof = Static<typeof Proof>;
 /** What an administrator does to another's account: their own proof, and how they made sure who asks for it, which the audit keeps. */
 export const HelpAccount = Type.Object({ ...proof, madeSure: text(300, 4) }, closed);
 export type HelpAccount = Static<typeof HelpAccount>;
+/** 32 bytes in base64url, an account's own and always the same. */
+export const DeviceKey = Type.Object({ key: Type.String() }, closed);
 /** Opens nothing but the page on which its owner changes it; shown this once. */
 export const FirstPassword = Type.Object({ password: Type.String() }, closed);
 /** A secret for an authenticator app, in force once its first code was right. `uri` is what a QR code says. */

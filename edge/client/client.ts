@@ -14,7 +14,7 @@ import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layo
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
-  Accepted, Board, CityView, DemoSignIns, DuplicateDraft, Duplicates, FactorSecret, FirstPassword, Health, HelpAccount, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Proof, Recommendation, RecoveryCodes, Refused, RouteView,
+  Accepted, Board, CityView, DemoSignIns, DeviceKey, DuplicateDraft, Duplicates, FactorSecret, FirstPassword, Health, HelpAccount, MadeRecommendationView, NearestAddress, PatrolPlan, PlaceCandidates, Position, PositionReceipt, PositionSources, Proof, Recommendation, RecoveryCodes, Refused, RouteView,
   Seat, Sessions, SignedIn, SpeedReport, Successors, Timeline,
 } from "@tocsin/contract/views.ts";
 import { newUlid } from "./new-ulid.ts";
@@ -51,6 +51,7 @@ const at = (route: string, id: string): string => route.replace(":id", encodeURI
 function questions(caller: Caller) {
   return {
     me: () => ask<Seat>(caller, ROUTES.me),
+    deviceKey: () => ask<Static<typeof DeviceKey>>(caller, ROUTES.deviceKey),
     sessions: () => ask<Sessions>(caller, ROUTES.sessions),
     city: () => ask<CityView>(caller, ROUTES.city),
     board: () => ask<Board>(caller, ROUTES.board),

@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Timeline } from "@tocsin/contract/views.ts";
 import type { Static } from "typebox";
-import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
@@ -168,6 +168,36 @@ test("X-07: what the server does not take is shown with its reason, and a call f
   await page.locator(".refused").getByRole("button", { name: "知道了" }).click();
   await page.getByText("全部已发送").waitFor();
   assert.notEqual((await dispatcher.unit("U6")).duress, null);
+  phone.assertQuiet();
+  await phone.context.close();
+});
+
+test("X-07, R50: when the server has ended the session nothing readable is left on the phone; what was not sent goes out when the same account is back", async () => {
+  const phone = await phoneOnDuty("u3", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const { page } = phone;
+  phone.allow(/ERR_INTERNET_DISCONNECTED|status of 401/);
+  const incident = await report(dispatcher, { text: "只给出警员看的话" });
+  await order(dispatcher, incident.id, ["U3"]);
+  await page.getByRole("button", { name: "签收指令" }).waitFor();
+  await phone.context.setOffline(true);
+  await phone.press("签收指令");
+  await (await city.signIn("admin")).signOutEverywhere("u3", { password: PASSWORD });
+  const left = (): Promise<Record<string, string>> => page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => { const opening = indexedDB.open("tocsin-field"); opening.onsuccess = () => resolve(opening.result); });
+    const all = (name: string): Promise<string> => new Promise((resolve) => { const asked = db.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => resolve(JSON.stringify(asked.result)); });
+    return Object.fromEntries(await Promise.all([...db.objectStoreNames].map(async (name) => [name, await all(name)])));
+  });
+  assert.match((await left())["acts"]!, /dispatch\.acknowledge/);
+  await phone.context.setOffline(false);
+  await page.getByText("登录已失效，请重新登录").waitFor();
+  await until(async () => (await left())["seen"] === "[]");
+  const { away, ...rest } = await left();
+  assert.deepEqual([rest, JSON.parse(away!).length, away!.includes("acknowledge")], [{ acts: "[]", photos: "[]", seen: "[]" }, 1, false]);
+  await page.getByLabel("账号").fill("u3");
+  await page.getByLabel("密码").fill(PASSWORD);
+  await phone.press("登录");
+  await until(async () => (await historyOf(incident.id))["OrderAcknowledged"] === 1);
+  await until(async () => (await left())["away"] === "[]");
   phone.assertQuiet();
   await phone.context.close();
 });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import type { Db } from "../db.ts";
 import { seal, subjectOf, unseal } from "./sealed-text.ts";
 
@@ -10,6 +10,8 @@ export interface Vault {
   seal(subject: string, text: string): Promise<string>;
   /** Null when its key has been deleted. @throws Error when another master key wrapped it, or the text was changed. */
   open(sealed: string): Promise<string | null>;
+  /** A key of 32 bytes for what lies outside and is this subject's alone, the same at every server and at any time (HKDF, RFC 5869). */
+  keyOutside(subject: string): Buffer;
 }
 
 function wrap(master: Uint8Array, subject: string, key: Uint8Array): Buffer {
@@ -52,5 +54,6 @@ export function openVault(db: Db, master: Uint8Array): Vault {
       const wrapped = await wrappedKey(db, subject);
       return wrapped === null ? null : unseal(unwrap(master, subject, wrapped), sealed);
     },
+    keyOutside: (subject) => Buffer.from(hkdfSync("sha256", master, "", `outside ${subject}`, KEY)),
   };
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { FEEDBACK_KINDS } from "@tocsin/contract/intake/incident.ts";
 import { useWording } from "../language/wording.ts";
 import { Sheet } from "../look/sheet.tsx";
-import type { KeptPhoto } from "../outbox/disk.ts";
+import type { KeptPhoto } from "../outbox/sealed-act.ts";
 import { useField } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { FactQuestions, type FactAnswers } from "./fact-questions.tsx";

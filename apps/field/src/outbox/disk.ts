@@ -2,17 +2,15 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { Act } from "./act.ts";
 import type { OutboxChange } from "./outbox.ts";
 import type { Shelf } from "./replay.ts";
-
-export interface KeptPhoto {
-  readonly key: string;
-  readonly blob: Blob;
-}
+import type { KeptPhoto, SealedAct } from "./sealed-act.ts";
 
 interface Shelves extends DBSchema {
   acts: { key: string; value: Act };
   photos: { key: string; value: KeptPhoto };
   /** What was last seen of the server, by name: readable without it. */
   seen: { key: string; value: unknown };
+  /** What accounts have not sent that are not signed in here. */
+  away: { key: string; value: SealedAct };
 }
 
 /** All that survives a reload, in IndexedDB. */
@@ -23,15 +21,24 @@ export interface Disk extends Shelf {
   keepSeen(name: string, value: unknown): Promise<void>;
   seen(name: string): Promise<unknown>;
   forgetSeen(): Promise<void>;
+  /** Sealed acts in place of the open ones, all or none; `takeBack` the other way. */
+  putAway(sealed: readonly SealedAct[]): Promise<void>;
+  away(userId: string): Promise<SealedAct[]>;
+  takeBack(opened: readonly { readonly act: Act; readonly photos: readonly KeptPhoto[] }[]): Promise<void>;
 }
 
 const open = (): Promise<IDBPDatabase<Shelves>> =>
-  openDB<Shelves>("tocsin-field", 1, {
-    upgrade(db) {
-      db.createObjectStore("acts", { keyPath: "id" });
-      db.createObjectStore("photos", { keyPath: "key" });
-      db.createObjectStore("seen");
+  openDB<Shelves>("tocsin-field", 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore("acts", { keyPath: "id" });
+        db.createObjectStore("photos", { keyPath: "key" });
+        db.createObjectStore("seen");
+      }
+      db.createObjectStore("away", { keyPath: "id" });
     },
+    // A tab of a newer build waits for this one to let go.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 
 export async function openDisk(): Promise<Disk> {
@@ -54,5 +61,25 @@ export async function openDisk(): Promise<Disk> {
     keepSeen: async (name, value) => void (await db.put("seen", value, name)),
     seen: (name) => db.get("seen", name),
     forgetSeen: () => db.clear("seen"),
+    async putAway(sealed) {
+      const transaction = db.transaction(["acts", "photos", "away"], "readwrite", { durability: "strict" });
+      for (const one of sealed) {
+        const act = await transaction.objectStore("acts").get(one.id);
+        await transaction.objectStore("away").put(one);
+        await transaction.objectStore("acts").delete(one.id);
+        for (const { blobKey } of act?.photos ?? []) await transaction.objectStore("photos").delete(blobKey);
+      }
+      await transaction.done;
+    },
+    away: async (userId) => (await db.getAll("away")).filter((one) => one.userId === userId),
+    async takeBack(opened) {
+      const transaction = db.transaction(["acts", "photos", "away"], "readwrite", { durability: "strict" });
+      for (const { act, photos } of opened) {
+        await transaction.objectStore("acts").put(act);
+        for (const photo of photos) await transaction.objectStore("photos").put(photo);
+        await transaction.objectStore("away").delete(act.id);
+      }
+      await transaction.done;
+    },
   };
 }

@@ -3,9 +3,9 @@ import type { Client } from "@tocsin/client/client.ts";
 import type { LiveStream } from "@tocsin/client/stream.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
-import type { Disk } from "../outbox/disk.ts";
 import type { Store } from "../state/store.ts";
 import { connect } from "./connection.ts";
+import type { Locker } from "./locker.ts";
 
 export interface Meeting {
   /** Signs in, and goes on as a signed-in device, unless a password of the owner's own must be chosen first. Throws what the sign-in throws. */
@@ -49,21 +49,22 @@ function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Me
 }
 
 /** Brings device and server together: sign-in, the board, the live line, and the end of it. */
-export function createMeeting(store: Store, client: Client, disk: Disk, live: () => void): Meeting {
+export function createMeeting(store: Store, client: Client, locker: Locker, live: () => void): Meeting {
   let stream: LiveStream | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
 
-  function end(sessionEnded: boolean): void {
+  function end(sessionEnded: boolean): Promise<void> {
+    const { seat } = store.get();
     clearTimeout(retry);
     stream?.close();
     stream = undefined;
     localStorage.removeItem(ENTERED);
     store.set({ phase: "signedOut", sessionEnded, seat: null, board: EMPTY_BOARD, route: null, screen: "order" });
+    return locker.putAway(seat?.userId ?? null).catch(() => store.set({ diskFailed: true }));
   }
 
   function ended(): void {
-    client.caller.token = undefined;
-    end(true);
+    void end(true);
   }
 
   async function enter(seat: Seat): Promise<void> {
@@ -73,6 +74,8 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
     store.set({ city, board: applyBoard(store.get().board, board), offset: board.at - Date.now() });
     stream?.close();
     stream = connect(store, client, { live, signedOut: ended });
+    await locker.open(seat.userId).catch(() => store.set({ diskFailed: true }));
+    live();
   }
 
   const later = (): void => void (retry = setTimeout(() => void meet(), RETRY_MS));
@@ -85,10 +88,10 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
       if (!hasEntered()) return store.set({ phase: "signedOut" });
       const seat = await client.me();
       // Left before the first password was changed: that begins at the sign-in again.
-      if (seat.passwordDue) return end(false);
+      if (seat.passwordDue) return await end(false);
       await enter(seat);
     } catch (error) {
-      if (error instanceof RefusedError && error.status === 401) return store.get().phase === "ready" ? ended() : end(false);
+      if (error instanceof RefusedError && error.status === 401) return await end(store.get().phase === "ready");
       store.set({ line: "lost", phase: store.get().seat ? "ready" : "signedOut" });
       if (store.get().seat) later();
     }
@@ -96,8 +99,7 @@ export function createMeeting(store: Store, client: Client, disk: Disk, live: ()
 
   async function signOut(): Promise<void> {
     localStorage.setItem(LEFT, "");
-    end(false);
-    await disk.forgetSeen();
+    await end(false);
     if (!navigator.onLine) return;
     await client.signOut();
     localStorage.removeItem(LEFT);

@@ -5,6 +5,7 @@ import { changeOutbox } from "../outbox/outbox.ts";
 import { httpPost } from "../outbox/post.ts";
 import { watchPosition } from "../position/watch.ts";
 import type { Lang, Look, Store } from "../state/store.ts";
+import { createLocker } from "./locker.ts";
 import { createMeeting, hasEntered, type Meeting } from "./meeting.ts";
 import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
@@ -20,7 +21,7 @@ export interface Session extends Sender, Pick<Meeting, "signIn" | "choosePasswor
 
 /** Starts from what the device remembers, then meets the server whenever it can. */
 export async function startSession(store: Store, client: Client, disk: Disk): Promise<Session> {
-  const meeting = createMeeting(store, client, disk, () => sender.wake());
+  const meeting = createMeeting(store, client, createLocker(store, client, disk), () => sender.wake());
   const post = httpPost(client, disk, async (accepted) => {
     store.set({ board: applyAccepted(store.get().board, accepted) });
     await saveSeen(store, disk).catch(() => store.set({ diskFailed: true }));

@@ -3,7 +3,8 @@ import { Type, type Static } from "typebox";
 import type { RoleRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { Proof, Seat, Sessions } from "@tocsin/contract/views.ts";
+import { DeviceKey, Proof, Seat, Sessions } from "@tocsin/contract/views.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
@@ -20,6 +21,7 @@ export interface SessionsDeps {
   readonly roles: Roles;
   readonly roleRows: readonly RoleRow[];
   readonly audit: Pick<AuditTrail, "seat" | "sessionEnded">;
+  readonly vault: Pick<Vault, "keyOutside">;
 }
 
 const Id = Type.Object({ id: Type.String({ minLength: 1, maxLength: 64 }) }, { additionalProperties: false });
@@ -38,6 +40,7 @@ export function registerSessions(app: FastifyInstance, deps: SessionsDeps): void
 
   app.get(ROUTES.me, { config: { whenLocked: true, whenEnrolling: true, whenPasswordDue: true }, schema: { tags, response: answers(Seat) } }, async (request) =>
     seatView(sessionOf(request), deps.roles, deps.roleRows, { locked: request.seatLocked, secondFactor: request.secondFactor, passwordDue: request.passwordDue }));
+  app.get(ROUTES.deviceKey, { schema: { tags, response: answers(DeviceKey) } }, async (request) => ({ key: deps.vault.keyOutside(`device of ${sessionOf(request).userId}`).toString("base64url") }));
   app.post(ROUTES.signOut, { config: { whenLocked: true, whenEnrolling: true, whenPasswordDue: true }, schema: { tags } }, async (request, reply) => {
     if (request.sessionId !== null) await seats.signOut(request.sessionId);
     return forgetCookie(request, reply).code(204).send();
