@@ -173,15 +173,15 @@ test("X-07: what the server does not take is shown with its reason, and a call f
 });
 
 test("X-07, R50: when the server has ended the session nothing readable is left on the phone; what was not sent goes out when the same account is back", async () => {
-  const phone = await phoneOnDuty("u3", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const phone = await phoneOnDuty("u4", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
   const { page } = phone;
   phone.allow(/ERR_INTERNET_DISCONNECTED|status of 401/);
   const incident = await report(dispatcher, { text: "只给出警员看的话" });
-  await order(dispatcher, incident.id, ["U3"]);
+  await order(dispatcher, incident.id, ["U4"]);
   await page.getByRole("button", { name: "签收指令" }).waitFor();
   await phone.context.setOffline(true);
   await phone.press("签收指令");
-  await (await city.signIn("admin")).signOutEverywhere("u3", { password: PASSWORD });
+  await (await city.signIn("admin")).signOutEverywhere("u4", { password: PASSWORD });
   const left = (): Promise<Record<string, string>> => page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((resolve) => { const opening = indexedDB.open("tocsin-field"); opening.onsuccess = () => resolve(opening.result); });
     const all = (name: string): Promise<string> => new Promise((resolve) => { const asked = db.transaction(name).objectStore(name).getAll(); asked.onsuccess = () => resolve(JSON.stringify(asked.result)); });
@@ -193,7 +193,7 @@ test("X-07, R50: when the server has ended the session nothing readable is left 
   await until(async () => (await left())["seen"] === "[]");
   const { away, ...rest } = await left();
   assert.deepEqual([rest, JSON.parse(away!).length, away!.includes("acknowledge")], [{ acts: "[]", photos: "[]", seen: "[]" }, 1, false]);
-  await page.getByLabel("账号").fill("u3");
+  await page.getByLabel("账号").fill("u4");
   await page.getByLabel("密码").fill(PASSWORD);
   await phone.press("登录");
   await until(async () => (await historyOf(incident.id))["OrderAcknowledged"] === 1);

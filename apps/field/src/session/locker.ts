@@ -28,7 +28,8 @@ export function createLocker(store: Store, client: Client, disk: Disk): Locker {
     if (!hasCipher()) return;
     const key = await keyOf((await client.deviceKey()).key);
     await disk.keepSeen(KEY, key);
-    const opened = await Promise.all((await disk.away(userId)).map((sealed) => openAct(key, sealed)));
+    // What this key does not open stays where it is.
+    const opened = (await Promise.allSettled((await disk.away(userId)).map((sealed) => openAct(key, sealed)))).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     if (opened.length === 0) return;
     await disk.takeBack(opened);
     store.set({ outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: opened.map(({ act }) => act) }) });

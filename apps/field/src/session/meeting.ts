@@ -1,7 +1,7 @@
 import { applyBoard, EMPTY_BOARD } from "@tocsin/client/board-state.ts";
 import type { Client } from "@tocsin/client/client.ts";
 import type { LiveStream } from "@tocsin/client/stream.ts";
-import { RefusedError } from "@tocsin/client/transport.ts";
+import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { Store } from "../state/store.ts";
 import { connect } from "./connection.ts";
@@ -63,9 +63,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
     return locker.putAway(seat?.userId ?? null).catch(() => store.set({ diskFailed: true }));
   }
 
-  function ended(): void {
-    void end(true);
-  }
+  const ended = (): void => void end(true);
 
   async function enter(seat: Seat): Promise<void> {
     const another = store.get().seat !== null && store.get().seat?.userId !== seat.userId;
@@ -74,7 +72,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
     store.set({ city, board: applyBoard(store.get().board, board), offset: board.at - Date.now() });
     stream?.close();
     stream = connect(store, client, { live, signedOut: ended });
-    await locker.open(seat.userId).catch(() => store.set({ diskFailed: true }));
+    await locker.open(seat.userId).catch((error: unknown) => (error instanceof NetworkError ? later() : store.set({ diskFailed: true })));
     live();
   }
 
