@@ -1,8 +1,8 @@
 /** Reading an OpenStreetMap extract (`.osm.pbf`): nodes in typed arrays, ways and relations as they are. */
 import { createReadStream } from "node:fs";
-import type { TransformCallback } from "node:stream";
-import { OSMTransform } from "osm-pbf-parser-node";
-import type { LonLat } from "@tocsin/kernel/geo.ts";
+import { parse } from "osm-pbf-parser-node";
+import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
+import { osmBlocks } from "./osm-blocks.ts";
 
 export type OsmTags = Readonly<Record<string, string>>;
 
@@ -94,49 +94,39 @@ function doubled(old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
 
 type Item = { type?: string; id: number; lat: number; lon: number; tags?: OsmTags; refs: number[]; members: OsmMember[] };
 
-/** The library throws out of its transform on a damaged file; here that becomes a stream error. */
-class CarefulTransform extends OSMTransform {
-  override _transform(chunk: Buffer, encoding: BufferEncoding, next: TransformCallback): void {
-    try {
-      super._transform(chunk, encoding, next);
-    } catch (error) {
-      next(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-
-  override _flush(next: TransformCallback): void {
-    try {
-      super._flush(next);
-    } catch (error) {
-      next(error instanceof Error ? error : new Error(String(error)));
-    }
-  }
-}
-
 /** Reads a file. Throws an `Error` that names the file when it is absent, cut off or not `.osm.pbf`. */
 export async function readOsmFile(file: string): Promise<OsmData> {
-  const nodes = new NodePlaces();
-  const tagged: OsmNode[] = [];
-  const ways: OsmWay[] = [];
-  const relations: OsmRelation[] = [];
   const source = createReadStream(file);
-  const items = new CarefulTransform();
-  source.on("error", (error) => items.destroy(error));
   try {
-    for await (const batch of source.pipe(items) as AsyncIterable<Item[]>) {
-      for (const item of batch) {
-        const tags = item.tags ?? {};
-        if (item.type === "node") {
-          nodes.add(item.id, item.lon, item.lat);
-          if (item.tags) tagged.push({ id: item.id, point: [Number(item.lon.toFixed(7)), Number(item.lat.toFixed(7))], tags });
-        } else if (item.type === "way") ways.push({ id: item.id, refs: item.refs, tags });
-        else if (item.type === "relation") relations.push({ id: item.id, members: item.members, tags });
-      }
-    }
+    return await readOsm(source);
   } catch (error) {
     throw new Error(`${file} cannot be read as .osm.pbf: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   } finally {
     source.destroy();
+  }
+}
+
+/** Reads the bytes of a file. @throws Error when they are not `.osm.pbf` */
+export async function readOsm(source: AsyncIterable<Buffer>): Promise<OsmData> {
+  const nodes = new NodePlaces();
+  const tagged: OsmNode[] = [];
+  const ways: OsmWay[] = [];
+  const relations: OsmRelation[] = [];
+  const wayIds = new Set<number>();
+  for await (const block of osmBlocks(source)) {
+    for (const item of parse(block, {}) as Item[]) {
+      const tags = item.tags ?? {};
+      if (item.type === "node") {
+        if (!isLonLat([item.lon, item.lat])) throw new Error(`node ${item.id} is nowhere on earth: ${item.lon} ${item.lat}`);
+        nodes.add(item.id, item.lon, item.lat);
+        if (item.tags) tagged.push({ id: item.id, point: [Number(item.lon.toFixed(7)), Number(item.lat.toFixed(7))], tags });
+      } else if (item.type === "way") {
+        if (wayIds.has(item.id)) throw new Error(`way ${item.id} stands in it twice`);
+        wayIds.add(item.id);
+        ways.push({ id: item.id, refs: item.refs, tags });
+      }
+      if (item.type === "relation") relations.push({ id: item.id, members: item.members, tags });
+    }
   }
   return { nodes, tagged, ways, relations };
 }

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 import { joinRings } from "./osm-features.ts";
-import { NodePlaces, type OsmData, type OsmMember, type OsmTags } from "./osm-file.ts";
+import { NodePlaces, readOsm, type OsmData, type OsmMember, type OsmTags } from "./osm-file.ts";
 import { importOsm, convertOsm } from "./osm.ts";
 import { readSpeed } from "./osm-tags.ts";
 
@@ -178,4 +179,35 @@ test("a file that is absent or no .osm.pbf is refused by name", async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** A block of a file around its content: short fields only. */
+function dataBlock(packed: Buffer, claimed = packed.length): Buffer {
+  const varint = (value: number): number[] => (value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))]);
+  const blob = Buffer.from([0x1a, ...varint(claimed), ...packed]);
+  const header = Buffer.from([0x0a, 7, ...Buffer.from("OSMData"), 0x18, ...varint(blob.length)]);
+  return Buffer.concat([Buffer.from([0, 0, 0, header.length]), header, blob]);
+}
+
+/** Two nodes in one place; `tags` as they stand in the list of both. */
+const denseBlock = (tags: readonly number[]): Buffer => {
+  const dense = [0x0a, 2, 2, 2, 0x42, 2, 0, 0, 0x4a, 2, 0, 0, 0x52, tags.length, ...tags];
+  return Buffer.from([0x0a, 4, 0x0a, 0, 0x0a, 0, 0x12, dense.length + 2, 0x12, dense.length, ...dense]);
+};
+
+async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  await Promise.resolve();
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+test("R27, R29: a list without end, a bomb and a number without end are refused, whatever pieces they come in", async () => {
+  for (const size of [1, 5, 1_000]) assert.equal((await readOsm(pieces(dataBlock(deflateSync(denseBlock([1, 1, 0, 0]))), size))).nodes.count, 2);
+  await assert.rejects(readOsm(pieces(dataBlock(deflateSync(denseBlock([1, 1, 0]))), 9)), /tags of nodes have no end/);
+  await assert.rejects(readOsm(pieces(dataBlock(deflateSync(denseBlock([1, 0, 1]))), 9)), /tags of nodes have no end/);
+  await assert.rejects(readOsm(pieces(dataBlock(deflateSync(Buffer.alloc(33 * 1_048_576))), 100_000)), /larger than|ERR_BUFFER_TOO_LARGE/);
+  await assert.rejects(readOsm(pieces(dataBlock(deflateSync(Buffer.alloc(40, 0xff))), 9)), /more than ten bytes/);
+  await assert.rejects(readOsm(pieces(dataBlock(Buffer.alloc(3), 90), 9)), /cut off/);
+  await assert.rejects(readOsm(pieces(Buffer.from([0x7f, 0xff, 0xff, 0xff, 1]), 9)), /a header of 2147483647 bytes/);
+  await assert.rejects(readOsm(pieces(Buffer.alloc(0), 9)), /empty/);
+  await assert.rejects(readOsm(pieces(dataBlock(deflateSync(denseBlock([]))).subarray(0, -3), 9)), /cut off/);
 });

@@ -13,6 +13,7 @@ test("street centre lines become two-way roads, block ends become addresses, ord
       '3,b,d,100,RIDGE LN,0,Streets_Pedestri,DPW,94114,Mission,11,0,0,0,"-122.40,37.76 -122.41,37.76"',
       '4,x,y,100,LONELY ST,5,STREETS,DPW,94114,,0,0,0,0,"-122.30,37.76 -122.31,37.76"',
       '5,x,y,100,BROKEN ST,9,STREETS,DPW,94114,,0,0,0,0,"-122.30,37.76"',
+      '1,b,c,100,AGAIN ST,5,STREETS,DPW,94114,,0,0,0,0,"-122.40,37.76 -122.39,37.76"',
     ].join("\n"),
   );
   assert.deepEqual(city.table.roads.map((road) => [road.id, road.name, road.class, road.speedKmh, road.oneway]), [
@@ -30,5 +31,5 @@ test("street centre lines become two-way roads, block ends become addresses, ord
   assert.deepEqual(city.places[1]!.point, [-122.4, 37.7595]);
   assert.equal(city.onFoot, 1);
   assert.deepEqual(city.dropped.ids, ["4"]);
-  assert.deepEqual(city.faults.map((fault) => `${fault.line}:${fault.field}`), ["6:polyline_lonlat", "6:classcode"]);
+  assert.deepEqual(city.faults.map((fault) => `${fault.line}:${fault.field}`), ["6:polyline_lonlat", "6:classcode", "7:cnn"]);
 });

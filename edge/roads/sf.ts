@@ -42,10 +42,14 @@ export function readSanFrancisco(edges: string, file = "sf_edges.csv"): SanFranc
   const roads: Road[] = [];
   const places: ImportedPlace[] = [];
   const neighbourhoods = new Map<string, { readonly name: string; readonly points: LonLat[] }>();
+  const seen = new Map<string, number>();
   let onFoot = 0;
   for (const row of readCsv(edges, file, COLUMNS, faults)) {
     const line = readLine(row);
     const road = readRoad(row, line);
+    const earlier = seen.get(road.id);
+    if (earlier !== undefined) row.fault("cnn", `road "${road.id}" is already on line ${earlier}`);
+    seen.set(road.id, earlier ?? row.line);
     if (!row.sound) continue;
     places.push(...addressesOf(row, road, line));
     // The data writes "Forest Hill" in two ways: one neighbourhood, under the first of them.

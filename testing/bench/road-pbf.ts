@@ -8,7 +8,7 @@ import { DEFAULT_SPEED_KMH } from "@tocsin/roads/road-table.ts";
  */
 
 /** A protobuf message under way. */
-class Message {
+export class Message {
   readonly #parts: Buffer[] = [];
 
   varint(field: number, value: number): this {
@@ -31,7 +31,7 @@ class Message {
   }
 }
 
-function varint(value: number): Buffer {
+export function varint(value: number): Buffer {
   const bytes: number[] = [];
   for (let rest = value; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) {
@@ -42,10 +42,10 @@ function varint(value: number): Buffer {
   }
 }
 
-const zigzag = (value: number): Buffer => varint(value < 0 ? -2 * value - 1 : 2 * value);
-const deltas = (values: readonly number[]): number[] => values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!));
+export const zigzag = (value: number): Buffer => varint(value < 0 ? -2 * value - 1 : 2 * value);
+export const deltas = (values: readonly number[]): number[] => values.map((value, i) => value - (i === 0 ? 0 : values[i - 1]!));
 
-function block(type: "OSMHeader" | "OSMData", content: Buffer): Buffer {
+export function block(type: "OSMHeader" | "OSMData", content: Buffer): Buffer {
   const blob = new Message().varint(2, content.length).bytes(3, deflateSync(content)).done();
   const header = new Message().bytes(1, type).varint(3, blob.length).done();
   const length = Buffer.alloc(4);

@@ -39,6 +39,14 @@ test("R29: a picture that claims more pixels than a camera has is refused before
   await assert.rejects(cleanImage(samplePng({ width: 0, height: 1 })), BrokenImage);
 });
 
+test("R27: a picture that says its size a hundred thousand times is broken, and nothing else happens", async () => {
+  const frame = Buffer.from([0xff, 0xc0, 0, 9, 8, 0, 1, 0, 2, 1, 1]);
+  const canvas = Buffer.from("VP8X\x0a\0\0\0\x0c\0\0\0\x01\0\0\0\0\0", "latin1");
+  for (const bytes of [Buffer.concat([Buffer.from([0xff, 0xd8]), Buffer.alloc(200_000 * frame.length, frame)]), Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBP", "latin1"), Buffer.alloc(200_000 * canvas.length, canvas)])]) {
+    await assert.rejects(cleanImage(bytes), (error) => error instanceof BrokenImage && /too often/.test(error.message));
+  }
+});
+
 test("X-04: the first bytes decide what it is; other formats are none of ours", () => {
   for (const text of ["GIF89a", "<svg/>", "%PDF-1.7", "RIFF....WAVE", ""]) assert.equal(imageType(Buffer.from(text)), null);
 });

@@ -5,6 +5,8 @@ export interface ImageSize {
   readonly height: number;
 }
 
+/** So often may a picture say a size: a film of its frames, nothing else more than a few times. */
+const PARTS_MOST = 1_000;
 const SOS = 0xda;
 /** Start of a frame: 0xc0 to 0xcf without the tables (c4, cc) and the reserved one (c8). */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
@@ -54,8 +56,11 @@ function pngSize(reader: ByteReader): ImageSize {
  */
 export function imageSize(bytes: Uint8Array, mime: "image/jpeg" | "image/png" | "image/webp"): ImageSize {
   const reader = byteReader(bytes);
-  const sizes = mime === "image/png" ? [pngSize(reader)] : [...(mime === "image/jpeg" ? jpegSizes(reader) : webpSizes(reader))];
-  const [width, height] = [Math.max(0, ...sizes.map((size) => size.width)), Math.max(0, ...sizes.map((size) => size.height))];
+  let [width, height, parts] = [0, 0, 0];
+  for (const size of mime === "image/png" ? [pngSize(reader)] : mime === "image/jpeg" ? jpegSizes(reader) : webpSizes(reader)) {
+    if (++parts > PARTS_MOST) throw new BrokenImage("it says its size too often");
+    [width, height] = [Math.max(width, size.width), Math.max(height, size.height)];
+  }
   if (width === 0 || height === 0) throw new BrokenImage("the image has no size");
   return { width, height };
 }

@@ -25,7 +25,7 @@ const isPosition = strictAjv.compile(Position);
 const isBatch = strictAjv.compile(PositionBatch);
 
 /** One position or `{"positions": […]}`; null for anything else. */
-function readPositions(payload: Uint8Array): readonly Position[] | null {
+export function readPositions(payload: Uint8Array): readonly Position[] | null {
   try {
     const value = parseJsonBody(Buffer.from(payload));
     if (isBatch(value)) return (value as Static<typeof PositionBatch>).positions;
