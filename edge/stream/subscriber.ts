@@ -10,7 +10,11 @@ export interface SubscriberLimits {
   readonly stallMs: number;
 }
 
-export const LIMITS: SubscriberLimits = { highWater: 1_000_000, mostWaiting: 8_000_000, stallMs: 20_000 };
+/** Together below a megabyte a viewer (R22): whoever cannot keep up within that is quicker helped by beginning again at its cursor. */
+export const LIMITS: SubscriberLimits = { highWater: 250_000, mostWaiting: 700_000, stallMs: 20_000 };
+
+/** Positions of so many units go in one message; between two of them it is looked whether the socket still takes more. */
+const POSITIONS_AT_ONCE = 1_000;
 
 /**
  * One viewer's end of the stream. Its memory is bounded: at most one waiting copy of each record, and no more bytes than
@@ -91,9 +95,11 @@ export class Subscriber<Viewer> {
     this.#waiting.clear();
     this.#waitingBytes = 0;
     this.#cursor = this.#waitingCursor;
-    if (this.#waitingPositions.size === 0) return;
-    this.#sink.send(`{"t":"positions","at":${at},"positions":[${[...this.#waitingPositions.values()].join(",")}]}`);
-    this.#waitingPositions.clear();
+    while (this.#waitingPositions.size > 0 && this.#sink.buffered <= this.#limits.highWater) {
+      const some = [...this.#waitingPositions].slice(0, POSITIONS_AT_ONCE);
+      this.#sink.send(`{"t":"positions","at":${at},"positions":[${some.map(([, json]) => json).join(",")}]}`);
+      for (const [unitId] of some) this.#waitingPositions.delete(unitId);
+    }
   }
 
   beat(at: number, missing: readonly string[], since: Readonly<Record<string, number>> = {}): void {

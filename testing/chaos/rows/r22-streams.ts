@@ -1,7 +1,7 @@
 import { createHub } from "@tocsin/stream/hub.ts";
 import type { LiveBatch, Projection } from "@tocsin/stream/live-batch.ts";
 import { resume } from "@tocsin/stream/resume.ts";
-import { Subscriber } from "@tocsin/stream/subscriber.ts";
+import { LIMITS as LIMITS_OF_STREAM, Subscriber } from "@tocsin/stream/subscriber.ts";
 import { fakeSink } from "@tocsin/stream/test-sink.ts";
 import { EMPTY_BOARD, applyBoard, applyMessage } from "@tocsin/client/board-state.ts";
 import { openStream } from "@tocsin/client/stream.ts";
@@ -10,6 +10,7 @@ import { fireDue } from "@tocsin/ledger/timers.ts";
 import type { Timer } from "@tocsin/ledger/types.ts";
 import { accepted } from "../../scene.ts";
 import { until } from "../../until.ts";
+import { stallConsole } from "../parts/stalled-console.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row, Try } from "../row.ts";
 
@@ -47,13 +48,77 @@ async function slowViewer({ dice }: Try): Promise<void> {
   if (good.heard.length !== 400) throw new Error(`the other viewer got ${good.heard.length} of 400`);
 }
 
+/** As many at a time as the quick form makes tries: each of these tries has a real one. */
+const STALLED = 20;
+const MOST_BYTES = 1_000_000;
+
+/**
+ * Consoles over real TCP that stop reading, beside one that reads: what the server holds for each stays bounded, each is let go,
+ * and reading on from the last cursor that it got it has the whole picture.
+ */
+async function stalledConsoles(stage: Stage): Promise<void> {
+  const [city, seat] = [await stage.city(), await stage.seat("dispatcher")];
+  const sockets = (): readonly { readonly bufferedAmount: number }[] => [...(city.server.app as unknown as { websocketServer: { clients: Set<{ bufferedAmount: number }> } }).websocketServer.clients];
+  const before = sockets().length;
+  const incidentId = newUlid();
+  accepted(await seat.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: "停住", typeCode: "PO-02", placeUnknown: "UNKNOWN" }));
+  const board = await seat.board();
+  const follow = (cursor: string) => {
+    let state = applyBoard(EMPTY_BOARD, board);
+    const stream = openStream(seat, { cursor, onState: () => undefined, onMessage: (message) => (state = applyMessage(state, message)), onReset: async () => (state = applyBoard(state, await seat.board())).cursor });
+    return { notes: (): number => state.incidents.get(incidentId)?.notes.length ?? 0, close: () => stream.close() };
+  };
+  const good = follow(board.cursor);
+  const stalled = await Promise.all(Array.from({ length: STALLED }, () => stallConsole(city.url, seat.token, board.cursor)));
+  try {
+    await until(() => sockets().length === before + STALLED + 1);
+    let most = 0;
+    // Each note makes the record longer, so that what is sent soon fills what the network holds and then what the server may.
+    for (let n = 1; n <= 70; n++) {
+      accepted(await seat.command("intake.addNote", { incidentId, text: `${n}`.padEnd(3_900, "。") }));
+      await until(() => good.notes() === n);
+      most = Math.max(most, ...sockets().map(({ bufferedAmount }) => bufferedAmount));
+    }
+    if (most < LIMITS_OF_STREAM.highWater) throw new Error(`no socket was full: ${most} bytes at most, so that nothing was tried`);
+    if (most > MOST_BYTES) throw new Error(`${most} bytes were held for one console, more than ${MOST_BYTES}`);
+    await until(async () => {
+      // A flush looks at every socket; the clock is ours.
+      city.clock.advance(LIMITS_OF_STREAM.stallMs / 4);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return sockets().length === before + 1;
+    });
+    for (const one of stalled) one.readOn();
+    await until(() => stalled.every(({ ended }) => ended));
+    for (const one of stalled) {
+      const cursor = one.messages().findLast(({ t }) => t === "upsert" || t === "beat")?.cursor ?? board.cursor;
+      const again = follow(cursor);
+      await until(() => again.notes() === 70);
+      again.close();
+    }
+    accepted(await seat.command("intake.cancel", { incidentId, reason: "演练" }));
+  } finally {
+    good.close();
+    for (const one of stalled) one.close();
+  }
+}
+
+function openR22(stage: Stage): OpenRow {
+  let tries = 0;
+  return {
+    async once(one) {
+      await slowViewer(one);
+      if (tries++ % STALLED === 0) await stalledConsoles(stage);
+    },
+  };
+}
+
 export const R22: Row = {
   id: "R22",
   fault: ["缓慢或停住的控制台", "a slow or stalled console"],
   promise: ["缓冲有界,告知后断开,续传后一条不缺;他人不受影响", "its buffer is bounded, it is told and let go, and misses nothing after it resumes; others are unaffected"],
   quick: 20,
   long: 5_000,
-  open: () => ({ once: slowViewer }),
+  open: openR22,
 };
 
 const RETURNING = 12;

@@ -30,6 +30,8 @@ export const FIELD_TWINS: readonly Twin[] = [
   twin("slow-not-told", "R22", "a slow viewer is let go without a word", SUBSCRIBER, "this.#sink.send(messageText({ t: why }));", "", { row: "R22" }),
   twin("first-copy-kept", "R22", "of what waits the oldest copy is kept", SUBSCRIBER, "this.#waiting.set(key, item);", "if (!this.#waiting.has(key)) this.#waiting.set(key, item);", { row: "R22" }),
   twin("cursor-ahead", "R22", "the cursor runs ahead of what was handed over", SUBSCRIBER, "    this.#waitingCursor = cursor;\n    if (this.#waitingBytes", "    this.#cursor = this.#waitingCursor = cursor;\n    if (this.#waitingBytes", { row: "R22" }),
+  twin("stalled-console-kept", "R22", "a console that reads no more keeps its connection", SUBSCRIBER, "if (at - this.#stalledSince >= this.#limits.stallMs) this.letGo(\"slow\");", "", { row: "R22", tries: 1 }),
+  twin("stalled-console-fed", "R22", "a socket that is full is given more", SUBSCRIBER, "return this.#waiting.size === 0 && this.#sink.buffered <= this.#limits.highWater;", "return true;", { row: "R22", tries: 1 }),
   twin("gap-at-the-cut-over", "R23", "what happens during a resume is missed", "edge/stream/resume.ts", "if (!batch.more && compareCursors(subscriber.cursor, hub.cursor) >= 0) return hub.join(subscriber);", "if (stretch > 0 || !batch.more) return hub.join(subscriber);", { test: "edge/stream/resume.test.ts" }),
   twin("beyond-uncounted", "R26", "what finds no place on a board is not counted", "apps/server/features/records/board.ts", "beyond: countByPriority(seen.slice(limit))", "beyond: []", { row: "R26", tries: 2 }),
   twin("urgent-waits", "R26", "the least urgent goes first behind a full desk", ADMISSION, ": occupied[0];", ": occupied.at(-1);", ADMITTED),

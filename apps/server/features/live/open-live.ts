@@ -38,6 +38,9 @@ export interface Live {
 const POSITIONS_EVERY_MS = 500;
 const BEAT_EVERY_MS = 5_000;
 const RETRY_MS = 1_000;
+/** A viewer that comes back is led through the past in stretches that its share of the memory holds; after so many it begins anew. */
+const BACKFILL_EVENTS = 100;
+const BACKFILL_STRETCHES = 200;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -118,14 +121,14 @@ export async function openLive(deps: LiveDeps, limits: SubscriberLimits = LIMITS
   // What is missing is said at once, not at the next beat.
   const stopMissing = deps.missing.subscribe(beat);
   const readAfter = async (cursor: string) => {
-    const batch = await deps.ledger.readEvents(cursor);
+    const batch = await deps.ledger.readEvents(cursor, { limit: BACKFILL_EVENTS });
     return { ...(await batchOf(deps, batch.events, batch.cursor ?? cursor)), more: batch.more };
   };
   const lead = async (subscriber: Subscriber<Session>): Promise<void> => {
     const head = (await deps.ledger.head()) ?? "0-0";
     // A cursor from beyond the log belongs to another database.
     if (order(subscriber.cursor, head) > 0) return subscriber.letGo("reset");
-    await resume(subscriber, { hub, projection, compareCursors: order, readAfter, pause: () => sleep(50), now: deps.now });
+    await resume(subscriber, { hub, projection, compareCursors: order, readAfter, pause: () => sleep(50), now: deps.now, mostStretches: BACKFILL_STRETCHES });
   };
   return {
     get viewers() {
