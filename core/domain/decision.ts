@@ -7,6 +7,8 @@ import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
 import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { ClosureEvents, RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
+import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
+import type { WorkingCalendar } from "./linkage/working-time.ts";
 import type { Instant } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 
@@ -31,6 +33,8 @@ export interface CityIndex {
   readonly unit: ReadonlyMap<string, UnitRow>;
   readonly premise: ReadonlyMap<string, PremiseRow>;
   readonly department: ReadonlyMap<string, DepartmentRow>;
+  readonly responsibility: ReadonlyMap<string, ResponsibilityRow>;
+  readonly calendar: WorkingCalendar;
   readonly outcome: ReadonlyMap<string, OutcomeRow>;
   readonly standbyPost: ReadonlyMap<string, StandbyPostRow>;
 }

@@ -1,5 +1,7 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
+import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
@@ -14,6 +16,7 @@ import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
+import { checkCalendar, checkOfficeHours, checkResponsibilities } from "./check-linkage.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
@@ -115,6 +118,8 @@ function readAll(folder: CityFolder) {
     standbyPosts: folder.table("standby_posts.csv", StandbyPostRow, placed),
     reserves: folder.table("reserves.csv", ReserveRow),
     departments: folder.table("departments.csv", rows.DepartmentRow),
+    responsibilities: folder.table("responsibilities.csv", ResponsibilityRow),
+    calendar: folder.table("calendar.csv", CalendarRow),
     capabilities: folder.table("capabilities.csv", rows.CapabilityRow),
     factKeys: folder.table("facts.csv", rows.FactKeyRow),
     outcomes: folder.table("outcomes.csv", rows.OutcomeRow),
@@ -171,6 +176,8 @@ function checkAcross(files: Files): void {
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
   check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
+  checkResponsibilities(files.responsibilities.rows, known, files.responsibilities.faults);
+  checkCalendar(files.calendar.rows, files.calendar.faults);
   check.checkPremises(files.premises.rows, known, files.premises.faults);
   check.checkContacts(files.contacts.rows, known, files.contacts.faults);
   check.checkHazards(files.hazards.rows, known, files.hazards.faults);
@@ -184,6 +191,7 @@ function checkAcross(files: Files): void {
   checkPlans(files.responsePlans, planVocabulary(files, known));
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
+  if (read !== null) checkOfficeHours(read.value, read.file, faults);
   const policies = files.policies.read;
   if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
   const speeds = files.speeds.read;
@@ -219,6 +227,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       standbyPosts: values(files.standbyPosts),
       reserves: values(files.reserves),
       departments: values(files.departments),
+      responsibilities: values(files.responsibilities),
+      calendar: values(files.calendar),
       capabilities: values(files.capabilities),
       factKeys: values(files.factKeys),
       outcomes: values(files.outcomes),

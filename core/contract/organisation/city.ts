@@ -1,6 +1,8 @@
 import { Type, type Static } from "typebox";
 import type { PlanContent, PlanModule } from "../command/plan.ts";
 import { Latitude, Longitude } from "../coordinates.ts";
+import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
+import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
 import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
@@ -263,6 +265,7 @@ export const Deadlines = Type.Object(
     vetoWindow: Seconds,
     /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */
     contactCheck: Seconds,
+    linkage: LinkageLimits,
   },
   closed,
 );
@@ -342,6 +345,8 @@ export interface City {
   readonly standbyPosts: readonly StandbyPostRow[];
   readonly reserves: readonly ReserveRow[];
   readonly departments: readonly DepartmentRow[];
+  readonly responsibilities: readonly ResponsibilityRow[];
+  readonly calendar: readonly CalendarRow[];
   readonly capabilities: readonly CapabilityRow[];
   readonly factKeys: readonly FactKeyRow[];
   readonly outcomes: readonly OutcomeRow[];

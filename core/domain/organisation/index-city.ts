@@ -1,5 +1,6 @@
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { CityIndex } from "../decision.ts";
+import { workingCalendar } from "../linkage/working-time.ts";
 
 const by = <T, K>(list: readonly T[], key: (item: T) => K): ReadonlyMap<K, T> => new Map(list.map((item) => [key(item), item]));
 
@@ -13,6 +14,8 @@ export function indexCity(city: City): CityIndex {
     unit: by(city.units, (unit) => unit.id),
     premise: by(city.premises, (premise) => premise.id),
     department: by(city.departments, (department) => department.code),
+    responsibility: by(city.responsibilities, ({ item }) => item),
+    calendar: workingCalendar(city.calendar, city.deadlines.linkage.officeHours, city.head.utcOffset),
     outcome: by(city.outcomes, (outcome) => outcome.code),
     standbyPost: by(city.standbyPosts, (post) => post.id),
   };

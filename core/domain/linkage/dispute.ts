@@ -1,0 +1,51 @@
+import { type Custody, type Matter, partiesOf, type Ruling } from "@tocsin/contract/linkage/matter.ts";
+import { barred, begin, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { foreignRefusal, offered, returnClock } from "./transfer.ts";
+
+/** Who gave the matter to its owner; null when the owner received it first. */
+export const giverOf = ({ passes, owner }: Pick<Custody, "passes" | "owner">): string | null => passes.findLast(({ to, how }) => to === owner && how !== "RETURNED")?.from ?? null;
+
+interface Return {
+  readonly by: string;
+  readonly clause: string;
+  readonly reason: string;
+}
+
+/** An offer is refused, or a signed matter given back: once by each party, inside the window, on an item of the list (LNK-05). */
+export function giveBack(matter: Matter, act: Return, facts: MatterFacts): MatterDecision {
+  const stop = barred(matter, facts, ["SENT", "SIGNED", "PROCESSING"]);
+  if (stop !== null) return stop;
+  const { custody } = matter;
+  const { offer } = custody;
+  if (act.by !== (offer?.to ?? custody.owner)) return offer === null ? no("NOT_OWNER", { owner: custody.owner }) : no("NOT_OFFERED", { party: act.by });
+  if (custody.ruling !== null || custody.returns.some(({ by }) => by === act.by)) return no("RETURN_EXHAUSTED", { party: act.by });
+  const returned = { ...act, at: facts.at };
+  if (offer !== null) return offer.kind === "RETURN" ? no("OFFER_BINDS", { party: act.by }) : happen(said("MatterReturned", { returned, clock: returnClock(matter, custody.returns.length + 1, facts) }));
+  const giver = giverOf(custody);
+  if (giver === null) return no("STATE_CONFLICT", { status: custody.status, allowed: ["linkage.transfer", "linkage.dispute"] });
+  if (custody.returnBy === null || facts.at > custody.returnBy) return no("RETURN_WINDOW_OVER", { until: custody.returnBy });
+  if (facts.platformOf(giver) === facts.here) return happen(said("MatterReturned", { returned, clock: returnClock(matter, custody.returns.length + 1, facts) }));
+  // The giver must take it, but until it has heard of it nobody else would know: the returner stays the owner.
+  return foreignRefusal(matter, giver, facts) ?? happen(offered(matter, { kind: "RETURN", to: giver, final: false, reason: act.reason, clause: act.clause }, returned, facts));
+}
+
+/** The owner thinks that it is another's, and nobody takes it: it stays where it is until somebody above has decided. */
+export function dispute(matter: Matter, act: { readonly by: string; readonly reason: string }, facts: MatterFacts): MatterDecision {
+  const stop = barred(matter, facts, ["CREATED", "SIGNED", "PROCESSING", "RETURNED"]);
+  if (stop !== null) return stop;
+  if (act.by !== matter.custody.owner) return no("NOT_OWNER", { owner: matter.custody.owner });
+  if (matter.custody.ruling !== null) return no("RETURN_EXHAUSTED", { party: act.by });
+  return happen(said("MatterDisputed", { reason: act.reason, clock: begin("ADJUDICATE", matter, facts) }));
+}
+
+/** Who owns a returned or disputed matter is settled for good; nobody settles what concerns the own organisation (LNK-05). */
+export function adjudicate(matter: Matter, act: Omit<Ruling, "at">, facts: MatterFacts): MatterDecision {
+  const { custody } = matter;
+  if (custody.status !== "RETURNED") return no("STATE_CONFLICT", { status: custody.status, allowed: ["RETURNED"] });
+  if (facts.platformOf(custody.owner) !== facts.here) return no("MATTER_ELSEWHERE", { party: custody.owner });
+  if (act.by === act.to || partiesOf(matter).has(act.by)) return no("OWN_ADJUDICATION", { party: act.by });
+  const clock = begin("HANDLE", matter, facts);
+  const ruled = said("MatterRuled", { ruling: { ...act, at: facts.at }, clock, handleBy: clock.dueAt });
+  if (act.to === custody.owner) return happen(ruled);
+  return foreignRefusal(matter, act.to, facts) ?? happen(ruled, offered(matter, { kind: "TRANSFER", to: act.to, final: true, reason: act.reason, clause: act.clause }, null, facts));
+}

@@ -1,0 +1,53 @@
+import { type Custody, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { happen, handleAgain, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { returnClock, signed } from "./transfer.ts";
+
+/**
+ * What one platform tells the other: how the matter stands, whole. Sent until it is answered, so that it may come twice, late,
+ * or after a newer one; the step says which is newer, and nothing else needs to be in order.
+ */
+export interface MatterMessage {
+  readonly matterId: string;
+  readonly from: string;
+  readonly about: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope">;
+  readonly custody: Custody;
+}
+
+export const messageOf = ({ id, no: number, drill, opener, content, scope, custody }: Matter, here: string): MatterMessage => ({ matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody });
+
+const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue"];
+/** Whether this platform has written something that the other must hear: not what it has from there, and not that its own patience is over. */
+export const isNews = (drafts: readonly MatterDraft[]): boolean => drafts.some(({ type }) => !HEARD.includes(type));
+
+/** What this platform must do at once with an offer that has come: a return is taken, a ruling obeyed, and what is wanted back is let go. */
+function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
+  const { offer, returns } = matter.custody;
+  if (offer === null || facts.platformOf(offer.to) !== facts.here) return [];
+  if (offer.kind === "RETURN") return [said("MatterSigned", { how: "RETURNED", clock: returnClock(matter, returns.length, facts), handleBy: matter.custody.handleBy, returnBy: null })];
+  if (offer.final) return [signed(matter, "ADJUDICATED", facts)];
+  return offer.withdrawing ? [said("OfferWithdrawn", { clock: handleAgain(matter, facts.at) })] : [];
+}
+
+/**
+ * A message of another platform. An older one changes nothing; a newer one counts when it is that platform's turn to write,
+ * which stops a neighbour that tells tales. `own` null: the matter has not been heard of here.
+ */
+export function receive(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
+  const { custody, from, about } = message;
+  if (own === null) {
+    const { offer } = custody;
+    if (offer === null || facts.platformOf(offer.to) !== facts.here || facts.platformOf(custody.owner) !== from) return no("NOT_YOUR_TURN", { platform: from });
+    const arrived: Matter = {
+      id: message.matterId, ...about, incidentId: null, openedAt: facts.at, custody, link: from, assistants: [], extension: null, progress: [],
+      reply: null, verdict: null, rating: null, conferences: [], closedAt: null,
+    };
+    return happen(said("MatterArrived", { ...about, custody, link: from }), ...atOnce(arrived, facts));
+  }
+  if (own.link !== from) return no("NOT_YOUR_TURN", { platform: from });
+  if (custody.step < own.custody.step) return happen();
+  if (custody.step > own.custody.step) {
+    if (facts.platformOf(writerOf(own.custody)) !== from) return no("NOT_YOUR_TURN", { platform: from });
+    return happen(said("MatterMirrored", { custody }), ...atOnce({ ...own, custody }, facts));
+  }
+  return custody.offer?.withdrawing === true && own.custody.offer?.withdrawing === false ? happen(...atOnce({ ...own, custody }, facts)) : happen();
+}

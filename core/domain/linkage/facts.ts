@@ -1,0 +1,49 @@
+import type { MatterUrgency } from "@tocsin/contract/linkage/calendar.ts";
+import { assists, type Matter, type MatterClock, type MatterClockKind, type MatterEvents, type MatterStatus, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
+import type { Instant } from "@tocsin/kernel/instant.ts";
+import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+
+/** What a clock measures, and the windows that are none. */
+export type LimitKind = MatterClockKind | "RETURN" | "REOPEN" | "ESCALATE";
+
+/** Everything that a step of a matter may know beside the matter. */
+export interface MatterFacts {
+  readonly at: Instant;
+  /** The platform that decides. */
+  readonly here: string;
+  readonly platformOf: (party: string) => string;
+  /** When a limit that begins at `at` runs out. */
+  readonly dueAt: (limit: LimitKind, urgency: MatterUrgency) => Instant;
+  /** So often a matter may be passed on before somebody above decides. */
+  readonly passes: number;
+}
+
+export type MatterDraft = { [Type in keyof MatterEvents & string]: { readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string];
+export type MatterDecision = Result<readonly MatterDraft[], Refusal>;
+
+export const said = <Type extends keyof MatterEvents & string>(type: Type, data: MatterEvents[Type]): MatterDraft => ({ type, data }) as MatterDraft;
+export const happen = (...drafts: readonly MatterDraft[]): MatterDecision => ok(drafts);
+export const no = (code: Refusal["code"], params: Record<string, unknown> = {}): MatterDecision => fail(refuse(code, params));
+
+/** A clock that begins now. */
+export const begin = (kind: MatterClockKind, matter: Matter, facts: MatterFacts): MatterClock => ({ kind, since: facts.at, dueAt: facts.dueAt(kind, matter.content.urgency), level: 0 });
+
+/** The owner's clock as it was before an offer: what was due then is still due. */
+export const handleAgain = ({ custody }: Pick<Matter, "custody">, at: Instant): MatterClock => ({ kind: "HANDLE", since: at, dueAt: custody.handleBy, level: 0 });
+
+/** Nobody but a coordinator moves a matter that waits for a ruling. */
+export const awaitsRuling = ({ custody }: Pick<Matter, "custody">): boolean => custody.clock?.kind === "ADJUDICATE";
+export const hasAssistants = ({ assistants }: Pick<Matter, "assistants">): boolean => assistants.some(assists);
+
+/**
+ * Why this act is none now: the matter is in another status, waits for a ruling, or its next step is another platform's
+ * to write. Null = go on.
+ */
+export function barred(matter: Matter, facts: MatterFacts, statuses: readonly MatterStatus[]): MatterDecision | null {
+  const { custody } = matter;
+  if (awaitsRuling(matter)) return no("STATE_CONFLICT", { status: "ADJUDICATION_DUE", allowed: ["linkage.adjudicate"] });
+  if (!statuses.includes(custody.status)) return no("STATE_CONFLICT", { status: custody.status, allowed: statuses });
+  const writer = writerOf(custody);
+  return facts.platformOf(writer) === facts.here ? null : no("MATTER_ELSEWHERE", { party: writer });
+}

@@ -1,0 +1,30 @@
+import { assists, type Matter, TOP_LEVEL, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { signed } from "./transfer.ts";
+
+/** What is still to happen to a matter by itself: its one clock, and the dates of those who help (decision 0004). */
+export function matterDeadlines({ custody, assistants }: Matter): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
+  const { clock } = custody;
+  return [
+    ...(clock === null ? [] : [{ id: `clock/${clock.kind}/${clock.since}/${clock.level}`, dueAt: clock.dueAt, purpose: "matter clock" }]),
+    ...assistants.filter((seat) => assists(seat) && seat.overdueAt === null).map(({ party, dueAt }) => ({ id: `assistant/${party}`, dueAt, purpose: "assistant of a matter" })),
+  ];
+}
+
+/**
+ * A limit ran out (X-06). A final offer then counts as signed, a verified matter closes; everything else is heard of one level
+ * higher, and its clock begins anew: a clock that just ended would leave the matter to nobody.
+ */
+export function overdue(matter: Matter, deadlineId: string, facts: MatterFacts): MatterDecision {
+  const pending = matterDeadlines(matter).find(({ id }) => id === deadlineId);
+  if (pending === undefined || pending.dueAt > facts.at) return no("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
+  const { custody } = matter;
+  const { clock, offer } = custody;
+  if (deadlineId.startsWith("assistant/") || clock === null) return happen(said("AssistantOverdue", { party: deadlineId.slice("assistant/".length) }));
+  if (facts.platformOf(writerOf(custody)) === facts.here) {
+    if (clock.kind === "SIGN" && offer?.final === true) return happen(signed(matter, "DEEMED", facts));
+    if (clock.kind === "CLOSE" && !hasAssistants(matter)) return happen(said("MatterClosed", { reopenBy: facts.dueAt("REOPEN", matter.content.urgency), by: "TIME" }));
+  }
+  const level = Math.min(clock.level + 1, TOP_LEVEL);
+  return happen(said("MatterOverdue", { clock: { kind: clock.kind, since: facts.at, dueAt: facts.dueAt("ESCALATE", matter.content.urgency), level } }));
+}

@@ -1,0 +1,65 @@
+import type { Matter, MatterReturn, Offer } from "@tocsin/contract/linkage/matter.ts";
+import { awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { IN_HAND } from "./life-cycle.ts";
+
+/** Why the matter cannot go to another platform; null where the receiver is here, or nothing is in the way. */
+export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
+  const platform = facts.platformOf(to);
+  if (platform === facts.here) return null;
+  // Between two platforms each step has one writer; a third that heard of it from either could not know whose turn it is.
+  if (matter.link !== null && matter.link !== platform) return no("MATTER_FOREIGN", { party: to });
+  return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
+}
+
+export const openAssistants = ({ assistants }: Pick<Matter, "assistants">): string[] => assistants.filter(({ doneAt, releasedAt }) => doneAt === null && releasedAt === null).map(({ party }) => party);
+
+/** An offer to `to`; the giver stays the owner, and the clock of the signature runs. */
+export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts): MatterDraft {
+  const platform = facts.platformOf(offer.to);
+  return said("MatterOffered", {
+    offer: { ...offer, from: matter.custody.owner, at: facts.at, withdrawing: false, resume: matter.custody.status }, returned,
+    link: platform === facts.here ? matter.link : platform, clock: begin("SIGN", matter, facts),
+  });
+}
+
+/** The owner offers the matter to another party (LNK-01): whoever gives it stays responsible until the other has signed. */
+export function transfer(matter: Matter, act: { readonly by: string; readonly to: string; readonly clause: string | null; readonly reason: string }, facts: MatterFacts): MatterDecision {
+  const stop = barred(matter, facts, IN_HAND);
+  if (stop !== null) return stop;
+  const { custody } = matter;
+  if (act.by !== custody.owner) return no("NOT_OWNER", { owner: custody.owner });
+  if (custody.ruling !== null) return no("RETURN_EXHAUSTED", { party: act.by });
+  if (act.to === custody.owner) return no("SAME_PARTY", { party: act.to });
+  if (custody.passes.filter(({ how }) => how !== "RETURNED").length >= facts.passes) return no("PASSES_EXHAUSTED", { passes: facts.passes });
+  return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts));
+}
+
+/** What a signature brings, whoever or whatever made it. */
+export function signed(matter: Matter, how: "SIGNED" | "DEEMED" | "ADJUDICATED", facts: MatterFacts): MatterDraft {
+  const clock = begin("HANDLE", matter, facts);
+  return said("MatterSigned", { how, clock, handleBy: clock.dueAt, returnBy: how === "SIGNED" ? facts.dueAt("RETURN", matter.content.urgency) : null });
+}
+
+/** A matter back with whoever gave it; a second return by anybody waits for a ruling (LNK-05). */
+export const returnClock = (matter: Matter, returns: number, facts: MatterFacts) => (returns >= 2 ? begin("ADJUDICATE", matter, facts) : handleAgain(matter, facts.at));
+
+/** The receiver signs, and owns it from now on. */
+export function sign(matter: Matter, act: { readonly by: string }, facts: MatterFacts): MatterDecision {
+  const stop = barred(matter, facts, ["SENT"]);
+  if (stop !== null) return stop;
+  const { offer } = matter.custody;
+  if (offer === null || act.by !== offer.to) return no("NOT_OFFERED", { party: act.by });
+  return happen(signed(matter, offer.final ? "ADJUDICATED" : "SIGNED", facts));
+}
+
+/** The giver wants its offer back. Here it is at once; another platform may have signed already, and must let go first. */
+export function withdraw(matter: Matter, act: { readonly by: string }, facts: MatterFacts): MatterDecision {
+  const { custody } = matter;
+  if (awaitsRuling(matter) || custody.offer === null) return no("STATE_CONFLICT", { status: custody.status, allowed: ["SENT"] });
+  const { from, to, final, kind, withdrawing } = custody.offer;
+  if (facts.platformOf(from) !== facts.here) return no("MATTER_ELSEWHERE", { party: from });
+  if (act.by !== from) return no("NOT_OWNER", { owner: from });
+  if (final || kind === "RETURN") return no("OFFER_BINDS", { party: to });
+  if (facts.platformOf(to) === facts.here) return happen(said("OfferWithdrawn", { clock: handleAgain(matter, facts.at) }));
+  return withdrawing ? happen() : happen(said("WithdrawalAsked", {}));
+}

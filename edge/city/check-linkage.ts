@@ -1,0 +1,32 @@
+import type { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
+import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
+import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
+import { civil, startOfDay } from "@tocsin/kernel/instant.ts";
+import { checkAll, checkUnique, type Known } from "./check-references.ts";
+import type { FileFaults, Located } from "./fault.ts";
+import type { YamlFile } from "./yaml-file.ts";
+
+/** Each item is one, and its department is known (LNK-05). */
+export function checkResponsibilities(rows: readonly Located<ResponsibilityRow>[], known: Known, faults: FileFaults): void {
+  checkUnique(rows, "item", ({ item }) => item, faults);
+  for (const { line, value } of rows) checkAll([value.department], known.agencies, "agency", line, "department", faults);
+}
+
+/** Whether a day as it is written exists: 30 February does not. */
+function exists(day: string): boolean {
+  const { year, month, day: date } = civil(startOfDay(day));
+  return day === `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+export function checkCalendar(rows: readonly Located<CalendarRow>[], faults: FileFaults): void {
+  checkUnique(rows, "day", ({ day }) => day, faults);
+  for (const { line, value } of rows) if (!exists(value.day)) faults.add(line, "day", "DAY_UNKNOWN", `没有 ${value.day} 这一天`, `there is no day ${value.day}`);
+}
+
+/** Office hours come one after the other. */
+export function checkOfficeHours({ linkage }: Deadlines, file: YamlFile, faults: FileFaults): void {
+  for (const [index, { from, to }] of linkage.officeHours.entries()) {
+    const before = linkage.officeHours[index - 1]?.to ?? "00:00";
+    if (from < before || to <= from) faults.add(file.lineOf(["linkage", "officeHours"]), "linkage.officeHours", "SHIFT_ORDER", `${from}–${to} 须在 ${before} 之后,且结束晚于开始`, `${from}–${to} must come after ${before} and end after it begins`);
+  }
+}
