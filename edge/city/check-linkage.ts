@@ -20,7 +20,7 @@ function exists(day: string): boolean {
 
 export function checkCalendar(rows: readonly Located<CalendarRow>[], faults: FileFaults): void {
   checkUnique(rows, "day", ({ day }) => day, faults);
-  for (const { line, value } of rows) if (!exists(value.day)) faults.add(line, "day", "DAY_UNKNOWN", `没有 ${value.day} 这一天`, `there is no day ${value.day}`);
+  for (const { line, value } of rows) if (!exists(value.day)) faults.add(line, "day", "FIELD_RANGE", `没有 ${value.day} 这一天`, `there is no day ${value.day}`);
 }
 
 /** Office hours come one after the other. */
