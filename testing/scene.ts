@@ -51,6 +51,13 @@ export async function order(seat: Seated, incidentId: string, unitIds: readonly 
   return { orderId, incident: answer.incidents.find(({ id }) => id === incidentId)! };
 }
 
+/** Opens a matter, offered to a party where one is named, and answers its id. */
+export async function openMatter(seat: Seated, to?: string, more: Partial<CommandPayload["linkage.open"]> = {}): Promise<string> {
+  const matterId = newUlid();
+  accepted(await seat.command("linkage.open", { matterId, danger: false, text: "学府路有流动摊贩占道", urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, ...(to === undefined ? {} : { to }), ...more }));
+  return matterId;
+}
+
 /** A request as it stands, without the client's help. */
 export async function post(city: TestCity, seat: Seated | null, path: string, body: unknown, headers: Record<string, string> = {}): Promise<{ readonly status: number; readonly body: Record<string, unknown>; readonly headers: Headers }> {
   const response = await fetch(`${city.url}${path}`, {

@@ -1,6 +1,7 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
@@ -139,6 +140,20 @@ export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope"
 /** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
 export const seesLayout = (session: Session, { status, scope, publishedAt }: Pick<Layout, "status" | "scope" | "publishedAt">, roles: Roles): boolean =>
   (status !== "DISCARDED" && publishedAt !== null) || session.grants.some((grant) => covers(grant, scope) && (roles.mayCommand(grant.role, "layouts.edit") || roles.mayCommand(grant.role, "layouts.publish")));
+
+/**
+ * Matters (LNK-08): those of one's area for who coordinates or commands there; a desk of a department sees those in which it has
+ * or had a part, and no other.
+ */
+export const seesMatter = (session: Session, matter: Matter, roles: Roles, city: CityIndex): boolean =>
+  opensView(roles, session, "MATTERS", matter.scope) ||
+  (opensView(roles, session, "OWN_MATTERS", matter.scope) && [...partiesOf(matter)].some((party) => party === session.agency || ownOrg(session, city, party)));
+
+/** A part of the organisation for which the session speaks. */
+const ownOrg = (session: Session, city: CityIndex, party: string): boolean => {
+  const path = city.org.get(party)?.path;
+  return path !== undefined && session.grants.some((grant) => covers(grant, [path]));
+};
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {

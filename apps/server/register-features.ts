@@ -26,6 +26,7 @@ import { registerIdentity, seatAnswers } from "./features/identity/register-iden
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
+import { registerLinkage } from "./features/linkage/register-linkage.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
 import { openLive } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
@@ -101,6 +102,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
+  registerLinkage(app, { ledger, city });
   registerLayouts(app, { present: response.present, city });
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);

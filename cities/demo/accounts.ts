@@ -34,5 +34,9 @@ export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRo
   add("shenji", "审计员", "AUDITOR", "CITY");
   add("guanli", "系统管理员", "SYS_ADMIN", "CITY");
   add("yanshi", "演示世界", "SIMULATION", "CITY");
+  add("rexian", "12345 热线席位", "PARTNER_DESK", "CITY", { agency: "HOTLINE" });
+  add("chengguan", "城管联络员", "DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" });
+  add("shichang", "市场监管联络员", "DEPT_LIAISON", "CITY", { agency: "MARKET" });
+  add("xietiao", "联动协调员", "LINK_COORDINATOR", "CITY", { agency: "GOV_CENTRE" });
   return accounts;
 }

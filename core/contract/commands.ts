@@ -6,6 +6,7 @@ import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
 import * as layouts from "./layouts/layout.ts";
+import * as linkage from "./linkage/commands.ts";
 import * as roads from "./roads/closure.ts";
 
 /**
@@ -78,6 +79,25 @@ export const COMMANDS = {
   "layouts.publish": layouts.publish,
   "layouts.discard": layouts.discard,
   "layouts.withdraw": layouts.withdraw,
+  "linkage.open": linkage.open,
+  "linkage.transfer": linkage.transfer,
+  "linkage.sign": linkage.sign,
+  "linkage.return": linkage.giveBack,
+  "linkage.withdraw": linkage.withdraw,
+  "linkage.dispute": linkage.dispute,
+  "linkage.adjudicate": linkage.adjudicate,
+  "linkage.confer": linkage.confer,
+  "linkage.progress": linkage.progress,
+  "linkage.reply": linkage.reply,
+  "linkage.verify": linkage.verify,
+  "linkage.rate": linkage.rate,
+  "linkage.close": linkage.close,
+  "linkage.reopen": linkage.reopen,
+  "linkage.askExtension": linkage.askExtension,
+  "linkage.answerExtension": linkage.answerExtension,
+  "linkage.askAssistant": linkage.askAssistant,
+  "linkage.finishAssisting": linkage.finishAssisting,
+  "linkage.releaseAssistant": linkage.releaseAssistant,
   "roads.close": roads.close,
   "roads.open": roads.open,
 } as const;
@@ -88,7 +108,7 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
-  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout"; readonly id: string; readonly deadlineId: string };
+  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout" | "matter"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };

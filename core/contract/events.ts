@@ -1,6 +1,7 @@
 import type { UnitEvents } from "./dispatch/events.ts";
 import type { IncidentEvents } from "./intake/events.ts";
 import type { LayoutEvents } from "./layouts/layout.ts";
+import type { MatterEvents } from "./linkage/matter.ts";
 import type { ClosureEvents } from "./roads/closure.ts";
 
 /** An event as it stands in the log. `version` is its place in its stream, from 1. */
@@ -20,5 +21,6 @@ export type IncidentEvent = Enveloped<"incident", IncidentEvents>;
 export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
 export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent;
+export type MatterEvent = Enveloped<"matter", MatterEvents>;
+export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | MatterEvent;
 export type StreamKind = TocsinEvent["kind"];

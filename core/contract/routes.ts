@@ -9,6 +9,10 @@ export const ROUTES = {
   layouts: "/api/v1/layouts",
   /** -> Layout */
   layout: "/api/v1/layouts/:id",
+  /** -> MatterView: a matter with its chain */
+  matter: "/api/v1/matters/:id",
+  /** `?item=&text=` -> OwnerSuggestions */
+  matterOwners: "/api/v1/matters/owners",
   /** -> LayoutCheck: what would keep it from being published */
   layoutCheck: "/api/v1/layouts/:id/check",
   /** POST SignIn -> SignedIn, sets the session cookie. */

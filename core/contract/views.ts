@@ -3,10 +3,12 @@ import { At, Code, Point, Ulid, nullable, text } from "./place.ts";
 import { Incident, MediaRef } from "./intake/incident.ts";
 import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
+import { Matter } from "./linkage/matter.ts";
 import { LayoutHead } from "./layouts/layout.ts";
 import { RoadClosure } from "./roads/closure.ts";
 import { Latitude, Longitude } from "./coordinates.ts";
 import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
+import { ResponsibilityRow } from "./linkage/responsibility.ts";
 import { RunningEmergency } from "./identity/emergency-access.ts";
 import { PasskeyProof } from "./identity/passkeys.ts";
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
@@ -125,7 +127,7 @@ export type PositionSources = Static<typeof PositionSources>;
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   {
-    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead),
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), matters: Type.Array(Matter),
     /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
     beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
   },
@@ -140,7 +142,7 @@ const Since = Type.Record(Type.String(), At);
 export const StreamMessage = Type.Union([
   Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
   /** `gone`: ids of incidents that the viewer may no longer see (an agency that left the room, INC-04). */
-  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)) }, closed),
+  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), matters: Type.Optional(Type.Array(Matter)) }, closed),
   Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
   /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
   Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()), since: Type.Optional(Since) }, closed),
@@ -266,6 +268,7 @@ export const CityView = Type.Object(
     /** Wording of the questions that types ask. */
     factKeys: Type.Array(FactKeyRow),
     departments: Type.Array(DepartmentRow),
+    responsibilities: Type.Array(ResponsibilityRow),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
     rapidPoints: Type.Array(RapidPointRow),
@@ -305,7 +308,7 @@ export const SpeedReport = Type.Object(
 export type SpeedReport = Static<typeof SpeedReport>;
 
 /** The answer to an accepted command. `incidents` and `units` are the records after it, masked for the caller. */
-export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), repeated: Type.Boolean() }, closed);
+export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), matters: Type.Optional(Type.Array(Matter)), repeated: Type.Boolean() }, closed);
 export type Accepted = Static<typeof Accepted>;
 /** The answer to a refused one. `params` carries what a program needs: versions, allowed states, `nextBest` units. */
 export const Refused = Type.Object(

@@ -7,6 +7,7 @@ import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
 import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { ClosureEvents, RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
+import type { Matter, MatterEvents } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
 import type { WorkingCalendar } from "./linkage/working-time.ts";
 import type { Instant } from "@tocsin/kernel/instant.ts";
@@ -88,6 +89,7 @@ export interface World {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly matters: ReadonlyMap<string, Matter>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -95,7 +97,8 @@ export type Drafted =
   | { [Type in keyof IncidentEvents & string]: { readonly kind: "incident"; readonly id: string; readonly type: Type; readonly data: IncidentEvents[Type] } }[keyof IncidentEvents & string]
   | { [Type in keyof UnitEvents & string]: { readonly kind: "unit"; readonly id: string; readonly type: Type; readonly data: UnitEvents[Type] } }[keyof UnitEvents & string]
   | { [Type in keyof ClosureEvents & string]: { readonly kind: "closure"; readonly id: string; readonly type: Type; readonly data: ClosureEvents[Type] } }[keyof ClosureEvents & string]
-  | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string];
+  | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string]
+  | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;
 export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;

@@ -24,6 +24,8 @@ import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
+import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
+import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -95,6 +97,25 @@ export const DECIDERS: Deciders = {
   "layouts.publish": publishLayout,
   "layouts.discard": discardLayout,
   "layouts.withdraw": withdrawLayout,
+  "linkage.open": openMatter,
+  "linkage.transfer": transferMatter,
+  "linkage.sign": signMatter,
+  "linkage.return": returnMatter,
+  "linkage.withdraw": withdrawOffer,
+  "linkage.dispute": disputeMatter,
+  "linkage.adjudicate": adjudicateMatter,
+  "linkage.confer": confer,
+  "linkage.progress": progressMatter,
+  "linkage.reply": replyMatter,
+  "linkage.verify": verifyMatter,
+  "linkage.rate": rateMatter,
+  "linkage.close": closeMatter,
+  "linkage.reopen": reopenMatter,
+  "linkage.askExtension": askMatterExtension,
+  "linkage.answerExtension": answerMatterExtension,
+  "linkage.askAssistant": askMatterAssistant,
+  "linkage.finishAssisting": finishMatterAssisting,
+  "linkage.releaseAssistant": releaseMatterAssistant,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "system.deadline": deadlineDue,

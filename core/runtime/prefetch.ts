@@ -24,6 +24,7 @@ interface Named {
   readonly layoutId?: string;
   readonly basedOn?: string | null;
   readonly copyOf?: string;
+  readonly matterId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -34,6 +35,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
     ...refs("unit", [named.unitId, ...(named.unitIds ?? []), named.toUnitId, named.fromUnitId]),
     ...refs("closure", [named.closureId]),
+    ...refs("matter", [named.matterId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
   ];
 }
@@ -73,10 +75,10 @@ export const needsRanking = (command: AnyCommand): boolean =>
 /** How many of the best-ranked units are loaded with a decision that picks one itself. */
 export const RANKED_LOADED = 5;
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, the layout that a loaded one follows. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit or matter, the layout that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...world.units.values()].map((unit) => unit.assignment?.incidentId);
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   return [
     ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),

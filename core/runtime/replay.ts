@@ -1,10 +1,12 @@
-import type { ClosureEvent, IncidentEvent, LayoutEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
+import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { canonicalJson, hashOf, sha256Hex } from "@tocsin/kernel/canonical.ts";
 
@@ -23,6 +25,7 @@ export interface AllRecords {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly matters: ReadonlyMap<string, Matter>;
 }
 
 /** All records at one position of the log. */
@@ -34,9 +37,9 @@ export interface Replayed extends AllRecords {
   readonly logHash: string;
 }
 
-export function stateHash({ incidents, units, closures, layouts }: AllRecords): string {
+export function stateHash({ incidents, units, closures, layouts, matters }: AllRecords): string {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts) });
+  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts), matters: sorted(matters) });
 }
 
 /** A log being folded, event by event. */
@@ -52,6 +55,7 @@ export function openReplay(): Replay {
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
+  const matters = new Map<string, Matter>();
   const versions = new Map<string, number>();
   let count = 0;
   let logHash = sha256Hex("tocsin log 1");
@@ -67,13 +71,14 @@ export function openReplay(): Replay {
         if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
         else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
         else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
+        else if (event.kind === "matter") matters.set(event.id, evolveMatter(matters.get(event.id) ?? null, event as MatterEvent));
         else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
       } catch (cause) {
         throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
       }
     },
     result() {
-      const records = { incidents, units, closures, layouts };
+      const records = { incidents, units, closures, layouts, matters };
       return { ...records, count, stateHash: stateHash(records), logHash };
     },
   };

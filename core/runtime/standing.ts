@@ -2,10 +2,12 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
+import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
 import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
 
 /** A pending timer: a projection of a record's state, never kept beside it. */
@@ -20,6 +22,7 @@ export interface RecordOf {
   readonly unit: Unit;
   readonly closure: RoadClosure;
   readonly layout: Layout;
+  readonly matter: Matter;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -34,6 +37,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   unit: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
   closure: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) }),
   layout: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) }),
+  matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
 };
 
 /** `limits` are the city's present ones: an incident from before limits travelled with incidents goes by these. */

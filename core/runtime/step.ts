@@ -1,13 +1,15 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { ClosureEvent, IncidentEvent, LayoutEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
+import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { ok, type Result } from "@tocsin/kernel/result.ts";
 import { DECIDERS } from "./deciders.ts";
@@ -23,7 +25,8 @@ export type Touched =
   | { readonly kind: "incident"; readonly id: string; readonly before: number; readonly version: number; readonly state: Incident; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "unit"; readonly id: string; readonly before: number; readonly version: number; readonly state: Unit; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
-  | { readonly kind: "layout"; readonly id: string; readonly before: number; readonly version: number; readonly state: Layout; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
+  | { readonly kind: "layout"; readonly id: string; readonly before: number; readonly version: number; readonly state: Layout; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
+  | { readonly kind: "matter"; readonly id: string; readonly before: number; readonly version: number; readonly state: Matter; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
 
 export interface Step {
   readonly events: readonly TocsinEvent[];
@@ -73,6 +76,12 @@ function touchedLayout(id: string, before: number, events: readonly LayoutEvent[
   return { kind: "layout", id, before, version: before + events.length, state, ...standingOf("layout", state, context.city.city.deadlines) };
 }
 
+function touchedMatter(id: string, before: number, events: readonly MatterEvent[], world: World, context: Context): Touched {
+  const state = events.reduce<Matter | null>(evolveMatter, world.matters.get(id) ?? null);
+  if (state === null) throw new Error(`matter ${id} touched by no event`);
+  return { kind: "matter", id, before, version: before + events.length, state, ...standingOf("matter", state, context.city.city.deadlines) };
+}
+
 /** The unit claims that changed between the records before and after. */
 function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
   const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
@@ -103,6 +112,8 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
         return touchedClosure(first.id, before, own as ClosureEvent[], world, context);
       case "layout":
         return touchedLayout(first.id, before, own as LayoutEvent[], world, context);
+      case "matter":
+        return touchedMatter(first.id, before, own as MatterEvent[], world, context);
     }
   });
   return ok({ events, touched, ...claimsOf(touched, world) });

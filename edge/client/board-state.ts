@@ -1,5 +1,6 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Board, Position, StreamMessage } from "@tocsin/contract/views.ts";
@@ -17,6 +18,8 @@ export interface BoardState {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   /** Versions of the patrol areas, without their areas. */
   readonly layouts: ReadonlyMap<string, LayoutHead>;
+  /** Matters between organisations, those that closed while the client looked on too. */
+  readonly matters: ReadonlyMap<string, Matter>;
   /** Last known position by unit id. */
   readonly positions: ReadonlyMap<string, Position>;
   /** Open incidents that the last board had no room for, by priority. */
@@ -25,11 +28,11 @@ export interface BoardState {
   readonly missing: readonly string[];
   /** Since when each missing part is down, ms UTC of the server. */
   readonly since: Readonly<Record<string, number>>;
-  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>` or `layout/<id>`. */
+  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>` or `matter/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), matters: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -37,13 +40,14 @@ interface Views {
   readonly units: readonly Unit[];
   readonly closures?: readonly RoadClosure[] | undefined;
   readonly layouts?: readonly LayoutHead[] | undefined;
+  readonly matters?: readonly Matter[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "matters" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], matters = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -60,7 +64,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
-  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), held };
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), matters: put("matter", state.matters, matters), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -81,6 +85,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     units: new Map([...state.units].filter(([id]) => keep(`unit/${id}`))),
     closures: new Map([...state.closures].filter(([id]) => keep(`closure/${id}`))),
     layouts: new Map([...state.layouts].filter(([id]) => keep(`layout/${id}`))),
+    matters: new Map([...state.matters].filter(([id]) => keep(`matter/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
   return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing, since: state.since };

@@ -1,6 +1,7 @@
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -15,7 +16,7 @@ import type { Deadline } from "@tocsin/runtime/standing.ts";
 import { type AnyCommand, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly of: { readonly kind: "incident" | "closure" | "layout"; readonly id: string };
+  readonly of: { readonly kind: "incident" | "closure" | "layout" | "matter"; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
@@ -35,6 +36,7 @@ export interface CityModel {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly matters: ReadonlyMap<string, Matter>;
   /** Faults of a layout that the next decisions are given. */
   findFaults: (faults: Context["layoutFaults"]) => void;
   readonly registerLayout: (basedOn: string | null) => string;
@@ -53,7 +55,7 @@ const GROUND: Pick<Context, "jurisdiction" | "road"> = {
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };
 
-const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>() });
+const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), matters: new Map<string, Matter>() });
 
 function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][number]): void {
   switch (touched.kind) {
@@ -65,6 +67,8 @@ function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][num
       return void records.closures.set(touched.id, touched.state);
     case "layout":
       return void records.layouts.set(touched.id, touched.state);
+    case "matter":
+      return void records.matters.set(touched.id, touched.state);
   }
 }
 

@@ -5,7 +5,7 @@ import { ACT_PAIRS } from "@tocsin/contract/organisation/separation.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { copyCity } from "../city-copy.ts";
 import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
-import { accepted, MALL, onDuty, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
+import { accepted, MALL, onDuty, openMatter, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 /** West lends to East, and so does the next city, by telephone. */
@@ -108,6 +108,19 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await commander!.command("layouts.draft", { layoutId, basedOn: base!.id, name: "自编自发" }));
       return code(commander!, commandPath("layouts.publish"), "", { layoutId, effectiveFrom: city.clock.now() + 3_600_000 });
     },
+    MATTER_PARTY_ADJUDICATOR: async () => {
+      const [taker, urban] = await Promise.all([city.signIn("dispatcher"), city.signIn("urban")]);
+      const matter = await openMatter(taker, "URBAN_MGMT");
+      accepted(await urban.command("linkage.return", { matterId: matter, clause: "MK-01", reason: "属市场监管" }));
+      return code(await city.signIn("coordinator"), commandPath("linkage.adjudicate"), "", { matterId: matter, to: "GOV_CENTRE", reason: "自裁自办" });
+    },
+    MATTER_REPLIER_VERIFIER: async () => {
+      const [taker, hotline] = await Promise.all([city.signIn("dispatcher"), city.signIn("hotline")]);
+      const matter = await openMatter(taker, "HOTLINE");
+      accepted(await hotline.command("linkage.sign", { matterId: matter }));
+      accepted(await hotline.command("linkage.reply", { matterId: matter, text: "已清理" }));
+      return code(hotline, commandPath("linkage.verify"), "", { matterId: matter, verdict: "SATISFIED" });
+    },
     EMERGENCY_ASKER_APPROVER: async () => {
       const { id } = await west.askEmergency(wish);
       const said = await code(west, ROUTES.approveEmergency, id);
@@ -200,4 +213,74 @@ test("GOV-02, R53: what is taken at once is shorter, ends early on every server,
   assert.equal((await east.askEmergency({ ...atOnce, minutes: 1 })).state, "RUNNING");
   city.clock.advance(30 * 60_000);
   assert.equal(await answered(commander, ROUTES.approveEmergency, another.id), "409 ACCESS_SETTLED", "what nobody answered in half an hour is answered no more");
+});
+
+const matterOf = async (seat: Seated, id: string) => (await seat.board()).matters.find((matter) => matter.id === id);
+
+test("LNK-01: one key hands a call that is no police matter to 12345: danger first, one ticket a key, ours until it is signed, theirs from then on", async (t) => {
+  const [taker, hotline, urban] = await Promise.all([city.signIn("dispatcher2"), city.signIn("hotline"), city.signIn("urban")]);
+  const incident = await report(taker, { typeCode: "PO-05", text: "学府路有流动摊贩占道" });
+  const ticket = { matterId: newUlid(), incidentId: incident.id, danger: true, item: "UM-01", text: "学府路有流动摊贩占道", place: SCHOOL, urgency: "GENERAL" as const, caller: { notice: "CONSENTED" as const, withheld: true }, to: "HOTLINE" };
+  refusedWith(await taker.command("linkage.open", ticket), "DISPATCH_FIRST");
+  refusedWith(await taker.command("linkage.open", { ...ticket, danger: false, to: "NOBODY" }), "UNKNOWN_PARTY");
+  refusedWith(await taker.command("linkage.open", { ...ticket, danger: undefined as never }), "VALIDATION_FAILED");
+  const key = newUlid();
+  const opened = accepted(await taker.command("linkage.open", { ...ticket, danger: false }, { key }));
+  const again = accepted(await taker.command("linkage.open", { ...ticket, danger: false }, { key }));
+  const [matter] = opened.matters!;
+  assert.match(matter!.no, /^L\d{8}-\d{5}$/);
+  assert.deepEqual([again.repeated, again.matters?.map(({ no }) => no)], [true, [matter!.no]]);
+  assert.deepEqual([matter!.custody.owner, matter!.custody.status, matter!.content.caller], ["POLICE", "SENT", { notice: "CONSENTED", withheld: true }]);
+  const screen = await openScreen(t, hotline);
+  assert.equal(screen.state().matters.get(matter!.id)?.custody.offer?.to, "HOTLINE");
+  assert.equal(await matterOf(urban, matter!.id), undefined, "a department sees its own alone");
+  refusedWith(await urban.command("linkage.sign", { matterId: matter!.id }), "NOT_FOUND");
+  assert.doesNotMatch(JSON.stringify((await hotline.board()).matters), /13812345678/);
+  assert.equal((await taker.incident(incident.id)).status, "CLASSIFIED");
+  accepted(await hotline.command("linkage.sign", { matterId: matter!.id }));
+  assert.equal((await taker.incident(incident.id)).status, "TRANSFERRED");
+  await screen.until("signed", (state) => state.matters.get(matter!.id)?.custody.owner === "HOTLINE");
+  const chain = async (seat: Seated) => (await seat.matter(matter!.id)).chain.map(({ kind, no, locked }) => [kind, no, locked]);
+  assert.deepEqual(await chain(taker), [["incident", incident.no, false], ["matter", matter!.no, false]], "LNK-12");
+  assert.deepEqual(await chain(hotline), [["incident", null, true], ["matter", matter!.no, false]]);
+});
+
+test("LNK-01: a call of three without agreement leaves the matter where it came in; with danger it goes once somebody was sent", async () => {
+  const incident = await report(dispatcher, { typeCode: "PO-05" });
+  const { orderId } = await order(dispatcher, incident.id, ["U2"]);
+  const matterId = await openMatter(dispatcher, undefined, { incidentId: incident.id, danger: true });
+  const call = { matterId, conferenceId: newUlid(), parties: ["POLICE", "HOTLINE"] };
+  refusedWith(await dispatcher.command("linkage.confer", { ...call, parties: ["HOTLINE", "URBAN_MGMT"] }), "PARTY_MISSING");
+  const [kept] = accepted(await dispatcher.command("linkage.confer", { ...call, text: "双方意见不一" })).matters!;
+  assert.deepEqual([kept!.custody.owner, kept!.custody.offer, kept!.conferences.length], ["POLICE", null, 1]);
+  const [sent] = accepted(await dispatcher.command("linkage.confer", { ...call, conferenceId: newUlid(), agreed: "HOTLINE" })).matters!;
+  assert.deepEqual([sent!.custody.owner, sent!.custody.offer?.to], ["POLICE", "HOTLINE"]);
+  accepted(await (await city.signIn("hotline")).command("linkage.sign", { matterId }));
+  assert.equal((await dispatcher.incident(incident.id)).status, "DISPATCHED", "while somebody of ours is under way it is ours too");
+  accepted(await dispatcher.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U2", reason: "测试结束" }));
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "测试结束" }));
+});
+
+test("LNK-05: two returns, a ruling that is final and suggested next time; limits fire as commands of the platform and survive a restart (X-06)", async () => {
+  const [urban, market] = await Promise.all([city.signIn("urban"), city.signIn("market")]);
+  const coordinator = await city.signIn("coordinator");
+  const matterId = await openMatter(dispatcher, "URBAN_MGMT", { text: "夜市摊贩卖不洁食品", item: "MK-02" });
+  refusedWith(await urban.command("linkage.return", { matterId, clause: "UM-01", reason: "不属本单位" }), "ITEM_IS_YOURS");
+  refusedWith(await urban.command("linkage.return", { matterId, clause: "XX-99", reason: "不属本单位" }), "UNKNOWN_ITEM");
+  accepted(await urban.command("linkage.return", { matterId, clause: "MK-02", reason: "属食品安全" }));
+  accepted(await dispatcher.command("linkage.transfer", { matterId, to: "MARKET", reason: "食品安全" }));
+  accepted(await market.command("linkage.sign", { matterId }));
+  accepted(await market.command("linkage.return", { matterId, clause: "UM-01", reason: "属占道经营" }));
+  assert.equal((await matterOf(coordinator, matterId))?.custody.clock?.kind, "ADJUDICATE");
+  accepted(await coordinator.command("linkage.adjudicate", { matterId, to: "MARKET", clause: "MK-02", reason: "权责清单 MK-02" }));
+  refusedWith(await market.command("linkage.return", { matterId, clause: "UM-01", reason: "仍不认" }), "RETURN_EXHAUSTED");
+  const [first] = (await dispatcher.matterOwners({ text: "夜市有摊贩卖不洁食品" })).suggestions;
+  assert.deepEqual([first?.party, first?.why], ["MARKET", "RULING"]);
+  const due = (await matterOf(dispatcher, matterId))!.custody.clock!.dueAt;
+  await city.restart();
+  [dispatcher, east, west] = await Promise.all([city.signIn("dispatcher"), city.signIn("d2"), city.signIn("d1")]);
+  city.clock.advance(due - city.clock.now());
+  assert.ok((await city.processTimers()) > 0);
+  const deemed = (await dispatcher.matter(matterId)).matter;
+  assert.deepEqual([deemed.custody.owner, deemed.custody.passes.at(-1)?.how], ["MARKET", "DEEMED"]);
 });

@@ -1,11 +1,12 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Accepted } from "@tocsin/contract/views.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { Session } from "../session.ts";
-import { maskIncident, RECEIPT, seesClosure, seesLayout, seesUnit, sightOf } from "../masking.ts";
+import { maskIncident, RECEIPT, seesClosure, seesLayout, seesMatter, seesUnit, sightOf } from "../masking.ts";
 
 export interface Answered {
   readonly cursor: string;
@@ -13,6 +14,7 @@ export interface Answered {
   readonly units: readonly Unit[];
   readonly closures: readonly RoadClosure[];
   readonly layouts: readonly Layout[];
+  readonly matters: readonly Matter[];
   readonly repeated: boolean;
   /** The incident whose number the caller must learn, also when it lies outside the caller's scope (INC-01). */
   readonly receiptFor: string | null;
@@ -27,5 +29,6 @@ export function acceptedFor(session: Session, city: ServedCity, answered: Answer
   const units = answered.units.filter((unit) => seesUnit(session, unit, city.roles));
   const closures = answered.closures.filter((closure) => seesClosure(session, closure));
   const layouts = answered.layouts.filter((layout) => seesLayout(session, layout, city.roles)).map(headOf);
-  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), repeated: answered.repeated };
+  const matters = answered.matters.filter((matter) => seesMatter(session, matter, city.roles, city.index));
+  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), repeated: answered.repeated };
 }

@@ -17,7 +17,7 @@ import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
 import { faultsOf } from "./layout-check.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 import { lentUnits } from "./lent-units.ts";
-import { namedIn, opensIncident, type Named } from "./named-records.ts";
+import { namedIn, takesNumber, type Named } from "./named-records.ts";
 import { unitTaken } from "./next-best.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
@@ -92,8 +92,9 @@ function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: stri
   const units = made.touched.flatMap((record) => (record.kind === "unit" ? [record.state] : []));
   const closures = made.touched.flatMap((record) => (record.kind === "closure" ? [record.state] : []));
   const layouts = made.touched.flatMap((record) => (record.kind === "layout" ? [record.state] : []));
+  const matters = made.touched.flatMap((record) => (record.kind === "matter" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */
@@ -132,7 +133,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   if ("code" in attempt) return shut(attempt);
   const { named, world, actor, ranking, layoutFaults, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
-  const nextNo = opensIncident(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
+  const nextNo = takesNumber(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
   const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;

@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { World } from "@tocsin/domain/decision.ts";
@@ -12,6 +13,7 @@ export interface LoadedWorld extends World, Versions {
   readonly units: Map<string, Unit>;
   readonly closures: Map<string, RoadClosure>;
   readonly layouts: Map<string, Layout>;
+  readonly matters: Map<string, Matter>;
   has(kind: string, id: string): boolean;
   put(states: readonly StoredState[]): void;
   /** All that was loaded. */
@@ -25,6 +27,7 @@ export function emptyWorld(): LoadedWorld {
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
+  const matters = new Map<string, Matter>();
   const versions = new Map<string, number>();
   const loaded: StreamRef[] = [];
   return {
@@ -32,6 +35,7 @@ export function emptyWorld(): LoadedWorld {
     units,
     closures,
     layouts,
+    matters,
     of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
     has: (kind, id) => versions.has(`${kind}/${id}`),
     put: (states) => {
@@ -42,6 +46,7 @@ export function emptyWorld(): LoadedWorld {
         else if (kind === "unit") units.set(id, state as Unit);
         else if (kind === "closure") closures.set(id, state as RoadClosure);
         else if (kind === "layout") layouts.set(id, state as Layout);
+        else if (kind === "matter") matters.set(id, state as Matter);
       }
     },
     refs: () => loaded,

@@ -12,6 +12,7 @@ export interface KeptResult {
   /** Left out where a command touched none. */
   readonly closures?: readonly string[];
   readonly layouts?: readonly string[];
+  readonly matters?: readonly string[];
 }
 
 export interface CommandFacts {
@@ -27,8 +28,8 @@ export interface CommandFacts {
 
 export function keptResult(step: Step): KeptResult {
   const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
-  const [closures, layouts] = [ids("closure"), ids("layout")];
-  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }) };
+  const [closures, layouts, matters] = [ids("closure"), ids("layout"), ids("matter")];
+  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }) };
 }
 
 /** Records that the decision looked at because they were named or counted, but did not change: their versions are held too. */

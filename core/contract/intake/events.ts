@@ -84,5 +84,9 @@ export interface IncidentEvents {
   SeatAnswered: { readonly orgId: string };
   /** So many open P1 incidents in its area that the area is in surge (CMD-11). */
   SurgeRaised: { readonly orgPath: string; readonly count: number };
+  /** A matter for another organisation came of it; the incident stays where it is until somebody has signed. */
+  MatterLinked: { readonly matterId: string; readonly no: string };
+  /** The other organisation has signed, and nobody of ours is under way. */
+  IncidentTransferred: { readonly matterId: string; readonly to: string };
   SurgeEnded: { readonly orgPath: string };
 }

@@ -136,6 +136,8 @@ export const Incident = Type.Object(
     handover: nullable(Type.Object({ to: Type.String(), from: Type.String(), at: At }, closed)),
     /** Duty room that must answer for a specialist need (ORG-14). */
     seat: nullable(Type.Object({ orgId: Code, orgPath: Type.String(), since: At, escalatedAt: nullable(At), answeredAt: nullable(At) }, closed)),
+    /** Matters that came of it (LNK-12). Absent = none. */
+    matters: Type.Optional(Type.Array(Type.Object({ id: Ulid, no: Type.String({ maxLength: 30 }) }, closed))),
     mergedInto: nullable(Ulid),
     absorbed: Type.Array(Ulid),
     outcome: nullable(Type.Object({ code: Code, text: Type.String({ maxLength: 4_000 }), caseRef: nullable(Type.String({ maxLength: 60 })), at: At, by: Type.String() }, closed)),

@@ -155,7 +155,7 @@ export interface MatterEvents {
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };
   /** The other platform wrote the steps since. */
   readonly MatterMirrored: { readonly custody: Custody };
-  readonly MatterOffered: Begun & { readonly offer: Omit<Offer, "no">; readonly link: string | null; /** With an offer of kind RETURN. */ readonly returned: MatterReturn | null };
+  readonly MatterOffered: Begun & { readonly offer: Omit<Offer, "no">; readonly link: string | null; readonly scope: readonly string[]; /** With an offer of kind RETURN. */ readonly returned: MatterReturn | null };
   readonly MatterSigned: Begun & { readonly how: MatterPass["how"]; readonly handleBy: number; readonly returnBy: number | null };
   /** Refused before it was signed, or given back after. */
   readonly MatterReturned: Begun & { readonly returned: MatterReturn };
@@ -173,7 +173,7 @@ export interface MatterEvents {
   readonly ExtensionAnswered: { readonly granted: boolean; readonly reason: string; readonly clock: MatterClock | null };
   /** A limit ran out: the next level hears of it, and the clock begins anew. */
   readonly MatterOverdue: Begun;
-  readonly AssistantAsked: Pick<Assistant, "party" | "task" | "dueAt">;
+  readonly AssistantAsked: Pick<Assistant, "party" | "task" | "dueAt"> & { readonly scope: readonly string[] };
   readonly AssistantDone: { readonly party: string; readonly text: string };
   readonly AssistantReleased: { readonly party: string; readonly reason: string };
   readonly AssistantOverdue: { readonly party: string };

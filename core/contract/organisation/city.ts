@@ -286,7 +286,7 @@ export const RoleRow = Type.Object(
     nameZh: Name,
     nameEn: Name,
     commands: Type.Array(Type.String()),
-    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "AUDIT", "CONFIG", "PLANNER", "ACCESS_APPROVAL", "ACCESS_REVIEW"])),
+    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "MATTERS", "OWN_MATTERS", "AUDIT", "CONFIG", "PLANNER", "ACCESS_APPROVAL", "ACCESS_REVIEW"])),
     /** Whoever holds this role needs a second factor; until it is set up nothing else is answered. Not asked for in a demo. */
     secondFactor: Type.Optional(Type.Boolean()),
     /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */

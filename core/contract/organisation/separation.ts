@@ -27,7 +27,7 @@ export const ROLE_PAIRS: readonly RolePair[] = [
   { id: "HANDLER_WATCHER", zh: "处置与监督", en: "handling and watching", one: { commands: HANDLING }, other: WATCHES },
   {
     id: "ADMINISTRATOR_CONTENT", zh: "系统管理与业务内容", en: "administration and content", one: { views: ["CONFIG"] },
-    other: { commands: ["*"], views: ["BOARD", "INCIDENT", "OWN_ORDERS", "SHARED_INCIDENT", "CALLBACK_NUMBER", "POLICE_NOTES"] },
+    other: { commands: ["*"], views: ["BOARD", "INCIDENT", "OWN_ORDERS", "SHARED_INCIDENT", "MATTERS", "OWN_MATTERS", "CALLBACK_NUMBER", "POLICE_NOTES"] },
   },
   { id: "ADMINISTRATOR_AUDIT", zh: "系统管理与审计", en: "administration and audit", one: { views: ["CONFIG"] }, other: WATCHES },
   { id: "APPROVER_REVIEWER", zh: "应急授权的审批与复核", en: "approval and review of emergency access", one: { views: ["ACCESS_APPROVAL"] }, other: { views: ["ACCESS_REVIEW"] } },
@@ -36,13 +36,15 @@ export const ROLE_PAIRS: readonly RolePair[] = [
 ];
 
 export interface ActPair {
-  readonly id: "LAYOUT_AUTHOR_PUBLISHER" | "EMERGENCY_ASKER_APPROVER" | "EMERGENCY_HOLDER_REVIEWER" | "EMERGENCY_APPROVER_REVIEWER" | "FACTOR_OWNER_REMOVER";
+  readonly id: "LAYOUT_AUTHOR_PUBLISHER" | "MATTER_PARTY_ADJUDICATOR" | "MATTER_REPLIER_VERIFIER" | "EMERGENCY_ASKER_APPROVER" | "EMERGENCY_HOLDER_REVIEWER" | "EMERGENCY_APPROVER_REVIEWER" | "FACTOR_OWNER_REMOVER";
   readonly refusal: RefusalCode;
 }
 
 /** Each is refused where the second act is decided; testing/scenarios/governance.test.ts does every one of them wrong. */
 export const ACT_PAIRS: readonly ActPair[] = [
   { id: "LAYOUT_AUTHOR_PUBLISHER", refusal: "LAYOUT_OWN_WORK" },
+  { id: "MATTER_PARTY_ADJUDICATOR", refusal: "OWN_ADJUDICATION" },
+  { id: "MATTER_REPLIER_VERIFIER", refusal: "OWN_REPLY" },
   { id: "EMERGENCY_ASKER_APPROVER", refusal: "OWN_ACCESS" },
   { id: "EMERGENCY_HOLDER_REVIEWER", refusal: "OWN_ACCESS" },
   { id: "EMERGENCY_APPROVER_REVIEWER", refusal: "OWN_ACCESS" },

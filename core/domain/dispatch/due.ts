@@ -5,6 +5,7 @@ import { openIncident } from "../guard.ts";
 import { seatDue } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { layoutDue } from "../layouts/layout.ts";
+import { matterDue } from "../linkage/matter-commands.ts";
 import { closureDue } from "../roads/closure.ts";
 import { deadlinesOf } from "./deadlines.ts";
 import { release } from "./end.ts";
@@ -38,6 +39,7 @@ function replaceSilent(plan: Plan, world: World, incidentId: string, orderId: st
 export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
   if (payload.kind === "closure") return closureDue(world, payload, context);
   if (payload.kind === "layout") return layoutDue(world, payload, context);
+  if (payload.kind === "matter") return matterDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);
   if (!found.ok) return found;

@@ -43,7 +43,7 @@ function withReports({ reportCount: _, ...state }: Incident, reports: readonly I
 export const intakeFolds: IncidentFolds<
   | "IncidentReceived" | "IncidentClassified" | "PriorityChanged" | "IncidentLocated" | "FieldAmended" | "FactAdded" | "FactRead" | "FactUnread"
   | "NoteAdded" | "ReportAdded" | "DuplicateMerged" | "MergedInto" | "DuplicateUnmerged" | "MergeUndone" | "IncidentCancelled"
-  | "IncidentClosed" | "IncidentReopened"
+  | "IncidentClosed" | "IncidentReopened" | "MatterLinked" | "IncidentTransferred"
 > = {
   IncidentReceived: () => {
     throw new ImpossibleEvent("received twice");
@@ -87,6 +87,8 @@ export const intakeFolds: IncidentFolds<
   },
   MergeUndone: (state) => ({ ...reopened(state), mergedInto: null }),
   IncidentCancelled: (state, _data, stamp) => ({ ...withStatus(state, "CANCELLED"), closedAt: stamp.at }),
+  MatterLinked: (state, { matterId, no }) => ({ ...state, matters: [...(state.matters ?? []), { id: matterId, no }] }),
+  IncidentTransferred: (state, _data, stamp) => ({ ...withStatus(state, "TRANSFERRED"), closedAt: stamp.at }),
   IncidentClosed: (state, data, stamp) => ({
     ...withStatus(state, "CLOSED"),
     outcome: { ...data.outcome, at: stamp.at, by: stamp.by },

@@ -14,7 +14,7 @@ export function askAssistant(matter: Matter, act: { readonly by: string; readonl
   if (facts.platformOf(act.party) !== facts.here) return no("MATTER_FOREIGN", { party: act.party });
   if (openSeat(matter, act.party) !== undefined) return no("STATE_CONFLICT", { status: "ASSISTING", allowed: ["linkage.finishAssisting", "linkage.releaseAssistant"] });
   if (act.dueAt > handleBy || act.dueAt <= facts.at) return no("ASSISTANT_LATER", { until: handleBy, fields: ["/dueAt"] });
-  return happen(said("AssistantAsked", { party: act.party, task: act.task, dueAt: act.dueAt }));
+  return happen(said("AssistantAsked", { party: act.party, task: act.task, dueAt: act.dueAt, scope: facts.pathsOf(act.party) }));
 }
 
 export function finishAssisting(matter: Matter, act: { readonly by: string; readonly text: string }): MatterDecision {

@@ -1,6 +1,6 @@
 import type { Custody, Matter, MatterEvents, MatterPass, MatterStatus } from "@tocsin/contract/linkage/matter.ts";
 import { assists } from "@tocsin/contract/linkage/matter.ts";
-import { ImpossibleEvent, mustFind, replace } from "../fold.ts";
+import { ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
 import { giverOf } from "./dispute.ts";
 import { followed, STATUS_CLOCKS } from "./life-cycle.ts";
 
@@ -36,10 +36,10 @@ function offerOf({ custody }: Matter) {
 
 const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned" | "MatterReturned" | "WithdrawalAsked" | "OfferWithdrawn" | "MatterDisputed" | "MatterRuled"> = {
   MatterMirrored: (state, { custody }) => ({ ...state, custody }),
-  MatterOffered: (state, { offer, link, returned, clock }) => {
+  MatterOffered: (state, { offer, link, scope, returned, clock }) => {
     if (state.custody.offer !== null) throw new ImpossibleEvent("an offer is open already");
     const no = state.custody.step + 1;
-    return { ...stepped(state, "SENT", { offer: { ...offer, no }, clock, returns: returned === null ? state.custody.returns : [...state.custody.returns, returned] }), link };
+    return { ...stepped(state, "SENT", { offer: { ...offer, no }, clock, returns: returned === null ? state.custody.returns : [...state.custody.returns, returned] }), link, scope: withAll(state.scope, scope) };
   },
   MatterSigned: (state, { how, clock, handleBy, returnBy }, { at }) => {
     const { from, to } = offerOf(state);
@@ -76,8 +76,8 @@ const workFolds: Omit<Folds, keyof typeof handFolds> = {
     if (state.custody.clock?.kind !== clock.kind) throw new ImpossibleEvent(`clock ${clock.kind} does not run`);
     return { ...state, custody: { ...state.custody, clock } };
   },
-  AssistantAsked: (state, { party, task, dueAt }, { at }) => ({
-    ...state, assistants: [...state.assistants.filter((seat) => seat.party !== party), { party, task, askedAt: at, dueAt, doneAt: null, releasedAt: null, overdueAt: null, answer: "" }],
+  AssistantAsked: (state, { party, task, dueAt, scope }, { at }) => ({
+    ...state, scope: withAll(state.scope, scope), assistants: [...state.assistants.filter((seat) => seat.party !== party), { party, task, askedAt: at, dueAt, doneAt: null, releasedAt: null, overdueAt: null, answer: "" }],
   }),
   AssistantDone: (state, { party, text }, { at }) => seated(state, party, { doneAt: at, answer: text }),
   AssistantReleased: (state, { party }, { at }) => seated(state, party, { releasedAt: at }),

@@ -13,6 +13,8 @@ export interface MatterFacts {
   /** The platform that decides. */
   readonly here: string;
   readonly platformOf: (party: string) => string;
+  /** Org paths of a party's desks: who is offered something must be able to see it. */
+  readonly pathsOf: (party: string) => readonly string[];
   /** When a limit that begins at `at` runs out. */
   readonly dueAt: (limit: LimitKind, urgency: MatterUrgency) => Instant;
   /** So often a matter may be passed on before somebody above decides. */

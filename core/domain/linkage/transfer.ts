@@ -18,7 +18,7 @@ export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "fina
   const platform = facts.platformOf(offer.to);
   return said("MatterOffered", {
     offer: { ...offer, from: matter.custody.owner, at: facts.at, withdrawing: false, resume: matter.custody.status }, returned,
-    link: platform === facts.here ? matter.link : platform, clock: begin("SIGN", matter, facts),
+    link: platform === facts.here ? matter.link : platform, scope: facts.pathsOf(offer.to), clock: begin("SIGN", matter, facts),
   });
 }
 

@@ -55,7 +55,7 @@ function RefusedAct({ act }: { act: Act }) {
   const text = textOf(act);
   const canNote = text !== "" && "incidentId" in act.payload && state.seat?.commands.includes("intake.addNote") === true;
   const asNote = (): void => {
-    if (!("incidentId" in act.payload)) return;
+    if (!("incidentId" in act.payload) || act.payload.incidentId === undefined) return;
     session.act({ name: "intake.addNote", payload: { incidentId: act.payload.incidentId, text } });
     session.dismiss(act.id);
   };

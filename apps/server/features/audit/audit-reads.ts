@@ -8,7 +8,7 @@ import { PROTECTED } from "./protected-reads.ts";
 /** How long an answer waits for its row: reading goes on while nothing can be written. */
 const WAIT_MS = 1_000;
 
-const CONTENT = ["BOARD", "INCIDENT", "OWN_ORDERS", "SHARED_INCIDENT"] as const;
+const CONTENT = ["BOARD", "INCIDENT", "OWN_ORDERS", "SHARED_INCIDENT", "MATTERS", "OWN_MATTERS"] as const;
 
 /** Administrators and auditors manage and check; they read no incident (SUP-08). */
 const readsContent = (session: Session, roles: Roles): boolean => session.grants.some((grant) => CONTENT.some((view) => roles.maySee(grant.role, view)));

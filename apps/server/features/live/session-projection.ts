@@ -1,10 +1,11 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesClosure, seesLayout, seesUnit, sightOf } from "../../masking.ts";
+import { maskIncident, seesClosure, seesLayout, seesMatter, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -42,6 +43,10 @@ export function sessionProjection({ roles, index }: ServedCity, onShown: (sessio
       if (record.kind === "layout") {
         const layout = record.state as Layout;
         return seesLayout(session, layout, roles) ? { list: "layouts", json: JSON.stringify(headOf(layout)) } : null;
+      }
+      if (record.kind === "matter") {
+        const matter = record.state as Matter;
+        return seesMatter(session, matter, roles, index) ? { list: "matters", json: JSON.stringify(matter) } : null;
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

@@ -1,4 +1,4 @@
-import type { TocsinEvent } from "@tocsin/contract/events.ts";
+import type { MatterEvent, TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
@@ -139,14 +139,14 @@ class Present implements CityPresent {
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
     try {
-      return { version: event.version, state: this.#folded(envelope as TocsinEvent) };
+      return { version: event.version, state: this.#folded(envelope as Exclude<TocsinEvent, MatterEvent>) };
     } catch (error) {
       this.#onFailure(error);
       return null;
     }
   }
 
-  #folded(event: TocsinEvent): Unit | Incident | RoadClosure | Layout {
+  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout {
     if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
     if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);

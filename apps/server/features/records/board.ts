@@ -1,9 +1,10 @@
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { headOf } from "@tocsin/contract/layouts/layout.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
-import { seesLayout, sightOf } from "../../masking.ts";
+import { seesLayout, seesMatter, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
@@ -60,9 +61,10 @@ async function openIncidents(deps: BoardDeps, session: Session): Promise<Shown> 
 /** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
 export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
   const shown = await openIncidents(deps, session);
-  const [units, closures] = await Promise.all([
+  const [units, closures, matters] = await Promise.all([
     deps.ledger.list("unit", grantPaths(session), { limit: LIMIT }),
     deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
+    deps.ledger.list("matter", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
   // Whole layouts are large: their heads come from memory, once it has caught up with the cursor.
   await deps.present.caughtUp();
@@ -72,6 +74,7 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: sightedClosures(session, closures), layouts, beyond: shown.beyond,
+    closures: sightedClosures(session, closures), layouts,
+    matters: matters.map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, deps.city.roles, deps.city.index)), beyond: shown.beyond,
   };
 }

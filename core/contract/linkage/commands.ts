@@ -1,0 +1,48 @@
+import { Type } from "typebox";
+import { At, Code, Place, Ulid, text } from "../place.ts";
+import { MATTER_URGENCIES } from "./calendar.ts";
+import { CALLER_NOTICES, Party, VERDICTS } from "./matter.ts";
+
+const closed = { additionalProperties: false } as const;
+const Reason = text(400);
+const Words = text(1_000, 0);
+
+/**
+ * A matter for another organisation, with the least that it needs to know; with `to` it is offered at once (LNK-01). Whoever opens it
+ * says whether anybody or anything is in danger: then somebody is sent first. `caller`: the caller agreed or was told, and may stay unnamed.
+ */
+export const open = Type.Object(
+  {
+    matterId: Ulid,
+    incidentId: Type.Optional(Ulid),
+    danger: Type.Boolean(),
+    item: Type.Optional(Code),
+    text: text(2_000),
+    place: Type.Optional(Place),
+    urgency: Type.Enum(MATTER_URGENCIES),
+    caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), withheld: Type.Boolean() }, closed),
+    to: Type.Optional(Party),
+    reason: Type.Optional(Reason),
+  },
+  closed,
+);
+export const transfer = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
+export const sign = Type.Object({ matterId: Ulid }, closed);
+/** Refuses an offer, or gives a signed matter back: on an item of the responsibility list, which names another. */
+export const giveBack = Type.Object({ matterId: Ulid, clause: Code, reason: Reason }, closed);
+export const withdraw = Type.Object({ matterId: Ulid }, closed);
+export const dispute = Type.Object({ matterId: Ulid, reason: Reason }, closed);
+export const adjudicate = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
+/** A call of three: `agreed` is whose it is; left out, nobody agreed, and it stays with whoever has it. */
+export const confer = Type.Object({ matterId: Ulid, conferenceId: Ulid, parties: Type.Array(Party, { minItems: 2, maxItems: 6, uniqueItems: true }), agreed: Type.Optional(Party), text: Type.Optional(Words) }, closed);
+export const progress = Type.Object({ matterId: Ulid, text: text(2_000) }, closed);
+export const reply = Type.Object({ matterId: Ulid, text: text(2_000) }, closed);
+export const verify = Type.Object({ matterId: Ulid, verdict: Type.Enum(VERDICTS), text: Type.Optional(Words) }, closed);
+export const rate = Type.Object({ matterId: Ulid, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.Optional(Words) }, closed);
+export const close = Type.Object({ matterId: Ulid }, closed);
+export const reopen = Type.Object({ matterId: Ulid, reason: Reason }, closed);
+export const askExtension = Type.Object({ matterId: Ulid, until: At, reason: Reason }, closed);
+export const answerExtension = Type.Object({ matterId: Ulid, granted: Type.Boolean(), reason: Reason }, closed);
+export const askAssistant = Type.Object({ matterId: Ulid, party: Party, task: text(400), dueAt: At }, closed);
+export const finishAssisting = Type.Object({ matterId: Ulid, text: Words }, closed);
+export const releaseAssistant = Type.Object({ matterId: Ulid, party: Party, reason: Reason }, closed);

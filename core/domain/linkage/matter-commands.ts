@@ -1,0 +1,84 @@
+import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
+import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import { isOpen } from "@tocsin/contract/intake/incident.ts";
+import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { fail, ok } from "@tocsin/kernel/result.ts";
+import { type Context, type Decider, type Decision, onIncident, refused, type World } from "../decision.ts";
+import { voidClocks } from "../dispatch/clocks.ts";
+import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
+import { openPlan } from "../plan.ts";
+import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
+import { adjudicate, dispute, giveBack } from "./dispute.ts";
+import type { MatterDecision, MatterFacts } from "./facts.ts";
+import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
+import { actingAs, matterFacts, onMatter, unknown } from "./matter-facts.ts";
+import { overdue } from "./overdue.ts";
+import { sign, transfer, withdraw } from "./transfer.ts";
+
+/**
+ * What an incident has of its matter: once another has signed and nobody of ours is under way, it is theirs. Until then it stays
+ * open here, whatever was offered.
+ */
+function handedOver(world: World, context: Context, matter: Matter, made: MatterDecision): Decision {
+  if (!made.ok) return made;
+  const drafted = onMatter(matter.id, made.value);
+  const incident = matter.incidentId === null ? undefined : world.incidents.get(matter.incidentId);
+  const offer = matter.custody.offer;
+  if (!made.value.some(({ type }) => type === "MatterSigned") || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
+  if (incident.orders.some((order) => order.assignments.some(isActive)) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
+  const plan = openPlan(world, context);
+  voidClocks(plan, incident.id);
+  plan.add(onIncident(incident.id, "IncidentTransferred", { matterId: matter.id, to: offer.to }));
+  const ours = plan.decision();
+  return ours.ok ? ok([...drafted, ...ours.value]) : ours;
+}
+
+type Named = { readonly matterId: string; readonly to?: string; readonly party?: string; readonly clause?: string };
+type Act<Payload> = (matter: Matter, payload: Payload, by: (party: string | undefined) => string, facts: MatterFacts) => MatterDecision;
+
+/** A command on one matter: what it names must be known; as whom the caller acts follows from the seat. */
+const on = <Name extends CommandName & `linkage.${string}`>(_name: Name, act: Act<CommandPayload[Name]>): Decider<CommandPayload[Name]> => (world, payload, context) => {
+  const named = payload as Named;
+  const matter = world.matters.get(named.matterId);
+  if (matter === undefined) return refused("NOT_FOUND", { matterId: named.matterId });
+  const refusal = unknown(context.city, named);
+  if (refusal !== null) return fail(refusal);
+  return handedOver(world, context, matter, act(matter, payload, (party) => actingAs(context, party), matterFacts(context)));
+};
+
+/** Who judges a reply: the first receiver, where one speaks for it; else whoever coordinates. */
+const judge = (matter: Matter, by: (party: string | undefined) => string): string => by(matter.opener);
+
+export const transferMatter = on("linkage.transfer", (matter, { to, clause, reason }, by, facts) => transfer(matter, { by: by(matter.custody.owner), to, clause: clause ?? null, reason }, facts));
+export const signMatter = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(matter.custody.offer?.to) }, facts));
+export const withdrawOffer = on("linkage.withdraw", (matter, _payload, by, facts) => withdraw(matter, { by: by(matter.custody.owner) }, facts));
+export const disputeMatter = on("linkage.dispute", (matter, { reason }, by, facts) => dispute(matter, { by: by(matter.custody.owner), reason }, facts));
+export const progressMatter = on("linkage.progress", (matter, { text }, by, facts) => progress(matter, { by: by(matter.custody.owner), text }, facts));
+export const replyMatter = on("linkage.reply", (matter, { text }, by, facts) => reply(matter, { by: by(matter.custody.owner), text }, facts));
+export const verifyMatter = on("linkage.verify", (matter, { verdict, text }, by, facts) => verify(matter, { by: judge(matter, by), verdict, text: text ?? "" }, facts));
+export const rateMatter = on("linkage.rate", (matter, { score, text }) => rate(matter, { score, text: text ?? "" }));
+export const closeMatter = on("linkage.close", (matter, _payload, by, facts) => close(matter, { by: judge(matter, by) }, facts));
+export const reopenMatter = on("linkage.reopen", (matter, { reason }, _by, facts) => reopen(matter, { reason }, facts));
+export const askMatterExtension = on("linkage.askExtension", (matter, { until, reason }, by, facts) => askExtension(matter, { by: by(matter.custody.owner), until, reason }, facts));
+export const answerMatterExtension = on("linkage.answerExtension", (matter, { granted, reason }, by, facts) => answerExtension(matter, { by: by(undefined), granted, reason }, facts));
+export const askMatterAssistant = on("linkage.askAssistant", (matter, { party, task, dueAt }, by, facts) => askAssistant(matter, { by: by(matter.custody.owner), party, task, dueAt }, facts));
+export const releaseMatterAssistant = on("linkage.releaseAssistant", (matter, { party, reason }, by) => releaseAssistant(matter, { by: by(matter.custody.owner), party, reason }));
+export const adjudicateMatter = on("linkage.adjudicate", (matter, { to, clause, reason }, by, facts) => adjudicate(matter, { by: by(undefined), to, clause: clause ?? null, reason }, facts));
+export const finishMatterAssisting = on("linkage.finishAssisting", (matter, { text }, by) => {
+  const seat = matter.assistants.find((candidate) => assists(candidate) && by(candidate.party) === candidate.party);
+  return finishAssisting(matter, { by: seat?.party ?? by(undefined), text });
+});
+
+/** A return cites a duty of another: nothing is given back on one's own (LNK-05). */
+export const returnMatter: Decider<CommandPayload["linkage.return"]> = (world, payload, context) => {
+  const matter = world.matters.get(payload.matterId);
+  const by = matter === undefined ? "" : actingAs(context, writerOf(matter.custody));
+  if (context.city.responsibility.get(payload.clause)?.department === by) return refused("ITEM_IS_YOURS", { item: payload.clause, fields: ["/clause"] });
+  return on("linkage.return", (found, { clause, reason }, _by, facts) => giveBack(found, { by, clause, reason }, facts))(world, payload, context);
+};
+
+/** A limit of a matter has run out (X-06). */
+export const matterDue: Decider<SystemPayload["system.deadline"]> = (world, { id, deadlineId }, context) => {
+  const matter = world.matters.get(id);
+  return matter === undefined ? refused("NOT_FOUND", { id }) : handedOver(world, context, matter, overdue(matter, deadlineId, matterFacts(context)));
+};

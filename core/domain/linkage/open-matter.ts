@@ -1,0 +1,60 @@
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { fail, ok } from "@tocsin/kernel/result.ts";
+import { type Context, type Decider, onIncident, refused } from "../decision.ts";
+import { openIncident } from "../guard.ts";
+import { evolveMatter } from "./evolve-matter.ts";
+import { type MatterDraft, said } from "./facts.ts";
+import { actingAs, isParty, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
+import { transfer } from "./transfer.ts";
+
+const COUNTING: readonly string[] = ["DECLINED", "RECALLED", "SUPERSEDED"];
+/** Somebody has been sent. */
+const isOrdered = (incident: Incident): boolean => incident.orders.some((order) => order.assignments.some(({ status }) => !COUNTING.includes(status)));
+
+/** The matter as it stands after drafts, so that what follows in the same decision follows from them. */
+const standing = (id: string, drafts: readonly MatterDraft[], { at, actor }: Context): Matter =>
+  drafts.reduce<Matter | null>((state, draft) => evolveMatter(state, { id, ...draft, at, by: actor.userId }), null) as Matter;
+
+/**
+ * Opens a matter, of an incident or by itself, and offers it at once where it is clear whose it is (LNK-01). Danger comes first:
+ * unless it goes to the police, somebody must have been sent.
+ */
+export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, payload, context) => {
+  const { matterId, incidentId, to, item, danger } = payload;
+  if (world.matters.has(matterId)) return refused("STATE_CONFLICT", { status: "CREATED", allowed: [] });
+  const refusal = unknown(context.city, { to, item });
+  if (refusal !== null) return fail(refusal);
+  const found = incidentId === undefined ? null : openIncident(world, incidentId);
+  if (found !== null && !found.ok) return found;
+  const incident = found?.value ?? null;
+  if (danger && to !== POLICE && (incident === null || !isOrdered(incident))) return refused("DISPATCH_FIRST");
+  const facts = matterFacts(context);
+  const opener = actingAs(context, undefined);
+  const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller };
+  const dueAt = facts.dueAt("HANDLE", content.urgency);
+  const no = `L${context.nextNo ?? ""}`;
+  const opened = said("MatterOpened", {
+    no, drill: incident?.drill ?? false, incidentId: incident?.id ?? null, opener, content, handleBy: dueAt,
+    scope: incident?.scope ?? [context.actor.orgPath], clock: { kind: "HANDLE", since: context.at, dueAt, level: 0 },
+  });
+  const offer = to === undefined ? ok([]) : transfer(standing(matterId, [opened], context), { by: opener, to, clause: item ?? null, reason: payload.reason ?? "" }, facts);
+  if (!offer.ok) return offer;
+  return ok([...onMatter(matterId, [opened, ...offer.value]), ...(incident === null ? [] : [onIncident(incident.id, "MatterLinked", { matterId, no })])]);
+};
+
+/** A call of three is logged; what was agreed is offered at once, and without agreement whoever has the matter keeps it (LNK-01). */
+export const confer: Decider<CommandPayload["linkage.confer"]> = (world, { matterId, conferenceId, parties, agreed, text }, context) => {
+  const matter = world.matters.get(matterId);
+  if (matter === undefined) return refused("NOT_FOUND", { matterId });
+  const stranger = [...parties, ...(agreed === undefined ? [] : [agreed])].find((party) => !isParty(context.city, party));
+  if (stranger !== undefined) return refused("UNKNOWN_PARTY", { party: stranger, fields: ["/parties"] });
+  const { owner, status } = matter.custody;
+  if (status === "CLOSED") return refused("STATE_CONFLICT", { status, allowed: ["linkage.reopen"] });
+  if (!parties.includes(owner)) return refused("PARTY_MISSING", { owner, fields: ["/parties"] });
+  const held = said("ConferenceHeld", { id: conferenceId, parties, agreed: agreed ?? null, text: text ?? "" });
+  if (agreed === undefined || agreed === owner) return ok(onMatter(matterId, [held]));
+  const offer = transfer(matter, { by: actingAs(context, owner), to: agreed, clause: matter.content.item, reason: text ?? "" }, matterFacts(context));
+  return offer.ok ? ok(onMatter(matterId, [held, ...offer.value])) : offer;
+};
