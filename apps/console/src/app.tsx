@@ -14,6 +14,7 @@ import { useGlobalKeys } from "./keyboard/global-keys.ts";
 import { KeySheet } from "./keyboard/key-sheet.tsx";
 import { useLang, useSay } from "./language/words.ts";
 import { linkStore, useLink } from "./live/live-board.ts";
+import { useOwnMatters } from "./matters/own-matters.ts";
 import { keepPaper } from "./paper/keep-paper.ts";
 import { runClock } from "./live/server-clock.ts";
 import { enter, resume, useSession } from "./live/session.ts";
@@ -38,11 +39,13 @@ const loadMap = import("./map/map-view.tsx");
 const loadUnits = import("./units/unit-board.tsx");
 const loadPlanner = import("./planner/planner-board.tsx");
 const loadLayouts = import("./layouts/layout-board.tsx");
+const loadMatters = import("./matters/matter-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
 const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoard }));
 const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard }));
+const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -89,6 +92,7 @@ function Console() {
   useSeatLock();
   const locked = useLocked();
   useAlarmWatch();
+  useOwnMatters();
   const { panel, intake, column } = usePanels();
   const { state } = useLink();
   useEffect(() => keepPaper(() => linkStore.get().state === "live"), []);
@@ -127,6 +131,7 @@ function Console() {
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
         {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
+        {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "account" && <AccountBoard />}

@@ -25,6 +25,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "planner": return openPanel("planner");
     case "layouts": return openPanel("layouts");
     case "speed": return openPanel("speed");
+    case "matters": return openPanel("matters");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
     case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));
@@ -66,6 +67,7 @@ async function doOnIncident(incident: Incident, meaning: Meaning, place: PlaceCa
       const undo = { key: "Z", text: sayNow("act.reopen"), run: () => startAction("reopen") };
       return void (meaning.outcome && (await act("intake.close", { incidentId, outcomeCode: meaning.outcome.code, text }, { done: sayNow("notice.closed"), undo })));
     }
+    case "transfer": return startAction("transfer");
     case "merge": return void (meaning.other && (await act("intake.merge", { incidentId: meaning.other.id, duplicateId: incidentId }, { done: sayNow("notice.merged") })));
     case "unmerge": return void (meaning.other && (await act("intake.unmerge", { incidentId, duplicateId: meaning.other.id, reason: text }, { done: sayNow("notice.unmerged") })));
     case "take": return void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));

@@ -3,6 +3,7 @@ import { enCodes } from "./en-codes.ts";
 import { enCover } from "./en-cover.ts";
 import { enEmergency } from "./en-emergency.ts";
 import { enLayouts } from "./en-layouts.ts";
+import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
@@ -12,4 +13,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enCodes, ...enLayouts, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enCodes, ...enLayouts, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters };

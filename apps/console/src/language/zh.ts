@@ -3,6 +3,7 @@ import { zhCodes } from "./zh-codes.ts";
 import { zhCover } from "./zh-cover.ts";
 import { zhEmergency } from "./zh-emergency.ts";
 import { zhLayouts } from "./zh-layouts.ts";
+import { zhMatters } from "./zh-matters.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
@@ -10,6 +11,6 @@ import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

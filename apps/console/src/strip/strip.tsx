@@ -6,7 +6,8 @@ import { langStore, useLang, useSay } from "../language/words.ts";
 import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
-import { showPanel } from "../selection/panels.ts";
+import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
+import { openPanel, showPanel } from "../selection/panels.ts";
 import { selectUnit } from "../selection/selection.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
 import { orgName } from "../city/city-index.ts";
@@ -54,9 +55,18 @@ function Figures() {
       <StripCount label={say("strip.busy")} value={force.busy} tone="calm" onClick={() => showPanel("units")} />
       <StripCount label={say("strip.stale")} value={force.stale} tone={force.stale > 0 ? "dim" : "calm"} mark="◌" onClick={() => showPanel("units")} />
       <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone={calls.noPlace > 0 ? "amber" : "calm"} mark="?" onClick={() => showGroup("locate")} />
+      <MatterCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
+}
+
+/** Matters between organisations that wait for this seat; nothing while none does. */
+function MatterCount() {
+  const say = useSay();
+  const { count, overdue } = useMattersDue();
+  if (!seesMatters(useSeat()) || count === 0) return null;
+  return <StripCount label={say("strip.matters")} value={count} tone={overdue ? "red" : "amber"} mark={overdue ? "■" : "⇄"} onClick={() => openPanel("matters")} />;
 }
 
 /** One place for two counts, the graver first: a unit in danger, else orders that nobody acknowledged. */

@@ -1,0 +1,23 @@
+/** Words of matters between organisations. */
+export const zhMatters = {
+  "verb.transfer": "转办警情", "verb.matters": "联动事项", "act.transfer": "转办", "strip.matters": "联动待办",
+  "matter.name": "联动事项", "matter.none": "没有联动事项。", "matter.mine": "等我办理", "matter.others": "其他单位办理中", "matter.police": "110",
+  "matter.danger": "是否危及生命、财产或公共安全？", "matter.noDanger": "无危险", "matter.isDanger": "有危险", "matter.dispatchFirst": "有危险：须先派警，再转办。", "matter.toDispatch": "去派警",
+  "matter.stays": "对方签收前，仍由本单位负责。", "matter.item": "权责清单事项", "matter.noItem": "不确定", "matter.urgency": "时限", "matter.notice": "告知报警人", "matter.withheld": "报警人要求保密",
+  "matter.urgency.URGENT": "紧急 2 小时", "matter.urgency.UTILITY": "民生 24 小时", "matter.urgency.GENERAL": "一般 7 天", "matter.urgency.HARD": "疑难 15 天", "matter.urgency.STATUTORY": "法定 20 天",
+  "matter.notice.CONSENTED": "已征得报警人同意", "matter.notice.INFORMED": "已告知报警人", "matter.notice.NO_CALLER": "没有报警人",
+  "matter.status.CREATED": "待处理", "matter.status.SENT": "待签收", "matter.status.SIGNED": "已签收", "matter.status.PROCESSING": "办理中", "matter.status.RETURNED": "已退回", "matter.status.REPLIED": "已答复", "matter.status.VERIFIED": "已回访", "matter.status.CLOSED": "已办结",
+  "matter.clock.HANDLE": "办理", "matter.clock.SIGN": "签收", "matter.clock.ADJUDICATE": "裁定", "matter.clock.VERIFY": "回访", "matter.clock.CLOSE": "办结",
+  "matter.days": "{days} 天 {hours} 时", "matter.level": "{name}已超时，已上报第 {level} 级", "matter.owner": "负责", "matter.unsigned": "待签收", "matter.final": "已裁定，须签收", "matter.noPlace": "没有地点",
+  "matter.done": "已{act}。", "matter.way": "经过", "matter.chain": "全链条", "matter.locked": "无权查看", "matter.part.incident": "警情", "matter.part.matter": "事项",
+  "matter.act.linkage.sign": "签收", "matter.act.linkage.return": "退回", "matter.act.linkage.withdraw": "撤回", "matter.act.linkage.adjudicate": "裁定", "matter.act.linkage.progress": "记进展", "matter.act.linkage.reply": "答复",
+  "matter.act.linkage.transfer": "转办", "matter.act.linkage.dispute": "提请裁定", "matter.act.linkage.askExtension": "申请延期", "matter.act.linkage.answerExtension": "答复延期", "matter.act.linkage.askAssistant": "请求协办",
+  "matter.act.linkage.finishAssisting": "协办完成", "matter.act.linkage.releaseAssistant": "解除协办", "matter.act.linkage.verify": "回访", "matter.act.linkage.rate": "评价", "matter.act.linkage.close": "办结", "matter.act.linkage.reopen": "重开",
+  "matter.act.linkage.open": "转办", "matter.act.linkage.confer": "三方通话",
+  "matter.field.to": "办理单位", "matter.field.clause": "依据（权责清单事项）", "matter.field.party": "协办单位", "matter.field.task": "协办内容", "matter.field.until": "期限", "matter.field.verdict": "回访结果", "matter.field.score": "评分", "matter.field.granted": "是否同意", "matter.field.text": "内容", "matter.field.reason": "理由",
+  "matter.verdict.SATISFIED": "满意", "matter.verdict.NOT_SATISFIED": "不满意", "matter.verdict.NOT_REACHED": "未联系上", "matter.granted": "同意", "matter.notGranted": "不同意", "matter.why.RULING": "曾裁定", "matter.why.LIST": "清单",
+  "matter.how.SIGNED": "{from} → {to} 签收", "matter.how.DEEMED": "{from} → {to} 逾期视为签收", "matter.how.ADJUDICATED": "{from} → {to} 按裁定签收", "matter.how.RETURNED": "{from} 退回 {to}",
+  "matter.returned": "{party} 退回（{clause}）：{reason}", "matter.ruled": "{by} 裁定由 {to} 办理：{reason}", "matter.replied": "{party} 答复：{text}", "matter.called": "回访：{verdict} {text}", "matter.extension": "{party} 申请延期：{reason}",
+  "matter.callOpen": "三方通话（{parties}）：未达成一致", "matter.callAgreed": "三方通话（{parties}）：由 {to} 办理",
+  "matter.assistantAsked": "{party} 协办：{task}", "matter.assistantDone": "{party} 协办完成：{task}", "matter.assistantReleased": "{party} 已解除协办：{task}",
+} as const;

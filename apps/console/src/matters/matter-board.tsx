@@ -1,0 +1,81 @@
+import { useMemo, useState, type KeyboardEvent } from "react";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { BoardState } from "@tocsin/client/board-state.ts";
+import { useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
+import { useNow } from "../live/server-clock.ts";
+import { useCity, useSeat } from "../live/session.ts";
+import { BoardFrame } from "../units/board-frame.tsx";
+import { actsOn, inOrder, type MatterAct } from "./matter-acts.ts";
+import { MatterCard } from "./matter-card.tsx";
+import { MatterClockChip } from "./matter-clock.tsx";
+import { doAct } from "./matter-form.tsx";
+import { usePartyName } from "./party-name.ts";
+import "./matters.css";
+
+const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
+const MINUTE_MS = 60_000;
+
+/** Matters between organisations: what waits for this seat first, each with its one clock; beside it the chosen one. ↑↓ choose, digits act. */
+export function MatterBoard() {
+  const say = useSay();
+  const seat = useSeat();
+  const { city, orgById } = useCity();
+  const matters = useBoard(mattersOf);
+  const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
+  const { mine, others } = useMemo(() => inOrder(matters.values(), seat, orgById, minute), [matters, seat, orgById, minute]);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [act, setAct] = useState<MatterAct | null>(null);
+  const all = [...mine, ...others];
+  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
+  const choose = (id: string): void => {
+    setChosenId(id);
+    setAct(null);
+  };
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || chosen === undefined) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const wanted = acts[Number(event.key) - 1];
+    if (step !== 0) {
+      const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(chosen) + step))]!;
+      choose(next.id);
+      document.getElementById(`matter-${next.id}`)?.focus();
+    } else if (wanted !== undefined) {
+      if (wanted.fields.length > 0) setAct(wanted);
+      else void doAct(wanted, chosen, null, city.head.utcOffset, say("matter.done", { act: say(`matter.act.${wanted.name}`) }));
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <BoardFrame title={say("matter.name")}>
+      {chosen === undefined ? <p className="block dim">{say("matter.none")}</p> : (
+        <div className="matters" onKeyDown={onKey}>
+          <div className="matter-list">
+            <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} focusFirst />
+            <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} focusFirst={mine.length === 0} />
+          </div>
+          <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={setAct} />
+        </div>
+      )}
+    </BoardFrame>
+  );
+}
+
+function Group({ title, matters, chosenId, onChoose, focusFirst }: { readonly title: string; readonly matters: readonly Matter[]; readonly chosenId: string; readonly onChoose: (id: string) => void; readonly focusFirst: boolean }) {
+  const say = useSay();
+  const name = usePartyName();
+  if (matters.length === 0) return null;
+  return (
+    <section>
+      <h2>{title} <span className="num dim">{matters.length}</span></h2>
+      {matters.map((matter, at) => (
+        <button key={matter.id} id={`matter-${matter.id}`} type="button" autoFocus={focusFirst && at === 0} className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
+        </button>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useEffect, useState } from "react";
+import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { timeOfDay } from "../incident/clock-state.ts";
+import { isWord, useLang, useSay } from "../language/words.ts";
+import { client, useCity } from "../live/session.ts";
+import { selectIncident } from "../selection/selection.ts";
+import type { MatterAct } from "./matter-acts.ts";
+import { MatterClockChip } from "./matter-clock.tsx";
+import { doAct, MatterForm } from "./matter-form.tsx";
+import { usePartyName } from "./party-name.ts";
+
+/** One matter: what may be done with it by number, what was said, where it has been, and what it came from. */
+export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter: Matter; readonly acts: readonly MatterAct[]; readonly chosen: MatterAct | null; readonly onChoose: (act: MatterAct | null) => void }) {
+  const say = useSay();
+  const lang = useLang();
+  const name = usePartyName();
+  const index = useCity();
+  const { content, custody } = matter;
+  const item = index.city.responsibilities.find((row) => row.item === content.item);
+  return (
+    <article className="matter-card">
+      <header className="matter-head"><strong className="num">{matter.no}</strong> <span className="tag">{say(`matter.status.${custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} <MatterClockChip matter={matter} /></header>
+      <p className="matter-text">{content.text}</p>
+      <p className="dim">{content.place?.addressText || say("matter.noPlace")} · {say(`matter.urgency.${content.urgency}`)}{item === undefined ? "" : ` · ${item.item} ${lang === "zh" ? item.matterZh : item.matterEn}`}</p>
+      <p>{say("matter.owner")} <strong>{name(custody.owner)}</strong>{custody.offer !== null && <> → {name(custody.offer.to)} <span className="dim">{say(custody.offer.final ? "matter.final" : "matter.unsigned")}</span></>}</p>
+      <p className="dim">{say(`matter.notice.${content.caller.notice}`)}{content.caller.withheld ? ` · ${say("matter.withheld")}` : ""}</p>
+      {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
+      <div className="acts">
+        {acts.map((act, at) => (
+          <button key={act.name} type="button" className={at === 0 ? "main" : "plain"} aria-pressed={chosen?.name === act.name} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doAct(act, matter, null, 0, say("matter.done", { act: say(`matter.act.${act.name}`) })))}>
+            {say(`matter.act.${act.name}`)} {at < 9 && <kbd>{at + 1}</kbd>}
+          </button>
+        ))}
+      </div>
+      {chosen !== null && <MatterForm key={chosen.name} matter={matter} chosen={chosen} onLeave={() => onChoose(null)} />}
+      <Said matter={matter} />
+      <Chain matter={matter} />
+    </article>
+  );
+}
+
+function Said({ matter }: { readonly matter: Matter }) {
+  const say = useSay();
+  const name = usePartyName();
+  const { head } = useCity().city;
+  const { custody, progress, reply, verdict, rating, assistants, conferences } = matter;
+  const at = (moment: number): string => timeOfDay(moment, head.utcOffset, false);
+  const lines: { readonly at: number; readonly key: string; readonly text: string }[] = [
+    ...custody.passes.map((pass, i) => ({ at: pass.at, key: `pass${i}`, text: say(`matter.how.${pass.how}`, { from: name(pass.from), to: name(pass.to) }) })),
+    ...custody.returns.map((each, i) => ({ at: each.at, key: `return${i}`, text: say("matter.returned", { party: name(each.by), clause: each.clause, reason: each.reason }) })),
+    ...(custody.ruling === null ? [] : [{ at: custody.ruling.at, key: "ruling", text: say("matter.ruled", { by: name(custody.ruling.by), to: name(custody.ruling.to), reason: custody.ruling.reason }) }]),
+    ...conferences.map((call) => ({ at: call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join("、"), to: call.agreed === null ? "" : name(call.agreed) }) })),
+    ...progress.map((each, i) => ({ at: each.at, key: `progress${i}`, text: `${name(each.party)}：${each.text}` })),
+    ...(reply === null ? [] : [{ at: reply.at, key: "reply", text: say("matter.replied", { party: name(reply.party), text: reply.text }) }]),
+    ...(verdict === null ? [] : [{ at: verdict.at, key: "verdict", text: say("matter.called", { verdict: say(`matter.verdict.${verdict.verdict}`), text: verdict.text }) }]),
+    ...(rating === null ? [] : [{ at: rating.at, key: "rating", text: `${"★".repeat(rating.score)} ${rating.text}` }]),
+    ...assistants.map((seat) => ({ at: seat.doneAt ?? seat.releasedAt ?? seat.askedAt, key: `assistant-${seat.party}`, text: say(seat.doneAt !== null ? "matter.assistantDone" : seat.releasedAt !== null ? "matter.assistantReleased" : "matter.assistantAsked", { party: name(seat.party), task: seat.task }) })),
+  ];
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{say("matter.way")}</h2>
+      {lines.sort((a, b) => a.at - b.at).map((line) => <p key={line.key} className="said"><span className="num dim">{at(line.at)}</span> {line.text}</p>)}
+    </section>
+  );
+}
+
+/** The incident and the other matters of it, as far as the seat has a right to each (LNK-12). */
+function Chain({ matter }: { readonly matter: Matter }) {
+  const say = useSay();
+  const name = usePartyName();
+  const [chain, setChain] = useState<readonly ChainPart[]>([]);
+  const { step } = matter.custody;
+  useEffect(() => {
+    const asking = new AbortController();
+    // Without an answer the card stands without its chain; the next step asks again.
+    client.matter(matter.id, { signal: asking.signal }).then((view) => setChain(view.chain), () => undefined);
+    return () => asking.abort();
+  }, [matter.id, step]);
+  if (chain.length < 2) return null;
+  const status = (part: ChainPart): string => {
+    const word = part.kind === "matter" ? `matter.status.${part.status}` : `incidentStatus.${part.status}`;
+    return isWord(word) ? say(word) : (part.status ?? "");
+  };
+  return (
+    <section>
+      <h2>{say("matter.chain")}</h2>
+      {chain.map((part, at) => (
+        <p key={part.id ?? at} className="said">
+          {part.locked
+            ? <span className="dim">🔒 {say(`matter.part.${part.kind}`)} {say("matter.locked")}</span>
+            : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && selectIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} {status(part)} · {part.owner === null ? "" : name(part.owner)}</>}
+        </p>
+      ))}
+    </section>
+  );
+}

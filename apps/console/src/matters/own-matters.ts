@@ -1,0 +1,37 @@
+import { useEffect, useMemo } from "react";
+import type { BoardState } from "@tocsin/client/board-state.ts";
+import type { Seat } from "@tocsin/contract/views.ts";
+import { useBoard } from "../live/live-board.ts";
+import { useNow } from "../live/server-clock.ts";
+import { useCity, useSeat } from "../live/session.ts";
+import { openPanel } from "../selection/panels.ts";
+import { inOrder } from "./matter-acts.ts";
+
+const INCIDENTS = ["BOARD", "INCIDENT", "SHARED_INCIDENT", "OWN_ORDERS"];
+const MATTERS = ["MATTERS", "OWN_MATTERS"];
+
+export const seesMatters = ({ views }: Pick<Seat, "views">): boolean => MATTERS.some((view) => views.includes(view));
+
+/** A desk that works matters and nothing else begins with them. */
+export function useOwnMatters(): void {
+  const { views } = useSeat();
+  const only = MATTERS.some((view) => views.includes(view)) && !INCIDENTS.some((view) => views.includes(view));
+  useEffect(() => {
+    if (only) openPanel("matters");
+  }, [only]);
+}
+
+const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
+const MINUTE_MS = 60_000;
+
+/** How many matters wait for this seat, and whether a limit of one of them has run out. */
+export function useMattersDue(): { readonly count: number; readonly overdue: boolean } {
+  const seat = useSeat();
+  const { orgById } = useCity();
+  const matters = useBoard(mattersOf);
+  const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
+  return useMemo(() => {
+    const { mine } = inOrder(matters.values(), seat, orgById, minute);
+    return { count: mine.length, overdue: mine.some(({ custody }) => custody.clock !== null && (custody.clock.level > 0 || custody.clock.dueAt < minute)) };
+  }, [matters, seat, orgById, minute]);
+}
