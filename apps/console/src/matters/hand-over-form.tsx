@@ -69,15 +69,16 @@ function Words({ incident, danger }: { readonly incident: Incident; readonly dan
     });
   };
   return (
-    <form className="stack" onSubmit={submit}>
-      <label><span>{say("matter.field.text")}</span><textarea className="field" name="text" rows={3} required maxLength={2_000} defaultValue={incident.text} autoFocus /></label>
+    <form className="stack hand-over" onSubmit={submit}>
+      <label><span>{say("matter.field.text")}</span><textarea className="field" name="text" rows={2} required maxLength={2_000} defaultValue={incident.text} autoFocus /></label>
       <label><span>{say("matter.item")}</span><ItemSelect name="item" optional initial="" onChange={setItem} /></label>
       <label><span>{say("matter.field.to")}</span><PartySelect name="to" item={item === "" ? null : item} text={incident.text} not="POLICE" /></label>
-      <label><span>{say("matter.urgency")}</span><select className="field" name="urgency" defaultValue="GENERAL">{MATTER_URGENCIES.map((each) => <option key={each} value={each}>{say(`matter.urgency.${each}`)}</option>)}</select></label>
-      <label><span>{say("matter.notice")}</span><select className="field" name="notice" defaultValue="INFORMED">{CALLER_NOTICES.map((each) => <option key={each} value={each}>{say(`matter.notice.${each}`)}</option>)}</select></label>
+      <div className="hand-over-pair">
+        <label><span>{say("matter.urgency")}</span><select className="field" name="urgency" defaultValue="GENERAL">{MATTER_URGENCIES.map((each) => <option key={each} value={each}>{say(`matter.urgency.${each}`)}</option>)}</select></label>
+        <label><span>{say("matter.notice")}</span><select className="field" name="notice" defaultValue="INFORMED">{CALLER_NOTICES.map((each) => <option key={each} value={each}>{say(`matter.notice.${each}`)}</option>)}</select></label>
+      </div>
       <label className="check"><input type="checkbox" name="withheld" /> {say("matter.withheld")}</label>
-      <p className="hint dim">{say("matter.stays")}</p>
-      <button type="submit" className="main">{say("act.transfer")} <kbd>↵</kbd></button>
+      <p className="hint hand-over-do"><button type="submit" className="main">{say("act.transfer")} <kbd>↵</kbd></button> <span className="dim">{say("matter.stays")}</span></p>
     </form>
   );
 }
