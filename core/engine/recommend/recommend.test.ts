@@ -202,6 +202,20 @@ test("every candidate appears once, ranks are 1..n, eligible means free of block
   );
 });
 
+test("CMD-02, DSP-01: whatever else holds of it, a unit that is off duty is never ranked, never in the team, and says why", () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(anyInput, fc.boolean(), (given, includeStale) => {
+      const off = new Set(given.candidates.filter(({ status }) => status === "OFF_DUTY").map(({ unitId }) => unitId));
+      const rec = recommend({ ...given, includeStale });
+      seen += off.size;
+      assert.deepEqual([...rec.ranked.map(({ unitId }) => unitId), ...rec.team.unitIds].filter((id) => off.has(id)), []);
+      for (const id of off) assert.equal(rec.notEligible.find(({ unitId }) => unitId === id)?.reasons[0]?.code, "OFF_DUTY");
+    }),
+  );
+  assert.ok(seen > 20, `${seen} units off duty were met: too few to show anything`);
+});
+
 test("DSP-01: the k-th unit of a group is later than the k-th nearest of it by the tolerance at most, or within the target", () => {
   fc.assert(
     fc.property(anyInput, (given) => {

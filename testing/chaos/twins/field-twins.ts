@@ -25,6 +25,8 @@ export const FIELD_TWINS: readonly Twin[] = [
   twin("vague-fix", "R20", "a fix that says nothing is taken", JUDGE, `return (position.accuracyM ?? 0) > IMPRECISE_M ? "IMPRECISE" : null;`, "return null;", { row: "R20" }),
   twin("teleport", "R20", "an impossible jump is taken", "apps/server/features/positions/jumps.ts", "if (last === undefined || canHaveMoved(last, position, kind)) {", "if (last !== null) {", { row: "R20" }),
   twin("anybodys-position", "R20", "a position of another's unit is taken", JUDGE, `if (!allowed) return "NOT_YOURS";`, "", { test: "apps/server/features/positions/judge-position.test.ts" }),
+  twin("off-duty-ranked", "R21", "a unit that is off duty is ranked as if it were free", "core/engine/recommend/eligibility.ts", `if (unit.status === "OFF_DUTY") return [because("OFF_DUTY", {})];`, "", { test: "core/engine/recommend/recommend.test.ts", only: "CMD-02" }),
+  twin("off-duty-offered", "R21", "a unit that is off duty appears in a ranking", "apps/server/features/recommendation/candidates.ts", `unit.status !== "OFF_DUTY" && offered(unit)`, "offered(unit)", { test: "testing/server/recommendation.test.ts", only: "off shift do not appear" }),
   twin("stale-ranked", "R21", "a silent unit is ranked as if it were not", "core/engine/recommend/eligibility.ts", "if (unit.stale && !input.includeStale)", "if (false)", { row: "R21", tries: 2 }),
   twin("unbounded-buffer", "R22", "a slow viewer's buffer has no end", SUBSCRIBER, `if (this.#waitingBytes > this.#limits.mostWaiting) this.letGo("slow");`, "if (false) this.end();", { row: "R22" }),
   twin("slow-not-told", "R22", "a slow viewer is let go without a word", SUBSCRIBER, "this.#sink.send(messageText({ t: why }));", "", { row: "R22" }),
