@@ -11,12 +11,16 @@ export interface StoredRecommendation {
   body: unknown;
 }
 
-/** The first one under an id wins: a recommendation never changes. */
+/**
+ * The first one under an id wins: a recommendation never changes. It need not wait for the disk: the order that cites it comes later
+ * in the same write-ahead log, so whatever keeps that order keeps this too; one that nobody cited before a crash is made again.
+ */
 export async function keepRecommendation(db: Db, recommendation: StoredRecommendation): Promise<void> {
   const { id, incidentId, at, checksum, body } = recommendation;
   await db.safeQuery(
-    "insert into tocsin.recommendation (id, incident_id, at, checksum, body) values ($1, $2, $3, $4, $5::jsonb) on conflict do nothing",
-    [id, incidentId, at, checksum, storableJson(body)],
+    `with relaxed as (select set_config('synchronous_commit', 'off', true))
+     insert into tocsin.recommendation (id, incident_id, at, checksum, body) select $1, $2, $3, $4, $5::jsonb from relaxed on conflict do nothing`,
+    [id, incidentId, at, checksum, storableJson(body)], "keep_recommendation",
   );
 }
 
