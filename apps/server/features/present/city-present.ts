@@ -8,6 +8,7 @@ import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
 import type { EventBatch, Ledger, ListOptions, StoredEvent, StoredState, StreamRef } from "@tocsin/ledger/types.ts";
+import { sharedLook } from "./shared-look.ts";
 
 /** What a batch of the log changed. */
 export interface PresentChange {
@@ -71,10 +72,12 @@ class Present implements CityPresent {
   readonly #stop = new AbortController();
   #waiting: { readonly cursor: string; readonly resolve: () => void }[] = [];
   #cursor: string | null = null;
+  readonly #head: () => Promise<string | null>;
   #following: Promise<void> = Promise.resolve();
 
   constructor(ledger: PresentLedger, onFailure: (error: unknown) => void) {
     this.#ledger = ledger;
+    this.#head = sharedLook(() => ledger.head());
     this.#onFailure = onFailure;
   }
 
@@ -192,7 +195,7 @@ class Present implements CityPresent {
   }
 
   async caughtUp(): Promise<void> {
-    const head = await this.#ledger.head();
+    const head = await this.#head();
     if (head !== null) await this.#reached(head);
   }
 
