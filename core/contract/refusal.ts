@@ -116,6 +116,11 @@ const CATALOGUE = {
   EXTENSION_TOO_SHORT: [422, "延期须晚于现有期限", "The new limit must be later than the present one"],
   ASSISTANTS_OPEN: [409, "协办单位尚未办结:{parties}", "These have neither finished nor been released: {parties}"],
   ASSISTANT_LATER: [422, "协办期限须晚于现在,且不得晚于主办期限", "Whoever assists is due after now and never later than the lead"],
+  WHISTLE_RUNNING: [409, "吹哨未解决,以下部门仍在:{parties}", "The whistle is not resolved; these are still called: {parties}"],
+  WHISTLE_OWN_WORK: [403, "吹哨须由拟稿人以外的人审批", "A whistle is approved by somebody other than who drafted it"],
+  NOT_CALLED: [409, "{party} 未被吹哨,或已离开", "{party} was not called, or has left"],
+  NOT_RELEASED: [409, "事项未解决,也未被解除,不能离开", "Neither resolved nor released: nobody leaves yet"],
+  NOT_A_STATION: [403, "只有派出所可以吹哨", "Only a station blows a whistle"],
   NOT_ASSISTING: [409, "{party} 没有未办结的协办", "{party} has nothing left to assist with"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;

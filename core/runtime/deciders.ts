@@ -25,6 +25,7 @@ import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
+import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
@@ -116,6 +117,17 @@ export const DECIDERS: Deciders = {
   "linkage.askAssistant": askMatterAssistant,
   "linkage.finishAssisting": finishMatterAssisting,
   "linkage.releaseAssistant": releaseMatterAssistant,
+  "linkage.draftWhistle": draftWhistle,
+  "linkage.approveWhistle": approveWhistle,
+  "linkage.rejectWhistle": rejectWhistle,
+  "linkage.ackWhistle": ackWhistle,
+  "linkage.reportIn": reportIn,
+  "linkage.releaseFromWhistle": releaseFromWhistle,
+  "linkage.resolveWhistle": resolveWhistle,
+  "linkage.cosignWhistle": cosignWhistle,
+  "linkage.leaveWhistle": leaveWhistle,
+  "linkage.rateWhistle": rateWhistle,
+  "linkage.judgeWhistle": judgeWhistle,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "system.deadline": deadlineDue,

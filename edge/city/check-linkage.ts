@@ -23,8 +23,9 @@ export function checkCalendar(rows: readonly Located<CalendarRow>[], faults: Fil
   for (const { line, value } of rows) if (!exists(value.day)) faults.add(line, "day", "FIELD_RANGE", `没有 ${value.day} 这一天`, `there is no day ${value.day}`);
 }
 
-/** Office hours come one after the other. */
-export function checkOfficeHours({ linkage }: Deadlines, file: YamlFile, faults: FileFaults): void {
+/** Office hours come one after the other; who hears of a late department is known. */
+export function checkLinkageLimits({ linkage }: Deadlines, known: Known, file: YamlFile, faults: FileFaults): void {
+  checkAll([linkage.whistle.escalateTo], known.agencies, "agency", file.lineOf(["linkage", "whistle"]), "linkage.whistle.escalateTo", faults);
   for (const [index, { from, to }] of linkage.officeHours.entries()) {
     const before = linkage.officeHours[index - 1]?.to ?? "00:00";
     if (from < before || to <= from) faults.add(file.lineOf(["linkage", "officeHours"]), "linkage.officeHours", "SHIFT_ORDER", `${from}–${to} 须在 ${before} 之后,且结束晚于开始`, `${from}–${to} must come after ${before} and end after it begins`);

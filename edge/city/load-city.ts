@@ -16,7 +16,7 @@ import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
-import { checkCalendar, checkOfficeHours, checkResponsibilities } from "./check-linkage.ts";
+import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./check-linkage.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
@@ -191,7 +191,7 @@ function checkAcross(files: Files): void {
   checkPlans(files.responsePlans, planVocabulary(files, known));
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
-  if (read !== null) checkOfficeHours(read.value, read.file, faults);
+  if (read !== null) checkLinkageLimits(read.value, known, read.file, faults);
   const policies = files.policies.read;
   if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
   const speeds = files.speeds.read;

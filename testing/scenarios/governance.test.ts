@@ -121,6 +121,12 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await hotline.command("linkage.reply", { matterId: matter, text: "已清理" }));
       return code(hotline, commandPath("linkage.verify"), "", { matterId: matter, verdict: "SATISFIED" });
     },
+    WHISTLE_DRAFTER_APPROVER: async () => {
+      const chief = await city.signIn("chief11");
+      const matterId = newUlid();
+      accepted(await chief.command("linkage.draftWhistle", { matterId, kind: "DIFFICULT", item: "UM-01", departments: ["URBAN_MGMT"], text: "占道反复" }));
+      return code(chief, commandPath("linkage.approveWhistle"), "", { matterId });
+    },
     EMERGENCY_ASKER_APPROVER: async () => {
       const { id } = await west.askEmergency(wish);
       const said = await code(west, ROUTES.approveEmergency, id);

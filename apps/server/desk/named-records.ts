@@ -9,8 +9,10 @@ export interface Named {
 
 /** Commands that open an incident under an id of the client's making. */
 const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAlarm"]);
+/** Commands that begin a matter under an id of the client's making. */
+const BEGINS_MATTER: ReadonlySet<string> = new Set(["linkage.open", "linkage.draftWhistle"]);
 /** Commands whose record gets a number of the day. */
-export const takesNumber = (name: string): boolean => OPENING.has(name) || name === "linkage.open";
+export const takesNumber = (name: string): boolean => OPENING.has(name) || BEGINS_MATTER.has(name);
 export const opensIncident = (name: string): boolean => OPENING.has(name);
 
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
@@ -23,9 +25,9 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(name === "linkage.open" ? [] : refs("matter", "matterId")), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(name === "linkage.open" ? refs("matter", "matterId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

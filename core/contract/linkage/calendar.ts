@@ -41,6 +41,8 @@ export const LinkageLimits = Type.Object(
     /** After a limit has run out: until the next level hears of it. */
     escalate: Type.Object({ URGENT: Term, OTHER: Term }, closed),
     reopen: Term,
+    /** A whistle: until a department has acknowledged, until it has reported in, and which party of the district hears when it has not. */
+    whistle: Type.Object({ acknowledge: Term, reportIn: Type.Object({ EMERGENCY: Term, JOINT_ENFORCEMENT: Term, DIFFICULT: Term }, closed), escalateTo: Type.String({ pattern: "^[A-Z0-9][A-Z0-9_-]*$" }) }, closed),
     /** So often a matter may be passed on; then somebody above decides. */
     passes: Type.Integer({ minimum: 1, maximum: 9 }),
   },

@@ -1,6 +1,7 @@
 import { Type } from "typebox";
 import { At, Code, Place, Ulid, text } from "../place.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
+import { WHISTLE_KINDS } from "./whistle.ts";
 import { CALLER_NOTICES, Party, VERDICTS } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -46,3 +47,22 @@ export const answerExtension = Type.Object({ matterId: Ulid, granted: Type.Boole
 export const askAssistant = Type.Object({ matterId: Ulid, party: Party, task: text(400), dueAt: At }, closed);
 export const finishAssisting = Type.Object({ matterId: Ulid, text: Words }, closed);
 export const releaseAssistant = Type.Object({ matterId: Ulid, party: Party, reason: Reason }, closed);
+
+/** A station calls departments to what is beyond the police's power (LNK-04); its chief approves. The matter is the station's and stays so. */
+export const draftWhistle = Type.Object(
+  { matterId: Ulid, incidentId: Type.Optional(Ulid), kind: Type.Enum(WHISTLE_KINDS), item: Code, departments: Type.Array(Party, { minItems: 1, maxItems: 10, uniqueItems: true }), text: text(2_000), place: Type.Optional(Place) },
+  closed,
+);
+export const approveWhistle = Type.Object({ matterId: Ulid }, closed);
+export const rejectWhistle = Type.Object({ matterId: Ulid, reason: Reason }, closed);
+export const ackWhistle = Type.Object({ matterId: Ulid }, closed);
+/** Where the department's people are as they report in. */
+export const reportIn = Type.Object({ matterId: Ulid, place: Place }, closed);
+export const releaseFromWhistle = Type.Object({ matterId: Ulid, party: Party, reason: Reason }, closed);
+export const resolveWhistle = Type.Object({ matterId: Ulid, text: text(2_000) }, closed);
+export const cosignWhistle = Type.Object({ matterId: Ulid }, closed);
+export const leaveWhistle = Type.Object({ matterId: Ulid }, closed);
+/** The station of a department. */
+export const rateWhistle = Type.Object({ matterId: Ulid, party: Party, score: Type.Integer({ minimum: 1, maximum: 5 }) }, closed);
+/** A department of the whistle. */
+export const judgeWhistle = Type.Object({ matterId: Ulid, necessary: Type.Boolean() }, closed);

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
+import { Whistle, type WhistleEvents } from "./whistle.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -134,6 +135,8 @@ export const Matter = Type.Object(
     verdict: nullable(Type.Object({ verdict: Type.Enum(VERDICTS), text: Type.String({ maxLength: 1_000 }), at: At, by: Party }, closed)),
     rating: nullable(Type.Object({ score: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.String({ maxLength: 1_000 }), at: At }, closed)),
     conferences: Type.Array(Conference),
+    /** A whistle: departments that were called to it (LNK-04). Absent = none. */
+    whistle: Type.Optional(Whistle),
     closedAt: nullable(At),
     scope: Type.Array(Type.String()),
   },
@@ -142,14 +145,14 @@ export const Matter = Type.Object(
 export type Matter = Static<typeof Matter>;
 
 /** Everybody who has or had a part in it. */
-export const partiesOf = ({ opener, custody, assistants }: Pick<Matter, "opener" | "custody" | "assistants">): ReadonlySet<string> =>
-  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party)]);
+export const partiesOf = ({ opener, custody, assistants, whistle }: Pick<Matter, "opener" | "custody" | "assistants" | "whistle">): ReadonlySet<string> =>
+  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party), ...(whistle?.calls ?? []).flatMap(({ department, escalatedTo }) => (escalatedTo === null ? [department] : [department, escalatedTo]))]);
 
 interface Begun {
   readonly clock: MatterClock;
 }
 
-export interface MatterEvents {
+export interface MatterEvents extends WhistleEvents {
   readonly MatterOpened: Pick<Matter, "no" | "drill" | "incidentId" | "opener" | "content" | "scope"> & Begun & { readonly handleBy: number };
   /** It came from another platform, which tells how it stands. */
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };

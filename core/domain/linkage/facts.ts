@@ -19,6 +19,8 @@ export interface MatterFacts {
   readonly dueAt: (limit: LimitKind, urgency: MatterUrgency) => Instant;
   /** So often a matter may be passed on before somebody above decides. */
   readonly passes: number;
+  /** Who hears when a department does not answer a whistle. */
+  readonly escalateTo: string;
 }
 
 export type MatterDraft = { [Type in keyof MatterEvents & string]: { readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string];
@@ -36,7 +38,8 @@ export const handleAgain = ({ custody }: Pick<Matter, "custody">, at: Instant): 
 
 /** Nobody but a coordinator moves a matter that waits for a ruling. */
 export const awaitsRuling = ({ custody }: Pick<Matter, "custody">): boolean => custody.clock?.kind === "ADJUDICATE";
-export const hasAssistants = ({ assistants }: Pick<Matter, "assistants">): boolean => assistants.some(assists);
+/** Somebody is still bound to the owner by it: an assistant, or departments under a whistle. */
+export const hasAssistants = ({ assistants, whistle }: Pick<Matter, "assistants" | "whistle">): boolean => assistants.some(assists) || whistle?.status === "BLOWN";
 
 /**
  * Why this act is none now: the matter is in another status, waits for a ruling, or its next step is another platform's

@@ -31,7 +31,7 @@ function termOf(city: CityIndex, limit: LimitKind, urgency: Matter["content"]["u
 export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }): MatterFacts {
   return {
     at, here: HERE, platformOf: () => HERE, pathsOf: (party) => pathsOf(city, party),
-    dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes,
+    dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes, escalateTo: city.city.deadlines.linkage.whistle.escalateTo,
   };
 }
 

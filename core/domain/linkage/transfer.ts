@@ -1,4 +1,5 @@
-import type { Matter, MatterReturn, Offer } from "@tocsin/contract/linkage/matter.ts";
+import { assists, type Matter, type MatterReturn, type Offer } from "@tocsin/contract/linkage/matter.ts";
+import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
 import { awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { IN_HAND } from "./life-cycle.ts";
 
@@ -11,7 +12,9 @@ export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): 
   return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
 }
 
-export const openAssistants = ({ assistants }: Pick<Matter, "assistants">): string[] => assistants.filter(({ doneAt, releasedAt }) => doneAt === null && releasedAt === null).map(({ party }) => party);
+export const openAssistants = ({ assistants, whistle }: Pick<Matter, "assistants" | "whistle">): string[] => [
+  ...assistants.filter(assists).map(({ party }) => party), ...(whistle?.status === "BLOWN" ? whistle.calls.filter(isCalled).map(({ department }) => department) : []),
+];
 
 /** An offer to `to`; the giver stays the owner, and the clock of the signature runs. */
 export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts): MatterDraft {
@@ -31,6 +34,8 @@ export function transfer(matter: Matter, act: { readonly by: string; readonly to
   if (custody.ruling !== null) return no("RETURN_EXHAUSTED", { party: act.by });
   if (act.to === custody.owner) return no("SAME_PARTY", { party: act.to });
   if (custody.passes.filter(({ how }) => how !== "RETURNED").length >= facts.passes) return no("PASSES_EXHAUSTED", { passes: facts.passes });
+  // Whoever blew a whistle stays with those who came.
+  if (matter.whistle?.status === "BLOWN") return no("WHISTLE_RUNNING", { parties: openAssistants(matter) });
   return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts));
 }
 

@@ -68,6 +68,7 @@ async function doOnIncident(incident: Incident, meaning: Meaning, place: PlaceCa
       return void (meaning.outcome && (await act("intake.close", { incidentId, outcomeCode: meaning.outcome.code, text }, { done: sayNow("notice.closed"), undo })));
     }
     case "transfer": return startAction("transfer");
+    case "whistle": return startAction("whistle");
     case "merge": return void (meaning.other && (await act("intake.merge", { incidentId: meaning.other.id, duplicateId: incidentId }, { done: sayNow("notice.merged") })));
     case "unmerge": return void (meaning.other && (await act("intake.unmerge", { incidentId, duplicateId: meaning.other.id, reason: text }, { done: sayNow("notice.unmerged") })));
     case "take": return void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));

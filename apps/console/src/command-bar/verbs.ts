@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "roads" | "transfer" | "matters";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "roads" | "transfer" | "matters" | "whistle";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -33,6 +33,7 @@ export const VERBS: readonly Verb[] = [
   verb("reopen", "重开 chongkai ck reopen", "incident", "text"),
   verb("invite", "邀 邀请 yao yq invite", "incident", "agency"),
   verb("transfer", "转办 转 zhuanban zb transfer", "incident"),
+  verb("whistle", "吹哨 chuishao cs whistle", "incident"),
   verb("matters", "联动 事项 liandong ld matters"),
   verb("unitStatus", "状态 zhuangtai zt status", "unit", "unitStatus"),
   verb("clearDuress", "解除 jiechu jc clear", "unit", "text"),

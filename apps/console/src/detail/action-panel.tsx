@@ -5,6 +5,7 @@ import { CodePrompt } from "../incident/code-prompt.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { WhistleForm } from "../matters/whistle-form.tsx";
 import { HandOverForm } from "../matters/hand-over-form.tsx";
 import { ClassifyPanel } from "./classify-panel.tsx";
 import { CloseForm } from "./close-form.tsx";
@@ -38,6 +39,7 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
     case "close": return <CloseForm incident={incident} />;
     case "classify": return <ClassifyPanel incident={incident} />;
     case "locate": return <LocatePanel incident={incident} />;
+    case "whistle": return <WhistleForm incident={incident} />;
     case "transfer": return <HandOverForm incident={incident} />;
     case "merge": return <MergePanel incident={incident} />;
     case "report": return <ReportForm incident={incident} />;

@@ -61,8 +61,8 @@ function Place({ incident }: { readonly incident: Incident }) {
 function Acts({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const seat = useSeat();
-  const acts: readonly Extract<DetailAction, "report" | "transfer" | "merge" | "cancel" | "close" | "reopen" | "hold" | "liftHold">[] = [
-    ...(isOpen(incident) ? (["report", "transfer", "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
+  const acts: readonly Extract<DetailAction, "report" | "transfer" | "whistle" | "merge" | "cancel" | "close" | "reopen" | "hold" | "liftHold">[] = [
+    ...(isOpen(incident) ? (["report", "transfer", "whistle", "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
   ];
   const allowed = acts.filter((act) => mayStart(seat, act));
   if (allowed.length === 0) return null;

@@ -22,4 +22,11 @@ export const enMatters: Readonly<Record<keyof typeof zhMatters, string>> = {
   "matter.returned": "{party} returns it ({clause}): {reason}", "matter.ruled": "{by} rules for {to}: {reason}", "matter.replied": "{party} answers: {text}", "matter.called": "Call-back: {verdict} {text}", "matter.extension": "{party} asks for more time: {reason}",
   "matter.callOpen": "Call of three ({parties}): no agreement", "matter.callAgreed": "Call of three ({parties}): {to} takes it",
   "matter.assistantAsked": "{party} helps: {task}", "matter.assistantDone": "{party} has helped: {task}", "matter.assistantReleased": "{party} was released: {task}",
+  "verb.whistle": "Blow a whistle", "act.whistle": "Whistle", "whistle.kind": "Kind", "whistle.departments": "Departments (several)", "whistle.draft": "Draft the whistle", "whistle.drafted": "Drafted; the station's chief approves.",
+  "whistle.kind.EMERGENCY": "Emergency", "whistle.kind.JOINT_ENFORCEMENT": "Joint enforcement", "whistle.kind.DIFFICULT": "Difficult",
+  "whistle.status.DRAFT": "for the chief", "whistle.status.BLOWN": "blown", "whistle.status.RESOLVED": "resolved", "whistle.status.REJECTED": "not approved",
+  "whistle.called": "called", "whistle.acked": "acknowledged, on the way", "whistle.reported": "reported in {at} {place}", "whistle.released": "released", "whistle.late": "late; {to} was told", "whistle.cosigned": "co-signed", "whistle.necessary": "Necessary", "whistle.unnecessary": "Not necessary",
+  "matter.act.linkage.draftWhistle": "Draft", "matter.act.linkage.approveWhistle": "Approve", "matter.act.linkage.rejectWhistle": "Do not approve", "matter.act.linkage.ackWhistle": "Acknowledge", "matter.act.linkage.reportIn": "Report in",
+  "matter.act.linkage.releaseFromWhistle": "Release one", "matter.act.linkage.resolveWhistle": "Resolved", "matter.act.linkage.cosignWhistle": "Co-sign", "matter.act.linkage.leaveWhistle": "Leave", "matter.act.linkage.rateWhistle": "Rate one", "matter.act.linkage.judgeWhistle": "Rate the whistle",
+  "matter.field.where": "Where you are", "matter.field.called": "Department", "matter.field.necessary": "Was it necessary",
 };

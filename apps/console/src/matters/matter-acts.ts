@@ -5,7 +5,7 @@ import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
 
 /** What an act asks for before it is done. */
-export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason";
+export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary";
 
 export interface MatterAct {
   readonly name: Extract<CommandName, `linkage.${string}`>;
@@ -20,6 +20,9 @@ const ACTS = {
   askExtension: act("linkage.askExtension", "until", "reason"), answerExtension: act("linkage.answerExtension", "granted", "reason"), askAssistant: act("linkage.askAssistant", "party", "task", "until"),
   finishAssisting: act("linkage.finishAssisting", "text"), releaseAssistant: act("linkage.releaseAssistant", "party", "reason"), verify: act("linkage.verify", "verdict", "text"),
   rate: act("linkage.rate", "score", "text"), close: act("linkage.close"), reopen: act("linkage.reopen", "reason"),
+  approveWhistle: act("linkage.approveWhistle"), rejectWhistle: act("linkage.rejectWhistle", "reason"), ackWhistle: act("linkage.ackWhistle"), reportIn: act("linkage.reportIn", "where"),
+  releaseFromWhistle: act("linkage.releaseFromWhistle", "called", "reason"), resolveWhistle: act("linkage.resolveWhistle", "text"), cosignWhistle: act("linkage.cosignWhistle"), leaveWhistle: act("linkage.leaveWhistle"),
+  rateWhistle: act("linkage.rateWhistle", "called", "score"), judgeWhistle: act("linkage.judgeWhistle", "necessary"),
 } as const;
 
 /** Whom the seat speaks for: its agency, and organisations of its agency below its grants. The server decides in the end. */
@@ -43,12 +46,33 @@ function ofOwner({ custody, assistants }: Matter, now: number): MatterAct[] {
   ];
 }
 
+/** What the station and a called department may do with a whistle (LNK-04): leaving is offered only when nobody is kept by it. */
+function ofWhistle({ whistle, opener }: Matter, seat: Seat, mine: (party: string) => boolean): MatterAct[] {
+  if (whistle === undefined) return [];
+  const { status } = whistle;
+  const call = whistle.calls.find(({ department }) => department === seat.agency);
+  const acts: MatterAct[] = [];
+  if (mine(opener)) {
+    if (status === "DRAFT") acts.push(...(whistle.draftedBy === seat.userId ? [] : [ACTS.approveWhistle]), ACTS.rejectWhistle);
+    if (status === "BLOWN") acts.push(ACTS.resolveWhistle, ACTS.releaseFromWhistle);
+    if (status === "RESOLVED" && whistle.calls.some(({ score }) => score === null)) acts.push(ACTS.rateWhistle);
+  }
+  if (call !== undefined && call.leftAt === null) {
+    if (status === "BLOWN" && call.ackedAt === null) acts.push(ACTS.ackWhistle);
+    if (status === "BLOWN" && call.reportedAt === null && call.releasedAt === null) acts.push(ACTS.reportIn);
+    if (status === "RESOLVED" && call.cosignedAt === null) acts.push(ACTS.cosignWhistle);
+    if (status === "RESOLVED" || call.releasedAt !== null) acts.push(ACTS.leaveWhistle);
+    if (call.necessary === null) acts.push(ACTS.judgeWhistle);
+  }
+  return acts;
+}
+
 /** What the seat may do with a matter now, the nearest first: what its role would be refused is not offered. */
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
   const mine = (party: string | undefined): boolean => party !== undefined && speaksFor(seat, orgs, party);
   const apart = !partiesOf(matter).has(seat.agency);
-  const acts: MatterAct[] = [];
+  const acts: MatterAct[] = ofWhistle(matter, seat, mine);
   if (custody.status === "SENT") {
     if (mine(custody.offer?.to)) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [ACTS.giveBack]));
     if (mine(custody.owner) && custody.offer?.final === false) acts.push(ACTS.withdraw);

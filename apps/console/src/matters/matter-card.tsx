@@ -1,12 +1,14 @@
 import { useEffect, useState } from "react";
 import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { isWord, useLang, useSay } from "../language/words.ts";
+import { useNow } from "../live/server-clock.ts";
 import { client, useCity } from "../live/session.ts";
 import { selectIncident } from "../selection/selection.ts";
 import type { MatterAct } from "./matter-acts.ts";
-import { MatterClockChip } from "./matter-clock.tsx";
+import { MatterClockChip, timeLeft } from "./matter-clock.tsx";
 import { doAct, MatterForm } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
 
@@ -34,9 +36,39 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
         ))}
       </div>
       {chosen !== null && <MatterForm key={chosen.name} matter={matter} chosen={chosen} onLeave={() => onChoose(null)} />}
+      {matter.whistle !== undefined && <Calls whistle={matter.whistle} />}
       <Said matter={matter} />
       <Chain matter={matter} />
     </article>
+  );
+}
+
+/** Departments under a whistle: who has answered, who is there, who is late (LNK-04). */
+function Calls({ whistle }: { readonly whistle: Whistle }) {
+  const say = useSay();
+  const name = usePartyName();
+  const now = useNow();
+  const { head } = useCity().city;
+  const at = (moment: number): string => timeOfDay(moment, head.utcOffset, false);
+  const calls = whistle.calls.length > 0 ? whistle.calls : null;
+  return (
+    <section>
+      <h2>{say(`whistle.kind.${whistle.kind}`)} · {say(`whistle.status.${whistle.status}`)}</h2>
+      {calls === null && <p className="dim">{whistle.departments.map(name).join("、")}</p>}
+      {calls?.map((call) => {
+        const waits = call.ackedAt === null ? call.ackBy : call.reportedAt === null ? call.reportBy : null;
+        const left = waits === null || whistle.status !== "BLOWN" || call.releasedAt !== null ? null : Math.floor((waits - now) / 1_000);
+        return (
+          <p key={call.department} className="said">
+            <strong>{name(call.department)}</strong>{" "}
+            {call.releasedAt !== null ? say("whistle.released") : call.reportedAt !== null ? say("whistle.reported", { at: at(call.reportedAt), place: call.place?.addressText ?? "" }) : say(call.ackedAt !== null ? "whistle.acked" : "whistle.called")}{" "}
+            {left !== null && <span className={`clock clock-${left < 0 ? "over" : "calm"}`}>{left < 0 ? "■" : ""} <span className="num">{timeLeft(left, say)}</span></span>}{" "}
+            {call.escalatedTo !== null && <span className="tag tag-red">{say("whistle.late", { to: name(call.escalatedTo) })}</span>}{" "}
+            {call.cosignedAt !== null && <span className="tag">{say("whistle.cosigned")}</span>} {call.score !== null && <span>{"★".repeat(call.score)}</span>} {call.necessary === false && <span className="tag tag-amber">{say("whistle.unnecessary")}</span>}
+          </p>
+        );
+      })}
+    </section>
   );
 }
 

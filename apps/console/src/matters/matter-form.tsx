@@ -17,6 +17,9 @@ export async function doAct({ name, fields }: MatterAct, matter: Matter, typed: 
   for (const field of fields) {
     if (field === "until") payload[name === "linkage.askAssistant" ? "dueAt" : "until"] = momentOf(value(field), utcOffset);
     else if (field === "score") payload["score"] = Number(value(field));
+    else if (field === "where") payload["place"] = { addressText: value(field), point: null, datum: "WGS84" };
+    else if (field === "called") payload["party"] = value(field);
+    else if (field === "necessary") payload["necessary"] = value(field) === "yes";
     else if (field === "granted") payload["granted"] = value(field) === "yes";
     else if (value(field) !== "") payload[field] = value(field);
   }
@@ -69,6 +72,8 @@ function Field({ field, matter, optional }: { readonly field: MatterField; reado
     case "clause": return <ItemSelect name="clause" optional={optional} initial={matter.content.item ?? ""} />;
     case "verdict": return <select className="field" name={field}>{VERDICTS.map((each) => <option key={each} value={each}>{say(`matter.verdict.${each}`)}</option>)}</select>;
     case "score": return <select className="field" name={field} defaultValue="5">{[5, 4, 3, 2, 1].map((score) => <option key={score} value={score}>{"★".repeat(score)}</option>)}</select>;
+    case "called": return <select className="field" name={field}>{(matter.whistle?.calls ?? []).map(({ department }) => <option key={department} value={department}>{agencyName(index, department, lang)}</option>)}</select>;
+    case "necessary": return <select className="field" name={field}><option value="yes">{say("whistle.necessary")}</option><option value="no">{say("whistle.unnecessary")}</option></select>;
     case "granted": return <select className="field" name={field}><option value="yes">{say("matter.granted")}</option><option value="no">{say("matter.notGranted")}</option></select>;
     case "until": return <input className="field" name={field} type="datetime-local" required />;
     default: return <input className="field" name={field} required={!optional} maxLength={field === "text" ? 1_000 : 400} />;
