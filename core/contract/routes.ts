@@ -11,7 +11,7 @@ export const ROUTES = {
   layout: "/api/v1/layouts/:id",
   /** -> MatterView: a matter with its chain */
   matter: "/api/v1/matters/:id",
-  /** `?item=&text=` -> OwnerSuggestions */
+  /** `?item=&incident=&matter=` -> OwnerSuggestions: whose the named incident or matter may be */
   matterOwners: "/api/v1/matters/owners",
   /** -> LayoutCheck: what would keep it from being published */
   layoutCheck: "/api/v1/layouts/:id/check",

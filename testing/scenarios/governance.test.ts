@@ -280,7 +280,7 @@ test("LNK-05: two returns, a ruling that is final and suggested next time; limit
   assert.equal((await matterOf(coordinator, matterId))?.custody.clock?.kind, "ADJUDICATE");
   accepted(await coordinator.command("linkage.adjudicate", { matterId, to: "MARKET", clause: "MK-02", reason: "权责清单 MK-02" }));
   refusedWith(await market.command("linkage.return", { matterId, clause: "UM-01", reason: "仍不认" }), "RETURN_EXHAUSTED");
-  const [first] = (await dispatcher.matterOwners({ text: "夜市有摊贩卖不洁食品" })).suggestions;
+  const [first] = (await dispatcher.matterOwners({ matter: await openMatter(dispatcher, undefined, { text: "夜市有摊贩卖不洁食品" }) })).suggestions;
   assert.deepEqual([first?.party, first?.why], ["MARKET", "RULING"]);
   const due = (await matterOf(dispatcher, matterId))!.custody.clock!.dueAt;
   await city.restart();

@@ -18,7 +18,11 @@ const stopAt = (incident: Incident, unitId: string): string | undefined =>
 /** Does what a line means. The line was complete: `wants` was null. */
 export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null): Promise<void> {
   const { verb, incident, units } = meaning;
-  if (incident) selectIncident(incident.id);
+  if (incident) {
+    selectIncident(incident.id);
+    // The detail ends what was begun on another incident as it changes; what this line begins comes after.
+    await Promise.resolve();
+  }
   switch (verb?.id) {
     case "create": return showIntake(true);
     case "patrol": return void (units[0] && planPatrol(units[0]));

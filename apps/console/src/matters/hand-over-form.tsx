@@ -72,7 +72,7 @@ function Words({ incident, danger }: { readonly incident: Incident; readonly dan
     <form className="stack hand-over" onSubmit={submit}>
       <label><span>{say("matter.field.text")}</span><textarea className="field" name="text" rows={2} required maxLength={2_000} defaultValue={incident.text} autoFocus /></label>
       <label><span>{say("matter.item")}</span><ItemSelect name="item" optional initial="" onChange={setItem} /></label>
-      <label><span>{say("matter.field.to")}</span><PartySelect name="to" item={item === "" ? null : item} text={incident.text} not="POLICE" /></label>
+      <label><span>{say("matter.field.to")}</span><PartySelect name="to" item={item === "" ? null : item} incident={incident.id} not="POLICE" /></label>
       <div className="hand-over-pair">
         <label><span>{say("matter.urgency")}</span><select className="field" name="urgency" defaultValue="GENERAL">{MATTER_URGENCIES.map((each) => <option key={each} value={each}>{say(`matter.urgency.${each}`)}</option>)}</select></label>
         <label><span>{say("matter.notice")}</span><select className="field" name="notice" defaultValue="INFORMED">{CALLER_NOTICES.map((each) => <option key={each} value={each}>{say(`matter.notice.${each}`)}</option>)}</select></label>

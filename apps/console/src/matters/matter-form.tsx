@@ -62,11 +62,11 @@ function Field({ field, matter, optional }: { readonly field: MatterField; reado
   const lang = useLang();
   const index = useCity();
   switch (field) {
-    case "to": return <PartySelect name="to" item={matter.content.item} text={matter.content.text} not={matter.custody.owner} />;
+    case "to": return <PartySelect name="to" item={matter.content.item} matter={matter.id} not={matter.custody.owner} />;
     case "party": {
       const open = matter.assistants.filter(assists);
       return open.length === 0
-        ? <PartySelect name="party" item={null} text="" not={matter.custody.owner} />
+        ? <PartySelect name="party" item={null} not={matter.custody.owner} />
         : <select className="field" name="party">{open.map(({ party }) => <option key={party} value={party}>{agencyName(index, party, lang)}</option>)}</select>;
     }
     case "clause": return <ItemSelect name="clause" optional={optional} initial={matter.content.item ?? ""} />;
@@ -94,7 +94,7 @@ export function ItemSelect({ name, optional, initial, onChange }: { readonly nam
 }
 
 /** Departments and the police, those that the list and earlier rulings name first. */
-export function PartySelect({ name, item, text, not }: { readonly name: string; readonly item: string | null; readonly text: string; readonly not: string }) {
+export function PartySelect({ name, item, incident, matter, not }: { readonly name: string; readonly item: string | null; readonly incident?: string; readonly matter?: string; readonly not: string }) {
   const say = useSay();
   const lang = useLang();
   const { city } = useCity();
@@ -102,9 +102,9 @@ export function PartySelect({ name, item, text, not }: { readonly name: string; 
   useEffect(() => {
     const asking = new AbortController();
     // Without an answer the list stands in its own order.
-    client.matterOwners({ ...(item === null ? {} : { item }), text: text.slice(0, 400) }, { signal: asking.signal }).then(({ suggestions }) => setFirst(suggestions), () => undefined);
+    client.matterOwners({ ...(item === null ? {} : { item }), ...(incident === undefined ? {} : { incident }), ...(matter === undefined ? {} : { matter }) }, { signal: asking.signal }).then(({ suggestions }) => setFirst(suggestions), () => undefined);
     return () => asking.abort();
-  }, [item, text]);
+  }, [item, incident, matter]);
   const all = [{ code: "POLICE", nameZh: say("matter.police"), nameEn: say("matter.police") }, ...city.departments].filter(({ code }) => code !== not);
   const rank = (code: string): number => {
     const at = first.findIndex(({ party }) => party === code);

@@ -40,7 +40,17 @@ async function chainOf({ ledger, city }: LinkageDeps, session: Session, matter: 
 
 /** So many of the newest matters are looked through for rulings. */
 const LOOKED_AT = 2_000;
-const Query = Type.Object({ item: Type.Optional(Code), text: Type.Optional(Type.String({ maxLength: 2_000 })) }, { additionalProperties: false });
+/** What is asked about is named, never said: words of a caller stand in no address. */
+const Query = Type.Object({ item: Type.Optional(Code), incident: Type.Optional(Ulid), matter: Type.Optional(Ulid) }, { additionalProperties: false });
+
+/** The words of what is asked about, where the session may read them; else none. */
+async function wordsOf({ ledger, city }: LinkageDeps, session: Session, { incident, matter }: Static<typeof Query>): Promise<string> {
+  const asked = [...(incident === undefined ? [] : [{ kind: "incident", id: incident }]), ...(matter === undefined ? [] : [{ kind: "matter", id: matter }])];
+  const [found] = await ledger.load(asked, grantPaths(session));
+  if (found === undefined) return "";
+  if (found.kind === "matter") return seesMatter(session, found.state as Matter, city.roles, city.index) ? (found.state as Matter).content.text : "";
+  return sightOf(session, found.state as Incident, city.roles, city.index) === null ? "" : (found.state as Incident).text;
+}
 
 /** Matters between organisations: one with its chain, and whose a new one may be (LNK-05, LNK-12). */
 export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
@@ -56,7 +66,8 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
   app.get<{ Querystring: Static<typeof Query> }>(ROUTES.matterOwners, { schema: { tags: ["linkage"], querystring: Query, response: answers(OwnerSuggestions) } }, async (request) => {
     const session = sessionOf(request);
     if (!opensView(city.roles, session, "MATTERS") && !opensView(city.roles, session, "OWN_MATTERS")) throw new RefusedRequest(refuse("FORBIDDEN", { command: "read" }));
-    const { item = null, text = "" } = request.query;
+    const { item = null } = request.query;
+    const text = await wordsOf(deps, session, request.query);
     const ruled = (await ledger.list("matter", undefined, { limit: LOOKED_AT })).map(({ state }) => state as Matter).filter(({ custody }) => custody.ruling !== null);
     return { suggestions: suggestOwner({ item, text }, city.index.city.responsibilities, ruled) };
   });
