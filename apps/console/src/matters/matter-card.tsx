@@ -121,7 +121,7 @@ function Chain({ matter }: { readonly matter: Matter }) {
       {chain.map((part, at) => (
         <p key={part.id ?? at} className="said">
           {part.locked
-            ? <span className="dim">🔒 {say(`matter.part.${part.kind}`)} {say("matter.locked")}</span>
+            ? <span className="dim">⊘ {say(`matter.part.${part.kind}`)} {say("matter.locked")}</span>
             : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && selectIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} {status(part)} · {part.owner === null ? "" : name(part.owner)}</>}
         </p>
       ))}
