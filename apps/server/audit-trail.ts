@@ -9,6 +9,9 @@ import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from ".
 /** What somebody does at their own seat, or tries to. */
 export type SeatAct = "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end";
 
+/** By what somebody came in, or tried to. */
+export type SignInWay = "PASSWORD" | "PASSKEY" | "PROVIDER";
+
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
   denied(request: FastifyRequest, refusal: Refusal): Promise<void>;
@@ -32,7 +35,7 @@ export interface AuditTrail {
   read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string }): Promise<void>;
   /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
   revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
-  signIn(account: string, address: string, outcome: Session | Refusal): Promise<void>;
+  signIn(account: string, address: string, outcome: Session | Refusal, by: SignInWay): Promise<void>;
 }
 
 /** What a row says of an emergency access. */
@@ -103,10 +106,10 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
       const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };
       await recordAudit(db, { at: now(), actor: session.userId, entry }, scope);
     },
-    async signIn(account, address, outcome) {
+    async signIn(account, address, outcome, by) {
       const known = city.index.city.accounts.find(({ id }) => id === account);
-      if ("code" in outcome) await write(known?.id ?? "unknown", everywhere, { name: "sign-in", outcome: "REFUSED", code: outcome.code, address });
-      else await bySeat(outcome, { name: "sign-in", outcome: "ACCEPTED", address });
+      if ("code" in outcome) await write(known?.id ?? "unknown", everywhere, { name: "sign-in", outcome: "REFUSED", code: outcome.code, address, by });
+      else await bySeat(outcome, { name: "sign-in", outcome: "ACCEPTED", address, by });
     },
   };
 }

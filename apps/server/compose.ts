@@ -3,6 +3,7 @@ import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
+import { openProvider } from "@tocsin/identity/provider.ts";
 import { openAuditTrail } from "./audit-trail.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { openAdmission } from "./desk/admission.ts";
@@ -129,7 +130,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const desk = createDesk({ ledger: deskLedger(ledger), city, clock, ranker: response.ranker, vault, road: response.road, mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, undo });
+  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import type { Provider } from "@tocsin/identity/provider.ts";
+import type { Seal } from "@tocsin/identity/secret-seal.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { AuditTrail } from "./audit-trail.ts";
 import { buildName } from "./build-name.ts";
@@ -24,6 +26,7 @@ import { registerHealth } from "./features/health/register-health.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
+import { registerProvider } from "./features/identity/register-provider.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
@@ -70,6 +73,10 @@ export interface FeatureParts {
   readonly audit: AuditTrail;
   readonly sealing: Pick<Sealing, "publicKey">;
   readonly vault: Vault;
+  /** Seals what browsers carry from one step to the next. */
+  readonly seal: Seal;
+  /** The city's identity provider, if it has one. */
+  readonly provider: Provider | null;
   /** What a feature starts and must be stopped before the server. */
   readonly undo: { later(step: () => Promise<void> | void): void };
 }
@@ -91,6 +98,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });
+  registerProvider(app, { provider: parts.provider, seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit, seal: parts.seal });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit, vault: parts.vault });
   registerClients(app, { clients, city, audit: parts.audit });
   registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });

@@ -1,8 +1,10 @@
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
+import type { ProviderOptions } from "@tocsin/identity/provider.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
+import { providerFromEnv } from "./provider-from-env.ts";
 
 /** How a server is started. Everything has a default but the city. */
 export interface ServerOptions {
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly keepFirstPasswords?: boolean;
   /** File of first passwords (features/identity/first-passwords.ts): how the first people of a real city get in. */
   readonly passwordsFile?: string;
+  /** The city's identity provider (OpenID Connect), at which its people may sign in as well; none by default. */
+  readonly provider?: ProviderOptions;
   /** Folder of the keys that must not lie in the database: signing of checkpoints, master key of personal data. Shared by all servers of a database. Default `keys` in the data folder; without a data folder it must be named. */
   readonly keysDir?: string;
   /** Folder for signed checkpoints of the log and the audit, best on a machine of others. Default `checkpoints` in the data folder. */
@@ -64,11 +68,17 @@ export function ballastOf(env: Readonly<Record<string, string | undefined>>): nu
   return Math.round(megabytes) * 1_048_576;
 }
 
-/** Where keys and checkpoints lie, from the environment. */
-export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir"> => ({
+/** Where keys and checkpoints lie, and who else says who somebody is, from the environment. @throws RangeError naming the variable that is wrong. */
+export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider"> => ({
+  ...providerIn(env),
   ...(isSet(env["TOCSIN_KEYS"]) ? { keysDir: env["TOCSIN_KEYS"] } : {}),
   ...(isSet(env["TOCSIN_CHECKPOINTS"]) ? { checkpointsDir: env["TOCSIN_CHECKPOINTS"] } : {}),
 });
+
+function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "provider"> {
+  const provider = providerFromEnv(env);
+  return provider === undefined ? {} : { provider };
+}
 
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
 export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals" | "broker"> {
@@ -101,6 +111,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
  * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
+ * `TOCSIN_OIDC_…` the city's identity provider (none; provider-from-env.ts).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`.

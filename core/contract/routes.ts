@@ -45,6 +45,14 @@ export const ROUTES = {
   beginPasskeySignIn: "/api/v1/sign-in/passkey/begin",
   /** POST SignInByPasskey -> SignedIn: a passkey that verified its owner is both proofs */
   passkeySignIn: "/api/v1/sign-in/passkey",
+  /** -> SignInWays, open to everyone */
+  signInWays: "/api/v1/sign-in/ways",
+  /** POST BeginProvider -> ProviderAddress: where the page sends the browser */
+  beginProvider: "/api/v1/sign-in/provider/begin",
+  /** The browser comes back from the identity provider and is sent on to the page; how it went stands in the address (PROVIDER_FRAGMENT). */
+  providerCallback: "/api/v1/sign-in/provider/callback",
+  /** POST FinishProvider -> SignedIn: the account's own second factor after the provider's word */
+  finishProvider: "/api/v1/sign-in/provider/finish",
   /** -> Sessions */
   sessions: "/api/v1/sessions",
   /** POST Proof -> 204: one sign-in ends, on every server within seconds; one proof is enough. */

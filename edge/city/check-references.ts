@@ -141,6 +141,7 @@ export function checkRoles(rows: readonly Located<RoleRow>[], commands: readonly
 
 export function checkAccounts(rows: readonly Located<AccountRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "id", (account) => account.id, faults);
+  checkUnique(rows.filter(({ value }) => value.subject !== undefined), "subject", (account) => account.subject ?? "", faults);
   for (const { line, value } of rows) {
     for (const [index, grant] of value.grants.entries()) {
       checkAll([grant.role], known.roles, "role", line, `grants.${index}.role`, faults);

@@ -10,6 +10,7 @@ import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
+import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
@@ -120,7 +121,7 @@ function emergencies(caller: Caller) {
   };
 }
 
-/** Passkeys: what the browser is asked goes to it and comes back unread. */
+/** Passkeys and the city's identity provider: what the browser is asked goes to it and comes back unread. */
 function passkeys(caller: Caller) {
   return {
     passkeys: () => ask<Passkeys>(caller, ROUTES.passkeys),
@@ -128,6 +129,10 @@ function passkeys(caller: Caller) {
     confirmPasskey: (name: string, response: unknown) => ask<Passkeys>(caller, ROUTES.confirmPasskey, { method: "POST", json: { name, response } }),
     dropPasskey: (id: string, proof: Proof) => ask<Passkeys>(caller, at(ROUTES.dropPasskey, id), { method: "POST", json: proof }),
     beginPasskeySignIn: () => ask<Record<string, unknown>>(caller, ROUTES.beginPasskeySignIn, { method: "POST" }),
+    signInWays: () => ask<SignInWays>(caller, ROUTES.signInWays),
+    /** Where the page goes for a sign-in at the city's identity provider. */
+    beginProvider: (app: BeginProvider["app"]) => ask<Static<typeof ProviderAddress>>(caller, ROUTES.beginProvider, { method: "POST", json: { app } }),
+    finishProvider: (second: FinishProvider) => openSession(caller, ROUTES.finishProvider, second),
     signInByPasskey: (proof: unknown) => openSession(caller, ROUTES.passkeySignIn, { proof }),
   };
 }

@@ -76,8 +76,11 @@ export interface Identity {
   /** Takes the second factor away, for a lost device, and ends every session. */
   dropFactor(userId: string): Promise<void>;
   signIn(user: string, password: string, from: From): Promise<SignIn>;
-  /** Signs in who has proved the account by other means: a passkey that verified its owner, a provider that the city trusts. */
-  admit(userId: string, from: From): Promise<SignIn>;
+  /**
+   * Signs in who has proved the account by other means: everything (a passkey that verified its owner, a provider that is believed to
+   * have asked for two), or one thing (a provider), beside which the account's own second factor is asked for.
+   */
+  admit(userId: string, from: From, proved: "ALL" | "ONE"): Promise<SignIn>;
   /**
    * Sets a new password by the old one; guesses at the old one are slowed like sign-ins. Every session of the account ends,
    * and the caller gets a new one. `ownWords` are words beside the account's own that its password may not be made of.
@@ -116,18 +119,28 @@ function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredS
 /** `clear`, called when nothing more is to be proved, takes the try back. */
 type Prove = (id: string, password: string, from: From) => Promise<{ ok: true; account: StoredAccount; clear: () => void } | Denied>;
 
-/** The account when the password is its own. An account that is not there takes the same work. */
-function prover(store: IdentityStore, { now, gate: options }: IdentityOptions): Prove {
+/** Counts a try at an account. */
+type Try = (id: string, from: From) => Promise<{ ok: true; clear: () => void } | Denied>;
+
+function trier(store: IdentityStore, { now, gate: options }: IdentityOptions): Try {
   const gate = openSignInGate(options);
-  return async (id, password, from) => {
+  return async (id, from) => {
     const mark = from.device !== undefined && isToken(from.device) ? hashOf(from.device) : null;
     const source = { address: from.address, device: mark !== null && (await store.knowsDevice(mark, id)) ? mark : null };
     const retryAfterMs = gate.begin(id, source, now());
-    if (retryAfterMs > 0) return { ok: false, reason: "WAIT", retryAfterMs };
+    return retryAfterMs > 0 ? { ok: false, reason: "WAIT", retryAfterMs } : { ok: true, clear: () => gate.succeeded(id, source) };
+  };
+}
+
+/** The account when the password is its own. An account that is not there takes the same work. */
+function prover(store: IdentityStore, tries: Try): Prove {
+  return async (id, password, from) => {
+    const tried = await tries(id, from);
+    if (!tried.ok) return tried;
     const account = await store.findAccount(id);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
     if (account === null || !matches || account.disabled) return { ok: false, reason: "WRONG" };
-    return { ok: true, account, clear: () => gate.succeeded(id, source) };
+    return { ok: true, account, clear: tried.clear };
   };
 }
 
@@ -210,7 +223,8 @@ function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityO
 
 export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
   const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
-  const prove = prover(store, options);
+  const tries = trier(store, options);
+  const prove = prover(store, tries);
   const factor = openSecondFactor(store, now);
   const second = seconds(store, factor);
   const { holdsFactor, lacks } = second;
@@ -239,9 +253,18 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       proof.clear();
       return welcome(account, hasFactor, from);
     },
-    async admit(userId, from) {
+    async admit(userId, from, proved) {
       const account = await store.findAccount(userId);
-      return account === null || account.disabled ? { ok: false, reason: "WRONG" } : welcome(account, await holdsFactor(userId), from);
+      if (account === null || account.disabled) return { ok: false, reason: "WRONG" };
+      const hasFactor = await holdsFactor(userId);
+      if (!hasFactor || proved === "ALL") return welcome(account, hasFactor, from);
+      if (from.code === undefined && from.passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
+      const tried = await tries(userId, from);
+      if (!tried.ok) return tried;
+      const lacking = await lacks(userId, hasFactor, from);
+      if (lacking !== null) return lacking;
+      tried.clear();
+      return welcome(account, hasFactor, from);
     },
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);

@@ -40,7 +40,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   [ROUTES.beginPasskey]: ["post"], [ROUTES.confirmPasskey]: ["post"], [ROUTES.dropPasskey]: ["post"], [ROUTES.beginPasskeySignIn]: ["post"], [ROUTES.passkeySignIn]: ["post"],
   [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
   [ROUTES.emergency]: ["get", "post"], [ROUTES.approveEmergency]: ["post"], [ROUTES.declineEmergency]: ["post"], [ROUTES.endEmergency]: ["post"], [ROUTES.reviewEmergency]: ["post"],
-  [ROUTES.reveal]: ["post"], [ROUTES.beginFactor]: ["post"], [ROUTES.confirmFactor]: ["post"], [ROUTES.dropFactor]: ["post"], [ROUTES.resetPassword]: ["post"], [ROUTES.lock]: ["post"], [ROUTES.unlock]: ["post"], [ROUTES.endSession]: ["post"], [ROUTES.endSessions]: ["post"],
+  [ROUTES.reveal]: ["post"], [ROUTES.beginFactor]: ["post"], [ROUTES.confirmFactor]: ["post"], [ROUTES.dropFactor]: ["post"], [ROUTES.resetPassword]: ["post"], [ROUTES.beginProvider]: ["post"], [ROUTES.finishProvider]: ["post"], [ROUTES.lock]: ["post"], [ROUTES.unlock]: ["post"], [ROUTES.endSession]: ["post"], [ROUTES.endSessions]: ["post"],
 };
 const asTemplate = (route: string): string => route.replaceAll(/:(\w+)/g, "{$1}");
 

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
-import { createHash, createPrivateKey, sign } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from "node:crypto";
 import { after, before, test } from "node:test";
 import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type { Proof } from "@tocsin/contract/views.ts";
+import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
+import type { RunningServer } from "@tocsin/server/compose.ts";
 import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
+import { copyCity } from "../city-copy.ts";
+import { TWIN_CLIENT, mint, openOidcTwin, visit, type Jar, type OidcTwin } from "../oidc-twin.ts";
 import { MALL, SCHOOL, report } from "../scene.ts";
 import { SoftAuthenticator } from "../soft-authenticator.ts";
 import { until } from "../until.ts";
@@ -158,4 +162,125 @@ test("GOV-02: a passkey is made with the password at hand, signs in alone and be
   assert.deepEqual((await seat.dropPasskey(once.id, await byPasskey(10))).passkeys, []);
   await assert.rejects(stranger.me(), /NOT_SIGNED_IN/, "other sign-ins do not outlive the change");
   await refused(stranger.signInByPasskey(device.prove(await asked(), { ...site, counter: 20 })));
+});
+
+/** A browser at the city's page: out to the provider, and back. */
+function browserAt(url: string, jar: Jar = new Map()) {
+  const headers = { "content-type": "application/json", origin: url };
+  const send = async (path: string, body: unknown, more: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown> }> => {
+    const response = await visit(`${url}${path}`, jar, { method: "POST", headers: { ...headers, ...more }, body: JSON.stringify(body) });
+    const text = await response.text();
+    return { status: response.status, body: JSON.parse(text === "" ? "{}" : text) as Record<string, unknown> };
+  };
+  return {
+    jar, send,
+    begin: (more?: Record<string, string>) => send(ROUTES.beginProvider, { app: "console" }, more),
+    /** How coming back went: the word in the address of the page, and whether a session began. */
+    async back(address: string): Promise<string> {
+      const response = await visit(address, jar);
+      assert.equal(response.status, 303, address);
+      const [page, word] = response.headers.get("location")!.split("#provider=");
+      assert.equal(page, "/");
+      assert.equal(jar.has("tocsin_session"), word === "in", `a session only for who is in: ${word}`);
+      return word!;
+    },
+    me: async () => (await visit(`${url}${ROUTES.me}`, jar)).status,
+  };
+}
+
+async function withProvider(run: (server: RunningServer, twin: OidcTwin) => Promise<void>): Promise<void> {
+  const copy = copyCity();
+  for (const account of ["traffic", "leader111", "d1"]) copy.change("accounts.yaml", `- id: ${account}\n`, `- id: ${account}\n  subject: person-of-${account}\n`);
+  const twin = await openOidcTwin();
+  const server = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { logLevel: "silent", provider: { issuer: twin.issuer, ...TWIN_CLIENT, trusted: ["mfa"] } } });
+  try {
+    await run(server, twin);
+  } finally {
+    await server.close();
+    await twin.close();
+    copy.remove();
+  }
+}
+
+test("GOV-02: at the city's identity provider people sign in as the account that names them; an unknown one gets none, and whatever comes back wrong opens nothing", async () => {
+  const before = browserAt(city.url);
+  assert.equal((await before.begin()).body["code"], "NOT_FOUND", "a city without a provider");
+  await withProvider(async ({ url }, twin) => {
+    assert.deepEqual(await (await fetch(`${url}${ROUTES.signInWays}`)).json(), { provider: true });
+    const at = browserAt(url);
+    assert.deepEqual([(await at.begin()).body["code"], (await at.begin({ origin: "https://evil.example" })).body["code"]], ["PROVIDER_AWAY", "NOT_FOUND"], "down; and no other site sends anybody off");
+    twin.up(`${url}${ROUTES.providerCallback}`);
+    /** Out and back as somebody; what came back can be bent on the way. */
+    const go = async (browser: ReturnType<typeof browserAt>, bend = (address: string) => address): Promise<string> => browser.back(bend(await twin.signIn(String((await browser.begin()).body["url"]))));
+    twin.person = { sub: "person-of-traffic" };
+    const address = await twin.signIn(String((await at.begin()).body["url"]));
+    const copied = browserAt(url, new Map(at.jar));
+    assert.deepEqual([await browserAt(url).back(address), await at.back(address), await at.me()], ["PROVIDER_LOST", "in", 200], "only where it began");
+    assert.equal(await copied.back(address), "PROVIDER_LOST", "the same once more, with the same cookies");
+    assert.ok((await readAudit(city.ledger.db, undefined, { actor: "traffic" })).some(({ entry }) => entry["name"] === "sign-in" && entry["by"] === "PROVIDER"));
+    await at.send(ROUTES.signOut, {});
+    assert.equal(await at.me(), 401);
+    const accounts = async (): Promise<unknown> => city.ledger.db.query("select count(*) as count from tocsin.account");
+    const known = await accounts();
+    twin.person = { sub: "person-of-nobody" };
+    assert.equal(await go(browserAt(url)), "PROVIDER_UNKNOWN");
+    assert.deepEqual(await accounts(), known, "nobody gets an account by it");
+    twin.person = null;
+    assert.equal(await go(browserAt(url)), "PROVIDER_DENIED");
+    twin.person = { sub: "person-of-traffic" };
+    const set = (name: string, value: string) => (came: string): string => {
+      const bent = new URL(came);
+      bent.searchParams.set(name, value);
+      return bent.href;
+    };
+    for (const [name, value] of [["state", "x"], ["code", "x"], ["iss", "https://evil.example"], ["code", ""], ["state", "%00"]] as const) assert.equal(await go(browserAt(url), set(name, value)), "PROVIDER_REFUSED", name);
+    for (const query of ["", "?", "?error=%ff", `?code=${"x".repeat(3_000)}`, "?code=a&code=b&state=c"]) assert.equal(await browserAt(url).back(`${url}${ROUTES.providerCallback}${query}`), "PROVIDER_LOST", query);
+    const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+    const now = Math.floor(Date.now() / 1_000);
+    const forged: Readonly<Record<string, (claims: Record<string, unknown>) => string>> = {
+      "another nonce": (claims) => mint({ ...claims, nonce: "another" }, twin.key, twin.kid),
+      "no nonce": ({ nonce: _nonce, ...claims }) => mint(claims, twin.key, twin.kid),
+      "another issuer": (claims) => mint({ ...claims, iss: "https://evil.example" }, twin.key, twin.kid),
+      "another audience": (claims) => mint({ ...claims, aud: "another" }, twin.key, twin.kid),
+      "two audiences, authorised for another": (claims) => mint({ ...claims, aud: ["tocsin", "another"], azp: "another" }, twin.key, twin.kid),
+      expired: (claims) => mint({ ...claims, iat: now - 7_200, exp: now - 3_600 }, twin.key, twin.kid),
+      "nobody's": ({ sub: _sub, ...claims }) => mint(claims, twin.key, twin.kid),
+      "no signature": (claims) => mint(claims, null, twin.kid),
+      "a stranger's signature": (claims) => mint(claims, stranger, twin.kid),
+      "a key that is not there": (claims) => mint(claims, stranger, "elsewhere"),
+      "no token": () => "x",
+    };
+    for (const [what, tamper] of Object.entries(forged)) {
+      twin.tamper = tamper;
+      assert.equal(await go(browserAt(url)), "PROVIDER_REFUSED", what);
+    }
+    twin.tamper = (claims) => mint(claims, twin.key, twin.kid);
+    assert.equal(await go(browserAt(url)), "in", "a token made anew and right is taken: the twin forges well");
+    twin.tamper = null;
+    const late = browserAt(url);
+    const came = await twin.signIn(String((await late.begin()).body["url"]));
+    twin.down();
+    assert.equal(await late.back(came), "PROVIDER_AWAY");
+    assert.equal((await signInAt(url, "traffic")).caller.token !== undefined, true, "account and password open the door as always");
+  });
+});
+
+test("GOV-02: the own second factor is asked for after the provider's word, unless the provider is believed to have asked for one", async () => {
+  const seat = await city.signIn("d1");
+  const { secret } = await seat.beginFactor({ password: PASSWORD });
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const { codes } = await seat.confirmFactor(codeOf(Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2))), stepOf(Date.now())));
+  await withProvider(async ({ url }, twin) => {
+    twin.up(`${url}${ROUTES.providerCallback}`);
+    const go = async (browser: ReturnType<typeof browserAt>): Promise<string> => browser.back(await twin.signIn(String((await browser.begin()).body["url"])));
+    const finish = async (browser: ReturnType<typeof browserAt>, code: string): Promise<unknown> => ((answer) => answer.body["code"] ?? answer.status)(await browser.send(ROUTES.finishProvider, { code }));
+    twin.person = { sub: "person-of-d1", amr: ["pwd"] };
+    const at = browserAt(url);
+    assert.deepEqual([await go(at), await at.me()], ["CODE_NEEDED", 401], "no half session");
+    const copied = browserAt(url, new Map(at.jar));
+    assert.deepEqual([await finish(browserAt(url), codes[0]!), await finish(at, "000000"), await finish(copied, codes[0]!), await finish(at, codes[0]!), await at.me()], ["PROVIDER_LOST", "CODE_WRONG", "PROVIDER_LOST", 200, 200]);
+    assert.equal(await finish(at, codes[1]!), "PROVIDER_LOST", "once");
+    twin.person = { sub: "person-of-d1", amr: ["pwd", "mfa"] };
+    assert.equal(await go(browserAt(url)), "in");
+  });
 });

@@ -308,6 +308,8 @@ export const AccountRow = Type.Object(
     /** Agency seat for joint rooms (INC-04); POLICE when left out. */
     agency: Type.Optional(Code),
     demoPassword: Type.Optional(Type.String({ minLength: 8 })),
+    /** Who it is to the city's identity provider: the value of the claim that the server was told. Never a number of eighteen digits. */
+    subject: Type.Optional(Type.String({ pattern: "^(?!\\d{17}[\\dXx]$)[\\x21-\\x7e]{1,255}$" })),
   },
   closed,
 );

@@ -7,7 +7,7 @@ export const enAccount = {
   "account.passwordDone": "The password has been changed, and every sign-in on other devices has ended.",
   "lock.title": "Seat locked", "lock.kept": "The screen and whatever was not sent stay as they are; alarms still sound.", "lock.open": "Unlock", "lock.demo": "Demo: unlock", "lock.now": "Lock the seat",
   "passkey.name": "Passkeys", "passkey.why": "Sign in by fingerprint, face or PIN of this machine, or by a security key, without a password; it is a second factor too.", "passkey.label": "Name", "passkey.usual": "This machine", "passkey.add": "Add a passkey", "passkey.drop": "Remove",
-  "passkey.cancelled": "Nothing was proved.", "passkey.signIn": "Sign in by passkey", "proof.password": "Your password", "passkey.instead": "Prove it by a passkey instead", "passkey.unlock": "Unlock by passkey",
+  "passkey.cancelled": "Nothing was proved.", "passkey.signIn": "Sign in by passkey", "provider.signIn": "Sign in at the identity provider", "proof.password": "Your password", "passkey.instead": "Prove it by a passkey instead", "passkey.unlock": "Unlock by passkey",
   "factor.name": "Second factor", "factor.on": "on", "factor.off": "off", "factor.code": "Code", "factor.codeHint": "The six digits of your authenticator app, or a recovery code.",
   "factor.why": "Beside the password, six digits of an authenticator app on your phone (any app that speaks TOTP).", "factor.begin": "Set up an authenticator", "factor.again": "Change the authenticator",
   "factor.scan": "Scan the code with the authenticator app, or type the key, then give the six digits that it shows.", "factor.key": "Key", "factor.confirm": "Turn on", "factor.qr": "QR code of the authenticator's key",

@@ -7,7 +7,7 @@ export const zhAccount = {
   "account.passwordDone": "密码已修改，其他设备上的登录已全部结束。",
   "lock.title": "席位已锁定", "lock.kept": "画面和未提交的内容原样保留，告警仍会响。", "lock.open": "解锁", "lock.demo": "演示：直接解锁", "lock.now": "锁定席位",
   "passkey.name": "通行密钥", "passkey.why": "用本机的指纹、人脸或 PIN，或安全密钥登录，不必输入密码；也可作二次验证。", "passkey.label": "名称", "passkey.usual": "本机", "passkey.add": "添加通行密钥", "passkey.drop": "移除",
-  "passkey.cancelled": "没有完成验证。", "passkey.signIn": "用通行密钥登录", "proof.password": "您的密码", "passkey.instead": "改用通行密钥验证", "passkey.unlock": "用通行密钥解锁",
+  "passkey.cancelled": "没有完成验证。", "passkey.signIn": "用通行密钥登录", "provider.signIn": "统一身份登录", "proof.password": "您的密码", "passkey.instead": "改用通行密钥验证", "passkey.unlock": "用通行密钥解锁",
   "factor.name": "二次验证", "factor.on": "已启用", "factor.off": "未启用", "factor.code": "验证码", "factor.codeHint": "验证器应用上的六位数字，或一个恢复码。",
   "factor.why": "密码之外，再要一个手机验证器应用（如各类 TOTP 身份验证器）上的六位码。", "factor.begin": "设置验证器", "factor.again": "换验证器",
   "factor.scan": "用验证器应用扫描二维码，或手工输入密钥，然后填入它显示的六位码。", "factor.key": "密钥", "factor.confirm": "启用", "factor.qr": "二维码：验证器密钥",

@@ -7,6 +7,7 @@ import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
 import { forgetPaper } from "../paper/paper-cache.ts";
+import { cameIn } from "../sign-in/came-back.ts";
 import { NO_PANELS, panelStore } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import { follow, takeBoard } from "./live-board.ts";
@@ -72,7 +73,7 @@ async function admit(seat: Seat): Promise<void> {
 
 /** Takes up the session that the browser's cookie holds, if it still lives. */
 export async function resume(): Promise<void> {
-  if (!seatedStore.get()) return leave();
+  if (!seatedStore.get() && !cameIn) return leave();
   sessionStore.set({ phase: "checking" });
   try {
     const seat = await client.me();
@@ -97,6 +98,12 @@ export async function signInByPasskey(ask: (options: Record<string, unknown>) =>
   const { seat } = await client.signInByPasskey(proof);
   await admit(seat);
   return true;
+}
+
+/** The own second factor, after the identity provider has said who it is. @throws as `signIn` */
+export async function finishProvider(code: string): Promise<void> {
+  const { seat } = await client.finishProvider({ code });
+  await admit(seat);
 }
 
 export async function signOut(): Promise<void> {

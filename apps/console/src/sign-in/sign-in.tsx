@@ -2,8 +2,9 @@ import { browserSupportsWebAuthn, startAuthentication, type PublicKeyCredentialR
 import { useEffect, useState, type FormEvent } from "react";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import { langStore, useLang, useSay } from "../language/words.ts";
-import { client, signIn, signInByPasskey } from "../live/session.ts";
+import { client, finishProvider, signIn, signInByPasskey } from "../live/session.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
+import { readCameBack } from "./came-back.ts";
 import "./sign-in.css";
 
 type Seats = Awaited<ReturnType<typeof client.demo>>["signIns"];
@@ -14,14 +15,17 @@ const weight = (role: string): number => (ORDER.includes(role) ? ORDER.indexOf(r
 /** Account and password; in a demo each seat is one press away. */
 export function SignIn() {
   const say = useSay();
-  const { seats, failed, busy, codeFor, enter, byPasskey, back } = useSignIn();
+  const { seats, hasProvider, failed, busy, codeFor, enter, withCode, byPasskey, byProvider, back } = useSignIn();
   return (
     <main className="sign-in">
       <div className="sign-in-box">
         <h1>{say("app.name")}</h1>
         <p className="dim">{say("app.what")}</p>
-        {codeFor === null ? <SignInForm busy={busy} onEnter={enter} /> : <CodeForm busy={busy} onCode={(code) => enter(codeFor.account, codeFor.password, code)} onBack={back} />}
-        {browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{say("passkey.signIn")}</button>}
+        {codeFor === null ? <SignInForm busy={busy} onEnter={enter} /> : <CodeForm busy={busy} onCode={withCode} onBack={back} />}
+        <div className="sign-in-ways">
+          {hasProvider && codeFor === null && <button type="button" className="plain" disabled={busy} onClick={byProvider}>{say("provider.signIn")}</button>}
+          {browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{say("passkey.signIn")}</button>}
+        </div>
         <p className="sign-in-failed" role="alert">{failed}</p>
         <Seats seats={codeFor === null ? seats : []} busy={busy} onEnter={enter} />
         <Switches />
@@ -30,16 +34,23 @@ export function SignIn() {
   );
 }
 
+/** Whose second factor is asked for: who gave account and password, or whom the identity provider named. */
+type CodeFor = "PROVIDER" | { readonly account: string; readonly password: string };
+
 function useSignIn() {
   const say = useSay();
   const [seats, setSeats] = useState<Seats>([]);
-  const [failed, setFailed] = useState("");
+  const [hasProvider, setHasProvider] = useState(false);
+  const lang = useLang();
+  const [returned] = useState(() => readCameBack(lang));
+  const [failed, setFailed] = useState(returned?.said ?? "");
   const [busy, setBusy] = useState(false);
-  /** The password was right, and the second factor is asked for. */
-  const [codeFor, setCodeFor] = useState<{ readonly account: string; readonly password: string } | null>(null);
+  /** The first proof was right, and the second factor is asked for. */
+  const [codeFor, setCodeFor] = useState<CodeFor | null>(returned?.codeNeeded === true ? "PROVIDER" : null);
   useEffect(() => {
     // Outside a demo there is no such list.
     client.demo().then(({ signIns }) => setSeats([...signIns].sort((a, b) => weight(a.role) - weight(b.role))), () => setSeats([]));
+    client.signInWays().then(({ provider }) => setHasProvider(provider), () => setHasProvider(false));
   }, []);
   const attempt = async (proof: () => Promise<unknown>, onCode: () => void): Promise<void> => {
     setBusy(true);
@@ -57,11 +68,16 @@ function useSignIn() {
   };
   const enter = (account: string, password: string, code?: string): void => void attempt(() => signIn(account, password, code), () => setCodeFor({ account, password }));
   const byPasskey = (): void => void attempt(() => signInByPasskey((options) => startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON })), () => undefined);
+  const byProvider = (): void => void attempt(async () => location.assign((await client.beginProvider("console")).url), () => undefined);
+  const withCode = (code: string): void => {
+    if (codeFor === "PROVIDER") void attempt(() => finishProvider(code), () => undefined);
+    else if (codeFor !== null) enter(codeFor.account, codeFor.password, code);
+  };
   const back = (): void => {
     setCodeFor(null);
     setFailed("");
   };
-  return { seats, failed, busy, codeFor, back, enter, byPasskey };
+  return { seats, hasProvider, failed, busy, codeFor, back, enter, withCode, byPasskey, byProvider };
 }
 
 interface EnterProps {

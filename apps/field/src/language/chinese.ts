@@ -19,7 +19,7 @@ export const chinese = {
   position: { off: "定位关", waiting: "正在定位", on: "定位开", denied: "定位被禁止" },
   signIn: {
     title: "登录", account: "账号", password: "密码", code: "验证码（验证器应用或恢复码）", first: "初始密码由他人设定，请改为只有您知道的密码。", own: "新密码（至少 12 个字符）", go: "登录", going: "正在登录", noNetwork: "没有网络，暂时不能登录。有信号后请再试。",
-    ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", demo: "演示账号（点按填入）", taken: "使用中",
+    ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", provider: "统一身份登录", byAccount: "改用账号和密码", demo: "演示账号（点按填入）", taken: "使用中",
   },
   noUnit: "此账号不属于任何单元，请使用指挥台。",
   starting: "正在打开",

@@ -14,7 +14,7 @@ export const english: Words = {
   position: { off: "Position off", waiting: "Locating", on: "Position on", denied: "Position denied" },
   signIn: {
     title: "Sign in", account: "Account", password: "Password", code: "Code (authenticator app or recovery code)", first: "Your first password was set by somebody else. Choose one that you alone know.", own: "New password (12 characters or more)", go: "Sign in", going: "Signing in", noNetwork: "No network, so no sign-in yet. Try again with a signal.",
-    ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", demo: "Demo accounts (tap to fill in)", taken: "in use",
+    ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", provider: "Sign in at the identity provider", byAccount: "By account and password instead", demo: "Demo accounts (tap to fill in)", taken: "in use",
   },
   noUnit: "This account belongs to no unit; use the console.",
   starting: "Opening",

@@ -10,6 +10,8 @@ import type { Locker } from "./locker.ts";
 export interface Meeting {
   /** Signs in, and goes on as a signed-in device, unless a password of the owner's own must be chosen first. Throws what the sign-in throws. */
   signIn(account: string, password: string, code?: string): Promise<"ENTERED" | "PASSWORD_DUE">;
+  /** The own second factor, after the identity provider has said who it is. Throws what the sign-in throws. */
+  finishProvider(code: string): Promise<void>;
   /** The owner's own password in place of the first one. Throws RefusedError when it is not taken. */
   choosePassword(first: string, own: string): Promise<void>;
   /** Done here at once; told to the server now, or before anything else at the next start. */
@@ -31,15 +33,23 @@ const LEFT = "tocsin-left";
 
 /** Whether somebody is signed in here, as far as the device knows. */
 export const hasEntered = (): boolean => localStorage.getItem(ENTERED) !== null;
+/** Somebody has just signed in elsewhere and was sent here. */
+export function noteEntered(): void {
+  localStorage.removeItem(LEFT);
+  localStorage.setItem(ENTERED, "");
+}
 
 /** The two ways in: by the password, and by choosing one's own in place of the first. */
-function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Meeting, "signIn" | "choosePassword"> {
+function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Meeting, "signIn" | "finishProvider" | "choosePassword"> {
   return {
     async signIn(account, password, code) {
       const { seat } = await client.signIn(account, password, code);
       if (seat.passwordDue) return "PASSWORD_DUE";
       await begin(seat);
       return "ENTERED";
+    },
+    async finishProvider(code) {
+      await begin((await client.finishProvider({ code })).seat);
     },
     async choosePassword(first, own) {
       const { seat } = await client.changePassword(first, own);
@@ -104,8 +114,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
   }
 
   async function begin(seat: Seat): Promise<void> {
-    localStorage.removeItem(LEFT);
-    localStorage.setItem(ENTERED, "");
+    noteEntered();
     await enter(seat).catch(later);
   }
 

@@ -6,11 +6,12 @@ import { httpPost } from "../outbox/post.ts";
 import { watchPosition } from "../position/watch.ts";
 import type { Lang, Look, Store } from "../state/store.ts";
 import { createLocker } from "./locker.ts";
-import { createMeeting, hasEntered, type Meeting } from "./meeting.ts";
+import { cameIn } from "../sign-in/came-back.ts";
+import { createMeeting, hasEntered, noteEntered, type Meeting } from "./meeting.ts";
 import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
 
-export interface Session extends Sender, Pick<Meeting, "signIn" | "choosePassword" | "signOut"> {
+export interface Session extends Sender, Pick<Meeting, "signIn" | "finishProvider" | "choosePassword" | "signOut"> {
   readonly client: Client;
   readonly disk: Disk;
   setLang(lang: Lang): void;
@@ -29,6 +30,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
   const sender = startSender(store, disk, post, () => meeting.ended());
   const positions = watchPosition(store, client, () => meeting.stream());
 
+  if (cameIn) noteEntered();
   const seen = hasEntered() ? await recallSeen(disk) : undefined;
   store.set({ ...seen, outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: await disk.acts() }), ...(seen ? { phase: "ready" as const } : {}) });
   keepSeen(store, disk);
@@ -38,7 +40,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     sender.wake();
   });
   void meeting.meet();
-  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
+  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), finishProvider: (code) => meeting.finishProvider(code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
 }
 
 function settings(store: Store, client: Client): Pick<Session, "setLang" | "setLook"> {

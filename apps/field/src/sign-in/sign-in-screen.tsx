@@ -3,6 +3,7 @@ import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import type { Client } from "@tocsin/client/client.ts";
 import { useWording } from "../language/wording.ts";
 import { useHeld } from "../state/field.ts";
+import { readCameBack } from "./came-back.ts";
 
 type DemoSignIn = Awaited<ReturnType<Client["demo"]>>["signIns"][number];
 
@@ -62,25 +63,60 @@ function DemoChoices({ chosen, onChoose }: { readonly chosen: string; readonly o
   );
 }
 
+interface AccountFieldsProps {
+  readonly account: string;
+  readonly password: string;
+  readonly onAccount: (account: string) => void;
+  readonly onPassword: (password: string) => void;
+}
+
+function AccountFields({ account, password, onAccount, onPassword }: AccountFieldsProps) {
+  const { words } = useWording();
+  return (
+    <>
+        <label>
+          {words.signIn.account}
+          <input name="account" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={account} onChange={(event) => onAccount(event.target.value)} />
+        </label>
+        <label>
+          {words.signIn.password}
+          <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => onPassword(event.target.value)} />
+        </label>
+    </>
+  );
+}
+
+/** The city's identity provider, where it has one. */
+function ProviderButton({ busy, onPress }: { readonly busy: boolean; readonly onPress: () => void }) {
+  const { session } = useHeld();
+  const { words } = useWording();
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    if (navigator.onLine) session.client.signInWays().then(({ provider }) => setHas(provider), () => setHas(false));
+  }, [session]);
+  return has && <button type="button" className="plain" disabled={busy} onClick={onPress}>{words.signIn.provider}</button>;
+}
+
 export function SignInScreen({ ended }: { ended: boolean }) {
   const { session } = useHeld();
   const { words, lang } = useWording();
   const [account, setAccount] = useState("");
   const [password, setPassword] = useState("");
+  const [returned] = useState(() => readCameBack(lang));
   /** Null until the server asks for the second factor. */
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useState<string | null>(returned?.codeNeeded === true ? "" : null);
+  /** The identity provider has said who it is. */
+  const [named, setNamed] = useState(returned?.codeNeeded === true);
   /** Null until a first password is to be changed. */
   const [own, setOwn] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(returned === null || returned.said === "" ? null : returned.said);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: SyntheticEvent): Promise<void> {
-    event.preventDefault();
+  async function attempt(work: () => Promise<void>): Promise<void> {
     setBusy(true);
     setFault(null);
     try {
-      if (own !== null) await session.choosePassword(password, own);
-      else if ((await session.signIn(account.trim(), password, code === null ? undefined : code.trim())) === "PASSWORD_DUE") setOwn("");
+      await work();
     } catch (error) {
       if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCode("");
       else if (error instanceof RefusedError) setFault(error.refused.fields?.[0]?.message ?? error.refused.message);
@@ -90,8 +126,21 @@ export function SignInScreen({ ended }: { ended: boolean }) {
       setBusy(false);
     }
   }
-  const fill = (one: DemoSignIn): void => {
+  const byProvider = (): void => void attempt(async () => location.assign((await session.client.beginProvider("field")).url));
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    void attempt(async () => {
+      if (named) await session.finishProvider((code ?? "").trim());
+      else if (own !== null) await session.choosePassword(password, own);
+      else if ((await session.signIn(account.trim(), password, code === null ? undefined : code.trim())) === "PASSWORD_DUE") setOwn("");
+    });
+  };
+  const byAccount = (): void => {
+    setNamed(false);
     setCode(null);
+  };
+  const fill = (one: DemoSignIn): void => {
+    byAccount();
     setOwn(null);
     setAccount(one.account);
     setPassword(one.password);
@@ -102,19 +151,13 @@ export function SignInScreen({ ended }: { ended: boolean }) {
       <h1>{words.app}</h1>
       <button type="button" className="plain" onClick={() => session.setLang(other)}>{other === "zh" ? "中文" : "English"}</button>
       {ended && <p role="alert">{words.signIn.ended}</p>}
-      <form onSubmit={(event) => void submit(event)} id="sign-in">
-        <label>
-          {words.signIn.account}
-          <input name="account" autoComplete="username" autoCapitalize="none" spellCheck={false} required value={account} onChange={(event) => setAccount(event.target.value)} />
-        </label>
-        <label>
-          {words.signIn.password}
-          <input name="password" type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
-        </label>
+      <form onSubmit={submit} id="sign-in">
+        {!named && <AccountFields account={account} password={password} onAccount={setAccount} onPassword={setPassword} />}
         {code !== null && <CodeField code={code} onCode={setCode} />}
         {own !== null && <OwnPasswordField own={own} onOwn={setOwn} />}
         {fault !== null && <p role="alert">{fault}</p>}
       </form>
+      {named ? <button type="button" className="plain" onClick={byAccount}>{words.signIn.byAccount}</button> : <ProviderButton busy={busy} onPress={byProvider} />}
       <DemoChoices chosen={account} onChoose={fill} />
       <div className="bottom">
         <button type="submit" form="sign-in" className="primary" disabled={busy}>

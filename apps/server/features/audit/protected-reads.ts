@@ -29,11 +29,11 @@ const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in"
 /** Every other route, and why no row is written for its answer. A test finds a route that stands in neither list. */
 export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(([
-    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey",
+    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "beginProvider", "providerCallback", "finishProvider",
   ] as const).map((name) => [ROUTES[name], OWN])),
   ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
-  ...Object.fromEntries((["health", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
+  ...Object.fromEntries((["health", "signInWays", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
   ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
   [ROUTES.matterOwners]: "names organisations and items of the list; shows no matter",
   [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",

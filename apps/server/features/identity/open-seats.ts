@@ -14,6 +14,7 @@ import { systemClock } from "../../clock.ts";
 import type { Grant, Session } from "../../session.ts";
 import { accountOf } from "./account-of.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
+import { providerSeats } from "./provider-seats.ts";
 import { presence } from "./presence.ts";
 import { openRecent } from "./recent-seats.ts";
 import { passkeySeats } from "./passkey-seats.ts";
@@ -137,6 +138,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
   };
   return {
     signIn: async (account, password, from) => opened(await identity.signIn(account, password, came(from))),
+    ...providerSeats({ identity, store, came, accounts: city.city.accounts, opened }),
     ...passkeySeats({ identity, passkeys, city, opened, changed: () => recent.forget() }),
     async changePassword(session, current, next, from) {
       const { head } = city.city;

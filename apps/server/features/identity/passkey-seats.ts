@@ -19,7 +19,7 @@ export function passkeySeats({ identity, passkeys, city: { city }, opened, chang
     beginPasskeySignIn: (site) => passkeys.beginSignIn(site),
     async signInByPasskey(proof, from) {
       const account = await passkeys.prove(proof, from.site);
-      return account === null ? fail(refuse("PASSKEY_REFUSED")) : opened(await identity.admit(account, from));
+      return account === null ? fail(refuse("PASSKEY_REFUSED")) : opened(await identity.admit(account, from, "ALL"));
     },
     passkeys: async ({ userId }) => ({ passkeys: (await passkeys.of(userId)).map(({ id, name, madeAt, usedAt }) => ({ id, name, madeAt, usedAt })) }),
     beginPasskey: ({ userId, name }, site) => passkeys.beginRegistration({ id: userId, name }, site, `警钟 Tocsin ${city.head.nameZh}`),

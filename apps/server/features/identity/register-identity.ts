@@ -60,7 +60,7 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     async (request, reply: FastifyReply) => {
       const { account, password } = request.body;
       const signedIn = await deps.seats.signIn(account, password, fromOf(request, request.body));
-      await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
+      await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error, "PASSWORD");
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
       return answer.signedIn(signedIn.value, request, reply);
     },

@@ -43,7 +43,7 @@ export function registerPasskeys(app: FastifyInstance, deps: PasskeysDeps): void
   app.post<{ Body: Static<typeof SignInByPasskey> }>(ROUTES.passkeySignIn, { config: { open: true }, schema: { tags, body: SignInByPasskey, response: answers(SignedIn) } }, async (request, reply: FastifyReply) => {
     slow(request);
     const signedIn = await seats.signInByPasskey(request.body.proof, fromOf(request));
-    await audit.signIn("", request.ip, signedIn.ok ? signedIn.value.session : signedIn.error);
+    await audit.signIn("", request.ip, signedIn.ok ? signedIn.value.session : signedIn.error, "PASSKEY");
     if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
     return answerSignedIn(signedIn.value, request, reply);
   });

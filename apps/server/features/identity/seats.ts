@@ -63,6 +63,11 @@ export interface Seats {
   signIn(account: string, password: string, from: From): Promise<Result<Opened, Refusal>>;
   /** Signs in by a passkey alone, which verified its owner. */
   signInByPasskey(proof: PasskeyProof, from: From): Promise<Result<Opened, Refusal>>;
+  /** Signs in whom the city's identity provider names by this subject; with `ONE` the account's own second factor is asked for. */
+  signInByProvider(subject: string, proved: "ALL" | "ONE", from: From): Promise<Result<Opened, Refusal>>;
+  /** What is asked of a browser and counts once, on whichever server it comes back; false when it does not, or is older than `since`. */
+  askOnce(what: string): Promise<void>;
+  takeOnce(what: string, since: number): Promise<boolean>;
   /** What a page asks the browser to prove. */
   beginPasskeySignIn(site: Site): Promise<Record<string, unknown>>;
   passkeys(session: Session): Promise<PasskeysView>;
