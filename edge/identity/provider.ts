@@ -38,6 +38,12 @@ export interface Provider {
 /** A control room does not wait longer for another house. */
 const PATIENCE_S = 8;
 
+/**
+ * The provider asks anew each time, and says when it last did: at a desk that many people share, the one who sat there before must not
+ * be signed in by one press of the next.
+ */
+const FRESH_S = 600;
+
 function faultOf(error: unknown): ProviderFault {
   const why = error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ""}` : String(error);
   if (error instanceof oidc.AuthorizationResponseError) return { ok: false, fault: "DENIED", why: `${error.error} ${why}` };
@@ -69,7 +75,7 @@ export function openProvider({ issuer, clientId, clientSecret, claim = "sub", sc
       try {
         const flow = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(), redirectUri };
         const challenge = await oidc.calculatePKCECodeChallenge(flow.verifier);
-        const url = oidc.buildAuthorizationUrl(await configuration(), { redirect_uri: redirectUri, scope, state: flow.state, nonce: flow.nonce, code_challenge: challenge, code_challenge_method: "S256" });
+        const url = oidc.buildAuthorizationUrl(await configuration(), { redirect_uri: redirectUri, scope, state: flow.state, nonce: flow.nonce, code_challenge: challenge, code_challenge_method: "S256", prompt: "login", max_age: String(FRESH_S) });
         return { ok: true, url: url.href, flow };
       } catch (error) {
         return faultOf(error);
@@ -77,7 +83,7 @@ export function openProvider({ issuer, clientId, clientSecret, claim = "sub", sc
     },
     async finish({ state, nonce, verifier, redirectUri }, query) {
       try {
-        const tokens = await oidc.authorizationCodeGrant(await configuration(), new URL(redirectUri + query), { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true });
+        const tokens = await oidc.authorizationCodeGrant(await configuration(), new URL(redirectUri + query), { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true, maxAge: FRESH_S });
         const claims = tokens.claims() ?? {};
         const subject = (claims as Record<string, unknown>)[claim];
         if (typeof subject !== "string" || subject === "") return { ok: false, fault: "REFUSED", why: `the ID token has no claim ${claim}` };

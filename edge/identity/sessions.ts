@@ -221,6 +221,23 @@ function opener(store: IdentityStore, { now, absoluteMs = 12 * HOUR }: IdentityO
   return { open, welcome };
 }
 
+/** Lets in who has proved the account by other means than its password. */
+function admitter(store: IdentityStore, tries: Try, { holdsFactor, lacks }: ReturnType<typeof seconds>, welcome: ReturnType<typeof opener>["welcome"]): Identity["admit"] {
+  return async (userId, from, proved) => {
+    const account = await store.findAccount(userId);
+    if (account === null || account.disabled) return { ok: false, reason: "WRONG" };
+    const hasFactor = await holdsFactor(userId);
+    if (!hasFactor || proved === "ALL") return welcome(account, hasFactor, from);
+    if (from.code === undefined && from.passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
+    const tried = await tries(userId, from);
+    if (!tried.ok) return tried;
+    const lacking = await lacks(userId, hasFactor, from);
+    if (lacking !== null) return lacking;
+    tried.clear();
+    return welcome(account, hasFactor, from);
+  };
+}
+
 export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
   const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
   const tries = trier(store, options);
@@ -253,19 +270,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       proof.clear();
       return welcome(account, hasFactor, from);
     },
-    async admit(userId, from, proved) {
-      const account = await store.findAccount(userId);
-      if (account === null || account.disabled) return { ok: false, reason: "WRONG" };
-      const hasFactor = await holdsFactor(userId);
-      if (!hasFactor || proved === "ALL") return welcome(account, hasFactor, from);
-      if (from.code === undefined && from.passkey === undefined) return { ok: false, reason: "CODE_NEEDED" };
-      const tried = await tries(userId, from);
-      if (!tried.ok) return tried;
-      const lacking = await lacks(userId, hasFactor, from);
-      if (lacking !== null) return lacking;
-      tried.clear();
-      return welcome(account, hasFactor, from);
-    },
+    admit: admitter(store, tries, second, welcome),
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);
       if (!proof.ok) return proof;

@@ -248,6 +248,8 @@ test("GOV-02: at the city's identity provider people sign in as the account that
       "no signature": (claims) => mint(claims, null, twin.kid),
       "a stranger's signature": (claims) => mint(claims, stranger, twin.kid),
       "a key that is not there": (claims) => mint(claims, stranger, "elsewhere"),
+      "signed in there two hours ago": (claims) => mint({ ...claims, auth_time: now - 7_200 }, twin.key, twin.kid),
+      "no word of when": ({ auth_time: _at, ...claims }) => mint(claims, twin.key, twin.kid),
       "no token": () => "x",
     };
     for (const [what, tamper] of Object.entries(forged)) {
