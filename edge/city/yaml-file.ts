@@ -49,7 +49,7 @@ export function readYaml(text: string, faults: FileFaults): YamlFile | null {
 function parsedYaml(text: string, lines: LineCounter): { readonly document: Document.Parsed; readonly value: unknown } | string {
   try {
     // The library compares every key with all before it; `walkKeys` finds the doubled ones in one go.
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, logLevel: "error" });
     return { document, value: document.errors.length > 0 ? null : document.toJS({ maxAliasCount: MOST_REFERENCES }) };
   } catch (error) {
     if (error instanceof RangeError) return "nests too deep";

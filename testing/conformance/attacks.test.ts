@@ -7,6 +7,8 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { DuplicateDraft, PositionBatch, Refused, SignIn } from "@tocsin/contract/views.ts";
 import { checkPayload, strictAjv } from "@tocsin/server/desk/check-payload.ts";
+import { httpDoor, streamDoor } from "../fuzz/doors/server-doors.ts";
+import { runDoor } from "../fuzz/run-door.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { onDuty, order, post, report } from "../scene.ts";
 import { attacksOn, rightValue, type Attack } from "./attacks.ts";
@@ -130,5 +132,14 @@ test("INC-01: a report is never dropped for its encoding: whatever is wrong with
     const answer = await post(city, world, commandPath("intake.receive"), body);
     assert.equal(answer.status, 200, `${what}: ${JSON.stringify(answer.body).slice(0, 300)}`);
     assert.equal((answer.body["incidents"] as Incident[]).length, 1, what);
+  }
+});
+
+test("R27, R30, R57: spoilt bodies, addresses, headers and WebSockets end in a named refusal, and the server goes on", async () => {
+  const seed = Math.floor(Date.now() / 1_000) % 1_000_000;
+  for (const [door, inputs] of [[httpDoor(city, world), 150], [streamDoor(city, world), 30]] as const) {
+    const { broken, answers } = await runDoor(door, seed, inputs);
+    assert.deepEqual(broken.map(({ at, message }) => `npm run fuzz -- ${door.name} --seed ${seed} --at ${at}: ${message}`), []);
+    assert.ok(answers.has("taken") && answers.size > 1, `${door.name}: only ${[...answers.keys()].join(", ")}`);
   }
 });

@@ -3,6 +3,8 @@ import { OSM, PHOTOS } from "./doors/binary-doors.ts";
 import { CSV, GEOJSON, YAML } from "./doors/file-doors.ts";
 import { JT808 } from "./doors/jt808-door.ts";
 import { BODIES, MQTT, REPORTS } from "./doors/json-doors.ts";
+import { httpDoor, slowDoor, streamDoor } from "./doors/server-doors.ts";
+import { startCity } from "../harness.ts";
 import type { Door, DoorReport } from "./door.ts";
 import { runDoor } from "./run-door.ts";
 
@@ -10,21 +12,26 @@ import { runDoor } from "./run-door.ts";
  * `npm run fuzz [-- DOOR… --inputs N --seed N --at N]`: spoilt inputs at every door, shared out among them; a table of what each door
  * said, the longest that one input held the thread, and how memory went. Ends with 1 when a door broke its word.
  */
-const DOORS: readonly Door[] = [JT808, MQTT, REPORTS, BODIES, CSV, GEOJSON, YAML, OSM, PHOTOS];
+const PARSERS: readonly Door[] = [JT808, MQTT, REPORTS, BODIES, CSV, GEOJSON, YAML, OSM, PHOTOS];
+const AT_A_SERVER = ["http", "stream", "slow"];
+const NAMES = [...PARSERS.map(({ name }) => name), ...AT_A_SERVER];
 const ALL = 1_000_000;
 const MB = 1_048_576;
 
 const { values, positionals } = parseArgs({ args: process.argv.slice(2), allowPositionals: true, options: { inputs: { type: "string", default: String(ALL) }, seed: { type: "string" }, at: { type: "string" } } });
 const seed = Number(values.seed ?? Math.floor(Date.now() / 1_000) % 1_000_000);
 const inputs = Number(values.inputs);
-const unknown = positionals.filter((name) => !DOORS.some((door) => door.name === name));
+const unknown = positionals.filter((name) => !NAMES.includes(name));
 if (unknown.length > 0 || !(inputs > 0) || !Number.isSafeInteger(seed)) {
-  console.error(`没有这扇门或数目有误 / no such door, or no number: ${[...unknown, values.inputs, values.seed].join(" ")} (${DOORS.map(({ name }) => name).join(" ")})`);
+  console.error(`没有这扇门或数目有误 / no such door, or no number: ${[...unknown, values.inputs, values.seed].join(" ")} (${NAMES.join(" ")})`);
   process.exit(2);
 }
 
 const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
-const chosen = positionals.length === 0 ? DOORS : DOORS.filter(({ name }) => positionals.includes(name));
+const wanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
+const city = AT_A_SERVER.some(wanted) ? await startCity({ server: { logLevel: "silent" } }) : null;
+const seat = await city?.signIn("world");
+const chosen = [...PARSERS, ...(city === null || seat === undefined ? [] : [httpDoor(city, seat), streamDoor(city, seat), slowDoor(city)])].filter(({ name }) => wanted(name));
 const shares = chosen.reduce((sum, { share }) => sum + share, 0);
 
 function line({ door, inputs: given, answers, longest, grownMost, grownLast, seconds, broken }: DoorReport): string {
@@ -41,6 +48,7 @@ for (const door of chosen) {
   console.log(line(report));
   for (const { at, message } of report.broken) console.log(`    npm run fuzz -- ${door.name} --seed ${seed} --at ${at}\n      ${message.split("\n").slice(0, 6).join("\n      ")}`);
 }
+await city?.close();
 const given = reports.reduce((sum, report) => sum + report.inputs, 0);
 const broken = reports.reduce((sum, report) => sum + report.broken.length, 0);
 console.log(`${given} 个输入 inputs, ${broken} 次失守 broken; 单个输入最久 longest ${Math.max(...reports.map(({ longest }) => longest.ms)).toFixed(1)} ms`);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import type { StreamMessage } from "@tocsin/contract/views.ts";
 import { serveCity, signInAt, startCity, type TestCity } from "../harness.ts";
@@ -74,6 +75,22 @@ test("CMD-02: positions reach those who may see the unit, and a unit off shift h
   assert.ok(!JSON.stringify(east.messages).includes('"U1"'));
   west.close();
   east.close();
+});
+
+test("R57: a stream that is refused is ended by the server, and a wish for one elsewhere is passed over", async () => {
+  const { port, hostname } = new URL(city.url);
+  const answerTo = (request: string): Promise<string> =>
+    new Promise((resolve) => {
+      let heard = "";
+      // Nothing is ended from this side.
+      const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+      socket.on("data", (chunk) => (heard += chunk.toString("latin1"))).on("end", () => (socket.destroy(), resolve(heard)));
+      socket.write(request);
+    });
+  const wish = "Host: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+  assert.match(await answerTo(`GET /api/v1/stream HTTP/1.1\r\n${wish}Sec-WebSocket-Protocol: tocsin\r\n\r\n`), /^HTTP\/1\.1 401 /);
+  assert.match(await answerTo(`GET /api/v1/health HTTP/1.1\r\n${wish}\r\n`), /^HTTP\/1\.1 200 /);
+  assert.match(await answerTo(`POST /api/v1/sign-in HTTP/1.1\r\n${wish}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`), /^HTTP\/1\.1 422 /);
 });
 
 test("X-05: a stream without a session is refused, and one with a cursor of another log is told to begin anew", async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import cookie from "@fastify/cookie";
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { answerBadAddress, installErrorAnswers, type OnRefused } from "./error-answers.ts";
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
@@ -29,6 +31,16 @@ export interface AppOptions {
 /** The peer itself is believed; what stands before the entry that it added is the caller's word. */
 const theProxyAlone = (_address: string, hop: number): boolean => hop === 0;
 
+/** Once upgraded, a connection is under none of the limits above: only the stream's own address leads there; elsewhere the wish is passed over. */
+const mayUpgrade = ({ method, url }: IncomingMessage): boolean => method === "GET" && url?.split("?")[0] === ROUTES.stream;
+
+/** A stream that is refused ends with its answer. Nothing else would end it: without a sign-in, thousands could be held for good (R57). */
+function endRefusedStreams(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request) => {
+    if (request.headers.upgrade !== undefined) request.raw.socket.destroySoon();
+  });
+}
+
 /** An HTTP server with the house's rules in place and no routes yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -39,7 +51,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy ? theProxyAlone : false,
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
-    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS },
+    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS, shouldUpgradeCallback: mayUpgrade },
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
@@ -56,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   installSecurityHeaders(app);
   installServerTiming(app);
   installSchemaChecks(app, options.answers);
+  endRefusedStreams(app);
   installSessions(app, options.findSession);
   return app;
 }
