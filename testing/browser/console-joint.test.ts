@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
-import { accepted, onDuty, report, SCHOOL } from "../scene.ts";
+import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
@@ -108,4 +108,63 @@ test("DSP-10, X-15: a unit's call for help stands above everything until it is c
   assert.equal((await dispatcher.unit("U1")).duress, null);
   seat.assertQuiet();
   await seat.context.close();
+});
+
+/** Texts that a page would run, load from or be redrawn by, if it took any of them for more than text. What runs leaves its mark, what loads asks for `/stolen`. */
+const SCRIPTS = [
+  "<script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "<svg/onload=window.ran=1>", "<iframe srcdoc='<script>parent.ran=1</script>'>", "<a href=\"javascript:window.ran=1\">火</a>", "javascript:window.ran=1",
+  "<details open ontoggle=window.ran=1>", "<input autofocus onfocus=window.ran=1>", "<object data=\"javascript:window.ran=1\">", "<math><mi xlink:href=\"javascript:window.ran=1\">x", "<meta http-equiv=refresh content=\"0;url=/stolen\">", "<base href=\"/stolen/\">",
+  "</textarea></title><script>window.ran=1</script>", "\"><script>window.ran=1</script>", "'-alert(1)-'", "{{constructor.constructor('window.ran=1')()}}", "${alert(1)}", "<style>@import '/stolen'; body{display:none}</style>", "x;background:url(/stolen)", "<link rel=stylesheet href=/stolen>",
+  "\u202egnp.exe\u202c", "\u2066反\u2069", "\\u001b[31m", "=HYPERLINK(\"/stolen\")", "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "%3Cscript%3Ealert(1)%3C/script%3E", "&lt;script&gt;alert(1)", "<!--<img src=/stolen>-->",
+];
+
+/** What a page does when it is taken in: a dialog, a mark, a request for what was not its own. */
+async function watchTaken(seat: WatchedPage): Promise<() => Promise<void>> {
+  const taken: string[] = [];
+  seat.page.on("dialog", (dialog) => void (taken.push(`dialog ${dialog.message()}`), dialog.dismiss()));
+  seat.page.on("request", (request) => request.url().includes("stolen") && taken.push(request.url()));
+  seat.page.on("popup", (popup) => void taken.push(`popup ${popup.url()}`));
+  return async () => {
+    assert.deepEqual(taken, []);
+    assert.equal(await seat.page.evaluate(() => (window as { ran?: number }).ran), undefined, "a text was run");
+    seat.assertQuiet();
+  };
+}
+
+test("R47: whatever is written into a matter is shown as text, on every tab, in the queue and on the phone", async () => {
+  const unit = (await onDuty(city, "U2")).get("U2")!;
+  const [desk, phone] = [await openConsole(browser, city, "dispatcher"), await openPage(browser, `${city.url}/field/`, PHONE)];
+  const [deskQuiet, phoneQuiet] = [await watchTaken(desk), await watchTaken(phone)];
+  const some = (from: number): string => SCRIPTS.slice(from, from + 5).join(" ").slice(0, 200);
+  const incident = await report(dispatcher, { text: `${SCRIPTS.join("\n")}\n\u001b[31m\u0007`, place: { ...SCHOOL, addressText: some(0) } });
+  const { orderId } = await order(dispatcher, incident.id, ["U2"], { note: SCRIPTS.join("\n").slice(0, 1_000) });
+  for (let at = 0; at < SCRIPTS.length; at += 5) accepted(await dispatcher.command("intake.addNote", { incidentId: incident.id, text: SCRIPTS.slice(at, at + 5).join("\n") }));
+  for (const [at, key] of ["weapon", "direction", "entry"].entries()) accepted(await dispatcher.command("intake.addFact", { incidentId: incident.id, key, value: some(5 * at + 5) }));
+  const step = { incidentId: incident.id, orderId, unitId: "U2" };
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await unit.command(name, step));
+  accepted(await unit.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await unit.command("dispatch.handle", step));
+  accepted(await unit.command("dispatch.feedback", { ...step, kind: "FIRST", text: SCRIPTS.join("\n") }));
+
+  await rowOf(desk, "<script>window.ran=1</script>").click();
+  await desk.page.locator("[role=tab]").first().waitFor();
+  for (const tab of ["1", "2", "3", "4", "5"]) {
+    await desk.page.keyboard.press(tab);
+    await desk.page.locator(`[role=tab]:nth-child(${tab})[aria-selected=true]`).waitFor();
+    assert.ok((await desk.page.locator("body").innerText()).includes("window.ran=1"), `tab ${tab} shows the text as it is`);
+    await desk.shoot(`console-scripts-${tab}`);
+  }
+  await deskQuiet();
+  // And what is taken for more than text is noticed.
+  await desk.page.evaluate((text) => document.body.insertAdjacentHTML("beforeend", text), SCRIPTS[1]!);
+  await assert.rejects(async () => until(async () => deskQuiet().then(() => false)), /script-src|ran/);
+  await desk.context.close();
+
+  await phone.page.getByLabel("账号").fill("u2");
+  await phone.page.getByLabel("密码").fill(PASSWORD);
+  await phone.press("登录");
+  await phone.page.getByText("<script>window.ran=1</script>").first().waitFor();
+  await phone.shoot("field-scripts");
+  await phoneQuiet();
+  await phone.context.close();
 });

@@ -26,7 +26,7 @@ export interface DoorReport {
   readonly answers: ReadonlyMap<string, number>;
   /** Most time of the main thread that one input took, in milliseconds of its processor, and which input that was. */
   readonly longest: { readonly ms: number; readonly at: number };
-  /** Bytes by which the process's memory was larger at most than after the first inputs; and what was left of it in the end. */
+  /** Bytes by which the process was larger at most than after the first inputs; and by which its heap was in the end, after collection. */
   readonly grownMost: number;
   readonly grownLast: number;
   readonly seconds: number;

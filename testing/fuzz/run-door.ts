@@ -13,7 +13,7 @@ export async function runDoor(door: Door, seed: number, inputs: number, from = 0
   const broken: { at: number; message: string }[] = [];
   const began = performance.now();
   let longest = { ms: 0, at: from };
-  let [base, most] = [0, 0];
+  let [base, heap, most] = [0, 0, 0];
   let at = from;
   for (; at < from + inputs && broken.length < MOST_BROKEN; at++) {
     const dice = randomStream(seed, `${door.name}/${at}`);
@@ -31,13 +31,13 @@ export async function runDoor(door: Door, seed: number, inputs: number, from = 0
       // Timers and sockets get their turn beside parsers that never wait.
       await new Promise((resolve) => setImmediate(resolve));
       if (at - from === WARM) collect();
-      const { rss } = process.memoryUsage();
-      if (base === 0) base = rss;
+      const { rss, heapUsed } = process.memoryUsage();
+      if (base === 0) [base, heap] = [rss, heapUsed];
       most = Math.max(most, rss - base);
     }
   }
   await opened.close?.();
   collect();
-  const last = base === 0 ? 0 : process.memoryUsage().rss - base;
+  const last = base === 0 ? 0 : process.memoryUsage().heapUsed - heap;
   return { door: door.name, inputs: at - from, answers, longest, grownMost: most, grownLast: last, seconds: (performance.now() - began) / 1_000, broken };
 }
