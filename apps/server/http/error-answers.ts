@@ -49,7 +49,8 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   }
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) {
-    return reply.code(status).send({ ...refusedBody(refuse("VALIDATION_FAILED", { fields: ["$"] }), undefined, language, request.id), message: (error as Error).message });
+    const { refusal, fields } = invalid([{ path: "$", zh: "网址或报头不被接受", en: `the address or a header is not accepted: ${(error as Error).message}` }]);
+    return reply.code(status).send(refusedBody(refusal, fields, language, request.id));
   }
   request.log.error({ err: error }, "request failed");
   return reply.code(500).send(internalBody(language, request.id));

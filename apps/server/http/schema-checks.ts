@@ -1,6 +1,6 @@
 import { Ajv, type AnySchema, type ValidateFunction } from "ajv";
 import type { FastifyInstance, FastifySchema } from "fastify";
-import { strictAjv } from "../desk/check-payload.ts";
+import { boundedValidator, strictAjv } from "../desk/check-payload.ts";
 
 /**
  * Queries and path parameters arrive as text; bodies never are anything but what they say. `strictNumbers` stays off here: with
@@ -13,7 +13,7 @@ export type AnswerChecks = "check" | "trust";
 
 /** Validation of what comes in and, in tests, of what goes out, by the schemas of the contract. */
 export function installSchemaChecks(app: FastifyInstance, answers: AnswerChecks): void {
-  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => (httpPart === "body" ? strictAjv : textAjv).compile(schema as AnySchema));
+  app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => httpPart === "body" ? boundedValidator(schema as AnySchema) : textAjv.compile(schema as AnySchema));
   app.setSerializerCompiler(({ schema, url, httpStatus }) => {
     if (answers === "trust") return (data) => JSON.stringify(data);
     // Compiled when the first such answer goes out: most of a test's servers give few of them.

@@ -4,7 +4,7 @@ import type { Static } from "typebox";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { StreamUpload } from "@tocsin/contract/views.ts";
 import type { Sink } from "@tocsin/stream/live-batch.ts";
-import { strictAjv } from "../../desk/check-payload.ts";
+import { yesOrNoAjv } from "../../desk/check-payload.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import type { Session } from "../../session.ts";
 import type { Live } from "./open-live.ts";
@@ -28,7 +28,7 @@ const TRY_AGAIN_LATER = 1013;
 const POLICY = 1008;
 const SIGNED_OUT = 4401;
 
-const isUpload = strictAjv.compile(StreamUpload);
+const isUpload = yesOrNoAjv.compile(StreamUpload);
 
 /** Ends a socket politely, and at once when the other side does not answer. */
 function closeSocket(socket: WebSocket, code: number, reason = ""): void {

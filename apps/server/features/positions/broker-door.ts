@@ -1,7 +1,7 @@
 import type { Static } from "typebox";
 import { Position, PositionBatch } from "@tocsin/contract/views.ts";
 import { subscribe, type BrokerOptions, type Published, type Subscriber } from "@tocsin/mqtt/subscriber.ts";
-import { strictAjv } from "../../desk/check-payload.ts";
+import { yesOrNoAjv } from "../../desk/check-payload.ts";
 import { parseJsonBody } from "../../http/json-text.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import type { Session } from "../../session.ts";
@@ -21,8 +21,8 @@ export interface BrokerDoorDeps {
 }
 
 const MOST_BYTES = 1024 * 1024;
-const isPosition = strictAjv.compile(Position);
-const isBatch = strictAjv.compile(PositionBatch);
+const isPosition = yesOrNoAjv.compile(Position);
+const isBatch = yesOrNoAjv.compile(PositionBatch);
 
 /** One position or `{"positions": […]}`; null for anything else. */
 export function readPositions(payload: Uint8Array): readonly Position[] | null {
