@@ -2,6 +2,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
@@ -154,6 +155,13 @@ const ownOrg = (session: Session, city: CityIndex, party: string): boolean => {
   const path = city.org.get(party)?.path;
   return path !== undefined && session.grants.some((grant) => covers(grant, [path]));
 };
+
+/** Plans that hold or held are for everybody who stands in their area, partners too; what is still worked on concerns those who write and approve plans there. */
+export const seesPlan = (session: Session, { scope, publishedAt }: Pick<PlanVersion, "scope" | "publishedAt">, roles: Roles): boolean =>
+  session.grants.some((grant) =>
+    publishedAt !== null
+      ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
+      : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {

@@ -31,6 +31,7 @@ import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
+import { registerPlans } from "./features/plans/register-plans.ts";
 import { openLive } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
 import { mapTiers } from "./features/map/map-features.ts";
@@ -112,6 +113,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerLinkage(app, { ledger, city });
   registerLayouts(app, { present: response.present, city });
+  registerPlans(app, { present: response.present, city, now });
   registerIntakeHelp(app, parts, now);
   registerResponse(app, parts, now);
   registerPlanning(app, parts, now, report);

@@ -38,5 +38,7 @@ export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRo
   add("chengguan", "城管联络员", "DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" });
   add("shichang", "市场监管联络员", "DEPT_LIAISON", "CITY", { agency: "MARKET" });
   add("xietiao", "联动协调员", "LINK_COORDINATOR", "CITY", { agency: "GOV_CENTRE" });
+  add("yuanbian", "预案编制岗", "PLAN_AUTHOR", "CITY");
+  add("yuanshen", "预案审批岗", "PLAN_APPROVER", "CITY");
   return accounts;
 }

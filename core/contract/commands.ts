@@ -5,6 +5,7 @@ import * as dispatch from "./dispatch/commands.ts";
 import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
+import * as plans from "./command/plan-version.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
 import * as roads from "./roads/closure.ts";
@@ -109,6 +110,20 @@ export const COMMANDS = {
   "linkage.leaveWhistle": linkage.leaveWhistle,
   "linkage.rateWhistle": linkage.rateWhistle,
   "linkage.judgeWhistle": linkage.judgeWhistle,
+  "plans.create": plans.create,
+  "plans.createModule": plans.createModule,
+  "plans.draft": plans.draft,
+  "plans.acceptModule": plans.acceptModule,
+  "plans.edit": plans.edit,
+  "plans.editModule": plans.editModule,
+  "plans.submit": plans.submit,
+  "plans.sendBack": plans.sendBack,
+  "plans.approve": plans.approve,
+  "plans.publish": plans.publish,
+  "plans.retire": plans.retire,
+  "plans.discard": plans.discard,
+  "plans.recordExercise": plans.recordExercise,
+  "plans.tryContact": plans.tryContact,
   "roads.close": roads.close,
   "roads.open": roads.open,
 } as const;
@@ -119,10 +134,12 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
-  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout" | "matter"; readonly id: string; readonly deadlineId: string };
+  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout" | "matter" | "plan"; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };
+  /** Plans and modules of the city's files, by their fingerprints: first versions, published at once, or drafts that follow a published one. */
+  "system.registerPlans": { readonly entries: readonly { readonly planVersionId: string; readonly source: string; readonly follows: string | null }[] };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   /** The advice for a unit as it stands now; null withdraws it. */
   "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };

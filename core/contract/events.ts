@@ -1,5 +1,6 @@
 import type { UnitEvents } from "./dispatch/events.ts";
 import type { IncidentEvents } from "./intake/events.ts";
+import type { PlanEvents } from "./command/plan-version.ts";
 import type { LayoutEvents } from "./layouts/layout.ts";
 import type { MatterEvents } from "./linkage/matter.ts";
 import type { ClosureEvents } from "./roads/closure.ts";
@@ -22,5 +23,6 @@ export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
 export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
 export type MatterEvent = Enveloped<"matter", MatterEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | MatterEvent;
+export type PlanEvent = Enveloped<"plan", PlanEvents>;
+export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | MatterEvent | PlanEvent;
 export type StreamKind = TocsinEvent["kind"];

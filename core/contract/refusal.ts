@@ -127,6 +127,10 @@ const CATALOGUE = {
   NOT_RELEASED: [409, "事项未解决,也未被解除,不能离开", "Neither resolved nor released: nobody leaves yet"],
   NOT_A_STATION: [403, "只有派出所可以吹哨", "Only a station blows a whistle"],
   NOT_ASSISTING: [409, "{party} 没有未办结的协办", "{party} has nothing left to assist with"],
+  PLAN_FAULTY: [422, "预案有 {count} 处问题,不能进入下一步", "The plan has {count} findings and cannot go on"],
+  PLAN_OWN_WORK: [403, "预案须由未参与编制的人员审批", "A plan is approved by somebody who did not work on it"],
+  PLAN_BASE_OUTDATED: [409, "在此期间已有另一版本接替,请以最新版本重新起草", "Another version has taken its place meanwhile; draft anew from the latest"],
+  PLAN_MODULE_NOT_CALLED: [422, "该预案没有调用模块 {module} 的其他版本", "The plan calls no other version of module {module}"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

@@ -15,6 +15,10 @@ export const ROUTES = {
   matterOwners: "/api/v1/matters/owners",
   /** -> LayoutCheck: what would keep it from being published */
   layoutCheck: "/api/v1/layouts/:id/check",
+  /** -> PlanList: every version of plans and modules that the caller may see, with the readiness of those that hold */
+  plans: "/api/v1/plans",
+  /** -> PlanView: with its content, what the linter says of it today, and its readiness */
+  plan: "/api/v1/plans/:id",
   /** POST SignIn -> SignedIn, sets the session cookie. */
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */

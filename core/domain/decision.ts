@@ -4,6 +4,8 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
+import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
+import type { PlanEvents, PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { ClosureEvents, RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
@@ -75,6 +77,8 @@ export interface Context {
   readonly road: (id: string) => { readonly name: string; readonly line: readonly (readonly [number, number])[] } | null;
   /** What keeps the named layout from being published; null where nobody asked. */
   readonly layoutFaults: readonly LayoutFault[] | null;
+  /** What forbids this step of the named plan; null where nobody asked. */
+  readonly planFindings: readonly PlanFinding[] | null;
   /** The recommendation to which an order refers, or the one made for it. */
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
@@ -90,6 +94,7 @@ export interface World {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly plans: ReadonlyMap<string, PlanVersion>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -98,7 +103,8 @@ export type Drafted =
   | { [Type in keyof UnitEvents & string]: { readonly kind: "unit"; readonly id: string; readonly type: Type; readonly data: UnitEvents[Type] } }[keyof UnitEvents & string]
   | { [Type in keyof ClosureEvents & string]: { readonly kind: "closure"; readonly id: string; readonly type: Type; readonly data: ClosureEvents[Type] } }[keyof ClosureEvents & string]
   | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string]
-  | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string];
+  | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
+  | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;
 export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;

@@ -61,6 +61,15 @@ export function startOfDay(day: string, offset: DurationMs = SHANGHAI_OFFSET): I
   return (era * 146_097 + dayOfEra - 719_468) * DAY - offset;
 }
 
+/** A calendar day as `YYYY-MM-DD`, at a fixed offset from UTC. */
+export function dayText(at: Instant, offset: DurationMs = SHANGHAI_OFFSET): string {
+  const c = civil(at, offset);
+  return `${pad(c.year, 4)}-${pad(c.month, 2)}-${pad(c.day, 2)}`;
+}
+
+/** Whether there is such a day `YYYY-MM-DD` in the calendar. */
+export const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) && dayText(startOfDay(day, 0), 0) === day;
+
 /** `YYYYMMDD` in Shanghai time: the day to which an incident number belongs. */
 export function dayStamp(at: Instant): string {
   const c = civil(at);

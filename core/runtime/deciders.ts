@@ -1,5 +1,7 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
+import { acceptModule, approvePlan, createModule, createPlan, discardPlan, draftPlan, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
+import { registerPlans } from "@tocsin/domain/command/plans/register-plans.ts";
 import { surge } from "@tocsin/domain/command/surge.ts";
 import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
 import type { Decider } from "@tocsin/domain/decision.ts";
@@ -128,11 +130,26 @@ export const DECIDERS: Deciders = {
   "linkage.leaveWhistle": leaveWhistle,
   "linkage.rateWhistle": rateWhistle,
   "linkage.judgeWhistle": judgeWhistle,
+  "plans.create": createPlan,
+  "plans.createModule": createModule,
+  "plans.draft": draftPlan,
+  "plans.acceptModule": acceptModule,
+  "plans.edit": editPlan,
+  "plans.editModule": editModule,
+  "plans.submit": submitPlan,
+  "plans.sendBack": sendBackPlan,
+  "plans.approve": approvePlan,
+  "plans.publish": publishPlan,
+  "plans.retire": retirePlan,
+  "plans.discard": discardPlan,
+  "plans.recordExercise": recordExercise,
+  "plans.tryContact": tryContact,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
   "system.registerLayout": registerLayout,
+  "system.registerPlans": registerPlans,
   "system.surge": surge,
   "system.adviseMove": adviseMove,
 };

@@ -25,11 +25,14 @@ interface Named {
   readonly basedOn?: string | null;
   readonly copyOf?: string;
   readonly matterId?: string;
+  readonly planVersionId?: string;
+  readonly follows?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
 export function namedStreams(command: AnyCommand): StreamRef[] {
   if (command.name === "system.deadline") return refs(command.payload.kind, [command.payload.id]);
+  if (command.name === "system.registerPlans") return refs("plan", command.payload.entries.map(({ planVersionId }) => planVersionId));
   const named: Named = command.payload;
   return [
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
@@ -37,6 +40,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("closure", [named.closureId]),
     ...refs("matter", [named.matterId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
+    ...refs("plan", [named.planVersionId, named.follows]),
   ];
 }
 
@@ -75,14 +79,16 @@ export const needsRanking = (command: AnyCommand): boolean =>
 /** How many of the best-ranked units are loaded with a decision that picks one itself. */
 export const RANKED_LOADED = 5;
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit or matter, the layout that a loaded one follows. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit or matter, the layout or plan that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
   const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
+  const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   return [
     ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),
     ...refs("incident", incidents).filter((ref) => !world.incidents.has(ref.id)),
     ...refs("layout", bases).filter((ref) => !world.layouts.has(ref.id)),
+    ...refs("plan", followed).filter((ref) => !world.plans.has(ref.id)),
   ];
 }

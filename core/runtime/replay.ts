@@ -1,10 +1,12 @@
-import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
@@ -26,6 +28,7 @@ export interface AllRecords {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly plans: ReadonlyMap<string, PlanVersion>;
 }
 
 /** All records at one position of the log. */
@@ -37,9 +40,10 @@ export interface Replayed extends AllRecords {
   readonly logHash: string;
 }
 
-export function stateHash({ incidents, units, closures, layouts, matters }: AllRecords): string {
+/** Plans count from their first record on: a log from before them keeps its hash. */
+export function stateHash({ incidents, units, closures, layouts, matters, plans }: AllRecords): string {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts), matters: sorted(matters) });
+  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts), matters: sorted(matters), ...(plans.size === 0 ? {} : { plans: sorted(plans) }) });
 }
 
 /** A log being folded, event by event. */
@@ -56,6 +60,7 @@ export function openReplay(): Replay {
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
   const matters = new Map<string, Matter>();
+  const plans = new Map<string, PlanVersion>();
   const versions = new Map<string, number>();
   let count = 0;
   let logHash = sha256Hex("tocsin log 1");
@@ -70,6 +75,7 @@ export function openReplay(): Replay {
       try {
         if (event.kind === "incident") incidents.set(event.id, evolveIncident(incidents.get(event.id) ?? null, event as IncidentEvent));
         else if (event.kind === "unit") units.set(event.id, evolveUnit(units.get(event.id) ?? null, event as UnitEvent));
+        else if (event.kind === "plan") plans.set(event.id, evolvePlan(plans.get(event.id) ?? null, event as PlanEvent));
         else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
         else if (event.kind === "matter") matters.set(event.id, evolveMatter(matters.get(event.id) ?? null, event as MatterEvent));
         else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
@@ -78,7 +84,7 @@ export function openReplay(): Replay {
       }
     },
     result() {
-      const records = { incidents, units, closures, layouts, matters };
+      const records = { incidents, units, closures, layouts, matters, plans };
       return { ...records, count, stateHash: stateHash(records), logHash };
     },
   };

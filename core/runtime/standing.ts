@@ -1,6 +1,7 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
@@ -23,6 +24,7 @@ export interface RecordOf {
   readonly closure: RoadClosure;
   readonly layout: Layout;
   readonly matter: Matter;
+  readonly plan: PlanVersion;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -38,6 +40,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   closure: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) }),
   layout: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) }),
   matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
+  plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
 };
 
 /** `limits` are the city's present ones: an incident from before limits travelled with incidents goes by these. */

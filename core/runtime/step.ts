@@ -1,13 +1,15 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
@@ -26,7 +28,8 @@ export type Touched =
   | { readonly kind: "unit"; readonly id: string; readonly before: number; readonly version: number; readonly state: Unit; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "layout"; readonly id: string; readonly before: number; readonly version: number; readonly state: Layout; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
-  | { readonly kind: "matter"; readonly id: string; readonly before: number; readonly version: number; readonly state: Matter; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
+  | { readonly kind: "matter"; readonly id: string; readonly before: number; readonly version: number; readonly state: Matter; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
+  | { readonly kind: "plan"; readonly id: string; readonly before: number; readonly version: number; readonly state: PlanVersion; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
 
 export interface Step {
   readonly events: readonly TocsinEvent[];
@@ -82,6 +85,12 @@ function touchedMatter(id: string, before: number, events: readonly MatterEvent[
   return { kind: "matter", id, before, version: before + events.length, state, ...standingOf("matter", state, context.city.city.deadlines) };
 }
 
+function touchedPlan(id: string, before: number, events: readonly PlanEvent[], world: World, context: Context): Touched {
+  const state = events.reduce<PlanVersion | null>(evolvePlan, world.plans.get(id) ?? null);
+  if (state === null) throw new Error(`plan ${id} touched by no event`);
+  return { kind: "plan", id, before, version: before + events.length, state, ...standingOf("plan", state, context.city.city.deadlines) };
+}
+
 /** The unit claims that changed between the records before and after. */
 function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
   const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
@@ -114,6 +123,8 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
         return touchedLayout(first.id, before, own as LayoutEvent[], world, context);
       case "matter":
         return touchedMatter(first.id, before, own as MatterEvent[], world, context);
+      case "plan":
+        return touchedPlan(first.id, before, own as PlanEvent[], world, context);
     }
   });
   return ok({ events, touched, ...claimsOf(touched, world) });

@@ -11,6 +11,7 @@ import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport,
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
+import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
@@ -87,6 +88,9 @@ function questions(caller: Caller) {
     layout: (id: string) => ask<Layout>(caller, at(ROUTES.layout, id)),
     /** What keeps it from being published. */
     layoutCheck: (id: string) => ask<LayoutCheck>(caller, at(ROUTES.layoutCheck, id)),
+    /** Every version of plans and modules that the seat may see, with readiness. */
+    plans: () => ask<PlanList>(caller, ROUTES.plans),
+    plan: (id: string) => ask<PlanView>(caller, at(ROUTES.plan, id)),
     /** Roads within `radiusM` of a point, the nearest first. */
     nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */

@@ -1,7 +1,8 @@
-import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
+import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -16,7 +17,7 @@ import type { Deadline } from "@tocsin/runtime/standing.ts";
 import { type AnyCommand, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly of: { readonly kind: "incident" | "closure" | "layout" | "matter"; readonly id: string };
+  readonly of: { readonly kind: "incident" | "closure" | "layout" | "matter" | "plan"; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
@@ -37,6 +38,10 @@ export interface CityModel {
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly plans: ReadonlyMap<string, PlanVersion>;
+  /** What the linter says of the plans of the next decisions. */
+  findGaps: (findings: Context["planFindings"]) => void;
+  readonly registerPlans: (entries: SystemPayload["system.registerPlans"]["entries"]) => void;
   /** Faults of a layout that the next decisions are given. */
   findFaults: (faults: Context["layoutFaults"]) => void;
   readonly registerLayout: (basedOn: string | null) => string;
@@ -55,7 +60,7 @@ const GROUND: Pick<Context, "jurisdiction" | "road"> = {
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };
 
-const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), matters: new Map<string, Matter>() });
+const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), matters: new Map<string, Matter>(), plans: new Map<string, PlanVersion>() });
 
 function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][number]): void {
   switch (touched.kind) {
@@ -69,14 +74,21 @@ function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][num
       return void records.layouts.set(touched.id, touched.state);
     case "matter":
       return void records.matters.set(touched.id, touched.state);
+    case "plan":
+      return void records.plans.set(touched.id, touched.state);
   }
+}
+
+function registeredLayout(layoutId: string, basedOn: string | null, run: (command: AnyCommand, who: Actor) => unknown): string {
+  run({ name: "system.registerLayout", payload: { layoutId, basedOn, source: "file" } }, SYSTEM);
+  return layoutId;
 }
 
 export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
   const index = indexCity(city);
   const dice = randomStream("model", "ids");
   const records = noRecords();
-  let layoutFaults: Context["layoutFaults"] = [];
+  const found: { layoutFaults: Context["layoutFaults"]; planFindings: Context["planFindings"] } = { layoutFaults: [], planFindings: [] };
   const versions = new Map<string, number>();
   const deadlines = new Map<string, readonly Pending[]>();
   const log: TocsinEvent[] = [];
@@ -87,7 +99,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const newId = (): string => ulid(now, Uint8Array.from({ length: 16 }, () => dice.integer(0, 255)));
 
   const context = (who: Actor): Context => ({
-    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, layoutFaults, ...GROUND,
+    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, ...found, ...GROUND,
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
@@ -133,12 +145,10 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       ranking = choices === null ? null : { id: newId(), checksum: "0", policy: "closest", graphVersion: "0", choices };
     },
     man: (orgId) => manned.add(orgId),
-    findFaults: (faults) => void (layoutFaults = faults),
-    registerLayout: (basedOn) => {
-      const layoutId = newId();
-      run({ name: "system.registerLayout", payload: { layoutId, basedOn, source: "file" } }, SYSTEM);
-      return layoutId;
-    },
+    findFaults: (faults) => void (found.layoutFaults = faults),
+    findGaps: (findings) => void (found.planFindings = findings),
+    registerPlans: (entries) => void run({ name: "system.registerPlans", payload: { entries } }, SYSTEM),
+    registerLayout: (basedOn) => registeredLayout(newId(), basedOn, run),
     ...records,
   };
 }

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ACT_PAIRS } from "@tocsin/contract/organisation/separation.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { copyCity } from "../city-copy.ts";
 import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, openMatter, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
@@ -127,6 +128,12 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await chief.command("linkage.draftWhistle", { matterId, kind: "DIFFICULT", item: "UM-01", departments: ["URBAN_MGMT"], text: "占道反复" }));
       return code(chief, commandPath("linkage.approveWhistle"), "", { matterId });
     },
+    PLAN_AUTHOR_APPROVER: async () => {
+      const [planVersionId, both] = [newUlid(), await city.signIn("planner")];
+      accepted(await both.command("plans.createModule", { planVersionId, content: { ...SAMPLE_MODULE, id: "OWN-WORK" } }));
+      accepted(await both.command("plans.submit", { planVersionId }));
+      return code(both, commandPath("plans.approve"), "", { planVersionId });
+    },
     EMERGENCY_ASKER_APPROVER: async () => {
       const { id } = await west.askEmergency(wish);
       const said = await code(west, ROUTES.approveEmergency, id);
@@ -139,6 +146,37 @@ test("separation of duties: who did the one act of a pair is refused the other, 
     FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin", { password: PASSWORD, madeSure: "本人在场" }),
   };
   for (const { id, refusal } of ACT_PAIRS) assert.equal(await tried[id](), refusal, id);
+});
+
+test("CMD-06, CMD-07, CMD-09, SCN-04: a plan is drafted, refused with every gap, approved by another and published; who may see it when, and whether it is ready", async (t) => {
+  const [author, approver, room] = await Promise.all(["planner", "approver", "room11"].map((account) => city.signIn(account))) as [Seated, Seated, Seated];
+  const screen = await openScreen(t, room);
+  const [moduleId, planVersionId, day] = [newUlid(), newUlid(), "2026-02-20"];
+  accepted(await author.command("plans.createModule", { planVersionId: moduleId, content: SAMPLE_MODULE }));
+  accepted(await author.command("plans.submit", { planVersionId: moduleId }));
+  accepted(await approver.command("plans.approve", { planVersionId: moduleId }));
+  accepted(await approver.command("plans.publish", { planVersionId: moduleId }));
+  const content = { ...SAMPLE_PLAN, contacts: [{ ...SAMPLE_PLAN.contacts[0]!, verifiedAt: day }], lastExercise: "2025-12-01", calls: [{ ...SAMPLE_PLAN.calls![0]!, version: 1 }] };
+  const { trigger: _trigger, ...gappy } = { ...content, tasks: content.tasks.filter(({ from }) => from !== "I"), roles: content.roles.slice(1) };
+  accepted(await author.command("plans.create", { planVersionId, content: gappy }));
+  const refused = refusedWith(await author.command("plans.submit", { planVersionId }), "PLAN_FAULTY").params["findings"] as { code: string; path: string }[];
+  for (const gap of ["MISSING_TRIGGER trigger", "MISSING_COMMANDER roles", "LEVEL_WITHOUT_TASK levels.I"]) assert.ok(refused.some(({ code, path }) => `${code} ${path}` === gap), gap);
+  refusedWith(await author.command("plans.edit", { planVersionId, content: { ...content, levels: { ...content.levels, I: { when: `facts.suspectName == "x"`, zh: "x", en: "x" } } } }), "PROHIBITED_FIELD");
+  refusedWith(await author.command("plans.create", { planVersionId: newUlid(), content }), "PLAN_FAULTY");
+  await assert.rejects(room.plan(planVersionId), /NOT_FOUND/);
+  refusedWith(await room.command("plans.submit", { planVersionId }), "NOT_FOUND");
+  accepted(await author.command("plans.edit", { planVersionId, expectedVersion: 1, content }));
+  refusedWith(await author.command("plans.edit", { planVersionId, expectedVersion: 1, content }), "VERSION_CONFLICT");
+  assert.deepEqual((await author.plan(planVersionId)).findings, []);
+  accepted(await author.command("plans.submit", { planVersionId }));
+  accepted(await approver.command("plans.approve", { planVersionId }));
+  assert.equal(accepted(await approver.command("plans.publish", { planVersionId })).plans?.[0]?.status, "PUBLISHED");
+  await screen.until("the published plan", ({ plans }) => plans.get(planVersionId)?.no === 1);
+  refusedWith(await approver.command("plans.retire", { planVersionId: moduleId, reason: "x" }), "PLAN_FAULTY");
+  refusedWith(await dispatcher.command("plans.tryContact", { planVersionId, contactId: "GAS-DESK", reached: false }), "FORBIDDEN");
+  accepted(await author.command("plans.tryContact", { planVersionId, contactId: "GAS-DESK", reached: false }));
+  const listed = (await room.plans()).plans.find(({ head }) => head.id === planVersionId)!;
+  assert.deepEqual([listed.readiness?.state, listed.readiness?.items.map(({ code }) => code)], ["DEGRADED", ["CONTACT_FAILED", "RESOURCE_SHORT"]]);
 });
 
 const WISH = { role: "DISPATCHER", org: "D1", reason: "江东大桥连环事故，需调西区力量", minutes: 30, atOnce: false };

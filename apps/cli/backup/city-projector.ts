@@ -40,12 +40,13 @@ export function cityProjector(limits: ResponseLimits): Projector {
       if (call !== null && !calls.has(call.resource)) calls.set(call.resource, call);
     },
     *records() {
-      const { incidents, units, closures, layouts, matters } = result();
+      const { incidents, units, closures, layouts, matters, plans } = result();
       yield* project("incident", incidents, limits);
       yield* project("unit", units, limits);
       yield* project("closure", closures, limits);
       yield* project("layout", layouts, limits);
       yield* project("matter", matters, limits);
+      yield* project("plan", plans, limits);
     },
     *claims() {
       for (const [id, { assignment }] of result().units) {

@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -86,7 +87,7 @@ const faultOf = (verdict: Verdict): { fault: string | null; line: number | null 
 export async function proveLog(ledger: OpenLedger, file: string): Promise<LogProof> {
   const live = stateHash({
     incidents: await allStates<Incident>(ledger, "incident"), units: await allStates<Unit>(ledger, "unit"),
-    closures: await allStates<RoadClosure>(ledger, "closure"), layouts: await allStates<Layout>(ledger, "layout"),
+    closures: await allStates<RoadClosure>(ledger, "closure"), layouts: await allStates<Layout>(ledger, "layout"), plans: await allStates<PlanVersion>(ledger, "plan"),
     matters: await allStates<Matter>(ledger, "matter"),
   });
   await pipeline(Readable.from(withLineEnds(exportLog(ledger.db))), createWriteStream(file));

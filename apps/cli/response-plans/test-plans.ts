@@ -1,17 +1,11 @@
 import { tryPlans, type PlanTrial } from "@tocsin/city/try-plans.ts";
-import { civil, MINUTE } from "@tocsin/kernel/instant.ts";
+import { dayText, isDay, MINUTE } from "@tocsin/kernel/instant.ts";
 import { readArguments } from "../arguments.ts";
 import { soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
 import { demoFolder } from "../demo-folder.ts";
 
 const SHAPES = { READY: "●", DUE: "▲", DEGRADED: "■" } as const;
-
-/** The city's calendar day now. */
-function todayOf(utcOffset: number): string {
-  const { year, month, day } = civil(Date.now(), utcOffset * MINUTE);
-  return [year, String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
-}
 
 function linesOf({ id, nameZh, nameEn, findings, cases, failures, readiness }: PlanTrial): string[] {
   const good = findings.length + failures.length === 0 && cases > 0;
@@ -29,8 +23,8 @@ export async function testPlans(args: readonly string[]): Promise<void> {
   const { options, words } = readArguments(args, { city: "text", today: "text" });
   const dir = options.city ?? demoFolder(false).cityDir;
   const city = soundCity(dir);
-  const today = options.today ?? todayOf(city.head.utcOffset);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new Complaint(`--today: 应写作 / must be written YYYY-MM-DD: ${today}`);
+  const today = options.today ?? dayText(Date.now(), city.head.utcOffset * MINUTE);
+  if (!isDay(today)) throw new Complaint(`--today: 应写作 / must be written YYYY-MM-DD: ${today}`);
   const tried = tryPlans(dir, city, today);
   const trials = words.length === 0 ? tried.trials : tried.trials.filter(({ id }) => words.includes(id));
   const unknown = words.filter((word) => !tried.trials.some(({ id }) => id === word));

@@ -1,12 +1,13 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { planHeadOf, type PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Accepted } from "@tocsin/contract/views.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { Session } from "../session.ts";
-import { maskIncident, RECEIPT, seesClosure, seesLayout, seesMatter, seesUnit, sightOf } from "../masking.ts";
+import { maskIncident, RECEIPT, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
 
 export interface Answered {
   readonly cursor: string;
@@ -15,6 +16,7 @@ export interface Answered {
   readonly closures: readonly RoadClosure[];
   readonly layouts: readonly Layout[];
   readonly matters: readonly Matter[];
+  readonly plans?: readonly PlanVersion[];
   readonly repeated: boolean;
   /** The incident whose number the caller must learn, also when it lies outside the caller's scope (INC-01). */
   readonly receiptFor: string | null;
@@ -30,5 +32,6 @@ export function acceptedFor(session: Session, city: ServedCity, answered: Answer
   const closures = answered.closures.filter((closure) => seesClosure(session, closure));
   const layouts = answered.layouts.filter((layout) => seesLayout(session, layout, city.roles)).map(headOf);
   const matters = answered.matters.filter((matter) => seesMatter(session, matter, city.roles, city.index));
-  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), repeated: answered.repeated };
+  const plans = (answered.plans ?? []).filter((plan) => seesPlan(session, plan, city.roles)).map(planHeadOf);
+  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }), repeated: answered.repeated };
 }

@@ -4,7 +4,7 @@ import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesClosure, seesLayout, seesMatter, seesUnit, sightOf } from "../masking.ts";
+import { seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
@@ -28,6 +28,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       const matter = world.matters.get(id);
       if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) return null;
       scopes.push(matter.scope);
+    } else if (kind === "plan") {
+      const plan = world.plans.get(id);
+      if (plan === undefined || !seesPlan(session, plan, city.roles)) return null;
+      scopes.push(plan.scope);
     } else {
       // A unit that the city does not have is a mistake in the body, which the decision names.
       if (!city.index.unit.has(id) || lent.has(id)) continue;

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
@@ -19,6 +20,7 @@ import type { LoadedWorld } from "./loaded-world.ts";
 import { lentUnits } from "./lent-units.ts";
 import { namedIn, takesNumber, type Named } from "./named-records.ts";
 import { unitTaken } from "./next-best.ts";
+import { planFindingsFor } from "./plan-check.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
 import { answerAgain, answerRepeated } from "./repeated.ts";
@@ -37,6 +39,7 @@ interface Attempt {
   readonly actor: Actor;
   readonly ranking: Recommendation | null;
   readonly layoutFaults: readonly LayoutFault[] | null;
+  readonly planFindings: readonly PlanFinding[] | null;
   readonly at: number;
 }
 
@@ -51,11 +54,22 @@ async function takenAnswer(deps: DeskDeps, request: DoorRequest, world: LoadedWo
   return shut(unitTaken(unitId, await rankFor(deps, subject, { at: deps.clock.now(), scope: rankScope(request) })));
 }
 
+/** Which field of a body names the record whose version may be expected. */
+const VERSIONED = [["incident", "incidentId"], ["layout", "layoutId"], ["plan", "planVersionId"]] as const;
+
 /** The caller says which version was on the screen, and it is no longer the present one. */
 function staleVersion(payload: Readonly<Record<string, unknown>>, world: LoadedWorld): Refusal | null {
   const expected = payload["expectedVersion"];
-  const version = payload["layoutId"] === undefined ? world.of("incident", String(payload["incidentId"])) : world.of("layout", String(payload["layoutId"]));
+  const [kind, field] = VERSIONED.find(([, key]) => payload[key] !== undefined) ?? VERSIONED[0];
+  const version = world.of(kind, String(payload[field]));
   return expected === undefined || expected === version ? null : refuse("VERSION_CONFLICT", { version });
+}
+
+/** What the linter says of the named plan, where the step asks for it. */
+async function findingsFor(deps: DeskDeps, request: DoorRequest, world: LoadedWorld, at: number): Promise<readonly PlanFinding[] | null> {
+  if (!request.name.startsWith("plans.")) return null;
+  const payload = payloadOf(request);
+  return planFindingsFor({ name: request.name, payload, named: world.plans.get(String(payload["planVersionId"])), versions: await deps.planVersions(), index: deps.city.index, at });
 }
 
 /** Loads everything that the decision needs, or answers why the caller may not ask for it. */
@@ -72,7 +86,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: rankScope(request) }, payload["recommendationId"]);
   await loadRelated(deps.ledger, deps.city, world, command, ranking);
   const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
-  return { named, world, actor: authority.value, ranking, layoutFaults, at };
+  const planFindings = await findingsFor(deps, request, world, at);
+  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -93,8 +108,9 @@ function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: stri
   const closures = made.touched.flatMap((record) => (record.kind === "closure" ? [record.state] : []));
   const layouts = made.touched.flatMap((record) => (record.kind === "layout" ? [record.state] : []));
   const matters = made.touched.flatMap((record) => (record.kind === "matter" ? [record.state] : []));
+  const plans = made.touched.flatMap((record) => (record.kind === "plan" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, plans, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */
@@ -131,10 +147,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, layoutFaults, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, planFindings, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

@@ -25,6 +25,7 @@ export interface ContextParts {
   readonly nextNo: string | null;
   readonly ranking: Recommendation | null;
   readonly layoutFaults: Context["layoutFaults"];
+  readonly planFindings?: Context["planFindings"];
   readonly mannedOrgs: ReadonlySet<string>;
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
@@ -41,6 +42,7 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     road,
     ranking: rankingFacts(parts.ranking),
     layoutFaults: parts.layoutFaults,
+    planFindings: parts.planFindings ?? null,
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
   };

@@ -1,3 +1,4 @@
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Clock } from "../clock.ts";
@@ -13,6 +14,8 @@ export interface DeskDeps {
   readonly vault: Pick<Vault, "seal">;
   /** A road of the city by its id: what a closure names. */
   readonly road: Context["road"];
+  /** Versions of plans and modules as the log has them, up to now. */
+  readonly planVersions: () => Promise<Iterable<PlanVersion>>;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
   /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */

@@ -1,6 +1,7 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { World } from "@tocsin/domain/decision.ts";
@@ -14,6 +15,7 @@ export interface LoadedWorld extends World, Versions {
   readonly closures: Map<string, RoadClosure>;
   readonly layouts: Map<string, Layout>;
   readonly matters: Map<string, Matter>;
+  readonly plans: Map<string, PlanVersion>;
   has(kind: string, id: string): boolean;
   put(states: readonly StoredState[]): void;
   /** All that was loaded. */
@@ -28,6 +30,7 @@ export function emptyWorld(): LoadedWorld {
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
   const matters = new Map<string, Matter>();
+  const plans = new Map<string, PlanVersion>();
   const versions = new Map<string, number>();
   const loaded: StreamRef[] = [];
   return {
@@ -36,6 +39,7 @@ export function emptyWorld(): LoadedWorld {
     closures,
     layouts,
     matters,
+    plans,
     of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
     has: (kind, id) => versions.has(`${kind}/${id}`),
     put: (states) => {
@@ -47,6 +51,7 @@ export function emptyWorld(): LoadedWorld {
         else if (kind === "closure") closures.set(id, state as RoadClosure);
         else if (kind === "layout") layouts.set(id, state as Layout);
         else if (kind === "matter") matters.set(id, state as Matter);
+        else if (kind === "plan") plans.set(id, state as PlanVersion);
       }
     },
     refs: () => loaded,

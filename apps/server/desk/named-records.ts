@@ -13,6 +13,8 @@ const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAla
 const BEGINS_MATTER: ReadonlySet<string> = new Set(["linkage.open", "linkage.draftWhistle"]);
 /** Commands whose record gets a number of the day. */
 export const takesNumber = (name: string): boolean => OPENING.has(name) || BEGINS_MATTER.has(name);
+/** Commands that begin a version of a plan under an id of the client's making. */
+const BEGINS_PLAN: ReadonlySet<string> = new Set(["plans.create", "plans.createModule", "plans.draft", "plans.acceptModule"]);
 export const opensIncident = (name: string): boolean => OPENING.has(name);
 
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
@@ -22,12 +24,13 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   const refs = (kind: string, ...fields: readonly string[]): StreamRef[] => fields.flatMap((field) => texts(payload[field]).map((id) => ({ kind, id })));
   if (name === "system.deadline") return { records: [], others: [{ kind: String(payload["kind"]), id: String(payload["id"]) }], orgIds: [] };
   if (name === "system.registerLayout") return { records: [], others: refs("layout", "layoutId", "basedOn"), orgIds: [] };
+  if (name === "system.registerPlans") return { records: [], others: (payload["entries"] as readonly { readonly planVersionId: string }[]).map(({ planVersionId: id }) => ({ kind: "plan", id })), orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...refs("plan", "follows"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

@@ -1,13 +1,7 @@
 import type { PlanContact, PlanContent } from "@tocsin/contract/command/plan.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
-import { civil, DAY, startOfDay } from "@tocsin/kernel/instant.ts";
+import { DAY, isDay, startOfDay } from "@tocsin/kernel/instant.ts";
 import { finding, twice } from "./finding.ts";
-
-/** Whether there is such a day in the calendar. */
-export function isDay(day: string): boolean {
-  const { year, month, day: date } = civil(startOfDay(day, 0), 0);
-  return day === `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
-}
 
 /** Days from one to another, both `YYYY-MM-DD`. */
 export const daysBetween = (from: string, to: string): number => Math.round((startOfDay(to, 0) - startOfDay(from, 0)) / DAY);

@@ -1,9 +1,10 @@
 import type { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
 import { COMMANDER, PLAN_LEVELS, type PlanLevel } from "@tocsin/contract/command/plan-task.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
+import { isDay } from "@tocsin/kernel/instant.ts";
 import { ringFault } from "@tocsin/kernel/ring.ts";
 import { assemble } from "./compile-plan.ts";
-import { contactFindings, isDay } from "./contacts.ts";
+import { contactFindings } from "./contacts.ts";
 import { finding, twice } from "./finding.ts";
 import { dutyFindings, needFindings, roleFindings } from "./lint-parts.ts";
 import type { PlanVocabulary } from "./vocabulary.ts";

@@ -6,7 +6,7 @@ import { type IssuableTask, holdsAt, PLAN_LEVELS, type PlanLevel } from "@tocsin
 import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import { changeLevel, type TaskProgress } from "./level-change.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN, SAMPLE_VOCABULARY, sampleNames } from "./sample-plan.ts";
-import { proposeLevel, tasksAt } from "./tasks-at.ts";
+import { moduleOutline, outlineOf, proposeLevel, tasksAt } from "./tasks-at.ts";
 import type { PlanNames } from "./vocabulary.ts";
 
 function compiled(plan: PlanContent): CompiledPlan {
@@ -44,6 +44,11 @@ test("CMD-06: a task whose own condition does not hold, or is not known, is left
     assert.ok(!ids(tasks).includes("SWEEP"));
     assert.deepEqual(tasks.find(({ id }) => id === "LIFT")?.after, ["EDGE/LINE", "EDGE/GATES", "MEASURE"]);
   }
+});
+
+test("CMD-06, CMD-07: an outline has every task with its level and condition, a module's as they are written", () => {
+  assert.deepEqual(outlineOf(compiled(SAMPLE_PLAN)).map(({ from, when, task }) => `${from} ${task.id} ${when ?? ""}`.trim()), ["IV SHUT", "III MEASURE", "IV EDGE/LINE", "IV EDGE/GATES", "II SWEEP facts.gasSmell", "I LIFT"]);
+  assert.deepEqual(moduleOutline(SAMPLE_MODULE).map(({ task }) => [task.id, task.after]), [["CORDON/LINE", []], ["CORDON/GATES", ["CORDON/LINE"]]]);
 });
 
 /** A plan of any shape without a cycle: each task may wait for earlier ones of its own or a lower level. */

@@ -1,6 +1,8 @@
 import { type IssuableTask, holdsAt, PLAN_LEVELS, type PlanLevel } from "@tocsin/contract/command/plan-task.ts";
+import type { PlanModule } from "@tocsin/contract/command/plan.ts";
 import type { CompiledKnot, CompiledPlan } from "./compile-plan.ts";
 import type { Judgement } from "./condition.ts";
+import { moduleTasks } from "./module-tasks.ts";
 import type { PlanNames } from "./vocabulary.ts";
 
 export interface PlanProposal {
@@ -47,6 +49,21 @@ export function tasksAt({ knots }: CompiledPlan, level: PlanLevel, names: PlanNa
   }
   return issued;
 }
+
+/** Everything that a plan may ask for, with from when and under which condition: what a page shows, where no condition is judged. */
+export function outlineOf({ plan, knots }: CompiledPlan): { readonly from: PlanLevel; readonly when: string | null; readonly task: IssuableTask }[] {
+  const held = new Map<string, string[]>();
+  const conditions = new Map([...plan.tasks, ...(plan.calls ?? [])].map(({ id, when }) => [id, when ?? null]));
+  return knots.flatMap((knot) => {
+    const tasks = orderedWithin(knot.issue(knot.after.flatMap((id) => held.get(id) ?? [])));
+    held.set(knot.id, tasks.map(({ id }) => id));
+    return tasks.map((task) => ({ from: knot.from, when: conditions.get(knot.id) ?? null, task }));
+  });
+}
+
+/** The tasks of a module as they are written, names of parameters standing for their values. */
+export const moduleOutline = (module: PlanModule): ReturnType<typeof outlineOf> =>
+  orderedWithin(moduleTasks({ module, args: {}, call: module.id, roleOf: (role) => role, after: [] })).map((task) => ({ from: "IV", when: null, task }));
 
 /** A module's tasks as they are written need not be in order. */
 function orderedWithin(tasks: readonly IssuableTask[]): IssuableTask[] {

@@ -28,6 +28,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "patrol": return void (units[0] && planPatrol(units[0]));
     case "planner": return openPanel("planner");
     case "layouts": return openPanel("layouts");
+    case "plans": return openPanel("plans");
     case "speed": return openPanel("speed");
     case "matters": return openPanel("matters");
     case "roads": return openRoads(place);

@@ -5,6 +5,7 @@ import { enEmergency } from "./en-emergency.ts";
 import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
+import { enPlans } from "./en-plans.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enRoads } from "./en-roads.ts";
@@ -13,4 +14,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enCodes, ...enLayouts, ...enPatrol, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters };

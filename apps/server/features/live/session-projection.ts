@@ -1,11 +1,12 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { planHeadOf, type PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesClosure, seesLayout, seesMatter, seesUnit, sightOf } from "../../masking.ts";
+import { maskIncident, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -47,6 +48,10 @@ export function sessionProjection({ roles, index }: ServedCity, onShown: (sessio
       if (record.kind === "matter") {
         const matter = record.state as Matter;
         return seesMatter(session, matter, roles, index) ? { list: "matters", json: JSON.stringify(matter) } : null;
+      }
+      if (record.kind === "plan") {
+        const plan = record.state as PlanVersion;
+        return seesPlan(session, plan, roles) ? { list: "plans", json: JSON.stringify(planHeadOf(plan)) } : null;
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

@@ -2,8 +2,10 @@ import type { MatterEvent, TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
@@ -16,10 +18,11 @@ export interface PresentChange {
   readonly incidentIds: ReadonlySet<string>;
   readonly closureIds: ReadonlySet<string>;
   readonly layoutIds: ReadonlySet<string>;
+  readonly planIds: ReadonlySet<string>;
 }
 
 /**
- * All units, all open incidents, road closures and layouts as the log has them, folded in memory: what rankings and position reports ask
+ * All units, all open incidents, road closures, layouts and plans as the log has them, folded in memory: what rankings and position reports ask
  * many times a second without asking the database. It sees everything; whoever answers a caller checks the scope.
  */
 export interface CityPresent {
@@ -31,6 +34,8 @@ export interface CityPresent {
   readonly cursor: string | null;
   /** Layouts, drafts too, that were not discarded. */
   readonly layouts: ReadonlyMap<string, Layout>;
+  /** Versions of plans and modules, drafts too, that were not discarded. */
+  readonly plans: ReadonlyMap<string, PlanVersion>;
   /**
    * Records as they stand at a cursor of the log or later: out of memory as soon as they are folded in, from the database what is not
    * kept here. Each with the version that it has at the cursor.
@@ -65,6 +70,7 @@ class Present implements CityPresent {
   readonly openIncidents = new Map<string, Incident>();
   readonly closures = new Map<string, RoadClosure>();
   readonly layouts = new Map<string, Layout>();
+  readonly plans = new Map<string, PlanVersion>();
   readonly #versions = new Map<string, number>();
   readonly #ledger: PresentLedger;
   readonly #onFailure: (error: unknown) => void;
@@ -92,6 +98,7 @@ class Present implements CityPresent {
     await this.#readAll("incident", { open: true });
     await this.#readAll("closure", { open: true });
     await this.#readAll("layout", { open: true });
+    await this.#readAll("plan", { open: true });
     this.#following = this.#follow();
   }
 
@@ -128,6 +135,9 @@ class Present implements CityPresent {
     } else if (kind === "layout") {
       if ((state as Layout).status === "DISCARDED") this.layouts.delete(id);
       else this.layouts.set(id, state as Layout);
+    } else if (kind === "plan") {
+      if ((state as PlanVersion).status === "DISCARDED") this.plans.delete(id);
+      else this.plans.set(id, state as PlanVersion);
     } else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
     else {
       // A closed incident that is opened again is read anew.
@@ -137,7 +147,7 @@ class Present implements CityPresent {
   }
 
   /** The record after an event, or null when only the database can tell. */
-  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout> | null {
+  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout | PlanVersion> | null {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
@@ -149,9 +159,10 @@ class Present implements CityPresent {
     }
   }
 
-  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout {
+  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout | PlanVersion {
     if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
+    if (event.kind === "plan") return evolvePlan(this.plans.get(event.id) ?? null, event);
     if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);
     return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
   }
@@ -161,10 +172,11 @@ class Present implements CityPresent {
     const incidentIds = new Set<string>();
     const closureIds = new Set<string>();
     const layoutIds = new Set<string>();
+    const planIds = new Set<string>();
     const lost = new Map<string, StreamRef>();
     for (const event of batch.events) {
       const { kind, id, version } = event;
-      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds }[kind];
+      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds, plan: planIds }[kind];
       if (ids === undefined) continue;
       ids.add(id);
       const key = `${kind}/${id}`;
@@ -176,7 +188,7 @@ class Present implements CityPresent {
     if (lost.size > 0) for (const state of await this.#ledger.load([...lost.values()])) this.#put(state);
     this.#cursor = batch.cursor;
     this.#wake();
-    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds, layoutIds };
+    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds, layoutIds, planIds };
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -201,7 +213,7 @@ class Present implements CityPresent {
 
   #held({ kind, id, version }: VersionedRef): unknown {
     if ((this.#versions.get(`${kind}/${id}`) ?? 0) < version) return undefined;
-    const records: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { unit: this.units, incident: this.openIncidents, closure: this.closures, layout: this.layouts };
+    const records: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { unit: this.units, incident: this.openIncidents, closure: this.closures, layout: this.layouts, plan: this.plans };
     return records[kind]?.get(id);
   }
 

@@ -1,10 +1,11 @@
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { planHeadOf } from "@tocsin/contract/command/plan-version.ts";
 import { headOf } from "@tocsin/contract/layouts/layout.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
-import { seesLayout, seesMatter, sightOf } from "../../masking.ts";
+import { seesLayout, seesMatter, seesPlan, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
@@ -14,7 +15,7 @@ import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } fro
 export interface BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head">;
   readonly city: ServedCity;
-  readonly present: Pick<CityPresent, "openIncidents" | "layouts" | "cursor" | "caughtUp">;
+  readonly present: Pick<CityPresent, "openIncidents" | "layouts" | "plans" | "cursor" | "caughtUp">;
   readonly positions: Pick<PositionBook, "all">;
   readonly now: () => number;
   /** Open incidents on one board; default and most: what the ledger gives in one go. */
@@ -66,15 +67,16 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
     deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
     deps.ledger.list("matter", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
-  // Whole layouts are large: their heads come from memory, once it has caught up with the cursor.
+  // Whole layouts and plans are large: their heads come from memory, once it has caught up with the cursor.
   await deps.present.caughtUp();
   const layouts = [...deps.present.layouts.values()].filter((layout) => seesLayout(session, layout, deps.city.roles)).map(headOf);
+  const plans = [...deps.present.plans.values()].filter((plan) => seesPlan(session, plan, deps.city.roles)).map(planHeadOf);
   const { waitS } = deps.city.index.city.policies.queue;
   const incidents = sightedIncidents(session, shown.states, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
     closures: sightedClosures(session, closures), layouts,
-    matters: matters.map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, deps.city.roles, deps.city.index)), beyond: shown.beyond,
+    matters: matters.map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, deps.city.roles, deps.city.index)), plans, beyond: shown.beyond,
   };
 }

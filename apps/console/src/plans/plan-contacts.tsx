@@ -1,0 +1,41 @@
+import type { PlanContent } from "@tocsin/contract/command/plan.ts";
+import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { act } from "../live/act.ts";
+import { useSeat } from "../live/session.ts";
+
+/** Who can be reached and when that was last tried; what the plan counts on; what goes out; when it was exercised. */
+export function PlanContacts({ head, plan }: { readonly head: PlanHead; readonly plan: PlanContent }) {
+  const say = useSay();
+  const lang = useLang();
+  const { commands } = useSeat();
+  const may = head.status === "PUBLISHED" && commands.includes("plans.tryContact");
+  const tried = (contactId: string, post: string, reached: boolean): void => void act("plans.tryContact", { planVersionId: head.id, contactId, reached }, { done: say("plans.tried", { post }) });
+  const { contacts, resources = [], notices = [], basis = [] } = plan;
+  return (
+    <>
+      <section>
+        <h3>{say("plans.contacts")}</h3>
+        <ul className="plan-contacts">
+          {contacts.map(({ id, postZh, postEn, dutyLine, verifiedAt, failedAt }) => {
+            const post = lang === "zh" ? postZh : postEn;
+            const failed = failedAt !== undefined && (verifiedAt === null || verifiedAt < failedAt);
+            return (
+              <li key={id}>
+                <b>{post}</b> {dutyLine} <span className={failed ? "plan-DEGRADED" : "dim"}>{failed ? `■ ${say("plans.failed", { day: failedAt })}` : verifiedAt === null ? say("plans.never") : say("plans.verified", { day: verifiedAt })}</span>
+                {may && <><button type="button" className="plain" onClick={() => tried(id, post, true)}>{say("plans.reached")}</button> <button type="button" className="plain" onClick={() => tried(id, post, false)}>{say("plans.notReached")}</button></>}
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section>
+        <h3>{say("plans.exercises")}</h3>
+        <p>{plan.lastExercise === null ? say("plans.noExercise", { days: plan.exerciseEveryDays }) : say("plans.lastExercise", { day: plan.lastExercise, days: plan.exerciseEveryDays })}</p>
+      </section>
+      {resources.length > 0 && <section><h3>{say("plans.resources")}</h3><ul>{resources.map(({ id, nameZh, nameEn, need, units = [] }) => <li key={id}>{lang === "zh" ? nameZh : nameEn} <span className="dim">{need === undefined ? units.join(" ") : `${need.capability} × ${need.count}`}</span></li>)}</ul></section>}
+      {notices.length > 0 && <section><h3>{say("plans.notices")}</h3><ul>{notices.map(({ id, from, textZh, textEn }) => <li key={id}><span className="plan-from">{say("plans.level", { level: from })}</span> {lang === "zh" ? textZh : textEn}</li>)}</ul></section>}
+      {basis.length > 0 && <section><h3>{say("plans.basis")}</h3><p className="dim">{basis.join("、")}</p></section>}
+    </>
+  );
+}
