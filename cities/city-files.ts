@@ -1,6 +1,7 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
+import { SensorRow } from "@tocsin/contract/organisation/sensor.ts";
 import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Speeds } from "@tocsin/contract/organisation/speeds.ts";
@@ -26,6 +27,7 @@ export interface CityData {
   readonly rapidPoints?: readonly RapidPointRow[];
   readonly standbyPosts?: readonly StandbyPostRow[];
   readonly reserves?: readonly ReserveRow[];
+  readonly sensors?: readonly SensorRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
@@ -56,6 +58,7 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.mutualAid) texts.set("mutual_aid.csv", rowsText(MutualAidRow, city.mutualAid));
   if (city.rapidPoints) texts.set("rapid_points.csv", rowsText(RapidPointRow, city.rapidPoints));
   if (city.standbyPosts) texts.set("standby_posts.csv", rowsText(StandbyPostRow, city.standbyPosts));
+  if (city.sensors) texts.set("sensors.csv", rowsText(SensorRow, city.sensors));
   if (city.reserves) texts.set("reserves.csv", rowsText(ReserveRow, city.reserves));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));

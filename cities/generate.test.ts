@@ -46,7 +46,7 @@ test("ORG-01: the same seed gives the same bytes, another seed another city", ()
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
   const drawn = new Map([...texts].filter(([path]) => !path.startsWith("plan")));
-  assert.equal(print(drawn), "6508f3d6b72d4b46a156dc5ce05fa5e488c9cf66fd5d0701e6b71466c21a93c7");
+  assert.equal(print(drawn), "15cdea3b7e392e00d213c180247f7c3349994109302bf032801f31d428bce93c");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -162,8 +162,9 @@ test("ORG-01: each demo seat sits at the level of its role: a post leader at a p
   assert.equal(org.get(leader)?.parent, chief);
 });
 
-test("ORG-03: every role has a demo account", () => {
-  assert.deepEqual(city.roles.map(({ role }) => role).filter((role) => !city.accounts.some(({ grants }) => grants.some((grant) => grant.role === role))), []);
+test("ORG-03: every role that a person has, has a demo account", () => {
+  const machines = ["ADVISORY_SOURCE"];
+  assert.deepEqual(city.roles.map(({ role }) => role).filter((role) => !machines.includes(role) && !city.accounts.some(({ grants }) => grants.some((grant) => grant.role === role))), []);
   for (const { id, demoPassword } of city.accounts) assert.ok((demoPassword?.length ?? 0) >= 12, id);
 });
 

@@ -13,6 +13,7 @@ import { demoPlans } from "./demo/plan-files.ts";
 import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
 import { drawRapidPoints } from "./demo/rapid-points.ts";
+import { drawSensors } from "./demo/sensors.ts";
 import { drawReserves } from "./demo/reserves.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
 import { DEMO_SPEEDS } from "./demo/speeds.ts";
@@ -53,6 +54,7 @@ export function demoCity(seed: string | number): CityData {
     rapidPoints: drawRapidPoints(built, orgPlan, premises, units),
     standbyPosts: standbyPosts(orgs),
     reserves: drawReserves(orgs, units),
+    sensors: drawSensors(premises.map(({ row }) => row)),
     speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
     roads: { roads: built.roads, turns: built.turns },

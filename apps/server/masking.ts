@@ -3,6 +3,7 @@ import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
@@ -137,6 +138,9 @@ export function maskIncident(whole: Incident, sight: Sight): Incident {
 /** Road closures: those of one's area, and all of them for who drives, since a way leads across borders. */
 export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope">): boolean =>
   session.unitId !== null || session.grants.some((grant) => covers(grant, closure.scope) || closure.scope.some((path) => within(grant.orgPath, path)));
+
+/** Advisories: those of one's area, for who looks at it and for who brings them in. */
+export const seesAdvisory = (session: Session, { scope }: Pick<Advisory, "scope">, roles: Roles): boolean => opensView(roles, session, "BOARD", scope) || session.grants.some((grant) => roles.mayCommand(grant.role, "command.raiseAdvisory") && covers(grant, scope));
 
 /** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
 export const seesLayout = (session: Session, { status, scope, publishedAt }: Pick<Layout, "status" | "scope" | "publishedAt">, roles: Roles): boolean =>

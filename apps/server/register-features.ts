@@ -10,6 +10,7 @@ import type { Admission } from "./desk/admission.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Ranker } from "./desk/ranker.ts";
 import { auditReads } from "./features/audit/audit-reads.ts";
+import { registerAdvisories } from "./features/advisories/register-advisories.ts";
 import { registerAudit } from "./features/audit/register-audit.ts";
 import { checkClientRequests } from "./features/clients/check-client-requests.ts";
 import type { Clients } from "./features/clients/open-clients.ts";
@@ -112,6 +113,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerLinkage(app, { ledger, city });
+  registerAdvisories(app, { ledger, desk, city });
   registerLayouts(app, { present: response.present, city });
   registerPlans(app, { present: response.present, city, now });
   registerIntakeHelp(app, parts, now);

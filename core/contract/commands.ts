@@ -1,5 +1,7 @@
 import type { Static } from "typebox";
+import type { StreamKind } from "./events.ts";
 import type { MoveAdvice } from "./dispatch/unit.ts";
+import * as advisory from "./command/advisory.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as governance from "./governance/commands.ts";
@@ -71,6 +73,11 @@ export const COMMANDS = {
   "command.offerHandover": command.offerHandover,
   "command.acceptHandover": command.acceptHandover,
   "command.confirmReadiness": command.confirmReadiness,
+  "command.raiseAdvisory": advisory.raiseAdvisory,
+  "command.confirmAdvisory": advisory.confirmAdvisory,
+  "command.watchAdvisory": advisory.watchAdvisory,
+  "command.dismissAdvisory": advisory.dismissAdvisory,
+  "command.endAdvisory": advisory.endAdvisory,
   "governance.hold": governance.hold,
   "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
@@ -134,7 +141,7 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
-  "system.deadline": { readonly kind: "incident" | "unit" | "closure" | "layout" | "matter" | "plan"; readonly id: string; readonly deadlineId: string };
+  "system.deadline": { readonly kind: StreamKind; readonly id: string; readonly deadlineId: string };
   "system.registerUnit": { readonly unitId: string };
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };

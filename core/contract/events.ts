@@ -1,3 +1,4 @@
+import type { AdvisoryEvents } from "./command/advisory.ts";
 import type { UnitEvents } from "./dispatch/events.ts";
 import type { IncidentEvents } from "./intake/events.ts";
 import type { PlanEvents } from "./command/plan-version.ts";
@@ -23,6 +24,7 @@ export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
 export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
 export type MatterEvent = Enveloped<"matter", MatterEvents>;
+export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | AdvisoryEvent | MatterEvent | PlanEvent;
 export type PlanEvent = Enveloped<"plan", PlanEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | MatterEvent | PlanEvent;
+export type AdvisoryEvent = Enveloped<"advisory", AdvisoryEvents>;
 export type StreamKind = TocsinEvent["kind"];

@@ -58,6 +58,12 @@ const CATALOGUE = {
   DRILL_DRAWS_OFF: [409, "不能从真实警情抽调单元参加演练", "A unit cannot be drawn off a real incident for a drill"],
   NOT_MERGED: [409, "两起警情未合并", "These incidents are not merged"],
   P1_CLOSE_FORBIDDEN: [403, "接警员不能结束一级警情", "A call-taker cannot close a P1 incident"],
+  ADVISORY_UNCONFIRMED: [409, "该预警尚未确认,请先确认", "This advisory has not been confirmed; confirm it first"],
+  ADVISORY_OVER: [422, "预警的结束时间已过,或早于开始时间", "The advisory ends in the past, or before it begins"],
+  ADVISORY_OLDER: [409, "已有更新的预警信息,这条较旧,未采用", "A newer message of this advisory stands; the older one was not taken"],
+  CAP_REFUSED: [422, "预警报文有误:{fields}", "The alert is refused: {fields}"],
+  WATCH_UNTIL: [422, "关注截止时间须晚于现在,且不晚于预警结束", "Watch until a time after now and not beyond the advisory's end"],
+  UNKNOWN_SENSOR: [422, "传感器不在许可清单内:{sensorId}", "This sensor is not on the allow-list: {sensorId}"],
   // dispatch
   NO_UNITS: [422, "请选择至少一个单元", "Choose at least one unit"],
   UNIT_TAKEN: [409, "单元 {unitId} 已被派出", "Unit {unitId} has been taken"],

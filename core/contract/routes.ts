@@ -5,6 +5,8 @@
 export const ROUTES = {
   /** `?lon=&lat=&radiusM=` -> NearRoads */
   nearRoads: "/api/v1/roads/near",
+  /** POST an alert of CAP 1.2 as XML -> CapReceipt */
+  advisoryCap: "/api/v1/advisories/cap",
   /** -> Layouts: every version of the patrol areas that the caller may see, without its areas */
   layouts: "/api/v1/layouts",
   /** -> Layout */

@@ -1,5 +1,6 @@
 import type { City, DepartmentRow, IncidentTypeRow, OrgUnit, OutcomeRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
+import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -93,6 +94,7 @@ export interface World {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly advisories: ReadonlyMap<string, Advisory>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
 }
@@ -104,7 +106,8 @@ export type Drafted =
   | { [Type in keyof ClosureEvents & string]: { readonly kind: "closure"; readonly id: string; readonly type: Type; readonly data: ClosureEvents[Type] } }[keyof ClosureEvents & string]
   | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string]
   | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
-  | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string];
+  | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
+  | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;
 export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;

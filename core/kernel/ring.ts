@@ -29,6 +29,18 @@ function crossesItself(ring: readonly LonLat[]): boolean {
   return false;
 }
 
+/** Whether the edges of two closed rings cross or overlap anywhere. Rings that only touch in a point, or of which one lies in the other, do not meet. */
+export function ringsMeet(a: readonly LonLat[], b: readonly LonLat[]): boolean {
+  const [west, east] = [Math.min(...b.map(([lon]) => lon)), Math.max(...b.map(([lon]) => lon))];
+  const [south, north] = [Math.min(...b.map(([, lat]) => lat)), Math.max(...b.map(([, lat]) => lat))];
+  for (let i = 1; i < a.length; i++) {
+    const [from, to] = [a[i - 1]!, a[i]!];
+    if (Math.max(from[0], to[0]) < west || Math.min(from[0], to[0]) > east || Math.max(from[1], to[1]) < south || Math.min(from[1], to[1]) > north) continue;
+    for (let j = 1; j < b.length; j++) if (cross(from, to, b[j - 1]!, b[j]!)) return true;
+  }
+  return false;
+}
+
 interface Edge {
   readonly from: LonLat;
   readonly to: LonLat;

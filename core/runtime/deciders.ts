@@ -1,4 +1,5 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
+import { confirmAdvisory, dismissAdvisory, endAdvisory, raiseAdvisory, watchAdvisory } from "@tocsin/domain/command/advisory.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
 import { acceptModule, approvePlan, createModule, createPlan, discardPlan, draftPlan, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
 import { registerPlans } from "@tocsin/domain/command/plans/register-plans.ts";
@@ -91,6 +92,11 @@ export const DECIDERS: Deciders = {
   "command.offerHandover": offerCommand,
   "command.acceptHandover": acceptCommand,
   "command.confirmReadiness": confirmReadiness,
+  "command.raiseAdvisory": raiseAdvisory,
+  "command.confirmAdvisory": confirmAdvisory,
+  "command.watchAdvisory": watchAdvisory,
+  "command.dismissAdvisory": dismissAdvisory,
+  "command.endAdvisory": endAdvisory,
   "governance.hold": hold,
   "governance.liftHold": liftHold,
   "guidance.markRead": markRead,

@@ -1,4 +1,5 @@
-import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { AdvisoryEvent, ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
@@ -7,6 +8,7 @@ import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
+import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
@@ -27,6 +29,7 @@ export interface AllRecords {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly advisories: ReadonlyMap<string, Advisory>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
 }
@@ -40,10 +43,11 @@ export interface Replayed extends AllRecords {
   readonly logHash: string;
 }
 
-/** Plans count from their first record on: a log from before them keeps its hash. */
-export function stateHash({ incidents, units, closures, layouts, matters, plans }: AllRecords): string {
+export function stateHash({ incidents, units, closures, layouts, advisories, matters, plans }: AllRecords): string {
   const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts), matters: sorted(matters), ...(plans.size === 0 ? {} : { plans: sorted(plans) }) });
+  // Kinds that came later: a city that has none keeps the hash that its log had before there were any.
+  const later = Object.fromEntries(Object.entries({ advisories, matters, plans }).flatMap(([kind, map]: [string, ReadonlyMap<string, unknown>]) => (map.size === 0 ? [] : [[kind, sorted(map)]])));
+  return hashOf({ incidents: sorted(incidents), units: sorted(units), closures: sorted(closures), layouts: sorted(layouts), ...later });
 }
 
 /** A log being folded, event by event. */
@@ -59,6 +63,7 @@ export function openReplay(): Replay {
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
+  const advisories = new Map<string, Advisory>();
   const matters = new Map<string, Matter>();
   const plans = new Map<string, PlanVersion>();
   const versions = new Map<string, number>();
@@ -78,13 +83,14 @@ export function openReplay(): Replay {
         else if (event.kind === "plan") plans.set(event.id, evolvePlan(plans.get(event.id) ?? null, event as PlanEvent));
         else if (event.kind === "layout") layouts.set(event.id, evolveLayout(layouts.get(event.id) ?? null, event as LayoutEvent));
         else if (event.kind === "matter") matters.set(event.id, evolveMatter(matters.get(event.id) ?? null, event as MatterEvent));
+        else if (event.kind === "advisory") advisories.set(event.id, evolveAdvisory(advisories.get(event.id) ?? null, event as AdvisoryEvent));
         else closures.set(event.id, evolveClosure(closures.get(event.id) ?? null, event as ClosureEvent));
       } catch (cause) {
         throw new ReplayStopped(count, `${key} ${event.type}: ${cause instanceof Error ? cause.message : String(cause)}`);
       }
     },
     result() {
-      const records = { incidents, units, closures, layouts, matters, plans };
+      const records = { incidents, units, closures, layouts, advisories, matters, plans };
       return { ...records, count, stateHash: stateHash(records), logHash };
     },
   };

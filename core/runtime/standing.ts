@@ -1,3 +1,4 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
@@ -6,6 +7,7 @@ import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
@@ -23,6 +25,7 @@ export interface RecordOf {
   readonly unit: Unit;
   readonly closure: RoadClosure;
   readonly layout: Layout;
+  readonly advisory: Advisory;
   readonly matter: Matter;
   readonly plan: PlanVersion;
 }
@@ -39,6 +42,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   unit: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
   closure: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: closureDeadlines(state) }),
   layout: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) }),
+  advisory: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: advisoryDeadlines(state) }),
   matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
 };

@@ -1,5 +1,6 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { AdvisoryEvent, ClosureEvent, IncidentEvent, LayoutEvent, MatterEvent, PlanEvent, StreamKind, TocsinEvent, UnitEvent } from "@tocsin/contract/events.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -10,6 +11,7 @@ import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
+import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
@@ -29,7 +31,8 @@ export type Touched =
   | { readonly kind: "closure"; readonly id: string; readonly before: number; readonly version: number; readonly state: RoadClosure; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "layout"; readonly id: string; readonly before: number; readonly version: number; readonly state: Layout; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
   | { readonly kind: "matter"; readonly id: string; readonly before: number; readonly version: number; readonly state: Matter; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
-  | { readonly kind: "plan"; readonly id: string; readonly before: number; readonly version: number; readonly state: PlanVersion; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
+  | { readonly kind: "plan"; readonly id: string; readonly before: number; readonly version: number; readonly state: PlanVersion; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] }
+  | { readonly kind: "advisory"; readonly id: string; readonly before: number; readonly version: number; readonly state: Advisory; readonly scope: readonly string[]; readonly open: boolean; readonly deadlines: readonly Deadline[] };
 
 export interface Step {
   readonly events: readonly TocsinEvent[];
@@ -91,6 +94,12 @@ function touchedPlan(id: string, before: number, events: readonly PlanEvent[], w
   return { kind: "plan", id, before, version: before + events.length, state, ...standingOf("plan", state, context.city.city.deadlines) };
 }
 
+function touchedAdvisory(id: string, before: number, events: readonly AdvisoryEvent[], world: World, context: Context): Touched {
+  const state = events.reduce<Advisory | null>(evolveAdvisory, world.advisories.get(id) ?? null);
+  if (state === null) throw new Error(`advisory ${id} touched by no event`);
+  return { kind: "advisory", id, before, version: before + events.length, state, ...standingOf("advisory", state, context.city.city.deadlines) };
+}
+
 /** The unit claims that changed between the records before and after. */
 function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims" | "releases"> {
   const units = touched.flatMap((t) => (t.kind === "unit" ? [{ id: t.id, after: t.state.assignment, before: world.units.get(t.id)?.assignment ?? null }] : []));
@@ -121,6 +130,8 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
         return touchedClosure(first.id, before, own as ClosureEvent[], world, context);
       case "layout":
         return touchedLayout(first.id, before, own as LayoutEvent[], world, context);
+      case "advisory":
+        return touchedAdvisory(first.id, before, own as AdvisoryEvent[], world, context);
       case "matter":
         return touchedMatter(first.id, before, own as MatterEvent[], world, context);
       case "plan":

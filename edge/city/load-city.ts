@@ -8,6 +8,7 @@ import { Policies } from "@tocsin/contract/organisation/policies.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
 import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import { Retention } from "@tocsin/contract/organisation/retention.ts";
+import { SensorRow } from "@tocsin/contract/organisation/sensor.ts";
 import { ReserveRow } from "@tocsin/contract/organisation/reserve.ts";
 import { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
@@ -44,7 +45,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -117,6 +118,7 @@ function readAll(folder: CityFolder) {
     mutualAid: folder.table("mutual_aid.csv", MutualAidRow),
     standbyPosts: folder.table("standby_posts.csv", StandbyPostRow, placed),
     reserves: folder.table("reserves.csv", ReserveRow),
+    sensors: folder.table("sensors.csv", SensorRow, placed),
     departments: folder.table("departments.csv", rows.DepartmentRow),
     responsibilities: folder.table("responsibilities.csv", ResponsibilityRow),
     calendar: folder.table("calendar.csv", CalendarRow),
@@ -172,6 +174,7 @@ function checkAcross(files: Files): void {
   check.checkTypes(files.types.rows, known, files.types.faults);
   checkMutualAid(files.mutualAid.rows, known.levels, files.mutualAid.faults);
   checkStandbyPosts(files.standbyPosts.rows, known, files.standbyPosts.faults);
+  check.checkUnique(files.sensors.rows, "id", ({ id }) => id, files.sensors.faults);
   checkReserves(files.reserves.rows, files.standbyPosts.named, known, files.reserves.faults);
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
@@ -226,6 +229,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       mutualAid: values(files.mutualAid),
       standbyPosts: values(files.standbyPosts),
       reserves: values(files.reserves),
+      sensors: values(files.sensors),
       departments: values(files.departments),
       responsibilities: values(files.responsibilities),
       calendar: values(files.calendar),

@@ -1,3 +1,4 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -23,6 +24,8 @@ export interface BoardState {
   readonly matters: ReadonlyMap<string, Matter>;
   /** Versions of plans and modules, without their content. */
   readonly plans: ReadonlyMap<string, PlanHead>;
+  /** Advisories, those that ended while the client looked on too. */
+  readonly advisories: ReadonlyMap<string, Advisory>;
   /** Last known position by unit id. */
   readonly positions: ReadonlyMap<string, Position>;
   /** Open incidents that the last board had no room for, by priority. */
@@ -31,11 +34,11 @@ export interface BoardState {
   readonly missing: readonly string[];
   /** Since when each missing part is down, ms UTC of the server. */
   readonly since: Readonly<Record<string, number>>;
-  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `matter/<id>` or `plan/<id>`. */
+  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `advisory/<id>`, `matter/<id>` or `plan/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), matters: new Map(), plans: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -43,15 +46,16 @@ interface Views {
   readonly units: readonly Unit[];
   readonly closures?: readonly RoadClosure[] | undefined;
   readonly layouts?: readonly LayoutHead[] | undefined;
+  readonly advisories?: readonly Advisory[] | undefined;
   readonly matters?: readonly Matter[] | undefined;
   readonly plans?: readonly PlanHead[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "matters" | "plans" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], matters = [], plans = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -68,7 +72,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
-  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), held };
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -91,6 +95,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     layouts: new Map([...state.layouts].filter(([id]) => keep(`layout/${id}`))),
     matters: new Map([...state.matters].filter(([id]) => keep(`matter/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),
+    advisories: new Map([...state.advisories].filter(([id]) => keep(`advisory/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
   return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing, since: state.since };

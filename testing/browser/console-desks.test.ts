@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
@@ -65,6 +66,27 @@ test("ORG-01, ORG-02, X-15: a station opens its copy by looking at it, and stops
     await seat.context.close();
   }
   accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("CMD-01, X-15: a grave advisory is an alarm for the commander; keys confirm it, and an incident that follows from it opens with its words", async () => {
+  const seat = await openConsole(browser, city, "commander");
+  const { page } = seat;
+  const advisoryId = newUlid();
+  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿水位超限", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 300 }] } }));
+  await page.locator(".alarm", { hasText: "红色预警待处置" }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("预警");
+  await page.locator(".bar-ready").waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".advisories:focus").waitFor();
+  await page.keyboard.press("y");
+  await page.locator(".advisory-row", { hasText: "已确认" }).waitFor();
+  await seat.assertAccessible("advisories");
+  await page.keyboard.press("Enter");
+  await until(() => page.locator(".intake input").evaluateAll((inputs) => inputs.some((input) => (input as HTMLInputElement).value === "学府路下穿水位超限")));
+  seat.assertQuiet();
+  await seat.context.close();
+  accepted(await (await city.signIn("commander")).command("command.endAdvisory", { advisoryId }));
 });
 
 test("DSP-03, X-15: a patrol is put together and begun by keys; it is followed point by point, an order pauses it, and it can be ended and taken up again", async () => {

@@ -3,6 +3,7 @@ import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -17,7 +18,7 @@ import type { Deadline } from "@tocsin/runtime/standing.ts";
 import { type AnyCommand, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly of: { readonly kind: "incident" | "closure" | "layout" | "matter" | "plan"; readonly id: string };
+  readonly of: { readonly kind: "incident" | "closure" | "layout" | "advisory" | "matter" | "plan"; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
@@ -37,6 +38,7 @@ export interface CityModel {
   readonly units: ReadonlyMap<string, Unit>;
   readonly closures: ReadonlyMap<string, RoadClosure>;
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly advisories: ReadonlyMap<string, Advisory>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
   /** What the linter says of the plans of the next decisions. */
@@ -60,7 +62,7 @@ const GROUND: Pick<Context, "jurisdiction" | "road"> = {
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };
 
-const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), matters: new Map<string, Matter>(), plans: new Map<string, PlanVersion>() });
+const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), advisories: new Map<string, Advisory>(), matters: new Map<string, Matter>(), plans: new Map<string, PlanVersion>() });
 
 function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][number]): void {
   switch (touched.kind) {
@@ -72,6 +74,8 @@ function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][num
       return void records.closures.set(touched.id, touched.state);
     case "layout":
       return void records.layouts.set(touched.id, touched.state);
+    case "advisory":
+      return void records.advisories.set(touched.id, touched.state);
     case "matter":
       return void records.matters.set(touched.id, touched.state);
     case "plan":

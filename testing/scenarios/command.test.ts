@@ -164,3 +164,63 @@ test("CMD-04, X-05: to whom command can be handed: seats that are there and enti
   await assert.rejects((await city.signIn("chief11")).successors(elsewhere.id), /NOT_FOUND/);
   for (const { id } of [incident, elsewhere]) await end(a, id);
 });
+
+const CAP = { head: '<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">', area: "<area><areaDesc>一分局</areaDesc><circle>30.005,112.005 0.3</circle></area>" };
+const alertOf = (identifier: string, more: { readonly type?: string; readonly status?: string; readonly references?: string; readonly severity?: string; readonly area?: string; readonly headline?: string; readonly minute?: number } = {}): string =>
+  `${CAP.head}<identifier>${identifier}</identifier><sender>qx@xiaocheng.gov.cn</sender><sent>2026-03-02T09:${String(more.minute ?? 50)}:00+08:00</sent><status>${more.status ?? "Actual"}</status><msgType>${more.type ?? "Alert"}</msgType><scope>Public</scope>` +
+  `${more.references === undefined ? "" : `<references>qx@xiaocheng.gov.cn,${more.references},2026-03-02T09:50:00+08:00</references>`}<info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>${more.severity ?? "Severe"}</severity><certainty>Likely</certainty><headline>${more.headline ?? "暴雨橙色预警"}</headline>${more.area ?? CAP.area}</info></alert>`;
+
+test("CMD-01: a partner's alerts come in by CAP 1.2, once each, newer over older; those of others, tests and attacks change nothing (R28, X-01, X-09)", async (t) => {
+  const { key } = await (await city.signIn("admin")).makeKey("weather", 1);
+  const send = async (xml: string | Uint8Array) => {
+    const response = await fetch(`${city.url}/api/v1/advisories/cap`, { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/cap+xml" }, body: xml as BodyInit });
+    const answer = (await response.json()) as { readonly outcome?: string; readonly why?: string; readonly code?: string; readonly advisoryId?: string; readonly fields?: readonly { readonly path: string }[] };
+    return { ...answer, status: response.status, brief: answer.outcome === undefined ? `${response.status} ${answer.code}` : `${answer.outcome}${answer.why === null ? "" : ` ${answer.why}`}` };
+  };
+  const [desk, elsewhere] = await Promise.all([openScreen(t, dispatcher), openScreen(t, await city.signIn("d2"))]);
+  const first = await send(alertOf("W1"));
+  const id = first.advisoryId!;
+  await desk.until("the advisory", ({ advisories }) => advisories.get(id)?.headline === "暴雨橙色预警");
+  assert.deepEqual([first.brief, (await send(alertOf("W1"))).brief, (await send(alertOf("W1", { headline: "换了说法" }))).brief], ["RAISED", "KNOWN", "409 KEY_REUSED"]);
+  const newer = alertOf("W2", { type: "Update", references: "W1", severity: "Extreme", headline: "暴雨红色预警", minute: 55 });
+  assert.deepEqual([(await send(newer)).advisoryId, (await send(newer)).brief], [id, "KNOWN"]);
+  assert.deepEqual((await send(alertOf("W1b", { type: "Update", references: "W1", minute: 52 }))).brief, "IGNORED ADVISORY_OLDER");
+  await desk.until("the newer message", ({ advisories }) => advisories.get(id)?.level === "RED");
+  assert.deepEqual(
+    [await send(alertOf("T1", { status: "Test" })), await send(alertOf("F1", { area: "<area><areaDesc>别处</areaDesc><circle>50,8 5</circle></area>" })), await send(alertOf("C1", { type: "Cancel", references: "NONE" }))].map(({ brief }) => brief),
+    ["IGNORED NOT_ACTUAL", "IGNORED OUTSIDE_SERVICE_AREA", "IGNORED NOTHING_TO_CANCEL"],
+  );
+  const attack = await send(alertOf("X1").replace("<alert ", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><alert '));
+  const broken = await send(alertOf("X2", { area: "<area><areaDesc>a</areaDesc><circle>112.0,30.0 1</circle></area>" }));
+  assert.deepEqual([attack.brief, broken.brief, broken.fields?.map(({ path }) => path)], ["422 CAP_REFUSED", "422 CAP_REFUSED", ["/alert/info/0/area/0/circle/0"]]);
+  const drill = await send(alertOf("E1", { status: "Exercise" }));
+  await desk.until("the exercise", ({ advisories }) => advisories.get(drill.advisoryId!)?.drill === true);
+  assert.equal((await send(alertOf("W3", { type: "Cancel", references: "W2", minute: 58 }))).brief, "ENDED");
+  await desk.until("the cancellation", ({ advisories }) => advisories.get(id)?.endReason === "CANCELLED");
+  assert.equal(elsewhere.state().advisories.size, 0, "another district hears nothing of it");
+});
+
+test("CMD-01: an advisory that nobody answers is escalated by the platform itself; a commander's order follows from it, and what the unit does stands there", async (t) => {
+  const commander = await city.signIn("commander");
+  const screen = await openScreen(t, commander);
+  const advisoryId = newUlid();
+  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿积水", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 200 }] } }));
+  refusedWith(await dispatcher.command("command.confirmAdvisory", { advisoryId }), "FORBIDDEN");
+  city.clock.advance(300_000);
+  await city.processTimers();
+  await screen.until("the escalation", ({ advisories }) => advisories.get(advisoryId)?.escalatedAt === city.clock.now());
+  accepted(await commander.command("command.confirmAdvisory", { advisoryId }));
+  const seats = await onDuty(city, "U1");
+  const incident = await report(commander, { place: SCHOOL, advisoryId });
+  const { orderId } = await order(commander, incident.id, ["U1"]);
+  const step = { incidentId: incident.id, orderId, unitId: "U1" };
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await seats.get("U1")!.command(name, step));
+  accepted(await seats.get("U1")!.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await seats.get("U1")!.command("dispatch.handle", step));
+  accepted(await seats.get("U1")!.command("dispatch.feedback", { ...step, kind: "FIRST", text: "已设警戒" }));
+  await screen.until("what was done", ({ advisories }) => advisories.get(advisoryId)?.actions[0]?.text === "已设警戒");
+  assert.deepEqual((await commander.board()).advisories.find(({ id }) => id === advisoryId)?.orders.map((each) => each.orderId), [orderId]);
+  accepted(await commander.command("intake.close", { incidentId: incident.id, outcomeCode: "HANDLED_ON_SITE", text: "" }));
+  await screen.until("how it ended", ({ advisories }) => advisories.get(advisoryId)?.outcomes[0]?.outcomeCode === "HANDLED_ON_SITE");
+  accepted(await commander.command("command.endAdvisory", { advisoryId }));
+});

@@ -40,13 +40,10 @@ export function cityProjector(limits: ResponseLimits): Projector {
       if (call !== null && !calls.has(call.resource)) calls.set(call.resource, call);
     },
     *records() {
-      const { incidents, units, closures, layouts, matters, plans } = result();
-      yield* project("incident", incidents, limits);
-      yield* project("unit", units, limits);
-      yield* project("closure", closures, limits);
-      yield* project("layout", layouts, limits);
-      yield* project("matter", matters, limits);
-      yield* project("plan", plans, limits);
+      const { incidents, units, closures, layouts, advisories, matters, plans } = result();
+      // A kind that is left out does not compile: a restore would lose its records.
+      const all: { readonly [Kind in StreamKind]: ReadonlyMap<string, RecordOf[Kind]> } = { incident: incidents, unit: units, closure: closures, layout: layouts, advisory: advisories, matter: matters, plan: plans };
+      for (const kind of Object.keys(all) as StreamKind[]) yield* project(kind, all[kind], limits);
     },
     *claims() {
       for (const [id, { assignment }] of result().units) {

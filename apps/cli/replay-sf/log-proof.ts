@@ -6,6 +6,7 @@ import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -88,6 +89,7 @@ export async function proveLog(ledger: OpenLedger, file: string): Promise<LogPro
   const live = stateHash({
     incidents: await allStates<Incident>(ledger, "incident"), units: await allStates<Unit>(ledger, "unit"),
     closures: await allStates<RoadClosure>(ledger, "closure"), layouts: await allStates<Layout>(ledger, "layout"), plans: await allStates<PlanVersion>(ledger, "plan"),
+    advisories: await allStates<Advisory>(ledger, "advisory"),
     matters: await allStates<Matter>(ledger, "matter"),
   });
   await pipeline(Readable.from(withLineEnds(exportLog(ledger.db))), createWriteStream(file));

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { AccountBoard } from "./account/account-board.tsx";
 import { EnrolScreen, FirstPasswordScreen } from "./account/enrol-screen.tsx";
+import { AdvisoryBoard } from "./advisories/advisory-board.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
@@ -137,6 +138,7 @@ function Console() {
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
+        {panel === "advisories" && <AdvisoryBoard />}
         {panel === "account" && <AccountBoard />}
         {panel === "emergency" && <EmergencyBoard />}
         {panel === "keys" && <KeySheet />}

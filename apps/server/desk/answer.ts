@@ -1,3 +1,4 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -7,7 +8,7 @@ import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Accepted } from "@tocsin/contract/views.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { Session } from "../session.ts";
-import { maskIncident, RECEIPT, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
+import { maskIncident, RECEIPT, seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
 
 export interface Answered {
   readonly cursor: string;
@@ -15,6 +16,7 @@ export interface Answered {
   readonly units: readonly Unit[];
   readonly closures: readonly RoadClosure[];
   readonly layouts: readonly Layout[];
+  readonly advisories: readonly Advisory[];
   readonly matters: readonly Matter[];
   readonly plans?: readonly PlanVersion[];
   readonly repeated: boolean;
@@ -33,5 +35,6 @@ export function acceptedFor(session: Session, city: ServedCity, answered: Answer
   const layouts = answered.layouts.filter((layout) => seesLayout(session, layout, city.roles)).map(headOf);
   const matters = answered.matters.filter((matter) => seesMatter(session, matter, city.roles, city.index));
   const plans = (answered.plans ?? []).filter((plan) => seesPlan(session, plan, city.roles)).map(planHeadOf);
-  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }), repeated: answered.repeated };
+  const advisories = answered.advisories.filter((advisory) => seesAdvisory(session, advisory, city.roles));
+  return { ok: true, cursor: answered.cursor, incidents, units, ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }), ...(advisories.length === 0 ? {} : { advisories }), repeated: answered.repeated };
 }

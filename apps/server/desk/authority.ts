@@ -4,7 +4,7 @@ import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
+import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
@@ -24,6 +24,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       const layout = world.layouts.get(id);
       if (layout === undefined || !seesLayout(session, layout, city.roles)) return null;
       scopes.push(layout.scope);
+    } else if (kind === "advisory") {
+      const advisory = world.advisories.get(id);
+      if (advisory === undefined || !seesAdvisory(session, advisory, city.roles)) return null;
+      scopes.push(advisory.scope);
     } else if (kind === "matter") {
       const matter = world.matters.get(id);
       if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) return null;

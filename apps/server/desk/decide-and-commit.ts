@@ -109,8 +109,9 @@ function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: stri
   const layouts = made.touched.flatMap((record) => (record.kind === "layout" ? [record.state] : []));
   const matters = made.touched.flatMap((record) => (record.kind === "matter" ? [record.state] : []));
   const plans = made.touched.flatMap((record) => (record.kind === "plan" ? [record.state] : []));
+  const advisories = made.touched.flatMap((record) => (record.kind === "advisory" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, plans, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, plans, advisories, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */

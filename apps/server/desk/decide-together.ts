@@ -85,7 +85,7 @@ export async function addTogether(deps: DeskDeps, requests: readonly DoorRequest
     if (outcome.outcome === "committed") {
       const { cursor } = outcome;
       const incidents: Incident[] = [...world.incidents.values()].filter(({ id }) => row.some(({ commit }) => commit.states.some((state) => state.id === id)));
-      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units: [], closures: [], layouts: [], matters: [], repeated: false, receiptFor: null }) }]));
+      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units: [], closures: [], layouts: [], matters: [], advisories: [], repeated: false, receiptFor: null }) }]));
     }
     left = without(row.map(({ request }) => request), outcome);
     if (outcome.outcome === "conflict") await jitter(attempt);

@@ -1,3 +1,4 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -14,6 +15,7 @@ export interface LoadedWorld extends World, Versions {
   readonly units: Map<string, Unit>;
   readonly closures: Map<string, RoadClosure>;
   readonly layouts: Map<string, Layout>;
+  readonly advisories: Map<string, Advisory>;
   readonly matters: Map<string, Matter>;
   readonly plans: Map<string, PlanVersion>;
   has(kind: string, id: string): boolean;
@@ -29,6 +31,7 @@ export function emptyWorld(): LoadedWorld {
   const units = new Map<string, Unit>();
   const closures = new Map<string, RoadClosure>();
   const layouts = new Map<string, Layout>();
+  const advisories = new Map<string, Advisory>();
   const matters = new Map<string, Matter>();
   const plans = new Map<string, PlanVersion>();
   const versions = new Map<string, number>();
@@ -38,6 +41,7 @@ export function emptyWorld(): LoadedWorld {
     units,
     closures,
     layouts,
+    advisories,
     matters,
     plans,
     of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0,
@@ -50,6 +54,7 @@ export function emptyWorld(): LoadedWorld {
         else if (kind === "unit") units.set(id, state as Unit);
         else if (kind === "closure") closures.set(id, state as RoadClosure);
         else if (kind === "layout") layouts.set(id, state as Layout);
+        else if (kind === "advisory") advisories.set(id, state as Advisory);
         else if (kind === "matter") matters.set(id, state as Matter);
         else if (kind === "plan") plans.set(id, state as PlanVersion);
       }

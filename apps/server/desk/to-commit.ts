@@ -12,6 +12,7 @@ export interface KeptResult {
   /** Left out where a command touched none. */
   readonly closures?: readonly string[];
   readonly layouts?: readonly string[];
+  readonly advisories?: readonly string[];
   readonly matters?: readonly string[];
   readonly plans?: readonly string[];
 }
@@ -29,8 +30,8 @@ export interface CommandFacts {
 
 export function keptResult(step: Step): KeptResult {
   const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
-  const [closures, layouts, matters, plans] = [ids("closure"), ids("layout"), ids("matter"), ids("plan")];
-  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }) };
+  const [closures, layouts, matters, plans, advisories] = [ids("closure"), ids("layout"), ids("matter"), ids("plan"), ids("advisory")];
+  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }), ...(advisories.length === 0 ? {} : { advisories }) };
 }
 
 /** Records that the decision looked at because they were named or counted, but did not change: their versions are held too. */

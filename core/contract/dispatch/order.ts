@@ -83,6 +83,8 @@ export const Order = Type.Object(
     recommendation: nullable(Type.Object({ id: Ulid, checksum: Type.String(), policy: Type.String(), graphVersion: Type.String() }, closed)),
     /** Why a commander called out a reserve against its rules; only where that was done (CMD-10). */
     reserveOverride: Type.Optional(text(400)),
+    /** The advisory from which it follows; only where it does (CMD-01). */
+    advisoryId: Type.Optional(Ulid),
     overrideReason: nullable(Type.Enum(OVERRIDE_REASONS)),
     /** The incident from which its unit was drawn off, and why; only where it was (CMD-11). */
     drawnFrom: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),

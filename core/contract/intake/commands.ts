@@ -31,6 +31,8 @@ export const receive = Type.Object(
     occurredAt: Type.Optional(At),
     facts: Type.Optional(Facts),
     drill: Type.Optional(Type.Boolean()),
+    /** The advisory from which it follows: its orders are told there (CMD-01). */
+    advisoryId: Type.Optional(Ulid),
   },
   closed,
 );

@@ -22,6 +22,7 @@ export interface IncidentEvents {
     readonly limits?: ResponseLimits;
     readonly reportsShown?: NonNullable<Incident["reportsShown"]>;
     readonly layout?: NonNullable<Incident["layout"]>;
+    readonly advisoryId?: string;
   };
   IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency" | "limits"> & {
     readonly typeCode: string;

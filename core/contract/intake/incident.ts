@@ -104,6 +104,8 @@ export const Incident = Type.Object(
     orgPath: Type.String(),
     /** The layout that was in force when it came in, and its area there; null beyond all areas (DSP-07). Absent in older records and without a point. */
     layout: Type.Optional(Type.Object({ id: Ulid, no: Type.Integer(), area: nullable(Code) }, closed)),
+    /** The advisory from which it followed; only where it did (CMD-01). */
+    advisoryId: Type.Optional(Ulid),
     /** All paths to which the record belongs. */
     scope: Type.Array(Type.String()),
     typeCode: nullable(Type.String()),

@@ -10,6 +10,7 @@ import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
 import type { ResponseCardRow } from "./response-card.ts";
 import type { Retention } from "./retention.ts";
+import type { SensorRow } from "./sensor.ts";
 import type { ReserveRow } from "./reserve.ts";
 import type { StandbyPostRow } from "./standby.ts";
 import type { Speeds } from "./speeds.ts";
@@ -263,6 +264,8 @@ export const Deadlines = Type.Object(
     seatEmpty: Seconds,
     surgeP1: Type.Integer({ minimum: 1 }),
     vetoWindow: Seconds,
+    /** CMD-01: within this an advisory is ordered on, watched or dismissed, by its level. */
+    advisory: Type.Object({ RED: Seconds, ORANGE: Seconds, YELLOW: Seconds, BLUE: Seconds }, closed),
     /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */
     contactCheck: Seconds,
     linkage: LinkageLimits,
@@ -346,6 +349,8 @@ export interface City {
   readonly mutualAid: readonly MutualAidRow[];
   readonly standbyPosts: readonly StandbyPostRow[];
   readonly reserves: readonly ReserveRow[];
+  /** Sensors whose alarms are taken (CMD-01). */
+  readonly sensors: readonly SensorRow[];
   readonly departments: readonly DepartmentRow[];
   readonly responsibilities: readonly ResponsibilityRow[];
   readonly calendar: readonly CalendarRow[];

@@ -1,4 +1,5 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
+import { advisoryDue } from "../command/advisory.ts";
 import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
@@ -38,6 +39,7 @@ function replaceSilent(plan: Plan, world: World, incidentId: string, orderId: st
 /** A deadline came due: what was still pending happens now; what somebody did meanwhile stays done. */
 export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
   if (payload.kind === "closure") return closureDue(world, payload, context);
+  if (payload.kind === "advisory") return advisoryDue(world, payload, context);
   if (payload.kind === "layout") return layoutDue(world, payload, context);
   if (payload.kind === "matter") return matterDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });

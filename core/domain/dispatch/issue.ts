@@ -1,6 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { onAdvisory } from "../command/advisory.ts";
 import { callOutRefusal, reserveOf } from "../command/reserve.ts";
 import { type CityIndex, type Context, type Decider, type RankedChoice, type World, onIncident, onUnit, refused, within } from "../decision.ts";
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
@@ -58,6 +59,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },
       ...(draft.reserveOverride === undefined ? {} : { reserveOverride: draft.reserveOverride }),
       overrideReason: draft.overrideReason,
+      ...(incident.advisoryId === undefined ? {} : { advisoryId: incident.advisoryId }),
       ...(draft.drawnFrom === undefined ? {} : { drawnFrom: draft.drawnFrom }),
       assignments: draft.units.map((unit) => {
         const lender = lenderOf(context.city, incident.orgPath, unit.orgPath);
@@ -67,6 +69,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
         };
       }),
     }),
+    ...(incident.advisoryId === undefined ? [] : [onAdvisory(incident.advisoryId, "AdvisoryOrdered", { incidentId: incident.id, no: incident.no, orderId: draft.orderId, units: draft.units.map(({ callSign }) => callSign) })]),
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
   );
   if (draft.units.some((unit) => unit.kind !== "MRU_TEAM")) clocksDone(plan, draft.incidentId, ["FIRST_ORDER"]);

@@ -5,6 +5,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type World, onIncident, onUnit, refused } from "../decision.ts";
+import { advisoryActed } from "../command/advisory.ts";
 import { mayActFor, openIncident, theAssignment } from "../guard.ts";
 import { limitsOf } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
@@ -104,6 +105,7 @@ export const feedback: Decider<CommandPayload["dispatch.feedback"]> = (world, pa
       onIncident(payload.incidentId, "FactAdded", { fact: { key, value, critical: false, id: context.newId(), readBy: [payload.unitId], alarmed: [], ...stamp } }),
     ),
   );
+  plan.add(...advisoryActed(ready.value.incident, { orderId: payload.orderId, unitId: payload.unitId, what: "FEEDBACK", text: payload.text }));
   if (payload.kind === "FINAL" && plan.unit(payload.unitId).status === "ON_SCENE") plan.add(onUnit(payload.unitId, "UnitProgressed", { status: "CLEARING" }));
   clocksDone(plan, payload.incidentId, ["FIRST_FEEDBACK"]);
   return plan.decision();
@@ -118,6 +120,7 @@ export const complete: Decider<CommandPayload["dispatch.complete"]> = (world, pa
   plan.add(
     onIncident(payload.incidentId, "AssignmentCompleted", refOf(payload)),
     onUnit(payload.unitId, "UnitReleased", { incidentId: payload.incidentId, orderId: payload.orderId, to: "AVAILABLE", reason: null }),
+    ...advisoryActed(ready.value.incident, { orderId: payload.orderId, unitId: payload.unitId, what: "COMPLETED", text: "" }),
   );
   return plan.decision();
 };

@@ -2,6 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { OutcomeRow } from "@tocsin/contract/organisation/city.ts";
 import { DAY, SECOND } from "@tocsin/kernel/instant.ts";
+import { advisoryOutcome } from "../command/advisory.ts";
 import { type Decider, onIncident, onUnit, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { recallAll } from "../dispatch/end.ts";
@@ -51,7 +52,7 @@ export const close: Decider<CommandPayload["intake.close"]> = (world, payload, c
   const plan = openPlan(world, context);
   endAssignments(plan, incident.id);
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null } }));
+  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null } }), ...advisoryOutcome(incident, outcome.code));
   return plan.decision();
 };
 

@@ -2,7 +2,9 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { REPORTS_SHOWN, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
 import type { Place } from "@tocsin/contract/place.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
+import { fail } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type Jurisdiction, onIncident, refused } from "../decision.ts";
+import { advisoryRefusal } from "../command/advisory.ts";
 import { openIncident } from "../guard.ts";
 import { cityPath } from "../organisation/chain.ts";
 import { responseLimits } from "../organisation/limits.ts";
@@ -63,6 +65,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       leadAgency: "POLICE",
       limits: responseLimits(context.city.city.deadlines),
       reportsShown: REPORTS_SHOWN,
+      ...(payload.advisoryId === undefined ? {} : { advisoryId: payload.advisoryId }),
       ...(where.layout === undefined ? {} : { layout: where.layout }),
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>
@@ -79,6 +82,8 @@ export const receive: Decider<Received> = (world, payload, context) => {
   if (world.incidents.has(payload.incidentId)) return refused("STATE_CONFLICT", { status: "RECEIVED", allowed: ["intake.amend", "intake.addReport"] });
   const refusal = receiveRefusal(payload, context);
   if (refusal !== null) return refusal;
+  const advised = payload.advisoryId === undefined ? null : advisoryRefusal(world, payload.advisoryId, payload.drill ?? false);
+  if (advised !== null) return fail(advised);
   if (!jurisdictionOf(context, payload.place ?? null).inside && payload.confirmOutside !== true) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/place/point"] });
   const plan = openPlan(world, context);
   receiveNow(plan, payload, context.rawText === true ? ["RAW_TEXT"] : []);

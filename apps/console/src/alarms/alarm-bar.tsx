@@ -7,7 +7,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { showTab } from "../selection/panels.ts";
+import { openPanel, showTab } from "../selection/panels.ts";
 import { selectIncident, selectUnit } from "../selection/selection.ts";
 import { reserveFor } from "../reserve/reserve-rows.ts";
 import { useNow } from "../live/server-clock.ts";
@@ -46,6 +46,14 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
   const lang = useLang();
   const city = useCity();
   if (alarm.kind === "surge") return <SurgeText orgPath={alarm.orgPath} count={alarm.count} />;
+  if (alarm.kind === "advisory") {
+    const { headline, level, escalatedAt } = alarm.advisory;
+    return (
+      <button type="button" className="alarm-text" onClick={() => openPanel("advisories")}>
+        ▲ {escalatedAt === null ? say("alarm.advisory", { level: say(`advisoryLevel.${level}`), headline }) : say("alarm.advisoryLate", { headline })} <Age at={alarm.at} />
+      </button>
+    );
+  }
   if (alarm.kind === "duress") {
     const show = (): void => {
       selectUnit(alarm.unit.id);

@@ -1,9 +1,11 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
+import { isAlarming } from "../advisories/advisory-rows.ts";
 import { isAwaited, sitsAt } from "../detail/own-desk.ts";
 import { summaryOf, unacknowledged } from "../incident/summary.ts";
 import { surgesIn } from "../breaches/surge.ts";
@@ -15,13 +17,23 @@ export type Alarm =
   | { readonly kind: "handover"; readonly id: string; readonly at: number; readonly incident: Incident }
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
-  | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number };
+  | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
+  | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory };
+
+/** Where alarms are looked for. */
+export interface AlarmSources {
+  readonly incidents: Iterable<Incident>;
+  readonly units: Iterable<Unit>;
+  readonly advisories: Iterable<Advisory>;
+}
 
 /** For whom alarms are looked for. */
 export interface AlarmDesk {
   readonly seat: Pick<Seat, "userId" | "grants">;
   /** May answer for a specialist seat. */
   readonly answersSeats: boolean;
+  /** May say what is done about an advisory. */
+  readonly answersAdvisories: boolean;
 }
 
 /** What asks this very seat: command offered to it, a specialist line that waits for it, an order of its level that was stopped. */
@@ -40,8 +52,9 @@ function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[]
 }
 
 /** Alarms of the moment, the gravest first, within a kind the oldest first. */
-export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
+export function alarmsIn({ incidents, units, advisories }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
   const all = [...incidents];
+  const advised = desk.answersAdvisories ? [...advisories].filter(isAlarming).map((advisory): Alarm => ({ kind: "advisory", id: `advisory/${advisory.id}/${advisory.escalatedAt ?? advisory.level}`, at: advisory.escalatedAt ?? advisory.updatedAt, advisory })) : [];
   const duress = [...units].flatMap((unit): Alarm[] => (unit.duress ? [{ kind: "duress", id: `duress/${unit.id}/${unit.duress.at}`, at: unit.duress.at, unit }] : []));
   const waiting = all.flatMap((incident) =>
     unacknowledged(incident, now, limitsOf(incident, deadlines).acknowledge.escalate).map(
@@ -51,5 +64,5 @@ export function alarmsIn(incidents: Iterable<Incident>, units: Iterable<Unit>, n
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
-  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...surges];
+  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...advised.sort(byAge), ...surges];
 }

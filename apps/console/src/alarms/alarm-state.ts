@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { useIncidents, useLink, useUnits } from "../live/live-board.ts";
+import { useBoard, useIncidents, useLink, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
@@ -33,19 +33,20 @@ const soundOf = (alarm: Alarm): Sound => (alarm.kind === "duress" ? "duress" : a
 export function useAlarmWatch(): void {
   const incidents = useIncidents();
   const units = useUnits();
+  const advisories = useBoard((state) => state.advisories);
   const now = useNow();
   const { deadlines } = useCity().city;
   const seat = useSeat();
   const heard = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const alarms = alarmsIn(incidents.values(), units.values(), now, deadlines, { seat, answersSeats: mayDo(seat, "dispatch.answerSeat") });
+    const alarms = alarmsIn({ incidents: incidents.values(), units: units.values(), advisories: advisories.values() }, now, deadlines, { seat, answersSeats: mayDo(seat, "dispatch.answerSeat"), answersAdvisories: mayDo(seat, "command.confirmAdvisory") });
     const before = heard.current;
     alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => isSame(alarm, alarms[index])) ? old : alarms));
     heard.current = new Set(alarms.map(({ id }) => id));
     // What stood there when the screen opened is seen, not heard.
     const fresh = before === null ? undefined : alarms.find(({ id }) => !before.has(id));
     if (fresh) playSound(soundOf(fresh));
-  }, [incidents, units, now, deadlines, seat]);
+  }, [incidents, units, advisories, now, deadlines, seat]);
   const knownP1 = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = knownP1.current;

@@ -30,6 +30,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "layouts": return openPanel("layouts");
     case "plans": return openPanel("plans");
     case "speed": return openPanel("speed");
+    case "advisories": return openPanel("advisories");
     case "matters": return openPanel("matters");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");

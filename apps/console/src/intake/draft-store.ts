@@ -30,9 +30,10 @@ function change(next: (kept: Kept) => Kept | null): void {
   });
 }
 
-export function beginDraft(): void {
+/** A new form, unless one is open already; `filled` is what it starts with. */
+export function beginDraft(filled: Partial<Pick<Draft, "advisoryId" | "said" | "address" | "drill">> = {}): void {
   const { userId } = seatNow();
-  draftsStore.set((before) => (before[userId] ? before : { ...before, [userId]: { draft: newDraft(newUlid()), saved: null } }));
+  draftsStore.set((before) => (before[userId] ? before : { ...before, [userId]: { draft: { ...newDraft(newUlid()), ...filled }, saved: null } }));
 }
 export function sendToDraft(event: DraftEvent): void {
   change((kept) => {

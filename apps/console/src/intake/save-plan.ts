@@ -50,6 +50,7 @@ function receivePlan(draft: Draft): Planned {
       ...(draft.placeUnknown ? { placeUnknown: draft.placeUnknown } : {}),
       ...(Object.keys(facts).length > 0 ? { facts } : {}),
       ...(draft.drill ? { drill: true } : {}),
+      ...(draft.advisoryId === undefined ? {} : { advisoryId: draft.advisoryId }),
       ...paperOf(draft),
     },
   };

@@ -1,10 +1,11 @@
 import type { GeoJSONSource, Map as MapLibre, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../theme/theme.ts";
+import { ADVISORY_LAYERS, addAdvisoryLayers } from "../advisories/advisory-layers.ts";
 import { addClosureLayers, CLOSURE_LAYERS } from "../roads/closure-layers.ts";
 import { MAP_COLOURS } from "./map-icons.ts";
 
-export type LayerGroup = "closures" | "areas" | "units" | "unitNames" | "incidents" | "routes";
-export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "areas", "routes"];
+export type LayerGroup = "closures" | "advisories" | "areas" | "units" | "unitNames" | "incidents" | "routes";
+export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "advisories", "areas", "routes"];
 
 const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   areas: ["areas-line"],
@@ -12,10 +13,11 @@ const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   unitNames: ["unit-names"],
   incidents: ["incidents-chosen", "incidents"],
   closures: CLOSURE_LAYERS,
+  advisories: ADVISORY_LAYERS,
   routes: ["routes", "patrol-line", "patrol-points", "patrol-numbers"],
 };
 
-export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "closures", "roads", "pin"] as const;
+export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories"] as const;
 export type SourceName = (typeof SOURCES)[number];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -42,6 +44,7 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
     layout: { "text-field": ["get", "no"], "text-size": 11, "text-allow-overlap": true },
     paint: { "text-color": ["match", ["get", "state"], ["PASSED", "EXCUSED"], colours.panel, colours.text] },
   });
+  addAdvisoryLayers(map, theme);
   addClosureLayers(map, theme);
   map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });

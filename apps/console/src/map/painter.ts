@@ -1,4 +1,5 @@
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import { advisoryFeatures } from "../advisories/advisory-features.ts";
 import { langStore, sayNow } from "../language/words.ts";
 import { boardStore } from "../live/live-board.ts";
 import { serverNow } from "../live/server-clock.ts";
@@ -27,7 +28,7 @@ export interface Painter {
 export function startPainter(map: MapLibre): Painter {
   let frame = 0;
   let fed = 0;
-  let last = { draft: undefined as unknown, closures: undefined as unknown, roads: undefined as unknown, aged: 0, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
+  let last = { draft: undefined as unknown, advisories: undefined as unknown, closures: undefined as unknown, roads: undefined as unknown, aged: 0, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
   const feed = (): void => {
     frame = 0;
     const wait = FEED_MS - (performance.now() - fed);
@@ -37,7 +38,7 @@ export function startPainter(map: MapLibre): Painter {
     }
     if (!map.getSource<GeoJSONSource>("units")) return;
     fed = performance.now();
-    const { incidents, units, positions, closures } = boardStore.get();
+    const { incidents, units, positions, closures, advisories } = boardStore.get();
     const roads = roadDraftStore.get();
     const selection = selectionStore.get();
     const draft = patrolDraftStore.get();
@@ -55,14 +56,15 @@ export function startPainter(map: MapLibre): Painter {
       setData(map, "closures", closureFeatures(closures.values(), { now, utcOffset: cityNow().city.head.utcOffset, focus: roads.focus }, sayNow));
       last.aged = now;
     }
+    if (advisories !== last.advisories) setData(map, "advisories", advisoryFeatures(advisories.values(), ({ level, headline }) => `${sayNow(`advisoryLevel.${level}`)} ${headline}`));
     if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
-    last = { ...last, draft, closures, roads, incidents, units, positions, selection };
+    last = { ...last, draft, advisories, closures, roads, incidents, units, positions, selection };
   };
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
-    last = { draft: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
+    last = { draft: undefined, advisories: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
   };

@@ -38,7 +38,7 @@ test("CMD-11: a surge is shown by district where the server has raised it, and t
   assert.deepEqual(reserveFor(units, "CITY.D01", [], 0).map(({ id }) => id), ["B", "C", "A"]);
 });
 
-const DESK = { seat: { userId: "u1", grants: [{ role: "DUTY_COMMANDER", orgPath: "CITY" }] }, answersSeats: true };
+const DESK = { seat: { userId: "u1", grants: [{ role: "DUTY_COMMANDER", orgPath: "CITY" }] }, answersSeats: true, answersAdvisories: false };
 
 test("ORG-02, ORG-14, CMD-04: a seat is called for what is meant for it: its duty room, command offered to it, an order of its level that was stopped", () => {
   const room = (patch: object = {}) => ({ orgId: "TR", orgPath: "CITY.TR", since: AT, escalatedAt: null, answeredAt: null, ...patch });
@@ -47,15 +47,15 @@ test("ORG-02, ORG-14, CMD-04: a seat is called for what is meant for it: its dut
     exampleIncident(1, { seat: room() }), exampleIncident(2, { seat: room({ escalatedAt: AT + 30_000 }) }), exampleIncident(3, { seat: room({ answeredAt: AT }) }),
     exampleIncident(4, { handover: { to: "u1", from: "u2", at: AT } }), exampleIncident(5, { orders: [{ ...stopped, suspended: { orgId: "S1", reason: "活动交通管制", at: AT } }] }),
   ];
-  const ids = (desk: Parameters<typeof alarmsIn>[4]) => alarmsIn(list, [], AT + 40_000, DEADLINES, desk).map((alarm) => ("incident" in alarm ? `${alarm.kind} ${Number(alarm.incident.no.slice(-5))}` : alarm.kind)).sort();
+  const ids = (desk: Parameters<typeof alarmsIn>[3]) => alarmsIn({ incidents: list, units: [], advisories: [] }, AT + 40_000, DEADLINES, desk).map((alarm) => ("incident" in alarm ? `${alarm.kind} ${Number(alarm.incident.no.slice(-5))}` : alarm.kind)).sort();
   assert.deepEqual(ids(DESK), ["handover 4", "seat 2", "veto 5"]);
-  const traffic = { seat: { userId: "u3", grants: [{ role: "DISPATCHER", orgPath: "CITY.TR" }] }, answersSeats: true };
-  assert.deepEqual([ids(traffic), ids({ ...traffic, answersSeats: false })], [["seat 1", "seat 2"], []]);
+  const traffic = { seat: { userId: "u3", grants: [{ role: "DISPATCHER", orgPath: "CITY.TR" }] }, answersSeats: true, answersAdvisories: false };
+  assert.deepEqual([ids(traffic), ids({ ...traffic, answersSeats: false, answersAdvisories: false })], [["seat 1", "seat 2"], []]);
 });
 
 test("duress stands above all other alarms, then orders that nobody acknowledged", () => {
   const waiting = exampleIncident(1, { orders: [exampleOrder([exampleAssignment("U1", { issuedAt: AT })])] });
   const surge = [2, 3, 4].map((n) => exampleIncident(n, { priority: "P1", flags: ["SURGE"] }));
   const unit = exampleUnit("U9", "九", { duress: { at: AT + 50_000, point: null } });
-  assert.deepEqual(alarmsIn([waiting, ...surge], [unit], AT + 61_000, DEADLINES, DESK).map(({ kind }) => kind), ["duress", "unacknowledged", "surge"]);
+  assert.deepEqual(alarmsIn({ incidents: [waiting, ...surge], units: [unit], advisories: [] }, AT + 61_000, DEADLINES, DESK).map(({ kind }) => kind), ["duress", "unacknowledged", "surge"]);
 });

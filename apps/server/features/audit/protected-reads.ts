@@ -38,5 +38,6 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   [ROUTES.matterOwners]: "names organisations and items of the list; shows no matter",
   [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",
   [ROUTES.duplicates]: "asked with every key of a call under way; shows numbers and places of the own board alone, whose reading is in the audit",
+  [ROUTES.advisoryCap]: "takes an alert in; its row is the command that it becomes",
   [ROUTES.media]: "takes a picture; its row is the command that cites it",
 };

@@ -1,3 +1,4 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -6,7 +7,7 @@ import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../../masking.ts";
+import { maskIncident, seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 
@@ -52,6 +53,10 @@ export function sessionProjection({ roles, index }: ServedCity, onShown: (sessio
       if (record.kind === "plan") {
         const plan = record.state as PlanVersion;
         return seesPlan(session, plan, roles) ? { list: "plans", json: JSON.stringify(planHeadOf(plan)) } : null;
+      }
+      if (record.kind === "advisory") {
+        const advisory = record.state as Advisory;
+        return seesAdvisory(session, advisory, roles) ? { list: "advisories", json: JSON.stringify(advisory) } : null;
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

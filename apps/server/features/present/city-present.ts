@@ -164,6 +164,7 @@ class Present implements CityPresent {
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
     if (event.kind === "plan") return evolvePlan(this.plans.get(event.id) ?? null, event);
     if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);
+    if (event.kind !== "incident") throw new Error(`${event.kind} is not held here`);
     return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
   }
 

@@ -10,7 +10,7 @@ import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
-import { sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
+import { sightedAdvisories, sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
 
 export interface BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head">;
@@ -62,9 +62,10 @@ async function openIncidents(deps: BoardDeps, session: Session): Promise<Shown> 
 /** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
 export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
   const shown = await openIncidents(deps, session);
-  const [units, closures, matters] = await Promise.all([
+  const [units, closures, advisories, matters] = await Promise.all([
     deps.ledger.list("unit", grantPaths(session), { limit: LIMIT }),
     deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
+    deps.ledger.list("advisory", grantPaths(session), { open: true, limit: LIMIT }),
     deps.ledger.list("matter", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
   // Whole layouts and plans are large: their heads come from memory, once it has caught up with the cursor.
@@ -76,7 +77,7 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: sightedClosures(session, closures), layouts,
+    closures: sightedClosures(session, closures), layouts, advisories: sightedAdvisories(session, advisories, deps.city),
     matters: matters.map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, deps.city.roles, deps.city.index)), plans, beyond: shown.beyond,
   };
 }

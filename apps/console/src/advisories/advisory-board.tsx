@@ -1,0 +1,108 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import { ReasonPrompt } from "../incident/reason-prompt.tsx";
+import { useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
+import { mayDo, useSeat } from "../live/session.ts";
+import { BoardFrame } from "../units/board-frame.tsx";
+import { confirmAdvisory, deriveIncident, dismissAdvisory, endAdvisory, watchAdvisory } from "./advisory-acts.ts";
+import { AdvisoryDetail } from "./advisory-detail.tsx";
+import { LevelMark } from "./level-mark.tsx";
+import { isWaiting, standingAdvisories } from "./advisory-rows.ts";
+import { RaiseForm } from "./raise-form.tsx";
+import { DueMark } from "./due-mark.tsx";
+import "./advisories.css";
+
+type Asking = { readonly what: "watch" | "dismiss" | "end"; readonly id: string } | null;
+/** What `W` gives without a number before the reason. */
+const WATCH_MINUTES = 60;
+
+/** `90 雨势减弱`: minutes, then why; a reason alone means the usual time. */
+function watchWords(text: string): { readonly minutes: number; readonly reason: string } {
+  const [first = "", ...rest] = text.split(/\s+/);
+  const minutes = /^\d{1,4}$/.test(first) ? Number(first) : 0;
+  return minutes > 0 && rest.length > 0 ? { minutes, reason: rest.join(" ") } : { minutes: WATCH_MINUTES, reason: text };
+}
+
+/** 情 to 指: what has come in, what waits for an answer, and the keys that give one (CMD-01). */
+export function AdvisoryBoard() {
+  const say = useSay();
+  const advisories = useBoard((state) => state.advisories);
+  const rows = useMemo(() => standingAdvisories(advisories.values()), [advisories]);
+  const seat = useSeat();
+  const [chosenId, setChosen] = useState<string | null>(null);
+  const [asking, setAsking] = useState<Asking>(null);
+  const [raising, setRaising] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asking === null && !raising) box.current?.focus();
+  }, [asking, raising]);
+  const at = Math.max(0, rows.findIndex(({ id }) => id === chosenId));
+  const chosen = rows[at];
+  const mayRaise = mayDo(seat, "command.raiseAdvisory");
+  const commands = mayDo(seat, "command.confirmAdvisory");
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => setChosen(rows[Math.min(rows.length - 1, at + 1)]?.id ?? null),
+    ArrowUp: () => setChosen(rows[Math.max(0, at - 1)]?.id ?? null),
+    y: () => chosen?.status === "RECEIVED" && commands && confirmAdvisory(chosen),
+    w: () => chosen && commands && mayWait(chosen) && setAsking({ what: "watch", id: chosen.id }),
+    x: () => chosen && commands && mayWait(chosen) && setAsking({ what: "dismiss", id: chosen.id }),
+    e: () => chosen && mayDo(seat, "command.endAdvisory") && setAsking({ what: "end", id: chosen.id }),
+    r: () => mayRaise && setRaising(true),
+    Enter: () => chosen && mayDerive(chosen) && mayDo(seat, "intake.receive") && deriveIncident(chosen),
+  };
+  return (
+    <BoardFrame title={say("advisory.title", { waiting: rows.filter(isWaiting).length, all: rows.length })}>
+      <div
+        ref={box} tabIndex={0} role="group" aria-label={say("advisory.keys")} className="advisories"
+        onKeyDown={(event) => {
+          const act = event.target === event.currentTarget ? keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
+          if (act === undefined) return;
+          event.preventDefault();
+          event.stopPropagation();
+          act();
+        }}
+      >
+        <p className="hint dim">{say("advisory.keys")} {mayRaise && !raising && <button type="button" className="plain" onClick={() => setRaising(true)}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
+        {raising && <RaiseForm onLeave={() => setRaising(false)} />}
+        {rows.length === 0 && <p className="hint dim" role="status">{say("advisory.none")}</p>}
+        <ul className="advisory-list">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button type="button" tabIndex={-1} className={`advisory-row ${row.id === chosen?.id ? "advisory-chosen" : ""}`} aria-current={row.id === chosen?.id} onClick={() => setChosen(row.id)}>
+                <LevelMark level={row.level} /> <strong>{row.drill && `${say("incident.drill")} `}{row.headline}</strong> <span className="dim">{say(`advisoryStatus.${row.status}`)}</span> <DueMark advisory={row} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {chosen && <AdvisoryDetail advisory={chosen} />}
+        {chosen && asking?.id === chosen.id && <AskFor asking={asking} advisory={chosen} onLeave={() => setAsking(null)} />}
+        {chosen && asking === null && (
+          <div className="advisory-acts">
+            {chosen.status === "RECEIVED" && commands && <button type="button" className="main" onClick={() => confirmAdvisory(chosen)}>{say("advisory.confirm")} <kbd>Y</kbd></button>}
+            {mayDerive(chosen) && mayDo(seat, "intake.receive") && <button type="button" className="main" onClick={() => deriveIncident(chosen)}>{say("advisory.derive")} <kbd>↵</kbd></button>}
+            {commands && mayWait(chosen) && <button type="button" className="plain" onClick={() => setAsking({ what: "watch", id: chosen.id })}>{say("advisory.watch")} <kbd>W</kbd></button>}
+            {commands && mayWait(chosen) && <button type="button" className="plain" onClick={() => setAsking({ what: "dismiss", id: chosen.id })}>{say("advisory.dismiss")} <kbd>X</kbd></button>}
+            {mayDo(seat, "command.endAdvisory") && <button type="button" className="plain" onClick={() => setAsking({ what: "end", id: chosen.id })}>{say("advisory.end")} <kbd>E</kbd></button>}
+          </div>
+        )}
+      </div>
+    </BoardFrame>
+  );
+}
+
+const mayWait = (advisory: Advisory): boolean => isWaiting(advisory) || advisory.status === "WATCH";
+const mayDerive = ({ status }: Advisory): boolean => status === "CONFIRMED" || status === "ORDERED" || status === "WATCH";
+
+function AskFor({ asking, advisory, onLeave }: { readonly asking: NonNullable<Asking>; readonly advisory: Advisory; readonly onLeave: () => void }) {
+  const say = useSay();
+  const done = (text: string): void => {
+    if (asking.what === "watch") {
+      const { minutes, reason } = watchWords(text);
+      watchAdvisory(advisory, minutes, reason);
+    } else if (asking.what === "dismiss") dismissAdvisory(advisory, text);
+    else endAdvisory(advisory, text);
+    onLeave();
+  };
+  return <ReasonPrompt label={say(`advisory.ask.${asking.what}`)} optional={asking.what === "end"} onReason={done} onLeave={onLeave} />;
+}
