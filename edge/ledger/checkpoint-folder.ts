@@ -4,6 +4,7 @@ import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lineHash, signedLine, type SealMark } from "./checkpoint.ts";
 import type { Db } from "./db.ts";
+import { makeDurable } from "./durable-file.ts";
 import { pause } from "./pause.ts";
 import { lastSeal } from "./sealer.ts";
 
@@ -14,11 +15,7 @@ export const PUBLIC_KEY_FILE = "audit-key.pub.pem";
 export async function openSigningKey(file: string): Promise<KeyObject> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true });
-    const made = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
-    // Of two servers that start together one makes the key.
-    await writeFile(file, made, { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
+    makeDurable(file, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString());
   }
   const key = createPrivateKey(await readFile(file));
   if (key.asymmetricKeyType !== "ed25519") throw new Error(`${file}: not an Ed25519 key`);

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceDurable } from "./durable-file.ts";
 import { sha256 } from "./event-hash.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { freePort } from "./free-port.ts";
@@ -64,15 +65,11 @@ async function secretsOf(folder: string): Promise<Secrets> {
     throw new Error(`${path} is missing, and with it the password of the database in ${folder}: restore it, or move the folder away`);
   }
   const fresh = { port: 0, password: randomBytes(18).toString("hex"), appPassword: randomBytes(18).toString("hex") };
-  await saveSecrets(folder, fresh);
+  saveSecrets(folder, fresh);
   return fresh;
 }
 
-async function saveSecrets(folder: string, secrets: Secrets): Promise<void> {
-  const path = join(folder, "postgres.json");
-  await writeFile(`${path}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
-}
+const saveSecrets = (folder: string, secrets: Secrets): void => replaceDurable(join(folder, "postgres.json"), `${JSON.stringify(secrets, null, 2)}\n`);
 
 /** Whether a data folder has a database of its own. */
 export const holdsDatabase = (folder: string): Promise<boolean> => stat(join(folder, "pg")).then(() => true, () => false);
@@ -130,7 +127,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     cluster.port = adopted ?? (await freePort());
     if (adopted === null) await startServer(cluster);
     else onLog(`adopted the PostgreSQL that was left running on port ${adopted}`);
-    await saveSecrets(folder, { ...secrets, port: cluster.port });
+    saveSecrets(folder, { ...secrets, port: cluster.port });
     const endWatch = watch(cluster, onLog);
     return {
       folder,

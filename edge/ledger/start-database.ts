@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { makeDurable } from "./durable-file.ts";
 import { startEmbedded } from "./embedded.ts";
 import { sha256 } from "./event-hash.ts";
 import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
@@ -52,7 +53,7 @@ async function keptPassword(adminUrl: string, folder: string): Promise<{ passwor
     );
   }
   const password = randomBytes(18).toString("hex");
-  await writeFile(path, `${password}\n`, { mode: 0o600 });
+  makeDurable(path, `${password}\n`);
   return { password, fresh: true };
 }
 

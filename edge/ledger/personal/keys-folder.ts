@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "../db.ts";
+import { makeDurable } from "../durable-file.ts";
 
 const MASTER = "personal-data.key";
 const DELETIONS = "deletions.jsonl";
@@ -15,10 +17,7 @@ const orNothing = (error: NodeJS.ErrnoException): string => {
 export async function readMasterKey(folder: string): Promise<Uint8Array> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, MASTER);
-  // Of two servers that start together one makes the key.
-  await writeFile(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
+  if (!existsSync(file)) makeDurable(file, `${randomBytes(32).toString("base64")}\n`);
   const key = Buffer.from((await readFile(file, "utf8")).trim(), "base64");
   if (key.length !== 32) throw new Error(`${file}: not a key of 32 bytes`);
   return key;

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { RunningServer } from "@tocsin/server/compose.ts";
 import { copyCity } from "../../city-copy.ts";
-import { startCity, type Seated, type TestCity } from "../../harness.ts";
+import { serveCity, startCity, type Seated, type TestCity } from "../../harness.ts";
 import type { Watched } from "./invariants.ts";
 
 export type Form = "quick" | "long";
@@ -14,6 +15,10 @@ export interface Stage {
   readonly folder: string;
   /** The shared city, started at its first use. */
   city(): Promise<TestCity>;
+  /** What several rows need and none owns, opened at its first use and closed at the end. */
+  share<T extends { close(): Promise<void> }>(name: string, open: () => Promise<T>): Promise<T>;
+  /** A second server of the shared city. */
+  other(): Promise<RunningServer>;
   /** A seat of the shared city that stays signed in. */
   seat(account: string): Promise<Seated>;
   /** A city's folder without roads and with little guidance: it starts at once. */
@@ -34,6 +39,7 @@ export function openStage(form: Form, seed: number): Stage & { close(): Promise<
   let used = false;
   let watched: Watched | null = null;
   let city: Promise<TestCity> | null = null;
+  const sharing = new Map<string, Promise<{ close(): Promise<void> }>>();
   let plain: ReturnType<typeof copyCity> | null = null;
   const plainCity = (): string => {
     if (plain === null) {
@@ -62,11 +68,18 @@ export function openStage(form: Form, seed: number): Stage & { close(): Promise<
     used = true;
     return (city ??= start());
   };
+  const share: Stage["share"] = <T extends { close(): Promise<void> }>(name: string, open: () => Promise<T>) => {
+    const kept = (sharing.get(name) as Promise<T> | undefined) ?? open();
+    sharing.set(name, kept);
+    return kept;
+  };
   return {
     form,
     seed,
     folder,
     city: shared,
+    share,
+    other: () => share("other", () => shared().then(({ databaseUrl, clock }) => serveCity(databaseUrl, clock, { server: { logLevel: "silent" } }))),
     seat(account) {
       used = true;
       const known = seats.get(account) ?? shared().then((running) => running.signIn(account)).then(noting);
@@ -79,6 +92,7 @@ export function openStage(form: Form, seed: number): Stage & { close(): Promise<
       return () => (used ? watched : null);
     },
     async close() {
+      for (const kept of sharing.values()) await kept.then((one) => one.close(), () => undefined);
       await (await city)?.close();
       plain?.remove();
       rmSync(folder, { recursive: true, force: true });

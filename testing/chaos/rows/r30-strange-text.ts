@@ -56,13 +56,13 @@ const QUESTIONS: readonly ((text: string) => string)[] = [
 async function openR46(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
   const seat = await stage.seat("world");
-  const dispatcher = await stage.seat("dispatcher");
+  const [dispatcher, other] = [await stage.seat("dispatcher"), await stage.other()];
   const rows = async (): Promise<number> => (await city.ledger.db.query<{ n: number }>("select count(*)::int as n from tocsin.command"))[0]!.n;
   return {
     async once(one) {
       const text = one.turn(INJECTED);
       for (const question of QUESTIONS) calmAnswer(await ask(city, dispatcher, question(encodeURIComponent(text)), null), question(text));
-      calmAnswer(await ask(city, null, "/api/v1/sign-in", JSON.stringify({ account: text.slice(0, 60), password: text })), `sign-in as ${text}`);
+      calmAnswer(await ask(other, null, "/api/v1/sign-in", JSON.stringify({ account: text.slice(0, 60), password: text })), `sign-in as ${text}`);
       const before = await rows();
       const incidentId = newUlid();
       const answer = await seat.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13800000000", text: `${text} 求救`, placeUnknown: "UNKNOWN" });

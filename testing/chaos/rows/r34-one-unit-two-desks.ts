@@ -1,7 +1,7 @@
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { CommandAnswer } from "@tocsin/client/client.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
-import { serveCity, signInAt } from "../../harness.ts";
+import { signInAt } from "../../harness.ts";
 import { accepted } from "../../scene.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row } from "../row.ts";
@@ -12,8 +12,7 @@ const CONTENDERS = 6;
 const ORDER = (incidentId: string, unitId: string) => ({ incidentId, orderId: newUlid(), unitIds: [unitId], overrideReason: "COMMANDER" as const });
 
 async function openR34(stage: Stage): Promise<OpenRow> {
-  const city = await stage.city();
-  const other = await serveCity(city.databaseUrl, city.clock, { server: { logLevel: "silent" } });
+  const other = await stage.other();
   const seats = [await stage.seat("world"), await signInAt(other.url, "world")];
   const [here] = seats;
   const incident = async (): Promise<string> => {
@@ -55,7 +54,6 @@ async function openR34(stage: Stage): Promise<OpenRow> {
       // Whoever was let go is assignable at once.
       if ((await here!.unit(unitId)).assignment !== null) throw new Error(`${unitId} is free of every incident and still assigned`);
     },
-    close: () => other.close(),
   };
 }
 

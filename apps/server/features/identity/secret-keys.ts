@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sealAnew } from "@tocsin/identity/sealed-factors.ts";
 import { openSeal, type Seal } from "@tocsin/identity/secret-seal.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
+import { makeDurable } from "@tocsin/ledger/durable-file.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
 
 /** In the folder of keys, which no dump of the database holds. */
@@ -22,12 +23,7 @@ function readSecretKeys(path: string): readonly Buffer[] {
 export function secretSeal(keysDir: string): Seal {
   const path = join(keysDir, FILE);
   mkdirSync(keysDir, { recursive: true, mode: 0o700 });
-  try {
-    if (!existsSync(path)) writeFileSync(path, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    // Another server that starts at the same moment was first: its key is the one.
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-  }
+  if (!existsSync(path)) makeDurable(path, `${randomBytes(32).toString("base64")}\n`);
   return openSeal(readSecretKeys(path));
 }
 
