@@ -37,11 +37,12 @@ export interface Row {
   skip?(): Promise<string | null> | string | null;
 }
 
-/** A row without its part, and why. */
+/** A row without its part, and why; `test`: the test elsewhere that makes the fault, how often, and cites the row. */
 export interface PendingRow {
   readonly id: RowId;
   readonly fault: Words;
   readonly pending: Words;
+  readonly test?: { readonly file: string; readonly times: number };
 }
 
 export interface Failure {

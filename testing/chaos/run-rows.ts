@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly seed: number;
   /** Instead of the number of the form. */
   readonly tries?: number;
+  /** Shared evenly by the rows. */
+  readonly minutes?: number;
   /** Hears of every row that is done. */
   readonly onOutcome?: (outcome: Outcome) => void;
 }
@@ -32,11 +34,11 @@ async function within<T>(ms: number, work: Promise<T> | T): Promise<T> {
 export const tryOf = (id: string, seed: number): Try => ({ seed, dice: randomStream(seed, id), turn: (list) => list[((seed % list.length) + list.length) % list.length]! });
 
 /** I1 to I6 hold at the end of every row, and in the long form at every second of it. */
-async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long }: { tries: number; seed: number; watched: () => Watched | null; long: boolean }): Promise<{ done: number; failures: Failure[] }> {
+async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long, until }: { tries: number; seed: number; watched: () => Watched | null; long: boolean; until: number }): Promise<{ done: number; failures: Failure[] }> {
   const failures: Failure[] = [];
   let done = 0;
   const watch = long ? watchInvariants(watched) : null;
-  while (done < tries && failures.length < ENOUGH_FAILURES) {
+  while (done < tries && failures.length < ENOUGH_FAILURES && performance.now() < until) {
     const one = tryOf(row.id, seed + done++);
     try {
       await within(TRY_LIMIT_MS, open.once(one));
@@ -55,10 +57,10 @@ async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long }: {
   return { done, failures };
 }
 
-async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>, options: RunOptions): Promise<Outcome> {
+async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>, options: RunOptions, until: number): Promise<Outcome> {
   const started = performance.now();
   const outcome = (more: Partial<Outcome>): Outcome => ({ row, tries: 0, kept: 0, failures: [], notTried: null, seconds: (performance.now() - started) / 1_000, ...more });
-  if (isPending(row)) return outcome({ notTried: row.pending.join(" · ") });
+  if (isPending(row)) return outcome({ notTried: [...row.pending, ...(row.test === undefined ? [] : [`${row.test.file} × ${row.test.times}`])].join(" · ") });
   const skip = (await row.skip?.()) ?? null;
   if (skip !== null) return outcome({ notTried: skip });
   let open: OpenRow | null = null;
@@ -66,7 +68,7 @@ async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>
     const shared = stage.watched();
     open = await within(TRY_LIMIT_MS, row.open(stage));
     const opened = open;
-    const { done, failures } = await tryRow(row, opened, { tries: options.tries ?? row[options.form], seed: options.seed, watched: () => opened.watched === undefined ? shared() : opened.watched(), long: options.form === "long" });
+    const { done, failures } = await tryRow(row, opened, { tries: options.tries ?? row[options.form], seed: options.seed, watched: () => opened.watched === undefined ? shared() : opened.watched(), long: options.form === "long", until });
     return outcome({ tries: done, kept: Math.max(0, done - failures.length), failures });
   } catch (error) {
     return outcome({ failures: [{ seed: options.seed, why: `set-up: ${reason(error)}` }] });
@@ -80,8 +82,9 @@ export async function runRows(rows: readonly (Row | PendingRow)[], options: RunO
   const stage = openStage(options.form, options.seed);
   const outcomes: Outcome[] = [];
   try {
-    for (const row of rows) {
-      const outcome = await runRow(row, stage, options);
+    const end = performance.now() + (options.minutes ?? Infinity) * 60_000;
+    for (const [n, row] of rows.entries()) {
+      const outcome = await runRow(row, stage, options, performance.now() + (end - performance.now()) / (rows.length - n));
       options.onOutcome?.(outcome);
       outcomes.push(outcome);
     }

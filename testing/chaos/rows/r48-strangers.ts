@@ -131,7 +131,7 @@ async function openR50(stage: Stage): Promise<OpenRow> {
         await response.arrayBuffer();
         if ((response.headers.get("set-cookie") ?? "").includes(token)) throw new Error("a sign-in keeps the session that it was brought");
       };
-      const gone = one.turn([() => seat.signOut(), fixed, async () => void (await (await stage.seat("admin")).signOutEverywhere("ems"))]);
+      const gone = one.turn([() => seat.signOut(), fixed, async () => void (await (await stage.seat("admin")).signOutEverywhere("ems", { password: PASSWORD }))]);
       await gone();
       if (await works(token)) throw new Error("an ended session still opens");
       // The open stream ends within seconds; one that is opened anew, at once.
