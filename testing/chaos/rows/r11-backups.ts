@@ -86,9 +86,10 @@ async function openR55(stage: Stage): Promise<OpenRow> {
   const database = await openTestLedger();
   const clock = settableClock(Date.UTC(2026, 2, 2));
   const plant = await startPlant(database.url, clock, { cityDir: stage.plainCity(), server: { logLevel: "silent", answers: "trust" } });
+  // Sign-ins live by the machine's clock, not by the city's.
+  const [taker, overseer] = [await plant.signIn("taker"), await plant.signIn("overseer")];
   return {
     async once(one) {
-      const [taker, overseer] = [await plant.signIn("taker"), await plant.signIn("overseer")];
       const call = async (callback: string): Promise<{ id: string; reportId: string }> => {
         const incidentId = newUlid();
         const [incident] = accepted(await taker.command("intake.receive", { incidentId, channel: "CALL_110", callback, text: "到期", typeCode: "PO-02", placeUnknown: "UNKNOWN" })).incidents;
@@ -98,8 +99,7 @@ async function openR55(stage: Stage): Promise<OpenRow> {
       for (const { id } of [due, held]) accepted(await taker.command("intake.cancel", { incidentId: id, reason: "误报" }));
       accepted(await overseer.command("governance.hold", { incidentId: held.id, reason: "法院调取" }));
       clock.advance(180 * DAY - 1 - one.dice.integer(0, 1_000));
-      const late = await plant.signIn("taker");
-      const number = ({ id, reportId }: typeof due): Promise<string> => late.reveal(id, { reportId, purpose: "CALL_BACK" }).then(({ callback }) => callback, (error: unknown) => (/PERSONAL_DATA_DELETED/.test(String(error)) ? "deleted" : String(error)));
+      const number = ({ id, reportId }: typeof due): Promise<string> => taker.reveal(id, { reportId, purpose: "CALL_BACK" }).then(({ callback }) => callback, (error: unknown) => (/PERSONAL_DATA_DELETED/.test(String(error)) ? "deleted" : String(error)));
       await plant.server.retention.run();
       if ((await number(due)) !== "13955550001") throw new Error(`deleted before its day: ${await number(due)}`);
       clock.advance(2_000);

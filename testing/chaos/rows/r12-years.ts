@@ -6,6 +6,7 @@ import pg from "pg";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { isRostered } from "@tocsin/domain/organisation/roster.ts";
 import { civil, DAY, dayStamp, HOUR, MINUTE, startOfDay } from "@tocsin/kernel/instant.ts";
+import { freePort } from "@tocsin/ledger/free-port.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
 import { loadServedCity } from "@tocsin/server/load-served-city.ts";
@@ -237,35 +238,34 @@ export const R25: Row = {
 async function openR37(stage: Stage): Promise<OpenRow> {
   const database = await openTestLedger();
   const clock = settableClock(Date.now());
-  const paperDir = join(stage.folder, "paper");
-  const start = () => startPlant(database.url, clock, { cityDir: stage.plainCity(), server: { logLevel: "silent", answers: "trust", paperDir } });
+  const [paperDir, port] = [join(stage.folder, "paper"), await freePort()];
+  const start = () => startPlant(database.url, clock, { cityDir: stage.plainCity(), server: { logLevel: "silent", answers: "trust", paperDir, port } });
   let plant = await start();
+  // Sign-ins outlive the servers.
+  const seat = await plant.signIn("world");
   return {
     async once(one) {
-      const seat = await plant.signIn("world");
       const before = accepted(await seat.command("intake.receive", call(`停机前${one.seed}`))).incidents[0]!;
-      await plant.server.ledger.head();
       plant.crash();
       await plant.close();
       plant = await start();
       // The one that comes back writes the board at once, from what was stored.
       await until(() => readFileSync(join(paperDir, PAPER_FILE), "utf8").includes(before.no));
       const html = readFileSync(join(paperDir, PAPER_FILE), "utf8");
-      if (!html.trimEnd().endsWith("</html>") && !html.includes("</body>") && !html.includes("</table>")) throw new Error("half a board was printed");
+      if (!html.trimEnd().endsWith("</html>")) throw new Error("half a board was printed");
       if (html.includes("13800000000")) throw new Error("a number stands on paper");
       clock.advance(30 * MINUTE);
-      const back = await plant.signIn("world");
       for (let n = 0; n < 3; n++) {
         const ticket = call(`纸单${one.seed}-${n}`, { providerCallId: `paper-${one.seed}-${n}`, occurredAt: clock.now() - one.dice.integer(1, 29) * MINUTE });
         const key = newUlid();
-        const [first, second] = [accepted(await back.command("intake.receive", ticket, { key })), accepted(await back.command("intake.receive", ticket, { key }))];
-        const again = accepted(await back.command("intake.receive", { ...ticket, incidentId: newUlid() }));
+        const [first, second] = [accepted(await seat.command("intake.receive", ticket, { key })), accepted(await seat.command("intake.receive", ticket, { key }))];
+        const again = accepted(await seat.command("intake.receive", { ...ticket, incidentId: newUlid() }));
         const ids = new Set([first, second, again].map(({ incidents }) => incidents[0]!.id));
         if (ids.size !== 1) throw new Error(`a ticket that was entered three times became ${ids.size} incidents`);
         if (first.incidents[0]!.occurredAt !== ticket.occurredAt) throw new Error("the time on the ticket was lost");
-        await back.command("intake.cancel", { incidentId: ticket.incidentId, reason: "演练" });
+        await seat.command("intake.cancel", { incidentId: ticket.incidentId, reason: "演练" });
       }
-      await back.command("intake.cancel", { incidentId: before.id, reason: "演练" });
+      await seat.command("intake.cancel", { incidentId: before.id, reason: "演练" });
     },
     watched: () => null,
     async close() {
