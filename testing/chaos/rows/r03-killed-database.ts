@@ -47,8 +47,12 @@ async function openR3(stage: Stage): Promise<OpenRow> {
   let acknowledged: string[] = [];
 
   async function kill({ dice }: Try): Promise<void> {
-    const whole = await database.pid();
-    if (whole !== null) return void process.kill(whole, "SIGKILL");
+    if (stage.form === "long") {
+      // It may be coming back from the last time.
+      let whole = await database.pid();
+      for (; whole === null; whole = await database.pid()) await pause(20);
+      return void process.kill(whole, "SIGKILL");
+    }
     const [{ pid } = { pid: 0 }] = await plant.server.ledger.db.query<{ pid: number }>("select pid from pg_stat_activity where application_name = 'tocsin' order by random() limit 1");
     process.kill(pid, dice.next() < 0.8 ? "SIGKILL" : "SIGSEGV");
   }

@@ -31,7 +31,7 @@ function expressionsOfSources(): RegExp[] {
   return [...found.values()];
 }
 
-const PUMP_LENGTH = 20_000;
+const PUMP_LENGTH = 5_000;
 /** Whoever of all is not done by then never is: together they need a hundredth of it. */
 const STALL_MS = 20_000;
 
@@ -78,7 +78,7 @@ async function openR57(stage: Stage): Promise<OpenRow> {
 
 export const R57: Row = {
   id: "R57",
-  fault: ["四十个半开的慢连接占着门;两万字符喂给服务的每个正则", "forty half-sent requests hold the door; 20,000 characters for every regular expression of the server"],
+  fault: ["四十个半开的慢连接占着门;五千字符喂给服务的每个正则", "forty half-sent requests hold the door; 5,000 characters for every regular expression of the server"],
   promise: ["接警照常,没有一个正则停不下来", "intake goes on, and every expression comes to an end"],
   quick: 20,
   long: 500,
