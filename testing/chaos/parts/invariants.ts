@@ -2,11 +2,13 @@ import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
 import { loggedEvent } from "@tocsin/cli/logged-event.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
+import { isOpen } from "@tocsin/contract/intake/incident.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { verifyExport } from "@tocsin/ledger/verify-export.ts";
 import { replay } from "@tocsin/runtime/replay.ts";
 import type { Seated } from "../../harness.ts";
+import { until } from "../../until.ts";
 
 /** What is asked, and by whom: a seat over the whole city, one of a district, and the auditor's look at the log. */
 export interface Watched {
@@ -34,8 +36,11 @@ async function openOnBoard({ whole }: Watched): Promise<void> {
   const beyond = board.beyond.reduce((sum, { count }) => sum + count, 0);
   const missing = incidents.filter(({ id }) => !shown.has(id));
   for (const { id } of missing.slice(beyond)) {
-    const now = await whole.incident(id);
-    if (now.status !== "CLOSED" && now.status !== "CANCELLED") throw new Error(`I2: ${id} is open and on no board`);
+    // A board follows the log; what another server has stored this moment it shows the next.
+    const settled = async (): Promise<boolean> => !isOpen(await whole.incident(id)) || (await whole.board()).incidents.some((shown) => shown.id === id);
+    await until(settled).catch((error: unknown) => {
+      throw (error as Error).message.startsWith("waited") ? new Error(`I2: ${id} is open and on no board`) : error;
+    });
   }
 }
 
