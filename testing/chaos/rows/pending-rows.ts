@@ -14,8 +14,8 @@ export const PENDING_ROWS: readonly PendingRow[] = [
   pending("R41", ["消息总线停机或丢失", "the bus is lost or partitioned"], SCALE_OUT),
   pending("R42", ["联邦对端说谎", "a federation peer lies"], SCALE_OUT),
   elsewhere("R24", ["一事万报", "ten thousand reports of one event"], ["另有测试回答;一万报由 npm run bench:surge -- one-event 测量", "answered by a test elsewhere; ten thousand are measured by npm run bench:surge -- one-event"], "testing/bench/surge/surge.test.ts", 250),
-  pending("R28", ["XML 攻击", "hostile XML"], ["不适用:没有任何部件读取 XML(地图只读 PBF)", "does not apply: no part reads XML, maps are read from PBF alone"]),
+  elsewhere("R28", ["XML 攻击", "hostile XML"], ["另有测试回答:读取 XML 的只有 CAP 预警", "answered by a test elsewhere: alerts of CAP are the only XML that is read"], "edge/cap/read-alert.test.ts", 400),
   pending("R38", ["渠道无声失效", "a channel dies in silence"], NOT_YET("产品尚无逐渠道的自检警情,故没有可试的承诺;断开的消息代理与停止的定位源会被点名(X-08)", "the product has no synthetic incident per channel, so there is no promise to try; a broker that is gone and sources that fall silent are named (X-08)")),
   pending("R39", ["公众反映线路不通", "the public says that the line is broken"], NOT_YET("词表里没有「报警渠道故障」这一类警情,故没有可试的承诺", "the vocabulary has no type of report for a broken line, so there is no promise to try")),
-  pending("R47", ["存储型脚本", "stored scripts"], NOT_YET("尚无注入整个界面的浏览器测试;R30、R46 把脚本存入每种文字,界面上的执行未试", "no browser test puts scripts into every text yet; R30 and R46 store them, whether a screen runs one is not tried")),
+  elsewhere("R47", ["存储型脚本", "stored scripts"], ["另有浏览器测试回答:三十种载荷进入每种文字,逐页打开", "answered by a browser test: thirty payloads in every text, on every tab, in the queue and on the phone"], "testing/browser/console-joint.test.ts", 30),
 ];
