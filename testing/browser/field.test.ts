@@ -175,7 +175,7 @@ test("X-07: what the server does not take is shown with its reason, and a call f
 test("X-07, R50: when the server has ended the session nothing readable is left on the phone; what was not sent goes out when the same account is back", async () => {
   const phone = await phoneOnDuty("u4", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
   const { page } = phone;
-  phone.allow(/ERR_INTERNET_DISCONNECTED|status of 401/);
+  phone.allow(/ERR_INTERNET_DISCONNECTED|status of 401|HTTP Authentication failed/);
   const incident = await report(dispatcher, { text: "只给出警员看的话" });
   await order(dispatcher, incident.id, ["U4"]);
   await page.getByRole("button", { name: "签收指令" }).waitFor();

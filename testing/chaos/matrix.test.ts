@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ALL_ROWS } from "./all-rows.ts";
-import { DISKS, ENDING, runChaos, SEED } from "./parts/run-chaos.ts";
+import { ALONE, ENDING, runChaos, SEED } from "./parts/run-chaos.ts";
 import { isPending } from "./row.ts";
 
 test("R10–R59: under every fault that this form makes and that leaves the server running, or strikes with others at once, what was promised was kept", async (t) => {
-  const rows = ALL_ROWS.filter((row) => !isPending(row) && !ENDING.has(row.id) && !DISKS.has(row.id)).map(({ id }) => id);
-  assert.ok(rows.length > 40);
+  const rows = ALL_ROWS.filter((row) => !isPending(row) && !ENDING.has(row.id) && !ALONE.has(row.id)).map(({ id }) => id);
+  assert.ok(rows.length >= 40);
   assert.equal(await runChaos(t, "--quick", "--seed", SEED, ...rows), 0, `repeat with npm run chaos -- --seed ${SEED}`);
 });

@@ -35,7 +35,7 @@ const UNDESCRIBED: Readonly<Record<string, string>> = {
 };
 /** Methods of the routes that are not plain questions. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"],
+  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"], [ROUTES.advisoryCap]: ["post"],
   [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"],
   [ROUTES.beginPasskey]: ["post"], [ROUTES.confirmPasskey]: ["post"], [ROUTES.dropPasskey]: ["post"], [ROUTES.beginPasskeySignIn]: ["post"], [ROUTES.passkeySignIn]: ["post"],
   [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],

@@ -10,5 +10,5 @@ export const zhAdvisories = {
   "advisoryStatus.RECEIVED": "待确认", "advisoryStatus.CONFIRMED": "已确认，待处置", "advisoryStatus.ORDERED": "已下令", "advisoryStatus.WATCH": "关注中", "advisoryStatus.DISMISSED": "不处置", "advisoryStatus.ENDED": "已结束",
   "advisoryLevel.RED": "红色", "advisoryLevel.ORANGE": "橙色", "advisoryLevel.YELLOW": "黄色", "advisoryLevel.BLUE": "蓝色",
   "advisoryKind.WEATHER": "气象", "advisoryKind.FLOOD": "水情", "advisoryKind.GEOLOGY": "地质", "advisoryKind.FIRE": "火险", "advisoryKind.TRAFFIC": "交通", "advisoryKind.UTILITY": "供水供电供气", "advisoryKind.HEALTH": "公共卫生", "advisoryKind.EVENT": "活动", "advisoryKind.CROWD": "人流", "advisoryKind.SENSOR": "感知告警", "advisoryKind.OTHER": "其他",
-  "alarm.advisory": "{level}预警待处置：{headline}", "alarm.advisoryLate": "预警超时未处置：{headline}", "verb.advisories": "预警", "layer.advisories": "预警范围", "legend.advisories": "点线＝预警范围，中间写级别和内容", "intake.fromAdvisory": "据预警建警情",
+  "alarm.advisory": "{level}预警待处置：{headline}", "alarm.advisoryLate": "预警超时未处置：{headline}", "verb.advisories": "预警", "layer.advisories": "预警", "legend.advisories": "点线＝预警范围，中间写级别和内容", "intake.fromAdvisory": "据预警建警情",
 } as const;
