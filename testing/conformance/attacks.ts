@@ -34,14 +34,15 @@ const form = (schema: Schema): Schema => (schema.anyOf?.[0] === undefined ? sche
 
 const isTuple = (items: Schema["items"]): items is readonly Schema[] => Array.isArray(items);
 
-/** A value that the schema accepts, optional fields included. @throws when it knows none. */
-export function rightValue(given: Schema): unknown {
+/** A value that the schema accepts, optional fields included; `nth`: another text for each item of a list. @throws when it knows none. */
+export function rightValue(given: Schema, nth = 0): unknown {
   const schema = form(given);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   switch (schema.type) {
     case "string": {
-      const found = TEXTS.find((text) => new RegExp(schema.pattern ?? "", "u").test(text) && text.length >= (schema.minLength ?? 0));
+      const fitting = TEXTS.filter((text) => new RegExp(schema.pattern ?? "", "u").test(text) && text.length >= (schema.minLength ?? 0));
+      const found = fitting[nth % fitting.length];
       if (found === undefined) throw new Error(`no text for ${JSON.stringify(schema)}`);
       return found;
     }
@@ -51,8 +52,8 @@ export function rightValue(given: Schema): unknown {
     case "boolean":
       return true;
     case "array":
-      if (isTuple(schema.items)) return schema.items.map(rightValue);
-      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, () => rightValue(schema.items as Schema));
+      if (isTuple(schema.items)) return schema.items.map((item) => rightValue(item));
+      return Array.from({ length: Math.max(1, schema.minItems ?? 0) }, (_, item) => rightValue(schema.items as Schema, item));
     default:
       return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, field]) => [name, rightValue(field)]));
   }
