@@ -1,28 +1,24 @@
 import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
-import type { TocsinEvent } from "@tocsin/contract/events.ts";
+import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
-import type { Advisory } from "@tocsin/contract/command/advisory.ts";
-import type { Layout } from "@tocsin/contract/layouts/layout.ts";
-import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
-import type { Actor, Context, RankedChoice } from "@tocsin/domain/decision.ts";
+import type { Actor, Context, RankedChoice, World } from "@tocsin/domain/decision.ts";
 import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
+import { noRecords, putRecord } from "@tocsin/runtime/kinds.ts";
 import type { Deadline } from "@tocsin/runtime/standing.ts";
 import { type AnyCommand, type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
-  readonly of: { readonly kind: "incident" | "closure" | "layout" | "advisory" | "matter" | "plan"; readonly id: string };
+  readonly of: { readonly kind: Exclude<StreamKind, "unit">; readonly id: string };
 }
 
 /** The whole city in one process with a clock that only moves when it is told to: the pure core, without a database. */
-export interface CityModel {
+export interface CityModel extends World {
   readonly now: () => number;
   readonly send: <Name extends CommandName>(name: Name, payload: CommandPayload[Name], actor?: Actor) => Result<Step, Refusal>;
   /** Moves the clock on; deadlines that come due on the way fire in order of their time, then their id. */
@@ -34,13 +30,6 @@ export interface CityModel {
   /** Rank that the next decisions are given. */
   rank: (choices: readonly RankedChoice[] | null) => void;
   man: (orgId: string) => void;
-  readonly incidents: ReadonlyMap<string, Incident>;
-  readonly units: ReadonlyMap<string, Unit>;
-  readonly closures: ReadonlyMap<string, RoadClosure>;
-  readonly layouts: ReadonlyMap<string, Layout>;
-  readonly advisories: ReadonlyMap<string, Advisory>;
-  readonly matters: ReadonlyMap<string, Matter>;
-  readonly plans: ReadonlyMap<string, PlanVersion>;
   /** What the linter says of the plans of the next decisions. */
   findGaps: (findings: Context["planFindings"]) => void;
   readonly registerPlans: (entries: SystemPayload["system.registerPlans"]["entries"]) => void;
@@ -61,27 +50,6 @@ const GROUND: Pick<Context, "jurisdiction" | "road"> = {
   jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };
-
-const noRecords = () => ({ incidents: new Map<string, Incident>(), units: new Map<string, Unit>(), closures: new Map<string, RoadClosure>(), layouts: new Map<string, Layout>(), advisories: new Map<string, Advisory>(), matters: new Map<string, Matter>(), plans: new Map<string, PlanVersion>() });
-
-function put(records: ReturnType<typeof noRecords>, touched: Step["touched"][number]): void {
-  switch (touched.kind) {
-    case "incident":
-      return void records.incidents.set(touched.id, touched.state);
-    case "unit":
-      return void records.units.set(touched.id, touched.state);
-    case "closure":
-      return void records.closures.set(touched.id, touched.state);
-    case "layout":
-      return void records.layouts.set(touched.id, touched.state);
-    case "advisory":
-      return void records.advisories.set(touched.id, touched.state);
-    case "matter":
-      return void records.matters.set(touched.id, touched.state);
-    case "plan":
-      return void records.plans.set(touched.id, touched.state);
-  }
-}
 
 function registeredLayout(layoutId: string, basedOn: string | null, run: (command: AnyCommand, who: Actor) => unknown): string {
   run({ name: "system.registerLayout", payload: { layoutId, basedOn, source: "file" } }, SYSTEM);
@@ -112,7 +80,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
     log.push(...result.value.events);
     for (const touched of result.value.touched) {
       versions.set(`${touched.kind}/${touched.id}`, touched.version);
-      put(records, touched);
+      putRecord(records, touched.kind, touched.id, touched.state);
       const { kind, id } = touched;
       if (kind !== "unit") deadlines.set(id, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
     }

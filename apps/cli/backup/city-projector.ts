@@ -2,6 +2,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { Projected, Projector } from "@tocsin/ledger/projector.ts";
 import type { Claim, StoredEvent } from "@tocsin/ledger/types.ts";
+import { KIND_NAMES, recordsOf } from "@tocsin/runtime/kinds.ts";
 import { openReplay, type Replayed } from "@tocsin/runtime/replay.ts";
 import { standingOf, type RecordOf } from "@tocsin/runtime/standing.ts";
 import { callClaims } from "@tocsin/runtime/call-claim.ts";
@@ -40,10 +41,8 @@ export function cityProjector(limits: ResponseLimits): Projector {
       if (call !== null && !calls.has(call.resource)) calls.set(call.resource, call);
     },
     *records() {
-      const { incidents, units, closures, layouts, advisories, matters, plans } = result();
-      // A kind that is left out does not compile: a restore would lose its records.
-      const all: { readonly [Kind in StreamKind]: ReadonlyMap<string, RecordOf[Kind]> } = { incident: incidents, unit: units, closure: closures, layout: layouts, advisory: advisories, matter: matters, plan: plans };
-      for (const kind of Object.keys(all) as StreamKind[]) yield* project(kind, all[kind], limits);
+      const world = result();
+      for (const kind of KIND_NAMES) yield* project(kind, recordsOf(world, kind), limits);
     },
     *claims() {
       for (const [id, { assignment }] of result().units) {

@@ -3,16 +3,10 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { TocsinEvent } from "@tocsin/contract/events.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
-import type { Advisory } from "@tocsin/contract/command/advisory.ts";
-import type { Layout } from "@tocsin/contract/layouts/layout.ts";
-import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
-import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { verifyExport, type Verdict } from "@tocsin/ledger/verify-export.ts";
+import { KIND_NAMES, noRecords, putRecord } from "@tocsin/runtime/kinds.ts";
 import { replay, stateHash } from "@tocsin/runtime/replay.ts";
 import { loggedEvent } from "../logged-event.ts";
 
@@ -32,11 +26,11 @@ async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<strin
 
 const linesOf = (file: string): AsyncIterable<string> => createInterface({ input: createReadStream(file), crlfDelay: Infinity });
 
-async function allStates<State>(ledger: OpenLedger, kind: string): Promise<ReadonlyMap<string, State>> {
-  const states = new Map<string, State>();
+async function allStates(ledger: OpenLedger, kind: string): Promise<ReadonlyMap<string, unknown>> {
+  const states = new Map<string, unknown>();
   for (let before: string | undefined; ; ) {
     const page = await ledger.list(kind, undefined, { limit: 1_000, ...(before === undefined ? {} : { before }) });
-    for (const { id, state } of page) states.set(id, state as State);
+    for (const { id, state } of page) states.set(id, state);
     before = page.at(-1)?.id;
     if (page.length < 1_000) return states;
   }
@@ -86,12 +80,9 @@ const faultOf = (verdict: Verdict): { fault: string | null; line: number | null 
 
 /** Exports the log to a file, verifies and replays it, holds it against the live records, and tries to pass off false ones. @throws Error when the true log fails. */
 export async function proveLog(ledger: OpenLedger, file: string): Promise<LogProof> {
-  const live = stateHash({
-    incidents: await allStates<Incident>(ledger, "incident"), units: await allStates<Unit>(ledger, "unit"),
-    closures: await allStates<RoadClosure>(ledger, "closure"), layouts: await allStates<Layout>(ledger, "layout"), plans: await allStates<PlanVersion>(ledger, "plan"),
-    advisories: await allStates<Advisory>(ledger, "advisory"),
-    matters: await allStates<Matter>(ledger, "matter"),
-  });
+  const held = noRecords();
+  for (const kind of KIND_NAMES) for (const [id, state] of await allStates(ledger, kind)) putRecord(held, kind, id, state);
+  const live = stateHash(held);
   await pipeline(Readable.from(withLineEnds(exportLog(ledger.db))), createWriteStream(file));
   const events: TocsinEvent[] = [];
   const verdict = await verifyExport(linesOf(file), { onEvent: (event) => events.push(loggedEvent(event)) });

@@ -2,9 +2,11 @@ import type { Actor } from "@tocsin/domain/decision.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+import { recordsOf } from "@tocsin/runtime/kinds.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../masking.ts";
+import { seesUnit, sightOf } from "../masking.ts";
+import { isPlain, sees } from "../shown-record.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
@@ -16,26 +18,10 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
       const incident = world.incidents.get(id);
       if (incident === undefined || sightOf(session, incident, city.roles, city.index) === null) return null;
       scopes.push(incident.scope);
-    } else if (kind === "closure") {
-      const closure = world.closures.get(id);
-      if (closure === undefined || !seesClosure(session, closure)) return null;
-      scopes.push(closure.scope);
-    } else if (kind === "layout") {
-      const layout = world.layouts.get(id);
-      if (layout === undefined || !seesLayout(session, layout, city.roles)) return null;
-      scopes.push(layout.scope);
-    } else if (kind === "advisory") {
-      const advisory = world.advisories.get(id);
-      if (advisory === undefined || !seesAdvisory(session, advisory, city.roles)) return null;
-      scopes.push(advisory.scope);
-    } else if (kind === "matter") {
-      const matter = world.matters.get(id);
-      if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) return null;
-      scopes.push(matter.scope);
-    } else if (kind === "plan") {
-      const plan = world.plans.get(id);
-      if (plan === undefined || !seesPlan(session, plan, city.roles)) return null;
-      scopes.push(plan.scope);
+    } else if (isPlain(kind)) {
+      const record = recordsOf(world, kind).get(id);
+      if (record === undefined || !sees(session, kind, record, city)) return null;
+      scopes.push(record.scope);
     } else {
       // A unit that the city does not have is a mistake in the body, which the decision names.
       if (!city.index.unit.has(id) || lent.has(id)) continue;

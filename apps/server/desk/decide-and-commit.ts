@@ -103,15 +103,8 @@ async function refusedBy(deps: DeskDeps, request: DoorRequest, attempt: Attempt,
 }
 
 function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: string): DoorAnswer {
-  const incidents = made.touched.flatMap((record) => (record.kind === "incident" ? [record.state] : []));
-  const units = made.touched.flatMap((record) => (record.kind === "unit" ? [record.state] : []));
-  const closures = made.touched.flatMap((record) => (record.kind === "closure" ? [record.state] : []));
-  const layouts = made.touched.flatMap((record) => (record.kind === "layout" ? [record.state] : []));
-  const matters = made.touched.flatMap((record) => (record.kind === "matter" ? [record.state] : []));
-  const plans = made.touched.flatMap((record) => (record.kind === "plan" ? [record.state] : []));
-  const advisories = made.touched.flatMap((record) => (record.kind === "advisory" ? [record.state] : []));
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
-  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units, closures, layouts, matters, plans, advisories, repeated: false, receiptFor }) };
+  return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, records: made.touched, repeated: false, receiptFor }) };
 }
 
 /** What the ledger said, as an answer; null = the records have moved, decide anew. */

@@ -84,8 +84,8 @@ export async function addTogether(deps: DeskDeps, requests: readonly DoorRequest
     }
     if (outcome.outcome === "committed") {
       const { cursor } = outcome;
-      const incidents: Incident[] = [...world.incidents.values()].filter(({ id }) => row.some(({ commit }) => commit.states.some((state) => state.id === id)));
-      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, incidents, units: [], closures: [], layouts: [], matters: [], advisories: [], repeated: false, receiptFor: null }) }]));
+      const records = [...world.incidents.values()].flatMap((state) => (row.some(({ commit }) => commit.states.some(({ id }) => id === state.id)) ? [{ kind: "incident" as const, state }] : []));
+      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, records, repeated: false, receiptFor: null }) }]));
     }
     left = without(row.map(({ request }) => request), outcome);
     if (outcome.outcome === "conflict") await jitter(attempt);

@@ -1,12 +1,7 @@
-import type { Advisory } from "@tocsin/contract/command/advisory.ts";
-import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
-import type { Layout } from "@tocsin/contract/layouts/layout.ts";
-import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import type { StreamKind } from "@tocsin/contract/events.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
+import { KIND_NAMES, KINDS } from "@tocsin/runtime/kinds.ts";
 import { acceptedFor } from "./answer.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
@@ -14,11 +9,10 @@ import type { KeptResult } from "./to-commit.ts";
 
 /** The answer to a command whose effect is already there: the records that it changed, as they stand now. */
 export async function answerAgain(deps: DeskDeps, request: DoorRequest, kept: KeptResult, receiptFor: string | null): Promise<DoorAnswer> {
-  const refs = [...kept.incidents.map((id) => ({ kind: "incident", id })), ...kept.units.map((id) => ({ kind: "unit", id })), ...(kept.closures ?? []).map((id) => ({ kind: "closure", id })), ...(kept.layouts ?? []).map((id) => ({ kind: "layout", id })), ...(kept.matters ?? []).map((id) => ({ kind: "matter", id })), ...(kept.plans ?? []).map((id) => ({ kind: "plan", id })), ...(kept.advisories ?? []).map((id) => ({ kind: "advisory", id }))];
-  const states = await deps.ledger.load(refs);
+  const states = await deps.ledger.load(KIND_NAMES.flatMap((kind) => (kept[KINDS[kind].list] ?? []).map((id) => ({ kind, id }))));
   const cursor = states.map(({ position }) => position ?? "0-0").reduce((a, b) => (compareCursors(a, b) >= 0 ? a : b), "0-0");
-  const of = <Record>(kind: string): Record[] => states.filter((state) => state.kind === kind).map((state) => state.state as Record);
-  const accepted = acceptedFor(request.session, deps.city, { cursor, incidents: of<Incident>("incident"), units: of<Unit>("unit"), closures: of<RoadClosure>("closure"), layouts: of<Layout>("layout"), advisories: of<Advisory>("advisory"), matters: of<Matter>("matter"), plans: of<PlanVersion>("plan"), repeated: true, receiptFor });
+  const records = states.map(({ kind, state }) => ({ kind: kind as StreamKind, state }));
+  const accepted = acceptedFor(request.session, deps.city, { cursor, records, repeated: true, receiptFor });
   return { ok: true, accepted };
 }
 

@@ -1,21 +1,13 @@
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { Commit } from "@tocsin/ledger/types.ts";
+import { KINDS, type ListName } from "@tocsin/runtime/kinds.ts";
 import type { Step } from "@tocsin/runtime/step.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 import type { Named } from "./named-records.ts";
 
 /** What the ledger keeps of an accepted command, to give the same answer again: which records it changed. */
-export interface KeptResult {
-  readonly incidents: readonly string[];
-  readonly units: readonly string[];
-  /** Left out where a command touched none. */
-  readonly closures?: readonly string[];
-  readonly layouts?: readonly string[];
-  readonly advisories?: readonly string[];
-  readonly matters?: readonly string[];
-  readonly plans?: readonly string[];
-}
+export type KeptResult = Readonly<Partial<Record<ListName, readonly string[]>>> & { readonly incidents: readonly string[]; readonly units: readonly string[] };
 
 export interface CommandFacts {
   readonly commandId: string;
@@ -29,9 +21,9 @@ export interface CommandFacts {
 }
 
 export function keptResult(step: Step): KeptResult {
-  const ids = (kind: string): string[] => step.touched.filter((record) => record.kind === kind).map((record) => record.id);
-  const [closures, layouts, matters, plans, advisories] = [ids("closure"), ids("layout"), ids("matter"), ids("plan"), ids("advisory")];
-  return { incidents: ids("incident"), units: ids("unit"), ...(closures.length === 0 ? {} : { closures }), ...(layouts.length === 0 ? {} : { layouts }), ...(matters.length === 0 ? {} : { matters }), ...(plans.length === 0 ? {} : { plans }), ...(advisories.length === 0 ? {} : { advisories }) };
+  const kept: { -readonly [List in keyof KeptResult]: string[] } = { incidents: [], units: [] };
+  for (const { kind, id } of step.touched) (kept[KINDS[kind].list] ??= []).push(id);
+  return kept;
 }
 
 /** Records that the decision looked at because they were named or counted, but did not change: their versions are held too. */

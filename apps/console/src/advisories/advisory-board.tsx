@@ -5,6 +5,7 @@ import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { KeyedGroup } from "../units/keyed-group.tsx";
 import { confirmAdvisory, deriveIncident, dismissAdvisory, endAdvisory, watchAdvisory } from "./advisory-acts.ts";
 import { AdvisoryDetail } from "./advisory-detail.tsx";
 import { LevelMark } from "./level-mark.tsx";
@@ -53,16 +54,7 @@ export function AdvisoryBoard() {
   };
   return (
     <BoardFrame title={say("advisory.title", { waiting: rows.filter(isWaiting).length, all: rows.length })}>
-      <div
-        ref={box} tabIndex={0} role="group" aria-label={say("advisory.keys")} className="advisories"
-        onKeyDown={(event) => {
-          const act = event.target === event.currentTarget ? keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
-          if (act === undefined) return;
-          event.preventDefault();
-          event.stopPropagation();
-          act();
-        }}
-      >
+      <KeyedGroup box={box} label={say("advisory.keys")} className="advisories" keys={keys}>
         <p className="hint dim">{say("advisory.keys")} {mayRaise && !raising && <button type="button" className="plain" onClick={() => setRaising(true)}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
         {raising && <RaiseForm onLeave={() => setRaising(false)} />}
         {rows.length === 0 && <p className="hint dim" role="status">{say("advisory.none")}</p>}
@@ -86,7 +78,7 @@ export function AdvisoryBoard() {
             {mayDo(seat, "command.endAdvisory") && <button type="button" className="plain" onClick={() => setAsking({ what: "end", id: chosen.id })}>{say("advisory.end")} <kbd>E</kbd></button>}
           </div>
         )}
-      </div>
+      </KeyedGroup>
     </BoardFrame>
   );
 }

@@ -9,6 +9,7 @@ import { postName } from "../relocation/advised-moves.ts";
 import { selectUnit, useSelectedIncidentId, useSelectedUnitId } from "../selection/selection.ts";
 import { isFree } from "../strip/counts.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { KeyedGroup } from "../units/keyed-group.tsx";
 import { callOut, confirmReadiness } from "./reserve-acts.ts";
 import { reserveUnits, type ReserveUnit } from "./reserve-rows.ts";
 import "./reserve.css";
@@ -35,20 +36,7 @@ export function ReserveBoard() {
   };
   return (
     <BoardFrame title={say("reserve.name", { count: rows.filter(({ unit, readiness }) => isFree(unit) && readiness !== "UNCONFIRMED").length, all: rows.length })}>
-      <div
-        ref={box}
-        tabIndex={0}
-        role="group"
-        aria-label={say("reserve.keys")}
-        className="reserve"
-        onKeyDown={(event) => {
-          const act = event.target === event.currentTarget ? keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] : undefined;
-          if (act === undefined) return;
-          event.preventDefault();
-          event.stopPropagation();
-          act();
-        }}
-      >
+      <KeyedGroup box={box} label={say("reserve.keys")} className="reserve" keys={keys}>
         <p className="hint dim">{say("reserve.keys")}</p>
         {rows.length === 0 ? <p className="hint dim">{say("reserve.none")}</p> : (
           <table className="board-table">
@@ -56,7 +44,7 @@ export function ReserveBoard() {
             <tbody>{rows.map((row) => <ReserveLine key={row.unit.id} row={row} chosen={row.unit.id === chosen?.unit.id} incidentId={incidentId} />)}</tbody>
           </table>
         )}
-      </div>
+      </KeyedGroup>
     </BoardFrame>
   );
 }

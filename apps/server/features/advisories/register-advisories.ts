@@ -9,11 +9,12 @@ import { CapReceipt } from "@tocsin/contract/views.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { answers } from "../../http/answer-schemas.ts";
+import { registerByteRoutes } from "../../http/byte-routes.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths } from "../../session.ts";
-import { sightedAdvisories } from "../records/sighted-records.ts";
+import { shownRecords } from "../../shown-record.ts";
 import { fieldErrors, stepFor } from "./cap-message.ts";
 
 export interface AdvisoriesDeps {
@@ -34,7 +35,7 @@ async function take(deps: AdvisoriesDeps, request: FastifyRequest): Promise<CapR
   const alert = readAlert(body);
   if (!alert.ok) throw new RefusedRequest(refuse("CAP_REFUSED", { fields: alert.error.map(({ path }) => path || "$") }), fieldErrors(alert.error));
   const states = await deps.ledger.list("advisory", grantPaths(session), { open: true, limit: MOST });
-  const step = stepFor(alert.value, sightedAdvisories(session, states, deps.city));
+  const step = stepFor(alert.value, shownRecords(session, "advisory", states.map(({ state }) => state as Advisory), deps.city));
   if (step.name === null) return { outcome: "IGNORED", why: step.why, advisoryId: null };
   const bodyHash = createHash("sha256").update("cap\n").update(body).digest("hex");
   const answer = await deps.desk.execute({ name: step.name, payload: step.payload, commandId: `cap/${messageId(alert.value)}`, session, bodyHash, traceId: request.id });
@@ -45,13 +46,7 @@ async function take(deps: AdvisoriesDeps, request: FastifyRequest): Promise<CapR
 
 /** Alerts of partners in CAP 1.2 (CMD-01). Advisories themselves come with the board and the stream. */
 export function registerAdvisories(app: FastifyInstance, deps: AdvisoriesDeps): void {
-  void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: LIMIT }, async (_request: FastifyRequest, body: Buffer) => body);
-    scope.setErrorHandler((error) => {
-      if ((error as { code?: string }).code === "FST_ERR_CTP_BODY_TOO_LARGE") throw new RefusedRequest(refuse("PAYLOAD_TOO_LARGE", { limit: "512 KB" }));
-      throw error;
-    });
+  registerByteRoutes(app, { bytes: LIMIT, said: "512 KB" }, (scope) => {
     scope.post(ROUTES.advisoryCap, { bodyLimit: LIMIT, schema: { tags: ["command"], consumes: ["application/cap+xml", "application/xml", "text/xml"], response: answers(CapReceipt) } }, (request) => take(deps, request));
   });
 }

@@ -1,15 +1,12 @@
-import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import { planHeadOf, type PlanVersion } from "@tocsin/contract/command/plan-version.ts";
-import { headOf, type Layout } from "@tocsin/contract/layouts/layout.ts";
-import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
-import { maskIncident, seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesUnit, sightOf } from "../../masking.ts";
+import { KINDS } from "@tocsin/runtime/kinds.ts";
+import { maskIncident, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
+import { isPlain, shownRecords } from "../../shown-record.ts";
 
 /** What decides what a session sees; two seats alike in this get the same bytes. */
 const keyOf = (session: Session): string => hashOf({ grants: session.grants, unitId: session.unitId, agency: session.agency });
@@ -18,7 +15,8 @@ const keyOf = (session: Session): string => hashOf({ grants: session.grants, uni
 const leavesShift = (unit: Unit, record: LiveRecord): boolean => unit.status === "OFF_DUTY" && record.types.some((type) => type !== "UnitRegistered");
 
 /** The stream's view of the city: the same scope and the same masking as every other way to look at it. */
-export function sessionProjection({ roles, index }: ServedCity, onShown: (session: Session, record: LiveRecord) => void): Projection<Session> {
+export function sessionProjection(city: ServedCity, onShown: (session: Session, record: LiveRecord) => void): Projection<Session> {
+  const { roles, index } = city;
   const keys = new WeakMap<Session, { readonly grants: Session["grants"]; readonly key: string }>();
   return {
     keyOf(session) {
@@ -38,25 +36,9 @@ export function sessionProjection({ roles, index }: ServedCity, onShown: (sessio
         onShown(session, record);
         return { list: "incidents", json: JSON.stringify(maskIncident(incident, sight)) };
       }
-      if (record.kind === "closure") {
-        const closure = record.state as RoadClosure;
-        return seesClosure(session, closure) ? { list: "closures", json: JSON.stringify(closure) } : null;
-      }
-      if (record.kind === "layout") {
-        const layout = record.state as Layout;
-        return seesLayout(session, layout, roles) ? { list: "layouts", json: JSON.stringify(headOf(layout)) } : null;
-      }
-      if (record.kind === "matter") {
-        const matter = record.state as Matter;
-        return seesMatter(session, matter, roles, index) ? { list: "matters", json: JSON.stringify(matter) } : null;
-      }
-      if (record.kind === "plan") {
-        const plan = record.state as PlanVersion;
-        return seesPlan(session, plan, roles) ? { list: "plans", json: JSON.stringify(planHeadOf(plan)) } : null;
-      }
-      if (record.kind === "advisory") {
-        const advisory = record.state as Advisory;
-        return seesAdvisory(session, advisory, roles) ? { list: "advisories", json: JSON.stringify(advisory) } : null;
+      if (isPlain(record.kind)) {
+        const [view] = shownRecords(session, record.kind, [record.state as never], city);
+        return view === undefined ? null : { list: KINDS[record.kind].list, json: JSON.stringify(view) };
       }
       if (record.kind !== "unit") return null;
       const unit = record.state as Unit;

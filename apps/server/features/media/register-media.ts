@@ -10,6 +10,7 @@ import { isUlid, ulid } from "@tocsin/kernel/id.ts";
 import { keepMedia, readMedia } from "@tocsin/ledger/media.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { answers } from "../../http/answer-schemas.ts";
+import { registerByteRoutes } from "../../http/byte-routes.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { maskIncident, sightOf, type Sight } from "../../masking.ts";
@@ -88,13 +89,7 @@ async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id:
 
 /** Pictures of incidents: taken by what their bytes are, drawn anew so that nothing but the picture stays, shown to who sees the incident. */
 export function registerMedia(app: FastifyInstance, deps: MediaDeps): void {
-  void app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: MEDIA_LIMIT }, async (_request: FastifyRequest, body: Buffer) => body);
-    scope.setErrorHandler((error) => {
-      if ((error as { code?: string }).code === "FST_ERR_CTP_BODY_TOO_LARGE") throw new RefusedRequest(refuse("PAYLOAD_TOO_LARGE", { limit: "6 MB" }));
-      throw error;
-    });
+  registerByteRoutes(app, { bytes: MEDIA_LIMIT, said: "6 MB" }, (scope) => {
     scope.post<{ Querystring: { incident: string } }>(
       ROUTES.media,
       { bodyLimit: MEDIA_LIMIT, schema: { tags: ["media"], consumes: [...IMAGE_TYPES], querystring: Type.Object({ incident: Ulid }, { additionalProperties: false }), response: answers(MediaReceipt) } },

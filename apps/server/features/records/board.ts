@@ -1,16 +1,15 @@
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import { planHeadOf } from "@tocsin/contract/command/plan-version.ts";
-import { headOf } from "@tocsin/contract/layouts/layout.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
-import { seesLayout, seesMatter, seesPlan, sightOf } from "../../masking.ts";
+import type { RecordOf } from "@tocsin/runtime/standing.ts";
+import { sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
+import { shownRecords, type PlainKind } from "../../shown-record.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
-import { sightedAdvisories, sightedClosures, sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
+import { sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
 
 export interface BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head">;
@@ -70,14 +69,14 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   ]);
   // Whole layouts and plans are large: their heads come from memory, once it has caught up with the cursor.
   await deps.present.caughtUp();
-  const layouts = [...deps.present.layouts.values()].filter((layout) => seesLayout(session, layout, deps.city.roles)).map(headOf);
-  const plans = [...deps.present.plans.values()].filter((plan) => seesPlan(session, plan, deps.city.roles)).map(planHeadOf);
+  const layouts = shownRecords(session, "layout", deps.present.layouts.values(), deps.city);
+  const plans = shownRecords(session, "plan", deps.present.plans.values(), deps.city);
+  const stored = <Kind extends PlainKind>(kind: Kind, states: readonly StoredState[]) => shownRecords(session, kind, states.map(({ state }) => state as RecordOf[Kind]), deps.city);
   const { waitS } = deps.city.index.city.policies.queue;
   const incidents = sightedIncidents(session, shown.states, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: sightedClosures(session, closures), layouts, advisories: sightedAdvisories(session, advisories, deps.city),
-    matters: matters.map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, deps.city.roles, deps.city.index)), plans, beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, beyond: shown.beyond,
   };
 }

@@ -1,12 +1,10 @@
 import type { Position } from "@tocsin/contract/views.ts";
-import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
-import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
-import { appears, maskIncident, seesAdvisory, seesClosure, seesUnit, sightOf } from "../../masking.ts";
+import { appears, maskIncident, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 
@@ -30,12 +28,6 @@ export async function sightedUnit(ledger: Pick<Ledger, "load">, { roles }: Serve
 /** Units that appear on the session's board. */
 export const sightedUnits = (session: Session, states: readonly StoredState[], city: ServedCity): Unit[] =>
   states.map((state) => state.state as Unit).filter((unit) => seesUnit(session, unit, city.roles) && appears(session, unit));
-
-export const sightedClosures = (session: Session, states: readonly StoredState[]): RoadClosure[] =>
-  states.map((state) => state.state as RoadClosure).filter((closure) => seesClosure(session, closure));
-
-export const sightedAdvisories = (session: Session, states: readonly StoredState[], { roles }: ServedCity): Advisory[] =>
-  states.map((state) => state.state as Advisory).filter((advisory) => seesAdvisory(session, advisory, roles));
 
 /** Positions of units that appear on the board; a unit off shift has none (CMD-02). */
 export function sightedPositions(positions: readonly Position[], units: readonly Unit[]): Position[] {

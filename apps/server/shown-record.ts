@@ -1,0 +1,39 @@
+import { planHeadOf, type PlanHead } from "@tocsin/contract/command/plan-version.ts";
+import type { StreamKind } from "@tocsin/contract/events.ts";
+import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
+import type { RecordOf } from "@tocsin/runtime/standing.ts";
+import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan } from "./masking.ts";
+import type { ServedCity } from "./served-city.ts";
+import type { Session } from "./session.ts";
+
+/** Incidents are masked by sight, units appear by their shift: each has a rule of its own. */
+export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
+
+/** What of a record is shown: all of it, or the head of one that is large. */
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter"> {
+  readonly layout: LayoutHead;
+  readonly plan: PlanHead;
+}
+
+interface Rule<State, View> {
+  readonly sees: (session: Session, state: State, city: ServedCity) => boolean;
+  readonly view: (state: State) => View;
+}
+
+const whole = <State>(state: State): State => state;
+const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> } = {
+  closure: { sees: seesClosure, view: whole },
+  layout: { sees: (session, layout, { roles }) => seesLayout(session, layout, roles), view: headOf },
+  advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: whole },
+  matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: whole },
+  plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
+};
+
+export const isPlain = (kind: string): kind is PlainKind => Object.hasOwn(RULES, kind);
+
+/** Whether a record of this kind exists for the session: one rule for board, stream, answers and what a command may name. */
+export const sees = <Kind extends PlainKind>(session: Session, kind: Kind, state: RecordOf[Kind], city: ServedCity): boolean => RULES[kind].sees(session, state, city);
+
+/** Records as the session sees them; what does not exist for it is left out. */
+export const shownRecords = <Kind extends PlainKind>(session: Session, kind: Kind, states: Iterable<RecordOf[Kind]>, city: ServedCity): ViewOf[Kind][] =>
+  [...states].filter((state) => sees(session, kind, state, city)).map((state) => RULES[kind].view(state));
