@@ -46,6 +46,21 @@ test("R3: connections that the server ends are replaced, also in the middle of w
   assert.equal((await t.ledger.list("incident", undefined)).length, 60);
 });
 
+test("R8: a session that only read is not used again once its server writes", async () => {
+  const db = openDb({ url: t.url, maxConnections: 1 });
+  const database = new URL(t.adminUrl).pathname.slice(1);
+  const write = () => db.query("insert into tocsin.raw_input (ref, bytes) values ('read-only', '')");
+  try {
+    await admin.query(`alter database ${database} set default_transaction_read_only = on`);
+    await assert.rejects(write(), { code: "25006" });
+    await admin.query(`alter database ${database} set default_transaction_read_only = off`);
+    await write();
+  } finally {
+    await admin.query(`alter database ${database} set default_transaction_read_only = off`);
+    await db.close();
+  }
+});
+
 test("a transaction that fails is rolled back and its connection goes on working", async () => {
   const db = openDb({ url: t.url, maxConnections: 1 });
   try {

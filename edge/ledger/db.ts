@@ -134,7 +134,8 @@ export function openDb(options: DbOptions): Db {
       client.release();
       return result;
     } catch (error) {
-      client.release(isTransient(error));
+      // A session that only reads stays so when its server writes again: the next one sees what the server is by then.
+      client.release(isTransient(error) || isUnwritable(error));
       throw error;
     }
   };
