@@ -1,4 +1,4 @@
-import { checkShape, commandWire, streamName } from "./commit.ts";
+import { callCommit, checkShape, commandWire, streamName } from "./commit.ts";
 import type { Db } from "./db.ts";
 import { reach } from "./reach.ts";
 import { storableJson } from "./storable-json.ts";
@@ -52,6 +52,6 @@ function toWire(commits: readonly Commit[]): string {
 export async function commitAllTo(db: Db, commits: readonly Commit[]): Promise<TogetherOutcome> {
   if (commits.length === 0) throw new RangeError("commits: none");
   checkRow(commits);
-  const rows = await db.safeQuery<{ outcome: TogetherOutcome }>("select tocsin.commit_together($1::jsonb) as outcome", [toWire(commits)], "commit_together");
-  return rows[0]!.outcome;
+  const keys = new Map(commits.flatMap((commit) => commit.keys ?? []).map((key) => [key.subject, key]));
+  return callCommit<TogetherOutcome>(db, "commit_together", toWire(commits), [...keys.values()]);
 }

@@ -62,11 +62,19 @@ export function commandWire(commit: Commit) {
 }
 
 /** The commit as the SQL function wants it: every text storable. */
-function toWire(commit: Commit): string {
+function toWire({ keys: _, ...commit }: Commit): string {
   const states = commit.states.map((state) => ({ ...state, open: state.open ?? true, reach: reach(state.scope) }));
   const touched = new Set(commit.states.map(streamName));
   const expect = commit.expect.map((stream) => ({ ...stream, touched: touched.has(streamName(stream)) }));
   return storableJson({ ...commit, ...commandWire(commit), expect, states });
+}
+
+/** Calls a function of the commit; keys that a crash took with it come along, in the same transaction. */
+export async function callCommit<T>(db: Db, name: "commit" | "commit_together", wire: string, keys: NonNullable<Commit["keys"]>): Promise<T> {
+  const call = `select tocsin.${name}($1::jsonb) as outcome`;
+  if (keys.length === 0) return (await db.safeQuery<{ outcome: T }>(call, [wire], name))[0]!.outcome;
+  const kept = "with kept as (insert into tocsin.data_key (subject, wrapped) select * from unnest($2::text[], $3::bytea[]) on conflict (subject) do nothing)";
+  return (await db.safeQuery<{ outcome: T }>(`${kept} ${call}`, [wire, keys.map(({ subject }) => subject), keys.map(({ wrapped }) => Buffer.from(wrapped))], `${name}_with_keys`))[0]!.outcome;
 }
 
 /**
@@ -76,9 +84,6 @@ function toWire(commit: Commit): string {
  */
 export async function commitTo(db: Db, commit: Commit): Promise<CommitOutcome> {
   checkShape(commit);
-  const rows = await db.safeQuery<{ outcome: CommitOutcome }>(
-    "select tocsin.commit($1::jsonb) as outcome", [toWire(commit)], "commit",
-  );
-  const outcome = rows[0]!.outcome;
+  const outcome = await callCommit<CommitOutcome>(db, "commit", toWire(commit), commit.keys ?? []);
   return outcome.outcome === "committed" ? { ...outcome, result: commit.result } : outcome;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import pg from "pg";
-import { isTransient, openDb, UnconfirmedCommit } from "./db.ts";
+import { isLate, isTransient, openDb, UnconfirmedCommit } from "./db.ts";
 import { startEmbedded, type EmbeddedPostgres } from "./embedded.ts";
 import { openLedger } from "./open-ledger.ts";
 import { appUrl, prepareDatabase } from "./prepare-database.ts";
@@ -32,6 +32,7 @@ test("what is tried again: a server that is away, a lost connection, a deadlock;
   assert.ok(isTransient(new UnconfirmedCommit("x")));
   for (const code of ["23505", "42601", "22P05", "57014", "53100"]) assert.equal(isTransient(coded(code)), false, code);
   assert.equal(isTransient("text"), false);
+  assert.deepEqual([isLate(coded("57014")), isLate(coded("23505")), isLate("text")], [true, false, false], "too slow is said, and not tried again");
 });
 
 test("R3: connections that the server ends are replaced, also in the middle of work", async () => {

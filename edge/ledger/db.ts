@@ -37,7 +37,7 @@ const types = {
 
 const LOST = new Set([
   "ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTCONN",
-  "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "53300", "40001", "40P01",
+  "57P01", "57P02", "57P03", "57P05", "25P03", "08000", "08001", "08003", "08004", "08006", "53300", "40001", "40P01",
 ]);
 
 /** Whether an error says that the server or the way to it went away for a while, not that the statement was wrong. */
@@ -49,6 +49,9 @@ export function isTransient(error: unknown): boolean {
   if (code !== undefined) return LOST.has(code);
   return /Connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable|Client was closed/i.test(error.message);
 }
+
+/** Whether a statement was given up for its time: the database is there and too slow. It is not tried again by itself, which would take as long. */
+export const isLate = (error: unknown): boolean => error instanceof Error && (error as { code?: string }).code === "57014";
 
 /**
  * Whether an error says that the server is there and cannot store: disk full, read-only, or a fault of the disk. Nothing was

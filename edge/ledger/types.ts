@@ -87,6 +87,8 @@ export interface Commit {
   /** Ends claims; done before `claims`, so that one commit can pass a resource on. */
   releases: { resource: string; holder: string }[];
   outbox: { topic: string; payload: unknown }[];
+  /** Data keys that were made a moment ago and under which something in it is sealed; stored with it where they are not there (personal/vault.ts). */
+  keys?: readonly { subject: string; wrapped: Uint8Array }[];
   /** Kept, to give the same answer to a repetition. */
   result: unknown;
 }

@@ -22,7 +22,7 @@ const COMMANDER: Session = { userId: "commander", name: "值班长甲", grants: 
 
 /** A desk of another server over the same database, between whose two rounds of reading something happens. */
 function deskWith(changeAfterLoad: (load: DeskLedger["load"]) => DeskLedger["load"]): Desk {
-  const ledger = deskLedger(city.ledger);
+  const ledger = deskLedger(city.ledger, city.server.vault);
   const never = (): never => assert.fail("a cancellation asks for no ranking");
   return createDesk({
     ledger: { ...ledger, load: changeAfterLoad((refs, scope) => ledger.load(refs, scope)) }, city: loadServedCity(TEST_CITY, STANDARD), clock: city.clock,

@@ -2,7 +2,8 @@ import { recordAudit, type AuditEntry } from "@tocsin/ledger/audit.ts";
 import { activeClaims } from "@tocsin/ledger/claims.ts";
 import { earlierCommand, type EarlierCommand } from "@tocsin/ledger/look-back.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
-import type { Ledger } from "@tocsin/ledger/types.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
+import type { Commit, Ledger } from "@tocsin/ledger/types.ts";
 
 /** The ledger as the door uses it. */
 export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "nextNumber" | "keepRaw"> {
@@ -11,9 +12,18 @@ export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "
   audit(entry: AuditEntry, scope: readonly string[]): Promise<void>;
 }
 
-export const deskLedger = (ledger: OpenLedger): DeskLedger => ({
-  commit: (commit) => ledger.commit(commit),
-  commitTogether: (commits) => ledger.commitTogether(commits),
+/** Numbers in a commit were sealed before it: their keys go with it, should the database have crashed in between (R7). */
+const withKeys = (vault: Pick<Vault, "fresh">, commit: Commit): Commit => {
+  const keys = commit.states.flatMap(({ id: subject }) => {
+    const wrapped = vault.fresh(subject);
+    return wrapped === null ? [] : [{ subject, wrapped }];
+  });
+  return keys.length === 0 ? commit : { ...commit, keys };
+};
+
+export const deskLedger = (ledger: OpenLedger, vault: Pick<Vault, "fresh">): DeskLedger => ({
+  commit: (commit) => ledger.commit(withKeys(vault, commit)),
+  commitTogether: (commits) => ledger.commitTogether(commits.map((commit) => withKeys(vault, commit))),
   load: (refs, scope) => ledger.load(refs, scope),
   nextNumber: (key) => ledger.nextNumber(key),
   keepRaw: (ref, bytes) => ledger.keepRaw(ref, bytes),

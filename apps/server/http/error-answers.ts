@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse, refusalStatus, type Refusal } from "@tocsin/contract/refusal.ts";
-import { isTransient, isUnwritable } from "@tocsin/ledger/db.ts";
+import { isLate, isTransient, isUnwritable } from "@tocsin/ledger/db.ts";
 import { fieldErrors, type FieldError } from "../desk/field-errors.ts";
 import { languageOf } from "./answer-language.ts";
 import { RefusedRequest } from "./refused-request.ts";
@@ -31,7 +31,7 @@ export function refusalOf(error: unknown): Told | null {
   if (known !== null) return known;
   // The database is away for a while: what was sent stays with the caller, and the same key makes the retry safe.
   if (isUnwritable(error)) return { refusal: refuse("NOT_STORED") };
-  return isTransient(error) ? { refusal: refuse("TOO_BUSY") } : null;
+  return isTransient(error) || isLate(error) ? { refusal: refuse("TOO_BUSY") } : null;
 }
 
 /** Hears of every refusal before it is answered, to keep a trace of denials. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { jsonPath } from "../desk/field-errors.ts";
 import { prohibitedField } from "../desk/prohibited-fields.ts";
 import { languageOf } from "./answer-language.ts";
+import { refusalOf } from "./error-answers.ts";
 import { nesting, parseJson } from "./json-text.ts";
 
 const depthOf = (value: unknown): number => (typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0);
@@ -33,4 +34,11 @@ test("X-10: a prohibited name is found however deep and however spelt; like-soun
 test("X-14: Chinese unless English is asked for first", () => {
   const of = (header?: string) => languageOf({ headers: header === undefined ? {} : { "accept-language": header } });
   assert.deepEqual([of(), of("en"), of("en-GB,zh;q=0.5"), of("zh-CN,en;q=0.9"), of("de,en;q=0.3"), of("en;q=0,zh"), of("*"), of("en;q=x")], ["zh", "en", "en", "zh", "en", "zh", "zh", "zh"]);
+});
+
+test("R7, R8: whatever a database that recovers, is slow or cannot write throws is answered 503, to be sent again; a wrong statement is a fault", () => {
+  const told = (code: string) => refusalOf(Object.assign(new Error(code), { code }))?.refusal.code ?? null;
+  assert.deepEqual(["57P01", "57P02", "57P03", "25P03", "ECONNREFUSED", "57014"].map(told), Array.from({ length: 6 }, () => "TOO_BUSY"));
+  assert.deepEqual(["53100", "25006", "58030"].map(told), ["NOT_STORED", "NOT_STORED", "NOT_STORED"]);
+  assert.deepEqual(["42601", "23505"].map(told), [null, null]);
 });

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { readAudit } from "../audit.ts";
-import type { Db } from "../db.ts";
+import { isTransient, type Db } from "../db.ts";
+import { create, next } from "../sample-commits.ts";
 import { openTestLedger, type TestLedger } from "../testing.ts";
+import type { Commit } from "../types.ts";
 import { noteDeletions, readMasterKey, reapplyDeletions } from "./keys-folder.ts";
 import { isSealed, seal, subjectOf, unseal } from "./sealed-text.ts";
 import { deleteDue } from "./retention.ts";
@@ -75,4 +77,29 @@ test("X-13: a run that breaks at any step leaves the thing or its certificate, n
   assert.deepEqual(await run(db), { callback: 1, media: 0, rawInput: 0 });
   assert.deepEqual(await opened(), [null, null, null]);
   assert.equal(await certified(), before + 1);
+});
+
+test("R7: a crash that takes a key with it costs no number: it is made again, and comes along with the commit that uses it", async () => {
+  const { db } = t.ledger;
+  const master = await readMasterKey(home);
+  const crash = (): Promise<unknown> => db.query("delete from tocsin.data_key where subject like 'R7%'");
+  let crashes = 1;
+  const crashing: Db = { ...db, safeQuery: async (text, values, name) => {
+    const rows = await db.safeQuery<never>(text, values, name);
+    if (name === "make_data_key" && crashes-- > 0) await crash();
+    return rows;
+  } };
+  const vault = openVault(crashing, master);
+  const sealed = await vault.seal("R7-1", "13800001111");
+  assert.equal(await vault.open(sealed), "13800001111");
+  await crash();
+  assert.equal(await vault.open(sealed), null, "the commit has not come yet");
+  const commit: Commit = { ...create("incident", "R7-1"), keys: [{ subject: "R7-1", wrapped: vault.fresh("R7-1")! }] };
+  assert.equal((await t.ledger.commit(commit)).outcome, "committed");
+  assert.equal(await openVault(db, master).open(sealed), "13800001111");
+  await crash();
+  assert.equal((await t.ledger.commitTogether([{ ...next("incident", "R7-1", 1), keys: commit.keys! }])).outcome, "committed");
+  assert.equal(await openVault(db, master).open(sealed), "13800001111");
+  crashes = Infinity;
+  await assert.rejects(vault.seal("R7-2", "13800001111"), (error: unknown) => isTransient(error), "answered 503, and the same key makes the retry safe");
 });
