@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
@@ -141,6 +142,24 @@ export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope"
 
 /** Advisories: those of one's area, for who looks at it and for who brings them in. */
 export const seesAdvisory = (session: Session, { scope }: Pick<Advisory, "scope">, roles: Roles): boolean => opensView(roles, session, "BOARD", scope) || session.grants.some((grant) => roles.mayCommand(grant.role, "command.raiseAdvisory") && covers(grant, scope));
+
+/** Whether a session works with a post: it looks at the area, or sits in an organisation that fills one of its roles. */
+export const worksWithPost = (session: Session, { scope, holders }: CommandPost, roles: Roles, city: CityIndex): boolean =>
+  opensView(roles, session, "BOARD", scope) ||
+  holders.some(({ orgId, seat }) => session.grants.some((grant) => city.org.get(orgId)?.path === grant.orgPath && (seat === undefined || seat === grant.role)));
+
+/** Command posts: those of one's area or in which one has a role, and for a unit the one in whose task force it is or was. */
+export const seesPost = (session: Session, post: CommandPost, roles: Roles, city: CityIndex): boolean =>
+  worksWithPost(session, post, roles, city) || (session.unitId !== null && post.units.includes(session.unitId));
+
+/** A unit reads of a post its own task force with its objective and tasks, not what is written there. */
+export function shownPost(session: Session, post: CommandPost, roles: Roles, city: CityIndex): CommandPost {
+  if (worksWithPost(session, post, roles, city)) return post;
+  const forces = post.status === "OPEN" ? post.forces.filter(({ unitIds }) => session.unitId !== null && unitIds.includes(session.unitId)) : [];
+  const tasks = post.tasks.filter(({ owner }) => "force" in owner && forces.some(({ id }) => id === owner.force));
+  const objectives = post.objectives.filter(({ id }) => forces.some(({ objectiveId }) => objectiveId === id));
+  return { ...post, holders: [], forces, objectives, tasks, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
+}
 
 /** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
 export const seesLayout = (session: Session, { status, scope, publishedAt }: Pick<Layout, "status" | "scope" | "publishedAt">, roles: Roles): boolean =>

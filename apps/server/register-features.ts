@@ -16,6 +16,7 @@ import { checkClientRequests } from "./features/clients/check-client-requests.ts
 import type { Clients } from "./features/clients/open-clients.ts";
 import { registerClients } from "./features/clients/register-clients.ts";
 import { registerCommand } from "./features/command/register-command.ts";
+import { registerPosts } from "./features/command/register-posts.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
 import { registerDemo } from "./features/demo/register-demo.ts";
@@ -97,6 +98,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerAudit(app, { db: ledger.db, city, publicKey: parts.sealing.publicKey });
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
+  registerPosts(app, { ledger, city, seats });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });

@@ -2,7 +2,7 @@ import { planHeadOf, type PlanHead } from "@tocsin/contract/command/plan-version
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
-import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan } from "./masking.ts";
+import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesPost, shownPost } from "./masking.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
 
@@ -10,14 +10,14 @@ import type { Session } from "./session.ts";
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
 /** What of a record is shown: all of it, or the head of one that is large. */
-interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter"> {
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
 }
 
 interface Rule<State, View> {
   readonly sees: (session: Session, state: State, city: ServedCity) => boolean;
-  readonly view: (state: State) => View;
+  readonly view: (state: State, session: Session, city: ServedCity) => View;
 }
 
 const whole = <State>(state: State): State => state;
@@ -27,6 +27,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: whole },
   matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: whole },
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
+  commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },
 };
 
 export const isPlain = (kind: string): kind is PlainKind => Object.hasOwn(RULES, kind);
@@ -36,4 +37,4 @@ export const sees = <Kind extends PlainKind>(session: Session, kind: Kind, state
 
 /** Records as the session sees them; what does not exist for it is left out. */
 export const shownRecords = <Kind extends PlainKind>(session: Session, kind: Kind, states: Iterable<RecordOf[Kind]>, city: ServedCity): ViewOf[Kind][] =>
-  [...states].filter((state) => sees(session, kind, state, city)).map((state) => RULES[kind].view(state));
+  [...states].filter((state) => sees(session, kind, state, city)).map((state) => RULES[kind].view(state, session, city));

@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { StreamKind } from "./events.ts";
 import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as advisory from "./command/advisory.ts";
+import * as commandPost from "./command/command-post.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as governance from "./governance/commands.ts";
@@ -78,6 +79,20 @@ export const COMMANDS = {
   "command.watchAdvisory": advisory.watchAdvisory,
   "command.dismissAdvisory": advisory.dismissAdvisory,
   "command.endAdvisory": advisory.endAdvisory,
+  "command.openPost": commandPost.openPost,
+  "command.setPostLevel": commandPost.setPostLevel,
+  "command.setPostRole": commandPost.setPostRole,
+  "command.endPostRole": commandPost.endPostRole,
+  "command.setTaskForce": commandPost.setTaskForce,
+  "command.dissolveTaskForce": commandPost.dissolveTaskForce,
+  "command.setObjective": commandPost.setObjective,
+  "command.setPostTask": commandPost.setPostTask,
+  "command.endPostTask": commandPost.endPostTask,
+  "command.logEntry": commandPost.logEntry,
+  "command.issueReport": commandPost.issueReport,
+  "command.offerShift": commandPost.offerShift,
+  "command.acceptShift": commandPost.acceptShift,
+  "command.standDown": commandPost.standDown,
   "governance.hold": governance.hold,
   "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
@@ -133,6 +148,7 @@ export const COMMANDS = {
   "plans.tryContact": plans.tryContact,
   "roads.close": roads.close,
   "roads.open": roads.open,
+  "supervision.signReview": commandPost.signReview,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -21,6 +21,10 @@ export const ROUTES = {
   plans: "/api/v1/plans",
   /** -> PlanView: with its content, what the linter says of it today, and its readiness */
   plan: "/api/v1/plans/:id",
+  /** -> CommandPostView: a command post with its situation log, the draft of its next report, and what its review is built on */
+  commandPost: "/api/v1/command-posts/:id",
+  /** -> Successors: to whom the next shift of the post can be offered, now; for who commands it */
+  postSuccessors: "/api/v1/command-posts/:id/successors",
   /** POST SignIn -> SignedIn, sets the session cookie. */
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */

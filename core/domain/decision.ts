@@ -1,6 +1,8 @@
 import type { City, DepartmentRow, IncidentTypeRow, OrgUnit, OutcomeRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory.ts";
+import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
+import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -84,6 +86,8 @@ export interface Context {
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: ReadonlySet<string>;
+  /** How many events a loaded record has; 0 for one that was not loaded. The step supplies it. */
+  readonly versionOf?: (kind: StreamKind, id: string) => number;
   /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */
   readonly rawText?: boolean;
 }
@@ -97,6 +101,7 @@ export interface World {
   readonly advisories: ReadonlyMap<string, Advisory>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
+  readonly commandPosts: ReadonlyMap<string, CommandPost>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -107,6 +112,7 @@ export type Drafted =
   | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string]
   | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
+  | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;

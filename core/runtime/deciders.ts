@@ -1,5 +1,9 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
 import { confirmAdvisory, dismissAdvisory, endAdvisory, raiseAdvisory, watchAdvisory } from "@tocsin/domain/command/advisory.ts";
+import { endPostTask, dissolveTaskForce, endPostRole, issueReport, logEntry, setObjective, setPostLevel, setPostRole, setPostTask, setTaskForce } from "@tocsin/domain/command/posts/post-work.ts";
+import { openPost } from "@tocsin/domain/command/posts/open-post.ts";
+import { signReview, standDown } from "@tocsin/domain/command/posts/end-post.ts";
+import { acceptShift, offerShift } from "@tocsin/domain/command/posts/shift.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
 import { acceptModule, approvePlan, createModule, createPlan, discardPlan, draftPlan, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
 import { registerPlans } from "@tocsin/domain/command/plans/register-plans.ts";
@@ -97,6 +101,20 @@ export const DECIDERS: Deciders = {
   "command.watchAdvisory": watchAdvisory,
   "command.dismissAdvisory": dismissAdvisory,
   "command.endAdvisory": endAdvisory,
+  "command.openPost": openPost,
+  "command.setPostLevel": setPostLevel,
+  "command.setPostRole": setPostRole,
+  "command.endPostRole": endPostRole,
+  "command.setTaskForce": setTaskForce,
+  "command.dissolveTaskForce": dissolveTaskForce,
+  "command.setObjective": setObjective,
+  "command.setPostTask": setPostTask,
+  "command.endPostTask": endPostTask,
+  "command.logEntry": logEntry,
+  "command.issueReport": issueReport,
+  "command.offerShift": offerShift,
+  "command.acceptShift": acceptShift,
+  "command.standDown": standDown,
   "governance.hold": hold,
   "governance.liftHold": liftHold,
   "guidance.markRead": markRead,
@@ -152,6 +170,7 @@ export const DECIDERS: Deciders = {
   "plans.tryContact": tryContact,
   "roads.close": closeRoads,
   "roads.open": openRoads,
+  "supervision.signReview": signReview,
   "system.deadline": deadlineDue,
   "system.registerUnit": registerUnit,
   "system.registerLayout": registerLayout,

@@ -1,5 +1,6 @@
 import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
 import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
+import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
@@ -22,6 +23,7 @@ export const KINDS = {
   advisory: { list: "advisories", evolve: evolveAdvisory },
   matter: { list: "matters", evolve: evolveMatter },
   plan: { list: "plans", evolve: evolvePlan },
+  commandPost: { list: "commandPosts", evolve: evolvePost },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

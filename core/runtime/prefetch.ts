@@ -26,6 +26,7 @@ interface Named {
   readonly basedOn?: string | null;
   readonly copyOf?: string;
   readonly matterId?: string;
+  readonly commandPostId?: string;
   readonly planVersionId?: string;
   readonly follows?: string;
 }
@@ -40,6 +41,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("unit", [named.unitId, ...(named.unitIds ?? []), named.toUnitId, named.fromUnitId]),
     ...refs("closure", [named.closureId]),
     ...refs("matter", [named.matterId]),
+    ...refs("commandPost", [named.commandPostId]),
     ...refs("advisory", [named.advisoryId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
     ...refs("plan", [named.planVersionId, named.follows]),
@@ -84,12 +86,14 @@ export const RANKED_LOADED = 5;
 /** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit or matter, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values()].map(({ incidentId }) => incidentId ?? undefined)];
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.commandPosts.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
-  const advisories = [...world.incidents.values()].map(({ advisoryId }) => advisoryId);
+  const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
+  const posts = [...world.incidents.values()].map(({ postId }) => postId);
   return [
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
+    ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
     ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),
     ...refs("incident", incidents).filter((ref) => !world.incidents.has(ref.id)),
     ...refs("layout", bases).filter((ref) => !world.layouts.has(ref.id)),

@@ -1,4 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
@@ -8,6 +9,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
+import { postDeadlines } from "@tocsin/domain/command/posts/end-post.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
@@ -28,6 +30,7 @@ export interface RecordOf {
   readonly advisory: Advisory;
   readonly matter: Matter;
   readonly plan: PlanVersion;
+  readonly commandPost: CommandPost;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -45,6 +48,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   advisory: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: advisoryDeadlines(state) }),
   matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
+  commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
 };
 
 /** `limits` are the city's present ones: an incident from before limits travelled with incidents goes by these. */

@@ -60,7 +60,7 @@ function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims
 /** Decides one command: what happens and how the records stand after it, or why not. Pure and synchronous. */
 export function step(command: AnyCommand, world: World, versions: Versions, context: Context): Result<Step, Refusal> {
   const decide = DECIDERS[command.name] as (world: World, payload: unknown, context: Context) => Decision;
-  const decision = decide(world, command.payload, context);
+  const decision = decide(world, command.payload, { ...context, versionOf: versions.of });
   if (!decision.ok) return decision;
   const events = numbered(decision.value, versions, context);
   const keys = [...new Set(events.map((event) => `${event.kind}/${event.id}`))];

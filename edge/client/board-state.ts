@@ -1,4 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -24,6 +25,8 @@ export interface BoardState {
   readonly matters: ReadonlyMap<string, Matter>;
   /** Versions of plans and modules, without their content. */
   readonly plans: ReadonlyMap<string, PlanHead>;
+  /** Command posts, those that closed while the client looked on too. */
+  readonly commandPosts: ReadonlyMap<string, CommandPost>;
   /** Advisories, those that ended while the client looked on too. */
   readonly advisories: ReadonlyMap<string, Advisory>;
   /** Last known position by unit id. */
@@ -34,11 +37,11 @@ export interface BoardState {
   readonly missing: readonly string[];
   /** Since when each missing part is down, ms UTC of the server. */
   readonly since: Readonly<Record<string, number>>;
-  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `advisory/<id>`, `matter/<id>` or `plan/<id>`. */
+  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `advisory/<id>`, `matter/<id>`, `plan/<id>` or `commandPost/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), commandPosts: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -49,13 +52,14 @@ interface Views {
   readonly advisories?: readonly Advisory[] | undefined;
   readonly matters?: readonly Matter[] | undefined;
   readonly plans?: readonly PlanHead[] | undefined;
+  readonly commandPosts?: readonly CommandPost[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "commandPosts" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], commandPosts = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -72,7 +76,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
-  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), held };
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), commandPosts: put("commandPost", state.commandPosts, commandPosts), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -95,6 +99,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     layouts: new Map([...state.layouts].filter(([id]) => keep(`layout/${id}`))),
     matters: new Map([...state.matters].filter(([id]) => keep(`matter/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),
+    commandPosts: new Map([...state.commandPosts].filter(([id]) => keep(`commandPost/${id}`))),
     advisories: new Map([...state.advisories].filter(([id]) => keep(`advisory/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };

@@ -13,6 +13,7 @@ import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
+import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
 import type { MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -74,6 +75,8 @@ function questions(caller: Caller) {
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
+    commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
+    postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),
     successors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.successors, id), { signal: options.signal }),
     recommendation: (id: string, options: { includeStale?: boolean; signal?: AbortSignal } = {}) =>
       ask<Recommendation>(caller, at(ROUTES.recommendation, id), { query: { includeStale: options.includeStale }, signal: options.signal }),

@@ -20,6 +20,9 @@ export const opensIncident = (name: string): boolean => OPENING.has(name);
 /** Its sender names an advisory before it is there. */
 const RAISING: ReadonlySet<string> = new Set(["command.raiseAdvisory"]);
 
+/** Commands that open a command post under an id of the client's making. */
+const OPENS_POST: ReadonlySet<string> = new Set(["command.openPost"]);
+
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
 
 /** Reads the ids out of a checked payload; fields of the same name mean the same in every command. */
@@ -31,9 +34,9 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...refs("plan", "follows"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

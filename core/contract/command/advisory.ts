@@ -89,6 +89,8 @@ export const Advisory = Type.Object(
     actions: Type.Array(AdvisoryAction),
     /** How the incidents that followed from it ended. */
     outcomes: Type.Array(Type.Object({ incidentId: Ulid, no: Type.String(), outcomeCode: Code, at: At }, closed)),
+    /** Its command post while that is open (CMD-05). */
+    postId: Type.Optional(Ulid),
     endedAt: nullable(At),
     endReason: nullable(Type.Enum(["EXPIRED", "CANCELLED", "CLOSED"])),
     scope: Type.Array(Type.String()),
@@ -109,6 +111,8 @@ export interface AdvisoryEvents {
   readonly AdvisoryOrdered: { readonly incidentId: string; readonly no: string; readonly orderId: string; readonly units: readonly string[] };
   readonly AdvisoryActed: Omit<AdvisoryAction, "at">;
   readonly AdvisoryOutcome: { readonly incidentId: string; readonly no: string; readonly outcomeCode: string };
+  readonly AdvisoryPostOpened: { readonly commandPostId: string };
+  readonly AdvisoryPostStoodDown: { readonly commandPostId: string };
   /** Nobody has said in time what is done about it. */
   readonly AdvisoryEscalated: Record<never, never>;
   /** Watching is over: it waits for a disposition again. */

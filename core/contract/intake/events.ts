@@ -80,6 +80,8 @@ export interface IncidentEvents {
   CommandTaken: { readonly userId: string; readonly name: string; readonly orgPath: string };
   CommandOffered: { readonly to: string; readonly from: string };
   CommandAccepted: { readonly userId: string; readonly name: string; readonly orgPath: string };
+  CommandPostOpened: { readonly commandPostId: string };
+  CommandPostStoodDown: { readonly commandPostId: string };
   SeatRequired: { readonly orgId: string; readonly orgPath: string };
   SeatEmpty: { readonly orgId: string; readonly to: string };
   SeatAnswered: { readonly orgId: string };

@@ -106,6 +106,8 @@ export const Incident = Type.Object(
     layout: Type.Optional(Type.Object({ id: Ulid, no: Type.Integer(), area: nullable(Code) }, closed)),
     /** The advisory from which it followed; only where it did (CMD-01). */
     advisoryId: Type.Optional(Ulid),
+    /** Its command post while that is open (CMD-05). */
+    postId: Type.Optional(Ulid),
     /** All paths to which the record belongs. */
     scope: Type.Array(Type.String()),
     typeCode: nullable(Type.String()),

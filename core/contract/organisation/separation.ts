@@ -18,8 +18,8 @@ export interface RolePair {
   readonly other: Side;
 }
 
-const WATCHES: Side = { views: ["AUDIT", "ACCESS_REVIEW"] };
-const COMMANDING = ["command.take", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority"];
+const WATCHES: Side = { views: ["AUDIT", "ACCESS_REVIEW"], commands: ["supervision.signReview"] };
+const COMMANDING = ["command.take", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority", "command.openPost", "command.acceptShift"];
 const HANDLING = ["dispatch.acknowledge", "dispatch.arrive", "dispatch.handle", "dispatch.feedback", "dispatch.complete", "dispatch.explainBreach", "intake.receive", "intake.close"];
 
 export const ROLE_PAIRS: readonly RolePair[] = [

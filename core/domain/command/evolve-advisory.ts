@@ -19,6 +19,8 @@ export const ADVISORY_POSSIBLE: Readonly<Record<Exclude<keyof AdvisoryEvents, "A
   AdvisoryOrdered: FOLLOWED,
   AdvisoryActed: FOLLOWED,
   AdvisoryOutcome: FOLLOWED,
+  AdvisoryPostOpened: ["CONFIRMED", "ORDERED", "WATCH"],
+  AdvisoryPostStoodDown: FOLLOWED,
   AdvisoryEscalated: WAITING,
   AdvisoryWatchOver: ["WATCH"],
   AdvisoryEnded: OPEN,
@@ -61,6 +63,8 @@ function changed(state: Advisory, event: Unversioned): Partial<Advisory> {
       return { actions: [...state.actions, { ...(event.data as Data<"AdvisoryActed">), at }] };
     case "AdvisoryOutcome":
       return { outcomes: [...state.outcomes, { ...(event.data as Data<"AdvisoryOutcome">), at }] };
+    case "AdvisoryPostOpened":
+      return { postId: (event.data as Data<"AdvisoryPostOpened">).commandPostId };
     case "AdvisoryEscalated":
       return { escalatedAt: at };
     case "AdvisoryWatchOver":
@@ -81,5 +85,10 @@ export function evolveAdvisory(state: Advisory | null, event: Unversioned): Advi
   if (state === null) throw new ImpossibleEvent(`${event.type} on an advisory that was never received`);
   const possible: readonly AdvisoryStatus[] | undefined = ADVISORY_POSSIBLE[event.type];
   if (possible === undefined || !possible.includes(state.status)) throw new ImpossibleEvent(`${event.type} on an advisory that is ${state.status}`);
-  return { ...state, ...changed(state, event), version: state.version + 1 };
+  const version = state.version + 1;
+  if (event.type === "AdvisoryPostStoodDown") {
+    const { postId: _ended, ...standing } = state;
+    return { ...standing, version };
+  }
+  return { ...state, ...changed(state, event), version };
 }

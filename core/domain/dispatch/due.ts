@@ -1,5 +1,6 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
 import { advisoryDue } from "../command/advisory.ts";
+import { postDue } from "../command/posts/end-post.ts";
 import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
@@ -42,6 +43,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
   if (payload.kind === "advisory") return advisoryDue(world, payload, context);
   if (payload.kind === "layout") return layoutDue(world, payload, context);
   if (payload.kind === "matter") return matterDue(world, payload, context);
+  if (payload.kind === "commandPost") return postDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);
   if (!found.ok) return found;

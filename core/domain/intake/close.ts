@@ -15,6 +15,7 @@ export function closingGaps(incident: Incident, outcome: OutcomeRow, caseRef: st
   const assignments = incident.orders.flatMap((order) => order.assignments);
   const gaps: string[] = [];
   if (incident.typeCode === null) gaps.push("TYPE");
+  if (incident.postId !== undefined) gaps.push("COMMAND_POST");
   if (outcome.kind === "HANDLED" || outcome.code === "CASE_REFERRED") {
     if (!assignments.some((a) => a.arrivedAt !== null)) gaps.push("ARRIVAL");
     if (incident.feedback.length === 0) gaps.push("FIRST_FEEDBACK");

@@ -15,6 +15,8 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.incident]: respond(true),
   [ROUTES.timeline]: respond(true),
   [ROUTES.successors]: respond(true),
+  [ROUTES.commandPost]: respond(true),
+  [ROUTES.postSuccessors]: respond(true),
   [ROUTES.matter]: respond(true),
   [ROUTES.recommendation]: respond(true),
   [ROUTES.madeRecommendation]: respond(true),

@@ -11,9 +11,9 @@ import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
-import { covers, grantPaths, type Session } from "../../session.ts";
-import { readings } from "../city/pinyin-readings.ts";
+import { grantPaths, type Session } from "../../session.ts";
 import type { Seats } from "../identity/seats.ts";
+import { entitled, entitledSeats } from "./entitled-seats.ts";
 
 export interface CommandDeps {
   readonly ledger: Pick<Ledger, "load">;
@@ -21,34 +21,24 @@ export interface CommandDeps {
   readonly seats: Pick<Seats, "present">;
 }
 
-/** The grant by which a seat may run a command on an incident, if it has one. */
-const entitled = ({ city }: CommandDeps, session: Session, command: string, incident: Incident) =>
-  session.grants.find((grant) => city.roles.mayCommand(grant.role, command) && covers(grant, incident.scope));
-
 /** @throws RefusedRequest NOT_FOUND outside the caller's scope, FORBIDDEN where it may not offer command (X-05). */
 async function commandable(deps: CommandDeps, session: Session, id: string): Promise<Incident> {
   const [state] = await deps.ledger.load([{ kind: "incident", id }], grantPaths(session));
   const incident = state?.state as Incident | undefined;
   if (incident === undefined || sightOf(session, incident, deps.city.roles, deps.city.index) === null) throw new RefusedRequest(refuse("NOT_FOUND"));
-  if (entitled(deps, session, "command.offerHandover", incident) === undefined) throw new RefusedRequest(refuse("FORBIDDEN", { command: "command.offerHandover" }));
+  if (entitled(deps, session, "command.offerHandover", incident.scope) === undefined) throw new RefusedRequest(refuse("FORBIDDEN", { command: "command.offerHandover" }));
   return incident;
 }
 
 /** `GET /api/v1/incidents/:id/successors`: to whom command of the incident can be handed, now (CMD-04). */
 export function registerCommand(app: FastifyInstance, deps: CommandDeps): void {
-  const roles = new Map(deps.city.index.city.roles.map((row) => [row.role, row]));
   app.get<{ Params: { id: string } }>(
     ROUTES.successors,
     { schema: { tags: ["command"], params: Type.Object({ id: Ulid }), response: answers(Successors) } },
     async (request): Promise<Static<typeof Successors>> => {
       const session = sessionOf(request);
       const incident = await commandable(deps, session, request.params.id);
-      const seats = (await deps.seats.present()).flatMap((seat) => {
-        const grant = seat.userId === session.userId ? undefined : entitled(deps, seat, "command.acceptHandover", incident);
-        const role = grant === undefined ? undefined : roles.get(grant.role);
-        return grant === undefined || role === undefined ? [] : [{ userId: seat.userId, name: seat.name, role: role.role, roleZh: role.nameZh, roleEn: role.nameEn, orgPath: grant.orgPath, keys: readings(seat.name) }];
-      });
-      return { seats: seats.sort((a, b) => (a.orgPath < b.orgPath ? -1 : a.orgPath > b.orgPath ? 1 : a.userId < b.userId ? -1 : 1)) };
+      return { seats: await entitledSeats(deps, session, "command.acceptHandover", incident.scope) };
     },
   );
 }

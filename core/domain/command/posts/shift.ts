@@ -1,0 +1,37 @@
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { isOpen } from "@tocsin/contract/intake/incident.ts";
+import { accept, type Actor, type Decider, type Drafted, onIncident, refused, type World } from "../../decision.ts";
+import { onPost, postFor } from "./post-facts.ts";
+
+/**
+ * A post and its incident have one commander, so command of both changes in one commit, whichever of the two is named: by an offer and
+ * its acceptance alone, and until that is given the old one commands (CMD-04, CMD-05).
+ */
+const ofIncident = (world: World, { incidentId }: CommandPost): string | null => {
+  const incident = incidentId === null ? undefined : world.incidents.get(incidentId);
+  return incident !== undefined && isOpen(incident) ? incident.id : null;
+};
+
+/** What an offer is in the post that the incident has; nothing without one. */
+export const offeredInPost = (postId: string | undefined, from: string, to: string, note: string): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftOffered", { from, to, note })]);
+export const acceptedInPost = (postId: string | undefined, { userId, name, orgPath }: Actor): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftAccepted", { userId, name, orgPath })]);
+
+export const offerShift: Decider<CommandPayload["command.offerShift"]> = (world, { commandPostId, toUserId, note = "" }, { actor }) => {
+  const found = postFor(world, commandPostId, "ShiftOffered");
+  if (!found.ok) return found;
+  const post = found.value;
+  if (post.commander.userId !== actor.userId) return refused("NOT_IN_COMMAND", { commander: post.commander.name });
+  if (toUserId === actor.userId) return refused("VALIDATION_FAILED", { fields: ["/toUserId"] });
+  const incidentId = ofIncident(world, post);
+  return accept(...(incidentId === null ? [] : [onIncident(incidentId, "CommandOffered", { to: toUserId, from: actor.userId })]), ...offeredInPost(commandPostId, actor.userId, toUserId, note));
+};
+
+export const acceptShift: Decider<CommandPayload["command.acceptShift"]> = (world, { commandPostId }, { actor }) => {
+  const found = postFor(world, commandPostId, "ShiftAccepted");
+  if (!found.ok) return found;
+  if (found.value.shift?.to !== actor.userId) return refused("HANDOVER_NOT_OFFERED");
+  const { userId, name, orgPath } = actor;
+  const incidentId = ofIncident(world, found.value);
+  return accept(...(incidentId === null ? [] : [onIncident(incidentId, "CommandAccepted", { userId, name, orgPath })]), ...acceptedInPost(commandPostId, actor));
+};
