@@ -24,6 +24,7 @@ import { openReports } from "./features/duplicates/open-reports.ts";
 import { registerDuplicates } from "./features/duplicates/register-duplicates.ts";
 import type { Emergency } from "./features/emergency/open-emergency.ts";
 import { registerEmergency } from "./features/emergency/register-emergency.ts";
+import { registerGeoreport } from "./features/georeport/register-georeport.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
@@ -91,7 +92,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const build = buildName();
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
-  checkClientRequests(app, { clients, city, audit: parts.audit });
+  const check = checkClientRequests(app, { clients, city, audit: parts.audit });
   emergency.auditAnswers(app);
   auditReads(app, { audit: parts.audit, roles: city.roles });
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });
@@ -115,6 +116,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerLinkage(app, { ledger, city });
+  registerGeoreport(app, { ledger, desk, city, machines: { find: clients.find, check }, audit: parts.audit, now });
   registerAdvisories(app, { ledger, desk, city });
   registerLayouts(app, { present: response.present, city });
   registerPlans(app, { present: response.present, city, now });

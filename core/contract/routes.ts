@@ -13,6 +13,16 @@ export const ROUTES = {
   layout: "/api/v1/layouts/:id",
   /** -> MatterView: a matter with its chain */
   matter: "/api/v1/matters/:id",
+  /** Open311 GeoReport v2, `:format` json or xml -> GeoServices: what may be passed on to whom */
+  geoServices: "/open311/v2/services.:format",
+  /** -> GeoServiceDefinition: what is asked beside the description */
+  geoService: "/open311/v2/services/:code.:format",
+  /** `?service_request_id=&service_code=&start_date=&end_date=&status=` -> GeoRequests; POST a form -> GeoReceipts */
+  geoRequests: "/open311/v2/requests.:format",
+  /** -> GeoRequests, of one */
+  geoRequest: "/open311/v2/requests/:id.:format",
+  /** -> GeoTokens: the request that was sent under this idempotency key */
+  geoToken: "/open311/v2/tokens/:token.:format",
   /** `?item=&incident=&matter=` -> OwnerSuggestions: whose the named incident or matter may be */
   matterOwners: "/api/v1/matters/owners",
   /** -> LayoutCheck: what would keep it from being published */

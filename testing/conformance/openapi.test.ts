@@ -35,7 +35,7 @@ const UNDESCRIBED: Readonly<Record<string, string>> = {
 };
 /** Methods of the routes that are not plain questions. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
-  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"], [ROUTES.advisoryCap]: ["post"],
+  [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"], [ROUTES.advisoryCap]: ["post"], [ROUTES.geoRequests]: ["get", "post"],
   [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"],
   [ROUTES.beginPasskey]: ["post"], [ROUTES.confirmPasskey]: ["post"], [ROUTES.dropPasskey]: ["post"], [ROUTES.beginPasskeySignIn]: ["post"], [ROUTES.passkeySignIn]: ["post"],
   [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
@@ -118,6 +118,6 @@ test("SUP-08, R53: reading is in the audit, reading the audit as well; administr
 
 test("X-11: no question of the interface takes anything of a person: ids, places, times and words of a place alone", () => {
   const asked = new Set(Object.values(described.paths).flatMap((methods) => Object.values(methods)).flatMap(({ parameters }) => parameters ?? []).filter((parameter) => parameter.in === "query" || parameter.in === "path").map(({ name }) => name));
-  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour", "object", "account", "action", "item", "matter"]);
+  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour", "object", "account", "action", "item", "matter", "format", "code", "token", "jurisdiction_id", "service_request_id", "service_code", "start_date", "end_date", "status"]);
   assert.deepEqual([...asked].filter((name) => !harmless.has(name)), []);
 });

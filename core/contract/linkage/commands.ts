@@ -18,7 +18,7 @@ export const open = Type.Object(
     incidentId: Type.Optional(Ulid),
     danger: Type.Boolean(),
     item: Type.Optional(Code),
-    text: text(2_000),
+    text: text(4_000),
     place: Type.Optional(Place),
     urgency: Type.Enum(MATTER_URGENCIES),
     caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), withheld: Type.Boolean() }, closed),

@@ -92,12 +92,13 @@ export type Assistant = Static<typeof Assistant>;
 export const assists = ({ doneAt, releasedAt }: Pick<Assistant, "doneAt" | "releasedAt">): boolean => doneAt === null && releasedAt === null;
 
 export const CALLER_NOTICES = ["CONSENTED", "INFORMED", "NO_CALLER"] as const;
+export type CallerNotice = (typeof CALLER_NOTICES)[number];
 /** What a receiver needs to know, and no more: nothing here is a police note, and nobody's number. */
 export const MatterContent = Type.Object(
   {
     /** Item of the responsibility list that fits; null while nobody knows. */
     item: nullable(Code),
-    text: text(2_000),
+    text: text(4_000),
     place: nullable(Place),
     urgency: Type.Enum(MATTER_URGENCIES),
     caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), /** The caller asks that nobody learns who it was. */ withheld: Type.Boolean() }, closed),

@@ -42,35 +42,55 @@ async function signatureFault(request: FastifyRequest, row: ClientRow, clients: 
   return (await clients.takeNonce(row.id, claim.nonce)) ? null : "REPLAYED";
 }
 
-/** Holds a machine's request to what its city declares of it: routes, signature, rate. Whatever a person asks passes untouched. */
-export function checkClientRequests(app: FastifyInstance, { clients, city, audit }: ClientChecksDeps): void {
+/** The body is the one that was signed. @throws RefusedRequest */
+function checkDigest(request: FastifyRequest, row: ClientRow): void {
+  if (row.signing === undefined || !hasBody(request)) return;
+  const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+  if (!digestMatches(one(request.headers["content-digest"]), body)) throw new RefusedRequest(refuse("SIGNATURE_REFUSED", { why: "DIGEST" satisfies SignatureFault }));
+}
+
+/** Holds one request to the declaration of the machine that sent it. `urgent`: it goes on beyond every rate. @throws RefusedRequest */
+export type CheckMachine = (request: FastifyRequest, row: ClientRow, urgent: boolean) => Promise<void>;
+
+/**
+ * Holds a machine's request to what its city declares of it: routes, signature, rate. Whatever a person asks passes untouched.
+ * The check itself is given back for a route that knows who asks only when it has read the body.
+ */
+export function checkClientRequests(app: FastifyInstance, { clients, city, audit }: ClientChecksDeps): CheckMachine {
   const rate = openRequestRate();
   const seconds = (row: ClientRow): number => {
     const now = systemClock.now();
     const own = rate.take(`client ${row.id}`, row.perMinute, now);
     return own > 0 ? own : rate.take(`org ${row.org}`, ORG_PER_MINUTE, now);
   };
-  const refusalFor = async (request: FastifyRequest, row: ClientRow, url: string): Promise<Refusal | null> => {
+  const refusalFor = async (request: FastifyRequest, row: ClientRow, url: string, urgent: boolean): Promise<Refusal | null> => {
     if (!mayAsk(row, url)) return refuse("FORBIDDEN", { command: url });
     if (row.signing !== undefined) {
       const why = await signatureFault(request, row, clients);
       if (why !== null) return refuse("SIGNATURE_REFUSED", { why });
     }
     const wait = seconds(row);
-    return wait > 0 && !NEVER_LIMITED.has(url) ? refuse("RATE_LIMITED", { seconds: wait }) : null;
+    return wait > 0 && !urgent ? refuse("RATE_LIMITED", { seconds: wait }) : null;
+  };
+  const check: CheckMachine = async (request, machine, urgent) => {
+    const url = request.routeOptions.url ?? "";
+    const refusal = await refusalFor(request, machine, url, urgent);
+    if (refusal === null) return;
+    // Forbidden routes are in the audit as every denial is; a flood of refusals for its rate is not written row by row.
+    if (refusal.code === "SIGNATURE_REFUSED") await audit.machineRefused(machine.id, [city.index.org.get(machine.org)?.path ?? machine.org], `${request.method} ${url}`, refusal);
+    throw new RefusedRequest(refusal);
   };
   app.addHook("onRequest", async (request) => {
     const { machine, routeOptions } = request;
     if (machine === null || request.is404 || routeOptions.config.open === true) return;
-    const refusal = await refusalFor(request, machine, routeOptions.url ?? "");
-    if (refusal === null) return;
-    // Forbidden routes are in the audit as every denial is; a flood of refusals for its rate is not written row by row.
-    if (refusal.code === "SIGNATURE_REFUSED") await audit.machineRefused(machine.id, [city.index.org.get(machine.org)?.path ?? machine.org], `${request.method} ${routeOptions.url ?? ""}`, refusal);
-    throw new RefusedRequest(refusal);
+    await check(request, machine, NEVER_LIMITED.has(routeOptions.url ?? ""));
   });
   app.addHook("preValidation", async (request) => {
-    if (request.machine?.signing === undefined || !hasBody(request) || request.routeOptions.config.open === true) return;
-    const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-    if (!digestMatches(one(request.headers["content-digest"]), body)) throw new RefusedRequest(refuse("SIGNATURE_REFUSED", { why: "DIGEST" satisfies SignatureFault }));
+    if (request.machine === null || request.routeOptions.config.open === true) return;
+    checkDigest(request, request.machine);
   });
+  return async (request, machine, urgent) => {
+    await check(request, machine, urgent);
+    checkDigest(request, machine);
+  };
 }

@@ -1,0 +1,6 @@
+/** What is wrong with a request, and with which of its fields. */
+export interface GeoFault {
+  readonly field: string;
+  readonly zh: string;
+  readonly en: string;
+}
