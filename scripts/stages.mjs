@@ -48,7 +48,7 @@ export function typeProjects() {
 }
 
 /**
- * Stages in their order, cheap ones first; `files` ones run under `node --test`. Lint runs from the start, and is waited for in its turn.
+ * Stages in their order, cheap ones first; `files` ones run under `node --test`.
  * `concurrency` is for two cores: what mostly waits for PostgreSQL may be four at once, a browser wants a core of its own.
  */
 export const STAGES = [

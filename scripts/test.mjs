@@ -30,20 +30,11 @@ function addClosingLines(output) {
 }
 
 async function runTypes() {
-  const codes = await Promise.all(typeProjects().map((project) => run(NODE, [`${MODULES}/typescript/bin/tsc`, "-p", project])));
+  const codes = await Promise.all(typeProjects().map((project) => run(NODE, [`${MODULES}/typescript-native/bin/tsc`, "-p", project])));
   return codes.every((code) => code === 0);
 }
 
-/** Lint has one thread and is dear: it runs beside the types, and says what it found when its turn comes. */
-function startLint() {
-  let output = "";
-  const code = run(NODE, [`${MODULES}/eslint/bin/eslint.js`, "."], { shown: false, tap: (piece) => (output += piece) });
-  return async () => {
-    const passed = (await code) === 0;
-    process.stdout.write(output);
-    return passed;
-  };
-}
+const runLint = async () => (await run(NODE, [`${MODULES}/oxlint/bin/oxlint`, "."])) === 0;
 
 async function runFiles(stage, env) {
   const files = stageFiles(stage.name);
@@ -59,14 +50,14 @@ async function runFiles(stage, env) {
 }
 
 /** @returns "passed", "failed" or "skipped" */
-async function runStage(stage, lint) {
+async function runStage(stage) {
   if (stage.name === "browser") {
     const browser = await ensureBrowser();
     if (!browser) return "skipped";
     await ensureFrontends();
     return (await runFiles(stage, { CHROME_PATH: browser })) ? "passed" : "failed";
   }
-  const passed = stage.files ? await runFiles(stage, {}) : await (stage.name === "types" ? runTypes() : lint());
+  const passed = stage.files ? await runFiles(stage, {}) : await (stage.name === "types" ? runTypes() : runLint());
   return passed ? "passed" : "failed";
 }
 
@@ -93,12 +84,11 @@ const stages = chosenStages(process.argv.slice(2));
 const started = performance.now();
 await ensureDependencies();
 const clusters = await startRunClusters(Math.max(0, ...stages.filter(({ database }) => database).map(({ concurrency }) => concurrency)), { NODE_COMPILE_CACHE: COMPILED });
-const lint = stages.some(({ name }) => name === "lint") ? startLint() : null;
 const results = [];
 for (const stage of stages) {
   const stageStarted = performance.now();
   process.stdout.write(`\n──── ${stage.chinese} · ${stage.name} ────\n`);
-  const outcome = await runStage(stage, lint);
+  const outcome = await runStage(stage);
   results.push({ stage, outcome, seconds: secondsSince(stageStarted) });
 }
 clusters.end();

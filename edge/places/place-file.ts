@@ -49,7 +49,7 @@ function readPlace(cells: Readonly<Record<Field, string>>, fault: (field: Field,
 }
 
 function rowsOf(text: string, file: string, faults: Fault[]): { line: number; cells: Record<Field, string> }[] {
-  let records: { record: string[]; info: { lines: number } }[] = [];
+  let records: { record: string[]; info: { lines: number } }[];
   try {
     // Line ends are made one kind, so that lines are counted as an editor counts them.
     const options = { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true } as const;

@@ -65,7 +65,7 @@ export function readCsv(text: string, file: string, columns: readonly string[], 
   const fault = (line: number, field: string, message: string): void => {
     faults.push({ file, line, field, message });
   };
-  let records: { record: string[]; info: { lines: number } }[] = [];
+  let records: { record: string[]; info: { lines: number } }[];
   try {
     // Line ends are made one kind, so that lines are counted as an editor counts them.
     records = parse(text.replaceAll(/\r\n?/g, "\n"), { bom: true, info: true, relaxColumnCount: true, skipEmptyLines: true }) as unknown as typeof records;

@@ -58,7 +58,8 @@ function coverOf({ arcHead, starts }: OrderInput, rank: Int32Array, halfEdges: r
   const stepsAt = new Map<number, Set<number>>();
   for (const [step, ends] of steps.entries()) for (const v of ends) stepsAt.set(v, (stepsAt.get(v) ?? new Set()).add(step));
   const cover: number[] = [];
-  for (let open = new Set(steps.keys()); open.size > 0; ) {
+  const open = new Set(steps.keys());
+  while (open.size > 0) {
     let [best, most] = [-1, 0];
     for (const [v, own] of stepsAt) if (own.size > most) [best, most] = [v, own.size];
     cover.push(best);

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { packageOf, undeclaredImports, type Manifest } from "./import-rules.ts";
 import { describeFaults } from "./name-rules.ts";
 import { ROOT, allPaths, typeScriptFiles } from "./repository-files.ts";
+import { EXACT } from "./supply-rules.ts";
 
 const manifest = (folder: string): Manifest => JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
 
@@ -25,7 +26,7 @@ test("house: versions are pinned, and workspaces are named by *", () => {
     .flatMap((path) => {
       const { dependencies, devDependencies } = manifest(path.replace(/package\.json$/, ""));
       return Object.entries({ ...dependencies, ...devDependencies })
-        .filter(([name, version]) => (name.startsWith("@tocsin/") ? version !== "*" : !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)))
+        .filter(([name, version]) => (name.startsWith("@tocsin/") ? version !== "*" : !EXACT.test(version)))
         .map(([name, version]) => `${path}: ${name} ${version}`);
     });
   assert.deepEqual(loose, []);

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { ROOT } from "./repository-files.ts";
 
 const ROOMS = ["core/kernel", "core/contract", "core/domain", "core/engine", "core/runtime", "edge/roads", "edge/ledger", "edge/client", "apps/server", "apps/cli", "apps/console", "apps/field"];
-const SETTINGS = ["package.json", "tsconfig.base.json", "tsconfig.json", "core/tsconfig.json", "apps/console/tsconfig.json", "eslint.config.js", ".dependency-cruiser.mjs"];
+const SETTINGS = ["package.json", "tsconfig.base.json", "tsconfig.json", "core/tsconfig.json", "apps/console/tsconfig.json", ".oxlintrc.json", "scripts/lint-core.mjs", ".dependency-cruiser.mjs"];
 
 /** Links every installed package into the planted house, except our own rooms, which are linked to its own folders. */
 function linkPackages(house: string): void {
@@ -13,6 +13,7 @@ function linkPackages(house: string): void {
   for (const name of readdirSync(join(ROOT, "node_modules"))) {
     if (name !== "@tocsin" && !name.startsWith(".")) symlinkSync(join(ROOT, "node_modules", name), join(modules, name));
   }
+  symlinkSync(join(ROOT, "node_modules/.bin"), join(modules, ".bin"));
   for (const room of ROOMS) symlinkSync(join(house, room), join(modules, "@tocsin", room.split("/")[1]!));
 }
 
@@ -27,6 +28,7 @@ export function plantHouse(files: Readonly<Record<string, string>>): { root: str
     mkdirSync(join(root, room), { recursive: true });
     cpSync(join(ROOT, room, "package.json"), join(root, room, "package.json"));
   }
+  mkdirSync(join(root, "scripts"));
   for (const name of SETTINGS) cpSync(join(ROOT, name), join(root, name));
   linkPackages(root);
   for (const [path, text] of Object.entries(files)) {

@@ -2,6 +2,8 @@ import type { Fault } from "./name-rules.ts";
 
 /** What a lockfile of npm (version 3) says of one installed package. */
 export interface LockedPackage {
+  /** Where it differs from the folder: the package stands under another name. */
+  readonly name?: string;
   readonly version?: string;
   readonly license?: string;
   readonly resolved?: string;
@@ -22,7 +24,8 @@ const CONDITIONAL: Readonly<Record<string, RegExp>> = {
   "CC-BY-4.0": /^node_modules\/caniuse-lite$/, // data of a tool of building, not given on
 };
 const REGISTRY = "https://registry.npmjs.org/";
-const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+/** One exact version, of the package itself or of another that stands under this name. */
+export const EXACT = /^(npm:[\w./@-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 

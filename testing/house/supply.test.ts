@@ -41,7 +41,7 @@ test("R56: the bill of materials names every package that is installed", (t) => 
   const installed = Object.entries(packages).filter(([path, { link, optional }]) => path.includes("node_modules/") && !link && !optional);
   assert.equal(bomFormat, "CycloneDX");
   assert.ok(installed.length > 100);
-  const missing = installed.map(([path, { version }]) => `pkg:npm/${path.slice(path.lastIndexOf("node_modules/") + 13)}@${version}`).filter((purl) => !named.has(purl));
+  const missing = installed.map(([path, { name, version }]) => `pkg:npm/${name ?? path.slice(path.lastIndexOf("node_modules/") + 13)}@${version}`).filter((purl) => !named.has(purl));
   assert.deepEqual(missing, []);
 });
 

@@ -1,4 +1,3 @@
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import { isTransient, isUnwritable } from "@tocsin/ledger/db.ts";
 import type { Commit, TogetherOutcome } from "@tocsin/ledger/types.ts";

@@ -33,7 +33,7 @@ export function WindowedList<Item>({ items, heightOf, keyOf, draw, currentKey, l
     if (from < element.scrollTop + STICKY) element.scrollTop = Math.max(0, from - STICKY);
     else if (to > element.scrollTop + element.clientHeight) element.scrollTop = to - element.clientHeight;
     // Only when another row becomes the current one: a person who scrolls away is left alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [currentKey]);
   const first = Math.max(0, lowerBound(offsets, top - MARGIN) - 1);
   const last = Math.min(items.length, lowerBound(offsets, top + height + MARGIN));
