@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { STANDARD, TEST_CITY } from "./harness.ts";
 
 export interface CityCopy {
@@ -32,7 +32,10 @@ export function copyCity(): CityCopy {
       if (after === before) throw new Error(`${file}: nothing to replace for ${String(from)}`);
       writeFileSync(join(dir, file), after);
     },
-    put: (file, text) => writeFileSync(join(dir, file), text),
+    put: (file, text) => {
+      mkdirSync(dirname(join(dir, file)), { recursive: true });
+      writeFileSync(join(dir, file), text);
+    },
     drop: (file) => rmSync(join(dir, file)),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };

@@ -15,6 +15,8 @@ import { registerAudit } from "./features/audit/register-audit.ts";
 import { checkClientRequests } from "./features/clients/check-client-requests.ts";
 import type { Clients } from "./features/clients/open-clients.ts";
 import { registerClients } from "./features/clients/register-clients.ts";
+import { registerResponses } from "./features/command/register-responses.ts";
+import { watchPlans } from "./features/command/watch-plans.ts";
 import { registerCommand } from "./features/command/register-command.ts";
 import { registerPosts } from "./features/command/register-posts.ts";
 import { registerCity } from "./features/city/register-city.ts";
@@ -100,6 +102,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
   registerPosts(app, { ledger, city, seats });
+  registerResponses(app, { ledger, city });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });
   registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });
@@ -160,6 +163,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });
   const { geofenceM, positionStale, surgeP1 } = city.index.city.deadlines;
+  undo.later(watchPlans({ desk, present, city: city.index, now, onFailure: (error) => app.log.error({ err: error }, "plans") }));
   undo.later(watchSurge({ desk, present, limit: surgeP1, now, onFailure: (error) => app.log.error({ err: error }, "surge") }));
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

@@ -1,7 +1,9 @@
+import type { ActivationHead } from "@tocsin/contract/command/activation.ts";
 import { planHeadOf, type PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
+import { activationSight, sightedActivation } from "./activation-sight.ts";
 import { seesAdvisory, seesClosure, seesLayout, seesMatter, seesPlan, seesPost, shownPost } from "./masking.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
@@ -9,14 +11,16 @@ import type { Session } from "./session.ts";
 /** Incidents are masked by sight, units appear by their shift: each has a rule of its own. */
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
-/** What of a record is shown: all of it, or the head of one that is large. */
+/** What of a record is shown: all of it, the head of one that is large, or the part that concerns the session. */
 interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
+  readonly activation: ActivationHead;
 }
 
 interface Rule<State, View> {
   readonly sees: (session: Session, state: State, city: ServedCity) => boolean;
+  /** Of a record that the session sees. */
   readonly view: (state: State, session: Session, city: ServedCity) => View;
 }
 
@@ -28,6 +32,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: whole },
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },
+  activation: { sees: (session, activation, { roles }) => activationSight(session, activation, roles) !== null, view: (activation, session, { roles }) => sightedActivation(session, activation, roles) },
 };
 
 export const isPlain = (kind: string): kind is PlainKind => Object.hasOwn(RULES, kind);

@@ -3,6 +3,7 @@ import type { StreamKind } from "./events.ts";
 import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as advisory from "./command/advisory.ts";
 import * as commandPost from "./command/command-post.ts";
+import * as response from "./command/activation-commands.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as governance from "./governance/commands.ts";
@@ -93,6 +94,17 @@ export const COMMANDS = {
   "command.offerShift": commandPost.offerShift,
   "command.acceptShift": commandPost.acceptShift,
   "command.standDown": commandPost.standDown,
+  "command.activatePlan": response.activatePlan,
+  "command.dismissPlan": response.dismissPlan,
+  "command.setPlanLevel": response.setPlanLevel,
+  "command.callModule": response.callModule,
+  "command.startTask": response.startTask,
+  "command.finishTask": response.finishTask,
+  "command.skipTask": response.skipTask,
+  "command.reassignTask": response.reassignTask,
+  "command.keepTask": response.keepTask,
+  "command.terminatePlan": response.terminatePlan,
+  "command.reviewPlan": response.reviewPlan,
   "governance.hold": governance.hold,
   "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
@@ -158,6 +170,8 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
 export interface SystemPayload {
   "system.deadline": { readonly kind: StreamKind; readonly id: string; readonly deadlineId: string };
+  /** What an incident's facts say of a plan now: proposes it under this id, or tells another level, or takes the proposal back. */
+  "system.proposePlan": { readonly activationId: string; readonly incidentId: string; readonly planId: string };
   "system.registerUnit": { readonly unitId: string };
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };

@@ -1,5 +1,6 @@
 import type { AdvisoryEvents } from "./command/advisory.ts";
 import type { CommandPostEvents } from "./command/command-post.ts";
+import type { ActivationEvents } from "./command/activation-events.ts";
 import type { UnitEvents } from "./dispatch/events.ts";
 import type { IncidentEvents } from "./intake/events.ts";
 import type { PlanEvents } from "./command/plan-version.ts";
@@ -25,8 +26,9 @@ export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
 export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
 export type MatterEvent = Enveloped<"matter", MatterEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | AdvisoryEvent | MatterEvent | PlanEvent | CommandPostEvent;
+export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | AdvisoryEvent | MatterEvent | PlanEvent | CommandPostEvent | ActivationEvent;
 export type PlanEvent = Enveloped<"plan", PlanEvents>;
 export type CommandPostEvent = Enveloped<"commandPost", CommandPostEvents>;
 export type AdvisoryEvent = Enveloped<"advisory", AdvisoryEvents>;
+export type ActivationEvent = Enveloped<"activation", ActivationEvents>;
 export type StreamKind = TocsinEvent["kind"];

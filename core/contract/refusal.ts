@@ -150,6 +150,17 @@ const CATALOGUE = {
   PLAN_OWN_WORK: [403, "预案须由未参与编制的人员审批", "A plan is approved by somebody who did not work on it"],
   PLAN_BASE_OUTDATED: [409, "在此期间已有另一版本接替,请以最新版本重新起草", "Another version has taken its place meanwhile; draft anew from the latest"],
   PLAN_MODULE_NOT_CALLED: [422, "该预案没有调用模块 {module} 的其他版本", "The plan calls no other version of module {module}"],
+  // plans under way
+  PLAN_NOT_PUBLISHED: [409, "预案 {planId} 没有已发布的版本 {version},不能启动", "Plan {planId} has no published version {version} and cannot be started"],
+  PLAN_RUNNING: [409, "本警情已启动预案 {planId},请调整级别", "Plan {planId} runs on this incident already; set its level instead"],
+  LEVEL_NOT_YOURS: [403, "{level} 级响应不由您的席位决定,须由:{seats}", "Level {level} is not for your seat to set; it is for: {seats}"],
+  RESPONSE_RUNNING: [409, "本警情的预案响应尚未终止,请先终止", "A response to this incident is still running; end it first"],
+  TASKS_OPEN: [409, "关键任务尚未完成,不能终止:{tasks}", "Critical tasks are open, so it cannot end: {tasks}"],
+  NO_SUCH_TASK: [404, "没有这项任务:{taskId}", "No such task: {taskId}"],
+  NOT_YOUR_TASK: [403, "该任务属于{owner}", "This task belongs to {owner}"],
+  UNKNOWN_MODULE: [422, "没有预案模块 {module} 第 {version} 版", "There is no plan module {module} of version {version}"],
+  MODULE_ARGUMENTS: [422, "模块参数有误:{fields}", "These values for the module need correction: {fields}"],
+  REVIEW_OWN_WORK: [403, "复盘须由未参与者签署", "A review is signed by somebody who had no part in it"],
   SEAT_EMPTY: [409, "专业席位无人值守", "Nobody is signed in at the specialist seat"],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

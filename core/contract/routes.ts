@@ -119,6 +119,8 @@ export const ROUTES = {
   reveal: "/api/v1/incidents/:id/reveal",
   /** -> Timeline */
   timeline: "/api/v1/incidents/:id/timeline",
+  /** -> Responses: plans and modules that were set going, also those that have ended */
+  responses: "/api/v1/incidents/:id/responses",
   /** -> Successors; for whoever may offer command of it */
   successors: "/api/v1/incidents/:id/successors",
   /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */

@@ -9,6 +9,8 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { UnitEvents } from "@tocsin/contract/dispatch/events.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanEvents, PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Activation } from "@tocsin/contract/command/activation.ts";
+import type { ActivationEvents } from "@tocsin/contract/command/activation-events.ts";
 import type { Layout, LayoutEvents, LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { ClosureEvents, RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { refuse, type Refusal, type RefusalCode } from "@tocsin/contract/refusal.ts";
@@ -17,6 +19,7 @@ import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.
 import type { WorkingCalendar } from "./linkage/working-time.ts";
 import type { Instant } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+import type { ResponseWork } from "./command/response-work.ts";
 
 /** Who acts. It comes from the session, never from the body. */
 export interface Actor {
@@ -90,6 +93,8 @@ export interface Context {
   readonly versionOf?: (kind: StreamKind, id: string) => number;
   /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */
   readonly rawText?: boolean;
+  /** What plans and modules come to, where a command names one. */
+  readonly response?: ResponseWork;
 }
 
 /** The records that were loaded for a decision. */
@@ -100,6 +105,7 @@ export interface World {
   readonly layouts: ReadonlyMap<string, Layout>;
   readonly advisories: ReadonlyMap<string, Advisory>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly activations: ReadonlyMap<string, Activation>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
 }
@@ -113,7 +119,8 @@ export type Drafted =
   | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
-  | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string];
+  | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]
+  | { [Type in keyof ActivationEvents & string]: { readonly kind: "activation"; readonly id: string; readonly type: Type; readonly data: ActivationEvents[Type] } }[keyof ActivationEvents & string];
 
 export type Decision = Result<readonly Drafted[], Refusal>;
 export type Decider<Payload> = (world: World, payload: Payload, context: Context) => Decision;

@@ -39,8 +39,10 @@ export function theAssignment(incident: Incident, orderId: string, unitId: strin
 /** Roles that act for one unit only. */
 const UNIT_ROLES: readonly string[] = ["UNIT", "MRU_CONTACT"];
 
+export const actsForUnit = (actor: Actor): boolean => UNIT_ROLES.includes(actor.role);
+
 /** A seat of a unit acts for that unit alone; desks act within their scope. */
-export const mayActFor = (actor: Actor, unitId: string): boolean => !UNIT_ROLES.includes(actor.role) || actor.unitId === unitId;
+export const mayActFor = (actor: Actor, unitId: string): boolean => !actsForUnit(actor) || actor.unitId === unitId;
 
 /** CMD-04: while somebody commands the incident, orders come from that person. */
 export const inCommand = (actor: Actor, incident: Incident): boolean =>

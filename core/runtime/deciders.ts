@@ -7,6 +7,9 @@ import { acceptShift, offerShift } from "@tocsin/domain/command/posts/shift.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
 import { acceptModule, approvePlan, createModule, createPlan, discardPlan, draftPlan, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
 import { registerPlans } from "@tocsin/domain/command/plans/register-plans.ts";
+import { callModule } from "@tocsin/domain/command/call-module.ts";
+import { activatePlan, dismissPlan, proposePlan, reviewPlan, setPlanLevel, terminatePlan } from "@tocsin/domain/command/plan-response.ts";
+import { finishTask, keepTask, reassignTask, skipTask, startTask } from "@tocsin/domain/command/plan-tasks.ts";
 import { surge } from "@tocsin/domain/command/surge.ts";
 import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
 import type { Decider } from "@tocsin/domain/decision.ts";
@@ -115,6 +118,17 @@ export const DECIDERS: Deciders = {
   "command.offerShift": offerShift,
   "command.acceptShift": acceptShift,
   "command.standDown": standDown,
+  "command.activatePlan": activatePlan,
+  "command.dismissPlan": dismissPlan,
+  "command.setPlanLevel": setPlanLevel,
+  "command.callModule": callModule,
+  "command.startTask": startTask,
+  "command.finishTask": finishTask,
+  "command.skipTask": skipTask,
+  "command.reassignTask": reassignTask,
+  "command.keepTask": keepTask,
+  "command.terminatePlan": terminatePlan,
+  "command.reviewPlan": reviewPlan,
   "governance.hold": hold,
   "governance.liftHold": liftHold,
   "guidance.markRead": markRead,
@@ -172,6 +186,7 @@ export const DECIDERS: Deciders = {
   "roads.open": openRoads,
   "supervision.signReview": signReview,
   "system.deadline": deadlineDue,
+  "system.proposePlan": proposePlan,
   "system.registerUnit": registerUnit,
   "system.registerLayout": registerLayout,
   "system.registerPlans": registerPlans,

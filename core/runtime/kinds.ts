@@ -1,4 +1,5 @@
 import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
+import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
@@ -24,6 +25,7 @@ export const KINDS = {
   matter: { list: "matters", evolve: evolveMatter },
   plan: { list: "plans", evolve: evolvePlan },
   commandPost: { list: "commandPosts", evolve: evolvePost },
+  activation: { list: "activations", evolve: evolveActivation },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

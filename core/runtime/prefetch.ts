@@ -3,7 +3,8 @@ import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { homeUnits, unitsLeft } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
-import type { AnyCommand } from "./step.ts";
+import type { AnyCommand } from "./any-command.ts";
+import { publishedPlan } from "./published-plans.ts";
 
 export interface StreamRef {
   readonly kind: StreamKind;
@@ -25,6 +26,7 @@ interface Named {
   readonly advisoryId?: string;
   readonly basedOn?: string | null;
   readonly copyOf?: string;
+  readonly activationId?: string;
   readonly matterId?: string;
   readonly commandPostId?: string;
   readonly planVersionId?: string;
@@ -43,13 +45,14 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("matter", [named.matterId]),
     ...refs("commandPost", [named.commandPostId]),
     ...refs("advisory", [named.advisoryId]),
+    ...refs("activation", [named.activationId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
     ...refs("plan", [named.planVersionId, named.follows]),
   ];
 }
 
 /** Units of the organisations to which an order or an alarm fans out, loaded for the platform itself. */
-export function fanOutStreams(command: AnyCommand, city: CityIndex): StreamRef[] {
+export function fanOutStreams(command: AnyCommand, city: CityIndex, world: Pick<World, "plans">): StreamRef[] {
   const unitsWithin = (paths: readonly string[]): StreamRef[] =>
     refs("unit", city.city.units.filter((unit) => paths.some((path) => within(city.org.get(unit.org)?.path ?? "", path))).map((unit) => unit.id));
   if (command.name === "dispatch.issueOrder") {
@@ -58,9 +61,17 @@ export function fanOutStreams(command: AnyCommand, city: CityIndex): StreamRef[]
     const home = city.city.reserves.filter(({ units }) => units.some((id) => unitIds.includes(id))).flatMap((row) => homeUnits(city, row).map(({ id }) => id));
     return [...unitsWithin(orgIds.flatMap((id) => city.org.get(id)?.path ?? [])), ...refs("unit", home)];
   }
+  if (command.name === "command.activatePlan") return refs("unit", unitsOfPlan(city, world, command.payload.planId));
   if (command.name !== "dispatch.mruAlarm") return [];
   const mru = city.org.get(command.payload.orgId);
   return mru === undefined ? [] : unitsWithin([mru, ...mutualAidGroup(city, mru)].map((org) => org.path));
+}
+
+/** Units on which a plan counts: how ready it is hangs on whether they are in service (CMD-09). */
+function unitsOfPlan({ city }: CityIndex, { plans }: Pick<World, "plans">, planId: string): string[] {
+  const resources = publishedPlan(plans.values(), planId)?.content.plan.resources ?? [];
+  const able = new Set(resources.flatMap(({ need }) => need?.capability ?? []));
+  return [...resources.flatMap(({ units = [] }) => units), ...city.units.filter(({ capabilities }) => capabilities.some((one) => able.has(one))).map(({ id }) => id)];
 }
 
 /**
@@ -83,10 +94,10 @@ export const needsRanking = (command: AnyCommand): boolean =>
 /** How many of the best-ranked units are loaded with a decision that picks one itself. */
 export const RANKED_LOADED = 5;
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit or matter, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter or response, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.commandPosts.values()].map(({ incidentId }) => incidentId ?? undefined)];
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];

@@ -1,5 +1,6 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import { type Activation, isRunning } from "@tocsin/contract/command/activation.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
@@ -10,6 +11,7 @@ import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
 import { postDeadlines } from "@tocsin/domain/command/posts/end-post.ts";
+import { activationDeadlines } from "@tocsin/domain/command/response-deadlines.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
@@ -29,6 +31,7 @@ export interface RecordOf {
   readonly layout: Layout;
   readonly advisory: Advisory;
   readonly matter: Matter;
+  readonly activation: Activation;
   readonly plan: PlanVersion;
   readonly commandPost: CommandPost;
 }
@@ -47,6 +50,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   layout: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: layoutDeadlines(state) }),
   advisory: (state) => ({ scope: state.scope, open: state.status !== "ENDED", deadlines: advisoryDeadlines(state) }),
   matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
+  activation: (state) => ({ scope: state.scope, open: state.status === "PROPOSED" || isRunning(state), deadlines: activationDeadlines(state) }),
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
 };

@@ -1,16 +1,12 @@
-import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
 import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Context, Decision, Drafted, World } from "@tocsin/domain/decision.ts";
 import { ok, type Result } from "@tocsin/kernel/result.ts";
+import type { AnyCommand } from "./any-command.ts";
 import { DECIDERS } from "./deciders.ts";
 import { evolved, recordsOf } from "./kinds.ts";
+import { responseWork } from "./response-work.ts";
 import { standingOf, type RecordOf, type Standing } from "./standing.ts";
-
-/** A command to decide, from a client or from the platform itself. */
-export type AnyCommand =
-  | { [Name in CommandName]: { readonly name: Name; readonly payload: CommandPayload[Name] } }[CommandName]
-  | { [Name in SystemCommandName]: { readonly name: Name; readonly payload: SystemPayload[Name] } }[SystemCommandName];
 
 /** A record after a step, with what the ledger keeps beside it. */
 export type Touched = { [Kind in StreamKind]: { readonly kind: Kind; readonly id: string; readonly before: number; readonly version: number; readonly state: RecordOf[Kind] } & Standing }[StreamKind];
@@ -57,10 +53,16 @@ function claimsOf(touched: readonly Touched[], world: World): Pick<Step, "claims
   };
 }
 
+/** What the engine makes of plans and modules goes with the context; most commands name none. */
+function withWork(command: AnyCommand, world: World, context: Context): Context {
+  const response = responseWork(command, world, context);
+  return response === null ? context : { ...context, response };
+}
+
 /** Decides one command: what happens and how the records stand after it, or why not. Pure and synchronous. */
 export function step(command: AnyCommand, world: World, versions: Versions, context: Context): Result<Step, Refusal> {
   const decide = DECIDERS[command.name] as (world: World, payload: unknown, context: Context) => Decision;
-  const decision = decide(world, command.payload, { ...context, versionOf: versions.of });
+  const decision = decide(world, command.payload, { ...withWork(command, world, context), versionOf: versions.of });
   if (!decision.ok) return decision;
   const events = numbered(decision.value, versions, context);
   const keys = [...new Set(events.map((event) => `${event.kind}/${event.id}`))];

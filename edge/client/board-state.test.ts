@@ -33,7 +33,7 @@ test("CMD-02: a command's answer shows at once and the stream's cursor stays", (
 test("CMD-02: a new board removes what it does not name, but keeps a later answer", () => {
   let state = applyMessage(EMPTY_BOARD, upsert("3-1", incident("GONE", "x"), incident("A", "a")));
   state = applyAccepted(state, { cursor: "12-1", incidents: [incident("MINE", "m")], units: [] });
-  state = applyBoard(state, { cursor: "10-4", at: 5, incidents: [incident("A", "b")], units: [], positions: [], closures: [], layouts: [], advisories: [], matters: [], beyond: [] });
+  state = applyBoard(state, { cursor: "10-4", at: 5, incidents: [incident("A", "b")], units: [], positions: [], closures: [], layouts: [], advisories: [], matters: [], activations: [], beyond: [] });
   assert.deepEqual([...state.incidents.keys()].sort(), ["A", "MINE"]);
   assert.equal(textOf(state, "A"), "b");
   assert.equal(state.cursor, "10-4");

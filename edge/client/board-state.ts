@@ -1,6 +1,7 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { ActivationHead } from "@tocsin/contract/command/activation.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
@@ -23,6 +24,8 @@ export interface BoardState {
   readonly layouts: ReadonlyMap<string, LayoutHead>;
   /** Matters between organisations, those that closed while the client looked on too. */
   readonly matters: ReadonlyMap<string, Matter>;
+  /** Responses proposed and under way, those that ended while the client looked on too. */
+  readonly activations: ReadonlyMap<string, ActivationHead>;
   /** Versions of plans and modules, without their content. */
   readonly plans: ReadonlyMap<string, PlanHead>;
   /** Command posts, those that closed while the client looked on too. */
@@ -37,11 +40,11 @@ export interface BoardState {
   readonly missing: readonly string[];
   /** Since when each missing part is down, ms UTC of the server. */
   readonly since: Readonly<Record<string, number>>;
-  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `advisory/<id>`, `matter/<id>`, `plan/<id>` or `commandPost/<id>`. */
+  /** Cursor as of which each record is held, by `incident/<id>`, `unit/<id>`, `closure/<id>`, `layout/<id>`, `advisory/<id>`, `matter/<id>`, `plan/<id>`, `activation/<id>` or `commandPost/<id>`. */
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), commandPosts: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -51,15 +54,16 @@ interface Views {
   readonly layouts?: readonly LayoutHead[] | undefined;
   readonly advisories?: readonly Advisory[] | undefined;
   readonly matters?: readonly Matter[] | undefined;
+  readonly activations?: readonly ActivationHead[] | undefined;
   readonly plans?: readonly PlanHead[] | undefined;
   readonly commandPosts?: readonly CommandPost[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "commandPosts" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], commandPosts = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -76,7 +80,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const kept = left.length === 0 ? state.incidents : new Map([...state.incidents].filter(([id]) => !left.includes(id)));
-  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), commandPosts: put("commandPost", state.commandPosts, commandPosts), held };
+  return { incidents: put("incident", kept, incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -101,6 +105,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),
     commandPosts: new Map([...state.commandPosts].filter(([id]) => keep(`commandPost/${id}`))),
     advisories: new Map([...state.advisories].filter(([id]) => keep(`advisory/${id}`))),
+    activations: new Map([...state.activations].filter(([id]) => keep(`activation/${id}`))),
     held: new Map([...state.held].filter(([key]) => keep(key))),
   };
   return { ...putRecords(base, board.cursor, board), cursor: board.cursor, at: board.at, positions: putPositions(new Map(), board.positions), beyond: board.beyond, missing: state.missing, since: state.since };

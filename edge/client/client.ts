@@ -5,6 +5,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { DemandOutlook } from "@tocsin/contract/planner/demand-outlook.ts";
 import type { PlannerCosts, PlannerCoverage, PlannerHour, PlannerPlan, PlannerRoads, PlannerSandbox, PlannerWhatIf, PlannerWish } from "@tocsin/contract/planner/planner.ts";
 import type { AuditPage, AuditQuery, AuditState } from "@tocsin/contract/audit/audit.ts";
+import type { Responses } from "@tocsin/contract/command/activation.ts";
 import type { Reveal, Revealed } from "@tocsin/contract/audit/reveal.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
@@ -77,6 +78,7 @@ function questions(caller: Caller) {
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),
+    responses: (id: string, options: { signal?: AbortSignal } = {}) => ask<Responses>(caller, at(ROUTES.responses, id), { signal: options.signal }),
     successors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.successors, id), { signal: options.signal }),
     recommendation: (id: string, options: { includeStale?: boolean; signal?: AbortSignal } = {}) =>
       ask<Recommendation>(caller, at(ROUTES.recommendation, id), { query: { includeStale: options.includeStale }, signal: options.signal }),

@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { SAMPLE_MODULE } from "@tocsin/engine/plans/sample-plan.ts";
+import { copyCity } from "../city-copy.ts";
+import { responsePlan } from "../model/response-city.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 
+const copy = copyCity();
 let city: TestCity;
 let browser: Browser;
 let dispatcher: Seated;
@@ -18,13 +22,16 @@ const now = (): number => TEN_O_CLOCK + Date.now() - started + leapt;
 const advance = (ms: number): void => void (leapt += ms);
 
 before(async () => {
-  city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance }, server: { timers: true } });
+  copy.put("plans/gas-leak.yaml", JSON.stringify(responsePlan));
+  copy.put("plan-modules/cordon.yaml", JSON.stringify(SAMPLE_MODULE));
+  city = await startCity({ cityDir: copy.dir, clock: { now, set: () => assert.fail("this clock runs by itself"), advance }, server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
 after(async () => {
   await browser?.close();
   await city?.close();
+  copy.remove();
 });
 
 test("INC-05, INC-03: a second call for the same matter is offered beside the form and joins it by one key", async () => {
@@ -55,7 +62,7 @@ test("INC-03: a field that another person changed shows both values and asks whi
   const { page } = seat;
   const incident = await report(dispatcher, { text: "冒烟" });
   await rowOf(seat, SCHOOL.addressText).click();
-  await page.keyboard.press("4");
+  await page.keyboard.press("5");
   await page.getByRole("button", { name: "修改", exact: true }).click();
   accepted(await dispatcher.command("intake.amend", { incidentId: incident.id, field: "text", from: "冒烟", to: "三楼冒烟" }));
   await page.keyboard.press("End");
@@ -148,7 +155,7 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
 
   await rowOf(desk, "<script>window.ran=1</script>").click();
   await desk.page.locator("[role=tab]").first().waitFor();
-  for (const tab of ["1", "2", "3", "4", "5"]) {
+  for (const tab of ["1", "2", "3", "4", "5", "6"]) {
     await desk.page.keyboard.press(tab);
     await desk.page.locator(`[role=tab]:nth-child(${tab})[aria-selected=true]`).waitFor();
     assert.ok((await desk.page.locator("body").innerText()).includes("window.ran=1"), `tab ${tab} shows the text as it is`);
@@ -167,4 +174,20 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
   await phone.shoot("field-scripts");
   await phoneQuiet();
   await phone.context.close();
+});
+
+test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand with their clocks and next steps", async () => {
+  const incident = await report(dispatcher, { typeCode: "FR-02", place: { ...SCHOOL, addressText: "漏气的那一起" } });
+  const seat = await openConsole(browser, city, "commander");
+  const { page } = seat;
+  await rowOf(seat, "漏气的那一起").click();
+  await page.keyboard.press("4");
+  await page.getByRole("button", { name: /启动 IV 级/ }).press("Enter");
+  await page.locator(".task", { hasText: "关阀" }).locator(".clock-calm").waitFor();
+  await page.locator(".task", { hasText: "拉设警戒线" }).first().getByRole("button", { name: "开始" }).press("Enter");
+  await until(async () => (await dispatcher.responses(incident.id)).responses[0]?.tasks.some(({ id, state }) => id === "EDGE/LINE" && state === "STARTED") === true);
+  await seat.shoot("console-plan");
+  await seat.assertAccessible("plan");
+  seat.assertQuiet();
+  await seat.context.close();
 });

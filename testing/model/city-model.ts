@@ -9,9 +9,10 @@ import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import { randomStream } from "@tocsin/kernel/random.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
 import { noRecords, putRecord } from "@tocsin/runtime/kinds.ts";
 import type { Deadline } from "@tocsin/runtime/standing.ts";
-import { type AnyCommand, type Step, step } from "@tocsin/runtime/step.ts";
+import { type Step, step } from "@tocsin/runtime/step.ts";
 
 interface Pending extends Deadline {
   readonly of: { readonly kind: Exclude<StreamKind, "unit">; readonly id: string };

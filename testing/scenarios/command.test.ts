@@ -1,18 +1,27 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { SAMPLE_MODULE } from "@tocsin/engine/plans/sample-plan.ts";
 import { activeClaims } from "@tocsin/ledger/claims.ts";
+import { copyCity } from "../city-copy.ts";
+import { responsePlan } from "../model/response-city.ts";
 import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
-import { openScreen } from "../screen.ts";
+import { openScreen, type Screen } from "../screen.ts";
 
+const copy = copyCity();
 let city: TestCity;
 let dispatcher: Seated;
 before(async () => {
-  city = await startCity();
+  copy.put("plans/gas-leak.yaml", JSON.stringify(responsePlan));
+  copy.put("plan-modules/cordon.yaml", JSON.stringify(SAMPLE_MODULE));
+  city = await startCity({ cityDir: copy.dir });
   dispatcher = await city.signIn("dispatcher");
 });
-after(() => city.close());
+after(async () => {
+  await city.close();
+  copy.remove();
+});
 
 const end = async (seat: Seated, incidentId: string) => accepted(await seat.command("intake.cancel", { incidentId, reason: "误报" }));
 
@@ -270,4 +279,61 @@ test("CMD-05, X-05: a command post is shared live with who has a part in it, a u
   assert.deepEqual([draft, afterAction?.commanders.map(({ name }) => name), afterAction?.tasks], [[], ["值班长甲", "值班长乙"], { done: 1, late: 1, cancelled: 0, handedOver: 0, open: 0 }]);
   accepted(await overseer!.command("supervision.signReview", { commandPostId, text: "处置得当", findings: [] }));
   await end(next!, incident.id);
+});
+
+const responses = (screen: Screen, incidentId: string) => [...screen.state().activations.values()].filter((one) => one.incidentId === incidentId);
+
+test("CMD-07, CMD-08, X-01, X-02, X-05: a plan is proposed as facts call for it, one key starts it, and its tasks reach the desks and the unit that have them, and no others", async (t) => {
+  const seats = await onDuty(city, "U1");
+  const [commander, ems, east, overseer] = await Promise.all(["commander", "ems", "d2", "overseer"].map((account) => city.signIn(account)));
+  const [desk, partner, phone, elsewhere] = await Promise.all([commander!, ems!, seats.get("U1")!, east!].map((seat) => openScreen(t, seat)));
+  const incident = await report(dispatcher, { typeCode: "FR-02", text: "楼道有很浓的燃气味" });
+  await desk!.until("the proposal", () => responses(desk!, incident.id)[0]?.advised?.level === "IV");
+  accepted(await dispatcher.command("intake.addFact", { incidentId: incident.id, key: "trapped", value: 5, critical: false }));
+  await desk!.until("a graver level", () => responses(desk!, incident.id)[0]?.advised?.level === "III");
+  const [proposed] = responses(desk!, incident.id);
+  const start = { activationId: proposed!.id, incidentId: incident.id, planId: "GAS-LEAK", level: "III" as const };
+  refusedWith(await dispatcher.command("command.activatePlan", start), "FORBIDDEN");
+  refusedWith(await commander!.command("command.activatePlan", { ...start, expectedVersion: proposed!.version - 1 }), "VERSION_CONFLICT");
+  refusedWith(await commander!.command("command.activatePlan", { ...start, planVersion: 7 }), "PLAN_NOT_PUBLISHED");
+  accepted(await commander!.command("command.activatePlan", { ...start, expectedVersion: proposed!.version }));
+  accepted(await commander!.command("command.take", { incidentId: incident.id }));
+  await partner!.until("its tasks", () => responses(partner!, incident.id).length === 1);
+  const ofPartner = responses(partner!, incident.id)[0]!;
+  assert.deepEqual([ofPartner.tasks.map(({ id }) => id), ofPartner.hands, ofPartner.degraded, JSON.stringify(ofPartner).includes("content")], [["SHUT", "MEASURE"], [], [], false]);
+  const on = (taskId: string) => ({ activationId: start.activationId, taskId });
+  refusedWith(await ems!.command("command.startTask", on("EDGE/LINE")), "NO_SUCH_TASK");
+  refusedWith(await east!.command("command.startTask", on("SHUT")), "NOT_FOUND");
+  accepted(await ems!.command("command.startTask", on("SHUT")));
+  accepted(await commander!.command("command.reassignTask", { ...on("EDGE/LINE"), unitId: "U1", reason: "已在现场" }));
+  await phone!.until("the crew's task", () => responses(phone!, incident.id)[0]?.tasks.map(({ id }) => id).join() === "EDGE/LINE");
+  accepted(await seats.get("U1")!.command("command.startTask", on("EDGE/LINE")));
+  await desk!.until("the crew at work", () => responses(desk!, incident.id)[0]?.tasks.find(({ id }) => id === "EDGE/LINE")?.state === "STARTED");
+  const call = { activationId: start.activationId, incidentId: incident.id, module: "CORDON" };
+  assert.deepEqual((refusedWith(await commander!.command("command.callModule", { ...call, args: { area: { radiusM: 9 } } }), "MODULE_ARGUMENTS").params as { fields?: unknown }).fields, ["/args/area", "/args/gates"]);
+  const key = newUlid();
+  for (const repeated of [false, true]) assert.equal(accepted(await commander!.command("command.callModule", { ...call, args: { area: { radiusM: 100 }, gates: 2 } }, { key: key })).repeated, repeated);
+  assert.deepEqual(responses(elsewhere!, incident.id), []);
+  await assert.rejects(east!.responses(incident.id), /NOT_FOUND/);
+  city.clock.advance(121_000);
+  await city.processTimers();
+  await desk!.until("a limit that is missed", () => responses(desk!, incident.id)[0]?.tasks.find(({ id }) => id === "CORDON-1/LINE")?.startMissedAt != null);
+  refusedWith(await commander!.command("command.terminatePlan", { activationId: start.activationId, reason: "排除" }), "TASKS_OPEN");
+  for (const { id, critical } of responses(desk!, incident.id)[0]!.tasks) if (critical) accepted(await commander!.command("command.skipTask", { ...on(id), reason: "排除" }));
+  refusedWith(await city.signIn("commander2").then((other) => other.command("command.terminatePlan", { activationId: start.activationId, reason: "排除" })), "NOT_IN_COMMAND");
+  accepted(await commander!.command("command.terminatePlan", { activationId: start.activationId, reason: "险情排除" }));
+  accepted(await overseer!.command("command.reviewPlan", { activationId: start.activationId, text: "按预案执行" }));
+  const [kept] = (await commander!.responses(incident.id)).responses;
+  assert.deepEqual([kept!.status, kept!.tasks.length, kept!.calls.length, (await commander!.board()).activations.some(({ id }) => id === kept!.id)], ["REVIEWED", 6, 1, false]);
+});
+
+test("CMD-08, X-09: a proposal goes when the facts no longer call for it; a response to a drill is one of a drill", async (t) => {
+  const screen = await openScreen(t, dispatcher);
+  const incident = await report(dispatcher, { typeCode: "FR-02", drill: true });
+  await screen.until("the proposal", () => responses(screen, incident.id)[0]?.status === "PROPOSED");
+  assert.equal(responses(screen, incident.id)[0]!.drill, true);
+  accepted(await dispatcher.command("intake.classify", { incidentId: incident.id, typeCode: "CR-03" }));
+  await screen.until("no proposal", () => responses(screen, incident.id)[0]?.status === "DISMISSED");
+  assert.ok(!(await dispatcher.board()).activations.some(({ incidentId }) => incidentId === incident.id));
+  await end(dispatcher, incident.id);
 });

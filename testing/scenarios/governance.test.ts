@@ -11,6 +11,7 @@ import { openScreen } from "../screen.ts";
 
 /** West lends to East, and so does the next city, by telephone. */
 const LINKS = "org,lender,name_zh,name_en,contact\nD2,D1,,,\nD2,,邻市公安局指挥中心,Next City Control,0700-1100110\n";
+const STAGING = { ...SAMPLE_MODULE, id: "STAGING", version: 1, parameters: [], tasks: [{ ...SAMPLE_MODULE.tasks[0]!, after: [], dutyZh: "在路口集结并报到", dutyEn: "Gather at the crossing and report" }] };
 const copy = copyCity();
 let city: TestCity;
 let dispatcher: Seated;
@@ -18,6 +19,7 @@ let east: Seated;
 let west: Seated;
 before(async () => {
   copy.put("mutual_aid.csv", LINKS);
+  copy.put("plan-modules/staging.yaml", JSON.stringify(STAGING));
   city = await startCity({ cityDir: copy.dir });
   [dispatcher, east, west] = await Promise.all([city.signIn("dispatcher"), city.signIn("d2"), city.signIn("d1")]);
   await onDuty(city, "U1", "U2", "U3", "U6", "U7");
@@ -133,6 +135,14 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await both.command("plans.createModule", { planVersionId, content: { ...SAMPLE_MODULE, id: "OWN-WORK" } }));
       accepted(await both.command("plans.submit", { planVersionId }));
       return code(both, commandPath("plans.approve"), "", { planVersionId });
+    },
+    RESPONSE_HAND_REVIEWER: async () => {
+      const { id: incidentId } = await report(commander!, { typeCode: "FR-02" });
+      const activationId = newUlid();
+      accepted(await commander!.command("command.take", { incidentId }));
+      accepted(await commander!.command("command.callModule", { activationId, incidentId, module: "STAGING", args: {} }));
+      accepted(await commander!.command("command.terminatePlan", { activationId, reason: "结束" }));
+      return code(commander!, commandPath("command.reviewPlan"), "", { activationId, text: "自己复盘" });
     },
     EMERGENCY_ASKER_APPROVER: async () => {
       const { id } = await west.askEmergency(wish);

@@ -7,7 +7,8 @@ import type { Actor } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
 import { callClaims, callResource, isCallResource } from "@tocsin/runtime/call-claim.ts";
 import { countedOn } from "@tocsin/runtime/prefetch.ts";
-import type { AnyCommand, Step } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
+import type { Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
 import { acceptedFor } from "./answer.ts";
 import { purposeOf, reasonOf } from "./audit-words.ts";
@@ -55,7 +56,7 @@ async function takenAnswer(deps: DeskDeps, request: DoorRequest, world: LoadedWo
 }
 
 /** Which field of a body names the record whose version may be expected. */
-const VERSIONED = [["incident", "incidentId"], ["layout", "layoutId"], ["plan", "planVersionId"]] as const;
+const VERSIONED = [["activation", "activationId"], ["incident", "incidentId"], ["layout", "layoutId"], ["plan", "planVersionId"]] as const;
 
 /** The caller says which version was on the screen, and it is no longer the present one. */
 function staleVersion(payload: Readonly<Record<string, unknown>>, world: LoadedWorld): Refusal | null {
@@ -84,7 +85,7 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   if (stale !== null) return stale;
   const at = deps.clock.now();
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: rankScope(request) }, payload["recommendationId"]);
-  await loadRelated(deps.ledger, deps.city, world, command, ranking);
+  await loadRelated(deps, world, command, ranking);
   const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
   const planFindings = await findingsFor(deps, request, world, at);
   return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, at };

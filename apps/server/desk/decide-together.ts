@@ -2,7 +2,8 @@ import type { Context } from "@tocsin/domain/decision.ts";
 import { isTransient, isUnwritable } from "@tocsin/ledger/db.ts";
 import type { Commit, TogetherOutcome } from "@tocsin/ledger/types.ts";
 import { callClaims, callResource } from "@tocsin/runtime/call-claim.ts";
-import { step, type AnyCommand, type Step } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
+import { step, type Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
 import { acceptedFor } from "./answer.ts";
 import { purposeOf, reasonOf } from "./audit-words.ts";
@@ -69,7 +70,7 @@ export async function addTogether(deps: DeskDeps, requests: readonly DoorRequest
   for (let attempt = 1; attempt <= ATTEMPTS && left.length > 1; attempt++) {
     const first = left[0]!;
     const world = await loadNamed(deps.ledger, namedIn(first.name, first.payload as Record<string, unknown>), grantPaths(first.session));
-    await loadRelated(deps.ledger, deps.city, world, { name: first.name, payload: first.payload } as AnyCommand, null);
+    await loadRelated(deps, world, { name: first.name, payload: first.payload } as AnyCommand, null);
     const row = left.flatMap((request) => acceptOn(deps, request, world) ?? []);
     if (row.length === 0) break;
     let outcome: TogetherOutcome;

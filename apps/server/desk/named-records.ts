@@ -23,6 +23,9 @@ const RAISING: ReadonlySet<string> = new Set(["command.raiseAdvisory"]);
 /** Commands that open a command post under an id of the client's making. */
 const OPENS_POST: ReadonlySet<string> = new Set(["command.openPost"]);
 
+/** Commands that open a response under an id of the client's making, or add to the one that has it; which incident it is of, the decision looks at. */
+const RESPONDING: ReadonlySet<string> = new Set(["command.activatePlan", "command.callModule"]);
+
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
 
 /** Reads the ids out of a checked payload; fields of the same name mean the same in every command. */
@@ -31,12 +34,13 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.deadline") return { records: [], others: [{ kind: String(payload["kind"]), id: String(payload["id"]) }], orgIds: [] };
   if (name === "system.registerLayout") return { records: [], others: refs("layout", "layoutId", "basedOn"), orgIds: [] };
   if (name === "system.registerPlans") return { records: [], others: (payload["entries"] as readonly { readonly planVersionId: string }[]).map(({ planVersionId: id }) => ({ kind: "plan", id })), orgIds: [] };
+  if (name === "system.proposePlan") return { records: [], others: [...refs("incident", "incidentId"), ...refs("activation", "activationId")], orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(RESPONDING.has(name) ? [] : refs("activation", "activationId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...(RESPONDING.has(name) ? refs("activation", "activationId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

@@ -1,8 +1,9 @@
 import type { StreamRef } from "@tocsin/ledger/types.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
 import { boundStreams, fanOutStreams, RANKED_LOADED } from "@tocsin/runtime/prefetch.ts";
-import type { AnyCommand } from "@tocsin/runtime/step.ts";
-import type { ServedCity } from "../served-city.ts";
+import { needsPlans, versionsFor } from "@tocsin/runtime/published-plans.ts";
+import type { DeskDeps } from "./desk-deps.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 import { emptyWorld, type LoadedWorld } from "./loaded-world.ts";
 import type { Named } from "./named-records.ts";
@@ -25,9 +26,10 @@ async function add(ledger: DeskLedger, world: LoadedWorld, refs: readonly Stream
  * Closes the world over what the decision touches beside the named records. It runs as the platform:
  * releasing a unit on closure needs the unit, whoever may see it.
  */
-export async function loadRelated(ledger: DeskLedger, city: ServedCity, world: LoadedWorld, command: AnyCommand, ranking: Recommendation | null): Promise<void> {
+export async function loadRelated({ ledger, city, planVersions }: Pick<DeskDeps, "ledger" | "city" | "planVersions">, world: LoadedWorld, command: AnyCommand, ranking: Recommendation | null): Promise<void> {
+  if (needsPlans(command)) await add(ledger, world, versionsFor(command, await planVersions()).map((id) => ({ kind: "plan", id })));
   const ranked = choosesItself(command) ? (ranking?.ranked ?? []).slice(0, RANKED_LOADED).map(({ unitId }) => ({ kind: "unit" as const, id: unitId })) : [];
-  const refs = new Map([...boundStreams(world), ...fanOutStreams(command, city.index), ...ranked].map((ref) => [`${ref.kind}/${ref.id}`, ref]));
+  const refs = new Map([...boundStreams(world), ...fanOutStreams(command, city.index, world), ...ranked].map((ref) => [`${ref.kind}/${ref.id}`, ref]));
   await add(ledger, world, [...refs.values()]);
 }
 

@@ -1,7 +1,7 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import { needsRanking } from "@tocsin/runtime/prefetch.ts";
-import type { AnyCommand } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import type { LoadedWorld } from "./loaded-world.ts";

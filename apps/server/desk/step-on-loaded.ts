@@ -2,7 +2,8 @@ import { ImpossibleEvent } from "@tocsin/domain/fold.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
-import { step, type AnyCommand, type Step } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
+import { step, type Step } from "@tocsin/runtime/step.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 

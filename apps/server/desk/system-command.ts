@@ -6,7 +6,7 @@ import { SYSTEM_ROLE } from "@tocsin/domain/guard.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
-import type { AnyCommand } from "@tocsin/runtime/step.ts";
+import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
 import { decisionContext } from "./decision-context.ts";
 import { ATTEMPTS, jitter } from "./decide-and-commit.ts";
 import type { DeskDeps } from "./desk-deps.ts";
@@ -32,7 +32,7 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const named = namedIn(request.name, { ...request.payload });
   const world = await loadNamed(deps.ledger, named, undefined);
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: undefined });
-  await loadRelated(deps.ledger, deps.city, world, command, ranking);
+  await loadRelated(deps, world, command, ranking);
   const context = decisionContext(deps, { at, actor, nextNo: null, ranking, layoutFaults: null, mannedOrgs: await deps.mannedOrgs(), rawText: false });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;

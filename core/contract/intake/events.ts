@@ -1,4 +1,4 @@
-import type { AgencySeat, Fact, Feedback, Incident, Note, Report, SupportRequest } from "./incident.ts";
+import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
 import type { Place } from "../place.ts";
 import type { Priority, ResponseLimits } from "../organisation/city.ts";
 import type { Clock } from "../dispatch/clock.ts";
@@ -82,6 +82,7 @@ export interface IncidentEvents {
   CommandAccepted: { readonly userId: string; readonly name: string; readonly orgPath: string };
   CommandPostOpened: { readonly commandPostId: string };
   CommandPostStoodDown: { readonly commandPostId: string };
+  ResponseSet: IncidentResponse;
   SeatRequired: { readonly orgId: string; readonly orgPath: string };
   SeatEmpty: { readonly orgId: string; readonly to: string };
   SeatAnswered: { readonly orgId: string };

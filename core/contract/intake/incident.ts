@@ -85,6 +85,13 @@ export const Feedback = Type.Object(
 );
 export type Feedback = Static<typeof Feedback>;
 
+/** What the incident itself says of a response; the rest is the response's own record. */
+export const IncidentResponse = Type.Object(
+  { activationId: Ulid, planId: nullable(Code), nameZh: nullable(Type.String({ maxLength: 60 })), nameEn: nullable(Type.String({ maxLength: 100 })), level: nullable(Type.Enum(["I", "II", "III", "IV"])), running: Type.Boolean() },
+  closed,
+);
+export type IncidentResponse = Static<typeof IncidentResponse>;
+
 /**
  * The record of one incident: the state to which its events fold, and, masked for the viewer, what every screen shows.
  * Orders live inside it, so that one version guards everything that happens to the incident.
@@ -146,6 +153,8 @@ export const Incident = Type.Object(
     absorbed: Type.Array(Ulid),
     outcome: nullable(Type.Object({ code: Code, text: Type.String({ maxLength: 4_000 }), caseRef: nullable(Type.String({ maxLength: 60 })), at: At, by: Type.String() }, closed)),
     closedAt: nullable(At),
+    /** Responses to it: plans and modules that were set going, each with where it stands (CMD-08). Absent = none. */
+    responses: Type.Optional(Type.Array(IncidentResponse)),
     /** Legal hold: nothing of it is deleted for its age. Absent = none. */
     hold: Type.Optional(Type.Object({ reason: text(400), at: At, by: Type.String() }, closed)),
   },

@@ -298,6 +298,8 @@ export const RoleRow = Type.Object(
     lockMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
     /** Emergency access that this role may ask for; left out, none. */
     emergency: Type.Optional(EmergencyRule),
+    /** Levels of response that it may set, each with the level of which its seat's organisation must be at least (CMD-08). */
+    activates: Type.Optional(Type.Object({ I: Type.Optional(OrgLevel), II: Type.Optional(OrgLevel), III: Type.Optional(OrgLevel), IV: Type.Optional(OrgLevel) }, closed)),
   },
   closed,
 );

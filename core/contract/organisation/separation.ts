@@ -19,7 +19,7 @@ export interface RolePair {
 }
 
 const WATCHES: Side = { views: ["AUDIT", "ACCESS_REVIEW"], commands: ["supervision.signReview"] };
-const COMMANDING = ["command.take", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority", "command.openPost", "command.acceptShift"];
+const COMMANDING = ["command.take", "command.activatePlan", "command.setPlanLevel", "command.terminatePlan", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority", "command.openPost", "command.acceptShift"];
 const HANDLING = ["dispatch.acknowledge", "dispatch.arrive", "dispatch.handle", "dispatch.feedback", "dispatch.complete", "dispatch.explainBreach", "intake.receive", "intake.close"];
 
 export const ROLE_PAIRS: readonly RolePair[] = [
@@ -36,7 +36,7 @@ export const ROLE_PAIRS: readonly RolePair[] = [
 ];
 
 export interface ActPair {
-  readonly id: "LAYOUT_AUTHOR_PUBLISHER" | "MATTER_PARTY_ADJUDICATOR" | "MATTER_REPLIER_VERIFIER" | "WHISTLE_DRAFTER_APPROVER" | "PLAN_AUTHOR_APPROVER" | "EMERGENCY_ASKER_APPROVER" | "EMERGENCY_HOLDER_REVIEWER" | "EMERGENCY_APPROVER_REVIEWER" | "FACTOR_OWNER_REMOVER";
+  readonly id: "LAYOUT_AUTHOR_PUBLISHER" | "RESPONSE_HAND_REVIEWER" | "MATTER_PARTY_ADJUDICATOR" | "MATTER_REPLIER_VERIFIER" | "WHISTLE_DRAFTER_APPROVER" | "PLAN_AUTHOR_APPROVER" | "EMERGENCY_ASKER_APPROVER" | "EMERGENCY_HOLDER_REVIEWER" | "EMERGENCY_APPROVER_REVIEWER" | "FACTOR_OWNER_REMOVER";
   readonly refusal: RefusalCode;
 }
 
@@ -47,6 +47,7 @@ export const ACT_PAIRS: readonly ActPair[] = [
   { id: "MATTER_REPLIER_VERIFIER", refusal: "OWN_REPLY" },
   { id: "WHISTLE_DRAFTER_APPROVER", refusal: "WHISTLE_OWN_WORK" },
   { id: "PLAN_AUTHOR_APPROVER", refusal: "PLAN_OWN_WORK" },
+  { id: "RESPONSE_HAND_REVIEWER", refusal: "REVIEW_OWN_WORK" },
   { id: "EMERGENCY_ASKER_APPROVER", refusal: "OWN_ACCESS" },
   { id: "EMERGENCY_HOLDER_REVIEWER", refusal: "OWN_ACCESS" },
   { id: "EMERGENCY_APPROVER_REVIEWER", refusal: "OWN_ACCESS" },

@@ -5,6 +5,7 @@ import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { seatDue } from "../organisation/seat.ts";
+import { activationDue } from "../command/response-deadlines.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { layoutDue } from "../layouts/layout.ts";
 import { matterDue } from "../linkage/matter-commands.ts";
@@ -42,6 +43,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
   if (payload.kind === "closure") return closureDue(world, payload, context);
   if (payload.kind === "advisory") return advisoryDue(world, payload, context);
   if (payload.kind === "layout") return layoutDue(world, payload, context);
+  if (payload.kind === "activation") return activationDue(world, payload, context);
   if (payload.kind === "matter") return matterDue(world, payload, context);
   if (payload.kind === "commandPost") return postDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });

@@ -5,6 +5,7 @@ import { DAY, SECOND } from "@tocsin/kernel/instant.ts";
 import { advisoryOutcome } from "../command/advisory.ts";
 import { type Decider, onIncident, onUnit, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
+import { hasRunning } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { inCommand, openIncident, theIncident } from "../guard.ts";
 import { type Plan, openPlan } from "../plan.ts";
@@ -20,6 +21,7 @@ export function closingGaps(incident: Incident, outcome: OutcomeRow, caseRef: st
     if (!assignments.some((a) => a.arrivedAt !== null)) gaps.push("ARRIVAL");
     if (incident.feedback.length === 0) gaps.push("FIRST_FEEDBACK");
   }
+  if (hasRunning(incident)) gaps.push("RESPONSE");
   if (outcome.code === "CASE_REFERRED" && caseRef === undefined) gaps.push("CASE_REF");
   return gaps;
 }
@@ -63,6 +65,7 @@ export const cancel: Decider<CommandPayload["intake.cancel"]> = (world, payload,
   const incident = found.value;
   if (!inCommand(context.actor, incident)) return refused("NOT_IN_COMMAND", { commander: incident.commander?.name });
   if (!INCIDENT_NEXT[incident.status].includes("CANCELLED")) return refused("STATE_CONFLICT", { status: incident.status, allowed: INCIDENT_NEXT[incident.status] });
+  if (hasRunning(incident)) return refused("RESPONSE_RUNNING");
   const plan = openPlan(world, context);
   recallAll(plan, incident.id, "CANCELLED");
   voidClocks(plan, incident.id);

@@ -3,7 +3,7 @@ import { type IncidentFolds, replace, withAll } from "../fold.ts";
 /** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
   | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAnswered"
-  | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
+  | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
   SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
@@ -40,6 +40,7 @@ export const roomFolds: IncidentFolds<
   CommandAccepted: (state, data, stamp) => ({ ...state, commander: { ...data, since: stamp.at }, handover: null }),
   CommandPostOpened: (state, data) => ({ ...state, postId: data.commandPostId }),
   CommandPostStoodDown: ({ postId: _ended, ...state }) => state,
+  ResponseSet: (state, data) => ({ ...state, responses: [...(state.responses ?? []).filter(({ activationId }) => activationId !== data.activationId), data] }),
   SeatRequired: (state, data, stamp) => ({
     ...state,
     scope: withAll(state.scope, [data.orgPath]),

@@ -2,6 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
+import { hasRunning } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { openIncident, theIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
@@ -15,6 +16,8 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (!duplicate.ok) return duplicate;
   // A real call in a drill would count nowhere, and a drill in a real call everywhere.
   if (primary.value.drill !== duplicate.value.drill) return refused("DRILL_AND_REAL");
+  // Its commander ends it, or the other incident takes it up: nobody would see to it in an incident that is closed.
+  if (hasRunning(duplicate.value)) return refused("RESPONSE_RUNNING");
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
   plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value) }));

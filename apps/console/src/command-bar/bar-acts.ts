@@ -34,6 +34,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "matters": return openPanel("matters");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
+    case "startPlan": return showTab("plan");
     case "unitStatus": return void (units[0] && meaning.unitStatus && (await act("dispatch.setUnitStatus", { unitId: units[0].id, status: meaning.unitStatus, ...(meaning.unitStatus === "UNAVAILABLE" ? { reason: "OTHER" as const } : {}) }, { done: sayNow("notice.statusSet") })));
     case "clearDuress": return void (units[0] && (await act("dispatch.clearDuress", { unitId: units[0].id, reason: meaning.text }, { done: sayNow("alarm.cleared") })));
     case "reassign": {

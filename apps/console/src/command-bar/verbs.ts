@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "roads" | "advisories" | "transfer" | "matters" | "whistle";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "roads" | "advisories" | "transfer" | "matters" | "whistle" | "startPlan";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -34,6 +34,7 @@ export const VERBS: readonly Verb[] = [
   verb("invite", "邀 邀请 yao yq invite", "incident", "agency"),
   verb("transfer", "转办 转 zhuanban zb transfer", "incident"),
   verb("whistle", "吹哨 chuishao cs whistle", "incident"),
+  verb("startPlan", "启动预案 启动 qidong qd startplan", "incident"),
   verb("matters", "联动 事项 liandong ld matters"),
   verb("unitStatus", "状态 zhuangtai zt status", "unit", "unitStatus"),
   verb("clearDuress", "解除 jiechu jc clear", "unit", "text"),

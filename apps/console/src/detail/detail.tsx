@@ -12,6 +12,7 @@ import { DetailHeader } from "./detail-header.tsx";
 import { DispatchTab } from "./dispatch-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { GuidanceTab } from "./guidance-tab.tsx";
+import { PlanTab } from "../response/plan-tab.tsx";
 import { RoomTab } from "./room-tab.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 import "./detail.css";
@@ -59,7 +60,7 @@ function Tabs() {
 
 function TabBody({ incident }: { readonly incident: Incident }) {
   const { tab } = usePanels();
-  const bodies = { dispatch: DispatchTab, timeline: TimelineTab, guidance: GuidanceTab, facts: FactsTab, room: RoomTab } as const;
+  const bodies = { dispatch: DispatchTab, timeline: TimelineTab, guidance: GuidanceTab, plan: PlanTab, facts: FactsTab, room: RoomTab } as const;
   const Body = bodies[tab];
   return (
     <div className="detail-body" id="detail-body" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={-1}>

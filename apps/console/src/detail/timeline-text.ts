@@ -56,6 +56,7 @@ export function eventDetail(type: string, data: unknown, { say, lang, city, inci
       const row = city.outcomeByCode.get(textOf(outcome["code"]));
       return `${row ? nameIn(lang, row) : textOf(outcome["code"])} ${textOf(outcome["text"])}`;
     }
+    case "ResponseSet": return `${lang === "zh" ? textOf(fields["nameZh"]) : textOf(fields["nameEn"])} ${fields["level"] === null ? "" : say("response.levelName", { level: textOf(fields["level"]) })} ${fields["running"] === true ? "" : say("responseStatus.TERMINATED")}`.trim();
     case "AgencyInvited": case "RoomJoined": case "RoomLeft": case "AgencyStatusSet": return agencyName(city, textOf(fields["agency"]), lang);
     case "OrderEscalated": return `${unit(fields["unitId"])} ${coded(say, "escalation", fields["level"])}`;
     case "CommandTaken": case "CommandAccepted": return textOf(fields["name"]);

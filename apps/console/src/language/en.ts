@@ -9,10 +9,11 @@ import { enPlans } from "./en-plans.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enAdvisories } from "./en-advisories.ts";
+import { enResponse } from "./en-response.ts";
 import { enRoads } from "./en-roads.ts";
 import { enScreens } from "./en-screens.ts";
 import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse };

@@ -9,10 +9,11 @@ import { zhPlans } from "./zh-plans.ts";
 import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
 import { zhAdvisories } from "./zh-advisories.ts";
+import { zhResponse } from "./zh-response.ts";
 import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

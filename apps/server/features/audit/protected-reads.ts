@@ -14,6 +14,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.incidents]: respond(false),
   [ROUTES.incident]: respond(true),
   [ROUTES.timeline]: respond(true),
+  [ROUTES.responses]: respond(true),
   [ROUTES.successors]: respond(true),
   [ROUTES.commandPost]: respond(true),
   [ROUTES.postSuccessors]: respond(true),

@@ -20,7 +20,7 @@ test("INC-05, INC-07: the neighbours of a report are all open incidents within t
       for (const { id, to } of changes) {
         if (to === "closed") open.delete(String(id));
         else open.set(String(id), to === "no place" ? incident(String(id), null, 0) : incident(String(id), ...to));
-        tell({ units: [], incidentIds: new Set([String(id)]), closureIds: new Set(), layoutIds: new Set(), planIds: new Set() });
+        tell({ units: [], incidentIds: new Set([String(id)]), closureIds: new Set(), layoutIds: new Set(), planIds: new Set(), activationIds: new Set() });
       }
       const beside = reports.beside(asked);
       assert.equal(new Set(beside).size, beside.length);

@@ -1,4 +1,5 @@
 import type { MatterEvent, TocsinEvent } from "@tocsin/contract/events.ts";
+import { type Activation, isRunning } from "@tocsin/contract/command/activation.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
@@ -6,6 +7,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
+import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
 import { evolveClosure } from "@tocsin/domain/roads/evolve-closure.ts";
 import { compareCursors } from "@tocsin/ledger/cursor.ts";
@@ -18,6 +20,7 @@ export interface PresentChange {
   readonly incidentIds: ReadonlySet<string>;
   readonly closureIds: ReadonlySet<string>;
   readonly layoutIds: ReadonlySet<string>;
+  readonly activationIds: ReadonlySet<string>;
   readonly planIds: ReadonlySet<string>;
 }
 
@@ -34,6 +37,8 @@ export interface CityPresent {
   readonly cursor: string | null;
   /** Layouts, drafts too, that were not discarded. */
   readonly layouts: ReadonlyMap<string, Layout>;
+  /** Responses that are proposed or run. */
+  readonly activations: ReadonlyMap<string, Activation>;
   /** Versions of plans and modules, drafts too, that were not discarded. */
   readonly plans: ReadonlyMap<string, PlanVersion>;
   /**
@@ -70,6 +75,7 @@ class Present implements CityPresent {
   readonly openIncidents = new Map<string, Incident>();
   readonly closures = new Map<string, RoadClosure>();
   readonly layouts = new Map<string, Layout>();
+  readonly activations = new Map<string, Activation>();
   readonly plans = new Map<string, PlanVersion>();
   readonly #versions = new Map<string, number>();
   readonly #ledger: PresentLedger;
@@ -98,6 +104,7 @@ class Present implements CityPresent {
     await this.#readAll("incident", { open: true });
     await this.#readAll("closure", { open: true });
     await this.#readAll("layout", { open: true });
+    await this.#readAll("activation", { open: true });
     await this.#readAll("plan", { open: true });
     this.#following = this.#follow();
   }
@@ -138,6 +145,14 @@ class Present implements CityPresent {
     } else if (kind === "plan") {
       if ((state as PlanVersion).status === "DISCARDED") this.plans.delete(id);
       else this.plans.set(id, state as PlanVersion);
+    } else if (kind === "activation") {
+      const activation = state as Activation;
+      if (activation.status === "PROPOSED" || isRunning(activation)) this.activations.set(id, activation);
+      else {
+        // What is said of it later, its review, is folded into what the database has.
+        this.activations.delete(id);
+        this.#versions.delete(key);
+      }
     } else if (isOpen(state as Incident)) this.openIncidents.set(id, state as Incident);
     else {
       // A closed incident that is opened again is read anew.
@@ -147,7 +162,7 @@ class Present implements CityPresent {
   }
 
   /** The record after an event, or null when only the database can tell. */
-  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout | PlanVersion> | null {
+  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout | PlanVersion | Activation> | null {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
@@ -159,11 +174,12 @@ class Present implements CityPresent {
     }
   }
 
-  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout | PlanVersion {
+  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout | PlanVersion | Activation {
     if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
     if (event.kind === "plan") return evolvePlan(this.plans.get(event.id) ?? null, event);
     if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);
+    if (event.kind === "activation") return evolveActivation(this.activations.get(event.id) ?? null, event);
     if (event.kind !== "incident") throw new Error(`${event.kind} is not held here`);
     return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
   }
@@ -173,11 +189,12 @@ class Present implements CityPresent {
     const incidentIds = new Set<string>();
     const closureIds = new Set<string>();
     const layoutIds = new Set<string>();
+    const activationIds = new Set<string>();
     const planIds = new Set<string>();
     const lost = new Map<string, StreamRef>();
     for (const event of batch.events) {
       const { kind, id, version } = event;
-      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds, plan: planIds }[kind];
+      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds, plan: planIds, activation: activationIds }[kind];
       if (ids === undefined) continue;
       ids.add(id);
       const key = `${kind}/${id}`;
@@ -189,7 +206,7 @@ class Present implements CityPresent {
     if (lost.size > 0) for (const state of await this.#ledger.load([...lost.values()])) this.#put(state);
     this.#cursor = batch.cursor;
     this.#wake();
-    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds, layoutIds, planIds };
+    const change = { units: [...unitIds].flatMap((id) => this.units.get(id) ?? []), incidentIds, closureIds, layoutIds, planIds, activationIds };
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -214,7 +231,7 @@ class Present implements CityPresent {
 
   #held({ kind, id, version }: VersionedRef): unknown {
     if ((this.#versions.get(`${kind}/${id}`) ?? 0) < version) return undefined;
-    const records: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { unit: this.units, incident: this.openIncidents, closure: this.closures, layout: this.layouts, plan: this.plans };
+    const records: Readonly<Record<string, ReadonlyMap<string, unknown>>> = { unit: this.units, incident: this.openIncidents, closure: this.closures, layout: this.layouts, plan: this.plans, activation: this.activations };
     return records[kind]?.get(id);
   }
 

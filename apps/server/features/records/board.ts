@@ -14,7 +14,7 @@ import { sightedIncidents, sightedPositions, sightedUnits } from "./sighted-reco
 export interface BoardDeps {
   readonly ledger: Pick<Ledger, "load" | "list" | "head">;
   readonly city: ServedCity;
-  readonly present: Pick<CityPresent, "openIncidents" | "layouts" | "plans" | "cursor" | "caughtUp">;
+  readonly present: Pick<CityPresent, "openIncidents" | "layouts" | "plans" | "activations" | "cursor" | "caughtUp">;
   readonly positions: Pick<PositionBook, "all">;
   readonly now: () => number;
   /** Open incidents on one board; default and most: what the ledger gives in one go. */
@@ -68,16 +68,17 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
     deps.ledger.list("matter", grantPaths(session), { open: true, limit: LIMIT }),
     deps.ledger.list("commandPost", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
-  // Whole layouts and plans are large: their heads come from memory, once it has caught up with the cursor.
+  // Whole layouts, plans and responses are large: their heads come from memory, once it has caught up with the cursor.
   await deps.present.caughtUp();
   const layouts = shownRecords(session, "layout", deps.present.layouts.values(), deps.city);
   const plans = shownRecords(session, "plan", deps.present.plans.values(), deps.city);
+  const activations = shownRecords(session, "activation", deps.present.activations.values(), deps.city);
   const stored = <Kind extends PlainKind>(kind: Kind, states: readonly StoredState[]) => shownRecords(session, kind, states.map(({ state }) => state as RecordOf[Kind]), deps.city);
   const { waitS } = deps.city.index.city.policies.queue;
   const incidents = sightedIncidents(session, shown.states, deps.city).sort((a, b) => compareWaiting(a, b, waitS));
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, commandPosts: stored("commandPost", posts), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), beyond: shown.beyond,
   };
 }
