@@ -129,3 +129,23 @@ test("X-09: a response to a drill is one of a drill", () => {
   const incidentId = openIncident(city, "FR-02", { drill: true });
   assert.equal(responseOf(city, activate(city, incidentId, "IV")).drill, true);
 });
+
+test("CMD-06, CMD-08: a response is of the version that holds, and goes by it whatever is published meanwhile; one that is retired is started no more", () => {
+  const { city, incidentId } = responseCity();
+  const first = [...city.plans.values()].find(({ plan, status }) => plan !== null && status === "PUBLISHED")!;
+  const id = activate(city, incidentId, "IV");
+  const next = city.newId();
+  const [author, approver] = [actor({ userId: "author" }), actor({ userId: "approver" })];
+  const content = { ...responsePlan, tasks: responsePlan.tasks.map((task) => (task.id === "SHUT" ? { ...task, dutyZh: "关闭上游两级阀门并回报编号" } : task)) };
+  const life = [city.send("plans.draft", { planVersionId: next, follows: first.id }, author), city.send("plans.edit", { planVersionId: next, content }, author), city.send("plans.submit", { planVersionId: next }, author), city.send("plans.approve", { planVersionId: next }, approver), city.send("plans.publish", { planVersionId: next }, approver)];
+  assert.ok(life.every(({ ok }) => ok));
+  assert.ok(city.send("command.setPlanLevel", { activationId: id, level: "III", reason: "多人被困" }, chief).ok);
+  assert.deepEqual([responseOf(city, id).plan!.version, taskOf(city, id, "SHUT").dutyZh], [1, responsePlan.tasks[0]!.dutyZh]);
+  const other = openIncident(city, "FR-02");
+  assert.equal(codeOf(city.send("command.activatePlan", { activationId: city.newId(), incidentId: other, planId: "GAS-LEAK", planVersion: 1, level: "IV" }, chief)), "PLAN_NOT_PUBLISHED");
+  const later = activate(city, other, "IV");
+  assert.deepEqual([responseOf(city, later).plan!.version, taskOf(city, later, "SHUT").dutyZh], [2, "关闭上游两级阀门并回报编号"]);
+  assert.notEqual(responseOf(city, later).plan!.checksum, responseOf(city, id).plan!.checksum);
+  assert.ok(city.send("plans.retire", { planVersionId: next, reason: "停用" }, approver).ok);
+  assert.equal(codeOf(city.send("command.activatePlan", { activationId: city.newId(), incidentId: openIncident(city, "FR-02"), planId: "GAS-LEAK", level: "IV" }, chief)), "PLAN_NOT_PUBLISHED");
+});

@@ -4,7 +4,7 @@ import type { ModuleParameter, PlanModule } from "@tocsin/contract/command/plan.
 import type { ModuleArgument, ModuleArguments } from "@tocsin/contract/command/plan-task.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useCity } from "../live/session.ts";
+import { usePlan, usePlanHeads } from "../plans/use-plans.ts";
 
 /** A typed value of a parameter as it was typed; null when it cannot be read so. The server says what is out of range. */
 export function typedArgument({ type, key }: Pick<ModuleParameter, "type" | "key">, typed: Readonly<Record<string, string>>): ModuleArgument | null {
@@ -20,10 +20,10 @@ export function typedArgument({ type, key }: Pick<ModuleParameter, "type" | "key
 export function ModuleForm({ incidentId, activationId }: { readonly incidentId: string; readonly activationId: string | null }) {
   const say = useSay();
   const lang = useLang();
-  const { modules } = useCity().city;
+  const modules = usePlanHeads().filter(({ what, status }) => what === "MODULE" && status === "PUBLISHED");
   const [chosen, setChosen] = useState("");
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const module = modules.find(({ id }) => id === chosen);
+  const module = usePlan(modules.find(({ id }) => id === chosen))?.record.module ?? undefined;
   if (modules.length === 0) return null;
   const send = (): void => {
     if (module === undefined) return;
@@ -32,7 +32,7 @@ export function ModuleForm({ incidentId, activationId }: { readonly incidentId: 
       return value === null ? [] : [[parameter.key, value]];
     });
     const args: ModuleArguments = Object.fromEntries(values);
-    void act("command.callModule", { activationId: activationId ?? newUlid(), incidentId, module: module.id, args }, { done: say("response.called", { name: nameIn(lang, module) }) }).then((outcome) => {
+    void act("command.callModule", { activationId: activationId ?? newUlid(), incidentId, module: module.id, moduleVersion: module.version, args }, { done: say("response.called", { name: nameIn(lang, module) }) }).then((outcome) => {
       if (outcome.ok) choose("");
     });
   };

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { type ActivationHead, isRunning, isTaskOpen } from "@tocsin/contract/command/activation.ts";
-import { PLAN_LEVELS, type PlanLevel } from "@tocsin/contract/command/plan-task.ts";
+import type { PlanLevel } from "@tocsin/contract/command/plan-task.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
@@ -10,6 +10,7 @@ import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { LevelActs } from "./level-acts.tsx";
 import { ModuleForm } from "./module-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
+import { LevelField, StartPlan } from "./start-plan.tsx";
 import { TaskRow } from "./task-row.tsx";
 import { byUrgency } from "./task-clock.ts";
 import { useResponses } from "./use-responses.ts";
@@ -25,6 +26,7 @@ export function PlanTab({ incident }: { readonly incident: Incident }) {
     <>
       {responses.length === 0 && <p className="hint dim">{say("response.none")}</p>}
       {responses.map((response) => (response.status === "PROPOSED" ? <Proposal key={response.id} response={response} incidentId={incident.id} /> : <Response key={response.id} response={response} />))}
+      {isOpen(incident) && mayDo(seat, "command.activatePlan") && <StartPlan incident={incident} known={responses.filter((one) => one.status === "PROPOSED" || isRunning(one)).flatMap(({ plan }) => plan?.id ?? [])} />}
       {isOpen(incident) && mayDo(seat, "command.callModule") && <ModuleForm incidentId={incident.id} activationId={running?.id ?? null} />}
     </>
   );
@@ -54,9 +56,7 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
             start();
           }}
         >
-          <select className="field field-short" aria-label={say("response.level")} value={level} onChange={(event) => setPicked(PLAN_LEVELS.find((each) => each === event.target.value) ?? null)}>
-            {PLAN_LEVELS.map((each) => <option key={each} value={each}>{say("response.levelName", { level: each })}</option>)}
-          </select>
+          <LevelField level={level} onLevel={setPicked} />
           <button type="submit" className="main" autoFocus>{say("response.activate", { level })} <kbd>↵</kbd></button>
         </form>
       )}
