@@ -191,3 +191,47 @@ test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand
   seat.assertQuiet();
   await seat.context.close();
 });
+
+test("CMD-05: a commander opens a command post from the incident by the form, gives a task, and issues the report that the log drafts; the phone shows its task force", async () => {
+  const units = await onDuty(city, "U2");
+  const chief = await city.signIn("commander");
+  const incident = await report(dispatcher, { typeCode: "FR-02", place: { addressText: "滨河路9号", point: { lon: 112.0161, lat: 30.0041 }, datum: "WGS84" } });
+  await order(dispatcher, incident.id, ["U2"]);
+  const seat = await openConsole(browser, city, "commander", "dark");
+  const { page } = seat;
+  await rowOf(seat, "滨河路9号").click();
+  await seat.press("设指挥部");
+  await page.getByLabel("副指挥长").selectOption("D1");
+  await page.getByLabel("目标").fill("疏散 3 栋楼");
+  await page.keyboard.press("Enter");
+  const board = page.locator(".post-board");
+  await board.getByText("现场处置专班").first().waitFor();
+  await page.getByLabel("任务内容").fill("关闭燃气总阀");
+  await page.keyboard.press("Enter");
+  await page.getByLabel("记一笔").fill("燃气公司 20 分钟到");
+  await page.getByLabel("来源").fill("电话");
+  await page.keyboard.press("Enter");
+  await page.locator(".post-log", { hasText: "燃气公司 20 分钟到" }).waitFor();
+  await seat.press("从日志起草");
+  await page.getByLabel("第 1 行").waitFor();
+  await seat.press("签发");
+  await board.getByText("第 1 期").first().waitFor();
+  await seat.shoot("console-command-post");
+  await seat.assertAccessible("command post");
+  const phone = await openPage(browser, `${city.url}/field/`, PHONE);
+  await phone.page.getByLabel("账号").fill("u2");
+  await phone.page.getByLabel("密码").fill(PASSWORD);
+  await phone.page.keyboard.press("Enter");
+  await phone.page.getByText("关闭燃气总阀").waitFor();
+  await phone.shoot("field-task-force");
+  const [post] = (await chief.board()).commandPosts ?? [];
+  assert.ok(post && post.report!.lines.some(({ text, cites }) => text.includes("燃气公司 20 分钟到") && cites.length === 1));
+  accepted(await chief.command("command.endPostTask", { commandPostId: post.id, taskId: "T1", state: "DONE" }));
+  accepted(await chief.command("command.standDown", { commandPostId: post.id, reason: "排险完毕" }));
+  await units.get("U2")!.signOut();
+  accepted(await chief.command("intake.cancel", { incidentId: incident.id, reason: "演示完毕" }));
+  for (const each of [seat, phone]) {
+    each.assertQuiet();
+    await each.context.close();
+  }
+});

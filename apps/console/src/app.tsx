@@ -41,6 +41,7 @@ const loadUnits = import("./units/unit-board.tsx");
 const loadPlanner = import("./planner/planner-board.tsx");
 const loadLayouts = import("./layouts/layout-board.tsx");
 const loadMatters = import("./matters/matter-board.tsx");
+const loadPosts = import("./posts/post-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
@@ -48,6 +49,7 @@ const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
 const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoard }));
 const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard }));
 const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard }));
+const PostBoard = lazy(async () => ({ default: (await loadPosts).PostBoard }));
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
@@ -136,6 +138,7 @@ function Console() {
         {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
         {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
+        {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "advisories" && <AdvisoryBoard />}

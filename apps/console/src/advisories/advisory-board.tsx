@@ -4,6 +4,9 @@ import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { mayDo, useSeat } from "../live/session.ts";
+import { OpenPostForm } from "../posts/open-form.tsx";
+import { choosePost } from "../posts/use-posts.ts";
+import { openPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";
 import { confirmAdvisory, deriveIncident, dismissAdvisory, endAdvisory, watchAdvisory } from "./advisory-acts.ts";
@@ -34,10 +37,11 @@ export function AdvisoryBoard() {
   const [chosenId, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking>(null);
   const [raising, setRaising] = useState(false);
+  const [posting, setPosting] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (asking === null && !raising) box.current?.focus();
-  }, [asking, raising]);
+    if (asking === null && !raising && !posting) box.current?.focus();
+  }, [asking, raising, posting]);
   const at = Math.max(0, rows.findIndex(({ id }) => id === chosenId));
   const chosen = rows[at];
   const mayRaise = mayDo(seat, "command.raiseAdvisory");
@@ -69,12 +73,15 @@ export function AdvisoryBoard() {
         </ul>
         {chosen && <AdvisoryDetail advisory={chosen} />}
         {chosen && asking?.id === chosen.id && <AskFor asking={asking} advisory={chosen} onLeave={() => setAsking(null)} />}
-        {chosen && asking === null && (
+        {chosen && posting && <OpenPostForm key={chosen.id} over={{ advisoryId: chosen.id }} name={say("post.suffix", { what: chosen.headline })} onLeave={() => setPosting(false)} />}
+        {chosen && asking === null && !posting && (
           <div className="advisory-acts">
             {chosen.status === "RECEIVED" && commands && <button type="button" className="main" onClick={() => confirmAdvisory(chosen)}>{say("advisory.confirm")} <kbd>Y</kbd></button>}
             {mayDerive(chosen) && mayDo(seat, "intake.receive") && <button type="button" className="main" onClick={() => deriveIncident(chosen)}>{say("advisory.derive")} <kbd>↵</kbd></button>}
             {commands && mayWait(chosen) && <button type="button" className="plain" onClick={() => setAsking({ what: "watch", id: chosen.id })}>{say("advisory.watch")} <kbd>W</kbd></button>}
             {commands && mayWait(chosen) && <button type="button" className="plain" onClick={() => setAsking({ what: "dismiss", id: chosen.id })}>{say("advisory.dismiss")} <kbd>X</kbd></button>}
+            {chosen.postId !== undefined && <button type="button" className="plain" onClick={() => { choosePost(chosen.postId ?? ""); openPanel("posts"); }}>{say("act.seePost")}</button>}
+            {chosen.postId === undefined && mayDerive(chosen) && mayDo(seat, "command.openPost") && <button type="button" className="plain" onClick={() => setPosting(true)}>{say("act.post")}</button>}
             {mayDo(seat, "command.endAdvisory") && <button type="button" className="plain" onClick={() => setAsking({ what: "end", id: chosen.id })}>{say("advisory.end")} <kbd>E</kbd></button>}
           </div>
         )}

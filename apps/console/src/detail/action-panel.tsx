@@ -3,8 +3,10 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { useState } from "react";
 import { CodePrompt } from "../incident/code-prompt.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
-import { useSay } from "../language/words.ts";
+import { useLang, useSay } from "../language/words.ts";
+import { typeName } from "../city/city-index.ts";
 import { act } from "../live/act.ts";
+import { useCity } from "../live/session.ts";
 import { WhistleForm } from "../matters/whistle-form.tsx";
 import { HandOverForm } from "../matters/hand-over-form.tsx";
 import { ClassifyPanel } from "./classify-panel.tsx";
@@ -13,6 +15,7 @@ import { endAction, startAction, useDetailAction } from "./detail-action.ts";
 import { AmendText } from "./amend-text.tsx";
 import { LocatePanel } from "./locate-panel.tsx";
 import { OfferPanel } from "./offer-panel.tsx";
+import { OpenPostForm } from "../posts/open-form.tsx";
 import { MergePanel } from "./merge-panel.tsx";
 import { ReportForm } from "./report-form.tsx";
 
@@ -40,6 +43,7 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
     case "classify": return <ClassifyPanel incident={incident} />;
     case "locate": return <LocatePanel incident={incident} />;
     case "whistle": return <WhistleForm incident={incident} />;
+    case "post": return <PostPanel incident={incident} />;
     case "transfer": return <HandOverForm incident={incident} />;
     case "merge": return <MergePanel incident={incident} />;
     case "report": return <ReportForm incident={incident} />;
@@ -58,6 +62,13 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
     case null:
       return null;
   }
+}
+
+function PostPanel({ incident }: { readonly incident: Incident }) {
+  const say = useSay();
+  const lang = useLang();
+  const city = useCity();
+  return <OpenPostForm over={{ incidentId: incident.id }} name={say("post.suffix", { what: typeName(city, incident.typeCode, lang) ?? incident.no })} onLeave={endAction} />;
 }
 
 /** First the level by its digit, then why. */

@@ -6,6 +6,8 @@ import { PriorityMark } from "../incident/priority-mark.tsx";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
+import { choosePost } from "../posts/use-posts.ts";
+import { openPanel } from "../selection/panels.ts";
 import { Clocks } from "./clocks.tsx";
 import { Commander } from "./commander.tsx";
 import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "./detail-action.ts";
@@ -61,13 +63,15 @@ function Place({ incident }: { readonly incident: Incident }) {
 function Acts({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const seat = useSeat();
-  const acts: readonly Extract<DetailAction, "report" | "transfer" | "whistle" | "merge" | "cancel" | "close" | "reopen" | "hold" | "liftHold">[] = [
-    ...(isOpen(incident) ? (["report", "transfer", "whistle", "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
+  const acts: readonly Extract<DetailAction, "report" | "transfer" | "whistle" | "post" | "merge" | "cancel" | "close" | "reopen" | "hold" | "liftHold">[] = [
+    ...(isOpen(incident) ? (["report", "transfer", "whistle", ...(incident.postId === undefined ? (["post"] as const) : []), "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
   ];
   const allowed = acts.filter((act) => mayStart(seat, act));
-  if (allowed.length === 0) return null;
+  const { postId } = incident;
+  if (allowed.length === 0 && postId === undefined) return null;
   return (
     <div className="acts">
+      {postId !== undefined && <button type="button" className="plain" onClick={() => { choosePost(postId); openPanel("posts"); }}>{say("act.seePost")}</button>}
       {allowed.map((act) => (
         <button key={act} type="button" className="plain" onClick={() => startAction(act)}>
           {say(`act.${act}`)} {ACTION_KEYS[act] && <kbd>{ACTION_KEYS[act].toUpperCase()}</kbd>}

@@ -6,6 +6,7 @@ import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlans } from "./en-plans.ts";
+import { enPosts } from "./en-posts.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enAdvisories } from "./en-advisories.ts";
@@ -16,4 +17,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse };

@@ -6,6 +6,7 @@ import { zhLayouts } from "./zh-layouts.ts";
 import { zhMatters } from "./zh-matters.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlans } from "./zh-plans.ts";
+import { zhPosts } from "./zh-posts.ts";
 import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
 import { zhAdvisories } from "./zh-advisories.ts";
@@ -14,6 +15,6 @@ import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -11,6 +11,7 @@ export const chinese = {
     go: (post: string) => `请前往${post}备勤`, there: (post: string) => `在${post}备勤`, since: (at: string) => `${at} 下令`, reached: (at: string) => `${at} 到位`, reach: "已到位",
     readiness: "待命状态", unconfirmed: "本班尚未确认", confirmedAt: (at: string) => `${at} 确认`, confirm: (state: string) => `确认：${state}`, ready: { READY_5: "5 分钟内出动", READY_15: "15 分钟内出动", READY_30: "30 分钟内出动" },
   },
+  force: { title: "专班", youLead: "您带队", ledBy: (unit: string) => `${unit} 带队`, objective: (text: string) => `目标：${text}`, by: (at: string) => `${at} 前`, late: (at: string) => `▲ 已逾期（${at}）` },
   tabs: { order: "指令", map: "地图", me: "我的" },
   line: { live: "已连接", connecting: "正在连接", lost: "服务器未应答", offline: "离线" },
   lastSeen: (time: string) => `更新于 ${time}`,

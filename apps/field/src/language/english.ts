@@ -6,6 +6,7 @@ export const english: Words = {
     go: (post) => `Go to ${post} and stand by`, there: (post) => `Standing by at ${post}`, since: (at) => `ordered ${at}`, reached: (at) => `there since ${at}`, reach: "We are there",
     readiness: "Readiness", unconfirmed: "Not confirmed in this shift", confirmedAt: (at) => `confirmed ${at}`, confirm: (state) => `Confirm: ${state}`, ready: { READY_5: "we roll within 5 min", READY_15: "we roll within 15 min", READY_30: "we roll within 30 min" },
   },
+  force: { title: "Task force", youLead: "you lead", ledBy: (unit: string) => `led by ${unit}`, objective: (text: string) => `Objective: ${text}`, by: (at: string) => `by ${at}`, late: (at: string) => `▲ late (${at})` },
   tabs: { order: "Order", map: "Map", me: "Me" },
   line: { live: "Connected", connecting: "Connecting", lost: "No answer from server", offline: "Offline" },
   lastSeen: (time) => `as of ${time}`,

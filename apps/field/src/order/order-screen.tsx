@@ -9,6 +9,7 @@ import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { ReadinessCard } from "../standby/readiness-card.tsx";
 import { StandbyCard } from "../standby/standby-card.tsx";
+import { TaskForceCard } from "../task-force/task-force-card.tsx";
 import { DeclineSheet } from "./decline-sheet.tsx";
 import { FeedbackSheet } from "./feedback-sheet.tsx";
 import { Guidance } from "./guidance.tsx";
@@ -31,6 +32,7 @@ export function OrderScreen() {
     <main className="screen">
       {unit && <StandbyCard unit={unit} />}
       {unit && <ReadinessCard unit={unit} />}
+      {unit && <TaskForceCard unit={unit} />}
       <OrderOver past={past} city={state.city} />
       {unit && patrol ? (
         <PatrolCard unit={unit} patrol={patrol} />
@@ -72,6 +74,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <News news={newsOf(own)} city={state.city} onRead={acts.factRead} />
       <OrderHead own={own} city={state.city} now={now} />
       {onScene && others}
+      {unit && <TaskForceCard unit={unit} />}
       {order.note && (
         <section className="card">
           <h2>{words.order.note}</h2>
