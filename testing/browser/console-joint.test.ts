@@ -205,7 +205,7 @@ test("CMD-05: a commander opens a command post from the incident by the form, gi
   await page.getByLabel("目标").fill("疏散 3 栋楼");
   await page.keyboard.press("Enter");
   const board = page.locator(".post-board");
-  await board.getByText("现场处置专班").first().waitFor();
+  await board.getByText("疏散 3 栋楼").first().waitFor();
   await page.getByLabel("任务内容").fill("关闭燃气总阀");
   await page.keyboard.press("Enter");
   await page.getByLabel("记一笔").fill("燃气公司 20 分钟到");
@@ -213,9 +213,9 @@ test("CMD-05: a commander opens a command post from the incident by the form, gi
   await page.keyboard.press("Enter");
   await page.locator(".post-log", { hasText: "燃气公司 20 分钟到" }).waitFor();
   await seat.press("从日志起草");
-  await page.getByLabel("第 1 行").waitFor();
+  await page.getByLabel("第 1 行", { exact: true }).waitFor();
   await seat.press("签发");
-  await board.getByText("第 1 期").first().waitFor();
+  await page.locator(".post-report").getByText("燃气公司 20 分钟到").waitFor();
   await seat.shoot("console-command-post");
   await seat.assertAccessible("command post");
   const phone = await openPage(browser, `${city.url}/field/`, PHONE);

@@ -5,12 +5,13 @@ import { useCity } from "../live/session.ts";
 
 /** Organisations that can have a seat: from the city down to the stations, and partners' desks. */
 export function OrgSelect({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (orgId: string) => void }) {
+  const say = useSay();
   const lang = useLang();
   const { city } = useCity();
   const orgs = city.orgs.filter(({ level }) => level === "CITY" || level === "DISTRICT" || level === "STATION");
   return (
     <select className="field" aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{label}</option>
+      <option value="">{say("post.toOrg")}</option>
       {orgs.map((org) => <option key={org.id} value={org.id}>{nameIn(lang, org)}</option>)}
     </select>
   );
