@@ -5,8 +5,10 @@ import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { circleOf, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
@@ -185,6 +187,34 @@ export const seesPlan = (session: Session, { scope, publishedAt }: Pick<PlanVers
     publishedAt !== null
       ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
       : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
+
+/** The room of an incident, as those see it who are in while it moves: desks of its area, units with a running part, agencies that have not left (CMD-03). */
+export const seesRoom = (session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): boolean =>
+  opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope) ||
+  (session.unitId !== null && circle.units.includes(session.unitId) && opensView(roles, session, "OWN_ORDERS", scope)) ||
+  (opensView(roles, session, "SHARED_INCIDENT", scope) && circle.agencies.includes(session.agency));
+
+/** The party for which a session speaks in a room; null where it may only read. */
+function ownParty(session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): string | null {
+  const grant = session.grants.find((held) => roles.mayCommand(held.role, "rooms.mark") && covers(held, scope));
+  if (grant === undefined || (session.unitId !== null && !circle.units.includes(session.unitId))) return null;
+  return partyKey(session.unitId, grant.role, grant.orgPath);
+}
+
+/** A room with the party for which the viewer speaks in it. */
+export const ownedRoom = (session: Session, room: Room, roles: Roles): Room => ({ ...room, own: ownParty(session, room, roles) });
+
+/**
+ * The room as its incident says at this moment who is in, also where nobody has spoken since; null when it does not exist for the
+ * session. A crew whose part is over reads what was said until then.
+ */
+export function roomOf(session: Session, whole: Room, incident: Incident, roles: Roles, city: CityIndex): Room | null {
+  const sight = sightOf(session, incident, roles, city);
+  const room = { ...whole, circle: circleOf(incident, city), scope: incident.scope };
+  if (sight === null || seesRoom(session, room, roles)) return sight === null ? null : ownedRoom(session, room, roles);
+  const until = city.unit.get(sight.unitId ?? "")?.kind === "MRU_TEAM" ? null : readsUntil(incident, sight);
+  return until === null ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };
+}
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */
 export function seesUnit(session: Session, unit: Pick<Unit, "id" | "scope">, roles: Roles): boolean {

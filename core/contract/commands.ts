@@ -10,6 +10,7 @@ import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
 import * as plans from "./command/plan-version.ts";
+import * as rooms from "./command/room.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
 import * as roads from "./roads/closure.ts";
@@ -161,6 +162,10 @@ export const COMMANDS = {
   "roads.close": roads.close,
   "roads.open": roads.open,
   "supervision.signReview": commandPost.signReview,
+  "rooms.post": rooms.post,
+  "rooms.mark": rooms.mark,
+  "rooms.takeFloor": rooms.takeFloor,
+  "rooms.leaveFloor": rooms.leaveFloor,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

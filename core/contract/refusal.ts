@@ -98,6 +98,7 @@ const CATALOGUE = {
   NO_SUCH_CLOCK: [404, "计时不存在", "No such clock"],
   NOT_BREACHED: [409, "该计时未超时,无需说明", "This clock was not breached"],
   NOT_IN_ROOM: [409, "贵单位未加入该警情协同", "Your agency has not joined this incident"],
+  FLOOR_TAKEN: [409, "{by} 正在讲话,请稍候", "{by} is speaking; wait"],
   ROSTER_MISSING: [409, "{org} 本时段没有有效排班,不能上岗", "{org} has no valid roster for this hour and cannot go on duty"],
   PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
   NOT_A_SITE_GROUP: [422, "{unitId} 不是最小应急单元", "{unitId} is no site group"],

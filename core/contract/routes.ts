@@ -121,6 +121,8 @@ export const ROUTES = {
   timeline: "/api/v1/incidents/:id/timeline",
   /** -> Responses: plans and modules that were set going, also those that have ended */
   responses: "/api/v1/incidents/:id/responses",
+  /** `?before=<no>` -> RoomPage: the room with the messages before that one, of the newest without it */
+  room: "/api/v1/incidents/:id/room",
   /** -> Successors; for whoever may offer command of it */
   successors: "/api/v1/incidents/:id/successors",
   /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */

@@ -3,6 +3,7 @@ import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory.ts";
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
+import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -108,6 +109,7 @@ export interface World {
   readonly activations: ReadonlyMap<string, Activation>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
+  readonly rooms: ReadonlyMap<string, Room>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -119,6 +121,7 @@ export type Drafted =
   | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
+  | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]
   | { [Type in keyof ActivationEvents & string]: { readonly kind: "activation"; readonly id: string; readonly type: Type; readonly data: ActivationEvents[Type] } }[keyof ActivationEvents & string];
 

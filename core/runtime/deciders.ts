@@ -37,6 +37,7 @@ import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, 
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
+import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -185,6 +186,10 @@ export const DECIDERS: Deciders = {
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "supervision.signReview": signReview,
+  "rooms.post": postMessage,
+  "rooms.mark": markMessages,
+  "rooms.takeFloor": takeFloor,
+  "rooms.leaveFloor": leaveFloor,
   "system.deadline": deadlineDue,
   "system.proposePlan": proposePlan,
   "system.registerUnit": registerUnit,

@@ -3,6 +3,7 @@ import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
+import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
@@ -26,6 +27,7 @@ export const KINDS = {
   plan: { list: "plans", evolve: evolvePlan },
   commandPost: { list: "commandPosts", evolve: evolvePost },
   activation: { list: "activations", evolve: evolveActivation },
+  room: { list: "rooms", evolve: evolveRoom },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

@@ -48,6 +48,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("activation", [named.activationId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
     ...refs("plan", [named.planVersionId, named.follows]),
+    ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
@@ -12,6 +13,7 @@ import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
 import { postDeadlines } from "@tocsin/domain/command/posts/end-post.ts";
 import { activationDeadlines } from "@tocsin/domain/command/response-deadlines.ts";
+import { roomDeadlines } from "@tocsin/domain/command/rooms/room.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
@@ -34,6 +36,7 @@ export interface RecordOf {
   readonly activation: Activation;
   readonly plan: PlanVersion;
   readonly commandPost: CommandPost;
+  readonly room: Room;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -53,6 +56,8 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   activation: (state) => ({ scope: state.scope, open: state.status === "PROPOSED" || isRunning(state), deadlines: activationDeadlines(state) }),
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
+  // As long as its incident, which is what is asked for.
+  room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };
 
 /** `limits` are the city's present ones: an incident from before limits travelled with incidents goes by these. */

@@ -12,6 +12,7 @@ import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport,
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
+import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
@@ -73,6 +74,8 @@ function questions(caller: Caller) {
     /** A caller's number, for a purpose; kept in the audit. */
     reveal: (id: string, body: Reveal) => ask<Revealed>(caller, at(ROUTES.reveal, id), { method: "POST", json: body }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
+    /** The room of an incident; `before` pages back from a message. */
+    room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { VOICE_MIME, VOICE_RATE } from "@tocsin/contract/command/room.ts";
+import { writeWave } from "@tocsin/kernel/wave.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { sampleJpeg, samplePng } from "@tocsin/server/features/media/sample-images.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
@@ -66,4 +68,53 @@ test("X-04: what is no picture, is broken or too large is refused with the reaso
   assert.equal(await send(Buffer.concat([samplePng(), Buffer.alloc(6 * 1024 * 1024)])), "PAYLOAD_TOO_LARGE");
   assert.equal(await send(new Uint8Array(0)), "VALIDATION_FAILED");
   assert.equal(await send(samplePng({ width: 30_000, height: 30_000 })), "VALIDATION_FAILED", "a few bytes that claim gigabytes");
+});
+
+const said = async (seat: Seated): Promise<(string | undefined)[] | null> => (await seat.board()).rooms?.find(({ id }) => id === incidentId)?.messages.map(({ text }) => text) ?? null;
+
+test("CMD-03, X-05: what is said at an incident reaches who is there by the orders and the area, and nobody else", async () => {
+  const [u3, d2, ems] = await Promise.all([city.signIn("u3"), city.signIn("d2"), city.signIn("ems")]);
+  const post = async (seat: Seated, text: string): Promise<string> => {
+    const answer = await seat.command("rooms.post", { incidentId, messageId: newUlid(), text });
+    return answer.ok ? "OK" : answer.code;
+  };
+  assert.deepEqual([await post(dispatcher, "从东门进"), await post(u2, "收到")], ["OK", "OK"]);
+  assert.deepEqual([await post(u3, "听得到吗"), await post(d2, "听得到吗"), await post(ems, "听得到吗")], ["NOT_FOUND", "NOT_FOUND", "NOT_FOUND"]);
+  const u1 = await city.signIn("u1");
+  assert.deepEqual([await said(u1), await said(u2), await said(dispatcher)], [["从东门进", "收到"], ["从东门进", "收到"], ["从东门进", "收到"]]);
+  assert.deepEqual([await said(u3), await said(d2), await said(ems)], [null, null, null]);
+  assert.equal(await code(u3.room(incidentId)), "NOT_FOUND");
+  assert.ok((await dispatcher.command("intake.inviteAgency", { incidentId, agency: "EMS" })).ok);
+  assert.ok((await ems.command("intake.joinRoom", { incidentId })).ok);
+  assert.deepEqual([await post(ems, "救护车 3 分钟"), (await said(ems))?.length], ["OK", 3]);
+  assert.ok((await ems.command("intake.leaveRoom", { incidentId })).ok);
+  assert.deepEqual([await said(ems), await code(ems.room(incidentId))], [null, "NOT_FOUND"], "leaving ends access (INC-04)");
+  assert.ok((await u1.command("rooms.mark", { incidentId, read: 3 })).ok);
+  const { room, messages } = await dispatcher.room(incidentId, 3);
+  assert.deepEqual([room.marks.map(({ party, read }) => [party.key, read?.no]), messages.map(({ no }) => no), room.own], [[["unit/U1", 3]], [1, 2], "seat/DISPATCHER@CITY"]);
+});
+
+test("CMD-03: a voice message is kept as its samples alone, is heard by the crews of the room, and has a limit", async () => {
+  const samples = new Uint8Array(VOICE_RATE).fill(7);
+  const wave = writeWave({ rate: VOICE_RATE, samples });
+  const tagged = new Uint8Array([...wave.subarray(0, 12), ...Buffer.from("LIST\x0a\0\0\0PhoneOwner"), ...wave.subarray(12)]);
+  const ref = await u2.uploadMedia(blob(tagged, VOICE_MIME), incidentId);
+  assert.equal(ref.mime, VOICE_MIME);
+  const u1 = await city.signIn("u1");
+  assert.equal((await fetched(u1, ref.mediaId)).status, 404, "not said yet");
+  assert.ok((await u2.command("rooms.post", { incidentId, messageId: newUlid(), media: [ref], deviceAt: city.clock.now() - 60_000 })).ok);
+  const heard = await fetched(u1, ref.mediaId);
+  assert.deepEqual([heard.status, heard.headers.get("content-type")], [200, VOICE_MIME]);
+  assert.deepEqual(new Uint8Array(await heard.arrayBuffer()), wave);
+  const refused = (rate: number, seconds: number): Promise<string> => code(u2.uploadMedia(blob(writeWave({ rate, samples: new Uint8Array(rate * 2 * seconds) }), VOICE_MIME), incidentId));
+  assert.deepEqual([await refused(VOICE_RATE, 31), await refused(VOICE_RATE, 0), await refused(8_000, 1)], ["VALIDATION_FAILED", "VALIDATION_FAILED", "VALIDATION_FAILED"]);
+});
+
+test("CMD-03: of a closed incident the room is read, and no more", async () => {
+  const [id, messageId] = [newUlid(), newUlid()];
+  assert.ok((await dispatcher.command("intake.receive", { incidentId: id, channel: "WALK_IN", noCallbackReason: "OFFICER", text: "咨询", placeUnknown: "UNKNOWN" })).ok);
+  assert.ok((await dispatcher.command("rooms.post", { incidentId: id, messageId, text: "已答复" })).ok);
+  assert.ok((await dispatcher.command("intake.cancel", { incidentId: id, reason: "误报" })).ok);
+  const late = await dispatcher.command("rooms.post", { incidentId: id, messageId: newUlid(), text: "再补一句" });
+  assert.deepEqual([late.ok, "code" in late ? late.code : null, (await dispatcher.room(id)).messages.map(({ text }) => text)], [false, "STATE_CONFLICT", ["已答复"]]);
 });

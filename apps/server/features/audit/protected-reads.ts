@@ -15,6 +15,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.incident]: respond(true),
   [ROUTES.timeline]: respond(true),
   [ROUTES.responses]: respond(true),
+  [ROUTES.room]: respond(true),
   [ROUTES.successors]: respond(true),
   [ROUTES.commandPost]: respond(true),
   [ROUTES.postSuccessors]: respond(true),
@@ -47,5 +48,5 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",
   [ROUTES.duplicates]: "asked with every key of a call under way; shows numbers and places of the own board alone, whose reading is in the audit",
   [ROUTES.advisoryCap]: "takes an alert in; its row is the command that it becomes",
-  [ROUTES.media]: "takes a picture; its row is the command that cites it",
+  [ROUTES.media]: "takes a picture or a voice message; its row is the command that cites it",
 };

@@ -2,8 +2,9 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
+import type { Room } from "@tocsin/contract/command/room.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
-import { sightOf } from "../../masking.ts";
+import { roomOf, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import { shownRecords, type PlainKind } from "../../shown-record.ts";
@@ -58,6 +59,13 @@ async function openIncidents(deps: BoardDeps, session: Session): Promise<Shown> 
   return { states: await deps.ledger.list("incident", grantPaths(session), { open: true, limit: LIMIT }), cursor, beyond: [] };
 }
 
+/** Rooms of the incidents on the board. Asked for by name: a unit that was ordered since the last word was spoken is in too. */
+async function roomsOf({ ledger, city }: BoardDeps, session: Session, states: readonly StoredState[]): Promise<Room[]> {
+  const incidents = new Map(states.map(({ id, state }) => [id, state as Incident]));
+  const rooms = await ledger.load([...incidents.keys()].map((id) => ({ kind: "room", id })));
+  return rooms.flatMap(({ id, state }) => roomOf(session, state as Room, incidents.get(id)!, city.roles, city.index) ?? []);
+}
+
 /** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
 export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
   const shown = await openIncidents(deps, session);
@@ -79,6 +87,6 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), rooms: await roomsOf(deps, session, shown.states), beyond: shown.beyond,
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { Type, type Static } from "typebox";
 import { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { Incident } from "@tocsin/contract/intake/incident.ts";
+import { RoomPage } from "@tocsin/contract/command/room.ts";
 import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
@@ -10,6 +11,7 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
+import { roomPage } from "./room-page.ts";
 import { maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import { boardOf, type BoardDeps } from "./board.ts";
@@ -49,6 +51,7 @@ async function theIncident(deps: RecordsDeps, session: Session, id: string): Pro
 }
 
 const IncidentParams = Type.Object({ id: Ulid });
+const RoomQuery = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false });
 const UnitParams = Type.Object({ id: Code });
 
 export function registerRecords(app: FastifyInstance, deps: RecordsDeps): void {
@@ -70,6 +73,12 @@ export function registerRecords(app: FastifyInstance, deps: RecordsDeps): void {
     const until = readsUntil(incident, sight) ?? Infinity;
     const events = (await deps.ledger.readStream({ kind: "incident", id: incident.id })).filter(({ at }) => at <= until);
     return { entries: events.flatMap((event) => timelineEntry(event, sight, deps.city.index.city.accounts) ?? []) };
+  });
+
+  app.get<{ Params: { id: string }; Querystring: { before?: number } }>(ROUTES.room, { schema: { tags: ["records"], params: IncidentParams, querystring: RoomQuery, response: answers(RoomPage) } }, async (request) => {
+    const session = sessionOf(request);
+    const { incident } = await theIncident(deps, session, request.params.id);
+    return await roomPage(deps, session, incident, request.query.before);
   });
 
   app.get<{ Params: { id: string } }>(ROUTES.unit, { schema: { tags: ["records"], params: UnitParams, response: answers(Unit) } }, async (request) => {

@@ -1,0 +1,104 @@
+import { Type, type Static } from "typebox";
+import { At, Code, Point, Ulid, nullable, text } from "../place.ts";
+import { MediaRef } from "../intake/incident.ts";
+
+const closed = { additionalProperties: false } as const;
+
+/** So many messages stand in the record itself; every one stands in the log. */
+export const MESSAGES_SHOWN = 30;
+/** A voice message: one channel of 16-bit samples at this rate, and no longer than so many seconds. */
+export const VOICE_RATE = 16_000;
+export const VOICE_MOST_S = 30;
+export const VOICE_MIME = "audio/wav";
+/** How long one party may hold the floor at a stretch, so that a stuck key never silences the others. */
+export const FLOOR_MOST_S = 30;
+
+/** Who speaks: a unit, or the seat of a role at an organisation; never a person (X-10). */
+export const RoomParty = Type.Object(
+  { /** `unit/<id>` or `seat/<role>@<organisation path>` */ key: Type.String({ maxLength: 200 }), unitId: nullable(Code), nameZh: Type.String(), nameEn: Type.String(), agency: Code },
+  closed,
+);
+export type RoomParty = Static<typeof RoomParty>;
+
+const content = {
+  text: Type.Optional(text(2_000)),
+  /** Pictures, or one voice message. */
+  media: Type.Optional(Type.Array(MediaRef, { maxItems: 6 })),
+  point: Type.Optional(Point),
+};
+
+export const RoomMessage = Type.Object(
+  {
+    id: Ulid,
+    /** Its place in the room, from 1: the server's order, whatever the clocks of the devices say (X-07). */
+    no: Type.Integer({ minimum: 1 }),
+    from: RoomParty,
+    ...content,
+    at: At,
+    /** When it was written on a device that had no line. */
+    deviceAt: nullable(At),
+  },
+  closed,
+);
+export type RoomMessage = Static<typeof RoomMessage>;
+
+const Upto = Type.Object({ /** All messages up to this one. */ no: Type.Integer({ minimum: 1 }), at: At }, closed);
+/** What one party has received and read. */
+export const RoomMark = Type.Object({ party: RoomParty, delivered: Upto, read: nullable(Upto) }, closed);
+export type RoomMark = Static<typeof RoomMark>;
+
+/** Who is in, as the incident's orders and organisation said when something last happened in the room: nobody keeps a list of people. */
+export const RoomCircle = Type.Object({ units: Type.Array(Code), agencies: Type.Array(Code) }, closed);
+export type RoomCircle = Static<typeof RoomCircle>;
+
+/** What is spoken and written at one incident (CMD-03). It bears the incident's id. */
+export const Room = Type.Object(
+  {
+    id: Ulid,
+    version: Type.Integer({ minimum: 1 }),
+    incidentId: Ulid,
+    /** The newest, in their order. */
+    messages: Type.Array(RoomMessage),
+    /** How many there are. */
+    count: Type.Integer({ minimum: 0 }),
+    marks: Type.Array(RoomMark),
+    circle: RoomCircle,
+    /** Who speaks by radio now, and until when at the latest. */
+    floor: nullable(Type.Object({ party: RoomParty, since: At, until: At }, closed)),
+    scope: Type.Array(Type.String()),
+    /** The viewer's own party; only in views, and only where the viewer may speak. */
+    own: Type.Optional(nullable(Type.String())),
+  },
+  closed,
+);
+export type Room = Static<typeof Room>;
+
+/** A page of what was said before, oldest first. */
+export const RoomPage = Type.Object({ room: Room, messages: Type.Array(RoomMessage) }, closed);
+export type RoomPage = Static<typeof RoomPage>;
+
+interface Around {
+  readonly circle: RoomCircle;
+  readonly scope: readonly string[];
+}
+
+export interface RoomEvents {
+  readonly MessagePosted: Around & { readonly message: Omit<RoomMessage, "no" | "at"> };
+  readonly MessagesMarked: Around & { readonly party: RoomParty; readonly delivered: number; readonly read: number | null };
+  readonly FloorTaken: Around & { readonly party: RoomParty; readonly until: number };
+  /** `over`: the time was up. */
+  readonly FloorLeft: { readonly key: string; readonly over: boolean };
+}
+
+const incidentId = Ulid;
+/** At least one of text, media and point. */
+export const post = Type.Object(
+  { incidentId, messageId: Ulid, ...content, deviceAt: Type.Optional(At) },
+  closed,
+);
+const no = Type.Integer({ minimum: 1, maximum: 1_000_000 });
+/** The own seat or unit has received, or read, everything up to a message. What it read it has received. */
+export const mark = Type.Object({ incidentId, delivered: Type.Optional(no), read: Type.Optional(no) }, closed);
+/** Speaks by radio to everybody in the room, as soon as nobody else does. */
+export const takeFloor = Type.Object({ incidentId }, closed);
+export const leaveFloor = Type.Object({ incidentId }, closed);

@@ -1,0 +1,46 @@
+import { MESSAGES_SHOWN, type Room, type RoomEvents, type RoomMark } from "@tocsin/contract/command/room.ts";
+import type { RoomEvent } from "@tocsin/contract/events.ts";
+import { ImpossibleEvent } from "../../fold.ts";
+
+type Unversioned = Pick<RoomEvent, "id" | "type" | "data" | "at" | "by">;
+type Data<Type extends keyof RoomEvents> = RoomEvents[Type];
+
+const opened = (id: string): Room => ({ id, version: 0, incidentId: id, messages: [], count: 0, marks: [], circle: { units: [], agencies: [] }, floor: null, scope: [] });
+
+function marked(state: Room, { party, delivered, read }: Data<"MessagesMarked">, at: number): RoomMark[] {
+  const before = state.marks.find((mark) => mark.party.key === party.key);
+  const grown = (known: RoomMark["read"], no: number | null): RoomMark["read"] => (no === null || no === known?.no ? known : { no, at });
+  const mark = { party, delivered: grown(before?.delivered ?? null, delivered) ?? { no: delivered, at }, read: grown(before?.read ?? null, read) };
+  return [...state.marks.filter((other) => other !== before), mark];
+}
+
+const around = ({ circle, scope }: Data<"MessagePosted"> | Data<"MessagesMarked"> | Data<"FloorTaken">): Pick<Room, "circle" | "scope"> => ({ circle, scope: [...scope] });
+
+function changed(state: Room, event: Unversioned): Partial<Room> {
+  switch (event.type) {
+    case "MessagePosted": {
+      const data = event.data as Data<"MessagePosted">;
+      const count = state.count + 1;
+      return { ...around(data), count, messages: [...state.messages, { ...data.message, no: count, at: event.at }].slice(-MESSAGES_SHOWN) };
+    }
+    case "MessagesMarked": {
+      const data = event.data as Data<"MessagesMarked">;
+      return { ...around(data), marks: marked(state, data, event.at) };
+    }
+    case "FloorTaken": {
+      const data = event.data as Data<"FloorTaken">;
+      return { ...around(data), floor: { party: data.party, since: event.at, until: data.until } };
+    }
+    case "FloorLeft":
+      if (state.floor?.party.key !== (event.data as Data<"FloorLeft">).key) throw new ImpossibleEvent("left a floor that another holds");
+      return { floor: null };
+    default:
+      throw new ImpossibleEvent(`unknown event ${event.type as string}`);
+  }
+}
+
+/** Folds one event into a room, which begins with the first thing that happens in it. @throws ImpossibleEvent when the event cannot follow the state. */
+export function evolveRoom(state: Room | null, event: Unversioned): Room {
+  const before = state ?? opened(event.id);
+  return { ...before, ...changed(before, event), version: before.version + 1 };
+}

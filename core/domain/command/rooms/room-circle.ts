@@ -1,0 +1,32 @@
+import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import type { RoomCircle, RoomParty } from "@tocsin/contract/command/room.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Actor, CityIndex } from "../../decision.ts";
+
+/**
+ * Who is in an incident's room beside the desks of its area: units with a running part, and agencies that lead, were let in or sit
+ * in it and have not left (INC-04). Site groups have their card and no room.
+ */
+export function circleOf(incident: Incident, city: CityIndex): RoomCircle {
+  const left = new Set(incident.room.filter((seat) => seat.leftAt !== null).map((seat) => seat.agency));
+  const agencies = [incident.leadAgency, ...incident.room.map((seat) => seat.agency), ...incident.scope.flatMap((path) => city.orgByPath.get(path)?.agency ?? [])];
+  const units = incident.orders.flatMap((order) => order.assignments.filter((a) => isActive(a) && a.kind !== "MRU_TEAM").map((a) => a.unitId));
+  return { units: [...new Set(units)].sort(), agencies: [...new Set(agencies)].filter((agency) => !left.has(agency)).sort() };
+}
+
+/** The key of a unit's or a seat's party. */
+export const partyKey = (unitId: string | null, role: string, orgPath: string): string => (unitId === null ? `seat/${role}@${orgPath}` : `unit/${unitId}`);
+
+/** Who acts, as everybody in the room reads it: the call sign, or the organisation and what the seat is there for. */
+export function partyOf(actor: Actor, city: CityIndex): RoomParty {
+  const key = partyKey(actor.unitId, actor.role, actor.orgPath);
+  const callSign = actor.unitId === null ? undefined : city.unit.get(actor.unitId)?.callSign;
+  if (callSign !== undefined) return { key, unitId: actor.unitId, nameZh: callSign, nameEn: callSign, agency: actor.agency };
+  const org = city.orgByPath.get(actor.orgPath);
+  const role = city.city.roles.find((row) => row.role === actor.role);
+  return {
+    key, unitId: null, agency: actor.agency,
+    nameZh: `${org?.nameZh ?? actor.orgPath} ${role?.nameZh ?? actor.role}`,
+    nameEn: `${org?.nameEn ?? actor.orgPath}, ${role?.nameEn ?? actor.role}`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
+import { FLOOR_MOST_S, VOICE_MIME, type Room, type RoomEvents, type RoomParty } from "@tocsin/contract/command/room.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { SECOND } from "@tocsin/kernel/instant.ts";
+import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
+import { openIncident } from "../../guard.ts";
+import { circleOf, partyOf } from "./room-circle.ts";
+
+const onRoom = <Type extends keyof RoomEvents & string>(id: string, type: Type, data: RoomEvents[Type]): Drafted => ({ kind: "room", id, type, data }) as Drafted;
+
+interface Entered {
+  readonly incident: Incident;
+  readonly room: Room | undefined;
+  readonly party: RoomParty;
+  readonly around: { readonly circle: Room["circle"]; readonly scope: readonly string[] };
+}
+
+/**
+ * The room for somebody who may speak in it. Desks see the incident or the door was shut; a crew is in while its part runs; a closed
+ * incident is read and no more.
+ */
+function enter(world: World, incidentId: string, context: Context, then: (entered: Entered) => Decision): Decision {
+  const found = openIncident(world, incidentId);
+  if (!found.ok) return found;
+  const circle = circleOf(found.value, context.city);
+  const { unitId } = context.actor;
+  if (unitId !== null && !circle.units.includes(unitId)) return refused("NOT_IN_ROOM");
+  return then({ incident: found.value, room: world.rooms.get(incidentId), party: partyOf(context.actor, context.city), around: { circle, scope: found.value.scope } });
+}
+
+/** What a message may not be, or null: empty, or a voice message with something else beside it. */
+function faultyField({ text, media = [], point }: CommandPayload["rooms.post"]): string | null {
+  if (text === undefined && media.length === 0 && point === undefined) return "/text";
+  return media.some(({ mime }) => mime === VOICE_MIME) && media.length > 1 ? "/media" : null;
+}
+
+/** Says something to everybody in the room (CMD-03). Sent again it is there once. */
+export const postMessage: Decider<CommandPayload["rooms.post"]> = (world, payload, context) =>
+  enter(world, payload.incidentId, context, ({ incident, room, party, around }) => {
+    const faulty = faultyField(payload);
+    if (faulty !== null) return refused("VALIDATION_FAILED", { fields: [faulty] });
+    if (room?.messages.some(({ id }) => id === payload.messageId) === true) return accept();
+    const { text, media, point, deviceAt = null } = payload;
+    const message = {
+      id: payload.messageId, from: party, deviceAt,
+      ...(text === undefined ? {} : { text }), ...(media === undefined || media.length === 0 ? {} : { media }), ...(point === undefined ? {} : { point }),
+    };
+    return accept(onRoom(incident.id, "MessagePosted", { ...around, message }));
+  });
+
+/** Receipts only grow: one that comes late or twice changes nothing. */
+export const markMessages: Decider<CommandPayload["rooms.mark"]> = (world, payload, context) =>
+  enter(world, payload.incidentId, context, ({ incident, room, party, around }) => {
+    if (room === undefined) return refused("NOT_FOUND", { incidentId: incident.id });
+    const known = room.marks.find((mark) => mark.party.key === party.key);
+    const upTo = (no: number | undefined, before: number): number => Math.max(before, Math.min(no ?? 0, room.count));
+    const read = upTo(payload.read, known?.read?.no ?? 0);
+    const delivered = Math.max(read, upTo(payload.delivered, known?.delivered.no ?? 0));
+    if (delivered === (known?.delivered.no ?? 0) && read === (known?.read?.no ?? 0)) return accept();
+    return accept(onRoom(incident.id, "MessagesMarked", { ...around, party, delivered, read: read === 0 ? null : read }));
+  });
+
+/** One speaks, the others hear: whoever asks first has it, for a limited time. */
+export const takeFloor: Decider<CommandPayload["rooms.takeFloor"]> = (world, payload, context) =>
+  enter(world, payload.incidentId, context, ({ incident, room, party, around }) => {
+    const floor = room?.floor ?? null;
+    if (floor !== null && floor.until > context.at) return floor.party.key === party.key ? accept() : refused("FLOOR_TAKEN", { by: floor.party.nameZh });
+    return accept(onRoom(incident.id, "FloorTaken", { ...around, party, until: context.at + FLOOR_MOST_S * SECOND }));
+  });
+
+/** Lets the others speak. What nobody holds any more needs no leaving. */
+export const leaveFloor: Decider<CommandPayload["rooms.leaveFloor"]> = (world, payload, context) => {
+  const floor = world.rooms.get(payload.incidentId)?.floor ?? null;
+  const { key } = partyOf(context.actor, context.city);
+  return floor?.party.key === key ? accept(onRoom(payload.incidentId, "FloorLeft", { key, over: false })) : accept();
+};
+
+/** A floor that nobody gave back. */
+export const roomDeadlines = (room: Room) => (room.floor === null ? [] : [{ id: `floor/${room.floor.since}`, dueAt: room.floor.until, purpose: "floor" }]);
+
+export const roomDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
+  const room = world.rooms.get(payload.id);
+  if (room === undefined) return refused("NOT_FOUND", { id: payload.id });
+  const due = roomDeadlines(room).some(({ id, dueAt }) => id === payload.deadlineId && dueAt <= context.at);
+  if (!due || room.floor === null) return refused("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
+  return accept(onRoom(room.id, "FloorLeft", { key: room.floor.party.key, over: true }));
+};
