@@ -10,7 +10,7 @@ const APPS = [
   { name: "field", chinese: "移动端" },
 ];
 /** Everything that ends up in the browser's bundle: the app itself, the client library and the core. */
-const SHARED_SOURCES = ["core", "edge/client", "package-lock.json"];
+const SHARED_SOURCES = ["core", "edge/client", "edge/voice", "package-lock.json"];
 const LEFT_OUT = new Set(["node_modules", "dist", "artefacts"]);
 
 function* filesBelow(path) {

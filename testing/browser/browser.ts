@@ -10,9 +10,9 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 const PICTURES = process.env["TOCSIN_PICTURES"] === "1";
 const ARTEFACTS = fileURLToPath(new URL("../../artefacts/browser", import.meta.url));
 
-/** The browser that `npm test` found; chromium on the path otherwise. Without a sandbox, since tests may run as root; only the map is drawn by a (slow, emulated) graphics card. */
+/** The browser that `npm test` found; chromium on the path otherwise. Without a sandbox, since tests may run as root; only the map is drawn by a (slow, emulated) graphics card, and the microphone is a made-up one. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing"] });
+  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
 }
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: "zh-CN", timezoneId: "Asia/Shanghai", permissions: ["geolocation"] };

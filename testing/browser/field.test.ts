@@ -7,6 +7,7 @@ import type { Static } from "typebox";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
+import { openConsole, rowOf } from "./console-seat.ts";
 import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
 
 let city: TestCity;
@@ -268,5 +269,46 @@ test("DSP-02, DSP-03: a unit on scene hands over through a dead network; the oth
   for (const phone of [giver, receiver]) {
     phone.assertQuiet();
     await phone.context.close();
+  }
+});
+
+test("CMD-03, X-07: desk and crew talk at an incident; what was written without a line comes after, with its own time, and both see who has read", async () => {
+  const phone = await phoneOnDuty("u2", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 }, colorScheme: "dark" });
+  const seat = await openConsole(browser, city, "dispatcher2");
+  const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "通信的那一起" } });
+  await order(dispatcher, incident.id, ["U2"]);
+  await rowOf(seat, "通信的那一起").click();
+  await seat.page.keyboard.press("5");
+  await seat.page.getByLabel("向在场各方发送").fill("从东门进入");
+  await seat.press("发送 ↵");
+  await phone.page.locator(".room-last", { hasText: "从东门进入" }).waitFor();
+  await seat.page.getByText("送达 1/1 · 已读 0/1").waitFor();
+  await phone.page.getByRole("button", { name: /查看并发言/ }).click();
+  await seat.page.getByText("送达 1/1 · 已读 1/1").waitFor();
+
+  await phone.context.setOffline(true);
+  await phone.page.getByLabel("向在场各方发送").fill("收到，三分钟");
+  await phone.press("发送");
+  await phone.press("发位置");
+  await phone.page.locator(".message", { hasText: "待发送" }).nth(1).waitFor();
+  await phone.shoot("field-room-offline");
+  await phone.assertAccessible("room");
+  await phone.context.setOffline(false);
+  await seat.page.locator(".message", { hasText: "收到，三分钟" }).waitFor();
+  await seat.page.getByRole("button", { name: "◎ 位置" }).waitFor();
+
+  await phone.press("语音");
+  await phone.page.getByRole("button", { name: "停止并发送 1 秒" }).click();
+  const heard = seat.page.locator(".message audio");
+  await heard.evaluate((audio: HTMLAudioElement) => audio.load());
+  await seat.page.waitForFunction(() => (document.querySelector<HTMLAudioElement>(".message audio")?.duration ?? 0) >= 1);
+  await seat.shoot("console-room");
+  await seat.assertAccessible("room");
+  const { messages } = await dispatcher.room(incident.id);
+  assert.deepEqual(messages.map(({ text, from, deviceAt }) => [text, from.unitId, deviceAt !== null]), [["从东门进入", null, false], ["收到，三分钟", "U2", true], [undefined, "U2", true], [undefined, "U2", true]]);
+  phone.allow(/ERR_INTERNET_DISCONNECTED/);
+  for (const one of [phone, seat]) {
+    one.assertQuiet();
+    await one.context.close();
   }
 });

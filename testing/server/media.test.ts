@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import { VOICE_MIME, VOICE_RATE } from "@tocsin/contract/command/room.ts";
+import { VOICE_MIME, VOICE_RATE } from "@tocsin/contract/command/room-limits.ts";
 import { writeWave } from "@tocsin/kernel/wave.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { sampleJpeg, samplePng } from "@tocsin/server/features/media/sample-images.ts";

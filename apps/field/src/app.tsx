@@ -9,6 +9,8 @@ import { useGeofence } from "./order/arrival-proposal.tsx";
 import { newsOf, useShake } from "./order/news.tsx";
 import { OrderScreen } from "./order/order-screen.tsx";
 import { PrimaryAction } from "./order/primary-action.tsx";
+import { useRoom } from "./room/use-room.ts";
+import { newestUnread } from "./room/room-view.ts";
 import { ShellHeader } from "./shell-header.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
 import { useAwake } from "./offline/stay-awake.ts";
@@ -42,8 +44,10 @@ function Shell() {
   useGeofence();
   useRoute();
   useOrderAlarm(current?.assignment.status === "ISSUED" ? current.order.id : undefined);
+  const room = useRoom(current?.incident.id);
+  const unread = room ? newestUnread(room) : null;
   useAwake(current !== undefined);
-  useShake(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`)] : []);
+  useShake(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : []);
   return (
     <div className="shell">
       <ShellHeader />

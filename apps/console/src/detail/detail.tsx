@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { unreadOf } from "@tocsin/client/room-receipts.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -22,6 +23,7 @@ export function Detail() {
   const say = useSay();
   const id = useSelectedIncidentId();
   const incident = useBoard((state) => (id === null ? undefined : state.incidents.get(id)));
+  const unread = useBoard((state) => unreadOf(id === null ? undefined : state.rooms.get(id)));
   const waits = useWaitsFor(id);
   useEffect(endAction, [id]);
   if (!incident) {
@@ -37,14 +39,14 @@ export function Detail() {
     <section className="detail" aria-label={say("detail.name")}>
       <DetailHeader incident={incident} />
       <ActionPanel incident={incident} />
-      <Tabs />
+      <Tabs unread={unread} />
       <TabBody incident={incident} />
       <UnitCard />
     </section>
   );
 }
 
-function Tabs() {
+function Tabs({ unread }: { readonly unread: number }) {
   const say = useSay();
   const { tab } = usePanels();
   return (
@@ -52,6 +54,7 @@ function Tabs() {
       {DETAIL_TABS.map((name, index) => (
         <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={tab === name} aria-controls="detail-body" className="tab" onClick={() => showTab(name)}>
           <kbd>{index + 1}</kbd> {say(`tab.${name}`)}
+          {name === "room" && unread > 0 && <span className="tab-count" title={say("talk.unread", { count: unread })}>{unread}</span>}
         </button>
       ))}
     </div>

@@ -5,11 +5,13 @@ import { timeOfDay } from "../incident/clock-state.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
+import { Talk } from "../talk/talk.tsx";
 
-/** Agencies at one incident and the shared log of notes (INC-04). */
+/** What is said at one incident, who is there, and the shared log of notes (CMD-03, INC-04). */
 export function RoomTab({ incident }: { readonly incident: Incident }) {
   return (
     <>
+      <Talk incident={incident} />
       <Agencies incident={incident} />
       <Notes incident={incident} />
     </>

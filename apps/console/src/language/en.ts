@@ -13,8 +13,9 @@ import { enAdvisories } from "./en-advisories.ts";
 import { enResponse } from "./en-response.ts";
 import { enRoads } from "./en-roads.ts";
 import { enScreens } from "./en-screens.ts";
+import { enTalk } from "./en-talk.ts";
 import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

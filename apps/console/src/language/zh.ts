@@ -13,8 +13,9 @@ import { zhAdvisories } from "./zh-advisories.ts";
 import { zhResponse } from "./zh-response.ts";
 import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
+import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -26,7 +26,7 @@ export interface ActOptions {
 }
 
 /** What callers and officers said must not be lost while the line is cut; it does no harm when it arrives later. */
-const SENT_LATER: readonly CommandName[] = ["intake.receive", "intake.addNote", "intake.addReport", "intake.addFact"];
+const SENT_LATER: readonly CommandName[] = ["intake.receive", "intake.addNote", "intake.addReport", "intake.addFact", "rooms.post"];
 
 /** The server is there and cannot store it now: what was entered is kept here as when the line is cut. */
 const UNSTORED: readonly string[] = ["NOT_STORED", "TOO_BUSY"];

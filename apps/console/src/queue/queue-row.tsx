@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { unreadOf } from "@tocsin/client/room-receipts.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { typeName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
@@ -7,6 +8,7 @@ import { urgentClock } from "../incident/clock-state.ts";
 import { PriorityMark } from "../incident/priority-mark.tsx";
 import { shortNo, summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { showColumn } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -19,6 +21,7 @@ export const QueueRow = memo(function QueueRow({ incident, chosen }: { readonly 
   const lang = useLang();
   const city = useCity();
   const summary = summaryOf(incident);
+  const unread = useBoard(({ rooms }) => unreadOf(rooms.get(incident.id)));
   const clock = urgentClock(incident.clocks);
   const type = typeName(city, incident.typeCode, lang) ?? say("incident.noType");
   const place = incident.place?.addressText || (incident.place?.point ? say("incident.onMap") : say("incident.placeUnknown"));
@@ -39,6 +42,7 @@ export const QueueRow = memo(function QueueRow({ incident, chosen }: { readonly 
           {clock ? <ClockChip clock={clock} /> : <span className="clock clock-none">—</span>}
           <span className="row-units">
             {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
+            {unread > 0 && <span className="tag" title={say("talk.unread", { count: unread })}>✉ {unread}</span>}
             {summary.drawnOff && <span className="tag tag-amber">{say("draw.waits")}</span>}
             {summary.placeMissing && <span className="tag tag-amber">? {say("incident.toLocate")}</span>}
             {summary.active.length > 0 ? summary.callSigns : summary.unassigned ? say("incident.unassigned") : say(`incidentStatus.${incident.status}`)}

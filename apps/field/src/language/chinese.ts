@@ -87,6 +87,10 @@ export const chinese = {
     title: "附近道路管制", closed: "封闭", slow: (kmh: number) => `缓行 ${kmh} 公里/时`, from: (time: string) => `${time} 起`, since: (time: string) => `${time} 起已管制`, until: (time: string) => `至 ${time}`, untilOpened: "解除时间未定", comma: "、",
     reason: { ACCIDENT: "交通事故", FIRE: "火灾救援", FLOOD: "积水", COLLAPSE: "塌陷、倒伏", WORKS: "施工抢修", EVENT: "大型活动", CONTROL: "临时交通管制" },
   },
+  room: {
+    title: "现场通信", open: "查看并发言", none: "还没有人发言。指挥席位和同警情单元都能看到。", unread: (n: number) => `${n} 条未读`, you: "本单元", voice: "语音", photo: "照片", point: "位置", attached: "照片或语音", written: (time: string) => `写于 ${time}`,
+    receipts: (delivered: number, read: number, all: number) => `送达 ${delivered}/${all} · 已读 ${read}/${all}`, write: "向在场各方发送", send: "发送", addPhoto: "拍照", addPoint: "发位置", record: "语音", stop: (second: number) => `停止并发送 ${second} 秒`, noMicrophone: "无法使用麦克风，请检查权限。",
+  },
   map: {
     distance: (km: string) => `${km} 公里`, metres: (m: number) => `${m} 米`, eta: (n: number) => `约 ${n} 分钟`, straight: "直线距离", legs: "路线", noOrder: "没有指令，无需导航", noPoint: "警情没有坐标，请按地址前往",
     noRoute: "暂无路线，显示直线距离", unnamed: "无名道路", failed: "底图未能载入，路线与位置仍可用", you: "本单元", goal: "警情地点", centre: "回到中心", stale: (time: string) => `路线计算于 ${time}`,
@@ -102,7 +106,7 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。", HANDOVER_NOT_OFFERED: "移交已被撤回、答复，或对方已离开。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注", "rooms.post": "现场通信",
     } as Readonly<Record<string, string>>,
   },
   duress: {

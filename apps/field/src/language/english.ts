@@ -80,6 +80,10 @@ export const english: Words = {
     title: "Roads closed nearby", closed: "Closed", slow: (kmh) => `Slow, ${kmh} km/h`, from: (time) => `from ${time}`, since: (time) => `since ${time}`, until: (time) => `until ${time}`, untilOpened: "no end known", comma: ", ",
     reason: { ACCIDENT: "traffic accident", FIRE: "fire and rescue", FLOOD: "flooding", COLLAPSE: "collapse or fallen object", WORKS: "works", EVENT: "large event", CONTROL: "traffic control" },
   },
+  room: {
+    title: "Talk at the scene", open: "Read and speak", none: "Nothing said yet. Desks and the other units here will see it.", unread: (n) => `${n} unread`, you: "This unit", voice: "Voice", photo: "Photo", point: "Position", attached: "Photo or voice", written: (time) => `written ${time}`,
+    receipts: (delivered, read, all) => `received ${delivered}/${all} · read ${read}/${all}`, write: "Tell everybody here", send: "Send", addPhoto: "Photo", addPoint: "Position", record: "Voice", stop: (second) => `Stop and send ${second} s`, noMicrophone: "The microphone cannot be used; look at the permissions.",
+  },
   map: {
     distance: (km) => `${km} km`, metres: (m) => `${m} m`, eta: (n) => `about ${n} min`, straight: "straight line", legs: "Way", noOrder: "No order, nowhere to go", noPoint: "The incident has no point; go by the address",
     noRoute: "No route yet; straight line shown", unnamed: "unnamed road", failed: "The base map did not load; route and position still work", you: "Own unit", goal: "Incident", centre: "Centre", stale: (time) => `route of ${time}`,
@@ -95,7 +99,7 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device.", HANDOVER_NOT_OFFERED: "The offer was taken back or answered, or the unit has left." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note", "rooms.post": "Talk at the scene",
     },
   },
   duress: {

@@ -7,6 +7,7 @@ import { runningPatrol } from "../patrol/checkpoints.ts";
 import { PatrolCard } from "../patrol/patrol-card.tsx";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
+import { RoomCard } from "../room/room-card.tsx";
 import { ReadinessCard } from "../standby/readiness-card.tsx";
 import { StandbyCard } from "../standby/standby-card.tsx";
 import { TaskForceCard } from "../task-force/task-force-card.tsx";
@@ -87,6 +88,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
           <p className="said">{incident.text}</p>
         </section>
       )}
+      <RoomCard own={own} />
       <Guidance pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />
       <OtherUnits own={own} now={now} />

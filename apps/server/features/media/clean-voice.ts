@@ -1,4 +1,4 @@
-import { VOICE_MIME, VOICE_MOST_S, VOICE_RATE } from "@tocsin/contract/command/room.ts";
+import { VOICE_MIME, VOICE_MOST_S, VOICE_RATE } from "@tocsin/contract/command/room-limits.ts";
 import { readWave, writeWave } from "@tocsin/kernel/wave.ts";
 import { BrokenImage } from "./byte-reader.ts";
 

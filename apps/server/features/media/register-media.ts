@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
-import { VOICE_MIME, type Room } from "@tocsin/contract/command/room.ts";
+import type { Room } from "@tocsin/contract/command/room.ts";
+import { VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import { Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";

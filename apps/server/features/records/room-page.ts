@@ -1,4 +1,5 @@
-import { MESSAGES_SHOWN, type Room, type RoomPage } from "@tocsin/contract/command/room.ts";
+import type { Room, RoomPage } from "@tocsin/contract/command/room.ts";
+import { MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
 import type { RoomEvent } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";

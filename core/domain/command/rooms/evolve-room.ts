@@ -1,4 +1,5 @@
-import { MESSAGES_SHOWN, type Room, type RoomEvents, type RoomMark } from "@tocsin/contract/command/room.ts";
+import type { Room, RoomEvents, RoomMark } from "@tocsin/contract/command/room.ts";
+import { MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
 import type { RoomEvent } from "@tocsin/contract/events.ts";
 import { ImpossibleEvent } from "../../fold.ts";
 

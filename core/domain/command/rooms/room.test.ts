@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { MESSAGES_SHOWN } from "@tocsin/contract/command/room.ts";
+import { MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { actor, type CityModel, cityModel, crewOf, openIncident } from "@tocsin/testing/model/city-model.ts";

@@ -1,5 +1,6 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
-import { FLOOR_MOST_S, VOICE_MIME, type Room, type RoomEvents, type RoomParty } from "@tocsin/contract/command/room.ts";
+import type { Room, RoomEvents, RoomParty } from "@tocsin/contract/command/room.ts";
+import { FLOOR_MOST_S, VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";

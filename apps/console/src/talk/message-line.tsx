@@ -1,0 +1,49 @@
+import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
+import { VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
+import { receiptsOf } from "@tocsin/client/room-receipts.ts";
+import { timeOfDay } from "../incident/clock-state.ts";
+import { nameIn, useLang, useSay } from "../language/words.ts";
+import { client, useCity } from "../live/session.ts";
+import { showOnMap } from "../map/map-focus.ts";
+
+/** Late words keep the time at which they were written. */
+const LATE_MS = 60_000;
+
+/** One message: when, by which unit or seat, what, and who has received and read it. */
+export function MessageLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
+  const say = useSay();
+  const lang = useLang();
+  const { head } = useCity().city;
+  const { text, media = [], point, at, deviceAt, from } = message;
+  const late = deviceAt !== null && at - deviceAt >= LATE_MS;
+  return (
+    <article className={from.key === room.own ? "message message-own" : "message"}>
+      <p className="message-head">
+        <span className="num dim">{timeOfDay(at, head.utcOffset)}</span> <strong>{nameIn(lang, from)}</strong>
+        {late && <span className="tag">{say("talk.written", { time: timeOfDay(deviceAt, head.utcOffset) })}</span>}
+      </p>
+      {text !== undefined && <p className="said">{text}</p>}
+      {media.map(({ mediaId, mime }) =>
+        mime === VOICE_MIME ? <audio key={mediaId} controls preload="none" src={client.mediaUrl(mediaId)} aria-label={say("talk.voice")} /> : (
+          <a key={mediaId} href={client.mediaUrl(mediaId)} target="_blank" rel="noreferrer"><img src={client.mediaUrl(mediaId)} alt={say("talk.photo")} loading="lazy" /></a>
+        ))}
+      {point && <button type="button" className="plain" onClick={() => showOnMap(point)}>◎ {say("talk.point")}</button>}
+      <ReceiptLine message={message} room={room} />
+    </article>
+  );
+}
+
+function ReceiptLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
+  const say = useSay();
+  const lang = useLang();
+  const { units, delivered, read, seats } = receiptsOf(room, message);
+  const names = [...read, ...seats.map((seat) => nameIn(lang, seat))];
+  if (units === 0 && names.length === 0) return null;
+  return (
+    <details className="receipts">
+      <summary>{units > 0 && say("talk.receipts", { delivered: delivered.length, read: read.length, units })} {seats.length > 0 && say("talk.seatsRead", { count: seats.length })}</summary>
+      {units > 0 && <p className="hint dim">{say("talk.deliveredTo", { names: delivered.join("、") || "—" })}</p>}
+      <p className="hint dim">{say("talk.readBy", { names: names.join("、") || "—" })}</p>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from "react";
+import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
+import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { useBoard } from "../live/live-board.ts";
+import { client, mayDo, useSeat } from "../live/session.ts";
+
+interface ShownRoom {
+  readonly room: Room | undefined;
+  readonly messages: readonly RoomMessage[];
+  /** Whether older ones can be fetched. */
+  readonly more: boolean;
+  fetchOlder(): void;
+  readonly speaks: boolean;
+}
+
+/** The room of an incident: live from the board, asked for where the board has none, and paged back from the log. */
+export function useRoom(incident: Incident): ShownRoom {
+  const seat = useSeat();
+  const live = useBoard((state) => state.rooms.get(incident.id));
+  const [asked, setAsked] = useState<Room>();
+  const [older, setOlder] = useState<readonly RoomMessage[]>([]);
+  useEffect(() => {
+    if (live !== undefined) return;
+    let current = true;
+    client.room(incident.id).then(({ room }) => current && setAsked(room), () => undefined);
+    return () => {
+      current = false;
+    };
+  }, [live, incident.id]);
+  const room = live ?? asked;
+  const messages = [...older.filter(({ no }) => no < (room?.messages[0]?.no ?? 0)), ...(room?.messages ?? [])];
+  const first = messages[0]?.no ?? 1;
+  const fetchOlder = (): void => void client.room(incident.id, first).then((page) => setOlder((before) => [...page.messages, ...before.filter(({ no }) => no >= first)]), () => undefined);
+  return { room, messages, more: first > 1, fetchOlder, speaks: isOpen(incident) && mayDo(seat, "rooms.post") };
+}
+
+/** Tells that this seat has read what it shows, while the page is in front. */
+export function useReadMark(incidentId: string, room: Room | undefined, speaks: boolean): void {
+  const newest = room?.messages.filter(({ from }) => from.key !== room.own).at(-1)?.no ?? 0;
+  const read = room?.marks.find(({ party }) => party.key === room.own)?.read?.no ?? 0;
+  useEffect(() => {
+    if (!speaks || newest <= read) return;
+    const tell = (): void => {
+      if (document.visibilityState === "visible") void client.command("rooms.mark", { incidentId, read: newest }).catch(() => undefined);
+    };
+    tell();
+    document.addEventListener("visibilitychange", tell);
+    return () => document.removeEventListener("visibilitychange", tell);
+  }, [incidentId, newest, read, speaks]);
+}
