@@ -86,9 +86,9 @@ const apps = [
   {
     name: "browser-apps-light",
     severity: "error",
-    comment: "console and field run in a browser: of the edge they may import edge/client only, and no module of Node.",
+    comment: "console and field run in a browser: of the edge they may import edge/client and edge/voice only, which run there, and no module of Node.",
     from: { path: "^apps/(console|field)/src/", pathNot: TESTS },
-    to: { path: "^edge/", pathNot: "^edge/client/" },
+    to: { path: "^edge/", pathNot: "^edge/(client|voice)/" },
   },
   {
     name: "browser-apps-no-node",
