@@ -51,6 +51,7 @@ export const COMMANDS = {
   "dispatch.requestRelease": dispatch.requestRelease,
   "dispatch.answerRelease": dispatch.answerRelease,
   "dispatch.requestSupport": dispatch.requestSupport,
+  "dispatch.acceptSupport": dispatch.acceptSupport,
   "dispatch.answerSupport": dispatch.answerSupport,
   "dispatch.duress": dispatch.duress,
   "dispatch.clearDuress": dispatch.clearDuress,

@@ -77,6 +77,7 @@ const CATALOGUE = {
   LEADER_NOT_IN_FORCE: [422, "专班「{force}」的带队单元须在该专班内", "The leader of task force {force} must be one of its units"],
   LOG_REF_UNKNOWN: [422, "态势日志中没有所引条目:{refs}", "The situation log has no such entries: {refs}"],
   TASK_DUE_PAST: [422, "任务时限须晚于现在", "A task is due after now"],
+  SUPPORT_TAKEN: [409, "该请求已由 {name} 受理", "{name} has taken this request on"],
   // dispatch
   NO_UNITS: [422, "请选择至少一个单元", "Choose at least one unit"],
   UNIT_TAKEN: [409, "单元 {unitId} 已被派出", "Unit {unitId} has been taken"],

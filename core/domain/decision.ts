@@ -90,6 +90,8 @@ export interface Context {
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: ReadonlySet<string>;
+  /** Advisories that have not ended, where guidance goes with an order (SCN-02); left out where nobody asked. */
+  readonly advisories?: readonly Advisory[];
   /** How many events a loaded record has; 0 for one that was not loaded. The step supplies it. */
   readonly versionOf?: (kind: StreamKind, id: string) => number;
   /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */

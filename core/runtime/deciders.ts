@@ -22,7 +22,7 @@ import { checkpoint, endPatrol, startPatrol } from "@tocsin/domain/dispatch/patr
 import { acknowledge, arrive, complete, enRoute, feedback, handle } from "@tocsin/domain/dispatch/progress.ts";
 import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.ts";
 import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@tocsin/domain/dispatch/standby.ts";
-import { answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
+import { acceptSupport, answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
 import { hold, liftHold } from "@tocsin/domain/governance/hold.ts";
 import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
@@ -75,6 +75,7 @@ export const DECIDERS: Deciders = {
   "dispatch.requestRelease": requestRelease,
   "dispatch.answerRelease": answerRelease,
   "dispatch.requestSupport": requestSupport,
+  "dispatch.acceptSupport": acceptSupport,
   "dispatch.answerSupport": answerSupport,
   "dispatch.duress": duress,
   "dispatch.clearDuress": clearDuress,

@@ -173,3 +173,53 @@ test("SCN-05: the first report is due half an hour after arrival: at the second 
     await end(id);
   }
 });
+
+test("SCN-01: what a unit asks of the desk behind it gets an owner and two minutes; the answer is pushed and stored, and what nobody answers in time goes to the shift lead", async (t) => {
+  const { u1, id } = await underWay();
+  const phone = await openScreen(t, u1);
+  const ask = async (kind: "GAS_SHUTOFF" | "PLACE", text: string) => accepted(await u1.command("dispatch.requestSupport", { incidentId: id, unitId: "U1", kind, text })).incidents.find((one) => one.id === id)!.support.at(-1)!;
+  const [shutoff, place] = [await ask("GAS_SHUTOFF", "3 号楼总阀在哪"), await ask("PLACE", "")];
+  assert.equal(shutoff.dueAt, city.clock.now() + 120_000);
+  city.clock.advance(30_000);
+  const desk = await city.signIn("dispatcher2");
+  const take = (seat: Seated) => seat.command("dispatch.acceptSupport", { incidentId: id, requestId: shutoff.id });
+  refusedWith(await take(u1), "FORBIDDEN");
+  accepted(await take(desk));
+  accepted(await take(desk));
+  refusedWith(await take(dispatcher), "SUPPORT_TAKEN");
+  const requestOf = async (requestId: string) => (await dispatcher.incident(id)).support.find((one) => one.id === requestId)!;
+  assert.deepEqual([(await requestOf(shutoff.id)).owner?.name, (await requestOf(shutoff.id)).dueAt], ["调度员乙", city.clock.now() + 120_000]);
+  await city.pass(89);
+  assert.deepEqual(await log(id, "SupportEscalated"), []);
+  await city.pass(1);
+  assert.deepEqual((await log(id, "SupportEscalated")).map(({ data }) => data), [{ requestId: place.id }], "nobody took it on: two minutes from when it was asked");
+  await city.pass(30);
+  assert.deepEqual((await log(id, "SupportEscalated")).map(({ data }) => (data as { requestId: string }).requestId), [place.id, shutoff.id], "taken on and not answered: two minutes from then, once each");
+  accepted(await desk.command("dispatch.answerSupport", { incidentId: id, requestId: shutoff.id, text: "东侧绿化带内，燃气 24 小时电话已转接" }));
+  await phone.until("the answer", ({ incidents }) => incidents.get(id)?.support.find((one) => one.id === shutoff.id)?.answer?.text.startsWith("东侧") === true);
+  refusedWith(await take(desk), "STATE_CONFLICT");
+  await city.pass(121);
+  assert.equal((await log(id, "SupportEscalated")).length, 2);
+  await end(id);
+});
+
+test("SCN-02: an order says which warnings hold at its place now, the gravest first and whose they are; not those elsewhere, over or dismissed", async () => {
+  await onDuty(city, "U1");
+  const commander = await city.signIn("commander");
+  const raise = async (headline: string, level: "RED" | "BLUE", radiusM: number, kind: "WEATHER" | "EVENT" = "WEATHER") => {
+    const advisoryId = newUlid();
+    accepted(await commander.command("command.raiseAdvisory", { advisoryId, kind, level, headline, sender: "市气象台", identifier: headline, expires: city.clock.now() + 600_000, area: { desc: "", rings: [], circles: [{ lon: 112.0041 + (radiusM === 0 ? 0.03 : 0), lat: 30.0081, radiusM: Math.max(100, radiusM) }] } }));
+    return advisoryId;
+  };
+  const rain = await raise("暴雨", "BLUE", 500);
+  const wind = await raise("大风", "RED", 500);
+  const [far, dropped, party] = [await raise("雷电", "RED", 0), await raise("大雾", "RED", 500), await raise("灯会", "RED", 500, "EVENT")];
+  accepted(await commander.command("command.dismissAdvisory", { advisoryId: dropped, reason: "已散" }));
+  accepted(await commander.command("command.confirmAdvisory", { advisoryId: wind }));
+  const incident = await report(taker, { place: SCHOOL });
+  const { guidance } = (await order(dispatcher, incident.id, ["U1"])).incident.orders[0]!;
+  assert.deepEqual(guidance.riskHints.slice(0, 2).map(({ zh }) => zh), ["红色预警：大风（来源：市气象台）", "蓝色预警：暴雨（来源：市气象台），未经本市确认"]);
+  assert.ok(!JSON.stringify(guidance).match(/雷电|大雾|灯会/));
+  for (const advisoryId of [rain, wind, far, dropped, party]) accepted(await commander.command("command.endAdvisory", { advisoryId }));
+  await end(incident.id);
+});

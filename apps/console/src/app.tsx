@@ -31,6 +31,7 @@ import { RoadsPanel } from "./roads/roads-panel.tsx";
 import { showColumn, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { LinkBanner } from "./strip/connection.tsx";
+import { SupportBoard } from "./support/support-board.tsx";
 import { Strip } from "./strip/strip.tsx";
 import { FaultGuard } from "./theme/fault-guard.tsx";
 import { markTheme } from "./theme/theme.ts";
@@ -139,6 +140,7 @@ function Console() {
         {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
+        {panel === "support" && <SupportBoard />}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "advisories" && <AdvisoryBoard />}

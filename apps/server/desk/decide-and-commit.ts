@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { LayoutFault } from "@tocsin/contract/layouts/layout.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
@@ -25,6 +26,7 @@ import { planFindingsFor } from "./plan-check.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
 import { answerAgain, answerRepeated } from "./repeated.ts";
+import { standingAdvisories } from "./standing-advisories.ts";
 import { stepOnLoaded } from "./step-on-loaded.ts";
 import { toCommit, type KeptResult } from "./to-commit.ts";
 
@@ -41,6 +43,7 @@ interface Attempt {
   readonly ranking: Recommendation | null;
   readonly layoutFaults: readonly LayoutFault[] | null;
   readonly planFindings: readonly PlanFinding[] | null;
+  readonly advisories: readonly Advisory[];
   readonly at: number;
 }
 
@@ -88,7 +91,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   await loadRelated(deps, world, command, ranking);
   const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
   const planFindings = await findingsFor(deps, request, world, at);
-  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, at };
+  const advisories = await standingAdvisories(deps.ledger, command);
+  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -142,10 +146,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, layoutFaults, planFindings, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

@@ -26,6 +26,7 @@ export interface ContextParts {
   readonly ranking: Recommendation | null;
   readonly layoutFaults: Context["layoutFaults"];
   readonly planFindings?: Context["planFindings"];
+  readonly advisories?: Context["advisories"];
   readonly mannedOrgs: ReadonlySet<string>;
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
@@ -43,6 +44,7 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     ranking: rankingFacts(parts.ranking),
     layoutFaults: parts.layoutFaults,
     planFindings: parts.planFindings ?? null,
+    ...(parts.advisories === undefined ? {} : { advisories: parts.advisories }),
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
   };

@@ -6,7 +6,7 @@ import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Commit, Ledger } from "@tocsin/ledger/types.ts";
 
 /** The ledger as the door uses it. */
-export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "nextNumber" | "keepRaw"> {
+export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "list" | "nextNumber" | "keepRaw"> {
   earlier(actor: string, commandId: string): Promise<EarlierCommand | null>;
   holderOf(resource: string): Promise<string | null>;
   audit(entry: AuditEntry, scope: readonly string[]): Promise<void>;
@@ -25,6 +25,7 @@ export const deskLedger = (ledger: OpenLedger, vault: Pick<Vault, "fresh">): Des
   commit: (commit) => ledger.commit(withKeys(vault, commit)),
   commitTogether: (commits) => ledger.commitTogether(commits.map((commit) => withKeys(vault, commit))),
   load: (refs, scope) => ledger.load(refs, scope),
+  list: (kind, scope, options) => ledger.list(kind, scope, options),
   nextNumber: (key) => ledger.nextNumber(key),
   keepRaw: (ref, bytes) => ledger.keepRaw(ref, bytes),
   earlier: (actor, commandId) => earlierCommand(ledger.db, actor, commandId),

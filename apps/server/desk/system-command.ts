@@ -14,6 +14,7 @@ import { shut, type DoorAnswer } from "./door.ts";
 import { namedIn } from "./named-records.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
+import { standingAdvisories } from "./standing-advisories.ts";
 import { stepOnLoaded } from "./step-on-loaded.ts";
 import { toCommit } from "./to-commit.ts";
 
@@ -33,7 +34,7 @@ async function tryOnce(deps: DeskDeps, request: SystemRequest): Promise<DoorAnsw
   const world = await loadNamed(deps.ledger, named, undefined);
   const ranking = await rankFor(deps, rankSubject(command, world, deps.city), { at, scope: undefined });
   await loadRelated(deps, world, command, ranking);
-  const context = decisionContext(deps, { at, actor, nextNo: null, ranking, layoutFaults: null, mannedOrgs: await deps.mannedOrgs(), rawText: false });
+  const context = decisionContext(deps, { at, actor, nextNo: null, ranking, layoutFaults: null, advisories: await standingAdvisories(deps.ledger, command), mannedOrgs: await deps.mannedOrgs(), rawText: false });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return shut(made.error);

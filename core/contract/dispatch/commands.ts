@@ -50,6 +50,8 @@ export const reassign = Type.Object(
   closed,
 );
 export const requestSupport = Type.Object({ incidentId, unitId, kind: Type.Enum(SUPPORT_KINDS), text: text(400, 0), deviceAt }, closed);
+/** The backstage desk takes a request on: it has an owner, and its clock (SCN-01). */
+export const acceptSupport = Type.Object({ incidentId, requestId: Ulid }, closed);
 export const answerSupport = Type.Object({ incidentId, requestId: Ulid, text: text(400) }, closed);
 /** The call for help of a unit in danger; accepted in every state. */
 export const duress = Type.Object({ unitId, point: Type.Optional(Point), deviceAt }, closed);

@@ -76,6 +76,8 @@ export interface IncidentEvents {
   ClockVoided: { readonly clockId: string };
   BreachExplained: { readonly clockId: string; readonly code: NonNullable<Clock["reason"]>["code"]; readonly text: string };
   SupportRequested: { readonly request: SupportRequest };
+  SupportAccepted: { readonly requestId: string; readonly userId: string; readonly name: string; readonly orgPath: string; readonly dueAt: number };
+  SupportEscalated: { readonly requestId: string };
   SupportAnswered: { readonly requestId: string; readonly text: string };
   CommandTaken: { readonly userId: string; readonly name: string; readonly orgPath: string };
   CommandOffered: { readonly to: string; readonly from: string };

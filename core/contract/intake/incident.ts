@@ -69,9 +69,20 @@ export const AgencySeat = Type.Object(
 );
 export type AgencySeat = Static<typeof AgencySeat>;
 
-export const SUPPORT_KINDS = ["MORE_UNITS", "SUPERVISOR", "EMS", "FIRE", "TRAFFIC", "SPECIAL_POLICE", "UTILITY", "OTHER"] as const;
+export const SUPPORT_KINDS = ["MORE_UNITS", "SUPERVISOR", "EMS", "FIRE", "TRAFFIC", "SPECIAL_POLICE", "UTILITY", "OTHER", "PLACE", "PLAN", "CONTACT", "GAS_SHUTOFF", "POWER_SHUTOFF", "WATER_SHUTOFF", "LAW", "TRANSLATION"] as const;
+/** Those that the backstage desk answers by looking something up: places, plans, assets and agencies, never persons (SCN-01). */
+export const LOOKUP_KINDS: readonly (typeof SUPPORT_KINDS)[number][] = ["PLACE", "PLAN", "CONTACT", "GAS_SHUTOFF", "POWER_SHUTOFF", "WATER_SHUTOFF", "LAW", "TRANSLATION"];
 export const SupportRequest = Type.Object(
-  { id: Ulid, kind: Type.Enum(SUPPORT_KINDS), text: Type.String({ maxLength: 400 }), unitId: Code, at: At, answer: nullable(Type.Object({ text: text(400), at: At, by: Type.String() }, closed)) },
+  {
+    id: Ulid, kind: Type.Enum(SUPPORT_KINDS), text: Type.String({ maxLength: 400 }), unitId: Code, at: At,
+    /** Until when it is answered; counted anew once somebody has accepted it. Absent in older records: no clock. */
+    dueAt: Type.Optional(At),
+    /** Who has taken it on; absent while nobody has. */
+    owner: Type.Optional(Type.Object({ userId: Type.String(), name: Type.String(), orgPath: Type.String(), at: At }, closed)),
+    /** Since when the shift lead knows that it was not answered in time. */
+    escalatedAt: Type.Optional(At),
+    answer: nullable(Type.Object({ text: text(400), at: At, by: Type.String() }, closed)),
+  },
   closed,
 );
 export type SupportRequest = Static<typeof SupportRequest>;

@@ -266,6 +266,8 @@ export const Deadlines = Type.Object(
     vetoWindow: Seconds,
     /** CMD-01: within this an advisory is ordered on, watched or dismissed, by its level. */
     advisory: Type.Object({ RED: Seconds, ORANGE: Seconds, YELLOW: Seconds, BLUE: Seconds }, closed),
+    /** SCN-01: a request for support is answered within this. */
+    supportAnswer: Seconds,
     /** CMD-05: the review of a command post is due so long after it has stood down. */
     postReview: Seconds,
     /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */

@@ -1,5 +1,5 @@
 import type { AdvisoryArea } from "@tocsin/contract/command/advisory.ts";
-import { type LonLat, inRing } from "@tocsin/kernel/geo.ts";
+import { distanceM, type LonLat, inRing } from "@tocsin/kernel/geo.ts";
 import { ringsMeet } from "@tocsin/kernel/ring.ts";
 import { type CityIndex, within } from "../decision.ts";
 
@@ -16,6 +16,11 @@ export function circleRing({ lon, lat, radiusM }: AdvisoryArea["circles"][number
     return [lon + dLon * Math.cos(angle), lat + dLat * Math.sin(angle)] as const;
   });
 }
+
+/** Whether an advisory's area has the point in it; without a shape it holds everywhere, and without a point it cannot be told and counts as there. */
+export const coversPoint = ({ rings, circles }: Pick<AdvisoryArea, "rings" | "circles">, point: { readonly lon: number; readonly lat: number } | null): boolean =>
+  point === null || rings.length + circles.length === 0 || rings.some((ring) => inRing([point.lon, point.lat], ring)) ||
+  circles.some(({ lon, lat, radiusM }) => distanceM([lon, lat], [point.lon, point.lat]) <= radiusM);
 
 /** Whether two areas overlap: edges cross, or a corner of one lies in the other. Holes of an organisation's area do not count. */
 const meet = (a: readonly LonLat[], b: readonly LonLat[]): boolean => ringsMeet(a, b) || a.some((corner) => inRing(corner, b)) || b.some((corner) => inRing(corner, a));

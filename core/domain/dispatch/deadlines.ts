@@ -49,6 +49,7 @@ export function deadlinesOf(incident: Incident, present: ResponseLimits): Pendin
     ...(seat !== null && seat.answeredAt === null && seat.escalatedAt === null
       ? [{ id: `seat/${seat.orgId}`, dueAt: seat.since + limits.seatEmpty * SECOND, purpose: "seat" }]
       : []),
+    ...incident.support.flatMap(({ id, dueAt, escalatedAt, answer }) => (dueAt === undefined || escalatedAt !== undefined || answer !== null ? [] : [{ id: `support/${id}`, dueAt, purpose: "support not answered" }])),
     ...unreadFacts(incident, limits),
   ];
 }

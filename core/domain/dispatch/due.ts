@@ -71,6 +71,9 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
     case "seat":
       seatDue(plan, payload.id);
       break;
+    case "support":
+      plan.add(onIncident(payload.id, "SupportEscalated", { requestId: first }));
+      break;
     case "fact":
       plan.add(onIncident(payload.id, "FactUnread", { factId: first, unitId: second }));
       break;

@@ -53,7 +53,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
       issuedByPath: context.actor.orgPath,
       preDispatch: draft.preDispatch,
       note: draft.note,
-      guidance: guidancePack(context.city.city, incident, context.at),
+      guidance: guidancePack(context.city.city, incident, context.at, context.advisories),
       copies: copiesOf(context.city, incident.orgPath, draft),
       recommendation: context.ranking === null ? null
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },

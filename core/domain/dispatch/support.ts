@@ -10,7 +10,21 @@ export const requestSupport: Decider<CommandPayload["dispatch.requestSupport"]> 
   if (!incident.ok) return incident;
   if (!mayActFor(context.actor, payload.unitId)) return refused("NOT_YOUR_UNIT");
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.incidentId, "SupportRequested", { request: { id: context.newId(), kind: payload.kind, text: payload.text, unitId: payload.unitId, at: context.at, answer: null } }));
+  plan.add(onIncident(payload.incidentId, "SupportRequested", { request: { id: context.newId(), kind: payload.kind, text: payload.text, unitId: payload.unitId, at: context.at, dueAt: context.at + context.city.city.deadlines.supportAnswer * SECOND, answer: null } }));
+  return plan.decision();
+};
+
+/** Whoever accepts answers for it within the same time again; it has one owner (SCN-01). */
+export const acceptSupport: Decider<CommandPayload["dispatch.acceptSupport"]> = (world, payload, context) => {
+  const incident = openIncident(world, payload.incidentId);
+  if (!incident.ok) return incident;
+  const request = incident.value.support.find((candidate) => candidate.id === payload.requestId);
+  if (request === undefined) return refused("NOT_FOUND", { requestId: payload.requestId });
+  if (request.answer !== null) return refused("STATE_CONFLICT", { status: "ANSWERED", allowed: [] });
+  const { userId, name, orgPath } = context.actor;
+  if (request.owner !== undefined && request.owner.userId !== userId) return refused("SUPPORT_TAKEN", { name: request.owner.name });
+  const plan = openPlan(world, context);
+  if (request.owner === undefined) plan.add(onIncident(payload.incidentId, "SupportAccepted", { requestId: request.id, userId, name, orgPath, dueAt: context.at + context.city.city.deadlines.supportAnswer * SECOND }));
   return plan.decision();
 };
 

@@ -2,7 +2,9 @@ import type { GuidancePack } from "@tocsin/contract/guidance/pack.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { City, GuidanceRow } from "@tocsin/contract/organisation/city.ts";
 import { civil } from "@tocsin/kernel/instant.ts";
+import { ADVISORY_LEVELS, type Advisory } from "@tocsin/contract/command/advisory.ts";
 import { distanceM } from "@tocsin/kernel/geo.ts";
+import { coversPoint } from "../command/advisory-scope.ts";
 
 const NIGHT = { zh: "夜间处警:照明、反光背心,留意视线盲区", en: "Night: lights and reflective vests; mind blind spots" };
 const UNTYPED: Pick<GuidanceRow, "riskHints" | "handlingPoints" | "kit" | "legal" | "crewMin"> = {
@@ -35,11 +37,29 @@ function premiseOf(city: City, incident: Incident): string | null {
   return near[0]?.id ?? null;
 }
 
+const COLOUR: Readonly<Record<Advisory["level"], { readonly zh: string; readonly en: string }>> = { RED: { zh: "红色", en: "red" }, ORANGE: { zh: "橙色", en: "orange" }, YELLOW: { zh: "黄色", en: "yellow" }, BLUE: { zh: "蓝色", en: "blue" } };
+/** What of nature and supply changes the work at a scene. */
+const OUTSIDE: readonly Advisory["kind"][] = ["WEATHER", "FLOOD", "GEOLOGY", "FIRE", "UTILITY"];
+/** More than these would hide the rest. */
+const MOST_WARNINGS = 3;
+
+/** Advisories that hold at the place now, the gravest first; one that nobody has confirmed says so. */
+function weatherHints(advisories: readonly Advisory[], { place, drill }: Incident, at: number): GuidancePack["riskHints"] {
+  const holds = (advisory: Advisory): boolean =>
+    OUTSIDE.includes(advisory.kind) && advisory.drill === drill && advisory.status !== "ENDED" && advisory.status !== "DISMISSED" && advisory.onset <= at && (advisory.expires === null || advisory.expires > at) && coversPoint(advisory.area, place?.point ?? null);
+  const found = advisories.filter(holds).sort((a, b) => ADVISORY_LEVELS.indexOf(a.level) - ADVISORY_LEVELS.indexOf(b.level) || (a.id < b.id ? -1 : 1));
+  return found.slice(0, MOST_WARNINGS).map(({ headline, level, sender, confirmedBy }) => {
+    const from = sender === null ? { zh: "", en: "" } : { zh: `（来源：${sender}）`, en: ` (source: ${sender})` };
+    const unsure = confirmedBy === null ? { zh: "，未经本市确认", en: ", not confirmed here" } : { zh: "", en: "" };
+    return { zh: `${COLOUR[level].zh}预警：${headline}${from.zh}${unsure.zh}`, en: `${COLOUR[level].en} advisory: ${headline}${from.en}${unsure.en}` };
+  });
+}
+
 /**
  * The guidance that goes with an order in the same message (SCN-02): hints of type, place and time of day.
  * A hazard past its review date is shown as unverified, never hidden. Types without a pack get the general points.
  */
-export function guidancePack(city: City, incident: Incident, at: number): GuidancePack {
+export function guidancePack(city: City, incident: Incident, at: number, advisories: readonly Advisory[] = []): GuidancePack {
   const row = city.guidance.find((candidate) => candidate.type === incident.typeCode);
   const source = row ?? UNTYPED;
   const offset = city.head.utcOffset;
@@ -50,7 +70,7 @@ export function guidancePack(city: City, incident: Incident, at: number): Guidan
     typeCode: incident.typeCode,
     version: row?.version ?? 0,
     isDefault: row === undefined,
-    riskHints: [...source.riskHints, ...(hour >= 19 || hour < 6 ? [NIGHT] : [])],
+    riskHints: [...weatherHints(advisories, incident, at), ...source.riskHints, ...(hour >= 19 || hour < 6 ? [NIGHT] : [])],
     premiseHazards: city.hazards
       .filter((hazard) => hazard.premise === premise)
       .map((hazard) => ({

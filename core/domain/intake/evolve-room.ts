@@ -2,7 +2,7 @@ import { type IncidentFolds, replace, withAll } from "../fold.ts";
 
 /** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
-  | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAnswered"
+  | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAccepted" | "SupportEscalated" | "SupportAnswered"
   | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
@@ -31,6 +31,11 @@ export const roomFolds: IncidentFolds<
   }),
   LeadAgencySet: (state, data) => ({ ...state, leadAgency: data.to }),
   SupportRequested: (state, data) => ({ ...state, support: [...state.support, data.request] }),
+  SupportAccepted: (state, { requestId, dueAt, ...owner }, stamp) => ({
+    ...state,
+    support: replace(state.support, (r) => r.id === requestId, ({ escalatedAt: _before, ...r }) => ({ ...r, dueAt, owner: { ...owner, at: stamp.at } })),
+  }),
+  SupportEscalated: (state, data, stamp) => ({ ...state, support: replace(state.support, (r) => r.id === data.requestId, (r) => ({ ...r, escalatedAt: stamp.at })) }),
   SupportAnswered: (state, data, stamp) => ({
     ...state,
     support: replace(state.support, (r) => r.id === data.requestId, (r) => ({ ...r, answer: { text: data.text, at: stamp.at, by: stamp.by } })),

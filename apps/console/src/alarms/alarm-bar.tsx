@@ -54,6 +54,14 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
       </button>
     );
   }
+  if (alarm.kind === "support") {
+    const { request, incident } = alarm;
+    return (
+      <button type="button" className="alarm-text" onClick={() => openPanel("support")}>
+        ✚ {say("alarm.support", { unit: request.unitId, kind: say(`supportKind.${request.kind}`), no: markedNo(say, incident) })} <Age at={alarm.at} />
+      </button>
+    );
+  }
   if (alarm.kind === "duress") {
     const show = (): void => {
       selectUnit(alarm.unit.id);

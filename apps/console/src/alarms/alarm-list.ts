@@ -1,5 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Incident, SupportRequest } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
@@ -18,6 +18,7 @@ export type Alarm =
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
+  | { readonly kind: "support"; readonly id: string; readonly at: number; readonly incident: Incident; readonly request: SupportRequest }
   | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory };
 
 /** Where alarms are looked for. */
@@ -32,7 +33,7 @@ export interface AlarmDesk {
   readonly seat: Pick<Seat, "userId" | "grants">;
   /** May answer for a specialist seat. */
   readonly answersSeats: boolean;
-  /** May say what is done about an advisory. */
+  /** Leads the shift: may say what is done about an advisory, and hears of support that is late. */
   readonly answersAdvisories: boolean;
 }
 
@@ -62,7 +63,9 @@ export function alarmsIn({ incidents, units, advisories }: AlarmSources, now: nu
     ),
   );
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
+  // What the desk did not answer in time is the shift lead's (SCN-01).
+  const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request }] : []))) : [];
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
-  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...advised.sort(byAge), ...surges];
+  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...late.sort(byAge), ...advised.sort(byAge), ...surges];
 }

@@ -31,6 +31,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "plans": return openPanel("plans");
     case "speed": return openPanel("speed");
     case "advisories": return openPanel("advisories");
+    case "support": return openPanel("support");
     case "posts": return openPanel("posts");
     case "matters": return openPanel("matters");
     case "roads": return openRoads(place);

@@ -30,7 +30,7 @@ export const enCodes: Readonly<Record<keyof typeof zhCodes, string>> = {
   "override.KEEP_COVER": "Keep cover", "override.EQUIPMENT": "Equipment", "override.COMMANDER": "Commander", "override.RECORDED": "As recorded",
   "supportKind.MORE_UNITS": "more units", "supportKind.SUPERVISOR": "a supervisor", "supportKind.EMS": "EMS", "supportKind.FIRE": "fire service",
   "supportKind.TRAFFIC": "traffic police", "supportKind.SPECIAL_POLICE": "special police", "supportKind.UTILITY": "utilities",
-  "supportKind.OTHER": "other help",
+  "supportKind.OTHER": "other help", "supportKind.PLACE": "facts of the place", "supportKind.PLAN": "a plan", "supportKind.CONTACT": "a contact", "supportKind.GAS_SHUTOFF": "gas shut-off", "supportKind.POWER_SHUTOFF": "power shut-off", "supportKind.WATER_SHUTOFF": "water shut-off", "supportKind.LAW": "the law's text", "supportKind.TRANSLATION": "translation",
   "feedbackKind.FIRST": "First feedback", "feedbackKind.PROGRESS": "Progress", "feedbackKind.FINAL": "Final",
   "channel.CALL_110": "110 call", "channel.SMS_12110": "12110 SMS", "channel.WEB": "Web", "channel.DEVICE": "Device",
   "channel.MRU_BUTTON": "Panic button", "channel.PARTNER": "Partner", "channel.WALK_IN": "Walk-in", "channel.PATROL": "Patrol",

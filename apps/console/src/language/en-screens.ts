@@ -48,7 +48,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "assign.recallWhy": "Why it is recalled", "assign.reassignTo": "To incident (number, reason)", "assign.handoverTo": "To unit (id, reason)",
   "step.issued": "Ordered", "step.acknowledged": "Acknowledged", "step.enRoute": "En route", "step.arrived": "On scene", "step.handling": "Handling",
   "step.feedback": "Feedback",
-  "support.asks": "asks for {kind}:", "support.answer": "Answer", "support.answered": "Answered",
+  "support.asks": "asks for {kind}:", "support.answer": "Answer", "support.answered": "Answered", "support.accept": "Take on", "support.accepted": "Taken on; answer within two minutes", "support.owner": "{name} has it", "support.nobody": "nobody has it", "support.title": "Backstage support: {count} waiting", "support.keys": "↑ ↓ choose · Y take on · ↵ answer", "support.none": "Nothing waits for an answer.", "support.known": "What can be looked up", "support.noHazards": "no hazards on record for this place", "support.noPlans": "no plan for this type", "support.agencies": "Agencies", "verb.support": "Backstage support", "alarm.support": "Support not answered in time: {unit} {kind}, incident {no}", "event.SupportAccepted": "Support taken on", "event.SupportEscalated": "Support late",
   "timeline.failed": "The timeline cannot be read now; it is read again by itself.",
   "guidance.none": "Guidance goes out with the order and is shown here.", "guidance.version": "Version {version}",
   "guidance.default": "(no type yet: general points)", "guidance.read": "read", "guidance.unread": "unread",

@@ -26,7 +26,7 @@ export const zhCodes = {
   "override.LOCAL_KNOWLEDGE": "熟悉当地", "override.ROAD_CLOSED": "道路不通", "override.UNIT_REQUEST": "单元请求", "override.KEEP_COVER": "保留覆盖",
   "override.EQUIPMENT": "装备需要", "override.COMMANDER": "指挥员决定", "override.RECORDED": "照录",
   "supportKind.MORE_UNITS": "增派单元", "supportKind.SUPERVISOR": "带班领导", "supportKind.EMS": "急救", "supportKind.FIRE": "消防", "supportKind.TRAFFIC": "交警",
-  "supportKind.SPECIAL_POLICE": "特警", "supportKind.UTILITY": "水电气抢修", "supportKind.OTHER": "其他支援",
+  "supportKind.SPECIAL_POLICE": "特警", "supportKind.UTILITY": "水电气抢修", "supportKind.OTHER": "其他支援", "supportKind.PLACE": "场所情况", "supportKind.PLAN": "预案", "supportKind.CONTACT": "联系电话", "supportKind.GAS_SHUTOFF": "燃气关断", "supportKind.POWER_SHUTOFF": "断电", "supportKind.WATER_SHUTOFF": "断水", "supportKind.LAW": "法律条文", "supportKind.TRANSLATION": "翻译",
   "feedbackKind.FIRST": "首次反馈", "feedbackKind.PROGRESS": "过程反馈", "feedbackKind.FINAL": "最终反馈",
   "channel.CALL_110": "110 电话", "channel.SMS_12110": "12110 短信", "channel.WEB": "网上", "channel.DEVICE": "报警设备", "channel.MRU_BUTTON": "一键报警",
   "channel.PARTNER": "联动单位", "channel.WALK_IN": "上门", "channel.PATROL": "巡逻发现",

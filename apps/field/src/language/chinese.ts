@@ -70,8 +70,8 @@ export const chinese = {
     end: "结束巡逻", endSure: "确认结束巡逻", goOn: "继续巡逻", paused: (name: string) => `巡逻已暂停；处置完成后从“${name}”继续。`,
   },
   support: {
-    title: "请求支援", text: "说明（可不填）", go: "发送请求",
-    kind: { MORE_UNITS: "增援警力", SUPERVISOR: "带班领导", EMS: "医疗急救", FIRE: "消防", TRAFFIC: "交通管制", SPECIAL_POLICE: "特警", UTILITY: "水电气", OTHER: "其他" } as Labels<(typeof SUPPORT_KINDS)[number]>,
+    title: "请求支援", lookUp: "请后台查询", owner: (name: string) => `${name} 正在办理`, text: "说明（可不填）", go: "发送请求",
+    kind: { MORE_UNITS: "增援警力", SUPERVISOR: "带班领导", EMS: "医疗急救", FIRE: "消防", TRAFFIC: "交通管制", SPECIAL_POLICE: "特警", UTILITY: "水电气", OTHER: "其他", PLACE: "场所情况", PLAN: "预案", CONTACT: "联系电话", GAS_SHUTOFF: "燃气关断", POWER_SHUTOFF: "断电", WATER_SHUTOFF: "断水", LAW: "法律条文", TRANSLATION: "翻译" } as Labels<(typeof SUPPORT_KINDS)[number]>,
   },
   feedback: {
     kind: { FIRST: "首次反馈", PROGRESS: "补充反馈", FINAL: "最终反馈" } as Labels<(typeof FEEDBACK_KINDS)[number]>,

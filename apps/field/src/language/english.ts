@@ -63,8 +63,8 @@ export const english: Words = {
     end: "End the patrol", endSure: "Yes, end the patrol", goOn: "Go on", paused: (name) => `The patrol rests; it goes on at “${name}” when this order is complete.`,
   },
   support: {
-    title: "Ask for support", text: "Explanation (optional)", go: "Send the request",
-    kind: { MORE_UNITS: "More units", SUPERVISOR: "Supervisor", EMS: "Ambulance", FIRE: "Fire service", TRAFFIC: "Traffic control", SPECIAL_POLICE: "Special police", UTILITY: "Water, power, gas", OTHER: "Other" },
+    title: "Ask for support", lookUp: "Have it looked up", owner: (name) => `${name} is on it`, text: "Explanation (optional)", go: "Send the request",
+    kind: { MORE_UNITS: "More units", SUPERVISOR: "Supervisor", EMS: "Ambulance", FIRE: "Fire service", TRAFFIC: "Traffic control", SPECIAL_POLICE: "Special police", UTILITY: "Water, power, gas", OTHER: "Other", PLACE: "The place", PLAN: "The plan", CONTACT: "A contact", GAS_SHUTOFF: "Gas shut-off", POWER_SHUTOFF: "Power shut-off", WATER_SHUTOFF: "Water shut-off", LAW: "The law", TRANSLATION: "Translation" },
   },
   feedback: {
     kind: { FIRST: "First feedback", PROGRESS: "More feedback", FINAL: "Final feedback" },

@@ -10,11 +10,11 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
         <section className="card">
           <h2>{words.order.supportLog}</h2>
           <ul>
-            {incident.support.map(({ id, kind, text, at, answer }) => (
+            {incident.support.map(({ id, kind, text, at, answer, owner }) => (
               <li key={id}>
                 <span className="quiet">{time(at)}</span> {words.support.kind[kind]} {text}
                 <br />
-                {answer ? <strong>{answer.text}</strong> : <span className="quiet">{words.order.supportWaiting}</span>}
+                {answer ? <strong>{answer.text}</strong> : <span className="quiet">{owner ? words.support.owner(owner.name) : words.order.supportWaiting}</span>}
               </li>
             ))}
           </ul>
