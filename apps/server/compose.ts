@@ -17,6 +17,9 @@ import { registerUnits } from "./register-units.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
 import { openClients } from "./features/clients/open-clients.ts";
+import { openChannels, type Channels } from "./features/channels/open-channels.ts";
+import { alertDoor, callDoor } from "./features/channels/own-probes.ts";
+import { openProbeSeat } from "./features/channels/probe-seat.ts";
 import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
@@ -67,6 +70,7 @@ export interface RunningServer {
   readonly housekeeping: Housekeeping;
   readonly retention: RetentionJob;
   readonly relocation: Relocation;
+  readonly channels: Pick<Channels, "round" | "look">;
   /** Answers what is under way, then stops; an embedded database last. */
   close(): Promise<void>;
 }
@@ -114,12 +118,13 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
-    findSession: async (token, renew) => (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
+    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });
   undo.later(() => app.close());
   await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
+  const probeSeat = openProbeSeat(vault.keyOutside("channels"));
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
   undo.later(watchClock(missing));
@@ -132,7 +137,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());
-  await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const live = await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
@@ -141,10 +146,14 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => retention.stop());
   const relocation = watchRelocation({ desk, city: { index: city.index, jurisdiction: (point) => city.layouts.at(clock.now()).jurisdiction(point) }, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
   undo.later(() => relocation.stop());
-  const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, now: () => clock.now(), report });
+  const channels = openChannels({ live, desk, clients: city.index.city.clients, missing, now: () => clock.now(), report });
+  undo.later(() => channels.stop());
+  const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, channels, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  return { app, url, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, close: () => undo.all() };
+  const base = options.probes?.url ?? url;
+  channels.begin([callDoor(base, probeSeat), alertDoor(base, probeSeat, () => clock.now()), ...gateways.probes], options.timers ?? true);
+  return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, close: () => undo.all() };
 }
 
 /**

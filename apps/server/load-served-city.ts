@@ -1,6 +1,7 @@
 import { faultText, type Fault } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
+import { PROBE_ROLE } from "./features/channels/probe-seat.ts";
 import { openLayoutBook } from "./layout-book.ts";
 import type { ServedCity } from "./served-city.ts";
 import { indexRoles } from "./session.ts";
@@ -21,5 +22,5 @@ export class FaultyCity extends Error {
 export function loadServedCity(dir: string, standardDir: string | undefined): ServedCity {
   const loaded = loadCity(dir, standardDir === undefined ? {} : { standardDir });
   if (!loaded.ok) throw new FaultyCity(dir, loaded.faults);
-  return { index: indexCity(loaded.city), roles: indexRoles(loaded.city.roles), layouts: openLayoutBook(loaded.city) };
+  return { index: indexCity(loaded.city), roles: indexRoles([...loaded.city.roles, PROBE_ROLE]), layouts: openLayoutBook(loaded.city) };
 }

@@ -12,6 +12,7 @@ import type { Ranker } from "./desk/ranker.ts";
 import { auditReads } from "./features/audit/audit-reads.ts";
 import { registerAdvisories } from "./features/advisories/register-advisories.ts";
 import { registerAudit } from "./features/audit/register-audit.ts";
+import { watchLineReports } from "./features/channels/watch-line-reports.ts";
 import { checkClientRequests } from "./features/clients/check-client-requests.ts";
 import type { Clients } from "./features/clients/open-clients.ts";
 import { registerClients } from "./features/clients/register-clients.ts";
@@ -37,7 +38,7 @@ import type { Seats } from "./features/identity/seats.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
 import { registerPlans } from "./features/plans/register-plans.ts";
-import { openLive } from "./features/live/open-live.ts";
+import { openLive, type Live } from "./features/live/open-live.ts";
 import { registerLive } from "./features/live/register-live.ts";
 import { mapTiers } from "./features/map/map-features.ts";
 import { registerMap } from "./features/map/register-map.ts";
@@ -87,8 +88,8 @@ export interface FeatureParts {
   readonly undo: { later(step: () => Promise<void> | void): void };
 }
 
-/** Registers the routes of every feature. */
-export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<void> {
+/** Registers the routes of every feature; answers the stream, which the watch over channels looks at as a seat does. */
+export async function registerFeatures(app: FastifyInstance, parts: FeatureParts): Promise<Live> {
   const { server, city, ledger, desk, seats, clients, emergency, response, missing, undo } = parts;
   const now = (): number => server.clock.now();
   const build = buildName();
@@ -131,6 +132,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
     undo.later(() => paper.close());
   }
   await serveBrowserApps(app);
+  return live;
 }
 
 /** What helps the call-taker while the caller speaks. */
@@ -151,7 +153,7 @@ function registerPlanning(app: FastifyInstance, { server, city, ledger, response
 }
 
 /** Who is where, and who should go. */
-function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, undo }: FeatureParts, now: () => number): void {
+function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, missing, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: (point) => city.layouts.at(now()).jurisdiction(point) });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index, areas: () => city.layouts.at(now()) });
@@ -164,6 +166,7 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });
   const { geofenceM, positionStale, surgeP1 } = city.index.city.deadlines;
   undo.later(watchPlans({ desk, present, city: city.index, now, onFailure: (error) => app.log.error({ err: error }, "plans") }));
+  undo.later(watchLineReports(present, city.index.type, missing));
   undo.later(watchSurge({ desk, present, limit: surgeP1, now, onFailure: (error) => app.log.error({ err: error }, "surge") }));
   undo.later(watchGeofence({ desk, present, book: positions, geofenceM, staleMs: positionStale * 1_000, now, onFailure: (error) => app.log.error({ err: error }, "geofence") }));
 }

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly terminals?: { readonly host: string; readonly port: number };
   /** The city's MQTT broker, on which units publish their positions. */
   readonly broker?: BrokerOptions;
+  /** By which addresses the server tries its own doors each minute (features/channels): those at which the outside reaches them, so that names, certificates and firewalls are on the way. Default where it listens. */
+  readonly probes?: { readonly url?: string; readonly terminals?: { readonly host: string; readonly port: number } };
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -100,7 +102,17 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
     ...(isSet(user) ? { user } : {}),
     ...(isSet(passwordFile) ? { password: readFileSync(passwordFile, "utf8").trim() } : {}),
     ...(isSet(caFile) ? { ca: readFileSync(caFile) } : {}),
+    ...(isSet(env["TOCSIN_MQTT_PROBE"]) ? { probeTopic: env["TOCSIN_MQTT_PROBE"] } : {}),
   };
+}
+
+/** @throws RangeError naming the variable that is wrong. */
+function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "probes"> {
+  const [url, terminals] = [env["TOCSIN_PROBE_URL"], env["TOCSIN_PROBE_JT808"]];
+  if (isSet(url) && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) throw new RangeError(`TOCSIN_PROBE_URL: 应为 http:// 或 https:// 地址 / must be an http:// or https:// address: ${url}`);
+  const address = isSet(terminals) ? /^([^:\s]+):(\d{1,5})$/.exec(terminals) : null;
+  if (isSet(terminals) && address === null) throw new RangeError(`TOCSIN_PROBE_JT808: 应为 主机:端口 / must be host:port: ${terminals}`);
+  return { probes: { ...(isSet(url) ? { url } : {}), ...(address === null ? {} : { terminals: { host: address[1]!, port: Number(address[2]) } }) } };
 }
 
 /**
@@ -114,7 +126,8 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
  * `TOCSIN_OIDC_…` the city's identity provider (none; provider-from-env.ts).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
- * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`.
+ * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`, `TOCSIN_MQTT_PROBE`.
+ * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
@@ -132,6 +145,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     host: env["TOCSIN_HOST"] ?? "127.0.0.1",
     port,
     ...doorsFromEnv(env),
+    ...probesOf(env),
     ...trustFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
     keepFirstPasswords: env["TOCSIN_DEMO"] === "1",

@@ -186,6 +186,8 @@ export interface SystemPayload {
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   /** The advice for a unit as it stands now; null withdraws it. */
   "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };
+  /** What came in by a way that brings no incidents of its own, as a synthetic incident of that channel (R38). */
+  "system.probe": { readonly incidentId: string; readonly channel: string };
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

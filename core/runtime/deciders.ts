@@ -31,6 +31,7 @@ import { addFact, addNote, amend, locate } from "@tocsin/domain/intake/amend.ts"
 import { classify, setPriority } from "@tocsin/domain/intake/classify.ts";
 import { cancel, close, reopen } from "@tocsin/domain/intake/close.ts";
 import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
+import { probe } from "@tocsin/domain/intake/probe.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
@@ -196,6 +197,7 @@ export const DECIDERS: Deciders = {
   "system.registerUnit": registerUnit,
   "system.registerLayout": registerLayout,
   "system.registerPlans": registerPlans,
+  "system.probe": probe,
   "system.surge": surge,
   "system.adviseMove": adviseMove,
 };

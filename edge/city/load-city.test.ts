@@ -7,7 +7,7 @@ test("ORG-01: a sound city loads, with the path of every unit from the city down
   assert.deepEqual(faultsOf(loaded).map(brief), []);
   assert.ok(loaded.ok);
   assert.deepEqual(loaded.city.orgs.map(({ path }) => path), ["CITY", "CITY.D01", "CITY.D01.S01", "CITY.D01.S01.P01", "CITY.D01.S01.P01.M01"]);
-  assert.equal(loaded.city.types.length, 52);
+  assert.equal(loaded.city.types.length, 53);
   assert.equal(loaded.city.departments.length, 35);
   assert.deepEqual(loaded.city.units[0]?.capabilities, ["PATROL", "FIRST_AID"]);
   assert.equal(loaded.city.premises[0]?.mru, "M01");

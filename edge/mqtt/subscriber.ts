@@ -10,6 +10,8 @@ export interface BrokerOptions {
   readonly password?: string;
   /** Certificate of the authority that signed the broker's, PEM; without it those that the machine knows. */
   readonly ca?: Buffer;
+  /** A topic on which we publish to ourselves, to see that what is published arrives; needs the broker's leave to write and to listen there. */
+  readonly probeTopic?: string;
 }
 
 export interface Published {
@@ -28,6 +30,8 @@ export interface SubscriberDeps {
 }
 
 export interface Subscriber {
+  /** Resolves when the broker has taken it. */
+  publish(topic: string, payload: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,7 +50,8 @@ export function ownerOf(filter: string, topic: string): string | null | undefine
 }
 
 /** Connects, and goes on trying by itself. Messages are QoS 1: one that a crash lost is sent again. */
-export function subscribe({ url, topics, user, password, ca }: BrokerOptions, deps: SubscriberDeps): Subscriber {
+export function subscribe({ url, topics: asked, user, password, ca, probeTopic }: BrokerOptions, deps: SubscriberDeps): Subscriber {
+  const topics = probeTopic === undefined ? asked : [...asked, probeTopic];
   const options: IClientOptions = {
     clean: true, reconnectPeriod: RETRY_MS, connectTimeout: CONNECT_MS, keepalive: KEEP_ALIVE_S, resubscribe: false, rejectUnauthorized: true,
     ...(user === undefined ? {} : { username: user }), ...(password === undefined ? {} : { password }), ...(ca === undefined ? {} : { ca }),
@@ -70,5 +75,10 @@ export function subscribe({ url, topics, user, password, ca }: BrokerOptions, de
     const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
     deps.take({ payload: bytes, owner: owner ?? null, retained: retain }).catch(deps.onFailure).finally(() => done());
   };
-  return { close: () => client.endAsync(true) };
+  const publish: Subscriber["publish"] = async (topic, payload) => {
+    // What is published while the line is cut would only come late, all at once.
+    if (!client.connected) throw new Error("the broker is not connected");
+    await client.publishAsync(topic, payload, { qos: 1 });
+  };
+  return { publish, close: () => client.endAsync(true) };
 }

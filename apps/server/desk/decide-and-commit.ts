@@ -148,7 +148,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   if ("code" in attempt) return shut(attempt);
   const { named, world, actor, ranking, layoutFaults, planFindings, advisories, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
-  const nextNo = takesNumber(request.name) ? await nextIncidentNo(deps.ledger, at) : null;
+  const nextNo = takesNumber(request.name, request.payload) ? await nextIncidentNo(deps.ledger, at) : null;
   const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;

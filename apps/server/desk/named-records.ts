@@ -8,11 +8,11 @@ export interface Named {
 }
 
 /** Commands that open an incident under an id of the client's making. */
-const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAlarm"]);
+const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAlarm", "system.probe"]);
 /** Commands that begin a matter under an id of the client's making. */
 const BEGINS_MATTER: ReadonlySet<string> = new Set(["linkage.open", "linkage.draftWhistle"]);
-/** Commands whose record gets a number of the day. */
-export const takesNumber = (name: string): boolean => OPENING.has(name) || BEGINS_MATTER.has(name);
+/** Commands whose record gets a number of the day; a synthetic incident takes none from the people's. */
+export const takesNumber = (name: string, payload: unknown): boolean => (OPENING.has(name) && (payload as { probe?: unknown }).probe !== true) || BEGINS_MATTER.has(name);
 /** Commands that begin a version of a plan under an id of the client's making. */
 const BEGINS_PLAN: ReadonlySet<string> = new Set(["plans.create", "plans.createModule", "plans.draft", "plans.acceptModule"]);
 export const opensIncident = (name: string): boolean => OPENING.has(name);

@@ -31,6 +31,8 @@ export const receive = Type.Object(
     occurredAt: Type.Optional(At),
     facts: Type.Optional(Facts),
     drill: Type.Optional(Type.Boolean()),
+    /** A machine looks whether its way in is alive: it is kept as a drill, shown to the watch over channels alone, and over at once (R38). */
+    probe: Type.Optional(Type.Boolean()),
     /** The advisory from which it follows: its orders are told there (CMD-01). */
     advisoryId: Type.Optional(Ulid),
   },

@@ -17,6 +17,7 @@ export interface IncidentEvents {
     readonly flags: Incident["flags"];
     readonly occurredAt: number | null;
     readonly drill: boolean;
+    readonly probe?: string;
     readonly orgPath: string;
     readonly leadAgency: string;
     readonly limits?: ResponseLimits;

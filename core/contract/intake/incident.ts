@@ -115,6 +115,8 @@ export const Incident = Type.Object(
     status: Type.Enum(INCIDENT_STATUSES),
     /** Drill or training: flagged end to end and out of every figure. */
     drill: Type.Boolean(),
+    /** The channel by which a synthetic incident came (R38); no seat sees one, and it is over as it comes. Absent = a real one, or a drill of people. */
+    probe: Type.Optional(Type.String({ maxLength: 60 })),
     flags: Type.Array(Type.Enum(FLAGS)),
     receivedAt: At,
     occurredAt: nullable(At),
@@ -176,6 +178,9 @@ export type Incident = Static<typeof Incident>;
 export const reportCountOf = ({ reports, reportCount }: Pick<Incident, "reports" | "reportCount">): number => reportCount ?? reports.length;
 
 export const reportsShownOf = ({ reportsShown }: Pick<Incident, "reportsShown">): NonNullable<Incident["reportsShown"]> => reportsShown ?? REPORTS_SHOWN_BEFORE;
+
+/** Where synthetic incidents belong: to no organisation, since codes of cities do not begin so. */
+export const PROBE_PATH = "_PROBE";
 
 /** Statuses in which somebody still has to act. */
 export const OPEN_STATUSES: readonly IncidentStatus[] = ["RECEIVED", "CLASSIFIED", "DISPATCHED", "EN_ROUTE", "ON_SCENE", "HANDLING"];

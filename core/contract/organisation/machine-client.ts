@@ -25,6 +25,8 @@ export const ClientRow = Type.Object(
     perMinute: Type.Integer({ minimum: 0, maximum: 60_000 }),
     /** Keys with which every request is signed (RFC 9421, Ed25519, the raw 32 bytes in base64); left out, none is. */
     signing: Type.Optional(Type.Array(Type.Object({ id: Type.String({ pattern: "^[A-Za-z0-9._-]{1,60}$" }), key: Type.String({ pattern: "^[A-Za-z0-9+/]{43}=$" }) }, closed), { minItems: 1, maxItems: 4 })),
+    /** It sends a synthetic incident every minute (`intake.receive` with `probe`, or an alert of status Test): when none comes, its channel is an alarm on every seat (R38). */
+    selfCheck: Type.Optional(Type.Boolean()),
   },
   closed,
 );

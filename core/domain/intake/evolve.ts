@@ -6,7 +6,7 @@ import { reopened, withProgress, withStatus } from "./life-cycle.ts";
 /** The first event of an incident. */
 export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp: Stamp): Incident {
   return {
-    id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, flags: data.flags,
+    id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, ...(data.probe === undefined ? {} : { probe: data.probe }), flags: data.flags,
     receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
     typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
     leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.advisoryId === undefined ? {} : { advisoryId: data.advisoryId }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,

@@ -1,5 +1,5 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
-import { REPORTS_SHOWN, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
+import { PROBE_PATH, REPORTS_SHOWN, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
 import type { Place } from "@tocsin/contract/place.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { fail } from "@tocsin/kernel/result.ts";
@@ -10,6 +10,7 @@ import { cityPath } from "../organisation/chain.ts";
 import { responseLimits } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { classifyNow } from "./classify.ts";
+import { mayProbe, probeNow } from "./probe.ts";
 
 type Received = CommandPayload["intake.receive"];
 type ReportFields = Pick<Received, "channel" | "providerCallId" | "callback" | "noCallbackReason" | "text" | "place">;
@@ -80,6 +81,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
 /** Opens an incident (INC-01). An unknown place is flagged and never blocks; the client's id makes a repeated save harmless. */
 export const receive: Decider<Received> = (world, payload, context) => {
   if (world.incidents.has(payload.incidentId)) return refused("STATE_CONFLICT", { status: "RECEIVED", allowed: ["intake.amend", "intake.addReport"] });
+  if (payload.probe === true || context.actor.orgPath === PROBE_PATH) return mayProbe(context.actor) && payload.probe === true ? probeNow(world, payload.incidentId, context.actor.userId, context) : refused("FORBIDDEN", { command: "intake.receive" });
   const refusal = receiveRefusal(payload, context);
   if (refusal !== null) return refusal;
   const advised = payload.advisoryId === undefined ? null : advisoryRefusal(world, payload.advisoryId, payload.drill ?? false);

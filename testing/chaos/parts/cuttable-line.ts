@@ -6,6 +6,8 @@ export interface CuttableLine {
   readonly url: string;
   /** Ends every connection and takes no more. */
   cut(): void;
+  /** After a cut: new connections are taken again. */
+  mend(): void;
   /** Ends every connection; new ones are taken. */
   interrupt(): void;
   /** Answers of the database no longer come through, although its work is done. */
@@ -44,6 +46,7 @@ export async function openLine(databaseUrl: string): Promise<CuttableLine> {
       open = false;
       endAll();
     },
+    mend: () => void (open = true),
     interrupt: () => {
       swallowing = false;
       endAll();

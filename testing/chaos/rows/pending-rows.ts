@@ -1,6 +1,5 @@
 import type { PendingRow, RowId, Words } from "../row.ts";
 
-const NOT_YET = (zh: string, en: string): Words => [`尚未:${zh}`, `not yet: ${en}`];
 const SCALE_OUT: Words = ["随多机部署而来", "with scale-out"];
 const pending = (id: RowId, fault: Words, why: Words): PendingRow => ({ id, fault, pending: why });
 const elsewhere = (id: RowId, fault: Words, why: Words, file: string, times: number): PendingRow => ({ id, fault, pending: why, test: { file, times } });
@@ -15,7 +14,5 @@ export const PENDING_ROWS: readonly PendingRow[] = [
   pending("R42", ["联邦对端说谎", "a federation peer lies"], SCALE_OUT),
   elsewhere("R24", ["一事万报", "ten thousand reports of one event"], ["另有测试回答;一万报由 npm run bench:surge -- one-event 测量", "answered by a test elsewhere; ten thousand are measured by npm run bench:surge -- one-event"], "testing/bench/surge/surge.test.ts", 250),
   elsewhere("R28", ["XML 攻击", "hostile XML"], ["另有测试回答:读取 XML 的只有 CAP 预警", "answered by a test elsewhere: alerts of CAP are the only XML that is read"], "edge/cap/read-alert.test.ts", 400),
-  pending("R38", ["渠道无声失效", "a channel dies in silence"], NOT_YET("产品尚无逐渠道的自检警情,故没有可试的承诺;断开的消息代理与停止的定位源会被点名(X-08)", "the product has no synthetic incident per channel, so there is no promise to try; a broker that is gone and sources that fall silent are named (X-08)")),
-  pending("R39", ["公众反映线路不通", "the public says that the line is broken"], NOT_YET("词表里没有「报警渠道故障」这一类警情,故没有可试的承诺", "the vocabulary has no type of report for a broken line, so there is no promise to try")),
   elsewhere("R47", ["存储型脚本", "stored scripts"], ["另有浏览器测试回答:三十种载荷进入每种文字,逐页打开", "answered by a browser test: thirty payloads in every text, on every tab, in the queue and on the phone"], "testing/browser/console-joint.test.ts", 30),
 ];

@@ -38,4 +38,10 @@ export const RIGHT_TWINS: readonly Twin[] = [
   twin("seal-unchecked", "R52", "a changed seal passes", VERIFY_ROWS, `if (sealHash(seal, rows.map((row) => row.hash)) !== seal.hash) return "altered";`, "", EXPORT),
   twin("count-unchecked", "R52", "a file that lacks its last event passes", VERIFY, `if (manifest.count !== progress.count) return manifest.count > progress.count ? "removed" : "inserted";`, "", EXPORT),
   twin("trusted-seal-ignored", "R52", "a log rewritten as a whole passes beside a seal kept elsewhere", VERIFY_ROWS, `if ((kept.get(seal.n) ?? seal.hash) !== seal.hash) return "rewritten";`, "", EXPORT),
+  twin("channel-never-silent", "R38", "a channel from which nothing comes is never called dead", "apps/server/features/channels/silent-channels.ts", "const dead = now() - at > SILENT_MS;", "const dead = false;", { test: "apps/server/features/channels/channels.test.ts" }),
+  twin("neighbour-speaks", "R38", "what another server sent speaks for the doors of this one", "apps/server/features/channels/open-channels.ts", `by.startsWith("client/") || sent.seen(channel, id)`, "true", { test: "apps/server/features/channels/channels.test.ts" }),
+  twin("probe-on-boards", "R38", "a synthetic incident belongs to the city and stays open", "core/domain/intake/probe.ts", "drill: true, probe: channel.slice(0, 60), orgPath: PROBE_PATH", `drill: true, probe: channel.slice(0, 60), orgPath: "CITY"`, { row: "R38", tries: 5 }),
+  twin("probe-by-hand", "R38", "people can mark a call as synthetic, so that nobody sees it", "core/domain/intake/probe.ts", "/^(client|probe)\\//.test(userId)", "userId.length > 0", { test: "core/domain/intake/probe.test.ts" }),
+  twin("line-report-silent", "R39", "the report of a broken line rings no bell", "core/domain/command/line-reports.ts", "!isAnswered(incident)", "false", { row: "R39", tries: 2 }),
+  twin("line-drill-rings", "R39", "a drill rings the bell of a broken line", "core/domain/command/line-reports.ts", "!incident.drill && ", "", { test: "core/domain/intake/probe.test.ts" }),
 ];

@@ -33,6 +33,10 @@ function PaperLink() {
 /** Parts without which nothing new is stored: work goes on paper. */
 const UNSTORED: ReadonlySet<string> = new Set(["database", "database-read-only", "disk-full"]);
 
+/** Ways in that are dead: calls may be waiting that nobody hears. */
+const isChannel = (part: string): boolean => part.startsWith(CHANNEL) || part === "line-reported";
+const CHANNEL = "channel:";
+
 /** Over the columns while the line is cut or parts are down: what it means and what goes on (X-08). */
 export function LinkBanner() {
   const say = useSay();
@@ -42,11 +46,12 @@ export function LinkBanner() {
   const parts = useMissing();
   const since = useMissingSince();
   const unstored = parts.filter((part) => UNSTORED.has(part));
-  const missing = parts.filter((part) => !UNSTORED.has(part));
+  const channels = parts.filter(isChannel);
+  const missing = parts.filter((part) => !UNSTORED.has(part) && !isChannel(part));
   const now = useNow();
   const named = (part: string): string => {
-    const word = `part.${part}`;
-    const name = isWord(word) ? say(word) : part;
+    const word = `part.${part.replace(/^channel:client\/.*/, "channel:client")}`;
+    const name = isWord(word) ? say(word, { channel: part.slice(part.indexOf("/") + 1) }) : part;
     const at = since[part];
     if (at === undefined) return name;
     const { value, unit } = ageParts(now - at);
@@ -60,6 +65,12 @@ export function LinkBanner() {
         <strong><span aria-hidden="true">■</span> {say("link.unstored", { parts: unstored.map(named).join(say("list.comma")) })}</strong>
         <span>{say("link.unstoredDo")}</span>
         <PaperLink />
+      </div>
+    )}
+    {channels.length > 0 && (
+      <div className="banner banner-red" role="alert">
+        <strong><span aria-hidden="true">■</span> {say("link.channels", { parts: channels.map(named).join(say("list.comma")) })}</strong>
+        <span>{say(channels.includes("line-reported") ? "link.lineDo" : "link.channelsDo")}</span>
       </div>
     )}
     <div className="banner" role="status" hidden={state === "live" && missing.length === 0 && waiting === 0}>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { CapAlert } from "@tocsin/cap/alert.ts";
 import { messageId } from "@tocsin/cap/to-advisory.ts";
 import { readAlert } from "@tocsin/cap/read-alert.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
@@ -19,7 +20,7 @@ import { fieldErrors, stepFor } from "./cap-message.ts";
 
 export interface AdvisoriesDeps {
   readonly ledger: Pick<OpenLedger, "list">;
-  readonly desk: Pick<Desk, "execute">;
+  readonly desk: Pick<Desk, "execute" | "executeSystem">;
   readonly city: ServedCity;
 }
 
@@ -28,12 +29,21 @@ const MOST = 5_000;
 /** A feed carries what concerns others and what is over: that is no fault of its sender. */
 const BESIDE: ReadonlySet<string> = new Set(["OUTSIDE_SERVICE_AREA", "ADVISORY_OVER", "ADVISORY_OLDER"]);
 
+/** A technical test of a machine that looks after its own way in becomes a synthetic incident (R38); every other is nothing to act on. */
+async function noteTest({ desk }: AdvisoriesDeps, request: FastifyRequest, alert: CapAlert): Promise<void> {
+  const { userId } = sessionOf(request);
+  if (alert.status !== "Test" || !(userId.startsWith("probe/") || request.machine?.selfCheck === true)) return;
+  const id = messageId(alert);
+  await desk.executeSystem({ name: "system.probe", payload: { incidentId: id, channel: userId }, commandId: `probe/${id}` });
+}
+
 /** One alert, through the one door. Its own sender and identifier are its key: sent again it changes nothing (X-01). */
 async function take(deps: AdvisoriesDeps, request: FastifyRequest): Promise<CapReceipt> {
   const session = sessionOf(request);
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const alert = readAlert(body);
   if (!alert.ok) throw new RefusedRequest(refuse("CAP_REFUSED", { fields: alert.error.map(({ path }) => path || "$") }), fieldErrors(alert.error));
+  await noteTest(deps, request, alert.value);
   const states = await deps.ledger.list("advisory", grantPaths(session), { open: true, limit: MOST });
   const step = stepFor(alert.value, shownRecords(session, "advisory", states.map(({ state }) => state as Advisory), deps.city));
   if (step.name === null) return { outcome: "IGNORED", why: step.why, advisoryId: null };

@@ -17,6 +17,8 @@ export interface BrokerDoorDeps {
   /** A retained fix older than this says nothing about now, ms. */
   readonly staleMs: number;
   readonly now: () => number;
+  /** Told of what we published ourselves, by its id (features/channels). */
+  readonly arrived: (id: string) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -35,6 +37,12 @@ export function readPositions(payload: Uint8Array): readonly Position[] | null {
   }
 }
 
+/** The id of a message of our own, `{"probe": "…"}`; null for anything else. */
+export function readProbe(payload: Uint8Array): string | null {
+  if (payload.length > 100) return null;
+  return /^\{"probe":"([0-9A-Z]{26})"\}$/.exec(Buffer.from(payload).toString("latin1"))?.[1] ?? null;
+}
+
 /** Listens to the city's broker. A last will, or whatever else is no position, is counted and let go. */
 export function openBrokerDoor(deps: BrokerDoorDeps, broker: BrokerOptions): Subscriber {
   const { book, counts, missing, now, onFailure } = deps;
@@ -43,6 +51,8 @@ export function openBrokerDoor(deps: BrokerDoorDeps, broker: BrokerOptions): Sub
   async function take({ payload, owner, retained }: Published): Promise<void> {
     // An empty message takes a retained one away.
     if (payload.length === 0) return;
+    const probe = readProbe(payload);
+    if (probe !== null) return deps.arrived(probe);
     const positions = payload.length > MOST_BYTES ? null : readPositions(payload);
     if (positions === null) return counts.discarded("MQTT", payload.length > MOST_BYTES ? "TOO_LONG" : "NO_POSITIONS");
     // Brokers allow by topic: whoever may write to one unit's topic moves that unit only.

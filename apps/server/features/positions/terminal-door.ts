@@ -12,6 +12,8 @@ export interface TerminalDoorDeps {
   readonly book: Pick<PositionBook, "accept">;
   readonly counts: Pick<SourceCounts, "refused" | "discarded">;
   readonly now: () => number;
+  /** A terminal of no unit, with which we try the door ourselves, and who is told when it came in (features/channels). */
+  readonly probe: { readonly row: TerminalRow; readonly arrived: () => Promise<void> };
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -32,13 +34,14 @@ export function positionOf({ unit, datum }: Pick<TerminalRow, "unit" | "datum">,
 }
 
 /** Opens the door for vehicle terminals that speak JT/T 808; each reports for the unit for which the city enrolled it. */
-export function openTerminalDoor({ terminals, book, counts, now, onFailure }: TerminalDoorDeps, { host, port }: { readonly host: string; readonly port: number }): Promise<Jt808Server> {
-  const enrolled = new Map(terminals.map((row) => [row.terminal, row]));
+export function openTerminalDoor({ terminals, book, counts, now, probe, onFailure }: TerminalDoorDeps, { host, port }: { readonly host: string; readonly port: number }): Promise<Jt808Server> {
+  const enrolled = new Map([...terminals, probe.row].map((row) => [row.terminal, row]));
   return openJt808Server<TerminalRow>({
     host, port, now, onFailure,
     enrolled: (terminal) => enrolled.get(terminal) ?? null,
     discarded: (reason, times) => counts.discarded("JT808", reason, times),
     async take(row, locations) {
+      if (row === probe.row) return probe.arrived();
       const positions = locations.flatMap((location) => positionOf(row, location) ?? []);
       for (let i = positions.length; i < locations.length; i++) counts.refused("JT808", "NO_FIX");
       // Terminals send what they held back without a network in any order.
