@@ -176,7 +176,7 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
   await phone.context.close();
 });
 
-test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand with their clocks and next steps", async () => {
+test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand with their clocks and next steps, as a list and as a flow", async () => {
   const incident = await report(dispatcher, { typeCode: "FR-02", place: { ...SCHOOL, addressText: "漏气的那一起" } });
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
@@ -186,6 +186,10 @@ test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand
   await page.locator(".task", { hasText: "关阀" }).locator(".clock-calm").waitFor();
   await page.locator(".task", { hasText: "拉设警戒线" }).first().getByRole("button", { name: "开始" }).press("Enter");
   await until(async () => (await dispatcher.responses(incident.id)).responses[0]?.tasks.some(({ id, state }) => id === "EDGE/LINE" && state === "STARTED") === true);
+  await page.getByRole("button", { name: "流程图" }).press("Enter");
+  await page.locator(".flow-task.task-started", { hasText: "拉设警戒线" }).waitFor();
+  await page.locator(".flow-task.task-waiting", { hasText: "值守出入口" }).press("Enter");
+  await page.locator("[data-task='EDGE/GATES'] button:focus").waitFor();
   await seat.shoot("console-plan");
   await seat.assertAccessible("plan");
   seat.assertQuiet();

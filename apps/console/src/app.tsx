@@ -52,6 +52,8 @@ const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard
 const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard }));
 const PostBoard = lazy(async () => ({ default: (await loadPosts).PostBoard }));
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
+/** The graph of a response is fetched when somebody first opens it: it is large, and the list beside it says the same. */
+const FlowBoard = lazy(async () => ({ default: (await import("./response/flow-board.tsx")).FlowBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -131,6 +133,7 @@ function Console() {
             </Suspense>
           </FaultGuard>
           {panel === "go-to" && <GoTo />}
+          {panel === "flow" && <FaultGuard instead={<p className="map-none" role="status">{say("response.noFlow")}</p>}><Suspense fallback={null}><FlowBoard /></Suspense></FaultGuard>}
         </div>
         {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}

@@ -7,6 +7,7 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { showColumn, showPanel, usePanels } from "../selection/panels.ts";
 import { LevelActs } from "./level-acts.tsx";
 import { ModuleForm } from "./module-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
@@ -65,11 +66,18 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
   );
 }
 
+/** On a narrow window the graph takes the place of the map. */
+function toggleFlow(): void {
+  showPanel("flow");
+  showColumn("map");
+}
+
 function Response({ response }: { readonly response: ActivationHead }) {
   const say = useSay();
   const lang = useLang();
   const { head } = useCity().city;
   const now = useNow();
+  const flow = usePanels().panel === "flow";
   const open = new Set(response.tasks.filter(isTaskOpen).map(({ id }) => id));
   const names = new Map(response.tasks.map((task) => [task.id, nameIn(lang, task)]));
   const name = response.plan === null ? say("response.modulesAlone") : nameIn(lang, response.plan);
@@ -82,6 +90,7 @@ function Response({ response }: { readonly response: ActivationHead }) {
         <span className="tag">{say(`responseStatus.${response.status}`)}</span>
         {response.drill && <span className="tag tag-drill">{say("response.drill")}</span>}
         <span className="num dim">{done}/{response.tasks.length}</span>
+        <button type="button" className="plain" aria-pressed={flow} onClick={toggleFlow}>{say("response.flow")}</button>
       </div>
       {isRunning(response) && response.advised?.level != null && response.advised.level !== response.level && <p className="hint"><span className="tag tag-amber">{say("response.advised", { level: response.advised.level })}</span></p>}
       {response.degraded.length > 0 && (

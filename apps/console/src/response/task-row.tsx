@@ -1,14 +1,10 @@
 import { useState } from "react";
 import type { ActivationTask } from "@tocsin/contract/command/activation.ts";
-import { runningTime } from "../incident/clock-state.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useNow } from "../live/server-clock.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { ReasonForm } from "./reason-form.tsx";
-import { taskTime } from "./task-clock.ts";
-
-const SIGNS = { calm: "", amber: "◔", over: "■", waiting: "…", ended: "" } as const;
+import { TaskClock } from "./task-clock-view.tsx";
 
 interface Props {
   readonly activationId: string;
@@ -29,7 +25,7 @@ export function TaskRow({ activationId, task, behind }: Props) {
   const open = next !== null || task.state === "WAITING";
   const step = (): void => void (next !== null && act(next, on, { done: say(next === "command.startTask" ? "response.started" : "response.finished", { name }) }));
   return (
-    <li className={`task task-${task.state.toLowerCase()}`}>
+    <li className={`task task-${task.state.toLowerCase()}`} data-task={task.id}>
       <div className="task-line">
         <span className="tag">{say(`taskState.${task.state}`)}</span>
         <strong>{name}</strong>
@@ -51,19 +47,5 @@ export function TaskRow({ activationId, task, behind }: Props) {
         </p>
       )}
     </li>
-  );
-}
-
-function TaskClock({ task }: { readonly task: ActivationTask }) {
-  const say = useSay();
-  const { tone, limit, leftS } = taskTime(task, useNow());
-  if (limit === null) return null;
-  return (
-    <span className={`clock clock-${tone}`}>
-      <span aria-hidden="true">{SIGNS[tone]}</span>
-      <span>{say(`taskLimit.${limit}`)}</span>
-      <span className="num">{runningTime(leftS)}</span>
-      {tone === "over" && <span className="sr">{say("clockTone.over")}</span>}
-    </span>
   );
 }
