@@ -176,7 +176,7 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
   await phone.context.close();
 });
 
-test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand with their clocks and next steps, as a list and as a flow", async () => {
+test("CMD-08, X-15: a proposed plan is started with one key, its tasks stand as a list and as a flow, and one that goes to a unit is accepted and done on its phone (X-07)", async () => {
   const incident = await report(dispatcher, { typeCode: "FR-02", place: { ...SCHOOL, addressText: "漏气的那一起" } });
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
@@ -184,14 +184,37 @@ test("CMD-08, X-15: a proposed plan is started with one key, and its tasks stand
   await page.keyboard.press("4");
   await page.getByRole("button", { name: /启动 IV 级/ }).press("Enter");
   await page.locator(".task", { hasText: "关阀" }).locator(".clock-calm").waitFor();
-  await page.locator(".task", { hasText: "拉设警戒线" }).first().getByRole("button", { name: "开始" }).press("Enter");
-  await until(async () => (await dispatcher.responses(incident.id)).responses[0]?.tasks.some(({ id, state }) => id === "EDGE/LINE" && state === "STARTED") === true);
+  await onDuty(city, "U1");
+  const line = page.locator("[data-task='EDGE/LINE']");
+  await line.getByRole("button", { name: "改派…" }).press("Enter");
+  await page.getByLabel("改派给（单元或单位）").fill("学府 01 U1");
+  await page.getByLabel("改派的理由").fill("已在附近");
+  await page.keyboard.press("Enter");
+  const phone = await openPage(browser, `${city.url}/field/`, PHONE);
+  await phone.page.getByLabel("账号").fill("u1");
+  await phone.page.getByLabel("密码").fill(PASSWORD);
+  await phone.press("登录");
+  await phone.page.locator(".plan-task", { hasText: "拉设警戒线" }).waitFor();
+  await phone.context.setOffline(true);
+  await phone.press("接受，开始：拉设警戒线");
+  await phone.page.locator(".plan-task[data-state=STARTED]").waitFor();
+  await phone.shoot("field-plan-task");
+  await phone.assertAccessible("plan task");
+  await phone.context.setOffline(false);
   await page.getByRole("button", { name: "流程图" }).press("Enter");
   await page.locator(".flow-task.task-started", { hasText: "拉设警戒线" }).waitFor();
   await page.locator(".flow-task.task-waiting", { hasText: "值守出入口" }).press("Enter");
   await page.locator("[data-task='EDGE/GATES'] button:focus").waitFor();
+  await phone.press("完成：拉设警戒线");
+  await phone.press("已回报指挥部");
+  await phone.press("报告完成");
+  await line.getByText("已回报指挥部").waitFor();
   await seat.shoot("console-plan");
   await seat.assertAccessible("plan");
+  assert.equal((await dispatcher.responses(incident.id)).responses[0]?.tasks.find(({ id }) => id === "EDGE/LINE")?.state, "DONE");
+  phone.allow(/ERR_INTERNET_DISCONNECTED/);
+  phone.assertQuiet();
+  await phone.context.close();
   seat.assertQuiet();
   await seat.context.close();
 });

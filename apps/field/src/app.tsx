@@ -38,7 +38,7 @@ function Phase() {
 }
 
 function Shell() {
-  const { state, current } = useField();
+  const { state, current, tasks } = useField();
   const { words } = useWording();
   const { screen } = state;
   useGeofence();
@@ -47,7 +47,7 @@ function Shell() {
   const room = useRoom(current?.incident.id);
   const unread = room ? newestUnread(room) : null;
   useAwake(current !== undefined);
-  useShake(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : []);
+  useShake([...tasks.flatMap(({ response, task }) => (task.state === "ISSUED" ? [`${response.id} ${task.id}`] : [])), ...(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : [])]);
   return (
     <div className="shell">
       <ShellHeader />

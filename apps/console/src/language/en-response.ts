@@ -12,6 +12,7 @@ export const enResponse = {
   "response.critical": "Critical", "response.toDecide": "Level lowered: decide", "response.keep": "Go on", "response.waitsFor": "waits for: {names}",
   "response.start": "Start", "response.finish": "Done", "response.skip": "Skip…", "response.whySkip": "Why “{name}” is skipped", "response.started": "Started: {name}", "response.finished": "Done: {name}",
   "response.flow": "Flow", "response.noFlow": "The flow could not be fetched; the list has all tasks.", "response.missed": "limit missed",
+  "response.note": "What came of it (may be left out)", "response.reassign": "Reassign…", "response.reassignTo": "To (unit or organisation)", "response.whyReassign": "Why it is reassigned", "response.reassigned": "The task goes to {to}.",
   "response.modules": "Call a module", "response.module": "Module", "response.chooseModule": "Choose a module…", "response.call": "Issue", "response.called": "{name} was called.", "response.radius": " (radius around the incident, m)",
   "response.review": "Write the review…", "response.reviewText": "What the review found", "response.reviewed": "Review:",
   "responseStatus.PROPOSED": "Proposed", "responseStatus.ACTIVE": "Active", "responseStatus.ADJUSTED": "Adjusted", "responseStatus.TERMINATED": "Ended", "responseStatus.REVIEWED": "Reviewed", "responseStatus.DISMISSED": "Not started",

@@ -12,6 +12,7 @@ export const zhResponse = {
   "response.critical": "关键", "response.toDecide": "级别已降，待决定", "response.keep": "继续", "response.waitsFor": "等待：{names}",
   "response.start": "开始", "response.finish": "完成", "response.skip": "跳过…", "response.whySkip": "跳过“{name}”的理由", "response.started": "已开始：{name}", "response.finished": "已完成：{name}",
   "response.flow": "流程图", "response.noFlow": "流程图没有取到，任务见右侧列表。", "response.missed": "超时",
+  "response.note": "结果说明（可不填）", "response.reassign": "改派…", "response.reassignTo": "改派给（单元或单位）", "response.whyReassign": "改派的理由", "response.reassigned": "任务已改派给{to}。",
   "response.modules": "调用模块", "response.module": "模块", "response.chooseModule": "选择模块…", "response.call": "下达", "response.called": "已调用{name}。", "response.radius": "（以警情地点为圆心的半径，米）",
   "response.review": "写复盘…", "response.reviewText": "复盘意见", "response.reviewed": "复盘：",
   "responseStatus.PROPOSED": "建议", "responseStatus.ACTIVE": "已启动", "responseStatus.ADJUSTED": "已调级", "responseStatus.TERMINATED": "已终止", "responseStatus.REVIEWED": "已复盘", "responseStatus.DISMISSED": "未启动",

@@ -4,12 +4,14 @@ import { useSay } from "../language/words.ts";
 interface Props {
   readonly label: string;
   readonly doText: string;
+  /** Nothing need be said. */
+  readonly optional?: boolean;
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
 }
 
-/** One sentence that an act needs; Enter sends, Esc leaves. */
-export function ReasonForm({ label, doText, onText, onLeave }: Props) {
+/** One sentence that an act needs, or may have; Enter sends, Esc leaves. */
+export function ReasonForm({ label, doText, optional = false, onText, onLeave }: Props) {
   const say = useSay();
   const [text, setText] = useState("");
   return (
@@ -17,7 +19,7 @@ export function ReasonForm({ label, doText, onText, onLeave }: Props) {
       className="prompt"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== "") onText(text.trim());
+        if (optional || text.trim() !== "") onText(text.trim());
       }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -26,7 +28,7 @@ export function ReasonForm({ label, doText, onText, onLeave }: Props) {
       }}
     >
       <input className="field" aria-label={label} placeholder={label} value={text} maxLength={400} autoFocus onChange={(event) => setText(event.target.value)} />
-      <button type="submit" className="main" disabled={text.trim() === ""}>{doText} <kbd>↵</kbd></button>
+      <button type="submit" className="main" disabled={!optional && text.trim() === ""}>{doText} <kbd>↵</kbd></button>
       <button type="button" className="plain" onClick={onLeave}><kbd>Esc</kbd> {say("prompt.leave")}</button>
     </form>
   );

@@ -3,6 +3,7 @@ import type { ActivationTask } from "@tocsin/contract/command/activation.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { mayDo, useSeat } from "../live/session.ts";
+import { ReassignForm } from "./reassign-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { TaskClock } from "./task-clock-view.tsx";
 
@@ -18,12 +19,11 @@ export function TaskRow({ activationId, task, behind }: Props) {
   const say = useSay();
   const lang = useLang();
   const seat = useSeat();
-  const [skips, setSkips] = useState(false);
+  const [asks, setAsks] = useState<"skip" | "finish" | "reassign" | null>(null);
+  const leave = (): void => setAsks(null);
   const on = { activationId, taskId: task.id };
   const name = nameIn(lang, task);
-  const next = task.state === "ISSUED" ? "command.startTask" : task.state === "STARTED" ? "command.finishTask" : null;
-  const open = next !== null || task.state === "WAITING";
-  const step = (): void => void (next !== null && act(next, on, { done: say(next === "command.startTask" ? "response.started" : "response.finished", { name }) }));
+  const open = task.state === "ISSUED" || task.state === "STARTED" || task.state === "WAITING";
   return (
     <li className={`task task-${task.state.toLowerCase()}`} data-task={task.id}>
       <div className="task-line">
@@ -38,12 +38,15 @@ export function TaskRow({ activationId, task, behind }: Props) {
         {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(lang === "zh" ? "、" : ", ") })}`}
       </p>
       {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
-      {skips ? (
-        <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(() => setSkips(false))} onLeave={() => setSkips(false)} />
-      ) : (
+      {asks === "skip" && <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(leave)} onLeave={leave} />}
+      {asks === "finish" && <ReasonForm label={say("response.note")} doText={say("response.finish")} optional onText={(note) => void act("command.finishTask", { ...on, ...(note === "" ? {} : { note }) }, { done: say("response.finished", { name }) }).then(leave)} onLeave={leave} />}
+      {asks === "reassign" && <ReassignForm activationId={activationId} task={task} onLeave={leave} />}
+      {asks === null && (
         <p className="task-acts">
-          {next !== null && mayDo(seat, next) && <button type="button" className="plain task-next" onClick={step}>{say(next === "command.startTask" ? "response.start" : "response.finish")}</button>}
-          {open && mayDo(seat, "command.skipTask") && <button type="button" className="plain" onClick={() => setSkips(true)}>{say("response.skip")}</button>}
+          {task.state === "ISSUED" && mayDo(seat, "command.startTask") && <button type="button" className="plain task-next" onClick={() => void act("command.startTask", on, { done: say("response.started", { name }) })}>{say("response.start")}</button>}
+          {task.state === "STARTED" && mayDo(seat, "command.finishTask") && <button type="button" className="plain task-next" onClick={() => setAsks("finish")}>{say("response.finish")}…</button>}
+          {open && mayDo(seat, "command.reassignTask") && <button type="button" className="plain" onClick={() => setAsks("reassign")}>{say("response.reassign")}</button>}
+          {open && mayDo(seat, "command.skipTask") && <button type="button" className="plain" onClick={() => setAsks("skip")}>{say("response.skip")}</button>}
         </p>
       )}
     </li>

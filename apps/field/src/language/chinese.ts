@@ -1,3 +1,4 @@
+import type { TaskState } from "@tocsin/contract/command/activation.ts";
 import type { AssignmentStatus, DECLINE_CODES } from "@tocsin/contract/dispatch/order.ts";
 import type { ClockStep } from "@tocsin/contract/dispatch/clock.ts";
 import type { UNAVAILABLE_REASONS, UnitStatus } from "@tocsin/contract/dispatch/unit.ts";
@@ -12,6 +13,11 @@ export const chinese = {
     readiness: "待命状态", unconfirmed: "本班尚未确认", confirmedAt: (at: string) => `${at} 确认`, confirm: (state: string) => `确认：${state}`, ready: { READY_5: "5 分钟内出动", READY_15: "15 分钟内出动", READY_30: "30 分钟内出动" },
   },
   force: { title: "专班", youLead: "您带队", ledBy: (unit: string) => `${unit} 带队`, objective: (text: string) => `目标：${text}`, by: (at: string) => `${at} 前`, late: (at: string) => `▲ 已逾期（${at}）` },
+  task: {
+    accept: "接受，开始", done: "完成", send: "报告完成", note: "结果说明（可不填）", named: (act: string, name: string) => `${act}：${name}`, waits: "等待前面的任务完成", module: "临时任务", critical: "关键", toDecide: "响应级别已降，请等待指挥员决定是否继续。",
+    limit: { START: "开始时限", DUE: "完成时限" }, state: { WAITING: "等待", ISSUED: "新任务", STARTED: "进行中", DONE: "完成", SKIPPED: "跳过", CANCELLED: "取消" } as Labels<TaskState>,
+    phrases: ["已按要求完成", "已回报指挥部", "现场无异常", "部分完成，其余不可为"] as readonly string[],
+  },
   tabs: { order: "指令", map: "地图", me: "我的" },
   line: { live: "已连接", connecting: "正在连接", lost: "服务器未应答", offline: "离线" },
   lastSeen: (time: string) => `更新于 ${time}`,
@@ -106,7 +112,7 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。", HANDOVER_NOT_OFFERED: "移交已被撤回、答复，或对方已离开。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注", "rooms.post": "现场通信",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注", "rooms.post": "现场通信", "command.startTask": "接受任务", "command.finishTask": "完成任务",
     } as Readonly<Record<string, string>>,
   },
   duress: {

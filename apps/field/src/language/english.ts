@@ -7,6 +7,11 @@ export const english: Words = {
     readiness: "Readiness", unconfirmed: "Not confirmed in this shift", confirmedAt: (at) => `confirmed ${at}`, confirm: (state) => `Confirm: ${state}`, ready: { READY_5: "we roll within 5 min", READY_15: "we roll within 15 min", READY_30: "we roll within 30 min" },
   },
   force: { title: "Task force", youLead: "you lead", ledBy: (unit: string) => `led by ${unit}`, objective: (text: string) => `Objective: ${text}`, by: (at: string) => `by ${at}`, late: (at: string) => `▲ late (${at})` },
+  task: {
+    accept: "Accept and start", done: "Done", send: "Report it done", note: "What came of it (may be left out)", named: (act: string, name: string) => `${act}: ${name}`, waits: "waits for earlier tasks", module: "Single task", critical: "Critical", toDecide: "The level was lowered: wait for the commander to say whether this goes on.",
+    limit: { START: "to begin", DUE: "to be done" }, state: { WAITING: "Waiting", ISSUED: "New task", STARTED: "Under way", DONE: "Done", SKIPPED: "Skipped", CANCELLED: "Cancelled" },
+    phrases: ["Done as asked", "Reported to the command post", "Nothing unusual at the scene", "Partly done, the rest was not possible"],
+  },
   tabs: { order: "Order", map: "Map", me: "Me" },
   line: { live: "Connected", connecting: "Connecting", lost: "No answer from server", offline: "Offline" },
   lastSeen: (time) => `as of ${time}`,
@@ -99,7 +104,7 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device.", HANDOVER_NOT_OFFERED: "The offer was taken back or answered, or the unit has left." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note", "rooms.post": "Talk at the scene",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note", "rooms.post": "Talk at the scene", "command.startTask": "Accept a task", "command.finishTask": "Finish a task",
     },
   },
   duress: {

@@ -10,6 +10,7 @@ import type { OwnOrder } from "../state/own-order.ts";
 import { RoomCard } from "../room/room-card.tsx";
 import { ReadinessCard } from "../standby/readiness-card.tsx";
 import { StandbyCard } from "../standby/standby-card.tsx";
+import { TaskCards } from "../tasks/task-card.tsx";
 import { TaskForceCard } from "../task-force/task-force-card.tsx";
 import { DeclineSheet } from "./decline-sheet.tsx";
 import { FeedbackSheet } from "./feedback-sheet.tsx";
@@ -31,6 +32,7 @@ export function OrderScreen() {
   const off = unit?.status === "OFF_DUTY";
   return (
     <main className="screen">
+      <TaskCards />
       {unit && <StandbyCard unit={unit} />}
       {unit && <ReadinessCard unit={unit} />}
       {unit && <TaskForceCard unit={unit} />}
@@ -75,6 +77,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <News news={newsOf(own)} city={state.city} onRead={acts.factRead} />
       <OrderHead own={own} city={state.city} now={now} />
       {onScene && others}
+      <TaskCards />
       {unit && <TaskForceCard unit={unit} />}
       {order.note && (
         <section className="card">

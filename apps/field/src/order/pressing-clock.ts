@@ -31,7 +31,7 @@ export function pressingClock({ incident, assignment }: OwnOrder, deadlines: Dea
 }
 
 /** Calm, then amber from two thirds of the time on, then over. The limit itself is still met. */
-export function pressure({ startedAt, dueAt }: PressingClock, now: number): "calm" | "soon" | "over" {
+export function pressure({ startedAt, dueAt }: Pick<PressingClock, "startedAt" | "dueAt">, now: number): "calm" | "soon" | "over" {
   if (now >= dueAt + 1_000) return "over";
   return now - startedAt >= ((dueAt - startedAt) * 2) / 3 ? "soon" : "calm";
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useWording } from "../language/wording.ts";
 import { CheckpointButton } from "../patrol/patrol-card.tsx";
 import { runningPatrol } from "../patrol/checkpoints.ts";
+import { TaskStep } from "../tasks/task-acts.tsx";
 import { useField, useServerNow } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { ArrivalProposal } from "./arrival-proposal.tsx";
@@ -12,10 +13,10 @@ import { typeName } from "./order-head.tsx";
 
 /** The one button at the bottom: its label is the next state. */
 export function PrimaryAction() {
-  const { current, unit, session, may } = useField();
+  const { current, unit, session, may, tasks } = useField();
   const { words } = useWording();
   const next = nextAct(current?.assignment, current?.order.suspended != null, unit);
-  if (!next) return null;
+  if (!next) return tasks[0] === undefined ? null : <TaskStep key={`${tasks[0].response.id} ${tasks[0].task.id}`} own={tasks[0]} primary />;
   if (current) return <OrderAction key={current.order.id} own={current} next={next} />;
   const patrol = runningPatrol(unit);
   if (unit && patrol) return may("dispatch.checkpoint") ? <CheckpointButton key={`${patrol.id} ${patrol.next}`} unitId={unit.id} patrol={patrol} /> : null;

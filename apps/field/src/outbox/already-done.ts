@@ -11,6 +11,9 @@ const AIM: Partial<Record<Act["name"], AssignmentStatus>> = {
   "dispatch.complete": "COMPLETED",
 };
 
+/** States of a task in which the act has had its effect, whoever did it. */
+const TASK_AIM: Partial<Record<Act["name"], readonly string[]>> = { "command.startTask": ["STARTED", "DONE"], "command.finishTask": ["DONE"] };
+
 /** What the device told by itself: the officer did nothing, so there is nothing to explain. */
 const byDevice = ({ name, payload }: Pick<Act, "name" | "payload">): boolean =>
   name === "guidance.markRead" || name === "guidance.markFactRead" || ("mode" in payload && payload.mode === "PROPOSED");
@@ -27,6 +30,8 @@ export function alreadyDone(act: Pick<Act, "name" | "payload">, refused: NotTake
   const status = refused.params["status"];
   if ("index" in act.payload && act.name === "dispatch.checkpoint") return Number(/^CHECKPOINT_(\d+)$/.exec(String(status))?.[1] ?? -1) > act.payload.index;
   if ("status" in act.payload && act.name === "dispatch.setUnitStatus") return status === act.payload.status;
+  const reached = TASK_AIM[act.name];
+  if (reached !== undefined) return reached.includes(String(status));
   const aim = AIM[act.name];
   return aim !== undefined && COURSE.indexOf(status as AssignmentStatus) >= COURSE.indexOf(aim);
 }

@@ -4,6 +4,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import { expectAll } from "../outbox/expect.ts";
+import { ownTasks, type OwnTask } from "../tasks/own-tasks.ts";
 import { isEnded } from "./is-ended.ts";
 
 /** The unit's part of an incident. */
@@ -30,6 +31,8 @@ export interface OwnView {
   readonly current: OwnOrder | undefined;
   /** Orders that are over, newest first. */
   readonly past: readonly OwnOrder[];
+  /** Open tasks of plans that were given to the unit, the most pressing first. */
+  readonly tasks: readonly OwnTask[];
 }
 
 /** What the unit has to know of itself, with everything that waits taken as done. */
@@ -37,5 +40,5 @@ export function ownView(board: BoardState, outbox: Outbox, unitId: string, offse
   const incidents = [...board.incidents.values()].map((incident) => expectAll(incident, undefined, outbox.acts, offset).incident ?? incident);
   const orders = ordersOf(incidents, unitId);
   const { unit } = expectAll(undefined, board.units.get(unitId), outbox.acts, offset);
-  return { unit, current: orders.find(({ assignment }) => !isEnded(assignment)), past: orders.filter(({ assignment }) => isEnded(assignment)) };
+  return { unit, current: orders.find(({ assignment }) => !isEnded(assignment)), past: orders.filter(({ assignment }) => isEnded(assignment)), tasks: ownTasks(board, outbox.acts, unitId, offset) };
 }
