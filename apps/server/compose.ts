@@ -33,6 +33,7 @@ import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
+import { openWire, type Wire } from "./features/wire/open-wire.ts";
 import { openResponse } from "./open-response.ts";
 import { keysDirOf, openPersonalData } from "./open-personal-data.ts";
 import { startSealing } from "./start-sealing.ts";
@@ -71,6 +72,8 @@ export interface RunningServer {
   readonly retention: RetentionJob;
   readonly relocation: Relocation;
   readonly channels: Pick<Channels, "round" | "look">;
+  /** Messages to other platforms. */
+  readonly wire: Wire;
   /** Answers what is under way, then stops; an embedded database last. */
   close(): Promise<void>;
 }
@@ -146,6 +149,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => retention.stop());
   const relocation = watchRelocation({ desk, city: { index: city.index, jurisdiction: (point) => city.layouts.at(clock.now()).jurisdiction(point) }, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
   undo.later(() => relocation.stop());
+  const wire = openWire({ db: ledger.db, ledger, desk, rows: city.index.city.platforms, options: options.wire ?? { keys: new Map(), privateHosts: new Set() }, missing, now: () => clock.now(), report, automatic: options.timers ?? true });
+  undo.later(() => wire.stop());
   const channels = openChannels({ live, desk, clients: city.index.city.clients, missing, now: () => clock.now(), report });
   undo.later(() => channels.stop());
   const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, channels, now: () => clock.now(), report });
@@ -153,7 +158,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   const base = options.probes?.url ?? url;
   channels.begin([callDoor(base, probeSeat), alertDoor(base, probeSeat, () => clock.now()), ...gateways.probes], options.timers ?? true);
-  return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, close: () => undo.all() };
+  return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, wire, close: () => undo.all() };
 }
 
 /**

@@ -4,6 +4,8 @@ import type { ProviderOptions } from "@tocsin/identity/provider.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
+import { wireFromEnv } from "./features/wire/wire-from-env.ts";
+import type { WireOptions } from "./features/wire/platform-client.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
 
 /** How a server is started. Everything has a default but the city. */
@@ -25,6 +27,8 @@ export interface ServerOptions {
   readonly broker?: BrokerOptions;
   /** By which addresses the server tries its own doors each minute (features/channels): those at which the outside reaches them, so that names, certificates and firewalls are on the way. Default where it listens. */
   readonly probes?: { readonly url?: string; readonly terminals?: { readonly host: string; readonly port: number } };
+  /** Keys of other platforms, and which of them may lie in a private network (features/wire). */
+  readonly wire?: WireOptions;
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -71,8 +75,9 @@ export function ballastOf(env: Readonly<Record<string, string | undefined>>): nu
 }
 
 /** Where keys and checkpoints lie, and who else says who somebody is, from the environment. @throws RangeError naming the variable that is wrong. */
-export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider"> => ({
+export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider" | "wire"> => ({
   ...providerIn(env),
+  ...wireFromEnv(env),
   ...(isSet(env["TOCSIN_KEYS"]) ? { keysDir: env["TOCSIN_KEYS"] } : {}),
   ...(isSet(env["TOCSIN_CHECKPOINTS"]) ? { checkpointsDir: env["TOCSIN_CHECKPOINTS"] } : {}),
 });
@@ -124,6 +129,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
  * `TOCSIN_OIDC_…` the city's identity provider (none; provider-from-env.ts).
+ * `TOCSIN_PLATFORM_KEYS` file of the keys of other platforms, lines `platform:key` · `TOCSIN_PLATFORM_SIGNING` file of an Ed25519 key (PEM) with which requests to them are signed, `TOCSIN_PLATFORM_SIGNING_ID` its name there · `TOCSIN_PLATFORM_PRIVATE` those of them, `host:port` with commas, that may lie in a private network (none).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`, `TOCSIN_MQTT_PROBE`.

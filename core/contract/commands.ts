@@ -13,6 +13,7 @@ import * as plans from "./command/plan-version.ts";
 import * as rooms from "./command/room.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
+import type { WirePayload } from "./linkage/wire.ts";
 import * as roads from "./roads/closure.ts";
 
 /**
@@ -174,7 +175,7 @@ export type CommandPayload = { [Name in CommandName]: Static<(typeof COMMANDS)[N
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
 
 /** Commands that only the platform itself sends: a timer that came due, a unit that joins the register. */
-export interface SystemPayload {
+export interface SystemPayload extends WirePayload {
   "system.deadline": { readonly kind: StreamKind; readonly id: string; readonly deadlineId: string };
   /** What an incident's facts say of a plan now: proposes it under this id, or tells another level, or takes the proposal back. */
   "system.proposePlan": { readonly activationId: string; readonly incidentId: string; readonly planId: string };

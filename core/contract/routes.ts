@@ -35,6 +35,10 @@ export const ROUTES = {
   commandPost: "/api/v1/command-posts/:id",
   /** -> Successors: to whom the next shift of the post can be offered, now; for who commands it */
   postSuccessors: "/api/v1/command-posts/:id/successors",
+  /** `?from=&to=` -> WhistleRates: whistles by station, with those that blow far more or less than the others */
+  matterWhistles: "/api/v1/matters/whistles",
+  /** -> LinkageSummary, for operation centres (view SUMMARY): how much is open where; counts, never content */
+  matterSummary: "/api/v1/matters/summary",
   /** POST SignIn -> SignedIn, sets the session cookie. */
   signIn: "/api/v1/sign-in",
   /** POST -> 204 */

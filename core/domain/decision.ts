@@ -45,6 +45,8 @@ export interface CityIndex {
   readonly department: ReadonlyMap<string, DepartmentRow>;
   readonly responsibility: ReadonlyMap<string, ResponsibilityRow>;
   readonly calendar: WorkingCalendar;
+  /** The other platform on which a party works, by `platforms.yaml`. */
+  readonly platformOf: ReadonlyMap<string, string>;
   readonly outcome: ReadonlyMap<string, OutcomeRow>;
   readonly standbyPost: ReadonlyMap<string, StandbyPostRow>;
 }

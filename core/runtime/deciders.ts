@@ -39,6 +39,7 @@ import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterE
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
+import { wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -192,6 +193,8 @@ export const DECIDERS: Deciders = {
   "rooms.mark": markMessages,
   "rooms.takeFloor": takeFloor,
   "rooms.leaveFloor": leaveFloor,
+  "system.wireReceipt": wireReceipt,
+  "system.wireStatus": wireStatus,
   "system.deadline": deadlineDue,
   "system.proposePlan": proposePlan,
   "system.registerUnit": registerUnit,

@@ -2,6 +2,7 @@ import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
+import { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
@@ -19,6 +20,7 @@ import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./check-linkage.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
+import { checkPlatforms } from "./check-platforms.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
 import { checkReserves } from "./check-reserves.ts";
@@ -45,7 +47,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -138,6 +140,7 @@ function readAll(folder: CityFolder) {
     roles: folder.list("roles.yaml", rows.RoleRow),
     accounts: folder.list("accounts.yaml", rows.AccountRow),
     clients: folder.list("clients.yaml", ClientRow),
+    platforms: folder.list("platforms.yaml", PlatformRow),
     responsePlans: readPlanFiles(folder.dir, folder.faults),
   };
 }
@@ -191,6 +194,7 @@ function checkAcross(files: Files): void {
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
+  checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);
   checkPlans(files.responsePlans, planVocabulary(files, known));
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
@@ -249,6 +253,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       roles: values(files.roles),
       accounts: values(files.accounts),
       clients: values(files.clients),
+      platforms: values(files.platforms),
       areas: values(files.areas),
       plans: files.responsePlans.plans.map(({ value }) => value),
       planModules: files.responsePlans.modules.map(({ value }) => value),

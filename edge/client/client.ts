@@ -16,7 +16,7 @@ import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
-import type { MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
+import type { MatterView, OwnerSuggestions, WhistleRates } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type {
@@ -78,6 +78,7 @@ function questions(caller: Caller) {
     room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
+    matterWhistles: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<WhistleRates>(caller, ROUTES.matterWhistles, { query, signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),

@@ -19,6 +19,10 @@ export function wordOf({ opener, custody, reply }: Pick<Matter, "opener" | "cust
   return custody.status === "SIGNED" ? "SIGNED" : "PROCESSING";
 }
 
+/** A limit has run out and the next level has heard of it; whoever handed the matter over learns it by itself (LNK-03). */
+const isLate = ({ custody }: Pick<Matter, "custody">): boolean => (custody.clock?.level ?? 0) > 0;
+const LATE = "，已超时 overdue";
+
 /** The last that was said on the way to here, without anybody's number. */
 function lastWords(matter: Matter, word: GeoWord): string {
   if (word === "REPLIED") return matter.reply?.text ?? "";
@@ -50,7 +54,7 @@ export function toRequest(matter: Matter, names: RequestNames): GeoRequest {
   const [zh, en] = SAID[word];
   const words = maskedWords(lastWords(matter, word));
   return {
-    service_request_id: matter.id, status: CLOSED.includes(word) ? "closed" : "open", status_notes: `[${word}] ${zh} ${en}${words === "" ? "" : `: ${words}`}`,
+    service_request_id: matter.id, status: CLOSED.includes(word) ? "closed" : "open", status_notes: `[${word}] ${zh} ${en}${isLate(matter) ? LATE : ""}${words === "" ? "" : `: ${words}`}`,
     service_name: names.service(content.item), service_code: content.item ?? NO_ITEM, description: maskedWords(content.text), agency_responsible: names.party(custody.owner),
     service_notice: matter.no, requested_datetime: iso(matter.openedAt), updated_datetime: iso(changedAt(matter)), expected_datetime: iso(custody.handleBy),
     address: content.place === null ? null : maskedWords(content.place.addressText), address_id: null, zipcode: null, lat: content.place?.point?.lat ?? null, long: content.place?.point?.lon ?? null, media_url: null,

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { activeClaims } from "./claims.ts";
 import { readAudit } from "./audit.ts";
 import { aCommit, create, next } from "./sample-commits.ts";
-import { finishOutbox, takeOutbox } from "./outbox.ts";
+import { finishOutbox, heldUp, postponeOutbox, setAsideOutbox, takeOutbox } from "./outbox.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
 let t: TestLedger;
@@ -98,6 +98,22 @@ test("events, state, timers, claims, outbox and audit are stored together, or no
   assert.equal((await takeOutbox(t.ledger.db, 100_000)).length, 1, "until its lease ends");
   await finishOutbox(t.ledger.db, items.map((item) => item.seq));
   assert.deepEqual(await takeOutbox(t.ledger.db, 200_000), []);
+});
+
+test("LNK-02: items of one key are given out in order; what was set aside holds up nothing, and a postponed one comes again with what is known of it", async () => {
+  const item = (key: string, n: number) => ({ topic: "wire", payload: { key, n } });
+  await t.ledger.commit(create("incident", "OB1", { outbox: [item("a", 1), item("a", 2), item("b", 1)] }));
+  const take = async (now: number) => (await takeOutbox(t.ledger.db, now, { topics: ["wire"], leaseMs: 10 })).map(({ seq, payload, tries, fault }) => ({ seq, tries, fault, name: `${(payload as { key: string }).key}${(payload as { n: number }).n}` }));
+  const [first, other] = await take(100);
+  assert.deepEqual([first!.name, other!.name, first!.tries, first!.fault], ["a1", "b1", 0, null]);
+  await finishOutbox(t.ledger.db, [other!.seq]);
+  await postponeOutbox(t.ledger.db, first!.seq, 1_000, { why: "SLOW" });
+  assert.deepEqual(await take(500), [], "the second waits for the first");
+  assert.deepEqual((await take(1_000)).map(({ name, tries, fault }) => [name, tries, fault]), [["a1", 1, { why: "SLOW" }]]);
+  assert.equal(await heldUp(t.ledger.db, "wire", { waitingSince: 2_000_000_000_000, setAsideAfter: 0 }), 2);
+  await setAsideOutbox(t.ledger.db, first!.seq, 2_000, { why: "ANSWER" });
+  assert.deepEqual((await take(2_000)).map(({ name }) => name), ["a2"]);
+  assert.equal(await heldUp(t.ledger.db, "wire", { waitingSince: 0, setAsideAfter: 1_999 }), 1);
 });
 
 test("a commit can pass a resource on, and a release by another than its holder does nothing", async () => {

@@ -35,6 +35,7 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerLayout") return { records: [], others: refs("layout", "layoutId", "basedOn"), orgIds: [] };
   if (name === "system.registerPlans") return { records: [], others: (payload["entries"] as readonly { readonly planVersionId: string }[]).map(({ planVersionId: id }) => ({ kind: "plan", id })), orgIds: [] };
   if (name === "system.proposePlan") return { records: [], others: [...refs("incident", "incidentId"), ...refs("activation", "activationId")], orgIds: [] };
+  if (name === "system.wireReceipt" || name === "system.wireStatus") return { records: [], others: refs("matter", "matterId"), orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {

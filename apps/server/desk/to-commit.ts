@@ -2,6 +2,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { Commit } from "@tocsin/ledger/types.ts";
 import { KINDS, type ListName } from "@tocsin/runtime/kinds.ts";
+import { wireItems } from "@tocsin/runtime/wire-items.ts";
 import type { Step } from "@tocsin/runtime/step.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 import type { Named } from "./named-records.ts";
@@ -47,7 +48,7 @@ export function toCommit(facts: CommandFacts, step: Step, named: Pick<Named, "re
     })),
     claims: [...step.claims, ...callClaims],
     releases: [...step.releases],
-    outbox: [],
+    outbox: wireItems(step, world),
     result: keptResult(step),
   };
 }

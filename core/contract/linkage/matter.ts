@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
 import { Whistle, type WhistleEvents } from "./whistle.ts";
+import { Wire, type WireEvents } from "./wire.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -138,6 +139,8 @@ export const Matter = Type.Object(
     conferences: Type.Array(Conference),
     /** A whistle: departments that were called to it (LNK-04). Absent = none. */
     whistle: Type.Optional(Whistle),
+    /** The last message of it to another platform (LNK-02). Absent = it never left this one. */
+    wire: Type.Optional(Wire),
     closedAt: nullable(At),
     scope: Type.Array(Type.String()),
   },
@@ -153,7 +156,7 @@ interface Begun {
   readonly clock: MatterClock;
 }
 
-export interface MatterEvents extends WhistleEvents {
+export interface MatterEvents extends WhistleEvents, WireEvents {
   readonly MatterOpened: Pick<Matter, "no" | "drill" | "incidentId" | "opener" | "content" | "scope"> & Begun & { readonly handleBy: number };
   /** It came from another platform, which tells how it stands. */
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };

@@ -31,3 +31,31 @@ export const OwnerSuggestion = Type.Object({ party: Party, item: nullable(Type.S
 export type OwnerSuggestion = Static<typeof OwnerSuggestion>;
 export const OwnerSuggestions = Type.Object({ suggestions: Type.Array(OwnerSuggestion) }, closed);
 export type OwnerSuggestions = Static<typeof OwnerSuggestions>;
+
+/** Whistles of a station in a period, and how the called departments answered; of each department's call one (LNK-04). */
+export const WhistleRate = Type.Object(
+  {
+    station: Party,
+    count: Type.Integer({ minimum: 0 }),
+    band: Type.Enum(["LOW", "USUAL", "HIGH"]),
+    called: Type.Integer({ minimum: 0 }),
+    /** In time, of all that were called; null where none was. */
+    acknowledgedPct: nullable(Type.Integer({ minimum: 0, maximum: 100 })),
+    reportedInPct: nullable(Type.Integer({ minimum: 0, maximum: 100 })),
+    /** Calls that their department found unnecessary. */
+    unnecessary: Type.Integer({ minimum: 0 }),
+    /** What the station gave them, of five. */
+    score: nullable(Type.Number({ minimum: 1, maximum: 5 })),
+  },
+  closed,
+);
+export type WhistleRate = Static<typeof WhistleRate>;
+export const WhistleRates = Type.Object({ from: At, to: At, rates: Type.Array(WhistleRate) }, closed);
+export type WhistleRates = Static<typeof WhistleRates>;
+
+const Cell = nullable(Type.Integer({ minimum: 5 }));
+/** What is open in an area; null = fewer than five, which is not told (LNK-03). */
+export const AreaSummary = Type.Object({ area: Type.String(), incidents: Type.Object({ P1: Cell, P2: Cell, P3: Cell, P4: Cell }, closed), matters: Cell, late: Cell }, closed);
+export type AreaSummary = Static<typeof AreaSummary>;
+export const LinkageSummary = Type.Object({ at: At, areas: Type.Array(AreaSummary) }, closed);
+export type LinkageSummary = Static<typeof LinkageSummary>;

@@ -4,6 +4,7 @@ import { Latitude, Longitude } from "../coordinates.ts";
 import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
+import type { PlatformRow } from "../linkage/wire.ts";
 import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
 import type { Policies } from "./policies.ts";
@@ -293,7 +294,7 @@ export const RoleRow = Type.Object(
     nameZh: Name,
     nameEn: Name,
     commands: Type.Array(Type.String()),
-    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "MATTERS", "OWN_MATTERS", "AUDIT", "CONFIG", "PLANNER", "ACCESS_APPROVAL", "ACCESS_REVIEW"])),
+    views: Type.Array(Type.Enum(["BOARD", "INCIDENT", "OWN_ORDERS", "CALLBACK_NUMBER", "POLICE_NOTES", "SHARED_INCIDENT", "MATTERS", "OWN_MATTERS", "SUMMARY", "AUDIT", "CONFIG", "PLANNER", "ACCESS_APPROVAL", "ACCESS_REVIEW"])),
     /** Whoever holds this role needs a second factor; until it is set up nothing else is answered. Not asked for in a demo. */
     secondFactor: Type.Optional(Type.Boolean()),
     /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */
@@ -377,6 +378,8 @@ export interface City {
   readonly accounts: readonly AccountRow[];
   /** Machines that act over the interface. */
   readonly clients: readonly ClientRow[];
+  /** Other platforms, on which departments work (LNK-02). */
+  readonly platforms: readonly PlatformRow[];
   /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */
   readonly areas: readonly ({ readonly org: string; readonly rings: readonly (readonly (readonly [number, number])[])[] } & Partial<AreaPlan>)[];
   /** Response plans and the modules that they call: the first versions (CMD-06, CMD-07). */

@@ -11,7 +11,7 @@ export function askAssistant(matter: Matter, act: { readonly by: string; readonl
   const { owner, handleBy } = matter.custody;
   if (act.by !== owner) return no("NOT_OWNER", { owner });
   if (act.party === owner) return no("SAME_PARTY", { party: owner });
-  if (facts.platformOf(act.party) !== facts.here) return no("MATTER_FOREIGN", { party: act.party });
+  if (facts.platformOf(act.party) !== facts.here || facts.wiredTo(act.party) !== null) return no("MATTER_FOREIGN", { party: act.party });
   if (openSeat(matter, act.party) !== undefined) return no("STATE_CONFLICT", { status: "ASSISTING", allowed: ["linkage.finishAssisting", "linkage.releaseAssistant"] });
   if (act.dueAt > handleBy || act.dueAt <= facts.at) return no("ASSISTANT_LATER", { until: handleBy, fields: ["/dueAt"] });
   return happen(said("AssistantAsked", { party: act.party, task: act.task, dueAt: act.dueAt, scope: facts.pathsOf(act.party) }));

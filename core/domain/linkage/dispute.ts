@@ -1,5 +1,5 @@
 import { type Custody, type Matter, partiesOf, type Ruling } from "@tocsin/contract/linkage/matter.ts";
-import { barred, begin, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { askWire, barred, begin, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
 import { foreignRefusal, offered, returnClock } from "./transfer.ts";
 
 /** Who gave the matter to its owner; null when the owner received it first. */
@@ -47,5 +47,5 @@ export function adjudicate(matter: Matter, act: Omit<Ruling, "at">, facts: Matte
   const clock = begin("HANDLE", matter, facts);
   const ruled = said("MatterRuled", { ruling: { ...act, at: facts.at }, clock, handleBy: clock.dueAt });
   if (act.to === custody.owner) return happen(ruled);
-  return foreignRefusal(matter, act.to, facts) ?? happen(ruled, offered(matter, { kind: "TRANSFER", to: act.to, final: true, reason: act.reason, clause: act.clause }, null, facts));
+  return foreignRefusal(matter, act.to, facts) ?? happen(ruled, offered(matter, { kind: "TRANSFER", to: act.to, final: true, reason: act.reason, clause: act.clause }, null, facts), ...askWire(act.to, facts));
 }

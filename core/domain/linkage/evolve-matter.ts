@@ -1,9 +1,11 @@
 import type { Custody, Matter, MatterEvents, MatterPass, MatterStatus } from "@tocsin/contract/linkage/matter.ts";
 import { assists } from "@tocsin/contract/linkage/matter.ts";
+import type { WireEvents } from "@tocsin/contract/linkage/wire.ts";
 import type { WhistleEvents } from "@tocsin/contract/linkage/whistle.ts";
 import { ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
 import { giverOf } from "./dispute.ts";
 import { whistleFolds } from "./evolve-whistle.ts";
+import { wireFolds } from "./evolve-wire.ts";
 import { followed, STATUS_CLOCKS } from "./life-cycle.ts";
 
 interface Event {
@@ -60,7 +62,7 @@ const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned"
   MatterRuled: (state, { ruling, clock, handleBy }) => stepped(state, "PROCESSING", { ruling, clock, handleBy }),
 };
 
-const workFolds: Omit<Folds, keyof typeof handFolds | keyof WhistleEvents> = {
+const workFolds: Omit<Folds, keyof typeof handFolds | keyof WhistleEvents | keyof WireEvents> = {
   MatterProgressed: (state, { party, text }, { at, by }) => {
     const moved = state.custody.status === "PROCESSING" ? state : stepped(state, "PROCESSING", {});
     return { ...moved, progress: [...state.progress, { party, text, at, by }].slice(-PROGRESS_SHOWN) };
@@ -93,7 +95,7 @@ function seated(state: Matter, party: string, change: Partial<Matter["assistants
   return { ...state, assistants: replace(state.assistants, open, (seat) => ({ ...seat, ...change })) };
 }
 
-const folds: Folds = { ...handFolds, ...workFolds, ...whistleFolds };
+const folds: Folds = { ...handFolds, ...workFolds, ...whistleFolds, ...wireFolds };
 
 function opened({ id, at, data }: Event): Matter {
   const { clock, handleBy, ...about } = data as MatterEvents["MatterOpened"];

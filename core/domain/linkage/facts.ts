@@ -1,5 +1,6 @@
 import type { MatterUrgency } from "@tocsin/contract/linkage/calendar.ts";
 import { assists, type Matter, type MatterClock, type MatterClockKind, type MatterEvents, type MatterStatus, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { Instant } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
@@ -13,6 +14,10 @@ export interface MatterFacts {
   /** The platform that decides. */
   readonly here: string;
   readonly platformOf: (party: string) => string;
+  /** The platform to which what is offered to a party goes by wire; null for one that works here, or on a platform that tells its own steps. */
+  readonly wiredTo: (party: string) => string | null;
+  /** The wire itself writes what its party did. */
+  readonly byWire?: boolean;
   /** Org paths of a party's desks: who is offered something must be able to see it. */
   readonly pathsOf: (party: string) => readonly string[];
   /** When a limit that begins at `at` runs out. */
@@ -38,6 +43,18 @@ export const handleAgain = ({ custody }: Pick<Matter, "custody">, at: Instant): 
 
 /** Nobody but a coordinator moves a matter that waits for a ruling. */
 export const awaitsRuling = ({ custody }: Pick<Matter, "custody">): boolean => custody.clock?.kind === "ADJUDICATE";
+/** Statuses in which the work is done, and whoever had the matter first goes on with it. */
+const DONE: readonly MatterStatus[] = ["REPLIED", "VERIFIED", "CLOSED"];
+
+/** A party on the wire has the next step, and the wire alone writes for it. */
+const isElsewhere = ({ custody, wire }: Matter, writer: string, facts: MatterFacts): boolean => facts.byWire !== true && isOnWire(wire) && wire?.party === writer && !DONE.includes(custody.status);
+
+/** The matter goes to the wire where its receiver is reached by one. A platform that closed a request hears of it as a new one: GeoReport knows no reopening. */
+export function askWire(party: string, facts: MatterFacts): MatterDraft[] {
+  const platform = facts.wiredTo(party);
+  return platform === null ? [] : [said("WireAsked", { platform, party })];
+}
+
 /** Somebody is still bound to the owner by it: an assistant, or departments under a whistle. */
 export const hasAssistants = ({ assistants, whistle }: Pick<Matter, "assistants" | "whistle">): boolean => assistants.some(assists) || whistle?.status === "BLOWN";
 
@@ -50,5 +67,5 @@ export function barred(matter: Matter, facts: MatterFacts, statuses: readonly Ma
   if (awaitsRuling(matter)) return no("STATE_CONFLICT", { status: "ADJUDICATION_DUE", allowed: ["linkage.adjudicate"] });
   if (!statuses.includes(custody.status)) return no("STATE_CONFLICT", { status: custody.status, allowed: statuses });
   const writer = writerOf(custody);
-  return facts.platformOf(writer) === facts.here ? null : no("MATTER_ELSEWHERE", { party: writer });
+  return facts.platformOf(writer) === facts.here && !isElsewhere(matter, writer, facts) ? null : no("MATTER_ELSEWHERE", { party: writer });
 }

@@ -1,5 +1,5 @@
 import type { Matter, MatterEvents } from "@tocsin/contract/linkage/matter.ts";
-import { barred, begin, happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { askWire, barred, begin, happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
 import { IN_HAND } from "./life-cycle.ts";
 import { openAssistants } from "./transfer.ts";
 
@@ -26,7 +26,8 @@ export function verify(matter: Matter, act: { readonly by: string; readonly verd
   if (stop !== null) return stop;
   const clock = begin(act.verdict === "NOT_SATISFIED" ? "HANDLE" : "CLOSE", matter, facts);
   const handleBy = clock.kind === "HANDLE" ? clock.dueAt : matter.custody.handleBy;
-  return happen(said("MatterVerified", { party: act.by, verdict: act.verdict, text: act.text, clock, handleBy }));
+  const again = clock.kind === "HANDLE" ? askWire(matter.custody.owner, facts) : [];
+  return happen(said("MatterVerified", { party: act.by, verdict: act.verdict, text: act.text, clock, handleBy }), ...again);
 }
 
 export function rate(matter: Matter, act: { readonly score: number; readonly text: string }): MatterDecision {
@@ -48,7 +49,7 @@ export function reopen(matter: Matter, act: { readonly reason: string }, facts: 
   if (stop !== null) return stop;
   if (facts.at > (matter.custody.reopenBy ?? 0)) return no("MATTER_REOPEN_OVER", { until: matter.custody.reopenBy });
   const clock = begin("HANDLE", matter, facts);
-  return happen(said("MatterReopened", { reason: act.reason, clock, handleBy: clock.dueAt }));
+  return happen(said("MatterReopened", { reason: act.reason, clock, handleBy: clock.dueAt }), ...askWire(matter.custody.owner, facts));
 }
 
 /** Asking for more time does not stop the clock; it is asked before the time is over. */

@@ -19,7 +19,7 @@ import { sign, transfer, withdraw } from "./transfer.ts";
  * What an incident has of its matter: once another has signed and nobody of ours is under way, it is theirs. Until then it stays
  * open here, whatever was offered.
  */
-function handedOver(world: World, context: Context, matter: Matter, made: MatterDecision): Decision {
+export function handedOver(world: World, context: Context, matter: Matter, made: MatterDecision): Decision {
   if (!made.ok) return made;
   const drafted = onMatter(matter.id, made.value);
   const incident = matter.incidentId === null ? undefined : world.incidents.get(matter.incidentId);

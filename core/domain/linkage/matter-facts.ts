@@ -30,7 +30,7 @@ function termOf(city: CityIndex, limit: LimitKind, urgency: Matter["content"]["u
 /** The limits of the city on its working calendar. All parties are of this platform until a city names another one. */
 export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }): MatterFacts {
   return {
-    at, here: HERE, platformOf: () => HERE, pathsOf: (party) => pathsOf(city, party),
+    at, here: HERE, platformOf: () => HERE, wiredTo: (party) => city.platformOf.get(party) ?? null, pathsOf: (party) => pathsOf(city, party),
     dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes, escalateTo: city.city.deadlines.linkage.whistle.escalateTo,
   };
 }

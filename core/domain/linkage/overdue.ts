@@ -2,6 +2,7 @@ import { assists, type Matter, TOP_LEVEL, writerOf } from "@tocsin/contract/link
 import { isCalled, type WhistleCall } from "@tocsin/contract/linkage/whistle.ts";
 import { happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
 import { signed } from "./transfer.ts";
+import { wireDeadlines } from "./wire-deadlines.ts";
 
 /** A department under a whistle that has not answered, then one that has not come: each is heard of once. */
 const whistleDeadlines = ({ department, ackBy, ackedAt, reportBy, reportedAt, lateAt }: WhistleCall) =>
@@ -10,11 +11,12 @@ const whistleDeadlines = ({ department, ackBy, ackedAt, reportBy, reportedAt, la
     : [...(ackedAt === null && lateAt === null ? [{ id: `ack/${department}`, dueAt: ackBy, purpose: "whistle acknowledged" }] : []), { id: `report/${department}`, dueAt: reportBy, purpose: "whistle report-in" }];
 
 /** What is still to happen to a matter by itself: its one clock, and the dates of those who help (decision 0004). */
-export function matterDeadlines({ custody, assistants, whistle }: Matter): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
+export function matterDeadlines({ custody, assistants, whistle, wire }: Matter): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
   const { clock } = custody;
   return [
     ...(clock === null ? [] : [{ id: `clock/${clock.kind}/${clock.since}/${clock.level}`, dueAt: clock.dueAt, purpose: "matter clock" }]),
     ...assistants.filter((seat) => assists(seat) && seat.overdueAt === null).map(({ party, dueAt }) => ({ id: `assistant/${party}`, dueAt, purpose: "assistant of a matter" })),
+    ...wireDeadlines(wire),
     ...(whistle?.status === "BLOWN" ? whistle.calls.filter(isCalled).flatMap(whistleDeadlines) : []),
   ];
 }
@@ -26,13 +28,15 @@ export function matterDeadlines({ custody, assistants, whistle }: Matter): { rea
 export function overdue(matter: Matter, deadlineId: string, facts: MatterFacts): MatterDecision {
   const pending = matterDeadlines(matter).find(({ id }) => id === deadlineId);
   if (pending === undefined || pending.dueAt > facts.at) return no("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
+  if (deadlineId.startsWith("wire/")) return happen(said("WireLate", {}));
   const late = /^(ack|report)\/(.+)$/.exec(deadlineId);
   if (late !== null) return happen(said("WhistleLate", { department: late[2]!, what: late[1] === "ack" ? "ACK" : "REPORT", escalatedTo: facts.escalateTo, scope: facts.pathsOf(facts.escalateTo) }));
   const { custody } = matter;
   const { clock, offer } = custody;
   if (deadlineId.startsWith("assistant/") || clock === null) return happen(said("AssistantOverdue", { party: deadlineId.slice("assistant/".length) }));
   if (facts.platformOf(writerOf(custody)) === facts.here) {
-    if (clock.kind === "SIGN" && offer?.final === true) return happen(signed(matter, "DEEMED", facts));
+    // What has not arrived is nobody's: a ruling counts as signed only where its party has heard of it.
+    if (clock.kind === "SIGN" && offer?.final === true && matter.wire?.state !== "WAITING") return happen(signed(matter, "DEEMED", facts));
     if (clock.kind === "CLOSE" && !hasAssistants(matter)) return happen(said("MatterClosed", { reopenBy: facts.dueAt("REOPEN", matter.content.urgency), by: "TIME" }));
   }
   const level = Math.min(clock.level + 1, TOP_LEVEL);

@@ -1,12 +1,13 @@
 import { assists, type Matter, type MatterReturn, type Offer } from "@tocsin/contract/linkage/matter.ts";
+import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
-import { awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { askWire, awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { IN_HAND } from "./life-cycle.ts";
 
 /** Why the matter cannot go to another platform; null where the receiver is here, or nothing is in the way. */
 export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
   const platform = facts.platformOf(to);
-  if (platform === facts.here) return null;
+  if (platform === facts.here) return facts.wiredTo(to) !== null && hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
   // Between two platforms each step has one writer; a third that heard of it from either could not know whose turn it is.
   if (matter.link !== null && matter.link !== platform) return no("MATTER_FOREIGN", { party: to });
   return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
@@ -36,7 +37,7 @@ export function transfer(matter: Matter, act: { readonly by: string; readonly to
   if (custody.passes.filter(({ how }) => how !== "RETURNED").length >= facts.passes) return no("PASSES_EXHAUSTED", { passes: facts.passes });
   // Whoever blew a whistle stays with those who came.
   if (matter.whistle?.status === "BLOWN") return no("WHISTLE_RUNNING", { parties: openAssistants(matter) });
-  return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts));
+  return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts), ...askWire(act.to, facts));
 }
 
 /** What a signature brings, whoever or whatever made it. */
@@ -65,6 +66,6 @@ export function withdraw(matter: Matter, act: { readonly by: string }, facts: Ma
   if (facts.platformOf(from) !== facts.here) return no("MATTER_ELSEWHERE", { party: from });
   if (act.by !== from) return no("NOT_OWNER", { owner: from });
   if (final || kind === "RETURN") return no("OFFER_BINDS", { party: to });
-  if (facts.platformOf(to) === facts.here) return happen(said("OfferWithdrawn", { clock: handleAgain(matter, facts.at) }));
+  if (facts.platformOf(to) === facts.here && !(isOnWire(matter.wire) && matter.wire?.party === to)) return happen(said("OfferWithdrawn", { clock: handleAgain(matter, facts.at) }));
   return withdrawing ? happen() : happen(said("WithdrawalAsked", {}));
 }

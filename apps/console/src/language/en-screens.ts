@@ -18,7 +18,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "part.database": "database unreachable", "part.database-read-only": "database is read-only", "part.disk-full": "disk full", "part.disk-low": "less than 1 GB of disk left", "part.roads": "roads", "part.places": "place search",
   "link.channels": "Reporting channels are dead: {parts}", "link.channelsDo": "Reports may be waiting that do not come in: tell who runs the channel at once, and watch the others.", "link.lineDo": "A note on that incident, an order or taking command answers it.",
   "part.channel:call-door": "door for calls", "part.channel:alert-door": "door for alerts", "part.channel:mqtt": "position broker", "part.channel:jt808": "door for vehicle terminals", "part.channel:client": "interface {channel}", "part.line-reported": "the public reports a broken line, and nobody has answered",
-  "part.stream": "live updates", "part.mqtt": "position broker", "part.ranking": "recommendations (choose units yourself)", "part.positions": "keeping of positions",
+  "part.stream": "live updates", "part.mqtt": "position broker", "part.wire": "matters to other platforms", "part.ranking": "recommendations (choose units yourself)", "part.positions": "keeping of positions",
   "list.comma": ", ", "list.more": "{count} more",
   "age.s": "{value} s", "age.min": "{value} min", "age.h": "{value} h", "age.d": "{value} d",
   "incident.no": "Incident number", "incident.noType": "No type yet", "incident.onMap": "On the map", "incident.placeUnknown": "Place unknown",

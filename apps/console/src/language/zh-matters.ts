@@ -27,4 +27,9 @@ export const zhMatters = {
   "matter.act.linkage.draftWhistle": "拟吹哨", "matter.act.linkage.approveWhistle": "批准吹哨", "matter.act.linkage.rejectWhistle": "不批准", "matter.act.linkage.ackWhistle": "响应", "matter.act.linkage.reportIn": "报到",
   "matter.act.linkage.releaseFromWhistle": "解除部门", "matter.act.linkage.resolveWhistle": "已解决", "matter.act.linkage.cosignWhistle": "会签", "matter.act.linkage.leaveWhistle": "离开", "matter.act.linkage.rateWhistle": "评价部门", "matter.act.linkage.judgeWhistle": "评价吹哨",
   "matter.field.where": "报到地点", "matter.field.called": "部门", "matter.field.necessary": "是否有必要",
+  "wire.state.WAITING": "待发往{party}平台", "wire.state.RECEIVED": "{party}平台已收", "wire.state.REFUSED": "{party}平台不接收，仍由原单位负责", "wire.state.FAILED": "发往{party}平台失败，已停发，仍由原单位负责", "wire.state.LET_GO": "发出前已撤回",
+  "wire.waits": "{at} 起，已试 {tries} 次", "wire.told": "对方：{word} {raw}", "wire.barred": "与本平台规则不符，请电话联系对方",
+  "wire.why.UNREACHABLE": "连不上对方", "wire.why.PRIVATE": "对方地址在内网，未获准连接", "wire.why.SLOW": "对方应答过慢", "wire.why.CUT": "连接中断", "wire.why.TOO_LARGE": "对方答复过大", "wire.why.ANSWER": "对方答复不可读", "wire.why.TOKEN": "对方受理中，编号待取", "wire.why.INTERNAL": "本平台出错，已记录",
+  "wire.word.SENT": "待签收", "wire.word.SIGNED": "已签收", "wire.word.PROCESSING": "办理中", "wire.word.RETURNED": "已退回", "wire.word.REPLIED": "已答复", "wire.word.UNMAPPED": "未知状态",
+  "whistle.figures": "近 30 天吹哨情况", "whistle.station": "派出所", "whistle.count": "吹哨", "whistle.inTime": "按时响应 / 报到", "whistle.unneeded": "认为不必要", "whistle.score": "部门得分", "whistle.band.HIGH": "明显偏多", "whistle.band.LOW": "明显偏少",
 } as const;

@@ -13,7 +13,7 @@ export const zhScreens = {
   "part.database": "数据库连不上", "part.database-read-only": "数据库只读", "part.disk-full": "磁盘已满", "part.disk-low": "磁盘空间不足 1 GB", "part.roads": "路网", "part.places": "地名检索",
   "link.channels": "报警渠道失效：{parts}", "link.channelsDo": "经此渠道的报警可能进不来：立即通知其负责人，并留意其他渠道。", "link.lineDo": "在该警情写备注、派人或接手指挥，即视为已答复。",
   "part.channel:call-door": "接警入口", "part.channel:alert-door": "预警入口", "part.channel:mqtt": "定位消息服务器", "part.channel:jt808": "车载终端入口", "part.channel:client": "接口 {channel}", "part.line-reported": "公众反映报警线路不通，尚无人答复",
-  "part.stream": "实时更新", "part.mqtt": "定位消息服务器", "part.ranking": "推荐排序（请人工选派）", "part.positions": "单元定位的保存",
+  "part.stream": "实时更新", "part.mqtt": "定位消息服务器", "part.wire": "发往其他平台的事项", "part.ranking": "推荐排序（请人工选派）", "part.positions": "单元定位的保存",
   "list.comma": "、", "list.more": "另有 {count} 项",
   "age.s": "{value} 秒", "age.min": "{value} 分", "age.h": "{value} 小时", "age.d": "{value} 天",
   "incident.no": "警情编号", "incident.noType": "未定类别", "incident.onMap": "地图位置", "incident.placeUnknown": "地点不明", "incident.toLocate": "待定位",

@@ -1,3 +1,4 @@
+import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import { assists, type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
@@ -72,14 +73,16 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   const { custody, opener, extension, assistants } = matter;
   const mine = (party: string | undefined): boolean => party !== undefined && speaksFor(seat, orgs, party);
   const apart = !partiesOf(matter).has(seat.agency);
+  // What is on the wire is its party's to answer over there; nobody signs or works it here in their place.
+  const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
   const acts: MatterAct[] = ofWhistle(matter, seat, mine);
   if (custody.status === "SENT") {
-    if (mine(custody.offer?.to)) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [ACTS.giveBack]));
-    if (mine(custody.owner) && custody.offer?.final === false) acts.push(ACTS.withdraw);
+    if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [ACTS.giveBack]));
+    if (mine(custody.owner) && custody.offer?.final === false && !custody.offer.withdrawing) acts.push(ACTS.withdraw);
   }
   if (custody.status === "RETURNED" && apart) acts.push(ACTS.adjudicate);
   if (IN_HAND.includes(custody.status) && custody.clock?.kind !== "ADJUDICATE") {
-    if (mine(custody.owner)) acts.push(...ofOwner(matter, now));
+    if (mine(custody.owner) && custody.owner !== away) acts.push(...ofOwner(matter, now));
     if (extension !== null && !mine(extension.by)) acts.push(ACTS.answerExtension);
   }
   if (assistants.some((assistant) => assists(assistant) && mine(assistant.party))) acts.push(ACTS.finishAssisting);
@@ -90,8 +93,11 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   return acts.filter(({ name }) => mayDo(seat, name));
 }
 
+/** A message of the seat's own to another platform waits too long: it asks the matter back, or telephones (LNK-02). */
+const isStuck = ({ wire }: Matter): boolean => wire?.state === "WAITING" && wire.alarmedAt !== null;
+
 /** Whether the next step of a matter is this seat's; work that merely may be added to is not. */
-export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.withdraw" && name !== "linkage.rate");
+export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.rate" && (name !== "linkage.withdraw" || isStuck(matter)));
 
 /** Those that wait for the seat before the others, each by the time that is left. */
 export function inOrder(matters: Iterable<Matter>, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): { readonly mine: readonly Matter[]; readonly others: readonly Matter[] } {

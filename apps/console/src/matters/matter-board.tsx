@@ -11,10 +11,12 @@ import { MatterCard } from "./matter-card.tsx";
 import { MatterClockChip } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
+import { WhistleFigures } from "./whistle-figures.tsx";
 import "./matters.css";
 
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Matters between organisations: what waits for this seat first, each with its one clock; beside it the chosen one. ↑↓ choose, digits act. */
 export function MatterBoard() {
@@ -55,6 +57,7 @@ export function MatterBoard() {
           <div className="matter-list">
             <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} focusFirst />
             <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} focusFirst={mine.length === 0} />
+            <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />
           </div>
           <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={setAct} />
         </div>

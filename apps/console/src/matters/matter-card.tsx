@@ -11,6 +11,7 @@ import type { MatterAct } from "./matter-acts.ts";
 import { MatterClockChip, timeLeft } from "./matter-clock.tsx";
 import { doAct, MatterForm } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
+import { WireLine } from "./wire-line.tsx";
 
 /** One matter: what may be done with it by number, what was said, where it has been, and what it came from. */
 export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter: Matter; readonly acts: readonly MatterAct[]; readonly chosen: MatterAct | null; readonly onChoose: (act: MatterAct | null) => void }) {
@@ -27,6 +28,7 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       <p className="dim">{content.place?.addressText || say("matter.noPlace")} · {say(`matter.urgency.${content.urgency}`)}{item === undefined ? "" : ` · ${item.item} ${lang === "zh" ? item.matterZh : item.matterEn}`}</p>
       <p>{say("matter.owner")} <strong>{name(custody.owner)}</strong>{custody.offer !== null && <> → {name(custody.offer.to)} <span className="dim">{say(custody.offer.final ? "matter.final" : "matter.unsigned")}</span></>}</p>
       <p className="dim">{say(`matter.notice.${content.caller.notice}`)}{content.caller.withheld ? ` · ${say("matter.withheld")}` : ""}</p>
+      {matter.wire !== undefined && <WireLine wire={matter.wire} />}
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
       <div className="acts">
         {acts.map((act, at) => (

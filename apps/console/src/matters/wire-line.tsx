@@ -1,0 +1,28 @@
+import type { Wire } from "@tocsin/contract/linkage/wire.ts";
+import { timeOfDay } from "../incident/clock-state.ts";
+import { isWord, useSay } from "../language/words.ts";
+import { useCity } from "../live/session.ts";
+import { usePartyName } from "./party-name.ts";
+
+const SIGNS = { WAITING: "…", RECEIVED: "✓", REFUSED: "✕", FAILED: "✕", LET_GO: "↩" } as const;
+const GONE: readonly Wire["state"][] = ["REFUSED", "FAILED"];
+
+/** How the matter stands on the wire to another platform: a sign, a word, why, and what the platform says (LNK-02). */
+export function WireLine({ wire }: { readonly wire: Wire }) {
+  const say = useSay();
+  const name = usePartyName();
+  const { head } = useCity().city;
+  const why = `wire.why.${wire.why}`;
+  const reason = wire.why === "" ? "" : isWord(why) ? say(why) : wire.why;
+  const alarming = GONE.includes(wire.state) || (wire.state === "WAITING" && wire.alarmedAt !== null);
+  return (
+    <p className="matter-wire">
+      <span className={alarming ? "tag tag-red" : "tag"}>{SIGNS[wire.state]} {say(`wire.state.${wire.state}`, { party: name(wire.party) })}</span>{" "}
+      {wire.state === "WAITING" && <span className="dim">{say("wire.waits", { at: timeOfDay(wire.since, head.utcOffset, false), tries: wire.tries })}</span>}{" "}
+      {reason !== "" && <span>{reason}</span>}{" "}
+      {wire.requestId !== null && <span className="dim num">{wire.requestId}</span>}{" "}
+      {wire.told !== null && <span>{say("wire.told", { word: say(`wire.word.${wire.told.word}`), raw: wire.told.word === "UNMAPPED" ? wire.told.raw : "" })}</span>}{" "}
+      {wire.told?.barred != null && <span className="tag tag-red">{say("wire.barred")}</span>}
+    </p>
+  );
+}

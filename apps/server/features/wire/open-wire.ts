@@ -1,0 +1,59 @@
+import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
+import { WIRE_ALARM_MS } from "@tocsin/contract/linkage/wire.ts";
+import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import { heldUp } from "@tocsin/ledger/outbox.ts";
+import { pause } from "@tocsin/ledger/pause.ts";
+import { WIRE_TOPIC } from "@tocsin/runtime/wire-items.ts";
+import type { MissingParts } from "../../missing-parts.ts";
+import { askStatuses, type AskDeps } from "./ask-statuses.ts";
+import { deliverDue, type CourierDeps } from "./courier.ts";
+import { openPlatformClient, type WireOptions } from "./platform-client.ts";
+
+export interface WireDeps extends Omit<CourierDeps, "platforms" | "ledger"> {
+  readonly ledger: CourierDeps["ledger"] & AskDeps["ledger"];
+  readonly rows: readonly PlatformRow[];
+  readonly options: WireOptions;
+  readonly missing: MissingParts;
+  /** Whether it works by itself; tests drive it by hand. */
+  readonly automatic: boolean;
+}
+
+/** The wire to other platforms: delivers what the outbox holds for them, and asks what became of it. */
+export interface Wire {
+  deliver(): Promise<number>;
+  ask(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const LOOKS_EVERY_MS = SECOND;
+const ASKS_EVERY_MS = MINUTE;
+/** Shown on every screen while a message waits too long, and for an hour after one was set aside (LNK-02). */
+const PART = "wire";
+
+export function openWire(deps: WireDeps): Wire {
+  const platforms = new Map(deps.rows.map((row) => [row.id, openPlatformClient(row, deps.options)]));
+  const parts = { ...deps, platforms };
+  const stopping = new AbortController();
+  const deliver = async (): Promise<number> => {
+    const worked = await deliverDue(parts);
+    if ((await heldUp(deps.db, WIRE_TOPIC, { waitingSince: deps.now() - WIRE_ALARM_MS, setAsideAfter: deps.now() - HOUR })) > 0) deps.missing.down(PART);
+    else deps.missing.up(PART);
+    return worked;
+  };
+  const ask = (): Promise<number> => askStatuses(parts);
+  const repeat = async (work: () => Promise<number>, everyMs: number): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await work().catch((error: unknown) => deps.report(PART, error));
+      await pause(everyMs, stopping.signal);
+    }
+  };
+  const running = deps.automatic && platforms.size > 0 ? Promise.all([repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)]) : Promise.resolve();
+  return {
+    deliver,
+    ask,
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
