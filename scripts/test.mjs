@@ -14,13 +14,12 @@ const { run } = await import("./child.mjs");
 const { startRunClusters } = await import("./run-clusters.mjs");
 const { NODE, ROOT } = await import("./root.mjs");
 const { say, secondsSince } = await import("./say.mjs");
+const { runTestFiles } = await import("./test-files.mjs");
 const { STAGES, stageFiles, typeProjects } = await import("./stages.mjs");
 
 const MODULES = `${ROOT}/node_modules`;
-/** Every test file is a process of its own; what one has compiled, the next need not. */
+/** What one process has compiled, the next need not. */
 const COMPILED = `${MODULES}/.cache/compiled`;
-/** A test file that has not ended by then hangs; it fails instead of holding up everybody. */
-const FILE_TIMEOUT_MS = 300_000;
 
 /** Sums of the test runner's closing lines over all stages. */
 const totals = { tests: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
@@ -43,10 +42,13 @@ async function runFiles(stage, env) {
     return false;
   }
   let output = "";
-  const args = ["--test", "--test-reporter=spec", `--test-timeout=${FILE_TIMEOUT_MS}`, `--test-concurrency=${stage.concurrency}`, ...files];
-  const code = await run(NODE, args, { env: { NODE_COMPILE_CACHE: COMPILED, ...clusters.env, ...env }, tap: (piece) => (output += piece) });
+  const print = (piece) => {
+    process.stdout.write(piece);
+    output += piece;
+  };
+  const passed = await runTestFiles(files, { processes: stage.concurrency, env: { NODE_COMPILE_CACHE: COMPILED, ...clusters.env, ...env }, print });
   addClosingLines(output);
-  return code === 0;
+  return passed;
 }
 
 /** @returns "passed", "failed" or "skipped" */
