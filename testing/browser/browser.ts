@@ -36,9 +36,10 @@ export interface WatchedPage {
   press(name: string): Promise<void>;
 }
 
-/** Seats that are open. A test that fails leaves a picture of each and of what it logged; then they are closed, so that the next test has the machine. */
 const open = new Map<Page, readonly string[]>();
-afterEach(async (context) => {
+
+/** For every file that opens seats: a test that fails leaves a picture of each and of what it logged; then they are closed, so that the next test has the machine. */
+export const closeSeatsAfterEach = (): void => afterEach(async (context) => {
   let seat = 0;
   for (const [page, errors] of open) {
     if ("passed" in context && !context.passed) {

@@ -5,7 +5,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
-import { launchBrowser } from "./browser.ts";
+import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
@@ -15,6 +15,7 @@ let dispatcher: Seated;
 const started = Date.now();
 const now = (): number => TEN_O_CLOCK + Date.now() - started;
 
+closeSeatsAfterEach();
 before(async () => {
   city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance: () => assert.fail("this clock runs by itself") }, server: { timers: true } });
   browser = await launchBrowser();

@@ -7,7 +7,7 @@ import { responsePlan } from "../model/response-city.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
-import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
+import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 
 const copy = copyCity();
@@ -21,6 +21,7 @@ let leapt = 0;
 const now = (): number => TEN_O_CLOCK + Date.now() - started + leapt;
 const advance = (ms: number): void => void (leapt += ms);
 
+closeSeatsAfterEach();
 before(async () => {
   copy.put("plans/gas-leak.yaml", JSON.stringify(responsePlan));
   copy.put("plan-modules/cordon.yaml", JSON.stringify(SAMPLE_MODULE));

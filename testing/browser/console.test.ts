@@ -5,7 +5,7 @@ import type { Browser, WebSocketRoute } from "playwright-core";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
-import { launchBrowser } from "./browser.ts";
+import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
@@ -18,6 +18,7 @@ const started = Date.now();
 const now = (): number => TEN_O_CLOCK + Date.now() - started;
 const unused = (): void => assert.fail("this clock runs by itself");
 
+closeSeatsAfterEach();
 before(async () => {
   city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
   browser = await launchBrowser();

@@ -8,7 +8,7 @@ import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "..
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
-import { launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
+import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -19,6 +19,7 @@ const started = Date.now();
 const now = (): number => TEN_O_CLOCK + Date.now() - started;
 const unused = (): void => assert.fail("this clock runs by itself");
 
+closeSeatsAfterEach();
 before(async () => {
   city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
   browser = await launchBrowser();

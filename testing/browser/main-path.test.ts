@@ -3,12 +3,13 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { PASSWORD, TEN_O_CLOCK, startCity, type TestCity } from "../harness.ts";
 import { until } from "../until.ts";
-import { PHONE, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
+import { PHONE, closeSeatsAfterEach, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
 
+closeSeatsAfterEach();
 before(async () => {
   city = await startCity();
   browser = await launchBrowser();
