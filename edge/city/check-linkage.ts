@@ -1,3 +1,4 @@
+import type { Agreement } from "@tocsin/contract/linkage/agreement.ts";
 import type { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
@@ -10,6 +11,16 @@ import type { YamlFile } from "./yaml-file.ts";
 export function checkResponsibilities(rows: readonly Located<ResponsibilityRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "item", ({ item }) => item, faults);
   for (const { line, value } of rows) checkAll([value.department], known.agencies, "agency", line, "department", faults);
+}
+
+/** Both days of an agreement exist, the last not before the first, and its strip closes (JNT-07). */
+export function checkAgreement(agreement: Agreement | undefined, line: number, faults: FileFaults): void {
+  if (agreement === undefined) return;
+  const { from, until, strip } = agreement;
+  for (const day of [from, until]) if (!exists(day)) faults.add(line, "agreement", "FIELD_RANGE", `没有 ${day} 这一天`, `there is no day ${day}`);
+  if (until < from) faults.add(line, "agreement", "SHIFT_ORDER", `${until} 早于 ${from}`, `${until} comes before ${from}`);
+  const [first, last] = [strip?.[0], strip?.at(-1)];
+  if (first !== undefined && last !== undefined && (first[0] !== last[0] || first[1] !== last[1])) faults.add(line, "agreement", "RING_OPEN", "地带的边界没有闭合", "the ring of the strip does not close");
 }
 
 /** Whether a day as it is written exists: 30 February does not. */

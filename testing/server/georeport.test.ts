@@ -16,8 +16,8 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { takeOutbox } from "@tocsin/ledger/outbox.ts";
 import type { WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
 import { copyCity } from "../city-copy.ts";
-import { serveCity, settableClock, startCity, type Seated, type TestCity } from "../harness.ts";
-import { accepted, openMatter, refusedWith, report } from "../scene.ts";
+import { serveCity, settableClock, signInAt, STANDARD, startCity, type Seated, type TestCity } from "../harness.ts";
+import { accepted, MALL, openMatter, refusedWith, report, SCHOOL } from "../scene.ts";
 import { noSharedData, sharedData } from "../shared-data.ts";
 
 /** The example key of RFC 9421, B.1.4: known to everyone. */
@@ -345,4 +345,54 @@ test("LNK-02: a server that died with a message in hand leaves it to the next; s
   }
   assert.equal(await stands(matterId), "POLICE SENT RECEIVED");
   assert.equal((await theirDesk.board()).matters.filter(({ content }) => content.text.startsWith("夜间打桩")).length, 1);
+});
+
+test("JNT-07: neighbours work together on their agreement: within the strip and its days, answered in a minute, marked to go no further; departure, arrival and release are told; after its last day nothing is asked or taken but danger", async () => {
+  const { key } = await (await there.signIn("admin")).makeKey("next-city", 30);
+  const neighbour = copyCity();
+  const strip = "[[111.99, 29.99], [112.01, 29.99], [112.01, 30.04], [111.99, 30.04], [111.99, 29.99]]";
+  neighbour.put("departments.csv", `${readFileSync(join(STANDARD, "departments.csv"), "utf8").trimEnd()}\nNEXT_CITY,邻市公安,Next city,,毗邻地区支援,60 秒内答复\n`);
+  neighbour.put("platforms.yaml", [
+    `- { id: NEXT, name: 邻市 110, url: "${there.url}/open311/v2", format: json, parties: [NEXT_CITY], other: PO-02, attributes: true, agreement: { from: "2026-01-01", until: "2026-12-31", strip: ${strip}, answerSeconds: 60, onward: false } }`,
+    `- { id: GONE, name: 旧协议, url: "${there.url}/open311/v2", format: json, parties: [MARKET], other: PO-02, attributes: true, agreement: { from: "2025-01-01", until: "2025-12-31", onward: false } }`,
+  ].join("\n"));
+  const asking = await serveCity(here.databaseUrl, clock, { cityDir: neighbour.dir, server: { wire: { ...wire, keys: new Map([["NEXT", key]]) } } });
+  try {
+    const seat = await signInAt(asking.url, "dispatcher");
+    const ask = async (place: object, to = "NEXT_CITY"): Promise<{ code: string; id: string }> => {
+      const id = newUlid();
+      const answer = await seat.command("linkage.open", { matterId: id, danger: false, text: "学府路聚集纠纷，请就近支援两个警组", place: place as never, urgency: "URGENT", caller: { notice: "NO_CALLER", withheld: false }, to });
+      return { code: answer.ok ? "OK" : answer.code, id };
+    };
+    assert.deepEqual([(await ask(MALL)).code, (await ask({ ...SCHOOL, point: null })).code, (await ask(SCHOOL, "MARKET")).code], ["OUTSIDE_STRIP", "OUTSIDE_STRIP", "AGREEMENT_EXPIRED"]);
+    const { id, code } = await ask(SCHOOL);
+    assert.equal(code, "OK");
+    const state = async (): Promise<Matter> => (await seat.matter(id)).matter;
+    assert.equal((await state()).custody.clock!.dueAt, clock.now() + 60_000, "answered in a minute, or the next level hears of it");
+    await asking.wire.deliver();
+    const theirs = (await state()).wire!.requestId!;
+    const asked = (await theirDesk.matter(theirs)).matter;
+    assert.deepEqual([asked.custody.offer?.to, asked.content.onward, asked.custody.clock?.dueAt], ["POLICE", false, clock.now() + 60_000]);
+    accepted(await theirDesk.command("linkage.sign", { matterId: theirs }));
+    for (const text of ["两个警组已出发", "已到场"]) {
+      clock.advance(MINUTE);
+      accepted(await theirDesk.command("linkage.progress", { matterId: theirs, text }));
+      await asking.wire.ask();
+    }
+    accepted(await theirDesk.command("linkage.reply", { matterId: theirs, text: "处置完毕，力量撤回" }));
+    clock.advance(MINUTE);
+    await asking.wire.ask();
+    const done = await state();
+    assert.deepEqual([done.custody.status, done.progress.map(({ text }) => text), done.reply?.text], ["REPLIED", ["两个警组已出发", "已到场"], "处置完毕，力量撤回"]);
+    const form = { ...FORM, service_code: "PO-02" };
+    assert.match(await refusal("/requests.json", { bearer: key, form: { ...form, long: "112.03" } }), /^400 OUTSIDE_STRIP/);
+    const trusted = (await json<GeoReceipts>("/requests.json", { bearer: key, form: { ...form, description: "只限两市之间" } }))[0]!.service_request_id;
+    assert.equal((await theirDesk.matter(trusted)).matter.content.onward, false);
+    clock.set(Date.UTC(2027, 0, 2));
+    assert.match(await refusal("/requests.json", { bearer: key, form: { ...form, description: "协议到期之后" } }), /^403 AGREEMENT_EXPIRED/);
+    await json("/requests.json", { bearer: key, form: { ...form, description: "协议到期之后有人落水", "attribute[danger]": "YES" } });
+  } finally {
+    await asking.close();
+    neighbour.remove();
+  }
 });

@@ -22,6 +22,10 @@ export const open = Type.Object(
     place: Type.Optional(Place),
     urgency: Type.Enum(MATTER_URGENCIES),
     caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), withheld: Type.Boolean() }, closed),
+    /** By agreement it goes on to no third platform (JNT-07). */
+    onward: Type.Optional(Type.Literal(false)),
+    /** By agreement it is signed or refused so soon. */
+    answerSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 86_400 })),
     to: Type.Optional(Party),
     reason: Type.Optional(Reason),
   },

@@ -102,6 +102,8 @@ export const MatterContent = Type.Object(
     text: text(4_000),
     place: nullable(Place),
     urgency: Type.Enum(MATTER_URGENCIES),
+    /** False: by agreement with whoever handed it over, it goes on to no third platform (JNT-07). */
+    onward: Type.Optional(Type.Literal(false)),
     caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), /** The caller asks that nobody learns who it was. */ withheld: Type.Boolean() }, closed),
   },
   closed,

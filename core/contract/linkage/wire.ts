@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Code, nullable } from "../place.ts";
+import { Agreement } from "./agreement.ts";
 import { GEO_FORMATS, GEO_WORDS } from "./georeport.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -22,6 +23,8 @@ export const PlatformRow = Type.Object(
     services: Type.Optional(Type.Record(Type.String(), Text)),
     /** It asks the attributes of our own services (danger, urgency, notice, withheld). */
     attributes: Type.Boolean(),
+    /** On what we work together, where it is not the whole city for good (JNT-07). */
+    agreement: Type.Optional(Agreement),
   },
   closed,
 );

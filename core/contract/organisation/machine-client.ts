@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { Agreement } from "../linkage/agreement.ts";
 
 const closed = { additionalProperties: false } as const;
 const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0-9_-]*$" });
@@ -21,6 +22,8 @@ export const ClientRow = Type.Object(
     agency: Type.Optional(Code),
     /** Command names and names of questions; nothing else is answered, whatever the role may do. */
     routes: Type.Array(Type.String(), { minItems: 1 }),
+    /** For a neighbour or another platform: on what it may hand matters over (JNT-07). */
+    agreement: Type.Optional(Agreement),
     /** Requests a minute; emergency reports go on beyond it. */
     perMinute: Type.Integer({ minimum: 0, maximum: 60_000 }),
     /** Keys with which every request is signed (RFC 9421, Ed25519, the raw 32 bytes in base64); left out, none is. */

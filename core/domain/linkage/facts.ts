@@ -16,6 +16,10 @@ export interface MatterFacts {
   readonly platformOf: (party: string) => string;
   /** The platform to which what is offered to a party goes by wire; null for one that works here, or on a platform that tells its own steps. */
   readonly wiredTo: (party: string) => string | null;
+  /** So soon a platform answers by agreement, ms; null = the limit of the matter holds. */
+  readonly answersWithin: (platform: string) => number | null;
+  /** Why the agreement with a platform does not carry a matter there now; null = it does. */
+  readonly agreed: (platform: string, place: Matter["content"]["place"]) => Refusal | null;
   /** The wire itself writes what its party did. */
   readonly byWire?: boolean;
   /** Org paths of a party's desks: who is offered something must be able to see it. */

@@ -1,9 +1,10 @@
 import { HERE, type Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Term } from "@tocsin/contract/linkage/calendar.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
-import type { Instant } from "@tocsin/kernel/instant.ts";
+import { MINUTE, SECOND, type Instant } from "@tocsin/kernel/instant.ts";
 import { type Actor, type CityIndex, type Context, type Drafted, within } from "../decision.ts";
 import type { LimitKind, MatterDraft, MatterFacts } from "./facts.ts";
+import { agreementRefusal } from "./agreement.ts";
 import { addTerm } from "./working-time.ts";
 
 /** The police of the whole city, whose desks receive for 110. */
@@ -30,7 +31,9 @@ function termOf(city: CityIndex, limit: LimitKind, urgency: Matter["content"]["u
 /** The limits of the city on its working calendar. All parties are of this platform until a city names another one. */
 export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }): MatterFacts {
   return {
-    at, here: HERE, platformOf: () => HERE, wiredTo: (party) => city.platformOf.get(party) ?? null, pathsOf: (party) => pathsOf(city, party),
+    at, here: HERE, platformOf: () => HERE, wiredTo: (party) => city.platformOf.get(party) ?? null,
+    answersWithin: (platform) => { const seconds = city.city.platforms.find(({ id }) => id === platform)?.agreement?.answerSeconds; return seconds === undefined ? null : seconds * SECOND; },
+    agreed: (platform, place) => agreementRefusal(city.city.platforms.find(({ id }) => id === platform)?.agreement, place, at, city.city.head.utcOffset * MINUTE), pathsOf: (party) => pathsOf(city, party),
     dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes, escalateTo: city.city.deadlines.linkage.whistle.escalateTo,
   };
 }

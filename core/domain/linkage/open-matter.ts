@@ -32,14 +32,14 @@ export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, paylo
   if (danger && to !== POLICE && (incident === null || !isOrdered(incident))) return refused("DISPATCH_FIRST");
   const facts = matterFacts(context);
   const opener = actingAs(context, undefined);
-  const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller };
+  const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller, ...(payload.onward === undefined ? {} : { onward: payload.onward }) };
   const dueAt = facts.dueAt("HANDLE", content.urgency);
   const no = `L${context.nextNo ?? ""}`;
   const opened = said("MatterOpened", {
     no, drill: incident?.drill ?? false, incidentId: incident?.id ?? null, opener, content, handleBy: dueAt,
     scope: incident?.scope ?? [context.actor.orgPath], clock: { kind: "HANDLE", since: context.at, dueAt, level: 0 },
   });
-  const offer = to === undefined ? ok([]) : transfer(standing(matterId, [opened], context), { by: opener, to, clause: item ?? null, reason: payload.reason ?? "" }, facts);
+  const offer = to === undefined ? ok([]) : transfer(standing(matterId, [opened], context), { by: opener, to, clause: item ?? null, reason: payload.reason ?? "", answerSeconds: payload.answerSeconds }, facts);
   if (!offer.ok) return offer;
   return ok([...onMatter(matterId, [opened, ...offer.value]), ...(incident === null ? [] : [onIncident(incident.id, "MatterLinked", { matterId, no })])]);
 };

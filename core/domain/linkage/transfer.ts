@@ -1,15 +1,27 @@
 import { assists, type Matter, type MatterReturn, type Offer } from "@tocsin/contract/linkage/matter.ts";
 import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
+import { SECOND } from "@tocsin/kernel/instant.ts";
+import { fail } from "@tocsin/kernel/result.ts";
 import { askWire, awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { IN_HAND } from "./life-cycle.ts";
 
 /** Why the matter cannot go to another platform; null where the receiver is here, or nothing is in the way. */
 export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
   const platform = facts.platformOf(to);
-  if (platform === facts.here) return facts.wiredTo(to) !== null && hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
+  if (platform === facts.here) return wireRefusal(matter, to, facts);
   // Between two platforms each step has one writer; a third that heard of it from either could not know whose turn it is.
   if (matter.link !== null && matter.link !== platform) return no("MATTER_FOREIGN", { party: to });
+  return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
+}
+
+/** The same for a party that is reached by the wire: the agreement must carry it, and what was given on trust goes no further (JNT-07). */
+function wireRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
+  const platform = facts.wiredTo(to);
+  if (platform === null) return null;
+  if (matter.content.onward === false) return no("ONWARD_FORBIDDEN");
+  const refusal = facts.agreed(platform, matter.content.place);
+  if (refusal !== null) return fail(refusal);
   return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
 }
 
@@ -18,16 +30,19 @@ export const openAssistants = ({ assistants, whistle }: Pick<Matter, "assistants
 ];
 
 /** An offer to `to`; the giver stays the owner, and the clock of the signature runs. */
-export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts): MatterDraft {
+export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts, answerSeconds?: number): MatterDraft {
   const platform = facts.platformOf(offer.to);
+  const wired = facts.wiredTo(offer.to);
+  const within = answerSeconds === undefined ? (wired === null ? null : facts.answersWithin(wired)) : answerSeconds * SECOND;
+  const clock = begin("SIGN", matter, facts);
   return said("MatterOffered", {
     offer: { ...offer, from: matter.custody.owner, at: facts.at, withdrawing: false, resume: matter.custody.status }, returned,
-    link: platform === facts.here ? matter.link : platform, scope: facts.pathsOf(offer.to), clock: begin("SIGN", matter, facts),
+    link: platform === facts.here ? matter.link : platform, scope: facts.pathsOf(offer.to), clock: within === null ? clock : { ...clock, dueAt: facts.at + within },
   });
 }
 
 /** The owner offers the matter to another party (LNK-01): whoever gives it stays responsible until the other has signed. */
-export function transfer(matter: Matter, act: { readonly by: string; readonly to: string; readonly clause: string | null; readonly reason: string }, facts: MatterFacts): MatterDecision {
+export function transfer(matter: Matter, act: { readonly by: string; readonly to: string; readonly clause: string | null; readonly reason: string; readonly answerSeconds?: number | undefined }, facts: MatterFacts): MatterDecision {
   const stop = barred(matter, facts, IN_HAND);
   if (stop !== null) return stop;
   const { custody } = matter;
@@ -37,7 +52,7 @@ export function transfer(matter: Matter, act: { readonly by: string; readonly to
   if (custody.passes.filter(({ how }) => how !== "RETURNED").length >= facts.passes) return no("PASSES_EXHAUSTED", { passes: facts.passes });
   // Whoever blew a whistle stays with those who came.
   if (matter.whistle?.status === "BLOWN") return no("WHISTLE_RUNNING", { parties: openAssistants(matter) });
-  return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts), ...askWire(act.to, facts));
+  return foreignRefusal(matter, act.to, facts) ?? happen(offered(matter, { kind: "TRANSFER", to: act.to, final: false, reason: act.reason, clause: act.clause }, null, facts, act.answerSeconds), ...askWire(act.to, facts));
 }
 
 /** What a signature brings, whoever or whatever made it. */

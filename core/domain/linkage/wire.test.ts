@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import type { Agreement } from "@tocsin/contract/linkage/agreement.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { WIRE_ALARM_MS, type WireReceipt, type WireStatus } from "@tocsin/contract/linkage/wire.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { agreementRefusal } from "./agreement.ts";
 import { evolveMatter } from "./evolve-matter.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { reopen, verify } from "./handling.ts";
@@ -11,7 +14,7 @@ import { sign, transfer, withdraw } from "./transfer.ts";
 import { follow, settle } from "./wire.ts";
 
 const HOUR = 3_600_000;
-const at = (hour: number): MatterFacts => ({ at: hour * HOUR, here: "HERE", platformOf: () => "HERE", wiredTo: (party) => (party === "HOTLINE" ? "P12345" : null), pathsOf: () => [], dueAt: (limit) => (hour + (limit === "RETURN" ? 10 : 100)) * HOUR, passes: 3, escalateTo: "GOV" });
+const at = (hour: number): MatterFacts => ({ at: hour * HOUR, here: "HERE", platformOf: () => "HERE", wiredTo: (party) => (party === "HOTLINE" ? "P12345" : null), agreed: () => null, answersWithin: () => null, pathsOf: () => [], dueAt: (limit) => (hour + (limit === "RETURN" ? 10 : 100)) * HOUR, passes: 3, escalateTo: "GOV" });
 const opened = evolveMatter(null, {
   id: "M", type: "MatterOpened", at: 0, by: "u",
   data: {
@@ -101,4 +104,27 @@ test("LNK-02: whatever a platform says, in whatever order, a matter has one owne
       assert.ok(["POLICE", "HOTLINE"].includes(matter.custody.owner) && matter.custody.clock !== null);
     }
   }), { numRuns: 300 });
+});
+
+const STRIP = [[111.99, 29.99], [112.01, 29.99], [112.01, 30.04], [111.99, 30.04], [111.99, 29.99]] as [number, number][];
+const AGREED: Agreement = { from: "2026-01-01", until: "2026-12-31", strip: STRIP, answerSeconds: 60, onward: false };
+const place = (lon: number) => ({ addressText: "", point: { lon, lat: 30 }, datum: "WGS84" as const });
+
+test("JNT-07: an agreement carries what lies in its strip, from its first day to its last by the city's days, and no agreement carries everything", () => {
+  const said = (agreement: Agreement | undefined, lon: number | null, at: number): string => agreementRefusal(agreement, lon === null ? null : place(lon), at, 8 * HOUR)?.code ?? "carried";
+  const [first, last] = [Date.UTC(2025, 11, 31, 16), Date.UTC(2026, 11, 31, 15, 59, 59)];
+  assert.deepEqual([first - 1, first, last, last + 1_000].map((moment) => said(AGREED, 112, moment)), ["AGREEMENT_EXPIRED", "carried", "carried", "AGREEMENT_EXPIRED"]);
+  assert.deepEqual([said(AGREED, 112.02, first), said(AGREED, null, first), said(undefined, null, 0)], ["OUTSIDE_STRIP", "OUTSIDE_STRIP", "carried"]);
+  const { strip: _strip, ...anywhere } = AGREED;
+  assert.equal(said(anywhere, null, first), "carried");
+});
+
+test("JNT-07: what was handed over on trust goes to departments here, and to no third platform; the other side's minute runs as the matter's one clock", () => {
+  const trusted: Matter = { ...opened, content: { ...opened.content, onward: false } };
+  const offer = { by: "POLICE", clause: null, reason: "" };
+  assert.equal(code(transfer(trusted, { ...offer, to: "HOTLINE" }, at(1))), "ONWARD_FORBIDDEN");
+  assert.equal(code(transfer(trusted, { ...offer, to: "URBAN" }, at(1))), "accepted");
+  const facts = { ...at(1), answersWithin: () => 60_000, agreed: (platform: string) => (platform === "P12345" ? null : refuse("AGREEMENT_EXPIRED")) };
+  assert.equal(after(opened, transfer(opened, { ...offer, to: "HOTLINE" }, facts), 1).custody.clock?.dueAt, HOUR + 60_000);
+  assert.equal(code(transfer(opened, { ...offer, to: "HOTLINE" }, { ...facts, agreed: () => refuse("AGREEMENT_EXPIRED") })), "AGREEMENT_EXPIRED");
 });

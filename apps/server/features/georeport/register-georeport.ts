@@ -4,10 +4,12 @@ import { GEO_FORMATS, GeoErrors, GeoReceipts, GeoRequests, GeoServiceDefinition,
 import { Code } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { agreementRefusal } from "@tocsin/domain/linkage/agreement.ts";
 import { readForm } from "@tocsin/georeport/form.ts";
 import { readPost } from "@tocsin/georeport/read-post.ts";
 import { definitionOf, serviceOf } from "@tocsin/georeport/services.ts";
 import type { RequestNames } from "@tocsin/georeport/to-request.ts";
+import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { earlierCommand } from "@tocsin/ledger/look-back.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
@@ -77,7 +79,12 @@ async function post(deps: GeoreportDeps, request: FastifyRequest, reply: Fastify
   checkJurisdiction(deps.city, form.value.fields.get("jurisdiction_id"));
   const posted = readPost(form.value, deps.city.index.responsibility);
   if (!posted.ok) throw new GeoFaults(posted.error);
-  return geoAnswer(request, reply, "service_requests", await takePost(deps, request, session, posted.value, body));
+  const agreement = request.machine?.agreement;
+  const { utcOffset } = deps.city.index.city.head;
+  // Danger asks for no agreement: whoever reports it is heard (LNK-01).
+  const refusal = posted.value.danger ? null : agreementRefusal(agreement, posted.value.place, deps.now(), utcOffset * MINUTE);
+  if (refusal !== null) throw new RefusedRequest(refusal);
+  return geoAnswer(request, reply, "service_requests", await takePost(deps, request, session, { ...posted.value, onward: agreement?.onward !== false, ...(agreement?.answerSeconds === undefined ? {} : { answerSeconds: agreement.answerSeconds }) }, body));
 }
 
 function registerServices(scope: FastifyInstance, { city }: GeoreportDeps): void {

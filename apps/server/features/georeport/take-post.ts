@@ -34,7 +34,7 @@ export function keyOf(request: FastifyRequest, body: Uint8Array, now: number): s
  * A posted request becomes a matter, offered to whose the service is. Danger comes first (LNK-01): then it is an incident of 110 at
  * once, and the matter goes to the police with the most urgent limits, whatever service it was sent for.
  */
-export async function takePost({ desk, city, now }: PostDeps, request: FastifyRequest, session: Session, posted: PostedRequest, body: Uint8Array): Promise<GeoReceipts> {
+export async function takePost({ desk, city, now }: PostDeps, request: FastifyRequest, session: Session, posted: PostedRequest & { readonly onward: boolean; readonly answerSeconds?: number }, body: Uint8Array): Promise<GeoReceipts> {
   const key = keyOf(request, body, now());
   const send = async (name: CommandName, commandId: string, payload: object): Promise<Accepted> => {
     const bodyHash = createHash("sha256").update(`georeport ${name}\n`).update(body).digest("hex");
@@ -43,7 +43,7 @@ export async function takePost({ desk, city, now }: PostDeps, request: FastifyRe
     return answer.accepted;
   };
   const newId = (): string => ulid(now(), randomBytes(16));
-  const { item, text, place, danger, urgency, caller, callback } = posted;
+  const { item, text, place, danger, urgency, caller, callback, onward, answerSeconds } = posted;
   let incidentNo: string | null = null;
   if (danger) {
     const number = callback === null ? { noCallbackReason: caller.withheld ? "WITHHELD" : "ANONYMOUS" } : { callback };
@@ -52,7 +52,7 @@ export async function takePost({ desk, city, now }: PostDeps, request: FastifyRe
   }
   const to = danger ? POLICE : (city.index.responsibility.get(item)?.department ?? POLICE);
   const reason = incidentNo === null ? "" : `危险警情已接报：${incidentNo}`;
-  const accepted = await send("linkage.open", key, { matterId: newId(), danger, item, text, place, urgency, caller, to, ...(reason === "" ? {} : { reason }) });
+  const accepted = await send("linkage.open", key, { matterId: newId(), danger, item, text, place, urgency, caller, to, ...(onward ? {} : { onward: false }), ...(answerSeconds === undefined ? {} : { answerSeconds }), ...(reason === "" ? {} : { reason }) });
   const matter = (accepted.matters as readonly Matter[])[0]!;
   return [{ service_request_id: matter.id, service_notice: [matter.no, reason].filter((words) => words !== "").join(" · "), account_id: null }];
 }
