@@ -58,6 +58,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "应急预案:检查并运行其用例(与驻点规划无关)/ response plans, not posts: lint them and run their test cases",
     run: async (args) => (await import("./response-plans/test-plans.ts")).testPlans(args),
   },
+  "plan rehearse": {
+    usage: "plan rehearse [PLAN …] [--city DIR] [--count 1000] [--seed TEXT]",
+    what: "应急预案推演:合成警情,任务在时限内得到力量的比例 / response plans on synthetic incidents: how often tasks find their units in time",
+    run: async (args) => (await import("./response-plans/rehearse-plans.ts")).rehearsePlans(args),
+  },
   "replay-sf": {
     usage: "replay-sf [--days 7] [--calls N] [--csv FILE]",
     what: "经运行中的服务重放旧金山真实警情 / replay real calls of San Francisco through a running server",

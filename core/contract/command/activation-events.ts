@@ -3,7 +3,7 @@ import type { ReadinessItem } from "./plan-finding.ts";
 import type { PlanLevel } from "./plan-task.ts";
 
 /** Where a response belongs: known from its first event on. */
-type Opening = Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "scope">;
+type Opening = Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "address" | "scope">;
 
 /** Everything that can happen to a response. Which tasks become free follows from what was done, and is no event. */
 export interface ActivationEvents {

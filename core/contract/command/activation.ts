@@ -83,6 +83,8 @@ export const ActivationHead = Type.Object(
     scope: Type.Array(Path),
     /** Organisation with jurisdiction over the incident when the response began. */
     orgPath: Path,
+    /** Where the incident was then, in words: who is given a task may not see the incident. */
+    address: nullable(Type.String({ maxLength: 200 })),
     openedAt: At,
     openedBy: Type.String(),
     activatedAt: nullable(At),

@@ -48,8 +48,8 @@ function onTask(state: Activation, taskId: string, change: (task: ActivationTask
   return { ...state, tasks: replace(state.tasks, ({ id }) => id === taskId, change) };
 }
 
-const opened = (id: string, { incidentId, incidentNo, drill, orgPath, scope }: Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "scope">, { at, by }: Stamp): Activation => ({
-  id, version: 0, incidentId, incidentNo, drill, status: "PROPOSED", plan: null, level: null, advised: null, degraded: [], calls: [], tasks: [], scope, orgPath,
+const opened = (id: string, { incidentId, incidentNo, drill, orgPath, address, scope }: Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "address" | "scope">, { at, by }: Stamp): Activation => ({
+  id, version: 0, incidentId, incidentNo, drill, status: "PROPOSED", plan: null, level: null, advised: null, degraded: [], calls: [], tasks: [], scope, orgPath, address,
   openedAt: at, openedBy: by, activatedAt: null, activatedBy: null, levelSince: null, levelReason: null, endedAt: null, endedBy: null, endReason: null, review: null, hands: [], content: null,
 });
 

@@ -8,7 +8,7 @@ import { activationIn, levelRefusal, onActivation, openCritical, running, runs, 
 import { owned } from "./task-owner.ts";
 
 /** Where a response to an incident belongs. */
-export const openingOf = ({ id, no, drill, orgPath, scope }: Incident): Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "scope"> => ({ incidentId: id, incidentNo: no, drill, orgPath, scope });
+export const openingOf = ({ id, no, drill, orgPath, place, scope }: Incident): Pick<Activation, "incidentId" | "incidentNo" | "drill" | "orgPath" | "address" | "scope"> => ({ incidentId: id, incidentNo: no, drill, orgPath, address: place?.addressText ?? null, scope });
 
 /**
  * One version of a plan becomes active on one incident (CMD-08). Its content is kept in the record, so that what is published later

@@ -9,7 +9,8 @@ import type { PlanNames } from "./vocabulary.ts";
 
 const known = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
-function namesGiven({ given }: PlanTestCase, types: readonly IncidentTypeRow[], keys: readonly FactKeyRow[]): PlanNames {
+/** What a test case says is known; what it leaves out is not known. */
+export function namesGiven({ given }: PlanTestCase, types: readonly IncidentTypeRow[], keys: readonly FactKeyRow[]): PlanNames {
   const { type, priority, flags = [], reports, units, premise, setting, month, weekday, hour, weather = {}, openP1, sameType, facts = {} } = given;
   return {
     incident: known({ type, category: types.find(({ code }) => code === type)?.category, priority, drill: false, flags, reports, units }),

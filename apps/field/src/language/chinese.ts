@@ -14,7 +14,7 @@ export const chinese = {
   },
   force: { title: "专班", youLead: "您带队", ledBy: (unit: string) => `${unit} 带队`, objective: (text: string) => `目标：${text}`, by: (at: string) => `${at} 前`, late: (at: string) => `▲ 已逾期（${at}）` },
   task: {
-    accept: "接受，开始", done: "完成", send: "报告完成", note: "结果说明（可不填）", named: (act: string, name: string) => `${act}：${name}`, waits: "等待前面的任务完成", module: "临时任务", critical: "关键", toDecide: "响应级别已降，请等待指挥员决定是否继续。",
+    accept: "接受，开始", done: "完成", send: "报告完成", note: "结果说明（可不填）", named: (act: string, name: string) => `${act}：${name}`, waits: "等待前面的任务完成", module: "临时任务", then: (address: string) => `${address}（启动预案时的地点）`, critical: "关键", toDecide: "响应级别已降，请等待指挥员决定是否继续。",
     limit: { START: "开始时限", DUE: "完成时限" }, state: { WAITING: "等待", ISSUED: "新任务", STARTED: "进行中", DONE: "完成", SKIPPED: "跳过", CANCELLED: "取消" } as Labels<TaskState>,
     phrases: ["已按要求完成", "已回报指挥部", "现场无异常", "部分完成，其余不可为"] as readonly string[],
   },

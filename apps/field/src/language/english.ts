@@ -8,7 +8,7 @@ export const english: Words = {
   },
   force: { title: "Task force", youLead: "you lead", ledBy: (unit: string) => `led by ${unit}`, objective: (text: string) => `Objective: ${text}`, by: (at: string) => `by ${at}`, late: (at: string) => `▲ late (${at})` },
   task: {
-    accept: "Accept and start", done: "Done", send: "Report it done", note: "What came of it (may be left out)", named: (act: string, name: string) => `${act}: ${name}`, waits: "waits for earlier tasks", module: "Single task", critical: "Critical", toDecide: "The level was lowered: wait for the commander to say whether this goes on.",
+    accept: "Accept and start", done: "Done", send: "Report it done", note: "What came of it (may be left out)", named: (act: string, name: string) => `${act}: ${name}`, waits: "waits for earlier tasks", module: "Single task", then: (address: string) => `${address} (when the plan was started)`, critical: "Critical", toDecide: "The level was lowered: wait for the commander to say whether this goes on.",
     limit: { START: "to begin", DUE: "to be done" }, state: { WAITING: "Waiting", ISSUED: "New task", STARTED: "Under way", DONE: "Done", SKIPPED: "Skipped", CANCELLED: "Cancelled" },
     phrases: ["Done as asked", "Reported to the command post", "Nothing unusual at the scene", "Partly done, the rest was not possible"],
   },

@@ -9,7 +9,9 @@ export function TaskCards() {
   return tasks.map((own) => {
     const { response, task } = own;
     const plan = response.plan === null ? words.task.module : lang === "zh" ? response.plan.nameZh : response.plan.nameEn;
-    const address = state.board.incidents.get(response.incidentId)?.place?.addressText;
+    // Who is not ordered to the incident sees of it what the response says.
+    const now = state.board.incidents.get(response.incidentId)?.place?.addressText;
+    const address = now ?? (response.address === null ? undefined : words.task.then(response.address));
     return (
       <section key={`${response.id}/${task.id}`} className="card plan-task" data-state={task.state}>
         <p className="head-marks">
