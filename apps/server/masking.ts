@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
@@ -144,6 +145,10 @@ export const seesClosure = (session: Session, closure: Pick<RoadClosure, "scope"
 
 /** Advisories: those of one's area, for who looks at it and for who brings them in. */
 export const seesAdvisory = (session: Session, { scope }: Pick<Advisory, "scope">, roles: Roles): boolean => opensView(roles, session, "BOARD", scope) || session.grants.some((grant) => roles.mayCommand(grant.role, "command.raiseAdvisory") && covers(grant, scope));
+
+/** Drawings: those of one's area for who looks at it, those of where it works for a unit, and what is shared with either (CMD-02). */
+export const seesDrawing = (session: Session, { scope }: Pick<Drawing, "scope">, roles: Roles): boolean =>
+  opensView(roles, session, "BOARD", scope) || (session.unitId !== null && session.grants.some((grant) => covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))));
 
 /** Whether a session works with a post: it looks at the area, or sits in an organisation that fills one of its roles. */
 export const worksWithPost = (session: Session, { scope, holders }: CommandPost, roles: Roles, city: CityIndex): boolean =>

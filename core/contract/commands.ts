@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 import type { StreamKind } from "./events.ts";
 import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as advisory from "./command/advisory.ts";
+import * as drawing from "./command/drawing.ts";
 import * as commandPost from "./command/command-post.ts";
 import * as response from "./command/activation-commands.ts";
 import * as command from "./command/commands.ts";
@@ -83,6 +84,11 @@ export const COMMANDS = {
   "command.watchAdvisory": advisory.watchAdvisory,
   "command.dismissAdvisory": advisory.dismissAdvisory,
   "command.endAdvisory": advisory.endAdvisory,
+  "command.draw": drawing.draw,
+  "command.redraw": drawing.redraw,
+  "command.undoDrawing": drawing.undoDrawing,
+  "command.shareDrawing": drawing.shareDrawing,
+  "command.removeDrawing": drawing.removeDrawing,
   "command.openPost": commandPost.openPost,
   "command.setPostLevel": commandPost.setPostLevel,
   "command.setPostRole": commandPost.setPostRole,

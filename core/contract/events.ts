@@ -1,4 +1,5 @@
 import type { AdvisoryEvents } from "./command/advisory.ts";
+import type { DrawingEvents } from "./command/drawing.ts";
 import type { CommandPostEvents } from "./command/command-post.ts";
 import type { ActivationEvents } from "./command/activation-events.ts";
 import type { UnitEvents } from "./dispatch/events.ts";
@@ -27,7 +28,8 @@ export type UnitEvent = Enveloped<"unit", UnitEvents>;
 export type ClosureEvent = Enveloped<"closure", ClosureEvents>;
 export type LayoutEvent = Enveloped<"layout", LayoutEvents>;
 export type MatterEvent = Enveloped<"matter", MatterEvents>;
-export type TocsinEvent = IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | AdvisoryEvent | MatterEvent | PlanEvent | CommandPostEvent | ActivationEvent | RoomEvent;
+export type DrawingEvent = Enveloped<"drawing", DrawingEvents>;
+export type TocsinEvent = DrawingEvent | IncidentEvent | UnitEvent | ClosureEvent | LayoutEvent | AdvisoryEvent | MatterEvent | PlanEvent | CommandPostEvent | ActivationEvent | RoomEvent;
 export type PlanEvent = Enveloped<"plan", PlanEvents>;
 export type CommandPostEvent = Enveloped<"commandPost", CommandPostEvents>;
 export type AdvisoryEvent = Enveloped<"advisory", AdvisoryEvents>;

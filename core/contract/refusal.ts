@@ -64,6 +64,8 @@ const CATALOGUE = {
   CAP_REFUSED: [422, "预警报文有误:{fields}", "The alert is refused: {fields}"],
   WATCH_UNTIL: [422, "关注截止时间须晚于现在,且不晚于预警结束", "Watch until a time after now and not beyond the advisory's end"],
   UNKNOWN_SENSOR: [422, "传感器不在许可清单内:{sensorId}", "This sensor is not on the allow-list: {sensorId}"],
+  DRAWING_SHAPE: [422, "图形有误({fault}):区域须闭合且不自相交,路线须有两个以上不同的点", "The shape is faulty ({fault}): an area closes and never crosses itself, a route has two different points at least"],
+  DRAWING_NOT_YOURS: [403, "只能改动本级或下级的标绘", "Only drawings of your own level or below can be changed"],
   // command posts
   POST_INCOMPLETE: [422, "指挥部须始终有副指挥长和至少一个专班", "A command post always has a deputy and at least one task force"],
   POST_EXISTS: [409, "已有一个指挥部", "It has a command post already"],

@@ -1,6 +1,7 @@
 import type { City, DepartmentRow, IncidentTypeRow, OrgUnit, OutcomeRow, PremiseRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory.ts";
+import type { Drawing, DrawingEvents } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
@@ -113,6 +114,7 @@ export interface World {
   readonly activations: ReadonlyMap<string, Activation>;
   readonly plans: ReadonlyMap<string, PlanVersion>;
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
+  readonly drawings: ReadonlyMap<string, Drawing>;
   readonly rooms: ReadonlyMap<string, Room>;
 }
 
@@ -124,6 +126,7 @@ export type Drafted =
   | { [Type in keyof LayoutEvents & string]: { readonly kind: "layout"; readonly id: string; readonly type: Type; readonly data: LayoutEvents[Type] } }[keyof LayoutEvents & string]
   | { [Type in keyof MatterEvents & string]: { readonly kind: "matter"; readonly id: string; readonly type: Type; readonly data: MatterEvents[Type] } }[keyof MatterEvents & string]
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
+  | { [Type in keyof DrawingEvents & string]: { readonly kind: "drawing"; readonly id: string; readonly type: Type; readonly data: DrawingEvents[Type] } }[keyof DrawingEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
   | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]

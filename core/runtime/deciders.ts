@@ -1,6 +1,7 @@
 import type { CommandName, CommandPayload, SystemCommandName, SystemPayload } from "@tocsin/contract/commands.ts";
 import { confirmAdvisory, dismissAdvisory, endAdvisory, raiseAdvisory, watchAdvisory } from "@tocsin/domain/command/advisory.ts";
 import { endPostTask, dissolveTaskForce, endPostRole, issueReport, logEntry, setObjective, setPostLevel, setPostRole, setPostTask, setTaskForce } from "@tocsin/domain/command/posts/post-work.ts";
+import { draw, redraw, removeDrawing, shareDrawing, undoDrawing } from "@tocsin/domain/command/drawings/drawing.ts";
 import { openPost } from "@tocsin/domain/command/posts/open-post.ts";
 import { signReview, standDown } from "@tocsin/domain/command/posts/end-post.ts";
 import { acceptShift, offerShift } from "@tocsin/domain/command/posts/shift.ts";
@@ -108,6 +109,11 @@ export const DECIDERS: Deciders = {
   "command.watchAdvisory": watchAdvisory,
   "command.dismissAdvisory": dismissAdvisory,
   "command.endAdvisory": endAdvisory,
+  "command.draw": draw,
+  "command.redraw": redraw,
+  "command.undoDrawing": undoDrawing,
+  "command.shareDrawing": shareDrawing,
+  "command.removeDrawing": removeDrawing,
   "command.openPost": openPost,
   "command.setPostLevel": setPostLevel,
   "command.setPostRole": setPostRole,

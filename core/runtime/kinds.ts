@@ -1,6 +1,7 @@
 import type { StreamKind, TocsinEvent } from "@tocsin/contract/events.ts";
 import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
+import { evolveDrawing } from "@tocsin/domain/command/drawings/evolve-drawing.ts";
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
@@ -25,6 +26,7 @@ export const KINDS = {
   advisory: { list: "advisories", evolve: evolveAdvisory },
   matter: { list: "matters", evolve: evolveMatter },
   plan: { list: "plans", evolve: evolvePlan },
+  drawing: { list: "drawings", evolve: evolveDrawing },
   commandPost: { list: "commandPosts", evolve: evolvePost },
   activation: { list: "activations", evolve: evolveActivation },
   room: { list: "rooms", evolve: evolveRoom },

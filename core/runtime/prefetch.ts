@@ -29,6 +29,7 @@ interface Named {
   readonly activationId?: string;
   readonly matterId?: string;
   readonly commandPostId?: string;
+  readonly drawingId?: string;
   readonly planVersionId?: string;
   readonly follows?: string;
 }
@@ -44,6 +45,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("closure", [named.closureId]),
     ...refs("matter", [named.matterId]),
     ...refs("commandPost", [named.commandPostId]),
+    ...refs("drawing", [named.drawingId]),
     ...refs("advisory", [named.advisoryId]),
     ...refs("activation", [named.activationId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),

@@ -1,4 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import { type Activation, isRunning } from "@tocsin/contract/command/activation.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -36,6 +37,7 @@ export interface RecordOf {
   readonly activation: Activation;
   readonly plan: PlanVersion;
   readonly commandPost: CommandPost;
+  readonly drawing: Drawing;
   readonly room: Room;
 }
 
@@ -55,6 +57,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   matter: (state) => ({ scope: state.scope, open: state.custody.status !== "CLOSED", deadlines: matterDeadlines(state) }),
   activation: (state) => ({ scope: state.scope, open: state.status === "PROPOSED" || isRunning(state), deadlines: activationDeadlines(state) }),
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
+  drawing: (state) => ({ scope: state.scope, open: state.status === "STANDING", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),

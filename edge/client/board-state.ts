@@ -1,4 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { ActivationHead } from "@tocsin/contract/command/activation.ts";
@@ -29,6 +30,8 @@ export interface BoardState {
   readonly activations: ReadonlyMap<string, ActivationHead>;
   /** Versions of plans and modules, without their content. */
   readonly plans: ReadonlyMap<string, PlanHead>;
+  /** What is drawn on the map, what was removed while the client looked on too. */
+  readonly drawings: ReadonlyMap<string, Drawing>;
   /** Command posts, those that closed while the client looked on too. */
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
   /** Rooms of incidents. */
@@ -47,7 +50,7 @@ export interface BoardState {
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), rooms: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -60,14 +63,15 @@ interface Views {
   readonly activations?: readonly ActivationHead[] | undefined;
   readonly plans?: readonly PlanHead[] | undefined;
   readonly commandPosts?: readonly CommandPost[] | undefined;
+  readonly drawings?: readonly Drawing[] | undefined;
   readonly rooms?: readonly Room[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "rooms" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], rooms = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -84,7 +88,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const without = <View>(map: ReadonlyMap<string, View>): ReadonlyMap<string, View> => (left.length === 0 ? map : new Map([...map].filter(([id]) => !left.includes(id))));
-  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), rooms: put("room", without(state.rooms), rooms), held };
+  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -108,6 +112,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     matters: new Map([...state.matters].filter(([id]) => keep(`matter/${id}`))),
     rooms: new Map([...state.rooms].filter(([id]) => keep(`room/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),
+    drawings: new Map([...state.drawings].filter(([id]) => keep(`drawing/${id}`))),
     commandPosts: new Map([...state.commandPosts].filter(([id]) => keep(`commandPost/${id}`))),
     advisories: new Map([...state.advisories].filter(([id]) => keep(`advisory/${id}`))),
     activations: new Map([...state.activations].filter(([id]) => keep(`activation/${id}`))),

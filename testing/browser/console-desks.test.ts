@@ -342,3 +342,36 @@ test("LNK-01, LNK-05, X-15: danger is asked before a call is handed over; the de
   await urban.context.close();
   await until(async () => (await dispatcher.incident(incident.id)).status === "TRANSFERRED");
 });
+
+test("CMD-02, X-15: a cordon is drawn by hand on the map and a staging area by keys alone; both stand on the map with author and age, and one press takes a step back", async () => {
+  const seat = await openConsole(browser, city, "dispatcher");
+  const { page } = seat;
+  await page.locator(".maplibregl-canvas").waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("标绘");
+  await page.keyboard.press("Enter");
+  await seat.press("警戒区");
+  const box = (await page.getByTestId("map").boundingBox())!;
+  const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
+  await page.waitForFunction(() => document.querySelector(".maplibregl-canvas")?.getAttribute("style")?.includes("crosshair") === true);
+  for (const [x, y] of [[0.45, 0.45], [0.55, 0.45], [0.55, 0.55]] as const) await page.mouse.click(...at(x, y), { delay: 30 });
+  await page.keyboard.press("Enter");
+  await page.getByText("4 个角点").waitFor();
+  await page.getByLabel("说明（可空）").fill("路口");
+  await seat.press("标上 ↵");
+  await page.locator(".draw-list", { hasText: "路口" }).waitFor();
+  await page.getByRole("button", { name: "集结区", exact: true }).press("Enter");
+  await page.getByLabel("地点，回车加一个角点").fill("学府路8号");
+  await page.locator(".option", { hasText: "学府路8号" }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("1 个角点").waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".draw-list", { hasText: "集结区" }).waitFor();
+  await seat.shoot("console-drawings");
+  await seat.assertAccessible("drawings");
+  await page.locator(".draw-list li", { hasText: "集结区" }).getByRole("button", { name: "撤一步" }).press("Enter");
+  await page.locator(".draw-list li", { hasText: "集结区" }).waitFor({ state: "detached" });
+  assert.deepEqual((await (await city.signIn("dispatcher2")).board()).drawings?.map(({ kind, points }) => [kind, points.length]), [["CORDON", 4]]);
+  seat.assertQuiet();
+  await seat.context.close();
+});

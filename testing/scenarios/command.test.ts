@@ -337,3 +337,35 @@ test("CMD-08, X-09: a proposal goes when the facts no longer call for it; a resp
   assert.ok(!(await dispatcher.board()).activations.some(({ incidentId }) => incidentId === incident.id));
   await end(dispatcher, incident.id);
 });
+
+test("CMD-02, X-04, X-05: what one desk draws all in its scope see at once, with author and age, units too; others when it is shared; hostile shapes are refused by their field", async (t) => {
+  const [west, east] = [await city.signIn("d1"), await city.signIn("d2")];
+  const seats = await onDuty(city, "U1", "U6");
+  const [screen, phone, elsewhere, afar] = await Promise.all([dispatcher, seats.get("U1")!, east, seats.get("U6")!].map((seat) => openScreen(t, seat)));
+  const drawingId = newUlid();
+  const ring: [number, number][] = [[112.003, 30.003], [112.006, 30.003], [112.006, 30.006], [112.003, 30.003]];
+  const body = { drawingId, kind: "CORDON", label: "学府路口", points: ring };
+  for (const [more, path] of [
+    [{ points: [...ring.slice(0, -1), ["x", 1]] }, "$.points[3][0]"], [{ points: [[112, 91], ...ring] }, "$.points[0][1]"], [{ points: Array.from({ length: 201 }, () => ring[0]) }, "$.points"], [{ points: [] }, "$.points"], [{ kind: "CIRCLE" }, "$.kind"], [{ zzz: 1 }, "$.zzz"],
+  ] as const) {
+    const answer = await post(city, west, "/api/v1/command/draw", { ...body, ...more });
+    assert.deepEqual([answer.status, (answer.body["fields"] as { path: string }[]).map((field) => field.path).includes(path)], [422, true], path);
+  }
+  const endless = await post(city, west, "/api/v1/command/draw", JSON.stringify(body).replace("112.003", "1e999"));
+  assert.deepEqual([endless.status, (endless.body["fields"] as { path: string }[])[0]?.path], [422, "$.points[0][0]"]);
+  refusedWith(await west.command("command.draw", { ...body, kind: "CORDON", points: ring.slice(0, -1) }), "DRAWING_SHAPE");
+  accepted(await west.command("command.draw", { ...body, kind: "CORDON" }));
+  for (const each of [screen!, phone!]) await each.until("the cordon", ({ drawings }) => drawings.get(drawingId)?.changedByName === "江西区调度");
+  assert.equal((await dispatcher.board()).drawings?.[0]?.layer, "CITY.D1");
+  refusedWith(await east.command("command.undoDrawing", { drawingId }), "NOT_FOUND");
+  assert.deepEqual([elsewhere!.state().drawings.size, afar!.state().drawings.size, (await east.board()).drawings], [0, 0, []]);
+  accepted(await west.command("command.shareDrawing", { drawingId, withOrgIds: ["D2"] }));
+  for (const each of [elsewhere!, afar!]) await each.until("what is shared", ({ drawings }) => drawings.has(drawingId));
+  refusedWith(await east.command("command.undoDrawing", { drawingId }), "DRAWING_NOT_YOURS");
+  accepted(await dispatcher.command("command.redraw", { drawingId, points: [...ring.slice(0, 3), [112.003, 30.007], ring[0]!] }));
+  await phone!.until("its new form", ({ drawings }) => drawings.get(drawingId)?.points.length === 5);
+  accepted(await west.command("command.undoDrawing", { drawingId }));
+  accepted(await west.command("command.removeDrawing", { drawingId, reason: "警戒解除" }));
+  await phone!.until("that it is gone", ({ drawings }) => drawings.get(drawingId)?.status === "REMOVED" && drawings.get(drawingId)?.points.length === 4);
+  assert.deepEqual((await west.board()).drawings, []);
+});

@@ -8,6 +8,7 @@ import { openSound } from "./alarms/sounds.ts";
 import { BreachBoard } from "./breaches/breach-board.tsx";
 import { CommandBar } from "./command-bar/command-bar.tsx";
 import { Detail } from "./detail/detail.tsx";
+import { DrawPanel } from "./drawings/draw-panel.tsx";
 import { EmergencyBoard } from "./emergency/emergency-board.tsx";
 import { EmergencyBanner, EmergencyLines } from "./emergency/emergency-lines.tsx";
 import { Intake } from "./intake/intake.tsx";
@@ -135,7 +136,7 @@ function Console() {
           {panel === "go-to" && <GoTo />}
           {panel === "flow" && <FaultGuard instead={<p className="map-none" role="status">{say("response.noFlow")}</p>}><Suspense fallback={null}><FlowBoard /></Suspense></FaultGuard>}
         </div>
-        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : <Detail />}
+        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawPanel /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}

@@ -12,6 +12,12 @@ import { openPanel, showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import type { Meaning } from "./grammar.ts";
 
+/** The panel stands beside the map: both are shown. */
+function openDrawing(): void {
+  showTab("dispatch");
+  openPanel("draw");
+}
+
 const stopAt = (incident: Incident, unitId: string): string | undefined =>
   incident.orders.findLast(({ assignments }) => assignments.some((assignment) => assignment.unitId === unitId && assignment.endedAt === null))?.id;
 
@@ -32,6 +38,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "speed": return openPanel("speed");
     case "advisories": return openPanel("advisories");
     case "support": return openPanel("support");
+    case "draw": return openDrawing();
     case "posts": return openPanel("posts");
     case "matters": return openPanel("matters");
     case "roads": return openRoads(place);

@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "roads" | "advisories" | "transfer" | "matters" | "whistle" | "startPlan" | "posts" | "support";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "roads" | "advisories" | "transfer" | "matters" | "whistle" | "startPlan" | "posts" | "support" | "draw";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -38,6 +38,7 @@ export const VERBS: readonly Verb[] = [
   verb("matters", "联动 事项 liandong ld matters"),
   verb("posts", "指挥部 zhihuibu zhb post posts"),
   verb("support", "后台支援 支援 后台 houtai zhiyuan zy support"),
+  verb("draw", "标绘 biaohui bh draw"),
   verb("unitStatus", "状态 zhuangtai zt status", "unit", "unitStatus"),
   verb("clearDuress", "解除 jiechu jc clear", "unit", "text"),
   verb("look", "看 查看 kan k look show", "incident"),

@@ -6,6 +6,7 @@ import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlans } from "./en-plans.ts";
+import { enDrawings } from "./en-drawings.ts";
 import { enPosts } from "./en-posts.ts";
 import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
@@ -18,4 +19,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

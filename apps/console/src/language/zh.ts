@@ -6,6 +6,7 @@ import { zhLayouts } from "./zh-layouts.ts";
 import { zhMatters } from "./zh-matters.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlans } from "./zh-plans.ts";
+import { zhDrawings } from "./zh-drawings.ts";
 import { zhPosts } from "./zh-posts.ts";
 import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
@@ -16,6 +17,6 @@ import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
+export const zh = { ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -1,9 +1,10 @@
+import { DrawingLayerList } from "../drawings/layer-list.tsx";
 import { useSay } from "../language/words.ts";
 import { createStore, useStore } from "../store/external-store.ts";
 import { LAYER_GROUPS, type LayerGroup } from "./map-layers.ts";
 
 type Shown = Readonly<Record<LayerGroup, boolean>>;
-export const layerStore = createStore<Shown>({ incidents: true, units: true, unitNames: true, closures: true, advisories: true, areas: true, routes: true });
+export const layerStore = createStore<Shown>({ incidents: true, units: true, unitNames: true, closures: true, advisories: true, drawings: true, areas: true, routes: true });
 
 export function LayerToggles() {
   const say = useSay();
@@ -16,6 +17,7 @@ export function LayerToggles() {
           <input type="checkbox" checked={shown[group]} onChange={(event) => layerStore.set((before) => ({ ...before, [group]: event.target.checked }))} /> {say(`layer.${group}`)}
         </label>
       ))}
+      <DrawingLayerList />
       <ul className="legend">
         <li>◆ {say("priority.P1")} ▲ {say("priority.P2")} ○ {say("priority.P3")} □ {say("priority.P4")}</li>
         <li>{say("legend.ring")}</li>
@@ -23,6 +25,7 @@ export function LayerToggles() {
         <li>{say("legend.stale")}</li>
         <li>{say("legend.closures")}</li>
         <li>{say("legend.advisories")}</li>
+        <li>{say("legend.drawings")}</li>
       </ul>
     </details>
   );

@@ -1,11 +1,12 @@
 import type { GeoJSONSource, Map as MapLibre, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Theme } from "../theme/theme.ts";
 import { ADVISORY_LAYERS, addAdvisoryLayers } from "../advisories/advisory-layers.ts";
+import { addDrawingLayers, DRAWING_LAYERS } from "../drawings/drawing-layers.ts";
 import { addClosureLayers, CLOSURE_LAYERS } from "../roads/closure-layers.ts";
 import { MAP_COLOURS } from "./map-icons.ts";
 
-export type LayerGroup = "closures" | "advisories" | "areas" | "units" | "unitNames" | "incidents" | "routes";
-export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "advisories", "areas", "routes"];
+export type LayerGroup = "drawings" | "closures" | "advisories" | "areas" | "units" | "unitNames" | "incidents" | "routes";
+export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "advisories", "drawings", "areas", "routes"];
 
 const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   areas: ["areas-line"],
@@ -14,10 +15,11 @@ const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   incidents: ["incidents-chosen", "incidents"],
   closures: CLOSURE_LAYERS,
   advisories: ADVISORY_LAYERS,
+  drawings: DRAWING_LAYERS,
   routes: ["routes", "patrol-line", "patrol-points", "patrol-numbers"],
 };
 
-export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories"] as const;
+export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories", "drawings", "drawing"] as const;
 export type SourceName = (typeof SOURCES)[number];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -44,6 +46,7 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
     layout: { "text-field": ["get", "no"], "text-size": 11, "text-allow-overlap": true },
     paint: { "text-color": ["match", ["get", "state"], ["PASSED", "EXCUSED"], colours.panel, colours.text] },
   });
+  addDrawingLayers(map, theme);
   addAdvisoryLayers(map, theme);
   addClosureLayers(map, theme);
   map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });

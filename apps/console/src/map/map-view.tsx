@@ -4,6 +4,8 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { useSay } from "../language/words.ts";
 import { boardStore, useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { DrawOnMap } from "../drawings/draw-on-map.tsx";
+import { drawingDraftStore } from "../drawings/drawing-draft.ts";
 import { focusClosure } from "../roads/road-draft.ts";
 import { selectIncident, selectionStore, selectUnit } from "../selection/selection.ts";
 import { showColumn } from "../selection/panels.ts";
@@ -59,6 +61,7 @@ export function MapView() {
       <div ref={box} className="map-canvas" data-testid="map" />
       {bare && <p className="map-bare" role="status">{say("map.bare")}</p>}
       {picking && <p className="map-bare">{say("map.pick")}</p>}
+      {map && <DrawOnMap map={map} />}
       <LayerToggles />
       <HoverCard />
     </section>
@@ -83,6 +86,7 @@ function listen(map: MapLibre): () => void {
   const featureAt = (event: MapMouseEvent) => map.queryRenderedFeatures(event.point, { layers: CLICKABLE.filter((layer) => map.getLayer(layer)) })[0];
   map.on("click", (event) => {
     if (mapWishStore.get().pick) return tellPicked({ lon: event.lngLat.lng, lat: event.lngLat.lat });
+    if (drawingDraftStore.get().open) return undefined;
     const feature = featureAt(event);
     const id = String(feature?.properties["id"] ?? "");
     if (feature?.layer.id === "incidents") {

@@ -98,6 +98,7 @@ export const chinese = {
     receipts: (delivered: number, read: number, all: number) => `送达 ${delivered}/${all} · 已读 ${read}/${all}`, write: "向在场各方发送", send: "发送", addPhoto: "拍照", addPoint: "发位置", record: "语音", stop: (second: number) => `停止并发送 ${second} 秒`, noMicrophone: "无法使用麦克风，请检查权限。",
   },
   map: {
+    drawn: { CORDON: "警戒区", ROUTE: "路线", STAGING: "集结区" }, minutesOld: (n: number) => `${n} 分钟前`,
     distance: (km: string) => `${km} 公里`, metres: (m: number) => `${m} 米`, eta: (n: number) => `约 ${n} 分钟`, straight: "直线距离", legs: "路线", noOrder: "没有指令，无需导航", noPoint: "警情没有坐标，请按地址前往",
     noRoute: "暂无路线，显示直线距离", unnamed: "无名道路", failed: "底图未能载入，路线与位置仍可用", you: "本单元", goal: "警情地点", centre: "回到中心", stale: (time: string) => `路线计算于 ${time}`,
   },

@@ -90,6 +90,7 @@ export const english: Words = {
     receipts: (delivered, read, all) => `received ${delivered}/${all} · read ${read}/${all}`, write: "Tell everybody here", send: "Send", addPhoto: "Photo", addPoint: "Position", record: "Voice", stop: (second) => `Stop and send ${second} s`, noMicrophone: "The microphone cannot be used; look at the permissions.",
   },
   map: {
+    drawn: { CORDON: "Cordon", ROUTE: "Route", STAGING: "Staging area" }, minutesOld: (n) => `${n} min ago`,
     distance: (km) => `${km} km`, metres: (m) => `${m} m`, eta: (n) => `about ${n} min`, straight: "straight line", legs: "Way", noOrder: "No order, nowhere to go", noPoint: "The incident has no point; go by the address",
     noRoute: "No route yet; straight line shown", unnamed: "unnamed road", failed: "The base map did not load; route and position still work", you: "Own unit", goal: "Incident", centre: "Centre", stale: (time) => `route of ${time}`,
   },

@@ -3,9 +3,12 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { addDrawings, drawingShapes } from "./drawing-shapes.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 
 maplibre.setWorkerUrl(workerUrl);
+
+type DrawnShapes = ReturnType<typeof drawingShapes>;
 
 export interface Pin {
   readonly id: string;
@@ -15,7 +18,7 @@ export interface Pin {
 }
 
 export interface MapCanvas {
-  draw(line: readonly LonLat[], pins: readonly Pin[], closures: readonly RoadClosure[]): void;
+  draw(line: readonly LonLat[], pins: readonly Pin[], closures: readonly RoadClosure[], drawings: DrawnShapes): void;
   /** Shows all that is drawn. */
   fit(): void;
   remove(): void;
@@ -80,6 +83,7 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
   map.on("error", options.failed);
   let line: readonly LonLat[] = [];
   let closed: readonly RoadClosure[] = [];
+  let drawn: DrawnShapes = drawingShapes([], () => "");
   let fitted = false;
   const markers = new Map<string, maplibre.Marker>();
   map.on("load", () => {
@@ -87,6 +91,7 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
     map.addLayer({ id: `${ROUTE}-edge`, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#06131f" : "#ffffff", "line-width": 11 } });
     map.addLayer({ id: ROUTE, type: "line", source: ROUTE, layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": options.theme === "dark" ? "#8fc1ff" : "#0b4a8f", "line-width": 6 } });
     addClosures(map, closed, options.theme === "dark");
+    addDrawings(map, drawn, options.theme === "dark");
   });
 
   function drawPins(pins: readonly Pin[]): void {
@@ -108,8 +113,10 @@ export async function openMap(container: HTMLElement, options: { theme: "light" 
   }
 
   return {
-    draw(next, pins, closures) {
+    draw(next, pins, closures, drawings) {
       line = next;
+      if (drawings !== drawn) void (map.getSource("drawings") as maplibre.GeoJSONSource | undefined)?.setData(drawings);
+      drawn = drawings;
       if (closures !== closed) void (map.getSource(CLOSURES) as maplibre.GeoJSONSource | undefined)?.setData(closureShapes(closures));
       closed = closures;
       void (map.getSource(ROUTE) as maplibre.GeoJSONSource | undefined)?.setData(lineOf(next));

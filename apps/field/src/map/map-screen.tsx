@@ -9,6 +9,7 @@ import { ClosureList } from "../roads/closure-list.tsx";
 import { NextCheckpoint } from "../patrol/patrol-card.tsx";
 import { runningPatrol } from "../patrol/checkpoints.ts";
 import { distanceText } from "./distance-text.ts";
+import { drawingShapes } from "./drawing-shapes.ts";
 import { openMap, type MapCanvas, type Pin } from "./map-canvas.ts";
 import { goalOf, ownPoint, wayThere, type WayThere } from "./route-shape.ts";
 
@@ -61,7 +62,10 @@ export default function MapScreen() {
   }, [theme]);
   const known = state.board.closures;
   const closures = useMemo(() => [...known.values()].filter(({ status }) => status !== "ENDED"), [known]);
-  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, patrol, wording), closures));
+  const board = state.board.drawings;
+  const minute = Math.floor((Date.now() + state.offset) / 60_000);
+  const drawings = useMemo(() => drawingShapes([...board.values()].filter(({ status }) => status === "STANDING"), ({ kind, label, changedAt }) => `${words.map.drawn[kind]} ${label} · ${words.map.minutesOld(Math.max(0, minute - Math.floor(changedAt / 60_000)))}`), [board, minute, words]);
+  useEffect(() => canvas.current?.draw(way?.line ?? [], pinsOf(state, current, patrol, wording), closures, drawings));
 
   return (
     <main className="screen map-screen" data-opened={opened}>
