@@ -46,18 +46,29 @@ function DrawForm() {
   const incident = useBoard((state) => (incidentId === null ? undefined : state.incidents.get(incidentId)));
   const [label, setLabel] = useState("");
   const [typed, setTyped] = useState("");
+  const [at, setAt] = useState(0);
   const [radius, setRadius] = useState("200");
   const { candidates } = usePlaces(typed);
   const points = shapeOf(draft.kind, draft.points);
   const centre = draft.points[0] ?? (incident?.place?.point ? ([incident.place.point.lon, incident.place.point.lat] as [number, number]) : undefined);
   const metres = Number(radius);
   const ringed = centre !== undefined && Number.isInteger(metres) && metres >= 5 && metres <= 5_000;
-  const take = (at: number): void => {
-    const place = candidates[at];
+  const take = (index: number): void => {
+    const place = candidates[index];
     if (!place) return;
     putPoints([...draft.points, [place.point.lon, place.point.lat]]);
     showOnMap(place.point);
     setTyped("");
+    setAt(0);
+  };
+  // The first of the form's buttons cannot be pressed before there is a corner, so the field answers ↵ itself.
+  const onKey = (event: React.KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) setAt((now) => Math.max(0, Math.min(candidates.length - 1, now + step)));
+    else if (event.key === "Enter" && typed.trim() !== "") {
+      if (!event.nativeEvent.isComposing) take(at);
+    } else return;
+    event.preventDefault();
   };
   const save = async (): Promise<void> => {
     const { ok } = draft.changes !== null
@@ -68,7 +79,7 @@ function DrawForm() {
     setLabel("");
   };
   return (
-    <form className="stack draw-form" aria-label={say("draw.new")} onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== "") take(0); else if (points.length > 0) void save(); }}>
+    <form className="stack draw-form" aria-label={say("draw.new")} onSubmit={(event) => { event.preventDefault(); if (points.length > 0) void save(); }}>
       <div className="draw-line" role="group" aria-label={say("draw.kind")}>
         {DRAWING_KINDS.map((kind) => <button key={kind} type="button" className={draft.open && draft.kind === kind ? "chip chip-on" : "chip"} aria-pressed={draft.open && draft.kind === kind} onClick={() => beginDrawing(kind)}>{say(`draw.${kind}`)}</button>)}
       </div>
@@ -76,10 +87,10 @@ function DrawForm() {
         <>
           <p className="hint">{say("draw.hint")} {incident && <span className="tag">#{markedNo(say, incident)}</span>}</p>
           <div className="draw-line">
-            <input className="field" aria-label={say("draw.corner")} placeholder={say("draw.corner")} autoComplete="off" value={typed} autoFocus onChange={(event) => setTyped(event.target.value)} />
+            <input className="field" aria-label={say("draw.corner")} placeholder={say("draw.corner")} autoComplete="off" value={typed} autoFocus onChange={(event) => { setTyped(event.target.value); setAt(0); }} onKeyDown={onKey} />
             {draft.kind !== "ROUTE" && <><input className="field draw-radius num" inputMode="numeric" aria-label={say("draw.radius")} value={radius} onChange={(event) => setRadius(event.target.value)} /><button type="button" className="plain" disabled={!ringed} onClick={() => centre && putPoints(circleRing({ lon: centre[0], lat: centre[1], radiusM: metres }).map(([lon, lat]) => [lon, lat]))}>{say("draw.ring")}</button></>}
           </div>
-          <PlaceOptions places={candidates} current={0} onTake={take} />
+          <PlaceOptions places={candidates} current={at} onTake={take} />
           <p className="hint dim num" role="status">{say("draw.corners", { count: draft.points.length })} {draft.points.length > 0 && <button type="button" className="plain" onClick={() => putPoints(draft.points.slice(0, -1))}>{say("draw.back")}</button>}</p>
           <div className="draw-line">
             <input className="field" aria-label={say("draw.label")} placeholder={say("draw.label")} maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} />
