@@ -1,9 +1,6 @@
 import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
-import type { Drawing } from "@tocsin/contract/command/drawing.ts";
-import { orgName } from "../city/city-index.ts";
-import { drawingDraftStore, hiddenLayersStore, shapeOf } from "../drawings/drawing-draft.ts";
-import { drawingFeatures, geometryOf } from "../drawings/drawing-features.ts";
-import { ageParts } from "../incident/clock-state.ts";
+import { drawingDraftStore, hiddenLayersStore } from "../drawings/drawing-draft.ts";
+import { paintDrawings } from "../drawings/paint-drawings.ts";
 import { advisoryFeatures } from "../advisories/advisory-features.ts";
 import { langStore, sayNow } from "../language/words.ts";
 import { boardStore } from "../live/live-board.ts";
@@ -22,12 +19,6 @@ import { routeLines } from "./route-lines.ts";
 const FEED_MS = 300;
 /** Ages grow without news. */
 const AGE_MS = 10_000;
-
-/** What a drawing says on the map: kind, name, whose it is, and how old. */
-const drawingWords = (now: number) => ({ kind, label, layer, changedAt }: Drawing): string => {
-  const { value, unit } = ageParts(now - changedAt);
-  return [`${sayNow(`draw.${kind}`)} ${label}`.trim(), orgName(cityNow(), layer, langStore.get()), sayNow(`age.${unit}`, { value })].join(" · ");
-};
 
 /** Feeds the map from the stores, outside React: a thousand moving units draw no component. */
 export interface Painter {
@@ -67,26 +58,17 @@ export function startPainter(map: MapLibre): Painter {
       setData(map, "closures", closureFeatures(closures.values(), { now, utcOffset: cityNow().city.head.utcOffset, focus: roads.focus }, sayNow));
       last.aged = now;
     }
-    paintDrawings(now);
+    drawings.paint(now);
     if (advisories !== last.advisories) setData(map, "advisories", advisoryFeatures(advisories.values(), ({ level, headline }) => `${sayNow(`advisoryLevel.${level}`)} ${headline}`));
     if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
     last = { ...last, draft, advisories, closures, roads, incidents, units, positions, selection };
   };
-  let drawn = { drawings: undefined as unknown, hidden: undefined as unknown, draft: undefined as unknown, at: 0 };
-  const paintDrawings = (now: number): void => {
-    const [{ drawings }, hidden, draft] = [boardStore.get(), hiddenLayersStore.get(), drawingDraftStore.get()];
-    if (drawings !== drawn.drawings || hidden !== drawn.hidden || now - drawn.at > AGE_MS) {
-      setData(map, "drawings", drawingFeatures(drawings.values(), hidden, drawingWords(now)));
-      drawn = { ...drawn, drawings, hidden, at: now };
-    }
-    if (draft !== drawn.draft) setData(map, "drawing", draft.points.length === 0 ? { type: "FeatureCollection", features: [] } : { type: "Feature", properties: {}, geometry: geometryOf({ kind: draft.kind, points: shapeOf(draft.kind, draft.points) }) });
-    drawn = { ...drawn, draft };
-  };
+  const drawings = paintDrawings(map, AGE_MS);
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
-    drawn = { drawings: undefined, hidden: undefined, draft: undefined, at: 0 };
+    drawings.forget();
     last = { draft: undefined, advisories: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
