@@ -19,6 +19,7 @@ import { registerClients } from "./features/clients/register-clients.ts";
 import { registerResponses } from "./features/command/register-responses.ts";
 import { watchPlans } from "./features/command/watch-plans.ts";
 import { registerCommand } from "./features/command/register-command.ts";
+import { registerMatches } from "./features/guidance/register-matches.ts";
 import { registerPosts } from "./features/command/register-posts.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
@@ -103,6 +104,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerAudit(app, { db: ledger.db, city, publicKey: parts.sealing.publicKey });
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
+  registerMatches(app, { ledger, db: ledger.db, city, present: response.present, now });
   registerPosts(app, { ledger, city, seats });
   registerResponses(app, { ledger, city });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });

@@ -31,6 +31,8 @@ export const ROUTES = {
   plans: "/api/v1/plans",
   /** -> PlanView: with its content, what the linter says of it today, and its readiness */
   plan: "/api/v1/plans/:id",
+  /** -> RuleMatches: what is known beside an incident, each with rule and reason; for whoever sees it */
+  matches: "/api/v1/incidents/:id/matches",
   /** -> CommandPostView: a command post with its situation log, the draft of its next report, and what its review is built on */
   commandPost: "/api/v1/command-posts/:id",
   /** -> Successors: to whom the next shift of the post can be offered, now; for who commands it */

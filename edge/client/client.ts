@@ -15,6 +15,7 @@ import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from 
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
+import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
 import type { MatterView, OwnerSuggestions, WhistleRates } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
@@ -80,6 +81,7 @@ function questions(caller: Caller) {
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
     matterWhistles: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<WhistleRates>(caller, ROUTES.matterWhistles, { query, signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
+    matches: (id: string, options: { signal?: AbortSignal } = {}) => ask<RuleMatches>(caller, at(ROUTES.matches, id), { signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),
     responses: (id: string, options: { signal?: AbortSignal } = {}) => ask<Responses>(caller, at(ROUTES.responses, id), { signal: options.signal }),

@@ -223,3 +223,21 @@ test("SCN-02: an order says which warnings hold at its place now, the gravest fi
   for (const advisoryId of [rain, wind, far, dropped, party]) accepted(await commander.command("command.endAdvisory", { advisoryId }));
   await end(incident.id);
 });
+
+test("SCN-04, SCN-05, X-05: the officer at the scene gets what is known of place, type and plan with rule and reason, and where a new fact is from; nobody outside gets it", async () => {
+  const before = await report(taker, { typeCode: "FR-02", place: SCHOOL });
+  accepted(await dispatcher.command("intake.close", { incidentId: before.id, outcomeCode: "FALSE_ALARM", text: "" }));
+  const { u1, id } = await underWay("PO-04");
+  accepted(await dispatcher.command("intake.addFact", { incidentId: id, key: "smell", value: "走廊有燃气泄漏气味", critical: true }));
+  const { matches } = await u1.matches(id);
+  const ofRule = (ruleId: string) => matches.filter((match) => match.ruleId === ruleId);
+  assert.deepEqual(ofRule("TYPE_BY_WORDS").map(({ typeCode }) => typeCode), ["FR-02"]);
+  assert.ok(ofRule("SAME_PREMISE_12M").some(({ zh }) => zh.includes(before.no)), "the earlier one here");
+  assert.deepEqual(ofRule("PREMISE_HAZARD").map(({ unverified }) => unverified), [false, true], "what is past its review is unverified, not hidden");
+  assert.ok(matches.every(({ ruleId, reasonZh, reasonEn, key }) => ruleId !== "" && reasonZh !== "" && reasonEn !== "" && ["INCIDENT", "PLACE", "PLAN", "ASSET"].includes(key)));
+  assert.ok(!JSON.stringify(matches).includes("13812345678"));
+  assert.equal((await u1.incident(id)).facts.at(-1)?.from, "CITY");
+  const far = (await onDuty(city, "U6")).get("U6")!;
+  await assert.rejects(far.matches(id), /NOT_FOUND/);
+  await end(id);
+});

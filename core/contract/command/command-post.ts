@@ -3,7 +3,8 @@ import { At, Code, Ulid, nullable, text } from "../place.ts";
 import { PlanLevel } from "./plan-task.ts";
 
 const closed = { additionalProperties: false } as const;
-const PartId = Type.String({ pattern: "^[A-Z0-9][A-Z0-9_-]*$", minLength: 1, maxLength: 20 });
+/** Of a force, an objective or a task, within its post: `F1`. */
+const PartId = Code;
 const Name = text(60);
 
 /** OPEN works; STOOD_DOWN: its log is read-only and its review waits; REVIEW_DUE: nobody has signed it in time; CLOSED: signed. */

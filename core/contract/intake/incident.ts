@@ -57,6 +57,7 @@ export const Facts = Type.Record(Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$" })
 export const Fact = Type.Object(
   { key: Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", maxLength: 40 }), value: FactValue, critical: Type.Boolean(), at: At, by: Type.String(), id: Ulid,
     /** Units that have seen it. */ readBy: Type.Array(Code),
+    /** The organisation from which it is known, as a path; absent in older facts. */ from: Type.Optional(Type.String()),
     /** Units that were alarmed since they had not seen it in time (SCN-05). */ alarmed: Type.Array(Code) },
   closed,
 );

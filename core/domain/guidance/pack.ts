@@ -18,14 +18,15 @@ const UNTYPED: Pick<GuidanceRow, "riskHints" | "handlingPoints" | "kit" | "legal
   crewMin: 1,
 };
 /** A premise whose entrance is this close to the point is taken as the place itself. */
-const SAME_PLACE_M = 40;
+export const SAME_PLACE_M = 40;
 
 const dayOf = (at: number, offsetMinutes: number): string => {
   const c = civil(at, offsetMinutes * 60_000);
   return `${c.year}-${String(c.month).padStart(2, "0")}-${String(c.day).padStart(2, "0")}`;
 };
 
-function premiseOf(city: City, incident: Incident): string | null {
+/** The premise at which an incident is: as it was said, or one whose entrance is this close. */
+export function premiseOf(city: City, incident: Incident): string | null {
   const { place } = incident;
   if (place?.premiseId !== undefined) return place.premiseId;
   if (!place?.point) return null;

@@ -6,6 +6,7 @@ import { useCity } from "../live/session.ts";
 import { CallerNumber } from "./caller-number.tsx";
 import { startAction } from "./detail-action.ts";
 import { FactLines } from "./fact-lines.tsx";
+import { MatchLines } from "./match-lines.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useState } from "react";
 
@@ -22,6 +23,7 @@ export function FactsTab({ incident }: { readonly incident: Incident }) {
         <p className="said">{incident.text || say("facts.noText")}</p>
       </section>
       <FactLines incident={incident} />
+      <MatchLines incident={incident} />
       <section className="block">
         <div className="block-head">
           <h2>{say("facts.reports", { count: reportCountOf(incident) })}</h2>

@@ -27,7 +27,7 @@ export const english: Words = {
   order: {
     none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty to receive orders.",
     fullText: "What was reported", facts: "Known facts", note: "Dispatcher's note", guidance: "Guidance", general: "No type yet: general guidance", version: (n) => `version ${n}`,
-    risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
+    matches: "Also known", risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
     source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
     drill: "DRILL", placeUnknown: "Place unknown", outside: "Outside the service area", suspended: "Order suspended", suspendedBy: (reason) => `Reason: ${reason}. Please wait.`, no: (no) => `No. ${no}`,
     feedbackLog: "Feedback given", noFeedback: "No feedback yet", supportLog: "Support requests", supportWaiting: "waiting for an answer", past: "Orders that are over", open: "Show", fold: "Hide",

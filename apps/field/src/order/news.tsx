@@ -18,6 +18,12 @@ export function factText(fact: Pick<Fact, "key" | "value">, city: CityView | nul
   return `${question}${lang === "zh" ? "：" : ": "}${value}`;
 }
 
+/** From whom a fact is known, where it says so. */
+function sourceOf({ from }: Fact, city: CityView | null, lang: Wording["lang"]): string {
+  const org = from === undefined ? undefined : city?.orgs.find(({ path }) => path === from);
+  return org === undefined ? "" : ` · ${lang === "zh" ? org.nameZh : org.nameEn}`;
+}
+
 interface NewsProps {
   readonly news: readonly Fact[];
   readonly city: CityView | null;
@@ -38,7 +44,7 @@ export function News({ news, city, onRead }: NewsProps) {
           <p>
             {fact.critical && <strong className="mark">{words.news.critical}</strong>} {factText(fact, city, wording)}
             <br />
-            <span className="quiet">{words.news.at(wording.time(fact.at))}</span>
+            <span className="quiet">{words.news.at(wording.time(fact.at))}{sourceOf(fact, city, wording.lang)}</span>
           </p>
           {fact.critical && (
             <button type="button" onClick={() => onRead(fact.id)}>

@@ -21,6 +21,7 @@ import { canDecline, canReport } from "./next-act.ts";
 import { orderActs } from "./order-acts.ts";
 import { OrderHead, typeName } from "./order-head.tsx";
 import { OrderOver } from "./order-over.tsx";
+import { Matches } from "./matches.tsx";
 import { OtherUnits } from "./other-units.tsx";
 import { SupportSheet } from "./support-sheet.tsx";
 
@@ -94,6 +95,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <RoomCard own={own} />
       <Guidance pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />
+      <Matches incident={incident} />
       <OtherUnits own={own} now={now} />
       <IncidentLog own={own} />
       {rests !== undefined && <p className="quiet">{words.patrol.paused(rests)}</p>}

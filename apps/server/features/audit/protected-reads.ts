@@ -17,6 +17,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.responses]: respond(true),
   [ROUTES.room]: respond(true),
   [ROUTES.successors]: respond(true),
+  [ROUTES.matches]: respond(true),
   [ROUTES.commandPost]: respond(true),
   [ROUTES.postSuccessors]: respond(true),
   [ROUTES.matter]: respond(true),
