@@ -29,6 +29,7 @@ import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
+import { openGrantTerms } from "./features/identity/grant-terms.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchClock } from "./watch-clock.ts";
@@ -117,8 +118,10 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
+  const terms = openGrantTerms({ city: city.index, now: () => clock.now() });
+  undo.later(() => terms.close());
   const seal = secretSeal(keysDirOf(options, database.home));
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running, seal });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running, held: terms.held, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
     findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
@@ -140,7 +143,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());
-  const live = await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const live = await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, terms, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });

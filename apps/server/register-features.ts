@@ -30,6 +30,7 @@ import type { Emergency } from "./features/emergency/open-emergency.ts";
 import { registerEmergency } from "./features/emergency/register-emergency.ts";
 import { registerGeoreport } from "./features/georeport/register-georeport.ts";
 import { registerHealth } from "./features/health/register-health.ts";
+import type { GrantTerms } from "./features/identity/grant-terms.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
@@ -77,6 +78,8 @@ export interface FeatureParts {
   readonly seats: Seats;
   readonly clients: Clients;
   readonly emergency: Emergency;
+  /** Grants that begin and end. */
+  readonly terms: Pick<GrantTerms, "subscribe">;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
@@ -119,6 +122,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCommands(app, { desk, now });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
+  parts.terms.subscribe((accounts) => live.beginAnew(accounts));
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });

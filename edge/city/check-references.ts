@@ -139,6 +139,13 @@ export function checkRoles(rows: readonly Located<RoleRow>[], commands: readonly
   }
 }
 
+/** The days of a grant exist, and its end does not come before its beginning; a day without a minute lasts to its end (ORG-13). */
+function checkTerm({ from, until }: AccountRow["grants"][number], line: number, index: number, faults: FileFaults): void {
+  const [begins, ends] = [from ?? "", until === undefined ? "9999" : until.length === 10 ? `${until}T24:00` : until];
+  const real = ([["from", from], ["until", until]] as const).every(([field, moment]) => moment === undefined || checkDay(moment.slice(0, 10), line, `grants.${index}.${field}`, faults));
+  if (real && ends < begins) faults.add(line, `grants.${index}.until`, "SHIFT_ORDER", `${until} 早于 ${from}`, `${until} comes before ${from}`);
+}
+
 export function checkAccounts(rows: readonly Located<AccountRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "id", (account) => account.id, faults);
   checkUnique(rows.filter(({ value }) => value.subject !== undefined), "subject", (account) => account.subject ?? "", faults);
@@ -146,6 +153,7 @@ export function checkAccounts(rows: readonly Located<AccountRow>[], known: Known
     for (const [index, grant] of value.grants.entries()) {
       checkAll([grant.role], known.roles, "role", line, `grants.${index}.role`, faults);
       checkAll([grant.org], known.orgs, "org", line, `grants.${index}.org`, faults);
+      checkTerm(grant, line, index, faults);
     }
     if (value.unit !== undefined) checkAll([value.unit], known.units, "unit", line, "unit", faults);
     if (value.agency !== undefined) checkAll([value.agency], known.agencies, "agency", line, "agency", faults);

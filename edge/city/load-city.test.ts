@@ -69,6 +69,8 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["X-13: a class without its days", { "retention.yaml": "callback: 180\nmedia: 180\n" }, "retention.yaml:1 rawInput FIELD_MISSING"],
   ["ORG-03: a role with an unknown command", changed("roles.yaml", "- dispatch.mruAlarm", "- dispatch.ringBells"), `roles.yaml:${lineOf("roles.yaml", "- role: MRU_CONTACT")} commands COMMAND_UNKNOWN`],
   ["ORG-03: an account with an unknown role", changed("accounts.yaml", "role: UNIT", "role: MAYOR"), "accounts.yaml:4 grants.0.role REFERENCE_UNKNOWN"],
+  ["ORG-13: a term on a day that does not exist", changed("accounts.yaml", "org: P01", "org: P01, until: 2026-02-30"), "accounts.yaml:4 grants.0.until DATE_INVALID"],
+  ["ORG-13: a term that ends before it begins", changed("accounts.yaml", "org: P01", "org: P01, from: 2026-03-02T10:00, until: 2026-03-01"), "accounts.yaml:4 grants.0.until SHIFT_ORDER"],
   ["ORG-03: an account in an unknown place", changed("accounts.yaml", "org: P01", "org: P99"), "accounts.yaml:4 grants.0.org REFERENCE_UNKNOWN"],
   ["ORG-03: an account of an unknown unit", changed("accounts.yaml", "unit: U1", "unit: U9"), "accounts.yaml:4 unit REFERENCE_UNKNOWN"],
   ["ORG-01: an area of no unit", changed("areas.geojson", '"D01"', '"D77"'), "areas.geojson:2 org REFERENCE_UNKNOWN"],

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type TestCity } from "../harness.ts";
-import { SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
+import { SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
@@ -220,4 +220,21 @@ test("X-03: an order id is used once", async () => {
   const { orderId } = await order(commander, incident.id, ["U1"]);
   refusedWith(await commander.command("dispatch.issueOrder", { incidentId: incident.id, orderId, unitIds: ["U2"], overrideReason: "COMMANDER" }), "STATE_CONFLICT");
   refusedWith(await commander.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: [], overrideReason: "COMMANDER" }), "NO_UNITS");
+});
+
+test("ORG-13: a liaison of a town sees the matters shared with it and no incident; in the minute in which the term ends the access stops, on an open stream too", async (t) => {
+  const [dispatcher, town] = await Promise.all([city.signIn("dispatcher"), city.signIn("town")]);
+  const incident = await report(dispatcher, { place: SCHOOL });
+  const matterId = await openMatter(dispatcher, "TOWNSHIP", { item: "TS-01" });
+  const screen = await openScreen(t, town);
+  assert.ok(screen.state().matters.has(matterId) && !screen.state().incidents.has(incident.id));
+  await assert.rejects(town.incident(incident.id), /NOT_FOUND/);
+  const end = Date.UTC(2026, 2, 2, 15);
+  city.clock.set(end - 1);
+  assert.equal((await town.matter(matterId)).matter.id, matterId);
+  city.clock.set(end);
+  await assert.rejects(town.matter(matterId), /NOT_FOUND|FORBIDDEN/);
+  refusedWith(await town.command("linkage.sign", { matterId }), "NOT_FOUND");
+  await screen.until("the matter gone", ({ matters }) => !matters.has(matterId));
+  screen.close();
 });

@@ -308,12 +308,14 @@ export const RoleRow = Type.Object(
 );
 export type RoleRow = Static<typeof RoleRow>;
 
+const Term = Type.String({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9])?$" });
 /** `accounts.yaml`: a sign-in of the demo or the first administrator; passwords are never in the file of a real city. */
 export const AccountRow = Type.Object(
   {
     id: Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{1,39}$" }),
     name: Name,
-    grants: Type.Array(Type.Object({ role: Code, org: Code }, closed), { minItems: 1 }),
+    /** `from`, `until`: a day, or a day and a minute of the city's clock; a last day is included, a last minute is not (ORG-13, JNT-04). */
+    grants: Type.Array(Type.Object({ role: Code, org: Code, from: Type.Optional(Term), until: Type.Optional(Term) }, closed), { minItems: 1 }),
     unit: Type.Optional(Code),
     /** Agency seat for joint rooms (INC-04); POLICE when left out. */
     agency: Type.Optional(Code),

@@ -11,6 +11,7 @@ import { MatterCard } from "./matter-card.tsx";
 import { MatterClockChip } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
+import { WireTag } from "./wire-line.tsx";
 import { WhistleFigures } from "./whistle-figures.tsx";
 import "./matters.css";
 
@@ -75,7 +76,7 @@ function Group({ title, matters, chosenId, onChoose, focusFirst }: { readonly ti
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
       {matters.map((matter, at) => (
         <button key={matter.id} id={`matter-${matter.id}`} type="button" autoFocus={focusFirst && at === 0} className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
-          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
       ))}

@@ -40,6 +40,8 @@ export interface SeatsOptions {
   readonly seal: Seal;
   /** Rights that an account holds by emergency access at this moment. */
   readonly running: (account: string) => readonly Grant[];
+  /** Of an account's grants those whose time it is. */
+  readonly held: (account: string, grants: readonly Grant[]) => readonly Grant[];
 }
 
 /** A sign-in for a list; none for an account that the city has taken out of its files. */
@@ -75,13 +77,14 @@ function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: (
 }
 
 /** Who is signed in, with the rights that hold at the moment they are asked for. */
-function sessionFor(as: SignedInAs, row: AccountRow | undefined, running: SeatsOptions["running"]): Session | null {
+function sessionFor(as: SignedInAs, row: AccountRow | undefined, { running, held }: Pick<SeatsOptions, "running" | "held">): Session | null {
   if (row === undefined) return null;
   return {
     userId: as.userId, name: as.name, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE",
     get grants() {
       const more = running(as.userId);
-      return more.length === 0 ? as.grants : [...as.grants, ...more];
+      const own = held(as.userId, as.grants);
+      return more.length === 0 ? own : [...own, ...more];
     },
   };
 }
@@ -117,12 +120,12 @@ function locksOf(identity: Identity, came: (from: From) => Came, changed: () => 
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running, seal }: SeatsOptions): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running, held, seal }: SeatsOptions): Promise<Seats> {
   const store = sealedFactors(identityStore(db), seal);
   await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))), { keepFirst });
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
-  const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), running);
+  const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), { running, held });
   const recent = openRecent();
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
   const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");
