@@ -58,7 +58,7 @@ export function MatterBoard() {
           <div className="matter-list">
             <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} focusFirst />
             <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} focusFirst={mine.length === 0} />
-            <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />
+            {seat.views.includes("MATTERS") && <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />}
           </div>
           <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={setAct} />
         </div>
