@@ -3,7 +3,7 @@ import { NODE, ROOT } from "./root.mjs";
 
 const WORKER = `${ROOT}/scripts/test-worker.mjs`;
 /** A file that does not even end when its time is over (`test-worker.mjs`) never gives up the processor: its process is ended. */
-const STUCK_MS = 330_000;
+const STUCK_MS = 510_000;
 /** How long a process may live on when its last file has ended: what is still open then was left open by a test. */
 const LEFT_OPEN_MS = 60_000;
 

@@ -125,7 +125,11 @@ test("DSP-03, X-15: a patrol is put together and begun by keys; it is followed p
 
 test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, and nothing of it reaches the live board", async () => {
   const seat = await openConsole(browser, city, "commander2");
-  const { cursor } = await dispatcher.board();
+  const standing = async (): Promise<object> => {
+    const { cursor: _cursor, at: _at, ...records } = await dispatcher.board();
+    return records;
+  };
+  const before = await standing();
   await seat.page.keyboard.press("h");
   await seat.page.getByText("非实时", { exact: false }).waitFor();
   const figures = seat.page.locator(".planner-figures");
@@ -136,7 +140,7 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.page.locator(".planner-posts .tag", { hasText: "撤销" }).waitFor();
   await seat.shoot("console-planner");
   await seat.assertAccessible("planner");
-  assert.equal((await dispatcher.board()).cursor, cursor);
+  assert.deepEqual(await standing(), before);
   await seat.page.getByRole("button", { name: "送审" }).click();
   await seat.page.keyboard.type("撤一处");
   await seat.page.keyboard.press("Enter");

@@ -175,6 +175,7 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
   await phone.shoot("field-scripts");
   await phoneQuiet();
   await phone.context.close();
+  accepted(await unit.command("dispatch.complete", step));
 });
 
 test("CMD-08, X-15: a proposed plan is started with one key, its tasks stand as a list and as a flow, and one that goes to a unit is accepted and done on its phone (X-07)", async () => {

@@ -274,12 +274,12 @@ test("DSP-02, DSP-03: a unit on scene hands over through a dead network; the oth
 });
 
 test("CMD-03, X-07: desk and crew talk at an incident; what was written without a line comes after, with its own time, and both see who has read", async () => {
-  const phone = await phoneOnDuty("u2", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 }, colorScheme: "dark" });
+  const phone = await phoneOnDuty("u5", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 }, colorScheme: "dark" });
   const seat = await openConsole(browser, city, "dispatcher2");
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "通信的那一起" } });
-  await order(dispatcher, incident.id, ["U2"]);
+  await order(dispatcher, incident.id, ["U5"]);
   await rowOf(seat, "通信的那一起").click();
-  await seat.page.keyboard.press("5");
+  await seat.page.keyboard.press("6");
   await seat.page.getByLabel("向在场各方发送").fill("从东门进入");
   await seat.press("发送 ↵");
   await phone.page.locator(".room-last", { hasText: "从东门进入" }).waitFor();
@@ -306,7 +306,7 @@ test("CMD-03, X-07: desk and crew talk at an incident; what was written without 
   await seat.shoot("console-room");
   await seat.assertAccessible("room");
   const { messages } = await dispatcher.room(incident.id);
-  assert.deepEqual(messages.map(({ text, from, deviceAt }) => [text, from.unitId, deviceAt !== null]), [["从东门进入", null, false], ["收到，三分钟", "U2", true], [undefined, "U2", true], [undefined, "U2", true]]);
+  assert.deepEqual(messages.map(({ text, from, deviceAt }) => [text, from.unitId, deviceAt !== null]), [["从东门进入", null, false], ["收到，三分钟", "U5", true], [undefined, "U5", true], [undefined, "U5", true]]);
   phone.allow(/ERR_INTERNET_DISCONNECTED/);
   for (const one of [phone, seat]) {
     one.assertQuiet();
