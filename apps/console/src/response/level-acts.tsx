@@ -27,11 +27,12 @@ export function LevelActs({ response }: { readonly response: ActivationHead }) {
     return <ReasonForm label={label} doText={say("response.do")} onText={send} onLeave={leave} />;
   }
   if (response.status === "PROPOSED") return mayDo(seat, "command.dismissPlan") ? <button type="button" className="plain" onClick={() => setAsks({ what: "dismiss" })}>{say("response.dismiss")}</button> : null;
+  // What the facts call for stands out where it is graver: to lower is never pressed by the way.
   const others = level === null || !mayDo(seat, "command.setPlanLevel") ? [] : PLAN_LEVELS.filter((each) => each !== level);
   return (
     <p className="task-acts">
       {others.map((each) => (
-        <button key={each} type="button" className={each === advised?.level ? "main" : "plain"} onClick={() => setAsks({ what: "level", level: each })}>
+        <button key={each} type="button" className={each === advised?.level && level !== null && isGraver(each, level) ? "main" : "plain"} onClick={() => setAsks({ what: "level", level: each })}>
           {say(level !== null && isGraver(each, level) ? "response.raise" : "response.lower", { level: each })}
         </button>
       ))}
