@@ -4,17 +4,22 @@ import type { RuleMatch } from "@tocsin/contract/guidance/match.ts";
 import { useWording } from "../language/wording.ts";
 import { useField } from "../state/field.ts";
 
-/** What the centre knows beside what was reported from the scene, with rule and reason; without a line, nothing (SCN-04). */
+/** Hazards of the premise stand in the guidance that came with the order. */
+const IN_PACK = "PREMISE_HAZARD";
+
+/** What the centre knows beside what was reported from the scene, with rule and reason; without a line what was known last stays (SCN-04). */
 export function Matches({ incident }: { readonly incident: Incident }) {
-  const { session } = useField();
+  const { session, state } = useField();
   const { words, lang } = useWording();
   const [matches, setMatches] = useState<readonly RuleMatch[]>([]);
   const said = `${incident.id}/${incident.typeCode}/${incident.facts.length}/${incident.feedback.length}`;
+  const reachable = state.line === "live" && state.online;
   useEffect(() => {
+    if (!reachable) return undefined;
     const gone = new AbortController();
-    session.client.matches(incident.id, { signal: gone.signal }).then((found) => setMatches(found.matches), () => undefined);
+    session.client.matches(incident.id, { signal: gone.signal }).then((found) => setMatches(found.matches.filter(({ ruleId }) => ruleId !== IN_PACK)), () => undefined);
     return () => gone.abort();
-  }, [session, incident.id, said]);
+  }, [session, incident.id, said, reachable]);
   if (matches.length === 0) return null;
   return (
     <section className="card">
@@ -22,7 +27,7 @@ export function Matches({ incident }: { readonly incident: Incident }) {
       <ul>
         {matches.map((match, index) => (
           <li key={index}>
-            {match.unverified && <strong className="mark">{words.order.unverified}</strong>} {match[lang]}
+            {match[lang]}
             <br />
             <span className="quiet">{lang === "zh" ? match.reasonZh : match.reasonEn} · {match.ruleId}</span>
           </li>
