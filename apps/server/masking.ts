@@ -6,6 +6,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
@@ -192,6 +193,10 @@ export const seesPlan = (session: Session, { scope, publishedAt }: Pick<PlanVers
     publishedAt !== null
       ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
       : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
+
+/** Notices of orders: the unit's own, and those of one's area for the desks that must reach it. */
+export const seesNotice = (session: Session, { unitId, scope }: Pick<Notice, "unitId" | "scope">, roles: Roles): boolean =>
+  (session.unitId !== null && session.unitId === unitId) || opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope);
 
 /** The room of an incident, as those see it who are in while it moves: desks of its area, units with a running part, agencies that have not left (CMD-03). */
 export const seesRoom = (session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): boolean =>

@@ -1,5 +1,6 @@
 import type { Static } from "typebox";
 import type { StreamKind } from "./events.ts";
+import type { ChannelOut } from "./command/notice.ts";
 import type { MoveAdvice } from "./dispatch/unit.ts";
 import * as advisory from "./command/advisory.ts";
 import * as drawing from "./command/drawing.ts";
@@ -11,6 +12,7 @@ import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
 import * as plans from "./command/plan-version.ts";
+import * as notices from "./command/notice.ts";
 import * as rooms from "./command/room.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
@@ -170,6 +172,7 @@ export const COMMANDS = {
   "roads.close": roads.close,
   "roads.open": roads.open,
   "supervision.signReview": commandPost.signReview,
+  "notices.received": notices.received,
   "rooms.post": rooms.post,
   "rooms.mark": rooms.mark,
   "rooms.takeFloor": rooms.takeFloor,
@@ -195,6 +198,8 @@ export interface SystemPayload extends WirePayload {
   "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };
   /** What came in by a way that brings no incidents of its own, as a synthetic incident of that channel (R38). */
   "system.probe": { readonly incidentId: string; readonly channel: string };
+  /** What became of a notice on a channel, as its gateway learned it. */
+  "system.noticeReceipt": { readonly noticeId: string; readonly channel: ChannelOut; readonly outcome: "DELIVERED" | "FAILED"; readonly detail: string };
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

@@ -4,6 +4,7 @@ import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory
 import type { Drawing, DrawingEvents } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
+import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
@@ -116,6 +117,7 @@ export interface World {
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
   readonly drawings: ReadonlyMap<string, Drawing>;
   readonly rooms: ReadonlyMap<string, Room>;
+  readonly notices: ReadonlyMap<string, Notice>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -128,6 +130,7 @@ export type Drafted =
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
   | { [Type in keyof DrawingEvents & string]: { readonly kind: "drawing"; readonly id: string; readonly type: Type; readonly data: DrawingEvents[Type] } }[keyof DrawingEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
+  | { [Type in keyof NoticeEvents & string]: { readonly kind: "notice"; readonly id: string; readonly type: Type; readonly data: NoticeEvents[Type] } }[keyof NoticeEvents & string]
   | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]
   | { [Type in keyof ActivationEvents & string]: { readonly kind: "activation"; readonly id: string; readonly type: Type; readonly data: ActivationEvents[Type] } }[keyof ActivationEvents & string];

@@ -39,6 +39,7 @@ import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, 
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
+import { noticeReceipt, noticeReceived } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
 import { wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
@@ -195,6 +196,7 @@ export const DECIDERS: Deciders = {
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "supervision.signReview": signReview,
+  "notices.received": noticeReceived,
   "rooms.post": postMessage,
   "rooms.mark": markMessages,
   "rooms.takeFloor": takeFloor,
@@ -207,6 +209,7 @@ export const DECIDERS: Deciders = {
   "system.registerLayout": registerLayout,
   "system.registerPlans": registerPlans,
   "system.probe": probe,
+  "system.noticeReceipt": noticeReceipt,
   "system.surge": surge,
   "system.adviseMove": adviseMove,
 };

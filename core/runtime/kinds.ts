@@ -4,6 +4,7 @@ import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolveDrawing } from "@tocsin/domain/command/drawings/evolve-drawing.ts";
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
+import { evolveNotice } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
@@ -29,6 +30,7 @@ export const KINDS = {
   drawing: { list: "drawings", evolve: evolveDrawing },
   commandPost: { list: "commandPosts", evolve: evolvePost },
   activation: { list: "activations", evolve: evolveActivation },
+  notice: { list: "notices", evolve: evolveNotice },
   room: { list: "rooms", evolve: evolveRoom },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 

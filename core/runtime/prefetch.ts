@@ -32,6 +32,7 @@ interface Named {
   readonly drawingId?: string;
   readonly planVersionId?: string;
   readonly follows?: string;
+  readonly noticeId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -50,6 +51,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("activation", [named.activationId]),
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
     ...refs("plan", [named.planVersionId, named.follows]),
+    ...refs("notice", [named.noticeId]),
     ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
   ];
 }
@@ -97,10 +99,10 @@ export const needsRanking = (command: AnyCommand): boolean =>
 /** How many of the best-ranked units are loaded with a decision that picks one itself. */
 export const RANKED_LOADED = 5;
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter or response, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values()].map(({ incidentId }) => incidentId ?? undefined)];
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];

@@ -6,6 +6,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -14,6 +15,7 @@ import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
 import { postDeadlines } from "@tocsin/domain/command/posts/end-post.ts";
 import { activationDeadlines } from "@tocsin/domain/command/response-deadlines.ts";
+import { noticeDeadlines } from "@tocsin/domain/command/notices/notice.ts";
 import { roomDeadlines } from "@tocsin/domain/command/rooms/room.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
@@ -39,6 +41,7 @@ export interface RecordOf {
   readonly commandPost: CommandPost;
   readonly drawing: Drawing;
   readonly room: Room;
+  readonly notice: Notice;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -59,6 +62,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
   drawing: (state) => ({ scope: state.scope, open: state.status === "STANDING", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
+  notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

@@ -22,6 +22,8 @@ interface Pending extends Deadline {
 export interface CityModel extends World {
   readonly now: () => number;
   readonly send: <Name extends CommandName>(name: Name, payload: CommandPayload[Name], actor?: Actor) => Result<Step, Refusal>;
+  /** What the platform sends itself. */
+  readonly system: (command: AnyCommand) => Result<Step, Refusal>;
   /** Moves the clock on; deadlines that come due on the way fire in order of their time, then their id. */
   readonly advance: (ms: number) => void;
   readonly incident: (id: string) => Incident;
@@ -83,7 +85,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       versions.set(`${touched.kind}/${touched.id}`, touched.version);
       putRecord(records, touched.kind, touched.id, touched.state);
       const { kind, id } = touched;
-      if (kind !== "unit") deadlines.set(id, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
+      if (kind !== "unit") deadlines.set(`${kind}/${id}`, touched.deadlines.map((d) => ({ ...d, of: { kind, id } })));
     }
     return result;
   }
@@ -109,6 +111,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   return {
     now: () => now,
     send: (name, payload, who = actor()) => run({ name, payload } as AnyCommand, who),
+    system: (command) => run(command, SYSTEM),
     advance,
     incident: (id) => records.incidents.get(id)!,
     unit: (id) => records.units.get(id)!,

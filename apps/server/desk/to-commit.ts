@@ -1,6 +1,7 @@
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Actor } from "@tocsin/domain/decision.ts";
 import type { Commit } from "@tocsin/ledger/types.ts";
+import { channelsTried } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { KINDS, type ListName } from "@tocsin/runtime/kinds.ts";
 import { wireItems } from "@tocsin/runtime/wire-items.ts";
 import type { Step } from "@tocsin/runtime/step.ts";
@@ -9,6 +10,9 @@ import type { Named } from "./named-records.ts";
 
 /** What the ledger keeps of an accepted command, to give the same answer again: which records it changed. */
 export type KeptResult = Readonly<Partial<Record<ListName, readonly string[]>>> & { readonly incidents: readonly string[]; readonly units: readonly string[] };
+
+/** Outbox topic of what the gateways are to send. */
+export const NOTICE_TOPIC = "notice";
 
 export interface CommandFacts {
   readonly commandId: string;
@@ -48,7 +52,7 @@ export function toCommit(facts: CommandFacts, step: Step, named: Pick<Named, "re
     })),
     claims: [...step.claims, ...callClaims],
     releases: [...step.releases],
-    outbox: wireItems(step, world),
+    outbox: [...wireItems(step, world), ...channelsTried(step.events).map((payload) => ({ topic: NOTICE_TOPIC, payload }))],
     result: keptResult(step),
   };
 }

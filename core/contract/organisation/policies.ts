@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { ReachRules } from "./reach-rules.ts";
 import { RelocateRules } from "./standby.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -58,6 +59,8 @@ export const Policies = Type.Object(
     queue: QueueRates,
     /** Moves to other posts when cover is short; a city without this is given no such advice (DSP-06). */
     relocate: Type.Optional(RelocateRules),
+    /** How an order reaches devices outside the app; a city without this leaves it to the app alone (CMD-03). */
+    reach: Type.Optional(ReachRules),
   },
   closed,
 );

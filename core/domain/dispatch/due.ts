@@ -1,6 +1,7 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
 import { advisoryDue } from "../command/advisory.ts";
 import { postDue } from "../command/posts/end-post.ts";
+import { noticeDue } from "../command/notices/notice.ts";
 import { roomDue } from "../command/rooms/room.ts";
 import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
@@ -45,6 +46,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
   if (payload.kind === "advisory") return advisoryDue(world, payload, context);
   if (payload.kind === "layout") return layoutDue(world, payload, context);
   if (payload.kind === "activation") return activationDue(world, payload, context);
+  if (payload.kind === "notice") return noticeDue(world, payload, context);
   if (payload.kind === "room") return roomDue(world, payload, context);
   if (payload.kind === "matter") return matterDue(world, payload, context);
   if (payload.kind === "commandPost") return postDue(world, payload, context);

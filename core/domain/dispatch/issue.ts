@@ -2,6 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { onAdvisory } from "../command/advisory.ts";
+import { openNotices } from "../command/notices/notice.ts";
 import { callOutRefusal, reserveOf } from "../command/reserve.ts";
 import { type CityIndex, type Context, type Decider, type RankedChoice, type World, onIncident, onUnit, refused, within } from "../decision.ts";
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
@@ -71,6 +72,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
     }),
     ...(incident.advisoryId === undefined ? [] : [onAdvisory(incident.advisoryId, "AdvisoryOrdered", { incidentId: incident.id, no: incident.no, orderId: draft.orderId, units: draft.units.map(({ callSign }) => callSign) })]),
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
+    ...openNotices(context, incident, draft.orderId, draft.units),
   );
   if (draft.units.some((unit) => unit.kind !== "MRU_TEAM")) clocksDone(plan, draft.incidentId, ["FIRST_ORDER"]);
   if (!hasResponseClocks(incident)) startResponseClocks(plan, draft.incidentId);

@@ -2,6 +2,7 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
+import { noticeIdOf, type Notice } from "@tocsin/contract/command/notice.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { roomOf, sightOf } from "../../masking.ts";
@@ -66,6 +67,14 @@ async function roomsOf({ ledger, city }: BoardDeps, session: Session, states: re
   return rooms.flatMap(({ id, state }) => roomOf(session, state as Room, incidents.get(id)!, city.roles, city.index) ?? []);
 }
 
+/** How the orders of the incidents on the board were brought to their units; asked for by name, as rooms are. */
+async function noticesOf({ ledger, city }: BoardDeps, session: Session, states: readonly StoredState[]): Promise<Notice[]> {
+  if (city.index.city.policies.reach === undefined) return [];
+  const orders = states.flatMap(({ state }) => (state as Incident).orders);
+  const notices = await ledger.load(orders.flatMap(({ id, assignments }) => assignments.map(({ unitId }) => ({ kind: "notice", id: noticeIdOf(id, unitId) }))));
+  return shownRecords(session, "notice", notices.map(({ state }) => state as Notice), city);
+}
+
 /** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
 export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
   const shown = await openIncidents(deps, session);
@@ -88,6 +97,6 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), rooms: await roomsOf(deps, session, shown.states), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), rooms: await roomsOf(deps, session, shown.states), notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
   };
 }

@@ -1,0 +1,75 @@
+import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
+import { type ChannelOut, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
+import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import { SECOND } from "@tocsin/kernel/instant.ts";
+import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
+
+const onNotice = <Type extends keyof NoticeEvents & string>(id: string, type: Type, data: NoticeEvents[Type]): Drafted => ({ kind: "notice", id, type, data }) as Drafted;
+
+/** Tells the devices of each unit that an order waits; nothing where the city names no channel. */
+export function openNotices({ city }: Context, incident: { readonly id: string; readonly scope: readonly string[] }, orderId: string, units: readonly Unit[]): Drafted[] {
+  const reach = city.city.policies.reach;
+  if (reach === undefined) return [];
+  return units.map(({ id: unitId, callSign, scope }) =>
+    onNotice(noticeIdOf(orderId, unitId), "NoticeOpened", { incidentId: incident.id, orderId, unitId, callSign, channels: [...reach.channels], fallbackS: reach.fallbackS, scope: [...new Set([...incident.scope, ...scope])] }),
+  );
+}
+
+const nextChannel = ({ channels, attempts }: Notice): ChannelOut | undefined => channels.find((channel) => !attempts.some((attempt) => attempt.channel === channel));
+
+/** On to the next channel; without one, to the dispatcher, once none that was tried can still answer in time. */
+function fallBack(notice: Notice, failed: ChannelOut): Drafted[] {
+  const next = nextChannel(notice);
+  if (next !== undefined) return [onNotice(notice.id, "ChannelTried", { channel: next })];
+  const pending = notice.attempts.some(({ channel, receipt }) => channel !== failed && receipt === null);
+  return pending ? [] : [onNotice(notice.id, "NoticeEnded", { status: "UNDELIVERED" })];
+}
+
+/** A receipt for a channel. What a provider says twice counts once; one that comes late still says that the unit has it. */
+function takeReceipt(notice: Notice | undefined, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Decision {
+  if (notice === undefined) return refused("NOT_FOUND");
+  const attempt = notice.attempts.find((one) => one.channel === channel);
+  if (attempt === undefined) return refused("STATE_CONFLICT", { status: notice.status, allowed: notice.attempts.map((one) => one.channel) });
+  const late = attempt.receipt?.outcome === "SILENT" && outcome === "DELIVERED";
+  if (attempt.receipt !== null && !late) return accept();
+  const taken = onNotice(notice.id, "ReceiptTaken", { channel, outcome, detail });
+  return accept(taken, ...(outcome === "FAILED" && notice.status === "SENDING" ? fallBack(notice, channel) : []));
+}
+
+/** The device of the unit itself: a notice to another does not exist for it. */
+export const noticeReceived: Decider<CommandPayload["notices.received"]> = (world, payload, context) => {
+  const notice = world.notices.get(payload.noticeId);
+  if (notice !== undefined && notice.unitId !== context.actor.unitId) return refused("NOT_YOUR_UNIT");
+  return takeReceipt(notice, "PUSH", "DELIVERED", "");
+};
+
+/** What a gateway was told by its provider. */
+export const noticeReceipt: Decider<SystemPayload["system.noticeReceipt"]> = (world, { noticeId, channel, outcome, detail }) => takeReceipt(world.notices.get(noticeId), channel, outcome, detail);
+
+/** The channel that was tried last and has not answered. */
+const waitingFor = ({ status, attempts }: Notice) => {
+  const last = attempts.at(-1);
+  return status === "SENDING" && last?.receipt === null ? last : undefined;
+};
+
+/** When the next channel is tried: a function of the record, so that no restart forgets it (X-06). */
+export function noticeDeadlines(notice: Notice) {
+  const last = waitingFor(notice);
+  return last === undefined ? [] : [{ id: `fallback/${last.channel}`, dueAt: last.at + notice.fallbackS * SECOND, purpose: "fallback" }];
+}
+
+/** Whether the order still waits for the unit's word. */
+function unanswered(world: World, { incidentId, orderId, unitId }: Notice): boolean {
+  const order = world.incidents.get(incidentId)?.orders.find(({ id }) => id === orderId);
+  return order?.assignments.some((a) => a.unitId === unitId && a.status === "ISSUED") === true;
+}
+
+export const noticeDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
+  const notice = world.notices.get(payload.id);
+  if (notice === undefined) return refused("NOT_FOUND", { id: payload.id });
+  const last = waitingFor(notice);
+  const due = noticeDeadlines(notice).some(({ id, dueAt }) => id === payload.deadlineId && dueAt <= context.at);
+  if (!due || last === undefined) return refused("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
+  if (!unanswered(world, notice)) return accept(onNotice(notice.id, "NoticeEnded", { status: "SETTLED" }));
+  return accept(onNotice(notice.id, "ReceiptTaken", { channel: last.channel, outcome: "SILENT", detail: "" }), ...fallBack(notice, last.channel));
+};
