@@ -24,6 +24,8 @@ import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
 import { registerCityPlans } from "./features/plans/register-city-plans.ts";
+import { openNotices, type Notices } from "./features/notices/open-notices.ts";
+import { readPushKeys } from "./features/notices/push-key.ts";
 import { startRetention, type RetentionJob } from "./features/retention/start-retention.ts";
 import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
@@ -55,7 +57,7 @@ import { startTimers, type Timers } from "./start-timers.ts";
  *  - Time comes from the clock that is handed in, never from the machine.
  */
 
-export { ballastOf, doorsFromEnv, trustFromEnv } from "./server-options.ts";
+export { ballastOf, doorsFromEnv, reachFromEnv, trustFromEnv } from "./server-options.ts";
 
 export interface RunningServer {
   readonly app: FastifyInstance;
@@ -69,6 +71,7 @@ export interface RunningServer {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly notices: Notices;
   readonly housekeeping: Housekeeping;
   readonly retention: RetentionJob;
   readonly relocation: Relocation;
@@ -143,7 +146,10 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());
-  const live = await registerFeatures(app, { server: { ...options, clock }, city, ledger, desk, admission, seats, clients, emergency, terms, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
+  const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
+  undo.later(() => notices.stop());
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
@@ -161,7 +167,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
   const base = options.probes?.url ?? url;
   channels.begin([callDoor(base, probeSeat), alertDoor(base, probeSeat, () => clock.now()), ...gateways.probes], options.timers ?? true);
-  return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, housekeeping, retention, relocation, wire, close: () => undo.all() };
+  return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, notices, housekeeping, retention, relocation, wire, close: () => undo.all() };
 }
 
 /**

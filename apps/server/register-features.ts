@@ -61,6 +61,7 @@ import { registerRoads } from "./features/roads/register-roads.ts";
 import { registerRecords } from "./features/records/register-records.ts";
 import { watchSurge } from "./features/surge/watch-surge.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
+import { registerNotices } from "./features/notices/register-notices.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ResponseParts } from "./open-response.ts";
@@ -71,6 +72,8 @@ import type { Sealing } from "./start-sealing.ts";
 /** Everything that is open when features are registered; each feature is handed only its own part. */
 export interface FeatureParts {
   readonly server: ServerOptions & { readonly clock: Clock };
+  /** By which devices let themselves be woken; null where the city sends no push. */
+  readonly pushKey: string | null;
   readonly city: ServedCity;
   readonly ledger: OpenLedger;
   readonly desk: Desk;
@@ -120,6 +123,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
+  registerNotices(app, { db: ledger.db, publicKey: parts.pushKey, origins: server.push?.origins ?? [], now });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   parts.terms.subscribe((accounts) => live.beginAnew(accounts));

@@ -1,6 +1,7 @@
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
+import type { SmsOptions } from "@tocsin/notify/sms.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
@@ -29,6 +30,10 @@ export interface ServerOptions {
   readonly probes?: { readonly url?: string; readonly terminals?: { readonly host: string; readonly port: number } };
   /** Keys of other platforms, and which of them may lie in a private network (features/wire). */
   readonly wire?: WireOptions;
+  /** Wakes phones by Web Push: whom a push service may call (`mailto:` or `https:`), and the push services to which the server will speak. Off by default. */
+  readonly push?: { readonly subject: string; readonly origins: readonly string[] };
+  /** The operator of short messages; none by default. */
+  readonly sms?: SmsOptions;
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -87,6 +92,21 @@ function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<Ser
   return provider === undefined ? {} : { provider };
 }
 
+/** Push services of the browsers. */
+const PUSH_ORIGINS = ["https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://web.push.apple.com"];
+
+/** Ways to devices outside the app, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
+export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms"> {
+  const [subject, origins, operator, passwordFile] = ["TOCSIN_PUSH_SUBJECT", "TOCSIN_PUSH_ORIGINS", "TOCSIN_SMPP_URL", "TOCSIN_SMPP_PASSWORD_FILE"].map((name) => env[name]);
+  if (isSet(subject) && !/^(mailto:|https:).+/.test(subject)) throw new RangeError(`TOCSIN_PUSH_SUBJECT: 应为 mailto: 或 https: 开头 / must begin with mailto: or https:: ${subject}`);
+  const push = isSet(subject) ? { push: { subject, origins: isSet(origins) ? origins.split(",").map((origin) => origin.trim()) : PUSH_ORIGINS } } : {};
+  if (!isSet(operator)) return push;
+  const url = URL.canParse(operator) ? new URL(operator) : null;
+  if (url === null || !/^smpps?:$/.test(url.protocol) || url.username === "" || url.port === "") throw new RangeError(`TOCSIN_SMPP_URL: 应为 smpp://账号@主机:端口/主叫号码 / must be smpp://id@host:port/sender: ${operator}`);
+  const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : "", from: url.pathname.slice(1) };
+  return { ...push, sms };
+}
+
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
 export function doorsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "terminals" | "broker"> {
   const port = portOf(env, "TOCSIN_JT808_PORT");
@@ -134,6 +154,8 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_JT808_PORT`, `TOCSIN_JT808_HOST` the door for vehicle terminals (closed; the host is `TOCSIN_HOST`'s).
  * `TOCSIN_MQTT_URL` the city's broker (none) · `TOCSIN_MQTT_TOPICS` filters with commas (tocsin/positions/+) · `TOCSIN_MQTT_USER`, `TOCSIN_MQTT_PASSWORD_FILE`, `TOCSIN_MQTT_CA`, `TOCSIN_MQTT_PROBE`.
  * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
+ * `TOCSIN_PUSH_SUBJECT` whom push services may call, which turns Web Push on · `TOCSIN_PUSH_ORIGINS` push services, with commas (those of the browsers).
+ * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {
@@ -153,6 +175,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     ...doorsFromEnv(env),
     ...probesOf(env),
     ...trustFromEnv(env),
+    ...reachFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
     keepFirstPasswords: env["TOCSIN_DEMO"] === "1",
     trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",

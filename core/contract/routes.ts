@@ -129,6 +129,10 @@ export const ROUTES = {
   responses: "/api/v1/incidents/:id/responses",
   /** `?before=<no>` -> RoomPage: the room with the messages before that one, of the newest without it */
   room: "/api/v1/incidents/:id/room",
+  /** -> PushKey */
+  pushKey: "/api/v1/push/key",
+  /** POST PushTarget -> PushKey: the own unit may be woken there */
+  pushTarget: "/api/v1/push/target",
   /** -> Successors; for whoever may offer command of it */
   successors: "/api/v1/incidents/:id/successors",
   /** `?includeStale=true` -> Recommendation; stored, so that an order can cite it. */

@@ -1,4 +1,4 @@
-import type { AccountRow, City, ContactRow, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, TerminalRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { AccountRow, City, ContactRow, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, TerminalRow, UnitPhoneRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { Area } from "./area-file.ts";
 import type { FileFaults, Located } from "./fault.ts";
 
@@ -72,6 +72,11 @@ export function checkUnits(rows: readonly Located<UnitRow>[], known: Known, faul
 
 export function checkTerminals(rows: readonly Located<TerminalRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "terminal", (row) => row.terminal, faults);
+  for (const { line, value } of rows) checkAll([value.unit], known.units, "unit", line, "unit", faults);
+}
+
+export function checkUnitPhones(rows: readonly Located<UnitPhoneRow>[], known: Known, faults: FileFaults): void {
+  checkUnique(rows, "unit", (row) => row.unit, faults);
   for (const { line, value } of rows) checkAll([value.unit], known.units, "unit", line, "unit", faults);
 }
 

@@ -47,7 +47,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -110,6 +110,7 @@ function readAll(folder: CityFolder) {
     areas: { rows: areas.text === null ? [] : readAreas(areas.text, head, areas.faults), faults: areas.faults },
     units: folder.table("units.csv", rows.UnitRow, placed),
     terminals: folder.table("terminals.csv", rows.TerminalRow),
+    unitPhones: folder.table("unit_phones.csv", rows.UnitPhoneRow),
     types: folder.table("incident_types.csv", rows.IncidentTypeRow, () => (row) => {
       if (row["priority"] !== "") return [];
       typesWithoutPriority.push(String(row["code"]));
@@ -172,6 +173,7 @@ function checkAcross(files: Files): void {
   check.checkOrgAgencies(files.orgs.rows, known, files.orgs.faults);
   check.checkAreas(files.areas.rows, known, files.areas.faults);
   check.checkUnits(files.units.rows, known, files.units.faults);
+  check.checkUnitPhones(files.unitPhones.rows, known, files.unitPhones.faults);
   check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
   check.checkTypes(files.types.rows, known, files.types.faults);
@@ -228,6 +230,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       orgs: withPaths(values(files.orgs)),
       units: values(files.units),
       terminals: values(files.terminals),
+      unitPhones: values(files.unitPhones),
       types: values(files.types),
       cards: values(files.cards),
       mutualAid: values(files.mutualAid),

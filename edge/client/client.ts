@@ -12,6 +12,7 @@ import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport,
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
+import type { PushKey, PushTarget } from "@tocsin/contract/command/push-target.ts";
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
@@ -75,6 +76,7 @@ function questions(caller: Caller) {
     /** A caller's number, for a purpose; kept in the audit. */
     reveal: (id: string, body: Reveal) => ask<Revealed>(caller, at(ROUTES.reveal, id), { method: "POST", json: body }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
+    pushKey: () => ask<Static<typeof PushKey>>(caller, ROUTES.pushKey),
     /** The room of an incident; `before` pages back from a message. */
     room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
@@ -200,6 +202,8 @@ function acts(caller: Caller) {
       await ask<null>(caller, ROUTES.signOut, { method: "POST" });
       caller.token = undefined;
     },
+    /** Where this device can be woken, as its browser says. */
+    keepPushTarget: (target: Static<typeof PushTarget>) => ask<Static<typeof PushKey>>(caller, ROUTES.pushTarget, { method: "POST", json: target }),
     sendPositions: (positions: readonly Position[]) => ask<Static<typeof PositionReceipt>>(caller, ROUTES.positions, { method: "POST", json: { positions } }),
     /** Image bytes with their media type; `key` makes a repeated upload the same file. */
     uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid(), signal?: AbortSignal) =>

@@ -1,9 +1,18 @@
 import assert from "node:assert/strict";
+import { createECDH } from "node:crypto";
+import { once } from "node:events";
+import { createServer as createHttp } from "node:http";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { after, before, test } from "node:test";
 import { Aedes } from "aedes";
+import ece from "http_ece";
+import smpp, { type Pdu, type Session } from "smpp";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Position } from "@tocsin/contract/views.ts";
 import { ownerOf } from "@tocsin/mqtt/subscriber.ts";
+import { copyCity } from "../city-copy.ts";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { until } from "../until.ts";
 
@@ -20,6 +29,27 @@ const total = async (): Promise<number> => {
   const { accepted, refused, discarded } = await counted();
   return accepted + [...Object.values(refused), ...Object.values(discarded)].reduce((sum, count) => sum + count, 0);
 };
+/** A push service and an operator of short messages, each of which takes what comes and says what it is told to say. */
+const reach = {
+  pushed: [] as Buffer[],
+  short: [] as string[],
+  sessions: [] as Session[],
+  service: createHttp((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part)).on("end", () => (reach.pushed.push(Buffer.concat(parts)), response.writeHead(201).end()));
+  }),
+  operator: smpp.createServer((session) => {
+    reach.sessions.push(session);
+    session.on("error", () => undefined);
+    session.on("bind_transceiver", (pdu: Pdu) => session.send(pdu.response()));
+    session.on("submit_sm", (pdu: Pdu) => {
+      reach.short.push(`${pdu.destination_addr} ${String(pdu.short_message?.message)}`);
+      session.send(pdu.response({ message_id: `M${reach.short.length}` }));
+    });
+  }),
+};
+const copy = copyCity();
+const origin = (): string => `http://127.0.0.1:${(reach.service.address() as AddressInfo).port}`;
 const connected = async (): Promise<boolean> => !(await dispatcher.health()).missing.includes("mqtt");
 
 before(async () => {
@@ -32,7 +62,11 @@ before(async () => {
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve));
   const retained = { unitId: "U3", lon: 112.004, lat: 30.004 };
   await publish("tocsin/positions/U3", { ...retained, at: TEN_O_CLOCK - 3_600_000 }, true);
-  city = await startCity({ server: { broker: { url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, topics: ["tocsin/positions/+", "tocsin/fleet"], user: "tocsin", password: "listens" } } });
+  for (const server of [reach.service, reach.operator]) await once(server.listen(0, "127.0.0.1"), "listening");
+  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH, SMS, VOICE], fallbackS: 10 }\n");
+  copy.put("unit_phones.csv", "unit,phone\nU1,13800000001\nU2,13800000002\n");
+  const gateways = { push: { subject: "mailto:duty@city.example", origins: [origin()] }, sms: { host: "127.0.0.1", port: (reach.operator.address() as AddressInfo).port, systemId: "city", password: "secret", from: "110" } };
+  city = await startCity({ cityDir: copy.dir, server: { ...gateways, broker: { url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, topics: ["tocsin/positions/+", "tocsin/fleet"], user: "tocsin", password: "listens" } } });
   dispatcher = await city.signIn("dispatcher");
   for (const unitId of ["U1", "U2", "U3"]) assert.ok((await dispatcher.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" })).ok);
   await until(connected);
@@ -41,6 +75,9 @@ after(async () => {
   await city.close();
   await new Promise<void>((resolve) => broker.close(() => resolve()));
   door.close();
+  reach.service.close();
+  reach.operator.close();
+  copy.remove();
 });
 
 test("DSP-02: units publish on their own topics, a fleet in batches; what is retained counts only while it is fresh", async () => {
@@ -81,4 +118,48 @@ test("X-08: a broker that goes away is named as missing, and listened to again w
 test("the level for which a + stands names the unit", () => {
   const cases = [["a/+", "a/U1", "U1"], ["a/+/b", "a/U1/b", "U1"], ["a/+", "a/U1/b", undefined], ["a/#", "a/U1/b", null], ["a/b", "a/b", null], ["a/b", "a", undefined], ["+/+", "a/b", "a"]] as const;
   for (const [filter, topic, owner] of cases) assert.equal(ownerOf(filter, topic), owner, `${filter} ${topic}`);
+});
+
+test("CMD-03, X-08: an order goes to the unit's device, then by short message, then to the dispatcher; timers survive a restart and nothing of the matter leaves", async () => {
+  const u1 = await city.signIn("u1");
+  const pair = createECDH("prime256v1");
+  const target = { endpoint: `${origin()}/u1`, p256dh: pair.generateKeys("base64url"), auth: Buffer.alloc(16, 3).toString("base64url") };
+  const codeOf = (asked: Promise<unknown>): Promise<string> => asked.then(() => "OK", (error: unknown) => (error instanceof RefusedError ? error.refused.code : String(error)));
+  assert.deepEqual([await codeOf(dispatcher.keepPushTarget(target)), await codeOf(u1.keepPushTarget({ ...target, endpoint: "http://127.0.0.1:1/inside" })), await codeOf(u1.keepPushTarget(target))], ["FORBIDDEN", "VALIDATION_FAILED", "OK"]);
+  assert.equal((await u1.pushKey()).key?.length, 87);
+  await until(async () => !(await dispatcher.health()).missing.includes("sms"));
+
+  const [incidentId, orderId] = [newUlid(), newUlid()];
+  const place = { addressText: "学府路", point: { lon: 112.0061, lat: 30.004 }, datum: "WGS84" as const };
+  assert.ok((await dispatcher.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "有人持刀", typeCode: "CR-02", place })).ok);
+  assert.ok((await dispatcher.command("dispatch.issueOrder", { incidentId, orderId, unitIds: ["U1", "U2", "U3"], overrideReason: "LOCAL_KNOWLEDGE" })).ok);
+  const notice = async (unitId: string): Promise<Notice> => (await dispatcher.board()).notices!.find(({ id }) => id === `${orderId}-${unitId}`)!;
+  const tried = async (unitId: string): Promise<string[]> => (await notice(unitId)).attempts.map(({ channel, receipt }) => `${channel} ${receipt?.outcome ?? "-"}${receipt?.detail ? ` ${receipt.detail}` : ""}`);
+  const settle = async (): Promise<void> => {
+    while ((await city.server.notices.process()) > 0);
+  };
+  await settle();
+  assert.deepEqual(JSON.parse(ece.decrypt(reach.pushed[0]!, { version: "aes128gcm", privateKey: pair, authSecret: target.auth }).toString()), { noticeId: `${orderId}-U1` });
+  assert.deepEqual(reach.short, ["13800000002 【警钟】码头 01 有新指令，请打开终端签收。"]);
+  assert.deepEqual([await tried("U1"), await tried("U2"), await tried("U3"), (await notice("U3")).status], [["PUSH -"], ["PUSH FAILED NO_DEVICE", "SMS -"], ["PUSH FAILED NO_DEVICE", "SMS FAILED NO_NUMBER", "VOICE FAILED NO_GATEWAY"], "UNDELIVERED"]);
+
+  for (let twice = 0; twice < 2; twice++) reach.sessions.at(-1)!.deliver_sm({ source_addr: "1", destination_addr: "2", esm_class: 4, short_message: "id:M1 stat:DELIVRD" });
+  await until(async () => (await notice("U2")).status === "DELIVERED");
+  assert.equal((await notice("U2")).version, 4, "a receipt that comes twice is one");
+
+  await city.restart();
+  dispatcher = await city.signIn("dispatcher");
+  await until(async () => !(await dispatcher.health()).missing.includes("sms"));
+  await city.pass(10);
+  await settle();
+  assert.deepEqual(await tried("U1"), ["PUSH SILENT", "SMS -"]);
+  assert.equal(reach.short.at(-1), "13800000001 【警钟】学府 01 有新指令，请打开终端签收。");
+  const late = await (await city.signIn("u1")).command("notices.received", { noticeId: `${orderId}-U1` });
+  assert.ok(late.ok, JSON.stringify(late));
+  assert.deepEqual([(await tried("U1"))[0], (await notice("U1")).status], ["PUSH DELIVERED", "DELIVERED"]);
+
+  reach.operator.close();
+  for (const session of reach.sessions) session.destroy();
+  await until(async () => (await dispatcher.health()).missing.includes("sms"));
+  assert.ok((await dispatcher.command("dispatch.recall", { incidentId, orderId, unitId: "U3", reason: "改派" })).ok, "dispatch goes on without the operator");
 });

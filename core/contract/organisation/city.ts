@@ -91,6 +91,10 @@ export const UnitRow = Type.Object(
 );
 export type UnitRow = Static<typeof UnitRow>;
 
+/** `unit_phones.csv`: the duty telephone of a unit, never a person's own, to which a short message goes (CMD-03). */
+export const UnitPhoneRow = Type.Object({ unit: Code, phone: Type.String({ pattern: "^\\+?[0-9]{3,15}$" }) }, closed);
+export type UnitPhoneRow = Static<typeof UnitPhoneRow>;
+
 /** `terminals.csv`: a vehicle terminal (JT/T 808) that reports for a unit. */
 export const TerminalRow = Type.Object(
   {
@@ -353,6 +357,7 @@ export interface City {
   readonly orgs: readonly OrgUnit[];
   readonly units: readonly UnitRow[];
   readonly terminals: readonly TerminalRow[];
+  readonly unitPhones: readonly UnitPhoneRow[];
   readonly types: readonly IncidentTypeRow[];
   readonly cards: readonly ResponseCardRow[];
   readonly mutualAid: readonly MutualAidRow[];

@@ -43,6 +43,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   stream_state: "folded from the log again",
   timer: "a projection of the states",
   claim: "follows from the states and the log",
+  push_target: "browsers say it again at their next start",
   session: "everyone signs in anew after a restore",
   session_token: "everyone signs in anew after a restore",
   passkey_challenge: "a question of the last minutes, asked anew",

@@ -93,6 +93,7 @@ export const chinese = {
     title: "附近道路管制", closed: "封闭", slow: (kmh: number) => `缓行 ${kmh} 公里/时`, from: (time: string) => `${time} 起`, since: (time: string) => `${time} 起已管制`, until: (time: string) => `至 ${time}`, untilOpened: "解除时间未定", comma: "、",
     reason: { ACCIDENT: "交通事故", FIRE: "火灾救援", FLOOD: "积水", COLLAPSE: "塌陷、倒伏", WORKS: "施工抢修", EVENT: "大型活动", CONTROL: "临时交通管制" },
   },
+  push: { title: "指令唤醒", ask: "允许后，锁屏时有新指令也会响铃提示；提示里没有警情内容。", on: "已允许：锁屏时有新指令会提示。", denied: "通知被禁止，请在浏览器设置里允许。", failed: "推送服务暂时连不上，指令仍会在应用内响铃。", allow: "允许提示" },
   room: {
     title: "现场通信", open: "查看并发言", none: "还没有人发言。指挥席位和同警情单元都能看到。", unread: (n: number) => `${n} 条未读`, you: "本单元", voice: "语音", photo: "照片", point: "位置", attached: "照片或语音", written: (time: string) => `写于 ${time}`,
     receipts: (delivered: number, read: number, all: number) => `送达 ${delivered}/${all} · 已读 ${read}/${all}`, write: "向在场各方发送", send: "发送", addPhoto: "拍照", addPoint: "发位置", record: "语音", stop: (second: number) => `停止并发送 ${second} 秒`, noMicrophone: "无法使用麦克风，请检查权限。",

@@ -85,6 +85,7 @@ export const english: Words = {
     title: "Roads closed nearby", closed: "Closed", slow: (kmh) => `Slow, ${kmh} km/h`, from: (time) => `from ${time}`, since: (time) => `since ${time}`, until: (time) => `until ${time}`, untilOpened: "no end known", comma: ", ",
     reason: { ACCIDENT: "traffic accident", FIRE: "fire and rescue", FLOOD: "flooding", COLLAPSE: "collapse or fallen object", WORKS: "works", EVENT: "large event", CONTROL: "traffic control" },
   },
+  push: { title: "Woken for orders", ask: "Once allowed, a new order rings on a locked screen too; nothing of the matter is shown there.", on: "Allowed: a new order rings on a locked screen.", denied: "Notifications are forbidden; allow them in the browser's settings.", failed: "The push service cannot be reached; orders still ring inside the app.", allow: "Allow" },
   room: {
     title: "Talk at the scene", open: "Read and speak", none: "Nothing said yet. Desks and the other units here will see it.", unread: (n) => `${n} unread`, you: "This unit", voice: "Voice", photo: "Photo", point: "Position", attached: "Photo or voice", written: (time) => `written ${time}`,
     receipts: (delivered, read, all) => `received ${delivered}/${all} · read ${read}/${all}`, write: "Tell everybody here", send: "Send", addPhoto: "Photo", addPoint: "Position", record: "Voice", stop: (second) => `Stop and send ${second} s`, noMicrophone: "The microphone cannot be used; look at the permissions.",

@@ -10,11 +10,19 @@ interface Fetching extends Life {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
 }
+interface Pushed extends Life {
+  readonly data: { json(): unknown } | null;
+}
+interface Clicked extends Life {
+  readonly notification: { close(): void };
+}
 interface Worker {
   addEventListener(type: "install" | "activate", listener: (event: Life) => void): void;
   addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
-  readonly clients: { claim(): Promise<void> };
-  readonly registration: { readonly scope: string };
+  addEventListener(type: "push", listener: (event: Pushed) => void): void;
+  addEventListener(type: "notificationclick", listener: (event: Clicked) => void): void;
+  readonly clients: { claim(): Promise<void>; matchAll(options: { readonly type: "window" }): Promise<readonly { focus(): Promise<unknown> }[]>; openWindow(url: string): Promise<unknown> };
+  readonly registration: { readonly scope: string; showNotification(title: string, options: Readonly<Record<string, unknown>>): Promise<void> };
   readonly location: { readonly origin: string };
 }
 const worker = globalThis as unknown as Worker;
@@ -88,4 +96,25 @@ worker.addEventListener("fetch", (event) => {
   else if (url.pathname.startsWith("/api/")) return;
   else if (request.mode === "navigate") event.respondWith(page(request));
   else if (request.url.startsWith(worker.registration.scope)) event.respondWith(appFile(request));
+});
+
+/** Tells the server that the push has arrived. The cookie says whose phone it is: one at which nobody is signed in has reached nobody. */
+async function tellArrival(noticeId: string): Promise<void> {
+  await fetch("/api/v1/notices/received", { method: "POST", headers: { "content-type": "application/json", "idempotency-key": `push:${noticeId}` }, body: JSON.stringify({ noticeId }) });
+}
+
+/** An order waits. Nothing of it stands in the push, so nothing of it stands on a locked screen. */
+worker.addEventListener("push", (event) => {
+  const { noticeId } = (event.data?.json() ?? {}) as { noticeId?: string };
+  const shown = worker.registration.showNotification("警钟 · 有新指令", { body: "请打开签收 · New order, please acknowledge", tag: noticeId ?? "order", renotify: true, requireInteraction: true, vibrate: [300, 120, 300, 120, 300] });
+  event.waitUntil(Promise.all([shown, noticeId === undefined ? undefined : tellArrival(noticeId).catch(() => undefined)]));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  const open = async (): Promise<void> => {
+    const [page] = await worker.clients.matchAll({ type: "window" });
+    await (page === undefined ? worker.clients.openWindow(worker.registration.scope) : page.focus());
+  };
+  event.notification.close();
+  event.waitUntil(open());
 });

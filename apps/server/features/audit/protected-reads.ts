@@ -36,7 +36,7 @@ const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in"
 /** Every other route, and why no row is written for its answer. A test finds a route that stands in neither list. */
 export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(([
-    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "beginProvider", "providerCallback", "finishProvider",
+    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "beginProvider", "providerCallback", "finishProvider",
   ] as const).map((name) => [ROUTES[name], OWN])),
   ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),

@@ -1,0 +1,113 @@
+import type { ChannelOut } from "@tocsin/contract/command/notice.ts";
+import type { CityIndex } from "@tocsin/domain/decision.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { finishOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import { dropPushTarget, pushTargetsOf } from "@tocsin/ledger/push-targets.ts";
+import { sendPush, type PushKeys } from "@tocsin/notify/push.ts";
+import { openSms, type Sms } from "@tocsin/notify/sms.ts";
+import type { Desk } from "../../desk/desk.ts";
+import { NOTICE_TOPIC } from "../../desk/to-commit.ts";
+import type { MissingParts } from "../../missing-parts.ts";
+import type { ServerOptions } from "../../server-options.ts";
+
+export interface NoticesDeps {
+  readonly db: Db;
+  readonly desk: Pick<Desk, "executeSystem">;
+  readonly city: CityIndex;
+  readonly missing: MissingParts;
+  readonly now: () => number;
+  readonly report: (what: string, error: unknown) => void;
+}
+
+export interface Notices {
+  /** Sends what waits; answers how many. */
+  process(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface Gateways {
+  readonly push: { readonly keys: PushKeys; readonly subject: string } | null;
+  readonly sms: Sms | null;
+}
+
+interface Item {
+  readonly noticeId: string;
+  readonly channel: ChannelOut;
+}
+
+const [EVERY_MS, LEASE_MS, AT_ONCE] = [500, 30_000, 50];
+/** An order's id, and the dash after it. */
+const ORDER_ID = 27;
+
+/** Nothing of the matter leaves the platform: who is meant, that an order waits, and what to do (spec, glossary: 指令, 签收). */
+export const smsText = (callSign: string): string => `【警钟】${callSign} 有新指令，请打开终端签收。`;
+
+/** Null when it was sent, else why not. */
+async function sendToDevices({ db, now }: NoticesDeps, { push }: Gateways, unitId: string, item: Item): Promise<string | null> {
+  if (push === null) return "NO_GATEWAY";
+  const targets = await pushTargetsOf(db, unitId);
+  const outcomes = await Promise.all(
+    targets.map(async (target) => {
+      const outcome = await sendPush(target, JSON.stringify({ noticeId: item.noticeId }), { ...push, now: now() });
+      if (outcome.t === "GONE") await dropPushTarget(db, target.endpoint);
+      return outcome;
+    }),
+  );
+  if (outcomes.some(({ t }) => t === "SENT")) return null;
+  return outcomes.flatMap((outcome) => (outcome.t === "FAILED" ? [outcome.why] : []))[0] ?? "NO_DEVICE";
+}
+
+function sendSms({ city }: NoticesDeps, { sms }: Gateways, unitId: string, item: Item): Promise<string | null> | string {
+  const number = city.city.unitPhones.find(({ unit }) => unit === unitId)?.phone;
+  const callSign = city.unit.get(unitId)?.callSign ?? unitId;
+  if (sms === null) return "NO_GATEWAY";
+  return number === undefined ? "NO_NUMBER" : sms.send(number, smsText(callSign), item.noticeId);
+}
+
+async function send(deps: NoticesDeps, gateways: Gateways, item: Item): Promise<string | null> {
+  const unitId = item.noticeId.slice(ORDER_ID);
+  if (item.channel === "PUSH") return sendToDevices(deps, gateways, unitId, item);
+  // Voice has no gateway yet: it fails at once, and whoever dispatches calls by radio.
+  return item.channel === "SMS" ? sendSms(deps, gateways, unitId, item) : "NO_GATEWAY";
+}
+
+/** Sends what commits have left to be sent, on whichever server comes first, and brings receipts back as commands of the platform. */
+export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms">, keys: PushKeys | null, automatic: boolean): Notices {
+  const { desk, missing, report } = deps;
+  async function tell(noticeId: string, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Promise<void> {
+    await desk.executeSystem({ name: "system.noticeReceipt", payload: { noticeId, channel, outcome, detail: detail.slice(0, 200) }, commandId: `notice:${noticeId}:${channel}:${outcome}` });
+  }
+  const take = (noticeId: string, delivered: boolean, detail: string): void => void tell(noticeId, "SMS", delivered ? "DELIVERED" : "FAILED", detail).catch((error: unknown) => report("notices", error));
+  if (options.sms !== undefined) missing.down("sms");
+  const gateways: Gateways = {
+    push: options.push === undefined || keys === null ? null : { keys, subject: options.push.subject },
+    sms: options.sms === undefined ? null : openSms(options.sms, { onReceipt: take, connected: (up) => (up ? missing.up("sms") : missing.down("sms")), onFailure: (error) => report("sms", error) }),
+  };
+  async function one({ payload }: OutboxItem): Promise<void> {
+    const item = payload as Item;
+    const why = await send(deps, gateways, item);
+    if (why !== null) await tell(item.noticeId, item.channel, "FAILED", why);
+    if (item.channel !== "PUSH" || gateways.push === null || why === "NO_DEVICE") return;
+    // The push service itself, not a browser that is gone.
+    if (why === null) missing.up("push");
+    else missing.down("push");
+  }
+  async function process(): Promise<number> {
+    const items = await takeOutbox(deps.db, deps.now(), { topics: [NOTICE_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
+    const sent = await Promise.allSettled(items.map(one));
+    for (const outcome of sent) if (outcome.status === "rejected") report("notices", outcome.reason);
+    await finishOutbox(deps.db, items.filter((_, n) => sent[n]!.status === "fulfilled").map(({ seq }) => seq));
+    return items.length;
+  }
+  let running: Promise<unknown> = Promise.resolve();
+  const look = (): void => void (running = running.then(process).catch((error: unknown) => report("notices", error)));
+  const timer = automatic && deps.city.city.policies.reach !== undefined ? setInterval(look, EVERY_MS) : undefined;
+  return {
+    process,
+    async stop() {
+      clearInterval(timer);
+      await running;
+      await gateways.sms?.close();
+    },
+  };
+}
