@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { createECDH } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Timeline } from "@tocsin/contract/views.ts";
 import type { Static } from "typebox";
+import { copyCity } from "../city-copy.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
@@ -13,6 +18,10 @@ import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage }
 let city: TestCity;
 let browser: Browser;
 let dispatcher: Seated;
+/** A push service that takes everything and brings it nowhere: the browser is handed the message by its own tools. */
+const service = createServer((request, response) => void request.resume().on("end", () => response.writeHead(201).end()));
+const pushOrigin = (): string => `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+const copy = copyCity();
 
 /** Real time, told from ten o'clock: the phone counts seconds by itself. */
 const started = Date.now();
@@ -21,13 +30,18 @@ const unused = (): void => assert.fail("this clock runs by itself");
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  service.listen(0, "127.0.0.1");
+  await once(service, "listening");
+  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH], fallbackS: 60 }\n");
+  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, push: { subject: "mailto:duty@city.example", origins: [pushOrigin()] } } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
 after(async () => {
   await browser?.close();
   await city?.close();
+  service.close();
+  copy.remove();
 });
 
 /** A phone that is signed in and on duty, as the unit of the account. */
@@ -40,6 +54,17 @@ async function phoneOnDuty(account: string, options: Parameters<typeof openPage>
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
   await until(async () => (await dispatcher.board()).units.some(({ id, status }) => id === account.toUpperCase() && status === "AVAILABLE"));
   return phone;
+}
+
+/** Hands a push to the phone's service worker, as its push service would. */
+async function deliverPush({ context, page }: WatchedPage, data: unknown): Promise<void> {
+  const tools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    tools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId));
+  });
+  await tools.send("ServiceWorker.enable");
+  await tools.send("ServiceWorker.deliverPushMessage", { origin: city.url, registrationId: await registered, data: JSON.stringify(data) });
+  await tools.detach();
 }
 
 /** How often each kind of event stands in the incident's history. */
@@ -273,13 +298,18 @@ test("DSP-02, DSP-03: a unit on scene hands over through a dead network; the oth
   }
 });
 
-test("CMD-03, X-07: desk and crew talk at an incident; what was written without a line comes after, with its own time, and both see who has read", async () => {
+test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrived; desk and crew talk at an incident; what was written without a line comes after, with its own time, and both see who has read", async () => {
   const phone = await phoneOnDuty("u5", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 }, colorScheme: "dark" });
   const seat = await openConsole(browser, city, "dispatcher2");
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "通信的那一起" } });
-  await order(dispatcher, incident.id, ["U5"]);
+  await (await city.signIn("u5")).keepPushTarget({ endpoint: `${pushOrigin()}/u5`, p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: Buffer.alloc(16, 1).toString("base64url") });
+  const { orderId } = await order(dispatcher, incident.id, ["U5"]);
   await rowOf(seat, "通信的那一起").click();
-  await seat.page.keyboard.press("6");
+  await seat.page.getByText(/推送 [\d:]+ 等待回执/).waitFor();
+  await deliverPush(phone, { noticeId: `${orderId}-U5` });
+  await seat.page.getByText(/推送 [\d:]+ 已送达/).waitFor();
+  await seat.shoot("console-reach");
+  await seat.page.getByRole("tab", { name: /协同/ }).click();
   await seat.page.getByLabel("向在场各方发送").fill("从东门进入");
   await seat.press("发送 ↵");
   await phone.page.locator(".room-last", { hasText: "从东门进入" }).waitFor();

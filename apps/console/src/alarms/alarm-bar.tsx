@@ -76,7 +76,7 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
   if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} />;
   return (
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
-      ◐ {say("alarm.unacknowledged", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
+      ◐ {say(alarm.undelivered ? "alarm.undelivered" : "alarm.unacknowledged", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import { noticeIdOf, type Notice } from "@tocsin/contract/command/notice.ts";
 import type { Incident, SupportRequest } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
@@ -13,7 +14,7 @@ import { surgesIn } from "../breaches/surge.ts";
 /** Something that wants an act now. Few kinds, each with its own sound. */
 export type Alarm =
   | { readonly kind: "duress"; readonly id: string; readonly at: number; readonly unit: Unit }
-  | { readonly kind: "unacknowledged"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string }
+  | { readonly kind: "unacknowledged"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string; /** No channel brought it to the unit. */ readonly undelivered: boolean }
   | { readonly kind: "handover"; readonly id: string; readonly at: number; readonly incident: Incident }
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
@@ -26,6 +27,7 @@ export interface AlarmSources {
   readonly incidents: Iterable<Incident>;
   readonly units: Iterable<Unit>;
   readonly advisories: Iterable<Advisory>;
+  readonly notices?: ReadonlyMap<string, Notice>;
 }
 
 /** For whom alarms are looked for. */
@@ -53,15 +55,19 @@ function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[]
 }
 
 /** Alarms of the moment, the gravest first, within a kind the oldest first. */
-export function alarmsIn({ incidents, units, advisories }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
+export function alarmsIn({ incidents, units, advisories, notices }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
   const all = [...incidents];
   const advised = desk.answersAdvisories ? [...advisories].filter(isAlarming).map((advisory): Alarm => ({ kind: "advisory", id: `advisory/${advisory.id}/${advisory.escalatedAt ?? advisory.level}`, at: advisory.escalatedAt ?? advisory.updatedAt, advisory })) : [];
   const duress = [...units].flatMap((unit): Alarm[] => (unit.duress ? [{ kind: "duress", id: `duress/${unit.id}/${unit.duress.at}`, at: unit.duress.at, unit }] : []));
-  const waiting = all.flatMap((incident) =>
-    unacknowledged(incident, now, limitsOf(incident, deadlines).acknowledge.escalate).map(
-      ({ order, assignment }): Alarm => ({ kind: "unacknowledged", id: `order/${order.id}/${assignment.unitId}`, at: assignment.issuedAt, incident, unitId: assignment.unitId, callSign: assignment.callSign }),
-    ),
-  );
+  const undelivered = (orderId: string, unitId: string): boolean => notices?.get(noticeIdOf(orderId, unitId))?.status === "UNDELIVERED";
+  const waiting = all.flatMap((incident) => {
+    const late = limitsOf(incident, deadlines).acknowledge.escalate;
+    return unacknowledged(incident, now, 0).flatMap(({ order, assignment }): Alarm[] => {
+      const lost = undelivered(order.id, assignment.unitId);
+      if (!lost && now - assignment.issuedAt <= late * 1_000) return [];
+      return [{ kind: "unacknowledged", id: `order/${order.id}/${assignment.unitId}`, at: assignment.issuedAt, incident, unitId: assignment.unitId, callSign: assignment.callSign, undelivered: lost }];
+    });
+  });
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   // What the desk did not answer in time is the shift lead's (SCN-01).
   const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request }] : []))) : [];

@@ -13,6 +13,7 @@ import { act } from "../live/act.ts";
 import { boardStore, useUnits } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { selectUnit } from "../selection/selection.ts";
+import { NoticeLine } from "./notice-line.tsx";
 import { ReleaseLine } from "./release-line.tsx";
 import { ProgressSteps } from "./progress-steps.tsx";
 
@@ -72,6 +73,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
         </span>
       </div>
       <ProgressSteps assignment={assignment} acknowledgeS={limitsOf(incident, city.deadlines).acknowledge.target} />
+      {assignment.status === "ISSUED" && <NoticeLine orderId={order.id} unitId={assignment.unitId} />}
       <ReleaseLine incident={incident} order={order} assignment={assignment} />
       {ask && <AskLine ask={ask} incident={incident} order={order} assignment={assignment} onLeave={() => setAsk(null)} />}
     </div>

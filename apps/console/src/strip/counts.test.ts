@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
@@ -10,6 +11,14 @@ import { reserveFor } from "../reserve/reserve-rows.ts";
 import { countIncidents, countUnits } from "./counts.ts";
 
 const DEADLINES = { acknowledge: { target: 30, escalate: 60, reassign: 120 } } as Deadlines;
+
+test("CMD-03: an order that no channel brought to its unit is an alarm at once, not after a minute", () => {
+  const order = exampleOrder([exampleAssignment("U1", { issuedAt: AT })]);
+  const waiting = exampleIncident(1, { orders: [order] });
+  const notices = (status: Notice["status"]) => new Map([[`${order.id}-U1`, { status } as Notice]]);
+  const kinds = (status: Notice["status"]) => alarmsIn({ incidents: [waiting], units: [], advisories: [], notices: notices(status) }, AT + 25_000, DEADLINES, DESK).map((alarm) => alarm.kind === "unacknowledged" && alarm.undelivered);
+  assert.deepEqual([kinds("UNDELIVERED"), kinds("SENDING")], [[true], []]);
+});
 
 test("the strip counts what is open: unassigned, breached, P1, without a place, unacknowledged", () => {
   const breached = { id: "c", step: "ARRIVAL" as const, startedAt: AT, limitS: 60, doneAt: null, breachedAt: AT + 61_000, voidedAt: null, reason: null };

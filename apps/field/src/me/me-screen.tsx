@@ -4,6 +4,7 @@ import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { useWording } from "../language/wording.ts";
 import { Choices } from "../look/choices.tsx";
 import { waiting } from "../outbox/outbox.ts";
+import { PushRow } from "./push-row.tsx";
 import { useField } from "../state/field.ts";
 
 export function MeScreen() {
@@ -20,6 +21,7 @@ export function MeScreen() {
         )}
       </section>
       {unit && may("dispatch.setUnitStatus") && <Duty />}
+      {unit && <PushRow />}
       {unit?.kind === "MRU_TEAM" && may("dispatch.verifyContact") && <ContactCheck unit={unit} />}
       <section className="card">
         <h2>{words.me.language}</h2>
