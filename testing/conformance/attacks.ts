@@ -13,6 +13,7 @@ interface Schema {
   readonly minimum?: number;
   readonly minItems?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 export interface Attack {
@@ -28,7 +29,7 @@ export interface Attack {
 type Path = readonly (string | number)[];
 
 /** Texts of which one fits every pattern of the contract. */
-const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64), "1", "08:00", "2026-03-02"];
+const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64), "1", "08:00", "2026-03-02", "01ARZ3NDEKTSV4RRFFQ69G5FAV-U1", "https://push.example/one", "b".repeat(87)];
 
 const form = (schema: Schema): Schema => (schema.anyOf?.[0] === undefined ? schema : form(schema.anyOf[0]));
 
@@ -41,7 +42,7 @@ export function rightValue(given: Schema, nth = 0): unknown {
   if (schema.enum !== undefined) return schema.enum[0];
   switch (schema.type) {
     case "string": {
-      const fitting = TEXTS.filter((text) => new RegExp(schema.pattern ?? "", "u").test(text) && text.length >= (schema.minLength ?? 0));
+      const fitting = TEXTS.filter((text) => new RegExp(schema.pattern ?? "", "u").test(text) && text.length >= (schema.minLength ?? 0) && text.length <= (schema.maxLength ?? Infinity));
       const found = fitting[nth % fitting.length];
       if (found === undefined) throw new Error(`no text for ${JSON.stringify(schema)}`);
       return found;
