@@ -39,15 +39,17 @@ export function readWave(bytes: Uint8Array): Wave | null {
   if (bytes.length < HEADER || text(bytes, 0) !== "RIFF" || text(bytes, 8) !== "WAVE") return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let rate: number | null = null;
-  // Chunks begin at even places.
-  for (let at = 12, length = 0; at + 8 <= bytes.length; at += 8 + length + (length % 2)) {
-    length = view.getUint32(at + 4, true);
+  let at = 12;
+  while (at + 8 <= bytes.length) {
+    const length = view.getUint32(at + 4, true);
     if (at + 8 + length > bytes.length) return null;
     const name = text(bytes, at);
     if (name === "fmt ") {
       if (length < 16 || view.getUint16(at + 8, true) !== PCM || view.getUint16(at + 10, true) !== 1 || view.getUint16(at + 22, true) !== 16) return null;
       rate = view.getUint32(at + 12, true);
     } else if (name === "data") return rate === null || length % 2 === 1 ? null : { rate, samples: bytes.subarray(at + 8, at + 8 + length) };
+    // Chunks begin at even places.
+    at += 8 + length + (length % 2);
   }
   return null;
 }
