@@ -18,6 +18,8 @@ export interface RunOptions {
 const ENOUGH_FAILURES = 5;
 /** A try that has not ended by then hangs. */
 const TRY_LIMIT_MS = 90_000;
+/** Setting up starts servers and databases, at the lowest priority on a machine that others use. */
+const SET_UP_LIMIT_MS = 300_000;
 
 const reason = (error: unknown): string => (error instanceof Error ? `${error.name === "Error" ? "" : `${error.name}: `}${error.message}` : String(error)).slice(0, 600);
 
@@ -66,7 +68,7 @@ async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>
   let open: OpenRow | null = null;
   try {
     const shared = stage.watched();
-    open = await within(TRY_LIMIT_MS, row.open(stage));
+    open = await within(SET_UP_LIMIT_MS, row.open(stage));
     const opened = open;
     const { done, failures } = await tryRow(row, opened, { tries: options.tries ?? row[options.form], seed: options.seed, watched: () => opened.watched === undefined ? shared() : opened.watched(), long: options.form === "long", until });
     return outcome({ tries: done, kept: Math.max(0, done - failures.length), failures });

@@ -3,11 +3,14 @@ import type { CommandAnswer } from "@tocsin/client/client.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { signInAt } from "../../harness.ts";
 import { accepted } from "../../scene.ts";
+import { openContention } from "../parts/contended-claims.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row } from "../row.ts";
 
 const UNITS = ["U1", "U2", "U3", "U6", "U7"];
 const CONTENDERS = 6;
+/** Beside what is tried at the doors: so many contended tries at the commit itself, in the long form at each try, in the quick one once. */
+const AT_THE_COMMIT = { quick: 1_000, long: 20_000 };
 
 const ORDER = (incidentId: string, unitId: string) => ({ incidentId, orderId: newUlid(), unitIds: [unitId], overrideReason: "COMMANDER" as const });
 
@@ -28,8 +31,14 @@ async function openR34(stage: Stage): Promise<OpenRow> {
     const found = await Promise.all(ids.map((id) => here!.incident(id)));
     return found.flatMap(({ id, orders }) => (orders.some(({ assignments }) => assignments.some((a) => a.unitId === unitId && isActive(a))) ? [id] : []));
   };
+  const contention = await openContention();
   return {
+    async finish() {
+      if (stage.form === "quick") await contention.contend(AT_THE_COMMIT.quick, stage.seed);
+    },
+    close: () => contention.close(),
     async once(one) {
+      if (stage.form === "long") await contention.contend(AT_THE_COMMIT.long, one.seed);
       const unitId = one.turn(UNITS);
       await freed(unitId);
       const ids = await Promise.all(Array.from({ length: CONTENDERS }, incident));
@@ -62,6 +71,6 @@ export const R34: Row = {
   fault: ["两台服务、多个席位同时派同一单元,同时撤销或合并", "two servers and several desks order one unit, while others cancel or merge"],
   promise: ["恰好一席成功,其余得知原因;空闲单元总能再派", "exactly one wins, the others are told why; every free unit stays assignable"],
   quick: 20,
-  long: 5_000,
+  long: 50,
   open: openR34,
 };

@@ -6,7 +6,7 @@ import type { Seated } from "../../harness.ts";
 import { STANDARD, TEST_CITY } from "../../harness.ts";
 import { rightValue } from "../../conformance/attacks.ts";
 import { MALL, SCHOOL, accepted } from "../../scene.ts";
-import { ask, calmAnswer, type Asked } from "../parts/plain-request.ts";
+import { ask, askInside, calmAnswer, type Asked } from "../parts/plain-request.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row } from "../row.ts";
 
@@ -66,7 +66,20 @@ const NEAR: readonly ((id: string) => string)[] = [
 const EVERYWHERE = ["/api/v1/board", "/api/v1/incidents?limit=500", "/api/v1/incidents?open=true", "/api/v1/reports/speed?from=0&to=4102444800000", "/api/v1/layouts", "/api/v1/positions/sources"];
 const ACTS = ["intake.addNote", "intake.classify", "intake.cancel", "intake.close", "intake.addReport", "intake.merge", "dispatch.issueOrder", "intake.setPriority", "intake.locate"] as const;
 
+type Told = Pick<Asked, "status" | "text">;
+
 const without = (text: string, id: string): string => text.replaceAll(id, "ID").replaceAll(/"(traceId|trace|requestId)":"[^"]*"/g, "").replaceAll(/0[0-9A-HJKMNP-TV-Z]{25}/g, "ULID");
+
+/** In the long form so many foreign records at once, each by every way and by every outsider. */
+const [FOREIGN, AT_ONCE, LONG] = [20, 12, 46];
+
+/** Works through a list, so many at once. */
+async function inTurn<T>(list: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const items = list.values();
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (const item of items) await work(item);
+  }));
+}
 
 async function openR44(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
@@ -76,7 +89,7 @@ async function openR44(stage: Stage): Promise<OpenRow> {
   accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
   const outsiders = ["d2", "u6", "mt3", "u7", "auditor", "admin", "e1"];
   let tries = 0;
-  const same = (what: string, foreign: Asked, missing: Asked, id: string, none: string): void => {
+  const same = (what: string, foreign: Told, missing: Told, id: string, none: string): void => {
     tries += 1;
     if (foreign.text.includes(canary) || foreign.text.includes("13987650001")) throw new Error(`${what} shows another's incident`);
     if (foreign.status !== missing.status || without(foreign.text, id) !== without(missing.text, none)) throw new Error(`${what} tells a foreign record from a missing one: ${foreign.status} ${foreign.text.slice(0, 100)} / ${missing.status} ${missing.text.slice(0, 100)}`);
@@ -88,8 +101,29 @@ async function openR44(stage: Stage): Promise<OpenRow> {
     socket.onmessage = ({ data }: { data: unknown }) => void heard.push(`${account} ${String(data)}`);
     return socket;
   }));
+  const foreign: string[] = [there];
+  const ways: readonly (readonly [name: string, path: (id: string) => string, body: (id: string) => string | null])[] = [
+    ...NEAR.map((near) => [near(""), near, () => null] as const),
+    ...ACTS.map((name) => [name, () => commandPath(name), (id: string) => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId: id })] as const),
+  ];
+  /** Every outsider, every way, every foreign record: handed to the routes without sockets. */
+  const throughRoutes = async (): Promise<void> => {
+    while (foreign.length < FOREIGN) {
+      const id = newUlid();
+      accepted(await world.command("intake.receive", { incidentId: id, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
+      foreign.push(id);
+    }
+    const { app } = city.server;
+    const each = (await Promise.all(outsiders.map(async (account) => ({ account, token: (await stage.seat(account)).caller.token! })))).flatMap(({ account, token }) => ways.map((way) => ({ account, token, way })));
+    await inTurn(each, async ({ account, token, way: [name, path, body] }) => {
+      const none = newUlid();
+      const missing = await askInside(app, token, path(none), body(none));
+      for (const id of foreign) same(`${account} ${name}`, await askInside(app, token, path(id), body(id)), missing, id, none);
+    });
+  };
   return {
     async once(one) {
+      if (stage.form === "long") await throughRoutes();
       const account = one.turn(outsiders);
       const seat = await stage.seat(account);
       const none = newUlid();
@@ -114,7 +148,7 @@ async function openR44(stage: Stage): Promise<OpenRow> {
     },
     async finish() {
       if (tries === 0) throw new Error("nothing was tried");
-      await world.command("intake.cancel", { incidentId: there, reason: "演练" });
+      for (const incidentId of foreign) await world.command("intake.cancel", { incidentId, reason: "演练" });
     },
     close: () => {
       for (const socket of sockets) socket.close();
@@ -128,6 +162,6 @@ export const R44: Row = {
   fault: ["跨区:按编号、列表、查重、统计、流、命令去够别区的警情", "another district's incident, by id, list, search, report, stream and command"],
   promise: ["与不存在无异:零行、零事件、同样的答复", "as if it did not exist: no row, no event, the same answer as for a missing one"],
   quick: 21,
-  long: 5_000,
+  long: LONG,
   open: openR44,
 };
