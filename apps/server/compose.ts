@@ -111,6 +111,9 @@ function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): Rea
   return passwordsFile === undefined ? new Map() : readFirstPasswords(passwordsFile, new Set(city.index.city.accounts.map(({ id }) => id)));
 }
 
+/** Said at the start, where whoever starts it reads: these people need a first password. */
+const demoEnded = (accounts: readonly string[]): Error => new Error(`演示口令已作废,请为这些账号另发首次口令 / the passwords of a demo were ended; give first passwords to: ${accounts.join(" ")}`);
+
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = loadServedCity(options.cityDir, options.standardDir);
@@ -124,12 +127,14 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const terms = openGrantTerms({ city: city.index, now: () => clock.now() });
   undo.later(() => terms.close());
   const seal = secretSeal(keysDirOf(options, database.home));
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, running: emergency.running, held: terms.held, seal });
+  const ended: string[] = [];
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: terms.held, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
     findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
   });
   undo.later(() => app.close());
+  if (ended.length > 0) report("demo passwords", demoEnded(ended));
   await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadAccounts, type AccountData } from "./accounts.ts";
+import { endDemoPasswords, GIVEN_HOLDS_MS, loadAccounts, type AccountData } from "./accounts.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { storeInMemory } from "./store-in-memory.ts";
 
@@ -23,20 +23,20 @@ test("a password is kept as argon2id of 19 MiB and two passes, salted", async ()
 
 test("the city's accounts are loaded; a later load changes grants but no password that is set", async () => {
   const store = storeInMemory();
-  await loadAccounts(store, [account({ password: "first" }), account({ id: "li", unitId: "M1" })], { keepFirst: false });
+  await loadAccounts(store, [account({ password: "first" }), account({ id: "li", unitId: "M1" })], { keepFirst: false, now: 0 });
   const { passwordHash } = store.accounts.get("wang")!;
   assert.equal(await passwordMatches(passwordHash, "first"), true);
   assert.equal(store.accounts.get("li")!.passwordHash, null);
   assert.equal(store.accounts.get("li")!.unitId, "M1");
-  await loadAccounts(store, [account({ name: "王队", grants: [], password: "second" }), account({ id: "li", password: "given later" })], { keepFirst: false });
+  await loadAccounts(store, [account({ name: "王队", grants: [], password: "second" }), account({ id: "li", password: "given later" })], { keepFirst: false, now: 0 });
   assert.equal(store.accounts.get("wang")!.passwordHash, passwordHash);
   assert.deepEqual([store.accounts.get("wang")!.name, store.accounts.get("wang")!.grants], ["王队", []]);
   assert.equal(await passwordMatches(store.accounts.get("li")!.passwordHash, "given later"), true);
   assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordDue), [true, true], "both came from a file");
-  await store.setPassword("wang", "own", false);
-  await loadAccounts(store, [account({ password: "third" })], { keepFirst: false });
+  await store.setPassword("wang", "own", null);
+  await loadAccounts(store, [account({ password: "third" })], { keepFirst: false, now: 0 });
   assert.equal(store.accounts.get("wang")!.passwordDue, false, "a password of one's own stays one's own");
-  await loadAccounts(store, [account({ id: "zhao", password: "known to all" })], { keepFirst: true });
+  await loadAccounts(store, [account({ id: "zhao", password: "known to all" })], { keepFirst: true, now: 0 });
   assert.equal(store.accounts.get("zhao")!.passwordDue, false);
   assert.equal("password" in store.accounts.get("wang")!, false);
 });
@@ -44,7 +44,7 @@ test("the city's accounts are loaded; a later load changes grants but no passwor
 test("X-04: every fault of the accounts is named at once, with account and field, and nothing is loaded", async () => {
   const store = storeInMemory();
   const bad = [account(), account(), account({ id: " x" }), account({ id: "y", orgPath: "*", grants: [{ role: "", orgPath: "CITY..A" }] })];
-  await assert.rejects(loadAccounts(store, bad, { keepFirst: false }), (error: Error) => {
+  await assert.rejects(loadAccounts(store, bad, { keepFirst: false, now: 0 }), (error: Error) => {
     assert.deepEqual(error.message.split("\n"), [
       "account wang: id: used twice",
       "account  x: id: empty, or with spaces around it",
@@ -55,4 +55,24 @@ test("X-04: every fault of the accounts is named at once, with account and field
     return true;
   });
   assert.equal(store.accounts.size, 0);
+});
+
+test("V6.4.1: a given password that nobody changed in time counts as none; the next one takes its place", async () => {
+  const store = storeInMemory();
+  await loadAccounts(store, [account({ password: "first" })], { keepFirst: false, now: 0 });
+  assert.equal(store.accounts.get("wang")!.passwordUntil, GIVEN_HOLDS_MS);
+  await loadAccounts(store, [account({ password: "second" })], { keepFirst: false, now: GIVEN_HOLDS_MS - 1 });
+  assert.ok(await passwordMatches(store.accounts.get("wang")!.passwordHash, "first"));
+  await loadAccounts(store, [account({ password: "second" })], { keepFirst: false, now: GIVEN_HOLDS_MS });
+  assert.ok(await passwordMatches(store.accounts.get("wang")!.passwordHash, "second"));
+});
+
+test("R58: what everybody may know of a demo is taken away before a real server opens; own passwords stay", async () => {
+  const store = storeInMemory();
+  await loadAccounts(store, ["wang", "li", "zhao"].map((id) => account({ id, password: "known to all" })), { keepFirst: true, now: 0 });
+  await store.setPassword("li", await hashPassword("own"), null);
+  const demo = new Map([["wang", "known to all"], ["li", "known to all"]]);
+  assert.deepEqual(await endDemoPasswords(store, demo, 1), ["wang"]);
+  assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordHash === null), [true, false]);
+  assert.deepEqual(await endDemoPasswords(store, demo, 2), []);
 });

@@ -1,6 +1,6 @@
 /**
  * A wait that grows with failures: so many tries are free, then each further one waits twice as long, up to a limit.
- * Counted in memory, for a bounded number of keys; a server that starts anew has forgotten them.
+ * Counted in memory, for a bounded number of keys.
  */
 export interface BackOffOptions {
   /** Tries without any wait; default 5. */
@@ -20,6 +20,8 @@ export interface BackOff {
   /** Takes one try back. */
   uncount(key: string): void;
   forget(key: string): void;
+  /** What others have counted: the greater number and the later moment hold. */
+  learn(key: string, count: number, last: number): void;
 }
 
 export function openBackOff(options: BackOffOptions = {}): BackOff {
@@ -46,5 +48,9 @@ export function openBackOff(options: BackOffOptions = {}): BackOff {
       if (found) failures.set(key, { ...found, count: Math.max(0, found.count - 1) });
     },
     forget: (key) => void failures.delete(key),
+    learn(key, count, last) {
+      const before = failures.get(key);
+      if (before === undefined || before.count < count) failures.set(key, { count, last: Math.max(last, before?.last ?? last) });
+    },
   };
 }

@@ -21,6 +21,8 @@ export interface StoredAccount extends Account {
   disabled: boolean;
   /** Its password was given by others and must be changed before anything else. */
   passwordDue: boolean;
+  /** After this moment its password opens nothing; null = it does not end. */
+  passwordUntil: number | null;
 }
 
 export interface StoredSession {
@@ -61,11 +63,18 @@ export interface FactorStore {
 
 export interface IdentityStore extends FactorStore {
   /** Adds or changes accounts; a password hash of null leaves the one that is there. */
-  upsertAccounts(accounts: readonly (Account & { passwordHash: string | null; passwordDue: boolean })[]): Promise<void>;
+  upsertAccounts(accounts: readonly (Account & { passwordHash: string | null; passwordDue: boolean; passwordUntil: number | null; passwordKnown: boolean })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
   listAccounts(): Promise<StoredAccount[]>;
-  /** The owner's own choice, or one given by others, which is due to be changed. */
-  setPassword(id: string, passwordHash: string, due: boolean): Promise<void>;
+  /** The owner's own choice (`until` null), or one given by others, which is due to be changed and opens nothing after `until`. */
+  setPassword(id: string, passwordHash: string, until: number | null): Promise<void>;
+  /** Takes passwords away that a demo gave, and these; their sign-ins end. Answers whose. */
+  endKnownPasswords(known: readonly { id: string; passwordHash: string }[], at: number): Promise<string[]>;
+  /** Failed tries since an instant, as all servers have counted them. */
+  guessesBy(keys: readonly string[], since: number): Promise<readonly { key: string; count: number; lastAt: number }[]>;
+  /** Counts one failed try by each key; what lies before `since` is forgotten. */
+  countGuess(keys: readonly string[], at: number, since: number): Promise<void>;
+  forgetGuesses(keys: readonly string[]): Promise<void>;
   /** Whether an account has signed in on a device; devices go by the hash of a random mark that they keep. */
   knowsDevice(markHash: string, userId: string): Promise<boolean>;
   rememberDevice(markHash: string, userId: string, seenAt: number): Promise<void>;

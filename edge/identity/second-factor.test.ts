@@ -18,7 +18,7 @@ before(async () => {
 beforeEach(() => {
   clock = 1_000_000_020_000;
   store = storeInMemory();
-  store.accounts.set("wang", { id: "wang", name: "王", orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash, disabled: false, passwordDue: false });
+  store.accounts.set("wang", { id: "wang", name: "王", orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash, disabled: false, passwordDue: false, passwordUntil: null });
   identity = openIdentity(store, { now: () => clock });
 });
 

@@ -22,7 +22,7 @@ beforeEach(() => {
   store = storeInMemory();
   const account: StoredAccount = {
     id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "OFFICER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN",
-    passwordHash, disabled: false, passwordDue: false,
+    passwordHash, disabled: false, passwordDue: false, passwordUntil: null,
   };
   store.accounts.set("wang", account);
   replays = [];
@@ -234,4 +234,31 @@ test("a locked seat is known as locked, outlives an idle hour but not the shift,
   for (let n = 0; n < 6; n++) await identity.unlock(again.session, `guess ${n}`, { address: "203.0.113.9" });
   const slowed = await identity.unlock(again.session, "right", { address: "203.0.113.9" });
   assert.ok(!slowed.ok && slowed.reason === "WAIT", "guesses at the lock are guesses at the account");
+});
+
+test("R49: servers count guesses together; a known device and an honest sign-in are not slowed, and the latter writes nothing", async () => {
+  const other = openIdentity(store, { now: () => clock });
+  const guess = (at: Identity, user = "wang", address = "203.0.113.9") => at.signIn(user, "wrong", { address });
+  const first = await identity.signIn("wang", "right", desk);
+  assert.ok(first.ok);
+  let writes = 0;
+  const [count, forget] = [store.countGuess, store.forgetGuesses];
+  store.countGuess = (...args) => (writes++, count(...args));
+  store.forgetGuesses = (...args) => (writes++, forget(...args));
+  assert.ok((await identity.signIn("wang", "right", desk)).ok);
+  assert.equal(writes, 0);
+  for (let n = 0; n < 5; n++) assert.deepEqual(await guess(n % 2 === 0 ? identity : other), { ok: false, reason: "WRONG" });
+  for (const at of [identity, other, openIdentity(store, { now: () => clock })]) assert.equal((await guess(at) as { reason: string }).reason, "WAIT", "also at a server that has just started");
+  assert.ok((await other.signIn("wang", "right", { ...desk, device: first.device })).ok, "its owner, where they have been before");
+  assert.equal(JSON.stringify([...(await store.guessesBy(["wang", "203.0.113.9"], 0))]), "[]", "counted under hashes");
+  clock += 2_000_000;
+  assert.equal((await guess(other) as { reason: string }).reason, "WRONG", "forgotten in time");
+});
+
+test("V6.4.1: a password that an administrator gave opens nothing after three days", async () => {
+  const given = await identity.resetPassword("wang");
+  clock += 72 * HOUR - 1;
+  assert.ok((await identity.signIn("wang", given, desk)).ok);
+  clock += 1;
+  assert.deepEqual(await identity.signIn("wang", given, desk), { ok: false, reason: "WRONG" });
 });

@@ -1,10 +1,10 @@
-import { signInName } from "./accounts.ts";
+import { signInName, GIVEN_HOLDS_MS, hasEnded } from "./accounts.ts";
 import type { Grant, IdentityStore, StoredAccount, StoredSession } from "./identity-store.ts";
 import { passwordFault, type PasswordFault } from "./password-rules.ts";
 import { hashPassword, passwordMatches } from "./passwords.ts";
 import { isToken, newGroups, newToken, tokenHash as hashOf } from "./random-token.ts";
 import { openSecondFactor, type SecondFactor } from "./second-factor.ts";
-import { openSignInGate, type SignInGateOptions } from "./sign-in-gate.ts";
+import { GUESSES_KEPT_MS, openSignInGate, type SignInGateOptions } from "./sign-in-gate.ts";
 
 /** Who a request comes from. */
 export interface Session {
@@ -116,32 +116,59 @@ function sessionFor(account: StoredAccount, { id: sessionId, lockedAt }: StoredS
   return { id: sessionId, userId: id, name, orgPath, grants, lang, endsAt, locked: lockedAt !== null, hasFactor, passwordDue, ...(unitId === undefined ? {} : { unitId }) };
 }
 
-/** `clear`, called when nothing more is to be proved, takes the try back. */
-type Prove = (id: string, password: string, from: From) => Promise<{ ok: true; account: StoredAccount; clear: () => void } | Denied>;
+/** `clear`, called when nothing more is to be proved, takes the try back; `failed` counts it for all servers. */
+interface Tried {
+  readonly ok: true;
+  readonly clear: () => Promise<void>;
+  readonly failed: () => Promise<void>;
+}
+
+type Prove = (id: string, password: string, from: From) => Promise<(Tried & { readonly account: StoredAccount }) | Denied>;
 
 /** Counts a try at an account. */
-type Try = (id: string, from: From) => Promise<{ ok: true; clear: () => void } | Denied>;
+type Try = (id: string, from: From) => Promise<Tried | Denied>;
 
 function trier(store: IdentityStore, { now, gate: options }: IdentityOptions): Try {
   const gate = openSignInGate(options);
   return async (id, from) => {
     const mark = from.device !== undefined && isToken(from.device) ? hashOf(from.device) : null;
     const source = { address: from.address, device: mark !== null && (await store.knowsDevice(mark, id)) ? mark : null };
+    const [keys, since] = [gate.sharedKeys(id, source), now() - GUESSES_KEPT_MS];
+    const counted = new Map((await store.guessesBy(keys.counted, since)).map((guess) => [guess.key, guess]));
+    gate.learn(id, source, counted);
     const retryAfterMs = gate.begin(id, source, now());
-    return retryAfterMs > 0 ? { ok: false, reason: "WAIT", retryAfterMs } : { ok: true, clear: () => gate.succeeded(id, source) };
+    if (retryAfterMs > 0) return { ok: false, reason: "WAIT", retryAfterMs };
+    return {
+      ok: true,
+      failed: () => store.countGuess(keys.counted, now(), since),
+      async clear() {
+        gate.succeeded(id, source);
+        // An honest sign-in without a slip before it writes nothing.
+        if (keys.cleared.some((key) => counted.has(key))) await store.forgetGuesses(keys.cleared);
+      },
+    };
   };
 }
 
 /** The account when the password is its own. An account that is not there takes the same work. */
-function prover(store: IdentityStore, tries: Try): Prove {
+function prover(store: IdentityStore, { now }: IdentityOptions, tries: Try): Prove {
   return async (id, password, from) => {
     const tried = await tries(id, from);
     if (!tried.ok) return tried;
     const account = await store.findAccount(id);
     const matches = await passwordMatches(account?.passwordHash ?? null, password);
-    if (account === null || !matches || account.disabled) return { ok: false, reason: "WRONG" };
-    return { ok: true, account, clear: tried.clear };
+    if (account === null || !matches || account.disabled || hasEnded(account, now())) {
+      await tried.failed();
+      return { ok: false, reason: "WRONG" };
+    }
+    return { ...tried, account };
   };
+}
+
+/** A wrong code is a failed try; that one is still to come is none. */
+async function failing(tried: Tried, lacking: Lacking): Promise<Lacking> {
+  if (lacking.reason === "CODE_WRONG") await tried.failed();
+  return lacking;
 }
 
 /** Finds sessions by their tokens, and hands out the next token in time. */
@@ -196,8 +223,8 @@ function reprover(store: IdentityStore, { now }: IdentityOptions, prove: Prove, 
     const proof = await prove(userId, password ?? "", from);
     if (!proof.ok) return proof;
     const lacking = need === "ALL" ? await lacks(userId, await holdsFactor(userId), from) : null;
-    if (lacking !== null) return lacking;
-    proof.clear();
+    if (lacking !== null) return failing(proof, lacking);
+    await proof.clear();
     return renew(id);
   };
 }
@@ -232,8 +259,8 @@ function admitter(store: IdentityStore, tries: Try, { holdsFactor, lacks }: Retu
     const tried = await tries(userId, from);
     if (!tried.ok) return tried;
     const lacking = await lacks(userId, hasFactor, from);
-    if (lacking !== null) return lacking;
-    tried.clear();
+    if (lacking !== null) return failing(tried, lacking);
+    await tried.clear();
     return welcome(account, hasFactor, from);
   };
 }
@@ -241,7 +268,7 @@ function admitter(store: IdentityStore, tries: Try, { holdsFactor, lacks }: Retu
 export function openIdentity(store: IdentityStore, options: IdentityOptions): Identity {
   const { now, absoluteMs = 12 * HOUR, idleMs = HOUR } = options;
   const tries = trier(store, options);
-  const prove = prover(store, tries);
+  const prove = prover(store, options, tries);
   const factor = openSecondFactor(store, now);
   const second = seconds(store, factor);
   const { holdsFactor, lacks } = second;
@@ -252,7 +279,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
     proves,
     async resetPassword(userId) {
       const password = newGroups(5);
-      await store.setPassword(userId, await hashPassword(password), true);
+      await store.setPassword(userId, await hashPassword(password), now() + GIVEN_HOLDS_MS);
       await store.revokeSessionsOf(userId, now());
       return password;
     },
@@ -266,18 +293,18 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       const { account } = proof;
       const hasFactor = await holdsFactor(account.id);
       const lacking = await lacks(account.id, hasFactor, from);
-      if (lacking !== null) return lacking;
-      proof.clear();
+      if (lacking !== null) return failing(proof, lacking);
+      await proof.clear();
       return welcome(account, hasFactor, from);
     },
     admit: admitter(store, tries, second, welcome),
     async changePassword(userId, current, next, from, ownWords) {
       const proof = await prove(userId, current, from);
       if (!proof.ok) return proof;
-      proof.clear();
+      await proof.clear();
       const fault = next === current ? "SAME" : passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
       if (fault !== null) return { ok: false, reason: fault };
-      await store.setPassword(userId, await hashPassword(next), false);
+      await store.setPassword(userId, await hashPassword(next), null);
       await store.revokeSessionsOf(userId, now());
       return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, await holdsFactor(userId), from)) };
     },

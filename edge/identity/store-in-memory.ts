@@ -87,6 +87,7 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
   const devices = new Set<string>();
   const { factors, recovery, store: factorStore } = factorsInMemory();
   const { sessions, tokens, store } = sessionsInMemory(accounts, factors);
+  const guesses = new Map<string, { count: number; lastAt: number }>();
   const deviceKey = (markHash: string, userId: string): string => `${markHash} ${userId}`;
   return {
     accounts,
@@ -102,14 +103,32 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
         accounts.set(account.id, {
           ...account, passwordHash: account.passwordHash ?? before?.passwordHash ?? null, disabled: before?.disabled ?? false,
           passwordDue: account.passwordHash === null ? (before?.passwordDue ?? false) : account.passwordDue,
+          passwordUntil: account.passwordHash === null ? (before?.passwordUntil ?? null) : account.passwordUntil,
         });
       }
     },
     findAccount: async (id) => accounts.get(id) ?? null,
     listAccounts: async () => [...accounts.values()],
-    setPassword: async (id, passwordHash, passwordDue) => {
+    setPassword: async (id, passwordHash, passwordUntil) => {
       const account = accounts.get(id);
-      if (account) accounts.set(id, { ...account, passwordHash, passwordDue });
+      if (account) accounts.set(id, { ...account, passwordHash, passwordDue: passwordUntil !== null, passwordUntil });
+    },
+    endKnownPasswords: async (known) => known.filter(({ id, passwordHash }) => accounts.get(id)?.passwordHash === passwordHash).map(({ id }) => {
+      accounts.set(id, { ...accounts.get(id)!, passwordHash: null, passwordDue: false, passwordUntil: null });
+      return id;
+    }),
+    guessesBy: async (keys, since) => keys.flatMap((key) => {
+      const found = guesses.get(key);
+      return found === undefined || found.lastAt < since ? [] : [{ key, ...found }];
+    }),
+    countGuess: async (keys, at, since) => {
+      for (const key of keys) {
+        const before = guesses.get(key);
+        guesses.set(key, { count: before === undefined || before.lastAt < since ? 1 : before.count + 1, lastAt: at });
+      }
+    },
+    forgetGuesses: async (keys) => {
+      for (const key of keys) guesses.delete(key);
     },
     knowsDevice: async (markHash, userId) => devices.has(deviceKey(markHash, userId)),
     rememberDevice: async (markHash, userId) => void devices.add(deviceKey(markHash, userId)),

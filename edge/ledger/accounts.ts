@@ -16,23 +16,36 @@ export interface StoredAccount extends Account {
   disabled: boolean;
   /** Its password was given by others and must be changed before anything else. */
   passwordDue: boolean;
+  /** After this moment, ms UTC, its password opens nothing; null = it does not end. */
+  passwordUntil: number | null;
+}
+
+/** A password that is given by others. */
+interface Given {
+  readonly passwordHash: string | null;
+  readonly passwordDue?: boolean;
+  readonly passwordUntil?: number | null;
+  /** It is a demo's, which everybody may know. */
+  readonly passwordKnown?: boolean;
 }
 
 /** Adds or changes accounts; a `passwordHash` of null leaves the one that is there. `passwordDue`: a hash that is given must be changed by its owner. */
-export async function upsertAccounts(db: Db, accounts: readonly (Account & { passwordHash: string | null; passwordDue?: boolean })[]): Promise<void> {
+export async function upsertAccounts(db: Db, accounts: readonly (Account & Given)[]): Promise<void> {
   if (accounts.length === 0) return;
   await db.safeQuery(
-    `insert into tocsin.account as a (id, name, org_path, grants, unit_id, lang, password_hash, password_due)
-     select n.id, n.name, n."orgPath", n.grants, n."unitId", n.lang, n."passwordHash", coalesce(n."passwordDue", false)
-     from jsonb_to_recordset($1::jsonb) as n(id text, name text, "orgPath" text, grants jsonb, "unitId" text, lang text, "passwordHash" text, "passwordDue" boolean)
+    `insert into tocsin.account as a (id, name, org_path, grants, unit_id, lang, password_hash, password_due, password_until, password_known)
+     select n.id, n.name, n."orgPath", n.grants, n."unitId", n.lang, n."passwordHash", coalesce(n."passwordDue", false), case when n."passwordHash" is null then null else n."passwordUntil" end, n."passwordHash" is not null and coalesce(n."passwordKnown", false)
+     from jsonb_to_recordset($1::jsonb) as n(id text, name text, "orgPath" text, grants jsonb, "unitId" text, lang text, "passwordHash" text, "passwordDue" boolean, "passwordUntil" bigint, "passwordKnown" boolean)
      on conflict (id) do update set name = excluded.name, org_path = excluded.org_path, grants = excluded.grants,
        unit_id = excluded.unit_id, lang = excluded.lang, password_hash = coalesce(excluded.password_hash, a.password_hash),
-       password_due = case when excluded.password_hash is null then a.password_due else excluded.password_due end`,
+       password_due = case when excluded.password_hash is null then a.password_due else excluded.password_due end,
+       password_until = case when excluded.password_hash is null then a.password_until else excluded.password_until end,
+       password_known = case when excluded.password_hash is null then a.password_known else excluded.password_known end`,
     [JSON.stringify(accounts)],
   );
 }
 
-const COLUMNS = `id, name, org_path as "orgPath", grants, unit_id as "unitId", lang, password_hash as "passwordHash", disabled, password_due as "passwordDue"`;
+const COLUMNS = `id, name, org_path as "orgPath", grants, unit_id as "unitId", lang, password_hash as "passwordHash", disabled, password_due as "passwordDue", password_until as "passwordUntil"`;
 
 type AccountRow = Omit<StoredAccount, "unitId"> & { unitId: string | null } & Row;
 
@@ -47,9 +60,25 @@ export async function listAccounts(db: Db): Promise<StoredAccount[]> {
   return (await db.safeQuery<AccountRow>(`select ${COLUMNS} from tocsin.account order by id`)).map(fromRow);
 }
 
-/** A password that its owner has chosen, or one given by others, which is `due` to be changed. Answers whether the account exists. */
-export async function setPassword(db: Db, id: string, passwordHash: string, due = false): Promise<boolean> {
-  return (await db.safeQuery("update tocsin.account set password_hash = $2, password_due = $3 where id = $1 returning id", [id, passwordHash, due])).length === 1;
+/** A password that its owner has chosen, or one given by others, which is due to be changed and opens nothing after `until`. Answers whether the account exists. */
+export async function setPassword(db: Db, id: string, passwordHash: string, until: number | null = null): Promise<boolean> {
+  return (await db.safeQuery("update tocsin.account set password_hash = $2, password_due = $3::bigint is not null, password_until = $3, password_known = false where id = $1 returning id", [id, passwordHash, until])).length === 1;
+}
+
+/**
+ * Takes passwords away that everybody may know: those that a demo gave, and these, by account and hash. Their sign-ins end. Answers whose.
+ */
+export async function endKnownPasswords(db: Db, known: readonly { readonly id: string; readonly passwordHash: string }[], at: number): Promise<string[]> {
+  return db.transaction(async (query) => {
+    const ended = await query<{ id: string }>(
+      `update tocsin.account a set password_hash = null, password_due = false, password_until = null, password_known = false
+       where password_known or exists (select from jsonb_to_recordset($1::jsonb) as k(id text, "passwordHash" text) where k.id = a.id and k."passwordHash" = a.password_hash) returning id`,
+      [JSON.stringify(known)],
+    );
+    const ids = ended.map(({ id }) => id).sort();
+    if (ids.length > 0) await query("update tocsin.session set revoked_at = $2 where user_id = any($1) and revoked_at is null", [ids, at]);
+    return ids;
+  });
 }
 
 /** Disabling ends the account's sessions at once. Answers whether the account exists. */

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { findAccount, listAccounts, setDisabled, upsertAccounts } from "./accounts.ts";
+import { endKnownPasswords, findAccount, listAccounts, setPassword, setDisabled, upsertAccounts } from "./accounts.ts";
 import { addEmergency, answerEmergency, endEmergency, endOverdueEmergencies, reviewEmergency, runningEmergencies } from "./emergency-access.ts";
 import { keepMedia, mediaOf, readMedia } from "./media.ts";
 import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type Position } from "./positions.ts";
 import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
 import { addSession, addToken, dropSessionsBefore, findSession, heldSessions, listSessions, lockSession, revokeSession, takeUpToken, touchSession, usersSeenSince } from "./sessions.ts";
+import { countGuess, dropGuessesBefore, forgetGuesses, guessesBy } from "./guesses.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
 let t: TestLedger;
@@ -68,7 +69,7 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   const account = { id: "wang", name: "王", orgPath: "CITY.D01", grants: [{ role: "DISPATCHER", orgPath: "CITY.D01" }], unitId: "M1", lang: "zh-CN" };
   await upsertAccounts(db, [{ ...account, passwordHash: "h1" }, { ...account, id: "li", passwordHash: null }]);
   await upsertAccounts(db, [{ ...account, name: "王队", passwordHash: null }]);
-  assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false });
+  assert.deepEqual(await findAccount(db, "wang"), { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false, passwordUntil: null });
   assert.equal((await listAccounts(db)).length, 2);
   const session = (id: string, at: number) => ({ id, userId: "wang", address: "10.0.0.1", createdAt: at, usedAt: at, lockedAt: null });
   await addSession(db, session("s1", 1), "t1");
@@ -76,7 +77,7 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   await touchSession(db, "s1", 5);
   const found = await findSession(db, "t1");
   assert.deepEqual(found!.session, { ...session("s1", 1), usedAt: 9 });
-  assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false });
+  assert.deepEqual(found!.account, { ...account, name: "王队", passwordHash: "h1", disabled: false, passwordDue: false, passwordUntil: null });
   assert.equal(await setDisabled(db, "wang", true, 10), true);
   assert.equal(await findSession(db, "t1"), null);
   await setDisabled(db, "wang", false, 11);
@@ -85,6 +86,30 @@ test("accounts: loaded again and again, the password stays unless given; disabli
   await revokeSession(db, "s2", 21);
   assert.equal(await findSession(db, "t2"), null);
   assert.equal(await dropSessionsBefore(db, 20), 1);
+});
+
+test("R58: passwords of a demo, and those that are named, are taken away with their sign-ins; one that its owner chose stays", async () => {
+  const { db } = t.ledger;
+  const account = (id: string, more: object) => ({ id, name: id, orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash: "known", ...more });
+  await upsertAccounts(db, [account("demo1", { passwordKnown: true }), account("demo2", { passwordKnown: true }), account("older", {}), account("own", {})]);
+  await addSession(db, { id: "demo-session", userId: "demo1", address: "", createdAt: 1, usedAt: 1, lockedAt: null }, "demo-token");
+  await setPassword(db, "demo2", "chosen");
+  assert.deepEqual(await endKnownPasswords(db, [{ id: "older", passwordHash: "known" }, { id: "own", passwordHash: "another" }], 9), ["demo1", "older"]);
+  assert.deepEqual(await Promise.all(["demo1", "demo2", "older", "own"].map(async (id) => (await findAccount(db, id))!.passwordHash)), [null, "chosen", null, "known"]);
+  assert.equal(await findSession(db, "demo-token"), null);
+  await setPassword(db, "own", "given", 77);
+  assert.deepEqual((({ passwordDue, passwordUntil }) => [passwordDue, passwordUntil])((await findAccount(db, "own"))!), [true, 77]);
+});
+
+test("R49: failed tries are counted by many servers at once, forgotten in time, and cleared", async () => {
+  const { db } = t.ledger;
+  await Promise.all(Array.from({ length: 10 }, (_, n) => countGuess(db, n % 2 === 0 ? ["a", "b"] : ["b", "a"], 1_000 + n, 0)));
+  assert.deepEqual((await guessesBy(db, ["a", "b", "c"], 0)).map(({ key, count, lastAt }) => [key, count, lastAt]).sort(), [["a", 10, 1_009], ["b", 10, 1_009]]);
+  assert.deepEqual(await guessesBy(db, ["a"], 1_010), []);
+  await countGuess(db, ["a"], 5_000, 2_000);
+  assert.equal((await guessesBy(db, ["a"], 0))[0]!.count, 1);
+  await forgetGuesses(db, ["a"]);
+  assert.equal(await dropGuessesBefore(db, 1_010), 1);
 });
 
 test("R50: a session's tokens: the first use of the next spends the last, a locked seat is no seat that is manned", async () => {

@@ -1,5 +1,6 @@
-import { findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
+import { endKnownPasswords, findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
 import { whileWritable, type Db } from "./db.ts";
+import { countGuess, forgetGuesses, guessesBy } from "./guesses.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
 import { addChallenge, addPasskey, dropPasskey, findPasskey, passkeysOf, takeChallenge, usePasskey } from "./passkeys.ts";
 import { confirmFactor, dropFactor, findFactor, hasPasskey, keepPending, listFactors, replaceFactor, takeRecoveryCode, takeStep } from "./second-factors.ts";
@@ -10,7 +11,11 @@ export const identityStore = (db: Db) => ({
   upsertAccounts: (accounts: Parameters<typeof upsertAccounts>[1]) => upsertAccounts(db, accounts),
   findAccount: (id: string) => findAccount(db, id),
   listAccounts: () => listAccounts(db),
-  setPassword: async (id: string, passwordHash: string, due: boolean) => void (await setPassword(db, id, passwordHash, due)),
+  setPassword: async (id: string, passwordHash: string, until: number | null) => void (await setPassword(db, id, passwordHash, until)),
+  endKnownPasswords: (known: Parameters<typeof endKnownPasswords>[1], at: number) => endKnownPasswords(db, known, at),
+  guessesBy: (keys: readonly string[], since: number) => guessesBy(db, keys, since),
+  countGuess: (keys: readonly string[], at: number, since: number) => whileWritable(countGuess(db, keys, at, since)),
+  forgetGuesses: (keys: readonly string[]) => forgetGuesses(db, keys),
   knowsDevice: (markHash: string, userId: string) => knowsDevice(db, markHash, userId),
   rememberDevice: (markHash: string, userId: string, seenAt: number) => rememberDevice(db, markHash, userId, seenAt),
   findFactor: (userId: string) => findFactor(db, userId),

@@ -39,7 +39,7 @@ export async function findSession(db: Db, tokenHash: string): Promise<{ session:
     `select ${COLUMNS}, k.minted_at as "tokenMintedAt", k.used_at as "tokenUsedAt", k.spent_at as "tokenSpentAt",
        (select max(n.minted_at) from tocsin.session_token n where n.session_id = s.id and n.used_at is null) as "nextMintedAt",
        exists (select from tocsin.second_factor f where f.user_id = s.user_id and f.secret is not null) or exists (select from tocsin.passkey p where p.user_id = s.user_id) as "hasFactor",
-       a.id, a.name, a.org_path as "orgPath", a.grants, a.unit_id as "unitId", a.lang, a.password_hash as "passwordHash", a.disabled, a.password_due as "passwordDue"
+       a.id, a.name, a.org_path as "orgPath", a.grants, a.unit_id as "unitId", a.lang, a.password_hash as "passwordHash", a.disabled, a.password_due as "passwordDue", a.password_until as "passwordUntil"
      from tocsin.session_token k join tocsin.session s on s.id = k.session_id join tocsin.account a on a.id = s.user_id
      where k.token_hash = $1 and s.revoked_at is null and not a.disabled`,
     [tokenHash], "find_session",

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { distanceM, isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
 import { Complaint } from "../complaint.ts";
+import { readCsvRows } from "../csv-rows.ts";
 import type { CallRecord } from "../replay-sf/records.ts";
 import { homeStations } from "../replay-sf/sf-units.ts";
 
@@ -30,8 +29,7 @@ export function soundDrives(drives: readonly DriveRecord[]): DriveRecord[] {
 
 /** `at,from_lon,from_lat,to_lon,to_lat,travel_s` with a header, `at` being an ISO instant. @throws Complaint naming line and column */
 export function readDrives(file: string): DriveRecord[] {
-  const rows = parse(readFileSync(file, "utf8"), { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-  return rows.map((row, i) => {
+  return readCsvRows(file).map((row, i) => {
     const number = (column: string): number => Number(row[column] || Number.NaN);
     const [from, to]: [LonLat, LonLat] = [[number("from_lon"), number("from_lat")], [number("to_lon"), number("to_lat")]];
     for (const [name, point] of [["from_lon, from_lat", from], ["to_lon, to_lat", to]] as const) if (!isLonLat(point)) throw new Complaint(`${file}:${i + 2} ${name}: 不是坐标 / not a coordinate`);

@@ -29,6 +29,12 @@ test("DSP-06: past calls from a table; a fault is named by line and field", () =
 
 const at = (iso: string): { point: [number, number]; at: number; travelMs: null } => ({ point: [0, 0], at: Date.parse(iso), travelMs: null });
 
+test("DSP-06: a table that is no CSV is refused by file, line and column, in words and not in the reader's", () => {
+  assert.throws(() => readPastCalls(fileOf("lon,lat,at\n114.1,30.2,\n114.1\n")), { name: "Complaint", message: /calls\.csv:3 lat: 列数与表头不符 \/ has another number of columns/ });
+  assert.throws(() => readPastCalls(fileOf('lon,lat,at\n114.1,"30.2\n')), { name: "Complaint", message: /calls\.csv:\d lat: 引号没有成对 \/ has a quotation mark that is not closed/ });
+  assert.throws(() => readPastCalls(fileOf('lon,lat\n"1"x,2\n')), { name: "Complaint", message: /calls\.csv:2 lon: 引号/ });
+});
+
 test("DSP-06: demand of some hours by the city's own clock, over midnight too", () => {
   const calls = [at("2026-01-01T00:00:00Z"), at("2026-01-01T13:59:59Z"), at("2026-01-01T14:00:00Z"), at("2026-01-01T22:30:00Z")];
   assert.deepEqual(duringHours(calls, "7-9", 480), [calls[0]]);

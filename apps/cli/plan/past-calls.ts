@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
 import { isLonLat, type LonLat } from "@tocsin/kernel/geo.ts";
 import { Complaint } from "../complaint.ts";
+import { readCsvRows } from "../csv-rows.ts";
 import { readRecords, type CallRecord } from "../replay-sf/records.ts";
 
 /** A past call: where, when (ms UTC), and how long the first unit drove (ms); null when the file does not say. */
@@ -22,8 +22,7 @@ function firstDrive(call: CallRecord): number | null {
 export function readPastCalls(file: string): PastCall[] {
   const text = readFileSync(file, "utf8");
   if (text.startsWith("Call Number,")) return readRecords(text).calls.flatMap((call) => (call.point ? [{ point: call.point, at: call.receivedAt, travelMs: firstDrive(call) }] : []));
-  const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-  return rows.map((row, i) => {
+  return readCsvRows(file).map((row, i) => {
     const point: LonLat = [Number(row["lon"] || Number.NaN), Number(row["lat"] || Number.NaN)];
     if (!isLonLat(point)) throw new Complaint(`${file}:${i + 2} lon, lat: 不是坐标 / not a coordinate`);
     const at = row["at"] ? Date.parse(row["at"]) : null;

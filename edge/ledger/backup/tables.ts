@@ -48,6 +48,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   session_token: "everyone signs in anew after a restore",
   passkey_challenge: "a question of the last minutes, asked anew",
   client_nonce: "of the last minutes: what was signed before is too old by its own time",
+  guess: "of the last half hour: what slows strangers down",
   known_device: "everyone signs in anew after a restore",
   position_last: "telemetry: the next fix is seconds away, an old one misleads",
   position_track: "telemetry, kept for a short time only",

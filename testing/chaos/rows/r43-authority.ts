@@ -66,12 +66,18 @@ const NEAR: readonly ((id: string) => string)[] = [
 const EVERYWHERE = ["/api/v1/board", "/api/v1/incidents?limit=500", "/api/v1/incidents?open=true", "/api/v1/reports/speed?from=0&to=4102444800000", "/api/v1/layouts", "/api/v1/positions/sources"];
 const ACTS = ["intake.addNote", "intake.classify", "intake.cancel", "intake.close", "intake.addReport", "intake.merge", "dispatch.issueOrder", "intake.setPriority", "intake.locate"] as const;
 
+/** Each way to a record by its id: name, path, body. */
+const WAYS: readonly (readonly [name: string, path: (id: string) => string, body: (id: string) => string | null])[] = [
+  ...NEAR.map((near) => [near(""), near, () => null] as const),
+  ...ACTS.map((name) => [name, () => commandPath(name), (id: string) => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId: id })] as const),
+];
+
 type Told = Pick<Asked, "status" | "text">;
 
 const without = (text: string, id: string): string => text.replaceAll(id, "ID").replaceAll(/"(traceId|trace|requestId)":"[^"]*"/g, "").replaceAll(/0[0-9A-HJKMNP-TV-Z]{25}/g, "ULID");
 
 /** In the long form so many foreign records at once, each by every way and by every outsider. */
-const [FOREIGN, AT_ONCE, LONG] = [20, 12, 46];
+const [FOREIGN, AT_ONCE, LONG] = [10, 12, 90];
 
 /** Works through a list, so many at once. */
 async function inTurn<T>(list: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
@@ -102,10 +108,6 @@ async function openR44(stage: Stage): Promise<OpenRow> {
     return socket;
   }));
   const foreign: string[] = [there];
-  const ways: readonly (readonly [name: string, path: (id: string) => string, body: (id: string) => string | null])[] = [
-    ...NEAR.map((near) => [near(""), near, () => null] as const),
-    ...ACTS.map((name) => [name, () => commandPath(name), (id: string) => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId: id })] as const),
-  ];
   /** Every outsider, every way, every foreign record: handed to the routes without sockets. */
   const throughRoutes = async (): Promise<void> => {
     while (foreign.length < FOREIGN) {
@@ -113,12 +115,11 @@ async function openR44(stage: Stage): Promise<OpenRow> {
       accepted(await world.command("intake.receive", { incidentId: id, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
       foreign.push(id);
     }
-    const { app } = city.server;
-    const each = (await Promise.all(outsiders.map(async (account) => ({ account, token: (await stage.seat(account)).caller.token! })))).flatMap(({ account, token }) => ways.map((way) => ({ account, token, way })));
+    const each = (await Promise.all(outsiders.map(async (account) => ({ account, token: (await stage.seat(account)).caller.token! })))).flatMap(({ account, token }) => WAYS.map((way) => ({ account, token, way })));
     await inTurn(each, async ({ account, token, way: [name, path, body] }) => {
       const none = newUlid();
-      const missing = await askInside(app, token, path(none), body(none));
-      for (const id of foreign) same(`${account} ${name}`, await askInside(app, token, path(id), body(id)), missing, id, none);
+      const missing = await askInside(city.server.app, token, path(none), body(none));
+      for (const id of foreign) same(`${account} ${name}`, await askInside(city.server.app, token, path(id), body(id)), missing, id, none);
     });
   };
   return {

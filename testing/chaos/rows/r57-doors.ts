@@ -94,6 +94,8 @@ const PRIVATE = /BEGIN (?:[A-Z]+ )?PRIVATE KEY|demoPassword|"appPassword"|root:x
 
 async function openR58(stage: Stage): Promise<OpenRow> {
   const database = await openTestLedger();
+  // The database was a demo's before: its passwords stand in it.
+  await (await serveCity(database.url, settableClock(Date.now()), { cityDir: stage.plainCity(), server: { logLevel: "silent" } })).close();
   // As a city starts it: no demo, first passwords to be changed.
   const real = await serveCity(database.url, settableClock(Date.now()), { cityDir: stage.plainCity(), server: { logLevel: "silent", demo: false, keepFirstPasswords: false } });
   return {

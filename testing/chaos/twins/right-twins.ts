@@ -44,4 +44,7 @@ export const RIGHT_TWINS: readonly Twin[] = [
   twin("probe-by-hand", "R38", "people can mark a call as synthetic, so that nobody sees it", "core/domain/intake/probe.ts", "/^(client|probe)\\//.test(userId)", "userId.length > 0", { test: "core/domain/intake/probe.test.ts" }),
   twin("line-report-silent", "R39", "the report of a broken line rings no bell", "core/domain/command/line-reports.ts", "!isAnswered(incident)", "false", { row: "R39", tries: 2 }),
   twin("line-drill-rings", "R39", "a drill rings the bell of a broken line", "core/domain/command/line-reports.ts", "!incident.drill && ", "", { test: "core/domain/intake/probe.test.ts" }),
+  twin("demo-passwords-kept", "R58", "a database that was a demo's keeps its passwords at a real server", "apps/server/features/identity/open-seats.ts", "if (!demo && !keepFirst) {", "if (false) {", { row: "R58", tries: 4 }),
+  twin("guesses-apart", "R49", "each server counts guesses for itself", "edge/identity/sessions.ts", "gate.learn(id, source, counted);", "", { test: "edge/identity/sessions.test.ts", only: "R49" }),
+  twin("given-for-ever", "R58", "a password that others gave never ends", "edge/identity/accounts.ts", "passwordUntil !== null && passwordUntil <= now", "false && now < 0", { test: "edge/identity/sessions.test.ts", only: "V6.4.1" }),
 ];

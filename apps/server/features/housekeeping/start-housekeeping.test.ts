@@ -28,9 +28,9 @@ test("CMD-02: tracks are dropped by the city's clock when their short time is ov
   const limit = CITY_NOW - TRACK_KEPT_MS;
   await keepTrack(db, [point("U1", limit - 1), point("U1", limit), point("U2", CITY_NOW)], 1);
   const housekeeping = startHousekeeping(deps());
-  assert.deepEqual(await housekeeping.sweep(), { trackPoints: 1, sessions: 0, devices: 0, nonces: 0, challenges: 0 });
+  assert.deepEqual(await housekeeping.sweep(), { trackPoints: 1, sessions: 0, devices: 0, nonces: 0, challenges: 0, guesses: 0 });
   assert.deepEqual((await trackOf(db, "U1", 0, CITY_NOW + 1)).map(({ at }) => at), [limit]);
-  assert.deepEqual(await housekeeping.sweep(), { trackPoints: 0, sessions: 0, devices: 0, nonces: 0, challenges: 0 }, "twice does no harm");
+  assert.deepEqual(await housekeeping.sweep(), { trackPoints: 0, sessions: 0, devices: 0, nonces: 0, challenges: 0, guesses: 0 }, "twice does no harm");
   assert.equal((await startHousekeeping(deps({ trackKeptMs: 0 })).sweep()).trackPoints, 1, "the time is the operator's");
 });
 

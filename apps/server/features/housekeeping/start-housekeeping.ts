@@ -1,4 +1,6 @@
 import type { Db } from "@tocsin/ledger/db.ts";
+import { dropGuessesBefore } from "@tocsin/ledger/guesses.ts";
+import { GUESSES_KEPT_MS } from "@tocsin/identity/sign-in-gate.ts";
 import { dropNoncesBefore } from "@tocsin/ledger/machine-keys.ts";
 import { dropDevicesBefore } from "@tocsin/ledger/known-devices.ts";
 import { dropChallengesBefore } from "@tocsin/ledger/passkeys.ts";
@@ -46,6 +48,7 @@ export interface Swept {
   readonly devices: number;
   readonly nonces: number;
   readonly challenges: number;
+  readonly guesses: number;
 }
 
 export interface Housekeeping {
@@ -63,6 +66,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     sessions: await dropSessionsBefore(db, deps.machineNow() - sessionsKeptMs),
     challenges: await dropChallengesBefore(db, deps.machineNow() - CHALLENGES_KEPT_MS),
     nonces: await dropNoncesBefore(db, deps.machineNow() - NONCES_KEPT_MS),
+    guesses: await dropGuessesBefore(db, deps.machineNow() - GUESSES_KEPT_MS),
     devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });
   let running: Promise<void> = Promise.resolve();

@@ -1,7 +1,7 @@
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import type { StoredSession } from "@tocsin/identity/identity-store.ts";
-import { loadAccounts } from "@tocsin/identity/accounts.ts";
+import { endDemoPasswords, loadAccounts } from "@tocsin/identity/accounts.ts";
 import { openPasskeys, type Passkeys } from "@tocsin/identity/passkeys.ts";
 import { sealedFactors } from "@tocsin/identity/sealed-factors.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
@@ -36,6 +36,8 @@ export interface SeatsOptions {
   readonly passwords: ReadonlyMap<string, string>;
   /** Told when a sign-in was ended because a copy of its token was in use. */
   readonly onReplay: (account: string, address: string) => Promise<void>;
+  /** Told whose passwords of a demo were ended, before a server that is none takes sign-ins. */
+  readonly onEnded: (accounts: readonly string[]) => void;
   /** Under which second factors' secrets lie in the database. */
   readonly seal: Seal;
   /** Rights that an account holds by emergency access at this moment. */
@@ -47,7 +49,7 @@ export interface SeatsOptions {
 /** A sign-in for a list; none for an account that the city has taken out of its files. */
 function heldSeat({ id, userId, address, createdAt, usedAt, lockedAt }: StoredSession, row: AccountRow | undefined, city: CityIndex): HeldSeat[] {
   if (row === undefined) return [];
-  const scope = accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
+  const scope = accountOf(row, city).grants.map(({ orgPath }) => orgPath);
   return [{ id, account: userId, name: row.name, scope, address, createdAt, usedAt, locked: lockedAt !== null }];
 }
 
@@ -116,13 +118,20 @@ function locksOf(identity: Identity, came: (from: From) => Came, changed: () => 
   };
 }
 
+const demoPasswords = ({ city }: CityIndex): ReadonlyMap<string, string> => new Map(city.accounts.flatMap(({ id, demoPassword }) => (demoPassword === undefined ? [] : [[id, demoPassword]])));
+
 /**
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, running, held, seal }: SeatsOptions): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, onEnded, running, held, seal }: SeatsOptions): Promise<Seats> {
   const store = sealedFactors(identityStore(db), seal);
-  await loadAccounts(store, city.city.accounts.map((row) => accountOf(row, city, passwords.get(row.id) ?? (demo ? row.demoPassword : undefined))), { keepFirst });
+  if (!demo && !keepFirst) {
+    const ended = await endDemoPasswords(store, demoPasswords(city), systemClock.now());
+    if (ended.length > 0) onEnded(ended);
+  }
+  const given = (row: AccountRow) => (passwords.has(row.id) ? { password: passwords.get(row.id)! } : demo && row.demoPassword !== undefined ? { password: row.demoPassword, passwordKnown: true } : {});
+  await loadAccounts(store, city.city.accounts.map((row) => ({ ...accountOf(row, city), ...given(row) })), { keepFirst, now: systemClock.now() });
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
   const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), { running, held });
@@ -154,7 +163,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
     ...factorsOf(identity, city, () => recent.forget()),
     scopeOf(account) {
       const row = rows.get(account);
-      return row === undefined ? null : accountOf(row, city, undefined).grants.map(({ orgPath }) => orgPath);
+      return row === undefined ? null : accountOf(row, city).grants.map(({ orgPath }) => orgPath);
     },
     ...locksOf(identity, came, () => recent.forget()),
     async find(token, renew) {

@@ -21,7 +21,7 @@ export function presence(db: Db, city: CityIndex, rows: ReadonlyMap<string, Acco
       return users.flatMap((id): Session[] => {
         const row = rows.get(id);
         if (row === undefined) return [];
-        const { name, grants, unitId } = accountOf(row, city, undefined);
+        const { name, grants, unitId } = accountOf(row, city);
         return [{ userId: id, name, grants, unitId: unitId ?? null, agency: row.agency ?? "POLICE" }];
       });
     },
