@@ -14,7 +14,7 @@ import { DAY } from "@tocsin/kernel/instant.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { inspectBackup, type Until } from "@tocsin/ledger/backup/inspect-backup.ts";
 import { KEPT_TABLES, LEFT_OUT } from "@tocsin/ledger/backup/tables.ts";
-import { manifestHash, type PartManifest } from "@tocsin/ledger/backup/manifest.ts";
+import { manifestHash, manifestText, type PartManifest } from "@tocsin/ledger/backup/manifest.ts";
 import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
 import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
@@ -199,7 +199,7 @@ test("R11: one flipped byte anywhere in a backup is found and the file named; wh
   writeFileSync(path, JSON.stringify({ ...manifest, version: 2 }));
   await assert.rejects(inspected(copy), /newer version/);
   const unknown = { ...manifest, migrations: [...manifest.migrations, { name: "9999-later.sql", checksum: "" }] };
-  writeFileSync(path, JSON.stringify({ ...unknown, hash: manifestHash(unknown) }));
+  writeFileSync(path, manifestText({ ...unknown, hash: manifestHash(unknown) }));
   const adminUrl = await empty();
   await assert.rejects(restoreBackup({ folder: copy, city: "tiny", until: null, adminUrl, projector: cityProjector(deadlines) }), /newer/);
   renameSync(join(copy, "part-000001"), join(copy, "gone"));

@@ -48,6 +48,9 @@ export const manifestHash = (manifest: Omit<PartManifest, "hash">): string => {
   return sha256(canonicalJson(rest));
 };
 
+/** A manifest as it lies on the disk, to the byte. */
+export const manifestText = (manifest: PartManifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
 export const partName = (part: number): string => `part-${String(part).padStart(6, "0")}`;
 
 /** A backup that cannot be used, with the file and what is wrong with it. */
@@ -67,15 +70,17 @@ export interface Part {
 
 async function readPart(folder: string, n: number, prev: string): Promise<Part> {
   const file = join(partName(n), "manifest.json");
-  let manifest: PartManifest;
+  let [text, manifest] = ["", {} as PartManifest];
   try {
-    manifest = JSON.parse(await readFile(join(folder, file), "utf8")) as PartManifest;
+    text = await readFile(join(folder, file), "utf8");
+    manifest = JSON.parse(text) as PartManifest;
   } catch (error) {
     throw new BrokenBackup(file, `无法读取 / cannot be read: ${(error as Error).message}`);
   }
   if (manifest.format !== BACKUP_FORMAT) throw new BrokenBackup(file, "不是警钟的备份 / not a backup of this platform");
   if (manifest.version > BACKUP_VERSION) throw new BrokenBackup(file, `由更新的版本写成 / written by a newer version: ${manifest.version}`);
-  if (manifestHash(manifest) !== manifest.hash) throw new BrokenBackup(file, "内容已改变 / its content was changed");
+  // A space that was lost changes no meaning, but says that the disk or a hand was at it.
+  if (manifestHash(manifest) !== manifest.hash || manifestText(manifest) !== text) throw new BrokenBackup(file, "内容已改变 / its content was changed");
   if (manifest.part !== n || manifest.prev !== prev) throw new BrokenBackup(file, "与前一部分不相接 / does not follow the part before");
   return { folder: join(folder, partName(n)), manifest };
 }

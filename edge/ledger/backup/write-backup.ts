@@ -4,7 +4,7 @@ import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import type { Db, Row } from "../db.ts";
 import { sha256 } from "../event-hash.ts";
 import { sealOnce } from "../sealer.ts";
-import { BACKUP_FORMAT, BACKUP_VERSION, BrokenBackup, manifestHash, partName, readParts, type Part, type PartFile, type PartManifest } from "./manifest.ts";
+import { BACKUP_FORMAT, BACKUP_VERSION, BrokenBackup, manifestHash, manifestText, partName, readParts, type Part, type PartFile, type PartManifest } from "./manifest.ts";
 import { flush, writeLines } from "./part-file.ts";
 import { KEPT_TABLES, type KeptTable } from "./tables.ts";
 
@@ -131,7 +131,7 @@ export async function writeBackup(db: Db, options: { readonly folder: string; re
     };
     const manifest: PartManifest = { ...unsigned, hash: manifestHash(unsigned) };
     const path = join(writing, "manifest.json");
-    await writeFile(path, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 });
+    await writeFile(path, manifestText(manifest), { mode: 0o600 });
     await flush(path);
     await flush(writing);
     await rename(writing, join(folder, partName(part)));
