@@ -70,7 +70,8 @@ export interface Part {
 
 async function readPart(folder: string, n: number, prev: string): Promise<Part> {
   const file = join(partName(n), "manifest.json");
-  let [text, manifest] = ["", {} as PartManifest];
+  let text: string;
+  let manifest: PartManifest;
   try {
     text = await readFile(join(folder, file), "utf8");
     manifest = JSON.parse(text) as PartManifest;

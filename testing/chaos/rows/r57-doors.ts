@@ -110,10 +110,8 @@ async function openR58(stage: Stage): Promise<OpenRow> {
       }
       const account = one.turn(["taker", "dispatcher", "commander", "admin", "auditor", "world", "u1", "d2", "chief11", "overseer"]);
       // The demo's password is known to everyone.
-      const { status, body } = await ask(real, null, "/api/v1/sign-in", JSON.stringify({ account, password: "tiny-city-pass" }));
-      if (status !== 200) return;
-      const { status: seen } = await ask(real, null, "/api/v1/board", null, { authorization: `Bearer ${String(body["token"])}` });
-      if (seen === 200) throw new Error(`${account} works with the demo's password outside a demo`);
+      const { status } = await ask(real, null, "/api/v1/sign-in", JSON.stringify({ account, password: "tiny-city-pass" }));
+      if (status === 200) throw new Error(`${account} signs in with the demo's password outside a demo`);
     },
     async close() {
       await real.close();
