@@ -53,6 +53,16 @@ async function openMachines(city: TestCity) {
   };
 }
 
+/** No board shows the synthetic incident, and nothing can be sent to it. */
+async function assertUnseen(city: TestCity, seats: readonly [Seated, Seated]): Promise<void> {
+  const [found] = await city.ledger.list("incident", [PROBE_PATH], { limit: 1 });
+  const { id, drill, status } = found!.state as Incident;
+  if (!drill || status !== "CANCELLED") throw new Error(`the synthetic incident ${id} is ${status}${drill ? "" : " and no drill"}`);
+  const order = await seats[0].command("dispatch.issueOrder", { incidentId: id, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" });
+  if (order.ok || order.code !== "NOT_FOUND") throw new Error(`an order on a synthetic incident: ${order.ok ? "accepted" : order.code}`);
+  for (const seat of seats) if ((await seat.board()).incidents.length > 0) throw new Error("a synthetic incident stands on a board");
+}
+
 async function openR38(): Promise<OpenRow> {
   const [broker, port, terminals] = [await openBroker(), await freePort(), await freePort()];
   const [web, vehicles] = [await openLine(`http://127.0.0.1:${port}`), await openLine(`http://127.0.0.1:${terminals}`)];
@@ -87,14 +97,6 @@ async function openR38(): Promise<OpenRow> {
     };
     await until(exactly).catch(() => Promise.reject(new Error(`seats should be told "${parts}" and are told "${seen.join('", "')}"`)));
   };
-  const unseen = async (): Promise<void> => {
-    const [found] = await city.ledger.list("incident", [PROBE_PATH], { limit: 1 });
-    const { id, drill, status } = found!.state as Incident;
-    if (!drill || status !== "CANCELLED") throw new Error(`the synthetic incident ${id} is ${status}${drill ? "" : " and no drill"}`);
-    const order = await seats[0].command("dispatch.issueOrder", { incidentId: id, orderId: newUlid(), unitIds: ["U1"], overrideReason: "COMMANDER" });
-    if (order.ok || order.code !== "NOT_FOUND") throw new Error(`an order on a synthetic incident: ${order.ok ? "accepted" : order.code}`);
-    for (const seat of seats) if ((await seat.board()).incidents.length > 0) throw new Error("a synthetic incident stands on a board");
-  };
   return {
     async once(one) {
       const { parts, strike, mend } = one.turn(FAULTS);
@@ -107,7 +109,7 @@ async function openR38(): Promise<OpenRow> {
         await minute();
         city.clock.advance(30_000);
         await told(parts);
-        await unseen();
+        await assertUnseen(city, seats);
       } finally {
         mend();
       }
