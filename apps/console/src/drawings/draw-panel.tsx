@@ -8,6 +8,7 @@ import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { PlaceOptions } from "../intake/place-options.tsx";
 import { usePlaces } from "../intake/use-places.ts";
+import { offerKeys } from "../keyboard/offer-keys.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -62,14 +63,7 @@ function DrawForm() {
     setAt(0);
   };
   // The first of the form's buttons cannot be pressed before there is a corner, so the field answers ↵ itself.
-  const onKey = (event: React.KeyboardEvent): void => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setAt((now) => Math.max(0, Math.min(candidates.length - 1, now + step)));
-    else if (event.key === "Enter" && typed.trim() !== "") {
-      if (!event.nativeEvent.isComposing) take(at);
-    } else return;
-    event.preventDefault();
-  };
+  const onKey = offerKeys({ count: candidates.length, typed, at, setAt, take });
   const save = async (): Promise<void> => {
     const { ok } = draft.changes !== null
       ? await act("command.redraw", { drawingId: draft.changes, points, ...(label.trim() === "" ? {} : { label: label.trim() }) }, { done: say("draw.changed") })

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { PlaceOptions } from "../intake/place-options.tsx";
 import { usePlaces } from "../intake/use-places.ts";
 import { focusSoon } from "../keyboard/global-keys.ts";
+import { offerKeys } from "../keyboard/offer-keys.ts";
 import { useSay } from "../language/words.ts";
 import { pickPoint, showOnMap, useMapPick } from "../map/map-focus.ts";
 import { directionWord, lengthM } from "./closure-text.ts";
@@ -27,14 +28,7 @@ export function RoadPicker() {
     setTyped("");
     setAt(0);
   };
-  const onKey = (event: React.KeyboardEvent): void => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0) setAt((now) => Math.max(0, Math.min(candidates.length - 1, now + step)));
-    else if (event.key === "Enter" && typed.trim() !== "") {
-      if (!event.nativeEvent.isComposing) take(at);
-    } else return;
-    event.preventDefault();
-  };
+  const onKey = offerKeys({ count: candidates.length, typed, at, setAt, take });
   return (
     <div className="road-picker">
       <input id="roads-search" className="field" aria-label={say("roads.pick")} placeholder={say("roads.pick")} autoComplete="off" value={typed} onChange={(event) => { setTyped(event.target.value); setAt(0); }} onKeyDown={onKey} />
