@@ -4,7 +4,7 @@ import type { Place } from "@tocsin/contract/place.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { GeoFault } from "./fault.ts";
 import type { Form } from "./form.ts";
-import { definitionOf } from "./services.ts";
+import { definitionOf } from "./responsibility-list.ts";
 
 /** A request as it was posted. Who it is from has no place here but the number to call back in danger: names, mail and devices are read by nobody. */
 export interface PostedRequest {

@@ -7,7 +7,7 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { agreementRefusal } from "@tocsin/domain/linkage/agreement.ts";
 import { readForm } from "@tocsin/georeport/form.ts";
 import { readPost } from "@tocsin/georeport/read-post.ts";
-import { definitionOf, serviceOf } from "@tocsin/georeport/services.ts";
+import { definitionOf, serviceOf } from "@tocsin/georeport/responsibility-list.ts";
 import type { RequestNames } from "@tocsin/georeport/to-request.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { earlierCommand } from "@tocsin/ledger/look-back.ts";
