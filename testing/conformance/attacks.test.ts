@@ -144,7 +144,8 @@ test("INC-01: a report is never dropped for its encoding: whatever is wrong with
 });
 
 test("R27, R30, R57: spoilt bodies, addresses, headers and WebSockets end in a named refusal, and the server goes on", async () => {
-  const seed = Math.floor(Date.now() / 1_000) % 1_000_000;
+  // Always the same dice; `npm run fuzz` throws new ones.
+  const seed = 7;
   for (const [door, inputs] of [[httpDoor(city, world), 120], [streamDoor(city, world), 12]] as const) {
     const { broken, answers } = await runDoor(door, seed, inputs);
     assert.deepEqual(broken.map(({ at, message }) => `npm run fuzz -- ${door.name} --seed ${seed} --at ${at}: ${message}`), []);

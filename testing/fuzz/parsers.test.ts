@@ -7,14 +7,14 @@ import { BODIES, MQTT, REPORTS } from "./doors/json-doors.ts";
 import type { Door } from "./door.ts";
 import { runDoor } from "./run-door.ts";
 
-/** The quick form; `npm run fuzz` gives each door thousands of times as many. */
+/** The quick form, always with the same dice; `npm run fuzz` throws new ones, and gives each door thousands of times as many. */
+const SEED = 7;
 const QUICK: readonly (readonly [Door, number])[] = [[JT808, 600], [MQTT, 400], [REPORTS, 400], [BODIES, 400], [CSV, 400], [GEOJSON, 300], [YAML, 200], [OSM, 150], [PHOTOS, 150]];
 
 for (const [door, inputs] of QUICK) {
   test(`R27, R29, R30: ${door.name}: ${inputs} spoilt inputs, each taken or refused with a name`, async () => {
-    const seed = Math.floor(Date.now() / 1_000) % 1_000_000;
-    const { broken, answers } = await runDoor(door, seed, inputs);
-    assert.deepEqual(broken.map(({ at, message }) => `npm run fuzz -- ${door.name} --seed ${seed} --at ${at}: ${message}`), []);
+    const { broken, answers } = await runDoor(door, SEED, inputs);
+    assert.deepEqual(broken.map(({ at, message }) => `npm run fuzz -- ${door.name} --seed ${SEED} --at ${at}: ${message}`), []);
     // What is always refused, or never, tries only half of a reader.
     assert.ok(answers.has("taken") && answers.size > 1, `only ${[...answers.keys()].join(", ")}`);
   });
