@@ -78,6 +78,18 @@ test("house: a demo that is ended by a signal ends npm start as a shell would re
   assert.deepEqual(await once(standIn, "close"), [137, null]);
 });
 
+test("house: a signal that reaches a demo twice, from its group and from its starter, is one wish: it closes in order", async () => {
+  const program = `const { untilStopped } = await import(${JSON.stringify(pathToFileURL(join(ROOT, "apps/cli/until-stopped.ts")).href)});
+    const again = () => new Promise((resolve) => { process.once("SIGTERM", resolve); console.log("closing"); });
+    untilStopped(again).then(() => process.exit(0)); setInterval(() => {}, 1000); console.log("up")`;
+  const demo = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  for (const said of ["up", "closing"]) {
+    assert.match(String((await once(demo.stdout, "data"))[0]), new RegExp(said));
+    demo.kill("SIGTERM");
+  }
+  assert.deepEqual(await once(demo, "close"), [0, null]);
+});
+
 test("house: continuous integration runs the one command of the README", () => {
   assert.match(readFileSync(join(ROOT, ".ci/run"), "utf8"), /^exec npm test$/m);
 });
