@@ -7,6 +7,7 @@ import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
 import type { ServerOptions } from "@tocsin/server/server-options.ts";
+import { readCity } from "./read-city.ts";
 
 /** Time that moves only when told. */
 export interface SettableClock {
@@ -64,8 +65,10 @@ process.on("exit", () => rmSync(KEYS, { recursive: true, force: true }));
 
 /** Starts a server over the fixture city on a prepared database. Answers are checked against their schemas unless told otherwise. */
 export function serveCity(databaseUrl: string, clock: SettableClock, options: TestCityOptions = {}): Promise<RunningServer> {
+  const cityDir = options.cityDir ?? TEST_CITY;
+  const city = readCity(cityDir, STANDARD);
   return composeServer({
-    cityDir: options.cityDir ?? TEST_CITY, standardDir: STANDARD, databaseUrl, keysDir: KEYS, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error", answers: "check", ...options.server,
+    cityDir, standardDir: STANDARD, ...(city === undefined ? {} : { city }), databaseUrl, keysDir: KEYS, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error", answers: "check", ...options.server,
   });
 }
 

@@ -10,7 +10,7 @@ import { openAdmission } from "./desk/admission.ts";
 import { createDesk, type Desk } from "./desk/desk.ts";
 import { deskLedger } from "./desk/desk-ledger.ts";
 import { createApp } from "./http/create-app.ts";
-import { loadServedCity } from "./load-served-city.ts";
+import { loadServedCity, servedCity } from "./load-served-city.ts";
 import { trackMissingParts } from "./missing-parts.ts";
 import { registerFeatures } from "./register-features.ts";
 import { registerUnits } from "./register-units.ts";
@@ -116,7 +116,7 @@ const demoEnded = (accounts: readonly string[]): Error => new Error(`演示口�
 
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
-  const city = loadServedCity(options.cityDir, options.standardDir);
+  const city = options.city === undefined ? loadServedCity(options.cityDir, options.standardDir) : servedCity(options.city);
   const database = await openDatabase(options, undo);
   const ledger = await openLedger({ url: database.url });
   undo.later(() => ledger.close());

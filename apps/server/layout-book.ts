@@ -32,19 +32,19 @@ export function openLayoutBook(city: City): LayoutBook {
   const fromFile = lookup(fileAreas);
   const file: LayoutTerms = { id: null, areas: fileAreas, jurisdiction: (point) => withoutLayout(fromFile(point)) };
   let entries: Entry[] = [];
-  const termsOf = (entry: Entry): LayoutTerms => {
-    const { id, no, areas } = entry.layout;
+  const termsOf = ({ layout: { id, no, areas } }: Entry): LayoutTerms => {
     const find = lookup(areas);
     const jurisdiction = (point: { readonly lon: number; readonly lat: number }): Jurisdiction => {
       const { orgPath, inside, area } = find(point);
       return { orgPath, inside, layout: { id, no: no ?? 1, area } };
     };
-    return (entry.terms ??= { id, areas, jurisdiction });
+    return { id, areas, jurisdiction };
   };
   return {
     at(at) {
       const entry = entries.findLast(({ from }) => from <= at) ?? entries[0];
-      return entry === undefined ? file : termsOf(entry);
+      // Its areas are indexed once, not for every point that is asked for.
+      return entry === undefined ? file : (entry.terms ??= termsOf(entry));
     },
     hold(layouts) {
       const known = new Map(entries.map((entry) => [entry.layout.id, entry]));

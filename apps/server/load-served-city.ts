@@ -1,5 +1,6 @@
 import { faultText, type Fault } from "@tocsin/city/fault.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
 import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
 import { PROBE_ROLE } from "./features/channels/probe-seat.ts";
 import { openLayoutBook } from "./layout-book.ts";
@@ -22,5 +23,8 @@ export class FaultyCity extends Error {
 export function loadServedCity(dir: string, standardDir: string | undefined): ServedCity {
   const loaded = loadCity(dir, standardDir === undefined ? {} : { standardDir });
   if (!loaded.ok) throw new FaultyCity(dir, loaded.faults);
-  return { index: indexCity(loaded.city), roles: indexRoles([...loaded.city.roles, PROBE_ROLE]), layouts: openLayoutBook(loaded.city) };
+  return servedCity(loaded.city);
 }
+
+/** A sound city with the look-ups of one server. */
+export const servedCity = (city: City): ServedCity => ({ index: indexCity(city), roles: indexRoles([...city.roles, PROBE_ROLE]), layouts: openLayoutBook(city) });

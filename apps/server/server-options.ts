@@ -1,3 +1,4 @@
+import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
@@ -15,6 +16,8 @@ export interface ServerOptions {
   readonly cityDir: string;
   /** Folder with the vocabulary for files that the city leaves out. */
   readonly standardDir?: string;
+  /** The city of these folders where this process has read it before: most of a start is reading and checking it. */
+  readonly city?: City;
   /** URL of a prepared database, as the server's role. Left out, `database` says how to get one. */
   readonly databaseUrl?: string;
   readonly database?: DatabaseOptions;

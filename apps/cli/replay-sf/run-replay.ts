@@ -5,7 +5,7 @@ import { IMPORTED_PASSWORD } from "@tocsin/cities/from-roads/accounts.ts";
 import { loadCity } from "@tocsin/city/load-city.ts";
 import { createClient } from "@tocsin/client/client.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { City, UnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { LonLat } from "@tocsin/kernel/geo.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { composeServer } from "@tocsin/server/compose.ts";
@@ -47,10 +47,10 @@ export interface ReplayResult {
   readonly wallMs: number;
 }
 
-function unitsOf(cityDir: string): readonly UnitRow[] {
+function cityOf(cityDir: string): City {
   const loaded = loadCity(cityDir, { standardDir: STANDARD_DIR });
   if (!loaded.ok) throw new Complaint(`the city made of the records has ${loaded.faults.length} faults`);
-  return loaded.city.units;
+  return loaded.city;
 }
 
 function chosenCalls(calls: readonly CallRecord[], { days, most }: ReplayOptions): readonly CallRecord[] {
@@ -74,11 +74,12 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayResult> {
   try {
     const cityDir = join(home, "city");
     writeSanFrancisco(options.data, cityDir, all);
-    const units = unitsOf(cityDir);
+    const city = cityOf(cityDir);
+    const { units } = city;
     const steps = planSteps(calls);
     const clock = virtualClock((steps[0]?.at ?? 0) - 60_000);
     const database = options.databaseUrl === undefined ? { database: { folder: join(home, "database"), env: {} } } : { databaseUrl: options.databaseUrl, keysDir: join(home, "keys") };
-    const server = await composeServer({ cityDir, standardDir: STANDARD_DIR, ...database, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
+    const server = await composeServer({ cityDir, city, ...database, clock, demo: true, keepFirstPasswords: true, timers: false, logLevel: "error" });
     try {
       clock.serve(server.app.server);
       const client = createClient({ base: server.url, lang: "en" });

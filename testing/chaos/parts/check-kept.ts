@@ -1,10 +1,17 @@
 import type { Seated } from "../../harness.ts";
 import type { Told } from "./life-load.ts";
 
+const AT_ONCE = 8;
+
 const once = (lines: readonly Told[], what: Told["what"]): Map<string, Told> => new Map(lines.filter((line) => line.what === what).map((line) => [line.key, line]));
 
 /** The incident that a line opened, or null. */
 export const openedBy = ({ name, payload }: Told): string | null => (name === "intake.receive" ? (payload as { incidentId: string }).incidentId : null);
+
+/** Questions that change nothing: none waits for the answer to another. */
+async function severalAtOnce<T>(list: readonly T[], ask: (one: T) => Promise<void>): Promise<void> {
+  for (let from = 0; from < list.length; from += AT_ONCE) await Promise.all(list.slice(from, from + AT_ONCE).map(ask));
+}
 
 /**
  * Holds a server against the outside ledger, by its public API alone. What was acknowledged is there, and repeating it says so
@@ -13,21 +20,19 @@ export const openedBy = ({ name, payload }: Told): string | null => (name === "i
  */
 export async function checkKept(seat: Seated, lines: readonly Told[]): Promise<{ readonly acknowledged: number; readonly unanswered: number }> {
   const [sent, acknowledged, refused] = [once(lines, "sent"), once(lines, "acknowledged"), once(lines, "refused")];
-  for (const { key, name, payload } of acknowledged.values()) {
+  await severalAtOnce([...acknowledged.values()], async ({ key, name, payload }) => {
     const again = await seat.command(name, payload, { key });
     if (!again.ok) throw new Error(`${name} ${key} was acknowledged and is now refused: ${again.code}`);
     if (!again.repeated) throw new Error(`${name} ${key} was acknowledged and had to be done again`);
-  }
+  });
   const unanswered = [...sent.values()].filter(({ key }) => !acknowledged.has(key) && !refused.has(key));
   for (const line of unanswered) {
     const [first, second] = [await seat.command(line.name, line.payload, { key: line.key }), await seat.command(line.name, line.payload, { key: line.key })];
     if (first.ok && !(second.ok && second.repeated)) throw new Error(`${line.name} ${line.key} had no answer, was repeated, and was done twice`);
   }
-  for (const line of [...acknowledged.values(), ...unanswered]) {
-    const id = openedBy(line);
-    if (id === null) continue;
+  await severalAtOnce([...acknowledged.values(), ...unanswered].flatMap((line) => openedBy(line) ?? []), async (id) => {
     const { reports } = await seat.incident(id);
     if (reports.length !== 1) throw new Error(`incident ${id} has ${reports.length} reports instead of one`);
-  }
+  });
   return { acknowledged: acknowledged.size, unanswered: unanswered.length };
 }
