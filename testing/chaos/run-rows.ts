@@ -18,6 +18,8 @@ export interface RunOptions {
 const ENOUGH_FAILURES = 5;
 /** A try that has not ended by then hangs. */
 const TRY_LIMIT_MS = 90_000;
+/** The end of the long form looks at all that hundreds of tries have done. */
+const LONG_FINISH_LIMIT_MS = 600_000;
 /** Setting up starts servers and databases, at the lowest priority on a machine that others use. */
 const SET_UP_LIMIT_MS = 300_000;
 
@@ -50,7 +52,7 @@ async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long, unt
   }
   try {
     await watch?.stop();
-    if (failures.length === 0) await within(TRY_LIMIT_MS, open.finish?.());
+    if (failures.length === 0) await within(long ? LONG_FINISH_LIMIT_MS : TRY_LIMIT_MS, open.finish?.());
     const now = watched();
     if (failures.length === 0 && now !== null) await within(TRY_LIMIT_MS, checkInvariants(now));
   } catch (error) {

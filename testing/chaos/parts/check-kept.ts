@@ -36,3 +36,6 @@ export async function checkKept(seat: Seated, lines: readonly Told[]): Promise<{
   });
   return { acknowledged: acknowledged.size, unanswered: unanswered.length };
 }
+
+/** Whatever was ever acknowledged is still there, also through all that broke later. @throws like `checkKept` */
+export const checkAllKept = (seat: Seated, lines: readonly Told[]): Promise<unknown> => checkKept(seat, lines.filter(({ what }) => what === "acknowledged"));

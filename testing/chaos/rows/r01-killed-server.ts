@@ -3,7 +3,7 @@ import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import { freePort } from "@tocsin/ledger/free-port.ts";
 import { openOutsideLedger, readOutsideLedger, type OutsideLedger } from "../../outside-ledger.ts";
 import { settableClock, type Seated, type SettableClock } from "../../harness.ts";
-import { checkKept, openedBy } from "../parts/check-kept.ts";
+import { checkAllKept, checkKept, openedBy } from "../parts/check-kept.ts";
 import { checkInvariants } from "../parts/invariants.ts";
 import { liveLoad, type Told } from "../parts/life-load.ts";
 import { startPlant, type Plant } from "../parts/plant.ts";
@@ -95,6 +95,7 @@ async function openKills(stage: Stage, combined: boolean): Promise<Kills> {
     async finish() {
       clock.advance(600_000);
       await plant.server.timers.process();
+      if (stage.form === "long") await checkAllKept(seat, lines());
       await timersOnce(seat, new Set(lines().flatMap((line) => openedBy(line) ?? [])));
     },
     async close() {

@@ -5,7 +5,7 @@ import { startTestCluster } from "@tocsin/ledger/test-cluster.ts";
 import { appUrl, prepareDatabase } from "@tocsin/ledger/prepare-database.ts";
 import { openOutsideLedger, readOutsideLedger } from "../../outside-ledger.ts";
 import { settableClock } from "../../harness.ts";
-import { checkKept, openedBy } from "../parts/check-kept.ts";
+import { checkAllKept, checkKept, openedBy } from "../parts/check-kept.ts";
 import { liveLoad, type Told } from "../parts/life-load.ts";
 import { startPlant } from "../parts/plant.ts";
 import type { Stage } from "../parts/stage.ts";
@@ -70,6 +70,7 @@ async function openR3(stage: Stage): Promise<OpenRow> {
       checked = lines.length;
       acknowledged = lines.filter(({ what }) => what === "acknowledged").flatMap((line) => openedBy(line) ?? []);
     },
+    finish: () => (stage.form === "long" ? checkAllKept(seat, readOutsideLedger<Told>(path)).then(() => undefined) : Promise.resolve()),
     watched: () => ({ whole: seat, ledger: plant.server.ledger, acknowledged: () => acknowledged }),
     async close() {
       await plant.close();
