@@ -1,4 +1,4 @@
-import { ballastOf, composeServer, doorsFromEnv, reachFromEnv, trustFromEnv } from "@tocsin/server/compose.ts";
+import { ballastOf, composeServer, doorsFromEnv, linesFromEnv, reachFromEnv, trustFromEnv } from "@tocsin/server/compose.ts";
 import { needed, numberOption, readArguments } from "./arguments.ts";
 import { STANDARD_DIR } from "@tocsin/cities/standard-folder.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -15,6 +15,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     ...doorsFromEnv(process.env),
     ballastBytes: ballastOf(process.env),
     ...trustFromEnv(process.env),
+    ...linesFromEnv(process.env),
     ...reachFromEnv(process.env),
     ...(options.passwords === undefined ? {} : { passwordsFile: options.passwords }),
     ...(options.paper === undefined ? {} : { paperDir: options.paper }),

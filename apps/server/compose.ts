@@ -1,3 +1,4 @@
+import type { Server } from "node:https";
 import type { FastifyInstance } from "fastify";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
@@ -10,6 +11,8 @@ import { openAdmission } from "./desk/admission.ts";
 import { createDesk, type Desk } from "./desk/desk.ts";
 import { deskLedger } from "./desk/desk-ledger.ts";
 import { createApp } from "./http/create-app.ts";
+import { readPair, watchCertificate } from "./http/tls-door.ts";
+import { checkLines } from "./lines-from-env.ts";
 import { loadServedCity, servedCity } from "./load-served-city.ts";
 import { trackMissingParts } from "./missing-parts.ts";
 import { registerFeatures } from "./register-features.ts";
@@ -58,6 +61,7 @@ import { startTimers, type Timers } from "./start-timers.ts";
  */
 
 export { ballastOf, doorsFromEnv, reachFromEnv, trustFromEnv } from "./server-options.ts";
+export { linesFromEnv } from "./lines-from-env.ts";
 
 export interface RunningServer {
   readonly app: FastifyInstance;
@@ -117,6 +121,8 @@ const demoEnded = (accounts: readonly string[]): Error => new Error(`演示口�
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = options.city === undefined ? loadServedCity(options.cityDir, options.standardDir) : servedCity(options.city);
+  checkLines(options, city.index.city.platforms);
+  const tls = options.tls === undefined ? null : { files: options.tls, pair: readPair(options.tls) };
   const database = await openDatabase(options, undo);
   const ledger = await openLedger({ url: database.url });
   undo.later(() => ledger.close());
@@ -131,7 +137,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: terms.held, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
-    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", trustProxy: options.trustProxy ?? false,
+    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
   });
   undo.later(() => app.close());
   if (ended.length > 0) report("demo passwords", demoEnded(ended));
@@ -142,6 +148,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
   undo.later(watchClock(missing));
+  const certificate = tls === null ? null : watchCertificate(tls.files, tls.pair, { server: app.server as Server, missing, now: () => clock.now(), report });
+  undo.later(() => certificate?.stop());
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
@@ -170,8 +178,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const gateways = await openGateways({ options, city: city.index.city, book: response.positions, counts: response.counts, missing, channels, now: () => clock.now(), report });
   undo.later(() => gateways.close());
   const url = await app.listen({ host: options.host ?? "127.0.0.1", port: options.port ?? 0 });
-  const base = options.probes?.url ?? url;
-  channels.begin([callDoor(base, probeSeat), alertDoor(base, probeSeat, () => clock.now()), ...gateways.probes], options.timers ?? true);
+  const door = { base: options.probes?.url ?? url, ...(certificate === null || options.probes?.url !== undefined ? {} : { certificate: () => certificate.pair().cert }) };
+  channels.begin([callDoor(door, probeSeat), alertDoor(door, probeSeat, () => clock.now()), ...gateways.probes], options.timers ?? true);
   return { app, url, channels, terminalPort: gateways.terminalPort, ledger, vault, desk, clock, timers, notices, housekeeping, retention, relocation, wire, close: () => undo.all() };
 }
 

@@ -8,10 +8,11 @@ import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
 import { wireFromEnv } from "./features/wire/wire-from-env.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
+import { type LineOptions, linesFromEnv } from "./lines-from-env.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
 
 /** How a server is started. Everything has a default but the city. */
-export interface ServerOptions {
+export interface ServerOptions extends LineOptions {
   /** Folder of the city's files. */
   readonly cityDir: string;
   /** Folder with the vocabulary for files that the city leaves out. */
@@ -62,7 +63,6 @@ export interface ServerOptions {
   readonly boardLimit?: number;
   readonly logLevel?: AppOptions["logLevel"];
   readonly answers?: AppOptions["answers"];
-  readonly trustProxy?: boolean;
 }
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
@@ -147,7 +147,9 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * Options from the environment:
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
- * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_TRUST_PROXY=1` · `TOCSIN_LOG` silent, error, warn or info (info).
+ * `TOCSIN_TLS_CERT`, `TOCSIN_TLS_KEY` the server's own certificate (PEM, the chain) and key · `TOCSIN_TLS_CA` an authority that all devices trust beside the public ones.
+ * `TOCSIN_TRUST_PROXY` addresses of reverse proxies that are believed, with commas; `1` for one on this machine · `TOCSIN_TUNNELLED` hosts that a tunnel reaches, to which plain protocols may be spoken.
+ * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
@@ -181,7 +183,7 @@ export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>
     ...reachFromEnv(env),
     demo: env["TOCSIN_DEMO"] === "1",
     keepFirstPasswords: env["TOCSIN_DEMO"] === "1",
-    trustProxy: env["TOCSIN_TRUST_PROXY"] === "1",
+    ...linesFromEnv(env),
     logLevel: level,
     trackKeptMs: hours * 3_600_000,
     ballastBytes: ballastOf(env),

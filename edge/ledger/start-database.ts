@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { makeDurable } from "./durable-file.ts";
 import { startEmbedded } from "./embedded.ts";
+import { checkDatabaseLine, tunnelledOf } from "./encrypted-line.ts";
 import { sha256 } from "./event-hash.ts";
 import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
 
@@ -16,6 +17,8 @@ import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
  *  - `DATABASE_URL` and `TOCSIN_APP_URL`: as before, with a role and password of the operator's choice: needed when
  *    several servers share the database;
  *  - `TOCSIN_APP_URL` alone: a database that was prepared elsewhere; nothing is migrated.
+ *
+ * A database beyond this machine is spoken to over TLS that checks its name, or not at all (encrypted-line.ts).
  */
 export interface DatabaseOptions {
   env?: Record<string, string | undefined>;
@@ -82,6 +85,8 @@ export async function startDatabase(options: DatabaseOptions = {}): Promise<Data
   const env = options.env ?? process.env;
   const adminUrl = env.DATABASE_URL;
   const serverUrl = env.TOCSIN_APP_URL;
+  const tunnelled = tunnelledOf(env);
+  for (const [name, url] of [["DATABASE_URL", adminUrl], ["TOCSIN_APP_URL", serverUrl]] as const) if (url) checkDatabaseLine(name, url, tunnelled);
   if (adminUrl && serverUrl) {
     const migrated = await prepareDatabase({ adminUrl });
     await admitRole(adminUrl, serverUrl);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { connect as connectTls } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, constants, deflateSync, gzipSync } from "node:zlib";
@@ -13,6 +15,7 @@ import { CARRIER_HEADER, ROUTES, SESSION_HEADER, commandPath } from "@tocsin/con
 import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
 import { serveCity, signInAt, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
 import { post, report } from "../scene.ts";
+import { softAuthority } from "../soft-authority.ts";
 import { until } from "../until.ts";
 
 let city: TestCity;
@@ -186,7 +189,7 @@ test("R50: a page of a browser has the session as a cookie alone, whatever it as
   }
   const held = await signIn({ [CARRIER_HEADER]: "token" });
   assert.deepEqual([Object.keys(held.body).sort(), cookies(held)], [["seat", "token"], ["tocsin_device"]]);
-  const behind = await serveCity(city.databaseUrl, city.clock, { server: { trustProxy: true } });
+  const behind = await serveCity(city.databaseUrl, city.clock, { server: { proxies: ["127.0.0.1"] } });
   try {
     const tls = { "x-forwarded-proto": "https", "x-forwarded-host": "control.example", origin: "https://control.example" };
     const page = await fetch(`${behind.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json", ...tls }, body: JSON.stringify({ account: "traffic", password: PASSWORD }) });
@@ -197,6 +200,34 @@ test("R50: a page of a browser has the session as a cookie alone, whatever it as
     assert.deepEqual([await me("__Host-tocsin_session"), await me("tocsin_session")], [200, 401], "a name that a neighbour of the domain could have set is not read");
   } finally {
     await behind.close();
+  }
+});
+
+test("R49, R38: a server with a certificate speaks TLS alone: pages, commands, the live stream as wss, and its own trial of its doors", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-own-tls-"));
+  const authority = await softAuthority();
+  const pair = await authority.issue(["control.example"]);
+  const tls = { certificate: join(folder, "chain.pem"), key: join(folder, "key.pem") };
+  writeFileSync(tls.certificate, pair.cert);
+  writeFileSync(tls.key, pair.key);
+  const own = await serveCity(city.databaseUrl, city.clock, { server: { tls, host: "127.0.0.1" } });
+  try {
+    assert.match(own.url, /^https:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(await fetch(own.url.replace("https", "http") + ROUTES.health).then(() => "answered", () => "refused"), "refused");
+    const seat = await city.signIn("dispatcher");
+    const socket = connectTls({ host: "127.0.0.1", port: Number(new URL(own.url).port), servername: "control.example", ca: authority.cert });
+    socket.write(`GET ${ROUTES.stream} HTTP/1.1\r\nhost: control.example\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-protocol: tocsin, bearer.${seat.token}\r\n\r\n`);
+    const [first] = (await once(socket, "data")) as [Buffer];
+    assert.match(first.toString("latin1"), /^HTTP\/1\.1 101 /);
+    socket.destroy();
+    await own.channels.round();
+    const admin = new pg.Client({ connectionString: city.adminUrl });
+    await admin.connect();
+    const { rowCount } = await admin.query("select from tocsin.stream_state where kind = 'incident' and state->>'probe' = 'probe/call-door'").finally(() => admin.end());
+    assert.equal(rowCount, 1, "its own trial came in through its own TLS");
+  } finally {
+    await own.close();
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -9,6 +9,8 @@ import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
 import { installSecurityHeaders } from "./security-headers.ts";
 import { installServerTiming } from "./server-timing.ts";
 import { installSessions } from "./session-hook.ts";
+import { hostList, isHere } from "@tocsin/ledger/encrypted-line.ts";
+import { HANDSHAKE_WITHIN_MS, TLS_RULES, type TlsPair } from "./tls-door.ts";
 
 /** Sockets that may be open at once: above it new ones are closed at once, while those that are open go on. */
 const SOCKETS_MOST = 10_000;
@@ -24,12 +26,21 @@ export interface AppOptions {
   readonly onRefused: OnRefused;
   readonly logLevel: "silent" | "error" | "warn" | "info";
   readonly answers: AnswerChecks;
-  /** Whether `X-Forwarded-*` of the one proxy before the server is believed. */
-  readonly trustProxy: boolean;
+  /** Addresses and networks of proxies whose `X-Forwarded-*` is believed; one on this machine is among them if any is. */
+  readonly proxies: readonly string[];
+  /** With it nothing but TLS is spoken. */
+  readonly tls?: TlsPair;
 }
 
-/** The peer itself is believed; what stands before the entry that it added is the caller's word. */
-const theProxyAlone = (_address: string, hop: number): boolean => hop === 0;
+/** The proxy itself is believed; what stands before the entry that it added is the caller's word. */
+const theProxyAlone = (isProxy: (address: string) => boolean) => (address: string, hop: number): boolean => hop === 0 && isProxy(address);
+
+/** Behind a proxy that ends TLS nobody gets past it: who is neither the proxy nor this machine is not even read (ASVS V12.2.1). */
+function closeToOthers(app: FastifyInstance, isProxy: (address: string) => boolean): void {
+  app.server.on("connection", (socket) => {
+    if (!isProxy(socket.remoteAddress ?? "")) socket.destroy();
+  });
+}
 
 /** Once upgraded, a connection is under none of the limits above: only the stream's own address leads there; elsewhere the wish is passed over. */
 const mayUpgrade = ({ method, url }: IncomingMessage): boolean => method === "GET" && url?.split("?")[0] === ROUTES.stream;
@@ -43,20 +54,25 @@ function endRefusedStreams(app: FastifyInstance): void {
 
 /** An HTTP server with the house's rules in place and no routes yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const named = hostList(options.proxies);
+  const isProxy = (address: string): boolean => isHere(address) || named.has(address);
+  const http = { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS, shouldUpgradeCallback: mayUpgrade };
+  const { tls } = options;
   const app = Fastify({
     logger: options.logLevel === "silent" ? false : { level: options.logLevel, redact: ["req.headers.authorization", "req.headers.cookie"] },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
-    trustProxy: options.trustProxy ? theProxyAlone : false,
+    trustProxy: options.proxies.length > 0 ? theProxyAlone(isProxy) : false,
     exposeHeadRoutes: false,
     requestTimeout: 30_000,
-    http: { headersTimeout: HEADERS_WITHIN_MS, connectionsCheckingInterval: LOOKED_AT_EVERY_MS, shouldUpgradeCallback: mayUpgrade },
+    ...(tls === undefined ? { http } : { https: { ...TLS_RULES, handshakeTimeout: HANDSHAKE_WITHIN_MS, ...tls, ...http } }),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
   });
   app.server.maxConnections = SOCKETS_MOST;
+  if (tls === undefined && options.proxies.length > 0) closeToOthers(app, isProxy);
   app.decorateRequest("rawBody", null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {

@@ -18,7 +18,7 @@ before(async () => {
     writeFileSync(join(root, name, "service-worker.js"), "self");
     writeFileSync(join(root, name, "manifest.webmanifest"), "{}");
   }
-  app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", trustProxy: false });
+  app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: [] });
   app.get("/api/v1/closed", async () => ({}));
   await serveBrowserApps(app, [{ dir: join(root, "field"), prefix: "/field/" }, { dir: join(root, "console"), prefix: "/" }]);
 });
@@ -53,7 +53,7 @@ test("http: a missing file is a refusal and not the page; nothing outside the fo
 });
 
 test("R49: behind a proxy the caller's address is what the proxy saw, whatever the caller wrote before it", async (t) => {
-  const behind = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", trustProxy: true });
+  const behind = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: ["127.0.0.1"] });
   t.after(() => behind.close());
   behind.get("/from", { config: { open: true } }, async ({ ip, protocol }) => `${protocol} ${ip}`);
   const answer = await behind.inject({ url: "/from", headers: { "x-forwarded-for": "203.0.113.7, 198.51.100.9", "x-forwarded-proto": "https" } });

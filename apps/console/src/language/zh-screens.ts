@@ -10,7 +10,7 @@ export const zhScreens = {
   "link.live": "实时", "link.lost": "断线", "link.banner": "与服务器的连接已断开，画面停在 {time}；可继续接警，恢复后自动补发、续传。", "link.waiting": "{count} 条等待发送",
   "link.missing": "暂缺：{parts}；接警、派警照常",
   "link.unstored": "目前无法存储：{parts}", "intake.paper": "纸单补录", "intake.paperNo": "纸单号", "intake.paperTime": "原接警时间", "intake.paperNeeds": "填写单号和时间（如 10:07）后方可保存", "intake.paperKnown": "该纸单已录入，为 {no} 号警情", "link.paper": "打开纸面态势板（可打印）", "part.paper": "纸面态势板的写出", "part.clock": "服务器时钟被拨动（时限照常计）", "link.slow": "本机接收过慢，已断开并从断点续传；若常出现，请检查网络。", "link.unstoredDo": "新内容留在本机，恢复后自动补发；请同时记纸质单。", "part.since": "{part}（{age}）",
-  "part.database": "数据库连不上", "part.database-read-only": "数据库只读", "part.disk-full": "磁盘已满", "part.disk-low": "磁盘空间不足 1 GB", "part.roads": "路网", "part.places": "地名检索",
+  "part.certificate-expired": "服务器证书已失效", "part.certificate-expiring": "服务器证书两周内到期", "part.certificate-untrusted": "服务器证书不受信任", "part.certificate-unread": "新证书无法使用", "part.database": "数据库连不上", "part.database-read-only": "数据库只读", "part.disk-full": "磁盘已满", "part.disk-low": "磁盘空间不足 1 GB", "part.roads": "路网", "part.places": "地名检索",
   "link.channels": "报警渠道失效：{parts}", "link.channelsDo": "经此渠道的报警可能进不来：立即通知其负责人，并留意其他渠道。", "link.lineDo": "在该警情写备注、派人或接手指挥，即视为已答复。",
   "part.channel:call-door": "接警入口", "part.channel:alert-door": "预警入口", "part.channel:mqtt": "定位消息服务器", "part.channel:jt808": "车载终端入口", "part.channel:client": "接口 {channel}", "part.line-reported": "公众反映报警线路不通，尚无人答复",
   "part.stream": "实时更新", "part.mqtt": "定位消息服务器", "part.wire": "发往其他平台的事项", "part.ranking": "推荐排序（请人工选派）", "part.positions": "单元定位的保存",
