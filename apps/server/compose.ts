@@ -155,7 +155,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();
-  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, road: response.road, planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), report }, admission);
+  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());

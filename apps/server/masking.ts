@@ -187,10 +187,10 @@ const ownOrg = (session: Session, city: CityIndex, party: string): boolean => {
   return path !== undefined && session.grants.some((grant) => covers(grant, [path]));
 };
 
-/** Plans that hold or held are for everybody who stands in their area, partners too; what is still worked on concerns those who write and approve plans there. */
-export const seesPlan = (session: Session, { scope, publishedAt }: Pick<PlanVersion, "scope" | "publishedAt">, roles: Roles): boolean =>
+/** Plans that hold or held are for everybody who stands in their area, partners too; guidance, which comes with the order, and what is still worked on concern those who write and approve plans there. */
+export const seesPlan = (session: Session, { what, scope, publishedAt }: Pick<PlanVersion, "what" | "scope" | "publishedAt">, roles: Roles): boolean =>
   session.grants.some((grant) =>
-    publishedAt !== null
+    publishedAt !== null && what !== "GUIDANCE"
       ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
       : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
 

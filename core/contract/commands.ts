@@ -157,10 +157,12 @@ export const COMMANDS = {
   "linkage.judgeWhistle": linkage.judgeWhistle,
   "plans.create": plans.create,
   "plans.createModule": plans.createModule,
+  "plans.createGuidance": plans.createGuidance,
   "plans.draft": plans.draft,
   "plans.acceptModule": plans.acceptModule,
   "plans.edit": plans.edit,
   "plans.editModule": plans.editModule,
+  "plans.editGuidance": plans.editGuidance,
   "plans.submit": plans.submit,
   "plans.sendBack": plans.sendBack,
   "plans.approve": plans.approve,
@@ -191,7 +193,7 @@ export interface SystemPayload extends WirePayload {
   "system.registerUnit": { readonly unitId: string };
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };
-  /** Plans and modules of the city's files, by their fingerprints: first versions, published at once, or drafts that follow a published one. */
+  /** Plans, modules and guidance of the city's files, by their fingerprints: first versions, published at once, or drafts that follow a published one. */
   "system.registerPlans": { readonly entries: readonly { readonly planVersionId: string; readonly source: string; readonly follows: string | null }[] };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   /** The advice for a unit as it stands now; null withdraws it. */

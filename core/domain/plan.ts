@@ -1,6 +1,7 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { ok } from "@tocsin/kernel/result.ts";
+import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Context, Decision, Drafted, World } from "./decision.ts";
 import { evolveIncident, evolveUnit } from "./evolve.ts";
 
@@ -10,6 +11,8 @@ import { evolveIncident, evolveUnit } from "./evolve.ts";
  */
 export interface Plan {
   readonly context: Context;
+  /** Versions of plans and guidance that were loaded. */
+  readonly versions: readonly PlanVersion[];
   readonly add: (...events: readonly Drafted[]) => void;
   /** The incident after what was drafted so far. @throws when it was not loaded. */
   readonly incident: (id: string) => Incident;
@@ -29,6 +32,7 @@ export function openPlan(world: World, context: Context): Plan {
   };
   return {
     context,
+    versions: [...world.plans.values()],
     add: (...drafted) => {
       for (const event of drafted) {
         events.push(event);

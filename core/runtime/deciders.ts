@@ -6,7 +6,7 @@ import { openPost } from "@tocsin/domain/command/posts/open-post.ts";
 import { signReview, standDown } from "@tocsin/domain/command/posts/end-post.ts";
 import { acceptShift, offerShift } from "@tocsin/domain/command/posts/shift.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
-import { acceptModule, approvePlan, createModule, createPlan, discardPlan, draftPlan, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
+import { acceptModule, approvePlan, createGuidance, createModule, createPlan, discardPlan, draftPlan, editGuidance, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
 import { registerPlans } from "@tocsin/domain/command/plans/register-plans.ts";
 import { callModule } from "@tocsin/domain/command/call-module.ts";
 import { activatePlan, dismissPlan, proposePlan, reviewPlan, setPlanLevel, terminatePlan } from "@tocsin/domain/command/plan-response.ts";
@@ -181,10 +181,12 @@ export const DECIDERS: Deciders = {
   "linkage.judgeWhistle": judgeWhistle,
   "plans.create": createPlan,
   "plans.createModule": createModule,
+  "plans.createGuidance": createGuidance,
   "plans.draft": draftPlan,
   "plans.acceptModule": acceptModule,
   "plans.edit": editPlan,
   "plans.editModule": editModule,
+  "plans.editGuidance": editGuidance,
   "plans.submit": submitPlan,
   "plans.sendBack": sendBackPlan,
   "plans.approve": approvePlan,

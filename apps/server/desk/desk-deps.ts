@@ -15,6 +15,8 @@ export interface DeskDeps {
   /** A road of the city by its id: what a closure names. */
   readonly road: Context["road"];
   /** Versions of plans and modules as the log has them, up to now. */
+  /** What is known of them without waiting; a version that has followed meanwhile is named by the one that it followed. */
+  readonly knownPlans: () => Iterable<PlanVersion>;
   readonly planVersions: () => Promise<Iterable<PlanVersion>>;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;

@@ -14,7 +14,7 @@ const BEGINS_MATTER: ReadonlySet<string> = new Set(["linkage.open", "linkage.dra
 /** Commands whose record gets a number of the day; a synthetic incident takes none from the people's. */
 export const takesNumber = (name: string, payload: unknown): boolean => (OPENING.has(name) && (payload as { probe?: unknown }).probe !== true) || BEGINS_MATTER.has(name);
 /** Commands that begin a version of a plan under an id of the client's making. */
-const BEGINS_PLAN: ReadonlySet<string> = new Set(["plans.create", "plans.createModule", "plans.draft", "plans.acceptModule"]);
+const BEGINS_PLAN: ReadonlySet<string> = new Set(["plans.create", "plans.createModule", "plans.createGuidance", "plans.draft", "plans.acceptModule"]);
 export const opensIncident = (name: string): boolean => OPENING.has(name);
 
 /** Its sender names an advisory before it is there. */

@@ -1,8 +1,10 @@
 import type { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import type { GuidanceContent } from "@tocsin/contract/guidance/content.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import { dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 import { finding } from "@tocsin/engine/plans/finding.ts";
+import { lintGuidance } from "@tocsin/engine/plans/lint-guidance.ts";
 import { lintModule } from "@tocsin/engine/plans/lint-module.ts";
 import { lintPlan } from "@tocsin/engine/plans/lint-plan.ts";
 import { vocabularyOf, type PlanVocabulary } from "@tocsin/engine/plans/vocabulary.ts";
@@ -25,9 +27,10 @@ export const callableModules = (versions: PlanVersions): PlanModule[] => [...ver
 
 export const today = (index: CityIndex, at: number): string => dayText(at, index.city.head.utcOffset * MINUTE);
 
-/** What keeps a plan or module from being submitted today (CMD-06). */
-export function lintVersion({ plan, module }: Pick<PlanVersion, "plan" | "module">, versions: PlanVersions, index: CityIndex, at: number): PlanFinding[] {
+/** What keeps a plan, a module or guidance from being submitted today (CMD-06, SCN-02). */
+export function lintVersion({ plan, module, guidance }: Pick<PlanVersion, "plan" | "module" | "guidance">, versions: PlanVersions, index: CityIndex, at: number): PlanFinding[] {
   const vocabulary = planVocabulary(index);
+  if (guidance !== undefined) return lintGuidance(guidance, { types: vocabulary.types, today: today(index, at) });
   if (module !== null) return lintModule(module, vocabulary);
   return plan === null ? [] : lintPlan(plan, { modules: callableModules(versions), vocabulary, today: today(index, at) });
 }
@@ -36,19 +39,26 @@ const person = ({ code }: PlanFinding): boolean => code === "PROHIBITED_FIELD";
 
 /** Published plans that call a version of a module. */
 function inUse({ code, no, what }: PlanVersion, versions: PlanVersions): PlanFinding[] {
-  if (what === "PLAN") return [];
+  if (what !== "MODULE") return [];
   const users = [...versions].filter(({ status, uses }) => status === "PUBLISHED" && uses.some(({ module, version }) => module === code && version === no));
   return users.map((user) => finding("MODULE_IN_USE", user.code, `预案“${user.nameZh}”正在使用`, `${user.nameEn} calls it`));
 }
 
-function ofNew(content: PlanContent | PlanModule, versions: PlanVersions, index: CityIndex, at: number): PlanFinding[] {
-  const taken = [...versions].some(({ code, status }) => code === content.id && status !== "DISCARDED");
-  return [...ofEdit(content, versions, index, at), ...(taken ? [finding("CODE_TAKEN", "id", `编号 ${content.id} 已被使用`, `${content.id} is in use already`)] : [])];
+type Content = PlanContent | PlanModule | GuidanceContent;
+
+function ofNew(content: Content, known: PlanVersions, index: CityIndex, at: number): PlanFinding[] {
+  const versions = [...known];
+  const [field, own] = "id" in content ? ["id", content.id] : ["type", content.type];
+  // Guidance that was retired may be written anew: its type stays, and orders miss it.
+  const taken = versions.some(({ code, what, status }) => code === own && status !== "DISCARDED" && !(what === "GUIDANCE" && (status === "RETIRED" || status === "SUPERSEDED")));
+  return [...ofEdit(content, versions, index, at), ...(taken ? [finding("CODE_TAKEN", field, `编号 ${own} 已被使用`, `${own} is in use already`)] : [])];
 }
 
+const versionOf = (content: Content): Pick<PlanVersion, "plan" | "module" | "guidance"> =>
+  "handlingPoints" in content ? { plan: null, module: null, guidance: content } : "verifyEveryDays" in content ? { plan: content, module: null } : { plan: null, module: content };
+
 /** A draft may have gaps; a rule over a person is refused at once (SCN-04). */
-const ofEdit = (content: PlanContent | PlanModule, versions: PlanVersions, index: CityIndex, at: number): PlanFinding[] =>
-  lintVersion("verifyEveryDays" in content ? { plan: content, module: null } : { plan: null, module: content }, versions, index, at).filter(person);
+const ofEdit = (content: Content, versions: PlanVersions, index: CityIndex, at: number): PlanFinding[] => lintVersion(versionOf(content), versions, index, at).filter(person);
 
 export interface PlanQuestion {
   readonly name: string;
@@ -65,10 +75,12 @@ export function planFindingsFor({ name, payload, named, versions, index, at }: P
   switch (name) {
     case "plans.create":
     case "plans.createModule":
-      return ofNew(payload["content"] as PlanContent | PlanModule, versions, index, at);
+    case "plans.createGuidance":
+      return ofNew(payload["content"] as Content, versions, index, at);
     case "plans.edit":
     case "plans.editModule":
-      return ofEdit(payload["content"] as PlanContent | PlanModule, versions, index, at);
+    case "plans.editGuidance":
+      return ofEdit(payload["content"] as Content, versions, index, at);
     case "plans.submit":
     case "plans.publish":
       return named === undefined ? [] : lintVersion(named, versions, index, at);

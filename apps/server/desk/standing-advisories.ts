@@ -1,6 +1,6 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
-import { needsRanking } from "@tocsin/runtime/prefetch.ts";
+import { issuesOrder } from "@tocsin/runtime/published-plans.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 
 /** More of them at once no city has answered. */
@@ -8,6 +8,6 @@ const MOST = 500;
 
 /** Advisories that have not ended, for a command that may issue an order: its guidance says what holds at the place (SCN-02). */
 export async function standingAdvisories(ledger: Pick<DeskLedger, "list">, command: AnyCommand): Promise<readonly Advisory[]> {
-  if (!needsRanking(command) && command.name !== "dispatch.reassign") return [];
+  if (!issuesOrder(command)) return [];
   return (await ledger.list("advisory", undefined, { open: true, limit: MOST })).map(({ state }) => state as Advisory);
 }

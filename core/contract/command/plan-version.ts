@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Ulid, nullable, text } from "../place.ts";
+import { GuidanceContent } from "../guidance/content.ts";
 import { PlanContent, PlanModule } from "./plan.ts";
 import { PlanFinding, PlanReadiness } from "./plan-finding.ts";
 import { IssuableTask, PlanLevel } from "./plan-task.ts";
@@ -21,12 +22,15 @@ export type ContactCheck = Static<typeof ContactCheck>;
 /** Which version of a module a plan calls. */
 const ModuleUse = Type.Object({ module: Code, version: Type.Integer({ minimum: 1 }) }, closed);
 
-/** What everybody is told of a version of a plan or a module; its content is fetched where it is needed. */
+/** An order went out with general points because its type has none (SCN-02): which incident, and when. */
+export const GuidanceWant = Type.Object({ incidentNo: Type.String(), at: At }, closed);
+
+/** What everybody is told of a version of a plan, a module, or the guidance for a type; its content is fetched where it is needed. */
 export const PlanHead = Type.Object(
   {
     id: Ulid,
-    what: Type.Enum(["PLAN", "MODULE"]),
-    /** Id of the plan or module, the same in every version. */
+    what: Type.Enum(["PLAN", "MODULE", "GUIDANCE"]),
+    /** Id of the plan or module, or the type that the guidance is for; the same in every version. */
     code: Code,
     /** Place in the line of published versions, from 1: for a module the version that plans call. Null before publication. */
     no: nullable(Type.Integer({ minimum: 1 })),
@@ -58,20 +62,24 @@ export const PlanHead = Type.Object(
     /** Fingerprint of the city's file from which it was taken; null when it was written here. */
     source: nullable(Type.String()),
     scope: Type.Array(Type.String()),
+    /** Of guidance: the last day on which it counts as verified. */
+    reviewBy: Type.Optional(Day),
+    /** Of guidance that is worked on: an order has missed it. */
+    wanted: Type.Optional(GuidanceWant),
   },
   closed,
 );
 export type PlanHead = Static<typeof PlanHead>;
 
-/** One version of a plan or a module: the fifth kind of record. Exercises and tried contacts come after publication; the content is what was published. */
+/** One version of a plan, a module or the guidance for a type: the fifth kind of record. Exercises and tried contacts come after publication; the content is what was published. */
 export const PlanVersion = Type.Object(
-  { ...PlanHead.properties, plan: nullable(PlanContent), module: nullable(PlanModule), exercises: Type.Array(PlanExercise), checks: Type.Array(ContactCheck) },
+  { ...PlanHead.properties, plan: nullable(PlanContent), module: nullable(PlanModule), guidance: Type.Optional(GuidanceContent), exercises: Type.Array(PlanExercise), checks: Type.Array(ContactCheck) },
   closed,
 );
 export type PlanVersion = Static<typeof PlanVersion>;
 
 /** A version without its content. */
-export function planHeadOf({ plan: _plan, module: _module, exercises: _exercises, checks: _checks, ...head }: PlanVersion): PlanHead {
+export function planHeadOf({ plan: _plan, module: _module, guidance: _guidance, exercises: _exercises, checks: _checks, ...head }: PlanVersion): PlanHead {
   return head;
 }
 
@@ -85,8 +93,10 @@ export function presentPlan({ plan, exercises, checks }: Pick<PlanVersion, "plan
 }
 
 export interface PlanEvents {
-  readonly PlanDrafted: { readonly code: string; readonly follows: string | null; readonly plan: PlanContent | null; readonly module: PlanModule | null; readonly contentHash: string; readonly source: string | null; readonly scope: string[] };
-  readonly PlanEdited: { readonly plan: PlanContent | null; readonly module: PlanModule | null; readonly contentHash: string };
+  readonly PlanDrafted: { readonly code: string; readonly follows: string | null; readonly plan: PlanContent | null; readonly module: PlanModule | null; readonly guidance?: GuidanceContent; readonly contentHash: string; readonly source: string | null; readonly scope: string[] };
+  readonly PlanEdited: { readonly plan: PlanContent | null; readonly module: PlanModule | null; readonly guidance?: GuidanceContent; readonly contentHash: string };
+  /** An order went out without it. */
+  readonly GuidanceWanted: { readonly incidentNo: string };
   readonly PlanSubmitted: Record<never, never>;
   readonly PlanSentBack: { readonly reason: string };
   readonly PlanApproved: Record<never, never>;
@@ -106,6 +116,8 @@ const reason = text(200);
 /** A new plan, or a new module. */
 export const create = Type.Object({ planVersionId, content: PlanContent }, closed);
 export const createModule = Type.Object({ planVersionId, content: PlanModule }, closed);
+/** Guidance for a type that has none (SCN-02). */
+export const createGuidance = Type.Object({ planVersionId, content: GuidanceContent }, closed);
 /** A draft of the next version, which begins as the published one stands. */
 export const draft = Type.Object({ planVersionId, follows: Ulid }, closed);
 /** A draft of the next version that calls another version of a module (CMD-07): no plan changes by itself when a module does. */
@@ -113,6 +125,7 @@ export const acceptModule = Type.Object({ planVersionId, follows: Ulid, module: 
 /** The whole content anew. */
 export const edit = Type.Object({ planVersionId, expectedVersion, content: PlanContent }, closed);
 export const editModule = Type.Object({ planVersionId, expectedVersion, content: PlanModule }, closed);
+export const editGuidance = Type.Object({ planVersionId, expectedVersion, content: GuidanceContent }, closed);
 /** To be looked at by somebody else; refused with every gap. */
 export const submit = Type.Object({ planVersionId, expectedVersion }, closed);
 /** Back to its authors. */

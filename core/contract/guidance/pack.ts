@@ -19,6 +19,10 @@ export const GuidancePack = Type.Object(
     kit: Type.Array(Line),
     legal: Type.Array(Line),
     crewMin: Type.Integer({ minimum: 0 }),
+    /** The last day on which somebody stands for the content; absent for general points, and in orders of before. */
+    reviewBy: Type.Optional(Type.String()),
+    /** Past that day: marked, never hidden. */
+    unverified: Type.Optional(Type.Boolean()),
     issuedAt: At,
   },
   closed,

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import type { PlanContent, PlanModule } from "../command/plan.ts";
 import { Latitude, Longitude } from "../coordinates.ts";
+import { GuidanceContent } from "../guidance/content.ts";
 import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
@@ -240,12 +241,8 @@ export const FactKeyRow = Type.Object(
 );
 export type FactKeyRow = Static<typeof FactKeyRow>;
 
-const Lines = Type.Array(Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ minLength: 1, maxLength: 160 }) }, closed), { maxItems: 12 });
-/** One entry of `guidance.yaml`: what goes with the order for a type (SCN-02). */
-export const GuidanceRow = Type.Object(
-  { type: Type.String(), version: Type.Integer({ minimum: 1 }), riskHints: Lines, handlingPoints: Lines, kit: Lines, crewMin: Type.Integer({ minimum: 0 }), legal: Lines },
-  closed,
-);
+/** One entry of `guidance.yaml`: what goes with the order for a type, as its first version (SCN-02). */
+export const GuidanceRow = Type.Object({ ...GuidanceContent.properties, version: Type.Integer({ minimum: 1 }) }, closed);
 export type GuidanceRow = Static<typeof GuidanceRow>;
 
 const Seconds = Type.Integer({ minimum: 1, maximum: 10_000_000 });

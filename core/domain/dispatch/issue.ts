@@ -7,6 +7,7 @@ import { callOutRefusal, reserveOf } from "../command/reserve.ts";
 import { type CityIndex, type Context, type Decider, type RankedChoice, type World, onIncident, onUnit, refused, within } from "../decision.ts";
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
 import { guidancePack } from "../guidance/pack.ts";
+import { typeGuidance, wantGuidance } from "../guidance/type-guidance.ts";
 import { chainOf } from "../organisation/chain.ts";
 import { lenderOf } from "../organisation/lending.ts";
 import { requireSeat } from "../organisation/seat.ts";
@@ -54,7 +55,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
       issuedByPath: context.actor.orgPath,
       preDispatch: draft.preDispatch,
       note: draft.note,
-      guidance: guidancePack(context.city.city, incident, context.at, context.advisories),
+      guidance: guidancePack(context.city.city, incident, context.at, typeGuidance(plan.versions, context.city, incident.typeCode), context.advisories),
       copies: copiesOf(context.city, incident.orgPath, draft),
       recommendation: context.ranking === null ? null
         : { id: context.ranking.id, checksum: context.ranking.checksum, policy: context.ranking.policy, graphVersion: context.ranking.graphVersion },
@@ -73,6 +74,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
     ...(incident.advisoryId === undefined ? [] : [onAdvisory(incident.advisoryId, "AdvisoryOrdered", { incidentId: incident.id, no: incident.no, orderId: draft.orderId, units: draft.units.map(({ callSign }) => callSign) })]),
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
     ...openNotices(context, incident, draft.orderId, draft.units),
+    ...wantGuidance(plan.versions, incident, context),
   );
   if (draft.units.some((unit) => unit.kind !== "MRU_TEAM")) clocksDone(plan, draft.incidentId, ["FIRST_ORDER"]);
   if (!hasResponseClocks(incident)) startResponseClocks(plan, draft.incidentId);

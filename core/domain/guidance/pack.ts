@@ -1,13 +1,15 @@
 import type { GuidancePack } from "@tocsin/contract/guidance/pack.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { City, GuidanceRow } from "@tocsin/contract/organisation/city.ts";
-import { civil } from "@tocsin/kernel/instant.ts";
+import type { GuidanceContent } from "@tocsin/contract/guidance/content.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import { civil, dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 import { ADVISORY_LEVELS, type Advisory } from "@tocsin/contract/command/advisory.ts";
 import { distanceM } from "@tocsin/kernel/geo.ts";
 import { coversPoint } from "../command/advisory-scope.ts";
+import type { TypeGuidance } from "./type-guidance.ts";
 
 const NIGHT = { zh: "夜间处警:照明、反光背心,留意视线盲区", en: "Night: lights and reflective vests; mind blind spots" };
-const UNTYPED: Pick<GuidanceRow, "riskHints" | "handlingPoints" | "kit" | "legal" | "crewMin"> = {
+const UNTYPED: Pick<GuidanceContent, "riskHints" | "handlingPoints" | "kit" | "legal" | "crewMin"> = {
   riskHints: [{ zh: "警情类别未定,先远观后接近", en: "Type not yet known: look before you approach" }],
   handlingPoints: [
     { zh: "到场即报,先控制现场、救助伤员", en: "Report arrival at once; secure the scene, aid the injured" },
@@ -19,11 +21,6 @@ const UNTYPED: Pick<GuidanceRow, "riskHints" | "handlingPoints" | "kit" | "legal
 };
 /** A premise whose entrance is this close to the point is taken as the place itself. */
 export const SAME_PLACE_M = 40;
-
-const dayOf = (at: number, offsetMinutes: number): string => {
-  const c = civil(at, offsetMinutes * 60_000);
-  return `${c.year}-${String(c.month).padStart(2, "0")}-${String(c.day).padStart(2, "0")}`;
-};
 
 /** The premise at which an incident is: as it was said, or one whose entrance is this close. */
 export function premiseOf(city: City, incident: Incident): string | null {
@@ -58,19 +55,20 @@ function weatherHints(advisories: readonly Advisory[], { place, drill }: Inciden
 
 /**
  * The guidance that goes with an order in the same message (SCN-02): hints of type, place and time of day.
- * A hazard past its review date is shown as unverified, never hidden. Types without a pack get the general points.
+ * A hazard, or the guidance of the type, past its review date is shown as unverified, never hidden. A type without guidance
+ * (`ofType` null) gets the general points.
  */
-export function guidancePack(city: City, incident: Incident, at: number, advisories: readonly Advisory[] = []): GuidancePack {
-  const row = city.guidance.find((candidate) => candidate.type === incident.typeCode);
-  const source = row ?? UNTYPED;
-  const offset = city.head.utcOffset;
-  const hour = civil(at, offset * 60_000).hour;
-  const today = dayOf(at, offset);
+export function guidancePack(city: City, incident: Incident, at: number, ofType: TypeGuidance | null, advisories: readonly Advisory[] = []): GuidancePack {
+  const source = ofType?.content ?? UNTYPED;
+  const offset = city.head.utcOffset * MINUTE;
+  const hour = civil(at, offset).hour;
+  const today = dayText(at, offset);
   const premise = premiseOf(city, incident);
   return {
     typeCode: incident.typeCode,
-    version: row?.version ?? 0,
-    isDefault: row === undefined,
+    version: ofType?.no ?? 0,
+    isDefault: ofType === null,
+    ...(ofType === null ? {} : { reviewBy: ofType.content.reviewBy, unverified: ofType.content.reviewBy < today }),
     riskHints: [...weatherHints(advisories, incident, at), ...source.riskHints, ...(hour >= 19 || hour < 6 ? [NIGHT] : [])],
     premiseHazards: city.hazards
       .filter((hazard) => hazard.premise === premise)

@@ -8,6 +8,7 @@ type Data<Type extends keyof PlanEvents> = PlanEvents[Type];
 /** In which status each event can come. */
 const POSSIBLE: Readonly<Record<Exclude<keyof PlanEvents, "PlanDrafted">, readonly PlanStatus[]>> = {
   PlanEdited: ["DRAFT"],
+  GuidanceWanted: ["DRAFT", "IN_REVIEW", "APPROVED"],
   PlanSubmitted: ["DRAFT"],
   PlanSentBack: ["IN_REVIEW", "APPROVED"],
   PlanApproved: ["IN_REVIEW"],
@@ -20,9 +21,11 @@ const POSSIBLE: Readonly<Record<Exclude<keyof PlanEvents, "PlanDrafted">, readon
   PlanContactTried: ["PUBLISHED"],
 };
 
-type Written = Pick<PlanVersion, "plan" | "module" | "contentHash" | "nameZh" | "nameEn" | "types" | "uses">;
+type Written = Pick<PlanVersion, "plan" | "module" | "guidance" | "contentHash" | "nameZh" | "nameEn" | "types" | "uses" | "reviewBy">;
 
-function written({ plan, module, contentHash }: Pick<PlanVersion, "plan" | "module" | "contentHash">): Written {
+function written({ plan, module, guidance, contentHash }: Pick<PlanVersion, "plan" | "module" | "guidance" | "contentHash">): Written {
+  // Guidance is called by its type, whose name stands in the city.
+  if (guidance !== undefined) return { plan, module, guidance, contentHash, nameZh: guidance.type, nameEn: guidance.type, types: [guidance.type], uses: [], reviewBy: guidance.reviewBy };
   const named = plan ?? module;
   if (named === null) throw new ImpossibleEvent("a plan without content");
   const uses = new Map((plan?.calls ?? []).map((call) => [`${call.module} ${call.version}`, { module: call.module, version: call.version }]));
@@ -32,7 +35,7 @@ function written({ plan, module, contentHash }: Pick<PlanVersion, "plan" | "modu
 function drafted(event: Unversioned): PlanVersion {
   const { code, follows, source, scope, ...content } = event.data as Data<"PlanDrafted">;
   return {
-    id: event.id, what: content.plan === null ? "MODULE" : "PLAN", code, no: null, version: 1, status: "DRAFT", ...written(content), follows, succeededBy: null,
+    id: event.id, what: content.guidance !== undefined ? "GUIDANCE" : content.plan === null ? "MODULE" : "PLAN", code, no: null, version: 1, status: "DRAFT", ...written(content), follows, succeededBy: null,
     authors: [event.by], draftedAt: event.at, draftedBy: event.by, submittedAt: null, approvedAt: null, approvedBy: null, publishedAt: null, publishedBy: null,
     reason: null, source, scope, exercises: [], checks: [],
   };
@@ -42,6 +45,8 @@ function changed(state: PlanVersion, { type, data, at, by }: Unversioned): PlanV
   switch (type) {
     case "PlanEdited":
       return { ...state, ...written(data as Data<"PlanEdited">), authors: withAll(state.authors, [by]) };
+    case "GuidanceWanted":
+      return { ...state, wanted: { incidentNo: (data as Data<"GuidanceWanted">).incidentNo, at } };
     case "PlanSubmitted":
       return { ...state, status: "IN_REVIEW", submittedAt: at, reason: null };
     case "PlanSentBack":

@@ -1,5 +1,6 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import type { GuidanceContent } from "@tocsin/contract/guidance/content.ts";
 import { type PlanEvents, type PlanStatus, type PlanVersion, presentPlan } from "@tocsin/contract/command/plan-version.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
@@ -44,12 +45,16 @@ function gaps({ planFindings }: Context): Refusal | null {
 interface Content {
   readonly plan: PlanContent | null;
   readonly module: PlanModule | null;
+  readonly guidance?: GuidanceContent;
 }
 
-const drafted = (id: string, content: Content, follows: string | null, source: string | null, scope: string[]): Drafted => {
-  const code = (content.plan ?? content.module)!.id;
-  return onPlan(id, "PlanDrafted", { code, follows, ...content, contentHash: hashOf(content.plan ?? content.module), source, scope });
-};
+const bodyOf = ({ plan, module, guidance }: Content): PlanContent | PlanModule | GuidanceContent | null => plan ?? module ?? guidance ?? null;
+const codeOf = ({ plan, module, guidance }: Content): string | undefined => plan?.id ?? module?.id ?? guidance?.type;
+const whatOf = ({ plan, guidance }: Content): PlanVersion["what"] => (guidance !== undefined ? "GUIDANCE" : plan === null ? "MODULE" : "PLAN");
+
+/** A version as it begins. */
+export const drafted = (id: string, content: Content, follows: string | null, source: string | null, scope: string[]): Drafted =>
+  onPlan(id, "PlanDrafted", { code: codeOf(content)!, follows, ...content, contentHash: hashOf(bodyOf(content)), source, scope });
 
 function created(world: World, id: string, content: Content, context: Context): ReturnType<Decider<unknown>> {
   if (world.plans.has(id)) return refused("STATE_CONFLICT", { status: "DRAFT", allowed: [] });
@@ -59,14 +64,15 @@ function created(world: World, id: string, content: Content, context: Context): 
 
 export const createPlan: Decider<CommandPayload["plans.create"]> = (world, { planVersionId, content }, context) => created(world, planVersionId, { plan: content, module: null }, context);
 export const createModule: Decider<CommandPayload["plans.createModule"]> = (world, { planVersionId, content }, context) => created(world, planVersionId, { plan: null, module: { ...content, version: 1 } }, context);
+export const createGuidance: Decider<CommandPayload["plans.createGuidance"]> = (world, { planVersionId, content }, context) => created(world, planVersionId, { plan: null, module: null, guidance: content }, context);
 
 /** The next version as it begins: as the present one stands today. */
 function next(world: World, planVersionId: string, follows: string): Result<{ readonly base: PlanVersion; readonly content: Content }, Refusal> {
   if (world.plans.has(planVersionId)) return fail(refuse("STATE_CONFLICT", { status: "DRAFT", allowed: [] }));
   const base = planIn(world, follows, ["PUBLISHED"]);
   if (!base.ok) return base;
-  const { module, no } = base.value;
-  return ok({ base: base.value, content: { plan: presentPlan(base.value), module: module === null ? null : { ...module, version: (no ?? 0) + 1 } } });
+  const { module, guidance, no } = base.value;
+  return ok({ base: base.value, content: { plan: presentPlan(base.value), module: module === null ? null : { ...module, version: (no ?? 0) + 1 }, ...(guidance === undefined ? {} : { guidance }) } });
 }
 
 export const draftPlan: Decider<CommandPayload["plans.draft"]> = (world, { planVersionId, follows }) => {
@@ -89,16 +95,17 @@ function edited(world: World, { planVersionId, expectedVersion, content }: { rea
   const found = planIn(world, planVersionId, ["DRAFT"], expectedVersion);
   if (!found.ok) return found;
   const { code, what, module } = found.value;
-  if ((what === "PLAN") !== (content.plan !== null)) return refused("NOT_FOUND", { planVersionId });
-  if ((content.plan ?? content.module)?.id !== code) return refused("VALIDATION_FAILED", { fields: ["/content/id"] });
+  if (what !== whatOf(content)) return refused("NOT_FOUND", { planVersionId });
+  if (codeOf(content) !== code) return refused("VALIDATION_FAILED", { fields: ["/content/id"] });
   const refusal = gaps(context);
   if (refusal !== null) return fail(refusal);
   const kept = content.module === null ? content : { plan: null, module: { ...content.module, version: module?.version ?? 1 } };
-  return accept(onPlan(planVersionId, "PlanEdited", { ...kept, contentHash: hashOf(kept.plan ?? kept.module) }));
+  return accept(onPlan(planVersionId, "PlanEdited", { ...kept, contentHash: hashOf(bodyOf(kept)) }));
 }
 
 export const editPlan: Decider<CommandPayload["plans.edit"]> = (world, { planVersionId, expectedVersion, content }, context) => edited(world, { planVersionId, expectedVersion, content: { plan: content, module: null } }, context);
 export const editModule: Decider<CommandPayload["plans.editModule"]> = (world, { planVersionId, expectedVersion, content }, context) => edited(world, { planVersionId, expectedVersion, content: { plan: null, module: content } }, context);
+export const editGuidance: Decider<CommandPayload["plans.editGuidance"]> = (world, { planVersionId, expectedVersion, content }, context) => edited(world, { planVersionId, expectedVersion, content: { plan: null, module: null, guidance: content } }, context);
 
 /** CMD-06: a draft that lacks something is not submitted; every gap is listed. */
 export const submitPlan: Decider<CommandPayload["plans.submit"]> = (world, { planVersionId, expectedVersion }, context) => {
@@ -148,7 +155,7 @@ export const discardPlan: Decider<CommandPayload["plans.discard"]> = (world, { p
 export const recordExercise: Decider<CommandPayload["plans.recordExercise"]> = (world, { planVersionId, on, kind, note }, context) => {
   const found = planIn(world, planVersionId, ["PUBLISHED"]);
   if (!found.ok) return found;
-  if (found.value.what === "MODULE") return refused("NOT_FOUND", { planVersionId });
+  if (found.value.what !== "PLAN") return refused("NOT_FOUND", { planVersionId });
   return !isDay(on) || on > today(context) ? refused("VALIDATION_FAILED", { fields: ["/on"] }) : accept(onPlan(planVersionId, "PlanExercised", { on, kind, note }));
 };
 
