@@ -81,7 +81,7 @@ test("SCN-02: an order whose type has no pack takes the general points, and whoe
   assert.deepEqual([pack.isDefault, pack.version, pack.handlingPoints.length > 0], [true, 0, true]);
   packFor(city, "U3");
   const [draft] = drafts();
-  assert.deepEqual([drafts().length, draft!.what, draft!.code, draft!.status, planHeadOf(draft!).wanted?.incidentNo], [1, "GUIDANCE", "FR-02", "DRAFT", incident.no]);
+  assert.deepEqual([drafts().length, draft!.what, draft!.code, draft!.status, planHeadOf(draft!).wanted?.incidentNo, draft!.authors], [1, "GUIDANCE", "FR-02", "DRAFT", incident.no, []]);
   must(city, "plans.editGuidance", { planVersionId: draft!.id, content: { ...draft!.guidance!, handlingPoints: lines("先断气源") } });
   through(city, draft!.id);
   assert.equal(packFor(city, "U4").pack.isDefault, false);

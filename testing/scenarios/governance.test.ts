@@ -189,6 +189,42 @@ test("CMD-06, CMD-07, CMD-09, SCN-04: a plan is drafted, refused with every gap,
   assert.deepEqual([listed.readiness?.state, listed.readiness?.items.map(({ code }) => code)], ["DEGRADED", ["CONTACT_FAILED", "RESOURCE_SHORT"]]);
 });
 
+test("SCN-02: the city's guidance is in force from the start; one that is withdrawn is missed by the next order, its author told, written, approved by another, and goes with the order after", async (t) => {
+  const [author, approver, room] = await Promise.all(["planner", "approver", "room11"].map((account) => city.signIn(account))) as [Seated, Seated, Seated];
+  const screen = await openScreen(t, author);
+  const headOf = (id: string) => screen.state().plans.get(id);
+  const first = [...screen.state().plans.values()].find(({ what, code, status }) => what === "GUIDANCE" && code === "AS-01" && status === "PUBLISHED")!;
+  assert.deepEqual([first.no, first.reviewBy], [1, "2027-10-31"]);
+  assert.equal((await room.plans()).plans.some(({ head }) => head.what === "GUIDANCE"), false, "whoever writes none gets it with the order");
+  accepted(await approver.command("plans.retire", { planVersionId: first.id, reason: "规定已改" }));
+  await onDuty(city, "U1");
+  const packOf = async () => {
+    const incident = await report(dispatcher, { typeCode: "AS-01", place: SCHOOL });
+    const { guidance } = (await order(dispatcher, incident.id, ["U1"])).incident.orders[0]!;
+    accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+    return { no: incident.no, guidance };
+  };
+  const missed = await packOf();
+  assert.deepEqual([missed.guidance.isDefault, missed.guidance.version], [true, 0]);
+  await screen.until("the author is told", ({ plans }) => [...plans.values()].some(({ code, wanted }) => code === "AS-01" && wanted?.incidentNo === missed.no));
+  const draft = [...screen.state().plans.values()].find(({ code, wanted }) => code === "AS-01" && wanted !== undefined)!;
+  refusedWith(await author.command("plans.submit", { planVersionId: draft.id }), "PLAN_FAULTY");
+  const { guidance: empty } = (await author.plan(draft.id)).record;
+  const content = { ...empty!, handlingPoints: [{ zh: "划出落点警戒", en: "Cordon off where it fell" }] };
+  refusedWith(await author.command("plans.editGuidance", { planVersionId: draft.id, content: { ...content, riskHints: [{ zh: "机主有前科", en: "x" }] } }), "PROHIBITED_FIELD");
+  accepted(await author.command("plans.editGuidance", { planVersionId: draft.id, content }));
+  accepted(await author.command("plans.submit", { planVersionId: draft.id }));
+  accepted(await approver.command("plans.approve", { planVersionId: draft.id }));
+  accepted(await approver.command("plans.publish", { planVersionId: draft.id }));
+  const next = newUlid();
+  accepted(await author.command("plans.draft", { planVersionId: next, follows: draft.id }));
+  accepted(await author.command("plans.submit", { planVersionId: next }));
+  refusedWith(await author.command("plans.approve", { planVersionId: next }), "PLAN_OWN_WORK");
+  await screen.until("published", () => headOf(draft.id)?.status === "PUBLISHED" && headOf(next)?.status === "IN_REVIEW");
+  const { guidance } = await packOf();
+  assert.deepEqual([guidance.isDefault, guidance.unverified, guidance.handlingPoints], [false, false, content.handlingPoints]);
+});
+
 const WISH = { role: "DISPATCHER", org: "D1", reason: "江东大桥连环事故，需调西区力量", minutes: 30, atOnce: false };
 const gone = (ask: Promise<unknown>): Promise<void> => assert.rejects(ask, /NOT_FOUND/);
 const answered = async (seat: Seated, route: string, id: string, body: unknown = {}): Promise<string> => {

@@ -44,6 +44,7 @@ const loadPlanner = import("./planner/planner-board.tsx");
 const loadLayouts = import("./layouts/layout-board.tsx");
 const loadMatters = import("./matters/matter-board.tsx");
 const loadPosts = import("./posts/post-board.tsx");
+const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
@@ -52,6 +53,7 @@ const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoa
 const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard }));
 const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard }));
 const PostBoard = lazy(async () => ({ default: (await loadPosts).PostBoard }));
+const GuidanceBoard = lazy(async () => ({ default: (await loadGuidance).GuidanceBoard }));
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 /** The graph of a response is fetched when somebody first opens it: it is large, and the list beside it says the same. */
 const FlowBoard = lazy(async () => ({ default: (await import("./response/flow-board.tsx")).FlowBoard }));
@@ -144,6 +146,7 @@ function Console() {
         {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
+        {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}

@@ -1,4 +1,5 @@
 import type { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import type { GuidanceContent } from "@tocsin/contract/guidance/content.ts";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 
 /** One difference: which part, which item of it, and what of that item. `before` and `after` are null where it is new or gone. */
@@ -11,7 +12,7 @@ export interface PlanChange {
   readonly after: string | null;
 }
 
-type Content = PlanContent | PlanModule;
+type Content = PlanContent | PlanModule | GuidanceContent;
 type Item = Readonly<Record<string, unknown>>;
 
 const said = (value: unknown): string | null => (value === undefined || value === null ? null : typeof value === "string" ? value : canonicalJson(value));

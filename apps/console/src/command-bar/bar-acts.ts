@@ -35,6 +35,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "planner": return openPanel("planner");
     case "layouts": return openPanel("layouts");
     case "plans": return openPanel("plans");
+    case "guidance": return openPanel("guidance");
     case "speed": return openPanel("speed");
     case "advisories": return openPanel("advisories");
     case "support": return openPanel("support");

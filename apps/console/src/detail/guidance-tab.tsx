@@ -10,7 +10,7 @@ export function GuidanceTab({ incident }: { readonly incident: Incident }) {
   const read = order.assignments.map((assignment) => `${assignment.callSign} ${say(assignment.guidanceReadAt === null ? "guidance.unread" : "guidance.read")}`);
   return (
     <>
-      <p className="hint dim">{say("guidance.version", { version: order.guidance.version })} {order.guidance.isDefault ? say("guidance.default") : ""} · {read.join(say("list.comma"))}</p>
+      <p className="hint dim">{say("guidance.version", { version: order.guidance.version })} {order.guidance.isDefault ? say("guidance.default") : ""} {order.guidance.unverified === true && <span className="tag tag-amber">{say("guidance.unverified", { reviewBy: order.guidance.reviewBy ?? "" })}</span>} · {read.join(say("list.comma"))}</p>
       <Pack pack={order.guidance} />
     </>
   );

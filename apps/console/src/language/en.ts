@@ -2,6 +2,7 @@ import { enAccount } from "./en-account.ts";
 import { enCodes } from "./en-codes.ts";
 import { enCover } from "./en-cover.ts";
 import { enEmergency } from "./en-emergency.ts";
+import { enGuidance } from "./en-guidance.ts";
 import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
@@ -19,4 +20,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

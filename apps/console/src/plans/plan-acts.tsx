@@ -7,6 +7,7 @@ import { act } from "../live/act.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { momentText } from "../layouts/layout-words.ts";
+import { GuidanceForm } from "../guidance/guidance-form.tsx";
 import { PlanEditor } from "./plan-editor.tsx";
 
 type Asking = "sendBack" | "retire" | "discard" | "edit" | PlanExercise["kind"] | null;
@@ -46,7 +47,7 @@ export function PlanActs({ head, heads, view, onDrafted }: Props) {
     case "sendBack": return ask(say("plans.why"), (reason) => act("plans.sendBack", { planVersionId, expectedVersion, reason }, { done: say("plans.sentBack") }));
     case "retire": return ask(say("plans.why"), (reason) => act("plans.retire", { planVersionId, reason }, { done: say("plans.retired") }));
     case "discard": return ask(say("plans.why"), (reason) => act("plans.discard", { planVersionId, reason }, { done: say("plans.discarded") }));
-    case "edit": return view === null ? null : <PlanEditor record={view.record} onLeave={leave} />;
+    case "edit": return view === null ? null : view.record.guidance !== undefined ? <GuidanceForm record={view.record} content={view.record.guidance} onLeave={leave} /> : <PlanEditor record={view.record} onLeave={leave} />;
     case null: break;
     default: return ask(say("plans.exerciseNote", { kind: say(`plans.exercise.${asking}`) }), (note) => act("plans.recordExercise", { planVersionId, on: momentText(serverNow(), utcOffset).slice(0, 10), kind: asking, note }, { done: say("plans.recorded") }));
   }
@@ -60,7 +61,7 @@ export function PlanActs({ head, heads, view, onDrafted }: Props) {
       ))}
       <p className="plan-acts">
         {status === "PUBLISHED" && may("plans.draft") && plain("plans.draft", () => void begin((id) => act("plans.draft", { planVersionId: id, follows: planVersionId }, { done: say("plans.drafted") })))}
-        {status === "DRAFT" && may("plans.edit") && plain("plans.edit", () => setAsking("edit"))}
+        {status === "DRAFT" && may(head.what === "GUIDANCE" ? "plans.editGuidance" : "plans.edit") && plain("plans.edit", () => setAsking("edit"))}
         {status === "DRAFT" && may("plans.submit") && main("plans.submit", () => void act("plans.submit", { planVersionId, expectedVersion }, { done: say("plans.submitted") }))}
         {status === "DRAFT" && may("plans.discard") && plain("plans.discard", () => setAsking("discard"))}
         {status === "IN_REVIEW" && may("plans.approve") && !own && main("plans.approve", () => void act("plans.approve", { planVersionId, expectedVersion }, { done: say("plans.approved") }))}

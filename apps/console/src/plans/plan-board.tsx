@@ -33,8 +33,8 @@ function Row({ head, chosen, readiness }: { readonly head: PlanHead; readonly ch
   );
 }
 
-/** What stands on the list: everything that holds or waits for somebody; older versions are met by comparing. */
-const listed = ({ status }: PlanHead): boolean => status !== "SUPERSEDED" && status !== "RETIRED";
+/** What stands on the list: plans and modules that hold or wait for somebody; older versions are met by comparing. */
+const listed = ({ what, status }: PlanHead): boolean => what !== "GUIDANCE" && status !== "SUPERSEDED" && status !== "RETIRED";
 
 /** Response plans: which hold, whether they could be carried out now, what each asks for, and how the next version comes about (CMD-06, CMD-07, CMD-09). */
 export function PlanBoard() {

@@ -5,8 +5,8 @@ import { useSay } from "../language/words.ts";
 /** What changed from one version to another. */
 export function PlanChanges({ before, after }: { readonly before: PlanVersion; readonly after: PlanVersion }) {
   const say = useSay();
-  const [one, two] = [before.plan ?? before.module, after.plan ?? after.module];
-  if (one === null || two === null) return null;
+  const [one, two] = [before.plan ?? before.module ?? before.guidance, after.plan ?? after.module ?? after.guidance];
+  if (one === undefined || two === undefined) return null;
   const changes = planDiff(one, two);
   return (
     <section>

@@ -7,6 +7,7 @@ import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-b
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
+import { GuidanceCount } from "../guidance/guidance-count.tsx";
 import { openPanel, showPanel } from "../selection/panels.ts";
 import { selectUnit } from "../selection/selection.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
@@ -56,6 +57,7 @@ function Figures() {
       <StripCount label={say("strip.stale")} value={force.stale} tone={force.stale > 0 ? "dim" : "calm"} mark="◌" onClick={() => showPanel("units")} />
       <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone={calls.noPlace > 0 ? "amber" : "calm"} mark="?" onClick={() => showGroup("locate")} />
       <MatterCount />
+      <GuidanceCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );

@@ -72,7 +72,8 @@ export function Guidance({ pack, onSeen }: GuidanceProps) {
   const section = useSeen(onSeen);
   return (
     <section className="card guidance" ref={section} aria-label={words.order.guidance}>
-      {pack.isDefault && <p className="quiet">{words.order.general}</p>}
+      {pack.isDefault && <p className="quiet">{pack.typeCode === null ? words.order.general : words.order.noPack}</p>}
+      {pack.unverified === true && <p><span className="mark">{words.order.unverified}</span> <span className="quiet">{words.order.reviewWas(pack.reviewBy ?? "")}</span></p>}
       <Hazards hazards={pack.premiseHazards} />
       <Lines title={words.order.risks} lines={pack.riskHints} kind="ul" />
       <Lines title={words.order.points} lines={pack.handlingPoints} kind="ol" />

@@ -1,5 +1,6 @@
 import type { PlanEvent } from "@tocsin/contract/events.ts";
 import type { PlanEvents, PlanStatus, PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import { GUIDANCE_PARTS } from "@tocsin/contract/guidance/content.ts";
 import { ImpossibleEvent, withAll } from "../../fold.ts";
 
 type Unversioned = Pick<PlanEvent, "id" | "type" | "data" | "at" | "by">;
@@ -32,11 +33,12 @@ function written({ plan, module, guidance, contentHash }: Pick<PlanVersion, "pla
   return { plan, module, contentHash, nameZh: named.nameZh, nameEn: named.nameEn, types: plan?.types ?? [], uses: [...uses.values()] };
 }
 
+/** Whoever begins an empty draft has written nothing yet: an order that missed guidance makes no author of its dispatcher. */
 function drafted(event: Unversioned): PlanVersion {
   const { code, follows, source, scope, ...content } = event.data as Data<"PlanDrafted">;
   return {
     id: event.id, what: content.guidance !== undefined ? "GUIDANCE" : content.plan === null ? "MODULE" : "PLAN", code, no: null, version: 1, status: "DRAFT", ...written(content), follows, succeededBy: null,
-    authors: [event.by], draftedAt: event.at, draftedBy: event.by, submittedAt: null, approvedAt: null, approvedBy: null, publishedAt: null, publishedBy: null,
+    authors: content.guidance !== undefined && GUIDANCE_PARTS.every((part) => content.guidance?.[part].length === 0) ? [] : [event.by], draftedAt: event.at, draftedBy: event.by, submittedAt: null, approvedAt: null, approvedBy: null, publishedAt: null, publishedBy: null,
     reason: null, source, scope, exercises: [], checks: [],
   };
 }

@@ -1,0 +1,9 @@
+import type { zhGuidance } from "./zh-guidance.ts";
+
+export const enGuidance: Readonly<Record<keyof typeof zhGuidance, string>> = {
+  "guide.name": "Guidance", "verb.guidance": "Guidance", "guide.keys": "↑ ↓ choose a type · Tab to its content", "strip.guidance": "To approve", "strip.guidanceWanted": "No guidance",
+  "guide.state.WANTED": "Missed by an order", "guide.state.MISSING": "None", "guide.state.EXPIRED": "Review overdue", "guide.state.WORKED": "Next one in work", "guide.state.HOLDS": "In force",
+  "guide.riskHints": "Risk hints", "guide.handlingPoints": "Handling points", "guide.kit": "Kit", "guide.legal": "Legal reminders", "guide.crewMin": "Smallest crew", "guide.reviewBy": "Review by", "guide.crew": "at least {crew}",
+  "guide.until": "review by {day}", "guide.expired": "Review was due {day}; goes out marked unverified", "guide.lineShape": "One entry a line: 中文 | English, the most urgent first", "guide.lineFault": "{part}, line {line}: write 中文 | English",
+  "guide.missing": "This type has no guidance; orders carry the general points.", "guide.begin": "Draft guidance", "guide.wanted": "Incident {no} was ordered at {at} without guidance; please write it", "guide.begunByOrder": "Begun by an order that missed it",
+};

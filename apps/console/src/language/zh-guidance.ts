@@ -1,0 +1,8 @@
+/** Words of guidance by type, and its versions (SCN-02). */
+export const zhGuidance = {
+  "guide.name": "处置指引", "verb.guidance": "处置指引", "guide.keys": "↑ ↓ 选择类别 · Tab 到内容", "strip.guidance": "指引待审", "strip.guidanceWanted": "缺指引",
+  "guide.state.WANTED": "派警缺用", "guide.state.MISSING": "没有", "guide.state.EXPIRED": "逾期未复核", "guide.state.WORKED": "新版在办", "guide.state.HOLDS": "生效中",
+  "guide.riskHints": "风险提示", "guide.handlingPoints": "处置要点", "guide.kit": "携带装备", "guide.legal": "法律提醒", "guide.crewMin": "最少人数", "guide.reviewBy": "复核日期", "guide.crew": "最少 {crew} 人",
+  "guide.until": "{day} 前复核", "guide.expired": "{day} 已过复核日期，随指令标“未核实”", "guide.lineShape": "每行一条：中文 | English，最要紧的在前", "guide.lineFault": "{part}第 {line} 行须写成“中文 | English”",
+  "guide.missing": "该类别没有指引，派警时只带通用要点。", "guide.begin": "起草指引", "guide.wanted": "警情 {no} 于 {at} 派警时没有指引可带，请尽快编写", "guide.begunByOrder": "派警缺用，自动起草",
+} as const;
