@@ -2,10 +2,7 @@ import type { FrozenPlan, PlanRef } from "@tocsin/contract/command/activation.ts
 import type { PlanModule } from "@tocsin/contract/command/plan.ts";
 import { presentPlan, type PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import { MRU_ALARM_TYPE } from "@tocsin/domain/dispatch/mru-alarm.ts";
 import type { AnyCommand } from "./any-command.ts";
-import { needsRanking } from "./prefetch.ts";
 
 type Versions = readonly PlanVersion[];
 
@@ -47,16 +44,6 @@ const moduleRecord = (versions: Versions, code: string, no?: number): PlanVersio
 
 /** A module that may be called; without a version the latest. */
 export const callableModule = (known: Iterable<PlanVersion>, code: string, no?: number): PlanModule | null => moduleRecord([...known], code, no)?.module ?? null;
-
-/** Whether a command may issue an order, with which guidance goes (SCN-02). */
-export const issuesOrder = (command: AnyCommand): boolean => needsRanking(command) || command.name === "dispatch.reassign";
-
-/** Ids of the versions of guidance for the types of these incidents, and for the alarm of a site. */
-export function guidanceFor(command: AnyCommand, incidents: Iterable<Pick<Incident, "typeCode">>, known: Iterable<PlanVersion>): string[] {
-  if (!issuesOrder(command)) return [];
-  const types = new Set<string | null>(command.name === "dispatch.mruAlarm" ? [MRU_ALARM_TYPE] : [...incidents].map(({ typeCode }) => typeCode));
-  return [...known].filter(({ what, code, status }) => what === "GUIDANCE" && types.has(code) && status !== "DISCARDED").map(({ id }) => id);
-}
 
 /** Ids of the versions that a command counts on: of the plan that it names with the modules of that one, or of the module. */
 export function versionsFor(command: AnyCommand, known: Iterable<PlanVersion>): string[] {

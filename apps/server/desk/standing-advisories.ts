@@ -1,6 +1,6 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
-import { issuesOrder } from "@tocsin/runtime/published-plans.ts";
+import { issuesOrder } from "@tocsin/runtime/order-guidance.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 
 /** More of them at once no city has answered. */
