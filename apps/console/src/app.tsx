@@ -15,7 +15,7 @@ import { Intake } from "./intake/intake.tsx";
 import { useGlobalKeys } from "./keyboard/global-keys.ts";
 import { KeySheet } from "./keyboard/key-sheet.tsx";
 import { useLang, useSay } from "./language/words.ts";
-import { linkStore, useLink } from "./live/live-board.ts";
+import { linkStore, useLinkState } from "./live/live-board.ts";
 import { useOwnMatters } from "./matters/own-matters.ts";
 import { keepPaper } from "./paper/keep-paper.ts";
 import { runClock } from "./live/server-clock.ts";
@@ -102,10 +102,8 @@ function Console() {
   useGlobalKeys();
   useSeatLock();
   const locked = useLocked();
-  useAlarmWatch();
-  useOwnMatters();
   const { panel, intake, column } = usePanels();
-  const { state } = useLink();
+  const state = useLinkState();
   useEffect(() => keepPaper(() => linkStore.get().state === "live"), []);
   const waiting = useWaitingCount();
   useEffect(() => {
@@ -118,6 +116,7 @@ function Console() {
   }, [state, waiting]);
   return (
     <>
+    <Watches />
     <div className="console" inert={locked}>
       <Strip />
       <LinkBanner />
@@ -160,6 +159,13 @@ function Console() {
     {locked && <LockScreen onUnlocked={unlocked} />}
     </>
   );
+}
+
+/** What looks at every record and every second draws nothing itself: in the screen's own component it would draw the whole screen anew each time. */
+function Watches() {
+  useAlarmWatch();
+  useOwnMatters();
+  return null;
 }
 
 /** What was kept while the seat was locked goes out first. */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { useBoard, useIncidents, useLink, useUnits } from "../live/live-board.ts";
+import { useBoard, useIncidents, useLinkState, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
@@ -56,7 +56,7 @@ export function useAlarmWatch(): void {
     knownP1.current = p1;
     if (before !== null && [...p1].some((id) => !before.has(id))) playSound("newP1");
   }, [incidents]);
-  const { state } = useLink();
+  const state = useLinkState();
   useEffect(() => {
     if (state === "lost") playSound("lost");
   }, [state]);

@@ -113,3 +113,6 @@ export const unitNow = (id: string): Unit | undefined => boardStore.get().units.
 
 const linkWhole = (link: Link): Link => link;
 export const useLink = (): Link => useStore(linkStore, linkWhole);
+const linkState = ({ state }: Link): StreamState => state;
+/** Changes when the line does, not with every message that comes over it. */
+export const useLinkState = (): StreamState => useStore(linkStore, linkState);

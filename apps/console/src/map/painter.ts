@@ -29,13 +29,17 @@ export interface Painter {
 
 export function startPainter(map: MapLibre): Painter {
   let frame = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
   let fed = 0;
   let last = { draft: undefined as unknown, advisories: undefined as unknown, closures: undefined as unknown, roads: undefined as unknown, aged: 0, incidents: undefined as unknown, units: undefined as unknown, positions: undefined as unknown, selection: undefined as unknown, at: 0 };
   const feed = (): void => {
     frame = 0;
     const wait = FEED_MS - (performance.now() - fed);
     if (wait > 0) {
-      frame = requestAnimationFrame(feed);
+      later ??= setTimeout(() => {
+        later = undefined;
+        wish();
+      }, wait);
       return;
     }
     if (!map.getSource<GeoJSONSource>("units")) return;
@@ -83,6 +87,7 @@ export function startPainter(map: MapLibre): Painter {
     },
     stop: () => {
       cancelAnimationFrame(frame);
+      clearTimeout(later);
       clearInterval(timer);
       routes.stop();
       for (const end of ends) end();

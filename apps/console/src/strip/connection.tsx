@@ -1,7 +1,7 @@
 import { ageParts, timeOfDay } from "../incident/clock-state.ts";
 import { isWord, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
-import { useLink, useMissing, useMissingSince } from "../live/live-board.ts";
+import { useLink, useLinkState, useMissing, useMissingSince } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
 import { PAPER } from "../paper/paper-cache.ts";
 import { useWaitingCount } from "../live/waiting-commands.ts";
@@ -9,7 +9,7 @@ import { useWaitingCount } from "../live/waiting-commands.ts";
 /** Whether the picture is live, and when it last was. */
 export function Connection() {
   const say = useSay();
-  const { state } = useLink();
+  const state = useLinkState();
   const last = useLastGood();
   const live = state === "live";
   return (
@@ -40,7 +40,7 @@ const CHANNEL = "channel:";
 /** Over the columns while the line is cut or parts are down: what it means and what goes on. */
 export function LinkBanner() {
   const say = useSay();
-  const { state } = useLink();
+  const state = useLinkState();
   const last = useLastGood();
   const waiting = useWaitingCount();
   const parts = useMissing();
