@@ -13,7 +13,7 @@ const ARTEFACTS = fileURLToPath(new URL("../../artefacts/browser", import.meta.u
 /** The browser that `npm test` found, or where Debian keeps it. Without a sandbox, since tests may run as root; only the map is drawn by a (slow, emulated) graphics card, and the microphone is a made-up one. */
 export function launchBrowser(): Promise<Browser> {
   const installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
-  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? installed, args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
+  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? installed, args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing", "--disable-audio-output", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
 }
 
 /** Nobody looks at a screen of which no picture is taken: the same layout in a quarter of the dots, which is what an emulated graphics card pays for. */

@@ -13,6 +13,7 @@ import { reserveFor } from "../reserve/reserve-rows.ts";
 import { useNow } from "../live/server-clock.ts";
 import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
 import type { Alarm } from "./alarm-list.ts";
+import { alarmLines } from "./alarm-lines.ts";
 import "./alarm-bar.css";
 
 const SHOWN = 3;
@@ -21,13 +22,14 @@ const SHOWN = 3;
 export function AlarmBar() {
   const say = useSay();
   const { fresh, known } = useAlarms();
-  const lines = [...fresh, ...known.filter(({ kind }) => kind === "duress")];
+  const loud = alarmLines(fresh);
+  const lines = [...loud, ...alarmLines(known.filter(({ kind }) => kind === "duress"))];
   if (lines.length === 0) return null;
   return (
     <div className="alarms" role="alert">
-      {lines.slice(0, SHOWN).map((alarm, index) => (
-        <div key={alarm.id} className={`alarm alarm-${alarm.kind} ${index < fresh.length ? "alarm-fresh" : ""}`}>
-          <AlarmText alarm={alarm} />
+      {lines.slice(0, SHOWN).map(({ alarm, count }, index) => (
+        <div key={alarm.id} className={`alarm alarm-${alarm.kind} ${index < loud.length ? "alarm-fresh" : ""}`}>
+          <AlarmText alarm={alarm} count={count} />
           {index === 0 && fresh.length > 0 && (
             <button type="button" className="plain" onClick={acknowledgeAlarms}>
               {say("alarm.known")} <kbd>A</kbd>
@@ -41,7 +43,7 @@ export function AlarmBar() {
   );
 }
 
-function AlarmText({ alarm }: { readonly alarm: Alarm }) {
+function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: number }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
@@ -73,7 +75,7 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
       </button>
     );
   }
-  if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} />;
+  if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} count={count} />;
   return (
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
       ◐ {say(alarm.undelivered ? "alarm.undelivered" : "alarm.unacknowledged", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
@@ -82,7 +84,7 @@ function AlarmText({ alarm }: { readonly alarm: Alarm }) {
 }
 
 /** What asks this seat: pressing it opens the incident, where one key answers. */
-function AskedText({ alarm }: { readonly alarm: Extract<Alarm, { kind: "handover" | "seat" | "veto" }> }) {
+function AskedText({ alarm, count }: { readonly alarm: Extract<Alarm, { kind: "handover" | "seat" | "veto" }>; readonly count: number }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
@@ -90,7 +92,10 @@ function AskedText({ alarm }: { readonly alarm: Extract<Alarm, { kind: "handover
   const words = (): string => {
     switch (alarm.kind) {
       case "handover": return say("alarm.handover", { from: alarm.incident.commander?.name ?? "", no });
-      case "seat": return say(alarm.empty ? "alarm.seatEmpty" : "alarm.seat", { room: orgName(city, alarm.room, lang), no });
+      case "seat": {
+        const room = orgName(city, alarm.room, lang);
+        return count > 1 ? say(alarm.empty ? "alarm.seatsEmpty" : "alarm.seats", { room, no, count }) : say(alarm.empty ? "alarm.seatEmpty" : "alarm.seat", { room, no });
+      }
       case "veto": return say("alarm.veto", { org: orgName(city, city.orgById.get(alarm.orgId)?.path ?? alarm.orgId, lang), no, reason: alarm.reason });
     }
   };

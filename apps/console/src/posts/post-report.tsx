@@ -3,6 +3,7 @@ import type { CommandPost, CommandPostView } from "@tocsin/contract/command/comm
 import { Age } from "../incident/age.tsx";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { nameInLog } from "./post-names.ts";
 import { usePostRights } from "./post-right.ts";
 
 interface Line {
@@ -31,7 +32,7 @@ export function PostReport({ post, view }: { readonly post: CommandPost; readonl
   };
   return (
     <section aria-label={say("post.report")}>
-      <h3>{say("post.report")} {post.report && <span className="dim">{say("post.reportNo", { no: post.report.no })} · {post.report.by} · <Age at={post.report.at} /></span>}</h3>
+      <h3>{say("post.report")} {post.report && <span className="dim">{say("post.reportNo", { no: post.report.no })} · {nameInLog(view, post.report.by)} · <Age at={post.report.at} /></span>}</h3>
       {lines === null && post.report && <ol className="post-report">{post.report.lines.map((line, at) => <li key={at}>{line.text} <Cites cites={line.cites} /></li>)}</ol>}
       {lines === null && may("command.issueReport", "PLANNING", "INFORMATION") && <button type="button" className="plain" disabled={view === null} onClick={draft}>{say("post.draft")}</button>}
       {lines !== null && (

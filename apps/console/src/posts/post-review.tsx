@@ -6,6 +6,7 @@ import { isWord, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { OrgSelect } from "./post-fields.tsx";
+import { nameInLog } from "./post-names.ts";
 import { Cites } from "./post-report.tsx";
 
 const seconds = (from: number, to: number | null): string => (to === null ? "—" : runningTime(Math.round((to - from) / 1_000)));
@@ -40,7 +41,7 @@ export function PostReview({ post, view }: { readonly post: CommandPost; readonl
       </section>
       {timeline.some(({ hand }) => hand) && <p className="hint">{say("post.byHand")} {timeline.filter(({ hand }) => hand).map(({ ref, type }) => `${ref} ${eventWord(say, type)}`).join("、")}</p>}
       {post.review !== null ? (
-        <section><h3>{say("post.review")} <span className="dim">{post.review.by} · {at(post.review.at)}</span></h3>
+        <section><h3>{say("post.review")} <span className="dim">{nameInLog(view, post.review.by)} · {at(post.review.at)}</span></h3>
           <p className="advisory-text">{post.review.text}</p>
           <ul className="post-rows">{post.review.findings.map((finding, index) => <li key={index}><span className="tag">{say(`finding.${finding.end}`)}</span> <span className="post-what">{finding.text}</span> <span className="dim">{finding.reason} {finding.orgId ?? ""}</span> <Cites cites={finding.cites} /></li>)}</ul>
         </section>
