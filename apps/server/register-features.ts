@@ -1,4 +1,6 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
+import { ulid } from "@tocsin/kernel/id.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Provider } from "@tocsin/identity/provider.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
@@ -61,6 +63,9 @@ import { registerRoads } from "./features/roads/register-roads.ts";
 import { registerRecords } from "./features/records/register-records.ts";
 import { watchSurge } from "./features/surge/watch-surge.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
+import { registerTalk } from "./features/talk/register-talk.ts";
+import { openTalkExchange } from "./features/talk/talk-exchange.ts";
+import { talkTerms } from "./features/talk/talk-terms.ts";
 import { registerNotices } from "./features/notices/register-notices.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import type { MissingParts } from "./missing-parts.ts";
@@ -124,6 +129,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
   registerNotices(app, { db: ledger.db, publicKey: parts.pushKey, origins: server.push?.origins ?? [], now });
+  registerTalk(app, { ledger, city, exchange: openTalkExchange(ledger.db, now), terms: () => talkTerms(server.talk ?? { stun: [], turn: [], turnSecret: "" }, city.index.city.policies.talk, now()), newId: () => ulid(now(), randomBytes(16)) });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   parts.terms.subscribe((accounts) => live.beginAnew(accounts));

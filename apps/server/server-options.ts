@@ -7,6 +7,7 @@ import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
 import { wireFromEnv } from "./features/wire/wire-from-env.ts";
+import type { TalkOptions } from "./features/talk/talk-terms.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
 import { type LineOptions, linesFromEnv } from "./lines-from-env.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
@@ -38,6 +39,8 @@ export interface ServerOptions extends LineOptions {
   readonly push?: { readonly subject: string; readonly origins: readonly string[] };
   /** The operator of short messages; none by default. */
   readonly sms?: SmsOptions;
+  /** STUN and TURN servers for speaking by radio over networks that hide devices from each other; none by default. */
+  readonly talk?: TalkOptions;
   readonly clock?: Clock;
   /** Shows demo sign-ins to everyone. Never for a real city. */
   readonly demo?: boolean;
@@ -99,15 +102,35 @@ function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<Ser
 const PUSH_ORIGINS = ["https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://web.push.apple.com"];
 
 /** Ways to devices outside the app, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
-export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms"> {
-  const [subject, origins, operator, passwordFile] = ["TOCSIN_PUSH_SUBJECT", "TOCSIN_PUSH_ORIGINS", "TOCSIN_SMPP_URL", "TOCSIN_SMPP_PASSWORD_FILE"].map((name) => env[name]);
+export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk"> {
+  return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env) };
+}
+
+function talkFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "talk"> {
+  const [stun, turn] = ["TOCSIN_STUN", "TOCSIN_TURN"].map((name) => (isSet(env[name]) ? env[name].split(",").map((address) => address.trim()) : []));
+  const secretFile = env["TOCSIN_TURN_SECRET_FILE"];
+  for (const [name, addresses, form] of [["TOCSIN_STUN", stun!, /^stuns?:./], ["TOCSIN_TURN", turn!, /^turns?:./]] as const) {
+    const wrong = addresses.find((address) => !form.test(address));
+    if (wrong !== undefined) throw new RangeError(`${name}: 地址无效 / no such address: ${wrong}`);
+  }
+  if (stun!.length + turn!.length === 0) return {};
+  if (turn!.length > 0 && !isSet(secretFile)) throw new RangeError("TOCSIN_TURN_SECRET_FILE: 请给出与中继服务器共用的密钥文件 / give the file of the secret shared with the TURN server");
+  return { talk: { stun: stun!, turn: turn!, turnSecret: isSet(secretFile) ? readFileSync(secretFile, "utf8").trim() : "" } };
+}
+
+function pushFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push"> {
+  const [subject, origins] = [env["TOCSIN_PUSH_SUBJECT"], env["TOCSIN_PUSH_ORIGINS"]];
   if (isSet(subject) && !/^(mailto:|https:).+/.test(subject)) throw new RangeError(`TOCSIN_PUSH_SUBJECT: 应为 mailto: 或 https: 开头 / must begin with mailto: or https:: ${subject}`);
-  const push = isSet(subject) ? { push: { subject, origins: isSet(origins) ? origins.split(",").map((origin) => origin.trim()) : PUSH_ORIGINS } } : {};
-  if (!isSet(operator)) return push;
+  return isSet(subject) ? { push: { subject, origins: isSet(origins) ? origins.split(",").map((origin) => origin.trim()) : PUSH_ORIGINS } } : {};
+}
+
+function smsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "sms"> {
+  const [operator, passwordFile] = [env["TOCSIN_SMPP_URL"], env["TOCSIN_SMPP_PASSWORD_FILE"]];
+  if (!isSet(operator)) return {};
   const url = URL.canParse(operator) ? new URL(operator) : null;
   if (url === null || !/^smpps?:$/.test(url.protocol) || url.username === "" || url.port === "") throw new RangeError(`TOCSIN_SMPP_URL: 应为 smpp://账号@主机:端口/主叫号码 / must be smpp://id@host:port/sender: ${operator}`);
   const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : "", from: url.pathname.slice(1) };
-  return { ...push, sms };
+  return { sms };
 }
 
 /** The doors for positions that are not HTTP, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
@@ -161,6 +184,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
  * `TOCSIN_PUSH_SUBJECT` whom push services may call, which turns Web Push on · `TOCSIN_PUSH_ORIGINS` push services, with commas (those of the browsers).
  * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
+ * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server.
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {

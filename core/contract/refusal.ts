@@ -102,6 +102,7 @@ const CATALOGUE = {
   NOT_BREACHED: [409, "该计时未超时,无需说明", "This clock was not breached"],
   NOT_IN_ROOM: [409, "贵单位未加入该警情协同", "Your agency has not joined this incident"],
   FLOOR_TAKEN: [409, "{by} 正在讲话,请稍候", "{by} is speaking; wait"],
+  TALK_FULL: [409, "收听方已满,讲话将以语音消息送达", "No more devices can listen; what is said comes as a voice message"],
   ROSTER_MISSING: [409, "{org} 本时段没有有效排班,不能上岗", "{org} has no valid roster for this hour and cannot go on duty"],
   PATROL_NOT_RUNNING: [409, "巡逻任务未在进行", "No patrol is running"],
   NOT_A_SITE_GROUP: [422, "{unitId} 不是最小应急单元", "{unitId} is no site group"],

@@ -129,6 +129,14 @@ export const ROUTES = {
   responses: "/api/v1/incidents/:id/responses",
   /** `?before=<no>` -> RoomPage: the room with the messages before that one, of the newest without it */
   room: "/api/v1/incidents/:id/room",
+  /** -> TalkTerms: how devices find a way to each other */
+  talkTerms: "/api/v1/talk/terms",
+  /** POST TalkOffer -> TalkAnswered: a device that wants to hear what is being spoken; waits for the speaker's */
+  talkOffer: "/api/v1/talk/offer",
+  /** POST TalkWait -> TalkOffers: the speaker's device waits for those that want to hear */
+  talkWait: "/api/v1/talk/wait",
+  /** POST TalkAnswer */
+  talkAnswer: "/api/v1/talk/answer",
   /** -> PushKey */
   pushKey: "/api/v1/push/key",
   /** POST PushTarget -> PushKey: the own unit may be woken there */

@@ -14,6 +14,7 @@ import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
 import type { PushKey, PushTarget } from "@tocsin/contract/command/push-target.ts";
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
+import type { TalkAnswer, TalkAnswered, TalkOffer, TalkOffers, TalkTerms, TalkWait } from "@tocsin/contract/command/talk.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
@@ -76,6 +77,7 @@ function questions(caller: Caller) {
     /** A caller's number, for a purpose; kept in the audit. */
     reveal: (id: string, body: Reveal) => ask<Revealed>(caller, at(ROUTES.reveal, id), { method: "POST", json: body }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
+    talkTerms: () => ask<TalkTerms>(caller, ROUTES.talkTerms),
     pushKey: () => ask<Static<typeof PushKey>>(caller, ROUTES.pushKey),
     /** The room of an incident; `before` pages back from a message. */
     room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
@@ -204,6 +206,11 @@ function acts(caller: Caller) {
     },
     /** Where this device can be woken, as its browser says. */
     keepPushTarget: (target: Static<typeof PushTarget>) => ask<Static<typeof PushKey>>(caller, ROUTES.pushTarget, { method: "POST", json: target }),
+    /** A device that wants to hear a burst; the answer comes when the speaker's device has given it. */
+    talkOffer: (body: Static<typeof TalkOffer>, signal?: AbortSignal) => ask<Static<typeof TalkAnswered>>(caller, ROUTES.talkOffer, { method: "POST", json: body, signal }),
+    /** Waits for devices that want to hear what is being spoken on this one. */
+    talkWait: (body: Static<typeof TalkWait>, signal?: AbortSignal) => ask<TalkOffers>(caller, ROUTES.talkWait, { method: "POST", json: body, signal }),
+    talkAnswer: (body: Static<typeof TalkAnswer>) => ask<null>(caller, ROUTES.talkAnswer, { method: "POST", json: body }),
     sendPositions: (positions: readonly Position[]) => ask<Static<typeof PositionReceipt>>(caller, ROUTES.positions, { method: "POST", json: { positions } }),
     /** Image bytes with their media type; `key` makes a repeated upload the same file. */
     uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid(), signal?: AbortSignal) =>

@@ -6,3 +6,7 @@ export const VOICE_MOST_S = 30;
 export const VOICE_MIME = "audio/wav";
 /** How long one party may hold the floor at a stretch, so that a stuck key never silences the others. */
 export const FLOOR_MOST_S = 30;
+/** The floor of a speaker of whose device nothing is heard for so long is free again: a lost line silences nobody. */
+export const FLOOR_LEASE_S = 6;
+/** A speaker's device sends its voice to each listener by itself, and to no more than so many (decision 0031). */
+export const TALK_LISTENERS_MOST = 12;

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Point, Ulid, nullable, text } from "../place.ts";
 import { MediaRef } from "../intake/incident.ts";
+import { TALK_LISTENERS_MOST } from "./room-limits.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -25,6 +26,8 @@ export const RoomMessage = Type.Object(
     no: Type.Integer({ minimum: 1 }),
     from: RoomParty,
     ...content,
+    /** Spoken by radio: for how long, and whose devices were connected to hear it (as the speaker's device says). Its sound is not kept here. */
+    spoken: Type.Optional(Type.Object({ ms: Type.Integer({ minimum: 0 }), heard: Type.Array(RoomParty) }, closed)),
     at: At,
     /** When it was written on a device that had no line. */
     deviceAt: nullable(At),
@@ -54,8 +57,8 @@ export const Room = Type.Object(
     count: Type.Integer({ minimum: 0 }),
     marks: Type.Array(RoomMark),
     circle: RoomCircle,
-    /** Who speaks by radio now, and until when at the latest. */
-    floor: nullable(Type.Object({ party: RoomParty, since: At, until: At }, closed)),
+    /** Who speaks by radio now. `until`: it is free again unless the speaker's device says before that it still speaks. */
+    floor: nullable(Type.Object({ party: RoomParty, burstId: Ulid, since: At, until: At }, closed)),
     scope: Type.Array(Type.String()),
     /** The viewer's own party; only in views, and only where the viewer may speak. */
     own: Type.Optional(nullable(Type.String())),
@@ -76,9 +79,10 @@ interface Around {
 export interface RoomEvents {
   readonly MessagePosted: Around & { readonly message: Omit<RoomMessage, "no" | "at"> };
   readonly MessagesMarked: Around & { readonly party: RoomParty; readonly delivered: number; readonly read: number | null };
-  readonly FloorTaken: Around & { readonly party: RoomParty; readonly until: number };
-  /** `over`: the time was up. */
-  readonly FloorLeft: { readonly key: string; readonly over: boolean };
+  /** Also when the same burst goes on. */
+  readonly FloorTaken: Around & { readonly party: RoomParty; readonly burstId: string; readonly until: number };
+  /** `over`: the time was up, or nothing was heard of the speaker's device any more. */
+  readonly FloorLeft: { readonly key: string; readonly over: boolean; readonly heard: readonly RoomParty[] };
 }
 
 const incidentId = Ulid;
@@ -90,6 +94,8 @@ export const post = Type.Object(
 const no = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 /** The own seat or unit has received, or read, everything up to a message. What it read it has received. */
 export const mark = Type.Object({ incidentId, delivered: Type.Optional(no), read: Type.Optional(no) }, closed);
-/** Speaks by radio to everybody in the room, as soon as nobody else does. */
-export const takeFloor = Type.Object({ incidentId }, closed);
-export const leaveFloor = Type.Object({ incidentId }, closed);
+const burstId = Ulid;
+/** Speaks by radio to everybody in the room, as soon as nobody else does. Said again by the device that speaks, it goes on speaking. */
+export const takeFloor = Type.Object({ incidentId, burstId }, closed);
+/** `heard`: parties that were connected. */
+export const leaveFloor = Type.Object({ incidentId, burstId, heard: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: TALK_LISTENERS_MOST })) }, closed);

@@ -1,4 +1,5 @@
 import { Type, type Static } from "typebox";
+import { TalkRules } from "../command/talk.ts";
 import { ReachRules } from "./reach-rules.ts";
 import { RelocateRules } from "./standby.ts";
 
@@ -61,6 +62,8 @@ export const Policies = Type.Object(
     relocate: Type.Optional(RelocateRules),
     /** How an order reaches devices outside the app; a city without this leaves it to the app alone (CMD-03). */
     reach: Type.Optional(ReachRules),
+    /** Speaking by radio; left out, `TALK_RULES` hold (CMD-03). */
+    talk: Type.Optional(TalkRules),
   },
   closed,
 );

@@ -44,6 +44,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   timer: "a projection of the states",
   claim: "follows from the states and the log",
   push_target: "browsers say it again at their next start",
+  talk_offer: "of the last seconds: two devices that find each other",
   session: "everyone signs in anew after a restore",
   session_token: "everyone signs in anew after a restore",
   passkey_challenge: "a question of the last minutes, asked anew",

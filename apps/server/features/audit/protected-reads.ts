@@ -36,7 +36,7 @@ const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in"
 /** Every other route, and why no row is written for its answer. A test finds a route that stands in neither list. */
 export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(([
-    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "beginProvider", "providerCallback", "finishProvider",
+    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
   ] as const).map((name) => [ROUTES[name], OWN])),
   ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
@@ -51,5 +51,6 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   [ROUTES.sessions]: "sign-ins of the own place, for its administrator; no incident",
   [ROUTES.duplicates]: "asked with every key of a call under way; shows numbers and places of the own board alone, whose reading is in the audit",
   [ROUTES.advisoryCap]: "takes an alert in; its row is the command that it becomes",
+  ...Object.fromEntries((["talkOffer", "talkWait", "talkAnswer"] as const).map((name) => [ROUTES[name], "leads two devices of a room to each other; what was spoken is a line of the room, and the command that took the floor a row"])),
   [ROUTES.media]: "takes a picture or a voice message; its row is the command that cites it",
 };

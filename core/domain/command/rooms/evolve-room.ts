@@ -15,7 +15,21 @@ function marked(state: Room, { party, delivered, read }: Data<"MessagesMarked">,
   return [...state.marks.filter((other) => other !== before), mark];
 }
 
-const around = ({ circle, scope }: Data<"MessagePosted"> | Data<"MessagesMarked"> | Data<"FloorTaken">): Pick<Room, "circle" | "scope"> => ({ circle, scope: [...scope] });
+/** The burst that is over now, as a message: who spoke and for how long. */
+function spoken(state: Room, at: number, heard: Data<"FloorLeft">["heard"]): Pick<Room, "messages" | "count"> {
+  const { floor } = state;
+  if (floor === null) return state;
+  const message = { id: floor.burstId, no: state.count + 1, from: floor.party, spoken: { ms: Math.min(at, floor.until) - floor.since, heard: [...heard] }, at, deviceAt: null };
+  return { count: state.count + 1, messages: [...state.messages, message].slice(-MESSAGES_SHOWN) };
+}
+
+function floorTaken(state: Room, { party, burstId, until, ...where }: Data<"FloorTaken">, at: number): Partial<Room> {
+  if (state.floor?.burstId === burstId) return { ...around(where), floor: { ...state.floor, until } };
+  const { messages, count } = spoken(state, at, []);
+  return { ...around(where), messages, count, floor: { party, burstId, since: at, until } };
+}
+
+const around = ({ circle, scope }: Pick<Data<"MessagePosted">, "circle" | "scope">): Pick<Room, "circle" | "scope"> => ({ circle, scope: [...scope] });
 
 function changed(state: Room, event: Unversioned): Partial<Room> {
   switch (event.type) {
@@ -28,13 +42,14 @@ function changed(state: Room, event: Unversioned): Partial<Room> {
       const data = event.data as Data<"MessagesMarked">;
       return { ...around(data), marks: marked(state, data, event.at) };
     }
-    case "FloorTaken": {
-      const data = event.data as Data<"FloorTaken">;
-      return { ...around(data), floor: { party: data.party, since: event.at, until: data.until } };
+    case "FloorTaken":
+      return floorTaken(state, event.data as Data<"FloorTaken">, event.at);
+    case "FloorLeft": {
+      const { key, heard } = event.data as Data<"FloorLeft">;
+      if (state.floor?.party.key !== key) throw new ImpossibleEvent("left a floor that another holds");
+      const { messages, count } = spoken(state, event.at, heard);
+      return { messages, count, floor: null };
     }
-    case "FloorLeft":
-      if (state.floor?.party.key !== (event.data as Data<"FloorLeft">).key) throw new ImpossibleEvent("left a floor that another holds");
-      return { floor: null };
     default:
       throw new ImpossibleEvent(`unknown event ${event.type as string}`);
   }

@@ -17,8 +17,10 @@ export function circleOf(incident: Incident, city: CityIndex): RoomCircle {
 /** The key of a unit's or a seat's party. */
 export const partyKey = (unitId: string | null, role: string, orgPath: string): string => (unitId === null ? `seat/${role}@${orgPath}` : `unit/${unitId}`);
 
+type Named = Pick<Actor, "unitId" | "role" | "orgPath" | "agency">;
+
 /** Who acts, as everybody in the room reads it: the call sign, or the organisation and what the seat is there for. */
-export function partyOf(actor: Actor, city: CityIndex): RoomParty {
+export function partyOf(actor: Named, city: CityIndex): RoomParty {
   const key = partyKey(actor.unitId, actor.role, actor.orgPath);
   const callSign = actor.unitId === null ? undefined : city.unit.get(actor.unitId)?.callSign;
   if (callSign !== undefined) return { key, unitId: actor.unitId, nameZh: callSign, nameEn: callSign, agency: actor.agency };
@@ -29,4 +31,13 @@ export function partyOf(actor: Actor, city: CityIndex): RoomParty {
     nameZh: `${org?.nameZh ?? actor.orgPath} ${role?.nameZh ?? actor.role}`,
     nameEn: `${org?.nameEn ?? actor.orgPath}, ${role?.nameEn ?? actor.role}`,
   };
+}
+
+/** The party of a key; null where it names no unit that is in, and no seat of the city. */
+export function partyByKey(key: string, { units }: RoomCircle, city: CityIndex): RoomParty | null {
+  const [, unitId, role, orgPath] = /^(?:unit\/(.+)|seat\/([^@]+)@(.+))$/.exec(key) ?? [];
+  const agencyOf = (org: { readonly agency: string } | undefined): string => org?.agency ?? "";
+  if (unitId !== undefined) return units.includes(unitId) ? partyOf({ unitId, role: "", orgPath: "", agency: agencyOf(city.org.get(city.unit.get(unitId)?.org ?? "")) }, city) : null;
+  if (role === undefined || orgPath === undefined || !city.orgByPath.has(orgPath) || !city.city.roles.some((row) => row.role === role)) return null;
+  return partyOf({ unitId: null, role, orgPath, agency: agencyOf(city.orgByPath.get(orgPath)) }, city);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
+import { FLOOR_LEASE_S, FLOOR_MOST_S, MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { actor, type CityModel, cityModel, crewOf, openIncident } from "@tocsin/testing/model/city-model.ts";
@@ -74,16 +74,47 @@ test("CMD-03: receipts only grow, reading includes receiving, and the record kee
   );
 });
 
-test("CMD-03, X-06: one holds the floor, until it is left or the time is up", () => {
-  const { model, incidentId, room } = atWork();
-  const take = (who = desk): string => codeOf(model.send("rooms.takeFloor", { incidentId }, who));
-  assert.deepEqual([take(crewOf("U1")), take(crewOf("U1")), take(crewOf("U2")), take()], ["accepted", "accepted", "FLOOR_TAKEN", "FLOOR_TAKEN"]);
-  assert.equal(codeOf(model.send("rooms.leaveFloor", { incidentId }, crewOf("U2"))), "accepted");
-  assert.equal(room().floor?.party.unitId, "U1", "what another holds stays theirs");
-  model.send("rooms.leaveFloor", { incidentId }, crewOf("U1"));
-  assert.deepEqual([room().floor, take()], [null, "accepted"]);
-  model.advance(29 * SECOND);
-  assert.equal(room().floor?.party.key, "seat/DISPATCHER@CITY");
-  model.advance(SECOND);
-  assert.equal(room().floor, null, "a stuck key silences nobody for good");
+function radio() {
+  const all = atWork();
+  const { model, incidentId, room } = all;
+  const take = (burstId: string, who = desk): string => codeOf(model.send("rooms.takeFloor", { incidentId, burstId }, who));
+  const leave = (burstId: string, who = desk, heard: string[] = []): string => codeOf(model.send("rooms.leaveFloor", { incidentId, burstId, heard }, who));
+  const speaker = (): string | undefined => room().floor?.party.key;
+  const bursts = () => room().messages.map(({ from, spoken }) => [from.key, spoken?.ms, spoken?.heard.map(({ key }) => key)]);
+  return { ...all, take, leave, speaker, bursts };
+}
+
+test("CMD-03: one holds the floor and the others are told who; what was spoken stands in the room: who, how long, heard by whom", () => {
+  const { model, take, leave, speaker, bursts, room } = radio();
+  const [b1, b2, b3] = [model.newId(), model.newId(), model.newId()];
+  assert.deepEqual([take(b1, crewOf("U1")), take(b1, crewOf("U1")), take(b2, crewOf("U1")), take(b2, crewOf("U2")), take(b3)], ["accepted", "accepted", "FLOOR_TAKEN", "FLOOR_TAKEN", "FLOOR_TAKEN"], "another device of the same unit too");
+  assert.deepEqual([leave(b1, crewOf("U2")), leave(b2, crewOf("U1")), speaker()], ["accepted", "accepted", "unit/U1"], "what another holds stays theirs");
+  model.advance(3 * SECOND);
+  leave(b1, crewOf("U1"), ["seat/DISPATCHER@CITY", "unit/U2", "unit/U1", "unit/U3", "seat/DISPATCHER@NOWHERE", "张三"]);
+  assert.deepEqual(bursts(), [["unit/U1", 3_000, ["seat/DISPATCHER@CITY", "unit/U2"]]], "nobody who is not in has heard it");
+  assert.deepEqual([room().messages[0]?.id, room().floor, take(b1, crewOf("U1")), take(b3)], [b1, null, "STATE_CONFLICT", "accepted"], "a burst that is over stays over");
+});
+
+test("CMD-03, X-06: a lost line releases the floor, and so does a key that is stuck; nobody speaks into what is over", () => {
+  const { model, take, speaker, bursts } = radio();
+  const [lost, stuck] = [model.newId(), model.newId()];
+  take(lost, crewOf("U1"));
+  model.advance(FLOOR_LEASE_S * SECOND);
+  assert.deepEqual([speaker(), bursts(), take(lost, crewOf("U1"))], [undefined, [["unit/U1", FLOOR_LEASE_S * SECOND, []]], "STATE_CONFLICT"]);
+  for (let second = 0; second < FLOOR_MOST_S; second += 2) {
+    assert.equal(take(stuck), "accepted");
+    model.advance(2 * SECOND);
+  }
+  assert.deepEqual([speaker(), bursts().at(-1), take(model.newId(), crewOf("U2"))], [undefined, ["seat/DISPATCHER@CITY", FLOOR_MOST_S * SECOND, []], "accepted"]);
+});
+
+test("CMD-03: a unit that calls for help cuts in on whoever speaks, and nobody on it; what was cut off stands there too", () => {
+  const { model, take, leave, speaker, bursts } = radio();
+  const [calm, urgent] = [model.newId(), model.newId()];
+  take(calm);
+  model.advance(2 * SECOND);
+  assert.equal(take(urgent, crewOf("U1")), "FLOOR_TAKEN");
+  for (const unitId of ["U1", "U2"]) assert.equal(codeOf(model.send("dispatch.duress", { unitId }, crewOf(unitId))), "accepted");
+  assert.deepEqual([take(urgent, crewOf("U1")), speaker(), bursts()], ["accepted", "unit/U1", [["seat/DISPATCHER@CITY", 2_000, []]]]);
+  assert.deepEqual([take(model.newId(), crewOf("U2")), take(calm), leave(calm), speaker()], ["FLOOR_TAKEN", "STATE_CONFLICT", "accepted", "unit/U1"]);
 });

@@ -1,11 +1,11 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import type { Room, RoomEvents, RoomParty } from "@tocsin/contract/command/room.ts";
-import { FLOOR_MOST_S, VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
+import { FLOOR_LEASE_S, FLOOR_MOST_S, VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
 import { openIncident } from "../../guard.ts";
-import { circleOf, partyOf } from "./room-circle.ts";
+import { circleOf, partyByKey, partyOf } from "./room-circle.ts";
 
 const onRoom = <Type extends keyof RoomEvents & string>(id: string, type: Type, data: RoomEvents[Type]): Drafted => ({ kind: "room", id, type, data }) as Drafted;
 
@@ -61,28 +61,49 @@ export const markMessages: Decider<CommandPayload["rooms.mark"]> = (world, paylo
     return accept(onRoom(incident.id, "MessagesMarked", { ...around, party, delivered, read: read === 0 ? null : read }));
   });
 
-/** One speaks, the others hear: whoever asks first has it, for a limited time. */
+/** A unit that calls for help is heard at once, whoever speaks; of two such units the first. */
+function mayCutIn(world: World, floor: NonNullable<Room["floor"]>, { unitId }: Context["actor"]): boolean {
+  const inDuress = (id: string | null): boolean => id !== null && (world.units.get(id)?.duress ?? null) !== null;
+  return inDuress(unitId) && !inDuress(floor.party.unitId);
+}
+
+/**
+ * One speaks, the others hear: whoever asks first has it, for a limited time, and as long as something is heard of the device. An
+ * emergency call cuts in (CMD-03).
+ */
 export const takeFloor: Decider<CommandPayload["rooms.takeFloor"]> = (world, payload, context) =>
   enter(world, payload.incidentId, context, ({ incident, room, party, around }) => {
+    const { burstId } = payload;
+    const take = (since: number): Decision => {
+      const until = Math.min(context.at + FLOOR_LEASE_S * SECOND, since + FLOOR_MOST_S * SECOND);
+      return accept(onRoom(incident.id, "FloorTaken", { ...around, party, burstId, until }));
+    };
+    if (room?.messages.some(({ id }) => id === burstId) === true) return refused("STATE_CONFLICT", { status: "OVER", allowed: [] });
     const floor = room?.floor ?? null;
-    if (floor !== null && floor.until > context.at) return floor.party.key === party.key ? accept() : refused("FLOOR_TAKEN", { by: floor.party.nameZh });
-    return accept(onRoom(incident.id, "FloorTaken", { ...around, party, until: context.at + FLOOR_MOST_S * SECOND }));
+    if (floor === null) return take(context.at);
+    if (floor.burstId === burstId && floor.party.key === party.key) {
+      if (floor.until <= context.at) return refused("STATE_CONFLICT", { status: "OVER", allowed: [] });
+      return floor.until === floor.since + FLOOR_MOST_S * SECOND || floor.until === context.at + FLOOR_LEASE_S * SECOND ? accept() : take(floor.since);
+    }
+    return floor.until <= context.at || mayCutIn(world, floor, context.actor) ? take(context.at) : refused("FLOOR_TAKEN", { by: floor.party.nameZh });
   });
 
-/** Lets the others speak. What nobody holds any more needs no leaving. */
-export const leaveFloor: Decider<CommandPayload["rooms.leaveFloor"]> = (world, payload, context) => {
-  const floor = world.rooms.get(payload.incidentId)?.floor ?? null;
+/** Lets the others speak. What this device does not hold any more needs no leaving. */
+export const leaveFloor: Decider<CommandPayload["rooms.leaveFloor"]> = (world, { incidentId, burstId, heard = [] }, context) => {
+  const room = world.rooms.get(incidentId);
   const { key } = partyOf(context.actor, context.city);
-  return floor?.party.key === key ? accept(onRoom(payload.incidentId, "FloorLeft", { key, over: false })) : accept();
+  if (room?.floor?.burstId !== burstId || room.floor.party.key !== key) return accept();
+  const parties = [...new Set(heard)].filter((each) => each !== key).flatMap((each) => partyByKey(each, room.circle, context.city) ?? []);
+  return accept(onRoom(room.id, "FloorLeft", { key, over: false, heard: parties }));
 };
 
 /** A floor that nobody gave back. */
-export const roomDeadlines = (room: Room) => (room.floor === null ? [] : [{ id: `floor/${room.floor.since}`, dueAt: room.floor.until, purpose: "floor" }]);
+export const roomDeadlines = ({ floor }: Room) => (floor === null ? [] : [{ id: `floor/${floor.burstId}`, dueAt: floor.until, purpose: "floor" }]);
 
 export const roomDue: Decider<SystemPayload["system.deadline"]> = (world, payload, context) => {
   const room = world.rooms.get(payload.id);
   if (room === undefined) return refused("NOT_FOUND", { id: payload.id });
   const due = roomDeadlines(room).some(({ id, dueAt }) => id === payload.deadlineId && dueAt <= context.at);
   if (!due || room.floor === null) return refused("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
-  return accept(onRoom(room.id, "FloorLeft", { key: room.floor.party.key, over: true }));
+  return accept(onRoom(room.id, "FloorLeft", { key: room.floor.party.key, over: true, heard: [] }));
 };

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from "fastify";
+import type { Static } from "typebox";
+import type { Room } from "@tocsin/contract/command/room.ts";
+import { TalkAnswer, TalkAnswered, TalkOffer, TalkOffers, TalkTerms, TalkWait } from "@tocsin/contract/command/talk.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import type { Ledger } from "@tocsin/ledger/types.ts";
+import { answers } from "../../http/answer-schemas.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
+import { sessionOf } from "../../http/request-session.ts";
+import { roomOf } from "../../masking.ts";
+import type { ServedCity } from "../../served-city.ts";
+import { grantPaths, type Session } from "../../session.ts";
+import { FULL, type TalkExchange } from "./talk-exchange.ts";
+
+export interface TalkDeps {
+  readonly ledger: Pick<Ledger, "load">;
+  readonly city: ServedCity;
+  readonly exchange: TalkExchange;
+  readonly terms: () => Static<typeof TalkTerms>;
+  readonly newId: () => string;
+}
+
+interface Burst {
+  readonly roomId: string;
+  readonly burstId: string;
+}
+
+/** The room in which this burst is being spoken, as the session sees it. @throws RefusedRequest NOT_FOUND, also when the burst is over */
+async function spokenIn({ ledger, city }: TalkDeps, session: Session, { roomId, burstId }: Burst): Promise<Room> {
+  const [incident] = await ledger.load([{ kind: "incident", id: roomId }], grantPaths(session));
+  const [stored] = await ledger.load([{ kind: "room", id: roomId }]);
+  const room = incident === undefined || stored === undefined ? null : roomOf(session, stored.state as Room, incident.state as Incident, city.roles, city.index);
+  if (room?.floor?.burstId !== burstId) throw new RefusedRequest(refuse("NOT_FOUND"));
+  return room;
+}
+
+/** As the one that speaks. @throws RefusedRequest */
+async function ownBurst(deps: TalkDeps, session: Session, burst: Burst): Promise<void> {
+  const { own, floor } = await spokenIn(deps, session, burst);
+  if (own !== floor?.party.key) throw new RefusedRequest(refuse("FLOOR_TAKEN", { by: floor?.party.nameZh ?? "" }));
+}
+
+/** How the device that speaks and those that hear find each other. The sound itself goes from device to device. */
+export function registerTalk(app: FastifyInstance, deps: TalkDeps): void {
+  const tags = ["talk"];
+  app.get(ROUTES.talkTerms, { schema: { tags, response: answers(TalkTerms) } }, () => deps.terms());
+
+  app.post<{ Body: Static<typeof TalkOffer> }>(ROUTES.talkOffer, { schema: { tags, body: TalkOffer, response: answers(TalkAnswered) } }, async (request) => {
+    const { burstId, offer } = request.body;
+    const { own = null } = await spokenIn(deps, sessionOf(request), request.body);
+    const answer = await deps.exchange.offer(burstId, { id: deps.newId(), key: own, offer });
+    if (answer === FULL) throw new RefusedRequest(refuse("TALK_FULL"));
+    return { answer };
+  });
+
+  app.post<{ Body: Static<typeof TalkWait> }>(ROUTES.talkWait, { schema: { tags, body: TalkWait, response: answers(TalkOffers) } }, async (request) => {
+    await ownBurst(deps, sessionOf(request), request.body);
+    return { offers: await deps.exchange.wait(request.body.burstId, () => !request.raw.destroyed) };
+  });
+
+  app.post<{ Body: Static<typeof TalkAnswer> }>(ROUTES.talkAnswer, { schema: { tags, body: TalkAnswer } }, async (request, reply) => {
+    const { burstId, offerId, answer } = request.body;
+    await ownBurst(deps, sessionOf(request), request.body);
+    if (!(await deps.exchange.answer(burstId, offerId, answer))) throw new RefusedRequest(refuse("NOT_FOUND"));
+    return reply.code(204).send();
+  });
+}
