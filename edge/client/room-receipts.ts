@@ -4,7 +4,7 @@ import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
 export function unreadOf(room: Room | undefined): number {
   if (room?.own === undefined || room.own === null) return 0;
   const read = room.marks.find(({ party }) => party.key === room.own)?.read?.no ?? 0;
-  return room.messages.filter(({ no, from }) => no > read && from.key !== room.own).length;
+  return room.messages.filter(({ no, from, spoken }) => no > read && from.key !== room.own && spoken?.heard.some(({ key }) => key === room.own) !== true).length;
 }
 
 export interface Receipts {

@@ -2,6 +2,8 @@ import { VOICE_MIME, VOICE_MOST_S, VOICE_RATE } from "@tocsin/contract/command/r
 import { writeWave } from "@tocsin/kernel/wave.ts";
 
 export interface Recording {
+  /** What the microphone gives, while it is recorded. */
+  readonly stream: MediaStream;
   /** Ends it; null when nothing was recorded. */
   finish(): Promise<Blob | null>;
   /** Throws it away. */
@@ -48,6 +50,7 @@ export async function recordVoice(onSecond: (second: number) => void): Promise<R
     for (const track of stream.getTracks()) track.stop();
   };
   return {
+    stream,
     cancel: end,
     async finish() {
       end();

@@ -56,6 +56,29 @@ async function phoneOnDuty(account: string, options: Parameters<typeof openPage>
   return phone;
 }
 
+/** Keeps every connection that the page opens, so that a test can ask it for the sound that has come. */
+function keepPeers(): void {
+  const { RTCPeerConnection: Peer } = globalThis;
+  const peers: RTCPeerConnection[] = [];
+  Object.assign(globalThis, { peers });
+  globalThis.RTCPeerConnection = class extends Peer {
+    constructor(options?: RTCConfiguration) {
+      super(options);
+      peers.push(this);
+    }
+  };
+}
+
+/** Whether sound has come to the page from another device: bytes, and not only silence. */
+async function hears(): Promise<boolean> {
+  for (const peer of (globalThis as unknown as { readonly peers: readonly RTCPeerConnection[] }).peers) {
+    for (const report of (await peer.getStats()).values() as Iterable<{ readonly type: string; readonly bytesReceived?: number; readonly totalAudioEnergy?: number }>) {
+      if (report.type === "inbound-rtp" && (report.bytesReceived ?? 0) > 0 && (report.totalAudioEnergy ?? 0) > 0) return true;
+    }
+  }
+  return false;
+}
+
 /** Hands a push to the phone's service worker, as its push service would. */
 async function deliverPush({ context, page }: WatchedPage, data: unknown): Promise<void> {
   const tools = await context.newCDPSession(page);
@@ -303,6 +326,7 @@ test("DSP-02, DSP-03: a unit on scene hands over through a dead network; the oth
 test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrived; desk and crew talk at an incident; what was written without a line comes after, with its own time, and both see who has read", async () => {
   const phone = await phoneOnDuty("u5", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 }, colorScheme: "dark" });
   const seat = await openConsole(browser, city, "dispatcher2");
+  await seat.page.evaluate(keepPeers);
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "通信的那一起" } });
   await (await city.signIn("u5")).keepPushTarget({ endpoint: `${pushOrigin()}/u5`, p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: Buffer.alloc(16, 1).toString("base64url") });
   const { orderId } = await order(dispatcher, incident.id, ["U5"]);
@@ -323,7 +347,13 @@ test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrive
   await phone.page.getByLabel("向在场各方发送").fill("收到，三分钟");
   await phone.press("发送");
   await phone.press("发位置");
-  await phone.page.locator(".message", { hasText: "待发送" }).nth(1).waitFor();
+  // Without a line the radio records: nothing that is said is lost.
+  const hold = phone.page.getByRole("button", { name: "按住讲话" }).last();
+  await hold.hover();
+  await phone.page.mouse.down();
+  await phone.page.getByRole("button", { name: "未接通，松开发语音消息" }).last().waitFor();
+  await phone.page.mouse.up();
+  await phone.page.locator(".message", { hasText: "待发送" }).nth(2).waitFor();
   await phone.shoot("field-room-offline");
   await phone.assertAccessible("room");
   await phone.context.setOffline(false);
@@ -332,13 +362,28 @@ test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrive
 
   await phone.press("语音");
   await phone.page.getByRole("button", { name: "停止并发送 1 秒" }).click();
-  const heard = seat.page.locator(".message audio");
+  const heard = seat.page.locator(".message audio").nth(1);
   await heard.evaluate((audio: HTMLAudioElement) => audio.load());
-  await seat.page.waitForFunction(() => (document.querySelector<HTMLAudioElement>(".message audio")?.duration ?? 0) >= 1);
+  await seat.page.waitForFunction(() => (document.querySelectorAll<HTMLAudioElement>(".message audio")[1]?.duration ?? 0) >= 1);
   await seat.shoot("console-room");
   await seat.assertAccessible("room");
+  // Held on the phone, heard at the console: the sound itself goes from device to device.
+  await hold.hover();
+  await phone.page.mouse.down();
+  await seat.page.getByText(/正在讲话 · 收听中/).waitFor();
+  await phone.page.getByText("正在讲话 · 1 方收听").last().waitFor();
+  await seat.page.waitForFunction(hears);
+  await phone.shoot("field-radio");
+  await seat.shoot("console-radio");
+  assert.equal((await dispatcher.command("rooms.takeFloor", { incidentId: incident.id, burstId: newUlid() })).ok, false, "one speaks");
+  await phone.page.mouse.up();
+  await seat.page.getByText(/听到：小城市公安局 调度员/).waitFor();
+  await seat.page.keyboard.down("F8");
+  await phone.page.getByText(/正在讲话 · 收听中/).first().waitFor();
+  await seat.page.keyboard.up("F8");
+  await phone.page.locator(".message", { hasText: "听到" }).nth(1).waitFor();
   const { messages } = await dispatcher.room(incident.id);
-  assert.deepEqual(messages.map(({ text, from, deviceAt }) => [text, from.unitId, deviceAt !== null]), [["从东门进入", null, false], ["收到，三分钟", "U5", true], [undefined, "U5", true], [undefined, "U5", true]]);
+  assert.deepEqual(messages.map(({ text, from, deviceAt, spoken }) => [text, from.unitId, deviceAt !== null, spoken?.heard.length]), [["从东门进入", null, false, undefined], ["收到，三分钟", "U5", true, undefined], [undefined, "U5", true, undefined], [undefined, "U5", true, undefined], [undefined, "U5", true, undefined], [undefined, "U5", false, 1], [undefined, null, false, 1]]);
   phone.allow(/ERR_INTERNET_DISCONNECTED/);
   for (const one of [phone, seat]) {
     one.assertQuiet();

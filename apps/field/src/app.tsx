@@ -9,6 +9,7 @@ import { useGeofence } from "./order/arrival-proposal.tsx";
 import { newsOf, useShake } from "./order/news.tsx";
 import { OrderScreen } from "./order/order-screen.tsx";
 import { PrimaryAction } from "./order/primary-action.tsx";
+import { RadioContext, useOwnRadio } from "./room/use-radio.ts";
 import { useRoom } from "./room/use-room.ts";
 import { newestUnread } from "./room/room-view.ts";
 import { ShellHeader } from "./shell-header.tsx";
@@ -45,20 +46,23 @@ function Shell() {
   useRoute();
   useOrderAlarm(current?.assignment.status === "ISSUED" ? current.order.id : undefined);
   const room = useRoom(current?.incident.id);
+  const radio = useOwnRadio(current?.incident.id, room);
   const unread = room ? newestUnread(room) : null;
   useAwake(current !== undefined);
   useShake([...tasks.flatMap(({ response, task }) => (task.state === "ISSUED" ? [`${response.id} ${task.id}`] : [])), ...(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : [])]);
   return (
-    <div className="shell">
-      <ShellHeader />
-      <CatchFault key={screen} text={words.fault} again={words.again}>
-        <ScreenOf screen={screen} hasUnit={state.seat?.unitId != null} />
-      </CatchFault>
-      <div className="bottom">
-        <PrimaryAction />
-        <TabBar screen={screen} />
+    <RadioContext.Provider value={radio}>
+      <div className="shell">
+        <ShellHeader />
+        <CatchFault key={screen} text={words.fault} again={words.again}>
+          <ScreenOf screen={screen} hasUnit={state.seat?.unitId != null} />
+        </CatchFault>
+        <div className="bottom">
+          <PrimaryAction />
+          <TabBar screen={screen} />
+        </div>
       </div>
-    </div>
+    </RadioContext.Provider>
   );
 }
 

@@ -8,5 +8,5 @@ export const VOICE_MIME = "audio/wav";
 export const FLOOR_MOST_S = 30;
 /** The floor of a speaker of whose device nothing is heard for so long is free again: a lost line silences nobody. */
 export const FLOOR_LEASE_S = 6;
-/** A speaker's device sends its voice to each listener by itself, and to no more than so many (decision 0031). */
+/** A speaker's device sends its voice to each listener by itself, and to no more than so many (decision 0033). */
 export const TALK_LISTENERS_MOST = 12;

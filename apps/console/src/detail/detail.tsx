@@ -6,6 +6,8 @@ import { useBoard } from "../live/live-board.ts";
 import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
+import { RadioContext, RadioLine } from "../talk/radio-line.tsx";
+import { useTalk } from "../talk/use-talk.ts";
 import { UnitCard } from "../units/unit-card.tsx";
 import { ActionPanel } from "./action-panel.tsx";
 import { endAction } from "./detail-action.ts";
@@ -25,6 +27,7 @@ export function Detail() {
   const incident = useBoard((state) => (id === null ? undefined : state.incidents.get(id)));
   const unread = useBoard((state) => unreadOf(id === null ? undefined : state.rooms.get(id)));
   const waits = useWaitsFor(id);
+  const radio = useTalk(incident);
   useEffect(endAction, [id]);
   if (!incident) {
     return (
@@ -36,13 +39,16 @@ export function Detail() {
     );
   }
   return (
-    <section className="detail" aria-label={say("detail.name")}>
-      <DetailHeader incident={incident} />
-      <ActionPanel incident={incident} />
-      <Tabs unread={unread} />
-      <TabBody incident={incident} />
-      <UnitCard />
-    </section>
+    <RadioContext.Provider value={radio}>
+      <section className="detail" aria-label={say("detail.name")}>
+        <DetailHeader incident={incident} />
+        <ActionPanel incident={incident} />
+        <RadioLine />
+        <Tabs unread={unread} />
+        <TabBody incident={incident} />
+        <UnitCard />
+      </section>
+    </RadioContext.Provider>
   );
 }
 

@@ -125,7 +125,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "keys.intake": "Call taking", "keys.verbs": "Verbs of the command bar", "keys.new": "New incident", "keys.bar": "Command bar",
   "keys.step": "Next and previous", "keys.toCandidates": "To the recommendation", "keys.tabs": "Tabs of the detail", "keys.known": "Note the alarms",
   "keys.mend": "Mend or take back the last act", "keys.filter": "Filter the queue", "keys.goTo": "Go to a place", "keys.units": "Unit board",
-  "keys.breaches": "Breach board", "keys.mute": "Mute", "keys.sheet": "This sheet", "keys.leave": "Leave", "keys.command": "Take, offer, accept command",
+  "keys.breaches": "Breach board", "keys.mute": "Mute", "keys.talk": "Hold to speak", "keys.sheet": "This sheet", "keys.leave": "Leave", "keys.command": "Take, offer, accept command",
   "keys.note": "Write a note", "keys.sendFirst": "Send the current (first)", "keys.sendOther": "Send that one", "keys.choose": "Choose",
   "keys.gather": "Gather a team", "keys.team": "Send the proposed team", "keys.nextField": "Take the candidate, next field", "keys.save": "Save",
   "keys.preDispatch": "Pre-dispatch", "keys.attach": "Join a likely duplicate", "keys.noNumber": "Why there is no number",

@@ -98,7 +98,7 @@ export const zhScreens = {
   "verb.look": "查看警情", "verb.create": "新警情",
   "keys.title": "全部按键", "keys.everywhere": "任何地方", "keys.incident": "所选警情", "keys.candidates": "推荐单元", "keys.intake": "接警", "keys.verbs": "命令栏动词",
   "keys.new": "新警情", "keys.bar": "命令栏", "keys.step": "下一起、上一起", "keys.toCandidates": "到推荐单元", "keys.tabs": "详情分页", "keys.known": "知悉告警",
-  "keys.mend": "补救或撤回上一步", "keys.filter": "筛选队列", "keys.goTo": "地图去往", "keys.units": "单元板", "keys.breaches": "超时板", "keys.mute": "静音",
+  "keys.mend": "补救或撤回上一步", "keys.filter": "筛选队列", "keys.goTo": "地图去往", "keys.units": "单元板", "keys.breaches": "超时板", "keys.mute": "静音", "keys.talk": "按住讲话",
   "keys.sheet": "本页", "keys.leave": "返回、关闭", "keys.command": "接手、移交、接受指挥", "keys.note": "写备注", "keys.sendFirst": "派当前（首选）", "keys.sendOther": "派第几个",
   "keys.choose": "选择", "keys.gather": "选入多单元", "keys.team": "派建议组合", "keys.nextField": "取候选，到下一项", "keys.save": "保存", "keys.preDispatch": "预派警",
   "keys.attach": "并入疑似重复", "keys.noNumber": "无回拨号码的原因",

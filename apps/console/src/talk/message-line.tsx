@@ -14,7 +14,7 @@ export function MessageLine({ message, room }: { readonly message: RoomMessage; 
   const say = useSay();
   const lang = useLang();
   const { head } = useCity().city;
-  const { text, media = [], point, at, deviceAt, from } = message;
+  const { text, media = [], point, spoken, at, deviceAt, from } = message;
   const late = deviceAt !== null && at - deviceAt >= LATE_MS;
   return (
     <article className={from.key === room.own ? "message message-own" : "message"}>
@@ -22,14 +22,26 @@ export function MessageLine({ message, room }: { readonly message: RoomMessage; 
         <span className="num dim">{timeOfDay(at, head.utcOffset)}</span> <strong>{nameIn(lang, from)}</strong>
         {late && <span className="tag">{say("talk.written", { time: timeOfDay(deviceAt, head.utcOffset) })}</span>}
       </p>
+      {spoken && <SpokenLine spoken={spoken} />}
       {text !== undefined && <p className="said">{text}</p>}
       {media.map(({ mediaId, mime }) =>
         mime === VOICE_MIME ? <audio key={mediaId} controls preload="none" src={client.mediaUrl(mediaId)} aria-label={say("talk.voice")} /> : (
           <a key={mediaId} href={client.mediaUrl(mediaId)} target="_blank" rel="noreferrer"><img src={client.mediaUrl(mediaId)} alt={say("talk.photo")} loading="lazy" /></a>
         ))}
       {point && <button type="button" className="plain" onClick={() => showOnMap(point)}>◎ {say("talk.point")}</button>}
-      <ReceiptLine message={message} room={room} />
+      {!spoken && <ReceiptLine message={message} room={room} />}
     </article>
+  );
+}
+
+/** A burst of radio: its sound is not kept; who was connected is. */
+function SpokenLine({ spoken: { ms, heard } }: { readonly spoken: NonNullable<RoomMessage["spoken"]> }) {
+  const say = useSay();
+  const lang = useLang();
+  return (
+    <p className="said">
+      ◉ {say("talk.spoken", { second: Math.max(1, Math.round(ms / 1_000)) })} <span className="dim">{heard.length === 0 ? say("talk.heardByNone") : say("talk.heardBy", { names: heard.map((party) => nameIn(lang, party)).join("、") })}</span>
+    </p>
   );
 }
 

@@ -98,6 +98,10 @@ export const chinese = {
     title: "现场通信", open: "查看并发言", none: "还没有人发言。指挥席位和同警情单元都能看到。", unread: (n: number) => `${n} 条未读`, you: "本单元", voice: "语音", photo: "照片", point: "位置", attached: "照片或语音", written: (time: string) => `写于 ${time}`,
     receipts: (delivered: number, read: number, all: number) => `送达 ${delivered}/${all} · 已读 ${read}/${all}`, write: "向在场各方发送", send: "发送", addPhoto: "拍照", addPoint: "发位置", record: "语音", stop: (second: number) => `停止并发送 ${second} 秒`, noMicrophone: "无法使用麦克风，请检查权限。",
   },
+  radio: {
+    hold: "按住讲话", asking: "申请话权…", speaking: (n: number) => `正在讲话 · ${n} 方收听`, connecting: "正在讲话 · 接通中", recording: "未接通，松开发语音消息", over: "话权已收回，请松开", left: "有人未听到，已留语音消息", hearing: (who: string) => `${who} 正在讲话`,
+    states: { CONNECTING: "接通中", HEARING: "收听中", SILENT: "点屏幕出声", FAILED: "未接通，稍后有语音消息" }, spoken: (n: number) => `讲话 ${n} 秒`, heardBy: (names: string) => `听到：${names}`, heardByNone: "当场无人听到",
+  },
   map: {
     drawn: { CORDON: "警戒区", ROUTE: "路线", STAGING: "集结区" }, minutesOld: (n: number) => `${n} 分钟前`,
     distance: (km: string) => `${km} 公里`, metres: (m: number) => `${m} 米`, eta: (n: number) => `约 ${n} 分钟`, straight: "直线距离", legs: "路线", noOrder: "没有指令，无需导航", noPoint: "警情没有坐标，请按地址前往",

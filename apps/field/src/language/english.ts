@@ -90,6 +90,10 @@ export const english: Words = {
     title: "Talk at the scene", open: "Read and speak", none: "Nothing said yet. Desks and the other units here will see it.", unread: (n) => `${n} unread`, you: "This unit", voice: "Voice", photo: "Photo", point: "Position", attached: "Photo or voice", written: (time) => `written ${time}`,
     receipts: (delivered, read, all) => `received ${delivered}/${all} · read ${read}/${all}`, write: "Tell everybody here", send: "Send", addPhoto: "Photo", addPoint: "Position", record: "Voice", stop: (second) => `Stop and send ${second} s`, noMicrophone: "The microphone cannot be used; look at the permissions.",
   },
+  radio: {
+    hold: "Hold to speak", asking: "Asking for the floor…", speaking: (n: number) => `Speaking · ${n} listen`, connecting: "Speaking · connecting", recording: "Not connected; let go to send it as a voice message", over: "The floor is another's, let go", left: "Not everybody heard it; left as a voice message", hearing: (who: string) => `${who} is speaking`,
+    states: { CONNECTING: "connecting", HEARING: "you hear it", SILENT: "touch the screen to hear", FAILED: "not connected; a voice message follows" }, spoken: (n: number) => `spoke ${n} s`, heardBy: (names: string) => `heard by ${names}`, heardByNone: "heard by nobody at the time",
+  },
   map: {
     drawn: { CORDON: "Cordon", ROUTE: "Route", STAGING: "Staging area" }, minutesOld: (n) => `${n} min ago`,
     distance: (km) => `${km} km`, metres: (m) => `${m} m`, eta: (n) => `about ${n} min`, straight: "straight line", legs: "Way", noOrder: "No order, nowhere to go", noPoint: "The incident has no point; go by the address",

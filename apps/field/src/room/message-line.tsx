@@ -8,8 +8,11 @@ import { useField } from "../state/field.ts";
 
 const LATE_MS = 60_000;
 
+const secondsOf = ({ ms }: NonNullable<RoomMessage["spoken"]>): number => Math.max(1, Math.round(ms / 1_000));
+
 /** A message in one line: what was written, or what kind of thing it is. */
-export function contentWord({ text, media = [], point }: Pick<RoomMessage, "text" | "media" | "point">, words: Words): string {
+export function contentWord({ text, media = [], point, spoken }: Pick<RoomMessage, "text" | "media" | "point" | "spoken">, words: Words): string {
+  if (spoken !== undefined) return words.radio.spoken(secondsOf(spoken));
   if (text !== undefined) return text;
   if (media.some(({ mime }) => mime === VOICE_MIME)) return words.room.voice;
   return point !== undefined && media.length === 0 ? words.room.point : words.room.photo;
@@ -18,7 +21,7 @@ export function contentWord({ text, media = [], point }: Pick<RoomMessage, "text
 export function SaidLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
   const { session } = useField();
   const { words, pick, time } = useWording();
-  const { text, media = [], point, at, deviceAt, from } = message;
+  const { text, media = [], point, spoken, at, deviceAt, from } = message;
   const own = from.key === room.own;
   const { units, delivered, read } = receiptsOf(room, message);
   return (
@@ -27,12 +30,13 @@ export function SaidLine({ message, room }: { readonly message: RoomMessage; rea
         <strong>{own ? words.room.you : pick({ zh: from.nameZh, en: from.nameEn })}</strong> {time(at)}
         {deviceAt !== null && at - deviceAt >= LATE_MS && ` · ${words.room.written(time(deviceAt))}`}
       </p>
+      {spoken && <p className="said">◉ {words.radio.spoken(secondsOf(spoken))} <span className="quiet">{spoken.heard.length === 0 ? words.radio.heardByNone : words.radio.heardBy(spoken.heard.map((party) => pick({ zh: party.nameZh, en: party.nameEn })).join("、"))}</span></p>}
       {text !== undefined && <p className="said">{text}</p>}
       {media.map(({ mediaId, mime }) =>
         mime === VOICE_MIME ? <audio key={mediaId} controls preload="none" src={session.client.mediaUrl(mediaId)} aria-label={words.room.voice} /> : <img key={mediaId} src={session.client.mediaUrl(mediaId)} alt={words.room.photo} loading="lazy" />,
       )}
       {point && <p className="said">◎ {words.room.point} {point.lat.toFixed(5)}, {point.lon.toFixed(5)}</p>}
-      {own && units > 0 && <p className="quiet">{words.room.receipts(delivered.length, read.length, units)}</p>}
+      {own && !spoken && units > 0 && <p className="quiet">{words.room.receipts(delivered.length, read.length, units)}</p>}
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { useField } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { contentWord } from "./message-line.tsx";
 import { RoomSheet } from "./room-sheet.tsx";
+import { TalkButton } from "./talk-button.tsx";
 import { shownMessages } from "./room-view.ts";
 
 /** The last word at the incident, how many are unread, and the way in (CMD-03). */
@@ -21,6 +22,7 @@ export function RoomCard({ own }: { readonly own: OwnOrder }) {
     <section className="card" aria-label={words.room.title}>
       <h2>{words.room.title}</h2>
       <p className="room-last" aria-live="polite">{line ?? words.room.none}</p>
+      <TalkButton />
       <button type="button" onClick={() => setOpen(true)}>
         {words.room.open} {unread > 0 && <strong className="mark">{words.room.unread(unread)}</strong>}
       </button>

@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { FLOOR_LEASE_S, FLOOR_MOST_S, MESSAGES_SHOWN } from "@tocsin/contract/command/room-limits.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { actor, type CityModel, cityModel, crewOf, openIncident } from "@tocsin/testing/model/city-model.ts";
 
 const codeOf = (result: ReturnType<CityModel["send"]>): string => (result.ok ? "accepted" : result.error.code);
 const desk = actor();
+const city: City = { ...tinyCity, roles: [{ role: "DISPATCHER", nameZh: "调度员", nameEn: "Dispatcher", commands: [], views: [] }] };
 
 function atWork() {
-  const model = cityModel(tinyCity);
+  const model = cityModel(city);
   const incidentId = openIncident(model);
   const orderId = model.newId();
   assert.equal(codeOf(model.send("dispatch.issueOrder", { incidentId, orderId, unitIds: ["U1", "U2"] })), "accepted");

@@ -1,0 +1,34 @@
+import type { TalkOffers, TalkTerms } from "@tocsin/contract/command/talk.ts";
+
+/** What speaking and hearing need of the server, for one room. Each rejects when there is no line. */
+export interface TalkLine {
+  terms(): Promise<TalkTerms>;
+  /** Takes the floor, or goes on holding it; why not where it is refused. */
+  takeFloor(burstId: string): Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
+  leaveFloor(burstId: string, heard: readonly string[]): Promise<void>;
+  waitForOffers(burstId: string, signal: AbortSignal): Promise<TalkOffers["offers"]>;
+  answer(burstId: string, offerId: string, answer: string): Promise<void>;
+  /** The speaker's answer; null when none came. */
+  offer(burstId: string, offer: string, signal: AbortSignal): Promise<string | null>;
+}
+
+/** Ways to the device are looked for this long, and what was found by then goes along: a STUN server that does not answer must not hold up a voice. */
+const GATHER_MS = 800;
+
+/** A connection of this device, as far as its own ways are known. */
+export const openPeer = ({ ice }: Pick<TalkTerms, "ice">): RTCPeerConnection => new RTCPeerConnection({ iceServers: ice.map(({ urls, username = "", credential = "" }) => ({ urls, username, credential })) });
+
+/** The own description with the ways that were found. */
+export async function gathered(peer: RTCPeerConnection): Promise<string> {
+  if (peer.iceGatheringState !== "complete") {
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, GATHER_MS);
+      peer.addEventListener("icegatheringstatechange", () => {
+        if (peer.iceGatheringState !== "complete") return;
+        clearTimeout(late);
+        resolve();
+      });
+    });
+  }
+  return peer.localDescription?.sdp ?? "";
+}
