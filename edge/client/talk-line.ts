@@ -1,16 +1,25 @@
 import type { TalkTerms } from "@tocsin/contract/command/talk.ts";
 import type { Client } from "./client.ts";
 
+/** Half of the hour for which a word for the relay holds. */
+const KEPT_MS = 1_800_000;
+
 /** What speaking by radio in one room asks of the server (edge/voice/talk-line.ts). */
 export function talkLine(client: Client, roomId: string) {
-  let terms: Promise<TalkTerms> | undefined;
+  let terms: { readonly asked: Promise<TalkTerms>; readonly at: number } | undefined;
+  let known: TalkTerms | null = null;
   const at = { incidentId: roomId };
   return {
-    /** Asked once; a word for the relay holds for an hour, longer than a device stays with one room's page. */
-    terms: () => (terms ??= client.talkTerms().catch((error: unknown) => {
-      terms = undefined;
-      throw error;
-    })),
+    async terms(): Promise<TalkTerms> {
+      if (terms === undefined || Date.now() - terms.at > KEPT_MS) terms = { asked: client.talkTerms(), at: Date.now() };
+      try {
+        return (known = await terms.asked);
+      } catch (error) {
+        terms = undefined;
+        throw error;
+      }
+    },
+    known: () => known,
     async takeFloor(burstId: string) {
       const answer = await client.command("rooms.takeFloor", { ...at, burstId });
       return answer.ok ? { ok: true as const } : { ok: false as const, message: answer.message };

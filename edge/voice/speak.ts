@@ -1,4 +1,4 @@
-import type { TalkOffers, TalkTerms } from "@tocsin/contract/command/talk.ts";
+import { TALK_RULES, type TalkOffers, type TalkTerms } from "@tocsin/contract/command/talk.ts";
 import { FLOOR_LEASE_S, TALK_LISTENERS_MOST } from "@tocsin/contract/command/room-limits.ts";
 import { delayVoice, type DelayedVoice } from "./delayed-voice.ts";
 import { recordVoice, type Recording } from "./record-voice.ts";
@@ -32,10 +32,9 @@ export interface Speaking {
 }
 
 const RENEW_MS = (FLOOR_LEASE_S * 1_000) / 3;
-/** `LATE_MOST_S`: a listener that comes later than this hears the rest of it, and gets the whole as a message. */
 /** Two devices that are awake find each other in less than this; a word that is shorter waits for them with the key up. */
 const SHOW_UP_MS = 1_500;
-const [BITRATE, AGAIN_MS, LATE_MOST_S, TAIL_MS, LOOK_MS] = [24_000, 300, 4, 150, 50];
+const [BITRATE, AGAIN_MS, TAIL_MS, LOOK_MS] = [24_000, 300, 150, 50];
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 class Burst {
@@ -56,7 +55,7 @@ class Burst {
   constructor(options: SpeakOptions, recording: Recording) {
     this.#options = options;
     this.#recording = recording;
-    this.#voice = delayVoice(recording.stream, TALK_LISTENERS_MOST, LATE_MOST_S);
+    this.#voice = delayVoice(recording.stream, TALK_LISTENERS_MOST, (options.line.known() ?? TALK_RULES).connectS);
     options.onState({ t: "ASKING" });
     this.#asking = this.#ask();
   }

@@ -3,6 +3,8 @@ import type { TalkOffers, TalkTerms } from "@tocsin/contract/command/talk.ts";
 /** What speaking and hearing need of the server, for one room. Each rejects when there is no line. */
 export interface TalkLine {
   terms(): Promise<TalkTerms>;
+  /** What was answered last; null when nothing was. */
+  known(): TalkTerms | null;
   /** Takes the floor, or goes on holding it; why not where it is refused. */
   takeFloor(burstId: string): Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
   leaveFloor(burstId: string, heard: readonly string[]): Promise<void>;

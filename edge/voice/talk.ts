@@ -36,6 +36,8 @@ export class Talk {
   constructor(deps: TalkDeps) {
     this.#deps = deps;
     this.#audio.autoplay = true;
+    // Known before the first word.
+    deps.line.terms().catch(() => undefined);
   }
 
   /** The room as it stands. */

@@ -32,7 +32,7 @@ closeSeatsAfterEach();
 before(async () => {
   service.listen(0, "127.0.0.1");
   await once(service, "listening");
-  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH], fallbackS: 60 }\n");
+  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH], fallbackS: 60 }\ntalk: { keep: MISSED, connectS: 15 }\n");
   city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, push: { subject: "mailto:duty@city.example", origins: [pushOrigin()] } } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
@@ -328,13 +328,15 @@ test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrive
   const seat = await openConsole(browser, city, "dispatcher2");
   await seat.page.evaluate(keepPeers);
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "通信的那一起" } });
-  await (await city.signIn("u5")).keepPushTarget({ endpoint: `${pushOrigin()}/u5`, p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: Buffer.alloc(16, 1).toString("base64url") });
+  const u5 = await city.signIn("u5");
+  await u5.keepPushTarget({ endpoint: `${pushOrigin()}/u5`, p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: Buffer.alloc(16, 1).toString("base64url") });
   const { orderId } = await order(dispatcher, incident.id, ["U5"]);
   await rowOf(seat, "通信的那一起").click();
   await seat.page.getByText(/推送 [\d:]+ 等待回执/).waitFor();
   await deliverPush(phone, { noticeId: `${orderId}-U5` });
   await seat.page.getByText(/推送 [\d:]+ 已送达/).waitFor();
   await seat.shoot("console-reach");
+  accepted(await u5.command("dispatch.acknowledge", { incidentId: incident.id, orderId, unitId: "U5" }));
   await seat.page.getByRole("tab", { name: /协同/ }).click();
   await seat.page.getByLabel("向在场各方发送").fill("从东门进入");
   await seat.press("发送 ↵");
