@@ -7,7 +7,6 @@ import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { notify } from "../live/notice.ts";
 import { client } from "../live/session.ts";
-import { TalkButton } from "./radio-line.tsx";
 
 /** Writes, shows or speaks into the room. A draft stays until the server has it. */
 export function Compose({ incidentId }: { readonly incidentId: string }) {
@@ -77,7 +76,6 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
       <button type="button" className={second === null ? "plain" : "plain talk-live"} aria-pressed={second !== null} disabled={sending} onClick={() => void record()}>
         {second === null ? say("talk.record") : say("talk.stop", { second, most: VOICE_MOST_S })}
       </button>
-      <TalkButton />
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
 import { Compose } from "./compose.tsx";
+import { TalkButton } from "./radio-line.tsx";
 import { MessageLine } from "./message-line.tsx";
 import { useReadMark, useRoom } from "./use-room.ts";
 import "./talk.css";
@@ -28,6 +29,7 @@ export function Talk({ incident }: { readonly incident: Incident }) {
           <div ref={end} />
         </div>
       )}
+      <TalkButton />
       {speaks ? <Compose incidentId={incident.id} /> : <p className="hint dim">{say("talk.closed")}</p>}
     </section>
   );

@@ -5,7 +5,6 @@ import type { Point } from "@tocsin/contract/place.ts";
 import { recordVoice, type Recording } from "@tocsin/voice/record-voice.ts";
 import { useWording } from "../language/wording.ts";
 import { preparePhoto } from "../order/photo.ts";
-import { TalkButton } from "./talk-button.tsx";
 import type { KeptPhoto } from "../outbox/sealed-act.ts";
 import { useField } from "../state/field.ts";
 
@@ -58,7 +57,6 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
       }}
     >
       {trouble !== "none" && <p role="alert">{trouble === "photo" ? words.feedback.photoBad : words.room.noMicrophone}</p>}
-      <TalkButton />
       <div className="compose-more">
         <label className="button">
           {words.room.addPhoto}

@@ -5,6 +5,7 @@ import { Sheet } from "../look/sheet.tsx";
 import { useField } from "../state/field.ts";
 import { Compose } from "./compose.tsx";
 import { SaidLine, WaitingLine } from "./message-line.tsx";
+import { TalkButton } from "./talk-button.tsx";
 import { newestUnread, shownMessages } from "./room-view.ts";
 
 /** Everything that was said at the incident, and the way to say something; readable and usable without a line. */
@@ -21,7 +22,7 @@ export function RoomSheet({ incidentId, room, onClose }: { readonly incidentId: 
   const count = shown.length;
   useEffect(() => void end.current?.scrollIntoView({ block: "end" }), [count]);
   return (
-    <Sheet title={words.room.title} onClose={onClose} action={<Compose incidentId={incidentId} />}>
+    <Sheet title={words.room.title} onClose={onClose} action={<><TalkButton /><Compose incidentId={incidentId} /></>}>
       {shown.length === 0 && <p className="quiet">{words.room.none}</p>}
       <div role="log" aria-label={words.room.title}>
         <ul className="messages">
