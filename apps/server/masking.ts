@@ -7,6 +7,7 @@ import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
+import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
@@ -180,6 +181,16 @@ export const seesLayout = (session: Session, { status, scope, publishedAt }: Pic
 export const seesMatter = (session: Session, matter: Matter, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "MATTERS", matter.scope) ||
   (opensView(roles, session, "OWN_MATTERS", matter.scope) && [...partiesOf(matter)].some((party) => party === session.agency || ownOrg(session, city, party)));
+
+/**
+ * What organisations do together: whoever looks at incidents or matters of one that takes part or was asked, and a partner's desk where
+ * its own agency is one of them. What is in the pool, every desk sees.
+ */
+export const seesCooperation = (session: Session, found: Pick<Cooperation, "scope" | "subject" | "initiator" | "parties">, roles: Roles, city: CityIndex): boolean =>
+  DESKS.some((view) => opensView(roles, session, view, found.scope)) ||
+  (PARTNERS.some((view) => opensView(roles, session, view, found.scope)) && (found.subject.kind === "POOL" || [found.initiator.orgId, ...found.parties.map(({ orgId }) => orgId)].some((id) => city.org.get(id)?.agency === session.agency)));
+const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
+const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 
 /** A part of the organisation for which the session speaks. */
 const ownOrg = (session: Session, city: CityIndex, party: string): boolean => {

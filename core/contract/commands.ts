@@ -14,6 +14,7 @@ import * as intake from "./intake/commands.ts";
 import * as plans from "./command/plan-version.ts";
 import * as notices from "./command/notice.ts";
 import * as rooms from "./command/room.ts";
+import * as joint from "./joint/commands.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
 import type { WirePayload } from "./linkage/wire.ts";
@@ -120,6 +121,24 @@ export const COMMANDS = {
   "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
+  "joint.initiate": joint.initiate,
+  "joint.answer": joint.answer,
+  "joint.approve": joint.approve,
+  "joint.start": joint.start,
+  "joint.end": joint.end,
+  "joint.askTime": joint.askTime,
+  "joint.answerTime": joint.answerTime,
+  "joint.setTask": joint.setTask,
+  "joint.receiveTask": joint.receiveTask,
+  "joint.noteTask": joint.noteTask,
+  "joint.endTask": joint.endTask,
+  "joint.raiseTask": joint.raiseTask,
+  "joint.holdMeeting": joint.holdMeeting,
+  "joint.setContact": joint.setContact,
+  "joint.report": joint.report,
+  "joint.appraise": joint.appraise,
+  "joint.book": joint.book,
+  "joint.moveBooking": joint.moveBooking,
   "layouts.draft": layouts.draft,
   "layouts.edit": layouts.edit,
   "layouts.publish": layouts.publish,

@@ -5,6 +5,8 @@ import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { Matter } from "./linkage/matter.ts";
 import { Notice } from "./command/notice.ts";
+import { JointRules } from "./joint/joint-rules.ts";
+import { Cooperation } from "./joint/cooperation.ts";
 import { Room } from "./command/room.ts";
 import { PlanHead } from "./command/plan-version.ts";
 import { Advisory } from "./command/advisory.ts";
@@ -14,7 +16,7 @@ import { ActivationHead } from "./command/activation.ts";
 import { LayoutHead } from "./layouts/layout.ts";
 import { RoadClosure } from "./roads/closure.ts";
 import { Latitude, Longitude } from "./coordinates.ts";
-import { CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
+import { CapabilityRow, CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
 import { ResponsibilityRow } from "./linkage/responsibility.ts";
 import { RunningEmergency } from "./identity/emergency-access.ts";
 import { PasskeyProof } from "./identity/passkeys.ts";
@@ -135,7 +137,7 @@ export type PositionSources = Static<typeof PositionSources>;
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   {
-    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)),
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)),
     /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
     beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
   },
@@ -150,7 +152,7 @@ const Since = Type.Record(Type.String(), At);
 export const StreamMessage = Type.Union([
   Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
   /** `gone`: ids of incidents that the viewer may no longer see (an agency that left the room, INC-04). */
-  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)) }, closed),
+  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)) }, closed),
   Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
   /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
   Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()), since: Type.Optional(Since) }, closed),
@@ -277,6 +279,8 @@ export const CityView = Type.Object(
     factKeys: Type.Array(FactKeyRow),
     departments: Type.Array(DepartmentRow),
     responsibilities: Type.Array(ResponsibilityRow),
+    joint: JointRules,
+    capabilities: Type.Array(CapabilityRow),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
     rapidPoints: Type.Array(RapidPointRow),
@@ -317,7 +321,7 @@ export const SpeedReport = Type.Object(
 export type SpeedReport = Static<typeof SpeedReport>;
 
 /** The answer to an accepted command. `incidents` and `units` are the records after it, masked for the caller. */
-export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), repeated: Type.Boolean() }, closed);
+export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), repeated: Type.Boolean() }, closed);
 /** What became of an alert that came in. KNOWN: this very message had come before. */
 export const CapReceipt = Type.Object({ outcome: Type.Enum(["RAISED", "UPDATED", "ENDED", "KNOWN", "IGNORED"]), why: Type.Union([Type.String(), Type.Null()]), advisoryId: Type.Union([Ulid, Type.Null()]) }, closed);
 export type CapReceipt = Static<typeof CapReceipt>;

@@ -35,6 +35,10 @@ import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
 import { probe } from "@tocsin/domain/intake/probe.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
+import { answerJoint, answerTime, approveJoint, askTime, endJoint, startJoint } from "@tocsin/domain/joint/answer.ts";
+import { appraiseJoint, endTask, holdMeeting, noteTask, raiseTask, receiveTask, reportJoint, setContact, setTask } from "@tocsin/domain/joint/carry-out.ts";
+import { initiate } from "@tocsin/domain/joint/initiate.ts";
+import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
@@ -144,6 +148,24 @@ export const DECIDERS: Deciders = {
   "governance.liftHold": liftHold,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
+  "joint.initiate": initiate,
+  "joint.answer": answerJoint,
+  "joint.approve": approveJoint,
+  "joint.start": startJoint,
+  "joint.end": endJoint,
+  "joint.askTime": askTime,
+  "joint.answerTime": answerTime,
+  "joint.setTask": setTask,
+  "joint.receiveTask": receiveTask,
+  "joint.noteTask": noteTask,
+  "joint.endTask": endTask,
+  "joint.raiseTask": raiseTask,
+  "joint.holdMeeting": holdMeeting,
+  "joint.setContact": setContact,
+  "joint.report": reportJoint,
+  "joint.appraise": appraiseJoint,
+  "joint.book": bookEquipment,
+  "joint.moveBooking": moveBooking,
   "layouts.draft": draftLayout,
   "layouts.edit": editLayout,
   "layouts.publish": publishLayout,

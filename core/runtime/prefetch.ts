@@ -33,6 +33,8 @@ interface Named {
   readonly planVersionId?: string;
   readonly follows?: string;
   readonly noticeId?: string;
+  readonly cooperationId?: string;
+  readonly toCooperationId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -52,6 +54,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("layout", [named.layoutId, named.basedOn ?? undefined, named.copyOf]),
     ...refs("plan", [named.planVersionId, named.follows]),
     ...refs("notice", [named.noticeId]),
+    ...refs("cooperation", [named.cooperationId, named.toCooperationId]),
     ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
   ];
 }
@@ -102,12 +105,14 @@ export const RANKED_LOADED = 5;
 /** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values()].map(({ incidentId }) => incidentId ?? undefined)];
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values(), ...world.cooperations.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
   const posts = [...world.incidents.values()].map(({ postId }) => postId);
+  const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.map(({ cooperationId }) => cooperationId));
   return [
+    ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
     ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
     ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),

@@ -7,6 +7,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
+import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -18,6 +19,7 @@ import { activationDeadlines } from "@tocsin/domain/command/response-deadlines.t
 import { noticeDeadlines } from "@tocsin/domain/command/notices/notice.ts";
 import { roomDeadlines } from "@tocsin/domain/command/rooms/room.ts";
 import { deadlinesOf } from "@tocsin/domain/dispatch/deadlines.ts";
+import { jointDeadlines } from "@tocsin/domain/joint/joint-deadlines.ts";
 import { layoutDeadlines } from "@tocsin/domain/layouts/layout.ts";
 import { matterDeadlines } from "@tocsin/domain/linkage/overdue.ts";
 import { closureDeadlines } from "@tocsin/domain/roads/closure.ts";
@@ -42,6 +44,7 @@ export interface RecordOf {
   readonly drawing: Drawing;
   readonly room: Room;
   readonly notice: Notice;
+  readonly cooperation: Cooperation;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -63,6 +66,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   drawing: (state) => ({ scope: state.scope, open: state.status === "STANDING", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
   notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
+  cooperation: (state) => ({ scope: state.scope, open: !ENDED_STATUSES.includes(state.status), deadlines: jointDeadlines(state) }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

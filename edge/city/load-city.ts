@@ -1,6 +1,7 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
+import { CertificateRow, JointRules } from "@tocsin/contract/joint/joint-rules.ts";
 import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
 import { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
@@ -19,6 +20,7 @@ import { readAreas } from "./area-file.ts";
 import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./check-linkage.ts";
+import { checkJoint } from "./check-joint.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPlatforms } from "./check-platforms.ts";
 import { checkPolicies } from "./check-policies.ts";
@@ -47,7 +49,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -136,6 +138,8 @@ function readAll(folder: CityFolder) {
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
     policies: folder.object("policies.yaml", Policies),
+    joint: folder.object("joint.yaml", JointRules),
+    certificates: folder.table("certificates.csv", CertificateRow),
     speeds: folder.object("speeds.yaml", Speeds),
     retention: folder.object("retention.yaml", Retention),
     roles: folder.list("roles.yaml", rows.RoleRow),
@@ -203,6 +207,7 @@ function checkAcross(files: Files): void {
   if (read !== null) checkLinkageLimits(read.value, known, read.file, faults);
   const policies = files.policies.read;
   if (policies !== null) checkPolicies(policies.value, policies.file, files.policies.faults);
+  if (files.joint.read !== null) checkJoint(files.joint.read.value, files.joint.read.file, files.joint.faults, files.certificates, known);
   const speeds = files.speeds.read;
   if (speeds !== null) checkSpeeds(speeds.value, speeds.file, files.speeds.faults);
   const retention = files.retention.read;
@@ -218,8 +223,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
   const folder = new CityFolder(dir, options.standardDir);
   const files = readAll(folder);
   checkAcross(files);
-  const { head, deadlines, policies, speeds, retention } = files;
-  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || speeds.read === null || retention.read === null) {
+  const { head, deadlines, policies, joint, speeds, retention } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || joint.read === null || speeds.read === null || retention.read === null) {
     return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
   }
   const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
@@ -251,6 +256,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       guidance: values(files.guidance),
       deadlines: deadlines.read.value,
       policies: policies.read.value,
+      joint: joint.read.value,
+      certificates: values(files.certificates),
       speeds: speeds.read.value,
       retention: retention.read.value,
       roles: values(files.roles),

@@ -12,7 +12,7 @@ const OPENING: ReadonlySet<string> = new Set(["intake.receive", "dispatch.mruAla
 /** Commands that begin a matter under an id of the client's making. */
 const BEGINS_MATTER: ReadonlySet<string> = new Set(["linkage.open", "linkage.draftWhistle"]);
 /** Commands whose record gets a number of the day; a synthetic incident takes none from the people's. */
-export const takesNumber = (name: string, payload: unknown): boolean => (OPENING.has(name) && (payload as { probe?: unknown }).probe !== true) || BEGINS_MATTER.has(name);
+export const takesNumber = (name: string, payload: unknown): boolean => (OPENING.has(name) && (payload as { probe?: unknown }).probe !== true) || BEGINS_MATTER.has(name) || name === "joint.initiate";
 /** Commands that begin a version of a plan under an id of the client's making. */
 const BEGINS_PLAN: ReadonlySet<string> = new Set(["plans.create", "plans.createModule", "plans.createGuidance", "plans.draft", "plans.acceptModule"]);
 export const opensIncident = (name: string): boolean => OPENING.has(name);
@@ -25,6 +25,9 @@ const OPENS_POST: ReadonlySet<string> = new Set(["command.openPost"]);
 
 /** Commands that open a response under an id of the client's making, or add to the one that has it; which incident it is of, the decision looks at. */
 const RESPONDING: ReadonlySet<string> = new Set(["command.activatePlan", "command.callModule"]);
+
+/** Commands that begin a cooperation under an id of the client's making. */
+const BEGINS_JOINT: ReadonlySet<string> = new Set(["joint.initiate"]);
 
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
 
@@ -40,9 +43,9 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(RESPONDING.has(name) ? [] : refs("activation", "activationId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(name === "command.draw" ? [] : refs("drawing", "drawingId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...refs("notice", "noticeId"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(RESPONDING.has(name) ? [] : refs("activation", "activationId")), ...(BEGINS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(name === "command.draw" ? [] : refs("drawing", "drawingId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...(BEGINS_JOINT.has(name) ? [] : refs("cooperation", "cooperationId")), ...refs("notice", "noticeId"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(name.startsWith("rooms.") ? refs("incident", "incidentId").map(({ id }) => ({ kind: "room", id })) : []), ...(name === "command.draw" ? refs("drawing", "drawingId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...(RESPONDING.has(name) ? refs("activation", "activationId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(BEGINS_JOINT.has(name) ? refs("cooperation", "cooperationId") : []), ...refs("cooperation", "toCooperationId"), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(BEGINS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(name.startsWith("rooms.") ? refs("incident", "incidentId").map(({ id }) => ({ kind: "room", id })) : []), ...(name === "command.draw" ? refs("drawing", "drawingId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...(RESPONDING.has(name) ? refs("activation", "activationId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

@@ -44,6 +44,10 @@ export interface IncidentEvents {
   IncidentReopened: { readonly reason: string };
   LegalHoldSet: { readonly reason: string };
   LegalHoldLifted: { readonly reason: string };
+  /** An organisation sits in on the matter (JNT-04). */
+  GuestSeated: { readonly cooperationId: string; readonly orgPath: string };
+  /** `stays`: it sees the matter on, for another reason. */
+  GuestLeft: { readonly cooperationId: string; readonly orgPath: string; readonly stays: boolean };
   AgencyInvited: { readonly agency: string; readonly orgPath: string };
   RoomJoined: { readonly agency: string; readonly orgPath: string };
   RoomLeft: { readonly agency: string };

@@ -3,6 +3,7 @@ import type { PlanContent, PlanModule } from "../command/plan.ts";
 import { Latitude, Longitude } from "../coordinates.ts";
 import { GuidanceContent } from "../guidance/content.ts";
 import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
+import type { CertificateRow, JointRules } from "../joint/joint-rules.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
 import type { PlatformRow } from "../linkage/wire.ts";
@@ -376,6 +377,9 @@ export interface City {
   readonly guidance: readonly GuidanceRow[];
   readonly deadlines: Deadlines;
   readonly policies: Policies;
+  readonly joint: JointRules;
+  /** Certificates that crews hold (JNT-11). */
+  readonly certificates: readonly CertificateRow[];
   readonly speeds: Speeds;
   readonly retention: Retention;
   readonly roles: readonly RoleRow[];

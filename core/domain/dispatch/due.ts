@@ -10,6 +10,7 @@ import { seatDue } from "../organisation/seat.ts";
 import { activationDue } from "../command/response-deadlines.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { layoutDue } from "../layouts/layout.ts";
+import { jointDue } from "../joint/joint-deadlines.ts";
 import { matterDue } from "../linkage/matter-commands.ts";
 import { closureDue } from "../roads/closure.ts";
 import { deadlinesOf } from "./deadlines.ts";
@@ -49,6 +50,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
   if (payload.kind === "notice") return noticeDue(world, payload, context);
   if (payload.kind === "room") return roomDue(world, payload, context);
   if (payload.kind === "matter") return matterDue(world, payload, context);
+  if (payload.kind === "cooperation") return jointDue(world, payload, context);
   if (payload.kind === "commandPost") return postDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);

@@ -7,6 +7,7 @@ import { type Decider, onIncident, onUnit, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { hasRunning } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
+import { guestsLeave } from "../joint/guests-leave.ts";
 import { inCommand, openIncident, theIncident } from "../guard.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { INCIDENT_NEXT } from "./life-cycle.ts";
@@ -55,7 +56,7 @@ export const close: Decider<CommandPayload["intake.close"]> = (world, payload, c
   const plan = openPlan(world, context);
   endAssignments(plan, incident.id);
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null } }), ...advisoryOutcome(incident, outcome.code));
+  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null } }), ...advisoryOutcome(incident, outcome.code), ...guestsLeave(world, incident, context.city));
   return plan.decision();
 };
 
@@ -69,7 +70,7 @@ export const cancel: Decider<CommandPayload["intake.cancel"]> = (world, payload,
   const plan = openPlan(world, context);
   recallAll(plan, incident.id, "CANCELLED");
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentCancelled", { reason: payload.reason }));
+  plan.add(onIncident(incident.id, "IncidentCancelled", { reason: payload.reason }), ...guestsLeave(world, incident, context.city));
   return plan.decision();
 };
 

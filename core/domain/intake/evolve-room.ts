@@ -2,11 +2,17 @@ import { type IncidentFolds, replace, withAll } from "../fold.ts";
 
 /** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
-  | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAccepted" | "SupportEscalated" | "SupportAnswered"
+  | "GuestSeated" | "GuestLeft" | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAccepted" | "SupportEscalated" | "SupportAnswered"
   | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
   SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
+  GuestSeated: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]), guests: [...(state.guests ?? []), data] }),
+  GuestLeft: ({ guests = [], ...state }, data) => {
+    const left = guests.filter(({ cooperationId }) => cooperationId !== data.cooperationId);
+    const scope = data.stays || left.some(({ orgPath }) => orgPath === data.orgPath) ? state.scope : state.scope.filter((path) => path !== data.orgPath);
+    return { ...state, scope, ...(left.length === 0 ? {} : { guests: left }) };
+  },
   AgencyInvited: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]) }),
   RoomJoined: (state, data, stamp) => ({
     ...state,

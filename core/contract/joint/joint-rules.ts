@@ -1,0 +1,46 @@
+import { Type, type Static } from "typebox";
+import { Term } from "../linkage/calendar.ts";
+import { Code } from "../place.ts";
+
+const closed = { additionalProperties: false } as const;
+const Name = Type.String({ minLength: 1, maxLength: 80 });
+
+/** What organisations may carry out together: a closed list, and nothing of it is about a person (JNT-01, X-10). */
+export const OPERATION_CLASSES = ["RESCUE", "MISSING_PERSON_SEARCH", "EVENT_SAFETY", "DISASTER", "TRAFFIC", "HAZARD_RECTIFICATION", "EQUIPMENT_SUPPORT"] as const;
+export type OperationClass = (typeof OPERATION_CLASSES)[number];
+
+/** How soon the other side must answer. */
+export const JOINT_URGENCIES = ["P1", "P2", "P3"] as const;
+export type JointUrgency = (typeof JOINT_URGENCIES)[number];
+
+const named = { code: Code, nameZh: Name, nameEn: Name };
+/** `joint.yaml`: what a city's organisations may do together, who approves it, and how soon they answer each other (JNT). */
+export const JointRules = Type.Object(
+  {
+    /** `approval`: the least organisation whose seat approves an operation of the class. */
+    classes: Type.Array(Type.Object({ class: Type.Enum(OPERATION_CLASSES), nameZh: Name, nameEn: Name, approval: Type.Enum(["CITY", "DISTRICT", "STATION"]) }, closed), { minItems: 1 }),
+    respond: Type.Object({ P1: Term, P2: Term, P3: Term }, closed),
+    /** From the report until both sides have appraised. */
+    appraise: Term,
+    /** So long a contact of a channel counts as checked, in days. */
+    contactDays: Type.Integer({ minimum: 1, maximum: 366 }),
+    /** What councils look at regularly. */
+    fields: Type.Array(Type.Object(named, closed)),
+    /** Why a request may be declined. */
+    declines: Type.Array(Type.Object(named, closed), { minItems: 1 }),
+    /** The organisation of the standing joint desk, whose roster is watched; left out, there is none (JNT-02). */
+    desk: Type.Optional(Code),
+  },
+  closed,
+);
+export type JointRules = Static<typeof JointRules>;
+
+/**
+ * `certificates.csv`: how many of a unit's crew hold the certificate that a capability needs, and the last day on which it counts
+ * (JNT-11). Nobody is named.
+ */
+export const CertificateRow = Type.Object(
+  { unit: Code, capability: Code, certificate: Name, holders: Type.Integer({ minimum: 0, maximum: 50 }), until: Type.String({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }) },
+  closed,
+);
+export type CertificateRow = Static<typeof CertificateRow>;
