@@ -110,7 +110,7 @@ export function boundStreams(world: World): StreamRef[] {
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
   const posts = [...world.incidents.values()].map(({ postId }) => postId);
-  const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.map(({ cooperationId }) => cooperationId));
+  const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.flatMap(({ cooperationId, leftAt }) => (leftAt === null ? [cooperationId] : [])));
   return [
     ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),

@@ -281,6 +281,56 @@ test("CMD-05, X-05: a command post is shared live with who has a part in it, a u
   await end(next!, incident.id);
 });
 
+test("JNT-01, JNT-04, JNT-10, X-02, X-05: districts and a partner work together: asked, answered, silence escalated, approved, carried out; a guest sees its one matter for its time; two at once book, one gets it", async (t) => {
+  const [chief, west, east, ems, overseer] = await Promise.all(["commander", "d1", "d2", "ems", "overseer"].map((account) => city.signIn(account))) as [Seated, Seated, Seated, Seated, Seated];
+  const [eastern, partner] = [await openScreen(t, east), await openScreen(t, ems)];
+  const [cooperationId, silent] = [newUlid(), newUlid()];
+  const asked = { subject: { kind: "OPERATION" as const, class: "RESCUE" as const, mode: "REQUEST" as const, capabilities: [] }, goal: "湖区联合搜救", legalBasis: "《突发事件应对法》第四十八条", urgency: "P1" as const };
+  refusedWith(await west.command("joint.initiate", { ...asked, cooperationId, goal: "监控张三住处", partnerIds: ["D2"] }), "JOINT_PERSON");
+  accepted(await west.command("joint.initiate", { ...asked, cooperationId, partnerIds: ["D2"] }));
+  accepted(await west.command("joint.initiate", { ...asked, cooperationId: silent, partnerIds: ["EM"] }));
+  await eastern.until("the request", ({ cooperations }) => cooperations.get(cooperationId)?.status === "INITIATED");
+  assert.equal(partner.state().cooperations.has(cooperationId), false, "who is not asked does not see it");
+  refusedWith(await ems.command("joint.answer", { cooperationId, partnerId: "D2", answer: "ACCEPTED", resources: ["x"] }), "NOT_FOUND");
+  accepted(await east.command("joint.answer", { cooperationId, partnerId: "D2", answer: "ACCEPTED", resources: ["冲锋舟 2 艘"] }));
+  refusedWith(await west.command("joint.start", { cooperationId }), "JOINT_UNAPPROVED");
+  refusedWith(await west.command("joint.approve", { cooperationId }), "FORBIDDEN");
+  accepted(await chief.command("joint.approve", { cooperationId }));
+  accepted(await west.command("joint.start", { cooperationId }));
+  accepted(await west.command("joint.setTask", { cooperationId, taskId: "T1", text: "东岸下水", partnerId: "D2", dueAt: city.clock.now() + 120_000 }));
+  accepted(await east.command("joint.receiveTask", { cooperationId, taskId: "T1" }));
+  accepted(await east.command("joint.endTask", { cooperationId, taskId: "T1", state: "DONE", note: "已搜索完毕" }));
+  await city.pass(601);
+  await partner.until("that its silence went up", ({ cooperations }) => cooperations.get(silent)?.parties[0]?.escalatedTo === "CITY");
+  accepted(await chief.command("joint.answer", { cooperationId: silent, partnerId: "EM", answer: "DECLINED", code: "NO_RESOURCE" }));
+  await partner.until("how it ended", ({ cooperations }) => cooperations.get(silent)?.status === "DECLINED");
+  accepted(await west.command("joint.report", { cooperationId, result: "救起二人", sideEffects: "" }));
+  accepted(await overseer.command("joint.end", { cooperationId, reason: "督察叫停检验" }));
+
+  const incident = await report(dispatcher, { place: SCHOOL, typeCode: "PO-05" });
+  const embedding = newUlid();
+  const until = city.clock.now() + 3_600_000;
+  accepted(await west.command("joint.initiate", { cooperationId: embedding, subject: { kind: "EMBEDDING", form: "ON_DEMAND", seats: 1 }, goal: "核对伤情", legalBasis: "联动协议第三条", urgency: "P1", incidentId: incident.id, until, partnerIds: ["EM"] }));
+  await assert.rejects(ems.incident(incident.id), /NOT_FOUND/);
+  accepted(await ems.command("joint.answer", { cooperationId: embedding, partnerId: "EM", answer: "ACCEPTED" }));
+  await partner.until("its one matter", ({ incidents }) => incidents.size === 1 && incidents.has(incident.id));
+  accepted(await ems.command("joint.askTime", { cooperationId: embedding, until: until + 600_000, reason: "尚未核完" }));
+  city.clock.set(until);
+  await city.processTimers();
+  await partner.until("that it is gone", ({ incidents }) => !incidents.has(incident.id));
+  await assert.rejects(ems.incident(incident.id), /NOT_FOUND/);
+
+  const pool = newUlid();
+  accepted(await west.command("joint.initiate", { cooperationId: pool, subject: { kind: "POOL", name: "无人机一组", equipment: "DRONE_TEAM" }, goal: "全市共用", legalBasis: "装备共用规定", urgency: "P3", partnerIds: [] }));
+  await partner.until("what is in the pool", ({ cooperations }) => cooperations.has(pool));
+  const from = city.clock.now() + 60_000;
+  const want = { cooperationId: pool, from, until: from + 7_200_000, urgency: "P2" as const, purpose: "水域巡查" };
+  const tried = await Promise.all([east.command("joint.book", want), ems.command("joint.book", want)]);
+  assert.deepEqual(tried.map((answer) => (answer.ok ? "booked" : answer.code)).sort(), ["POOL_TAKEN", "booked"]);
+  await partner.until("the booking", ({ cooperations }) => cooperations.get(pool)?.bookings.length === 1);
+  await end(dispatcher, incident.id);
+});
+
 const responses = (screen: Screen, incidentId: string) => [...screen.state().activations.values()].filter((one) => one.incidentId === incidentId);
 
 test("CMD-07, CMD-08, X-01, X-02, X-05: a plan is proposed as facts call for it, one key starts it, and its tasks reach the desks and the unit that have them, and no others", async (t) => {

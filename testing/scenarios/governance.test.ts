@@ -130,6 +130,12 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await chief.command("linkage.draftWhistle", { matterId, kind: "DIFFICULT", item: "UM-01", departments: ["URBAN_MGMT"], text: "占道反复" }));
       return code(chief, commandPath("linkage.approveWhistle"), "", { matterId });
     },
+    JOINT_INITIATOR_APPROVER: async () => {
+      const cooperationId = newUlid();
+      const subject = { kind: "OPERATION" as const, class: "RESCUE" as const, mode: "REQUEST" as const, capabilities: [] };
+      accepted(await commander!.command("joint.initiate", { cooperationId, subject, goal: "自请自批", legalBasis: "分权检验", urgency: "P3", partnerIds: ["D1"] }));
+      return code(commander!, commandPath("joint.approve"), "", { cooperationId });
+    },
     PLAN_AUTHOR_APPROVER: async () => {
       const [planVersionId, both] = [newUlid(), await city.signIn("planner")];
       accepted(await both.command("plans.createModule", { planVersionId, content: { ...SAMPLE_MODULE, id: "OWN-WORK" } }));

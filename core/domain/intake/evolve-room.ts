@@ -7,12 +7,11 @@ export const roomFolds: IncidentFolds<
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
   SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
-  GuestSeated: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]), guests: [...(state.guests ?? []), data] }),
-  GuestLeft: ({ guests = [], ...state }, data) => {
-    const left = guests.filter(({ cooperationId }) => cooperationId !== data.cooperationId);
-    const scope = data.stays || left.some(({ orgPath }) => orgPath === data.orgPath) ? state.scope : state.scope.filter((path) => path !== data.orgPath);
-    return { ...state, scope, ...(left.length === 0 ? {} : { guests: left }) };
-  },
+  GuestSeated: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]), guests: [...(state.guests ?? []), { ...data, leftAt: null }] }),
+  GuestLeft: (state, data, stamp) => ({
+    ...state, scope: data.stays ? state.scope : state.scope.filter((path) => path !== data.orgPath),
+    guests: replace(state.guests ?? [], ({ cooperationId }) => cooperationId === data.cooperationId, (guest) => ({ ...guest, leftAt: stamp.at })),
+  }),
   AgencyInvited: (state, data) => ({ ...state, scope: withAll(state.scope, [data.orgPath]) }),
   RoomJoined: (state, data, stamp) => ({
     ...state,

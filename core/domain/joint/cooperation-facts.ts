@@ -63,7 +63,7 @@ export function seated(world: World, { id, subject, incidentId, parties }: Pick<
 /** The end of a cooperation; who sat in on a matter sees it no longer, except where it is there for another reason: a unit of its own, or a seat in the joint room. */
 export function ended(world: World, found: Pick<Cooperation, "id" | "incidentId">, how: CooperationEvents["CooperationEnded"]["how"], reason: string, city: CityIndex): Drafted[] {
   const incident = found.incidentId === null ? undefined : world.incidents.get(found.incidentId);
-  const guest = incident?.guests?.find(({ cooperationId }) => cooperationId === found.id);
+  const guest = incident?.guests?.find(({ cooperationId, leftAt }) => cooperationId === found.id && leftAt === null);
   const end = onCooperation(found.id, "CooperationEnded", { how, reason });
   if (incident === undefined || guest === undefined) return [end];
   const agency = city.orgByPath.get(guest.orgPath)?.agency;

@@ -42,6 +42,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "draw": return openDrawing();
     case "posts": return openPanel("posts");
     case "matters": return openPanel("matters");
+    case "joint": return openPanel("joint");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
     case "startPlan": return showTab("plan");

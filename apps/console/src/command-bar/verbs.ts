@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "whistle" | "startPlan" | "posts" | "support" | "draw";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "whistle" | "startPlan" | "posts" | "support" | "draw";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -36,6 +36,7 @@ export const VERBS: readonly Verb[] = [
   verb("whistle", "吹哨 chuishao cs whistle", "incident"),
   verb("startPlan", "启动预案 启动 qidong qd startplan", "incident"),
   verb("matters", "联动 事项 liandong ld matters"),
+  verb("joint", "协作 合成 共用 xiezuo xz hecheng joint pool channel"),
   verb("posts", "指挥部 zhihuibu zhb post posts"),
   verb("support", "后台支援 支援 后台 houtai zhiyuan zy support"),
   verb("draw", "标绘 biaohui bh draw"),

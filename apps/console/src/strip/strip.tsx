@@ -6,6 +6,7 @@ import { langStore, useLang, useSay } from "../language/words.ts";
 import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
+import { useJointDue } from "../joint/own-joint.ts";
 import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
 import { GuidanceCount } from "../guidance/guidance-count.tsx";
 import { openPanel, showPanel } from "../selection/panels.ts";
@@ -58,6 +59,7 @@ function Figures() {
       <StripCount label={say("strip.noPlace")} value={calls.noPlace} tone={calls.noPlace > 0 ? "amber" : "calm"} mark="?" onClick={() => showGroup("locate")} />
       <MatterCount />
       <GuidanceCount />
+      <JointCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
@@ -69,6 +71,13 @@ function MatterCount() {
   const { count, overdue } = useMattersDue();
   if (!seesMatters(useSeat()) || count === 0) return null;
   return <StripCount label={say("strip.matters")} value={count} tone={overdue ? "red" : "amber"} mark={overdue ? "■" : "⇄"} onClick={() => openPanel("matters")} />;
+}
+
+/** Joint work that waits for this seat; nothing while none does. */
+function JointCount() {
+  const say = useSay();
+  const { count, overdue } = useJointDue();
+  return count === 0 ? null : <StripCount label={say("strip.joint")} value={count} tone={overdue ? "red" : "amber"} mark={overdue ? "■" : "⇄"} onClick={() => openPanel("joint")} />;
 }
 
 /** One place for two counts, the graver first: a unit in danger, else orders that nobody acknowledged. */

@@ -5,7 +5,7 @@ import type { LiveRecord, Projection } from "@tocsin/stream/live-batch.ts";
 import { KINDS } from "@tocsin/runtime/kinds.ts";
 import { maskIncident, seesUnit, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
-import type { Session } from "../../session.ts";
+import { covers, type Session } from "../../session.ts";
 import { isPlain, shownRecords } from "../../shown-record.ts";
 
 /** What decides what a session sees; two seats alike in this get the same bytes. */
@@ -47,9 +47,11 @@ export function sessionProjection(city: ServedCity, onShown: (session: Session, 
       return { list: "units", json: JSON.stringify(unit) };
     },
     endsSight(session, record) {
-      // Leaving the room ends an agency's access (INC-04); nothing else takes a record away from somebody who saw it.
-      if (record.kind !== "incident" || !record.types.includes("RoomLeft")) return false;
+      // Leaving the room ends an agency's access (INC-04), the end of an embedding a guest's (JNT-04); nothing else takes a record away from somebody who saw it.
+      if (record.kind !== "incident") return false;
       const incident = record.state as Incident;
+      if (record.types.includes("GuestLeft") && incident.guests?.some(({ orgPath, leftAt }) => leftAt !== null && session.grants.some((grant) => covers(grant, [orgPath])))) return sightOf(session, incident, roles, index) === null;
+      if (!record.types.includes("RoomLeft")) return false;
       const seat = incident.room.find((candidate) => candidate.agency === session.agency);
       return seat !== undefined && seat.leftAt !== null && sightOf(session, incident, roles, index) === null;
     },

@@ -1,0 +1,85 @@
+import { useMemo, useState, type KeyboardEvent } from "react";
+import type { BoardState } from "@tocsin/client/board-state.ts";
+import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { usePartyName } from "../matters/party-name.ts";
+import { BoardFrame } from "../units/board-frame.tsx";
+import { InitiateForm } from "./initiate-form.tsx";
+import { jointActs, jointInOrder, type JointAct } from "./joint-acts.ts";
+import { JointCard, useSubjectText } from "./joint-card.tsx";
+import { DueChip } from "./joint-due.tsx";
+import { doJoint } from "./joint-form.tsx";
+import "../matters/matters.css";
+import "./joint.css";
+
+const jointOf = (state: BoardState): BoardState["cooperations"] => state.cooperations;
+
+/** What organisations do together: operations, guests, channels and the pool; what waits for this seat first. ↑↓ choose, digits act, N asks for a new one (JNT). */
+export function JointBoard() {
+  const say = useSay();
+  const seat = useSeat();
+  const { city, orgById } = useCity();
+  const cooperations = useBoard(jointOf);
+  const { mine, groups } = useMemo(() => jointInOrder(cooperations.values(), seat, orgById), [cooperations, seat, orgById]);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [act, setAct] = useState<JointAct | null>(null);
+  const [asking, setAsking] = useState(false);
+  const all = [...mine, ...groups.flatMap(({ list }) => list)];
+  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const acts = chosen === undefined ? [] : jointActs(chosen, seat, orgById);
+  const mayAsk = mayDo(seat, "joint.initiate");
+  const choose = (id: string): void => {
+    setChosenId(id);
+    setAct(null);
+    setAsking(false);
+  };
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || asking) return;
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const wanted = acts[Number(event.key) - 1];
+    if (event.key.toLowerCase() === "n" && mayAsk) setAsking(true);
+    else if (step !== 0 && chosen !== undefined) {
+      const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(chosen) + step))]!;
+      choose(next.id);
+      document.getElementById(`joint-${next.id}`)?.focus();
+    } else if (wanted !== undefined && chosen !== undefined) {
+      if (wanted.fields.length > 0) setAct(wanted);
+      else void doJoint(wanted, chosen, null, city.head.utcOffset, say("joint.done", { act: say(`joint.act.${wanted.id}`) }));
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <BoardFrame title={say("joint.title")}>
+      <div className="matters" onKeyDown={onKey}>
+        <div className="matter-list">
+          {mayAsk && <button type="button" className="joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setAsking(true)}>{say("joint.new")} <kbd>N</kbd></button>}
+          <Group title={say("joint.mine")} list={mine} chosenId={chosen?.id} onChoose={choose} focusFirst />
+          {groups.map(({ kind, list }, at) => <Group key={kind} title={say(`joint.kind.${kind}`)} list={list} chosenId={chosen?.id} onChoose={choose} focusFirst={mine.length === 0 && at === 0} />)}
+          {all.length === 0 && <p className="block dim">{say("joint.none")}</p>}
+        </div>
+        {asking ? <InitiateForm onLeave={() => setAsking(false)} onMade={choose} /> : chosen === undefined ? <article className="matter-card" /> : <JointCard key={chosen.id} found={chosen} acts={acts} chosen={act} onChoose={setAct} />}
+      </div>
+    </BoardFrame>
+  );
+}
+
+function Group({ title, list, chosenId, onChoose, focusFirst }: { readonly title: string; readonly list: readonly Cooperation[]; readonly chosenId: string | undefined; readonly onChoose: (id: string) => void; readonly focusFirst: boolean }) {
+  const say = useSay();
+  const name = usePartyName();
+  const what = useSubjectText();
+  if (list.length === 0) return null;
+  return (
+    <section>
+      <h2>{title} <span className="num dim">{list.length}</span></h2>
+      {list.map((found, at) => (
+        <button key={found.id} id={`joint-${found.id}`} type="button" autoFocus={focusFirst && at === 0} className={found.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={found.id === chosenId} onClick={() => onChoose(found.id)}>
+          <span className="matter-line"><span className="tag">{say(`joint.status.${found.status}`)}</span> <span className="matter-says">{what(found)}</span> <DueChip found={found} /></span>
+          <span className="matter-line"><span className="matter-says">{found.goal}</span> <span className="dim">{name(found.initiator.orgId)}{found.parties.length === 0 ? "" : ` → ${found.parties.map(({ orgId }) => name(orgId)).join("、")}`}</span></span>
+        </button>
+      ))}
+    </section>
+  );
+}
