@@ -1,4 +1,5 @@
 import type { Context } from "@tocsin/domain/decision.ts";
+import { lapsedCapabilities } from "@tocsin/domain/organisation/certificates.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { hourlyRoads, type RoadsAt } from "@tocsin/roads/hourly-roads.ts";
 import { prepareRoads } from "@tocsin/roads/prepare-roads.ts";
@@ -82,7 +83,7 @@ export async function openResponse(deps: ResponseDeps): Promise<ResponseParts> {
   const covering = coverOf(ground, deps);
   const ranker = watchedRanker(createRanker({
     db: ledger.db, city: city.index, present, positions, places, roadsAt, cover: covering?.cover ?? null,
-    policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, onFailure: (error) => report("roads", error),
+    policy: rankingPolicy(city.index.city.policies), staleMs: city.index.city.deadlines.positionStale * 1_000, contactCheckS: city.index.city.deadlines.contactCheck, lapsedOf: (unitId, at) => lapsedCapabilities(city.index, unitId, at), onFailure: (error) => report("roads", error),
   }), missing);
   const preparation = ground.graph === null ? null : prepareRoads(ground.graph, (error) => report("roads", error));
   const stopClosures = ground.graph === null ? () => {} : applyClosures(ground.graph, present);

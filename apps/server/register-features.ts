@@ -39,6 +39,7 @@ import { registerPasskeys } from "./features/identity/register-passkeys.ts";
 import { registerProvider } from "./features/identity/register-provider.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
+import { registerJoint } from "./features/joint/register-joint.ts";
 import { registerFigures } from "./features/linkage/register-figures.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
@@ -138,6 +139,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });
   registerLinkage(app, { ledger, city });
   registerFigures(app, { ledger, city, now });
+  registerJoint(app, { ledger, city, now });
   registerGeoreport(app, { ledger, desk, city, machines: { find: clients.find, check }, audit: parts.audit, now });
   registerAdvisories(app, { ledger, desk, city });
   registerLayouts(app, { present: response.present, city });

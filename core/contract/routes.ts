@@ -39,6 +39,7 @@ export const ROUTES = {
   postSuccessors: "/api/v1/command-posts/:id/successors",
   /** `?from=&to=` -> WhistleRates: whistles by station, with those that blow far more or less than the others */
   matterWhistles: "/api/v1/matters/whistles",
+  jointFigures: "/api/v1/joint/figures",
   /** -> LinkageSummary, for operation centres (view SUMMARY): how much is open where; counts, never content */
   matterSummary: "/api/v1/matters/summary",
   /** POST SignIn -> SignedIn, sets the session cookie. */

@@ -5,6 +5,7 @@ import type { PlanLevel } from "@tocsin/contract/command/plan-task.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { NO_WORK, type ResponseWork } from "@tocsin/domain/command/response-work.ts";
 import type { Context, World } from "@tocsin/domain/decision.ts";
+import { validCapabilities } from "@tocsin/domain/organisation/certificates.ts";
 import { type CompiledPlan, compilePlan } from "@tocsin/engine/plans/compile-plan.ts";
 import { changeLevel, type TaskProgress } from "@tocsin/engine/plans/level-change.ts";
 import { argumentFindings, moduleTasks } from "@tocsin/engine/plans/module-tasks.ts";
@@ -22,7 +23,7 @@ type Known = Pick<Context, "city" | "at">;
 const compiled = ({ plan, modules }: FrozenPlan, { city }: Known): Result<CompiledPlan, readonly PlanFinding[]> => compilePlan(plan, modules, { facts: city.city.factKeys });
 
 function readiness(plan: PlanContent, world: World, known: Known): ResponseWork["readiness"] {
-  const units = new Map([...world.units].map(([id, { status }]) => [id, { capabilities: known.city.unit.get(id)?.capabilities ?? [], inService: status !== "OFF_DUTY" && status !== "UNAVAILABLE" }]));
+  const units = new Map([...world.units].map(([id, { status }]) => [id, { capabilities: validCapabilities(known.city, id, known.at), inService: status !== "OFF_DUTY" && status !== "UNAVAILABLE" }]));
   return readinessOf(plan, { at: known.at, today: dayText(known.at, known.city.city.head.utcOffset * MINUTE), units });
 }
 

@@ -7,5 +7,6 @@ test("JNT-01, JNT-02, JNT-11: a class twice, one that is none, an unknown joint 
   assert.deepEqual(faultsOf(loadWith(certificates)).map(brief), ["certificates.csv:2 unit REFERENCE_UNKNOWN", "certificates.csv:3 capability REFERENCE_UNKNOWN"]);
   assert.deepEqual(faultsOf(loadWith(changed("joint.yaml", "class: DISASTER", "class: RESCUE"))).map(({ code }) => code), ["ID_TWICE"]);
   assert.equal(faultsOf(loadWith(changed("joint.yaml", "class: DISASTER", "class: WIRETAP"))).length, 1);
+  assert.deepEqual(faultsOf(loadWith(changed("joint.yaml", "specialists: []", "specialists: [{ capability: TELEPATHY, certificate: 潜水证, crewMin: 2, procedureZh: 先测流速, procedureEn: current first, call: NOWHERE }]"))).map(({ field }) => field), ["capability", "call"]);
   assert.deepEqual(faultsOf(loadWith(changed("joint.yaml", "appraise: 3wd", "appraise: 3wd\ndesk: NOWHERE"))).map(({ field }) => field), ["desk"]);
 });

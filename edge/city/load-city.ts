@@ -179,7 +179,7 @@ function checkAcross(files: Files): void {
   check.checkUnits(files.units.rows, known, files.units.faults);
   check.checkUnitPhones(files.unitPhones.rows, known, files.unitPhones.faults);
   check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
-  checkRosters(files.rosters.rows, known.levels, files.rosters.faults);
+  checkRosters(files.rosters.rows, known.levels, files.rosters.faults, files.joint.read?.value.desk);
   check.checkTypes(files.types.rows, known, files.types.faults);
   checkMutualAid(files.mutualAid.rows, known.levels, files.mutualAid.faults);
   checkStandbyPosts(files.standbyPosts.rows, known, files.standbyPosts.faults);

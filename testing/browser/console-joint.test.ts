@@ -264,3 +264,53 @@ test("CMD-05: a commander opens a command post from the incident by the form, gi
     await each.context.close();
   }
 });
+
+test("JNT-01, X-15: by keys alone a district asks another for a joint operation, the other accepts with what it gives, and receives its task", async () => {
+  const chief = await city.signIn("commander");
+  const [west, east] = [await openConsole(browser, city, "d1"), await openConsole(browser, city, "d2", "dark")];
+  const open = async ({ page }: WatchedPage): Promise<void> => {
+    await page.keyboard.press("/");
+    await page.keyboard.type("协作");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "协作" }).waitFor();
+  };
+  await open(west);
+  await west.page.keyboard.press("r");
+  await west.page.getByLabel("目标").fill("湖区联合搜救");
+  await west.page.getByLabel("依据").fill("突发事件应对法第四十八条");
+  await west.page.getByLabel("请哪些单位参与").selectOption("D2");
+  await west.shoot("console-joint-ask");
+  await west.page.getByLabel("目标").press("Enter");
+  await west.page.locator(".matter-card", { hasText: "湖区联合搜救" }).waitFor();
+  await until(async () => (await figure(east, "协作待办").textContent()) === "1");
+  await open(east);
+  await east.page.locator(".matter-card", { hasText: "湖区联合搜救" }).waitFor();
+  await east.page.keyboard.press("1");
+  await east.page.getByLabel("投入力量").fill("冲锋舟 2 艘、潜水员 4 名");
+  await east.page.keyboard.press("Enter");
+  await west.page.locator(".said", { hasText: "潜水员 4 名" }).waitFor();
+  const [found] = (await chief.board()).cooperations ?? [];
+  assert.deepEqual(found!.parties[0]!.answer?.resources, ["冲锋舟 2 艘", "潜水员 4 名"]);
+  accepted(await chief.command("joint.approve", { cooperationId: found!.id }));
+  await west.page.getByRole("button", { name: "开始执行" }).waitFor();
+  await west.page.keyboard.press("1");
+  await west.page.getByRole("button", { name: "下达任务" }).waitFor();
+  await west.page.keyboard.press("1");
+  await west.page.getByLabel("内容").fill("北岸下水");
+  await west.page.getByLabel("由谁办").selectOption("D2");
+  await west.page.getByLabel("由谁办").press("Enter");
+  await east.page.locator(".said", { hasText: "北岸下水" }).waitFor();
+  await east.page.getByRole("button", { name: "签收任务" }).waitFor();
+  await east.page.keyboard.press("1");
+  await east.page.getByLabel("任务", { exact: true }).press("Enter");
+  await west.page.locator(".said", { hasText: "签收" }).waitFor();
+  for (const seat of [west, east]) await seat.assertAccessible("joint work");
+  await west.shoot("console-joint");
+  await east.shoot("console-joint-dark");
+  await east.page.setViewportSize({ width: 390, height: 844 });
+  await east.shoot("console-joint-phone");
+  for (const seat of [west, east]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});

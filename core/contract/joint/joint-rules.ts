@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Term } from "../linkage/calendar.ts";
-import { Code } from "../place.ts";
+import { At, Code, nullable } from "../place.ts";
 
 const closed = { additionalProperties: false } as const;
 const Name = Type.String({ minLength: 1, maxLength: 80 });
@@ -28,6 +28,8 @@ export const JointRules = Type.Object(
     fields: Type.Array(Type.Object(named, closed)),
     /** Why a request may be declined. */
     declines: Type.Array(Type.Object(named, closed), { minItems: 1 }),
+    /** What only specialists do: with which certificate, held by how many of a crew, by what procedure, and whom to call for it (JNT-11). */
+    specialists: Type.Array(Type.Object({ capability: Code, certificate: Name, crewMin: Type.Integer({ minimum: 1, maximum: 50 }), procedureZh: Type.String({ maxLength: 400 }), procedureEn: Type.String({ maxLength: 600 }), call: Type.Optional(Code) }, closed)),
     /** The organisation of the standing joint desk, whose roster is watched; left out, there is none (JNT-02). */
     desk: Type.Optional(Code),
   },
@@ -44,3 +46,13 @@ export const CertificateRow = Type.Object(
   closed,
 );
 export type CertificateRow = Static<typeof CertificateRow>;
+
+/** Of one line: what it asked and was asked, how it answered, and after how many seconds (median, null without an answer). */
+export const JointLine = Type.Object({ orgId: Code, asked: Type.Integer(), received: Type.Integer(), accepted: Type.Integer(), partial: Type.Integer(), declined: Type.Integer(), silent: Type.Integer(), waiting: Type.Integer(), medianAnswerS: nullable(Type.Integer()), closed: Type.Integer(), meanScore: nullable(Type.Number()) }, closed);
+export type JointLine = Static<typeof JointLine>;
+/** A capability that takes specialists: units with enough certificates today, those without, and certificates that end within thirty days. */
+export const SpecialistState = Type.Object({ capability: Code, able: Type.Array(Code), lapsed: Type.Array(Code), ending: Type.Array(Type.Object({ unit: Code, until: Type.String() }, closed)) }, closed);
+export type SpecialistState = Static<typeof SpecialistState>;
+/** Joint work of a time by line, hours of the next seven days in which the joint desk has nobody rostered, and what specialists there are. */
+export const JointFigures = Type.Object({ lines: Type.Array(JointLine), holes: Type.Array(Type.Object({ from: At, until: At }, closed)), specialists: Type.Array(SpecialistState) }, closed);
+export type JointFigures = Static<typeof JointFigures>;

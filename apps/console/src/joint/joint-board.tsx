@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { useSay } from "../language/words.ts";
@@ -6,6 +6,8 @@ import { useBoard } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { usePartyName } from "../matters/party-name.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { useNow } from "../live/server-clock.ts";
+import { JointFigures } from "./joint-figures.tsx";
 import { InitiateForm } from "./initiate-form.tsx";
 import { jointActs, jointInOrder, type JointAct } from "./joint-acts.ts";
 import { JointCard, useSubjectText } from "./joint-card.tsx";
@@ -16,7 +18,9 @@ import "./joint.css";
 
 const jointOf = (state: BoardState): BoardState["cooperations"] => state.cooperations;
 
-/** What organisations do together: operations, guests, channels and the pool; what waits for this seat first. ↑↓ choose, digits act, N asks for a new one (JNT). */
+const DAY_MS = 86_400_000;
+
+/** What organisations do together: operations, guests, channels and the pool; what waits for this seat first. ↑↓ choose, digits act, R asks for a new one (JNT). */
 export function JointBoard() {
   const say = useSay();
   const seat = useSeat();
@@ -28,7 +32,12 @@ export function JointBoard() {
   const [asking, setAsking] = useState(false);
   const all = [...mine, ...groups.flatMap(({ list }) => list)];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  // A form that has gone leaves the keys with what is chosen.
+  useEffect(() => {
+    if (act === null && !asking && document.activeElement === document.body) document.getElementById(`joint-${chosen?.id}`)?.focus();
+  }, [act, asking, chosen?.id]);
   const acts = chosen === undefined ? [] : jointActs(chosen, seat, orgById);
+  const day = Math.ceil(useNow() / DAY_MS) * DAY_MS;
   const mayAsk = mayDo(seat, "joint.initiate");
   const choose = (id: string): void => {
     setChosenId(id);
@@ -39,7 +48,7 @@ export function JointBoard() {
     if (event.ctrlKey || event.metaKey || event.altKey || asking) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const wanted = acts[Number(event.key) - 1];
-    if (event.key.toLowerCase() === "n" && mayAsk) setAsking(true);
+    if (event.key.toLowerCase() === "r" && mayAsk) setAsking(true);
     else if (step !== 0 && chosen !== undefined) {
       const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(chosen) + step))]!;
       choose(next.id);
@@ -55,10 +64,11 @@ export function JointBoard() {
     <BoardFrame title={say("joint.title")}>
       <div className="matters" onKeyDown={onKey}>
         <div className="matter-list">
-          {mayAsk && <button type="button" className="joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setAsking(true)}>{say("joint.new")} <kbd>N</kbd></button>}
+          {mayAsk && <button type="button" className="plain joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setAsking(true)}>{say("joint.new")} <kbd>R</kbd></button>}
           <Group title={say("joint.mine")} list={mine} chosenId={chosen?.id} onChoose={choose} focusFirst />
           {groups.map(({ kind, list }, at) => <Group key={kind} title={say(`joint.kind.${kind}`)} list={list} chosenId={chosen?.id} onChoose={choose} focusFirst={mine.length === 0 && at === 0} />)}
-          {all.length === 0 && <p className="block dim">{say("joint.none")}</p>}
+          {all.length === 0 && <p className="joint-none dim">{say("joint.none")}</p>}
+          {seat.views.includes("MATTERS") && <JointFigures day={day} />}
         </div>
         {asking ? <InitiateForm onLeave={() => setAsking(false)} onMade={choose} /> : chosen === undefined ? <article className="matter-card" /> : <JointCard key={chosen.id} found={chosen} acts={acts} chosen={act} onChoose={setAct} />}
       </div>

@@ -1,7 +1,7 @@
 import type { zhJoint } from "./zh-joint.ts";
 
 export const enJoint: Readonly<Record<keyof typeof zhJoint, string>> = {
-  "verb.joint": "Joint work", "strip.joint": "Joint work due", "joint.title": "Joint work", "joint.none": "There is no joint work. N asks for some.", "joint.new": "Ask for joint work", "joint.mine": "Waiting for me",
+  "verb.joint": "Joint work", "strip.joint": "Joint work due", "joint.title": "Joint work", "joint.none": "There is no joint work. R asks for some.", "joint.new": "Ask for joint work", "joint.mine": "Waiting for me",
   "joint.kind.OPERATION": "Joint operations", "joint.kind.EMBEDDING": "Embedding", "joint.kind.CHANNEL": "Channels", "joint.kind.POOL": "Shared equipment", "joint.status.INITIATED": "asked", "joint.status.APPROVED": "approved",
   "joint.status.EXECUTING": "running", "joint.status.REPORTED": "to be appraised", "joint.status.CLOSED": "closed", "joint.status.DECLINED": "declined", "joint.status.EXPIRED": "nobody answered", "joint.status.STOPPED": "stopped",
   "joint.mode.REQUEST": "one matter", "joint.mode.ROUTINE": "routine assessment", "joint.mode.CAMPAIGN": "campaign", "joint.mode.WHOLE": "whole city", "joint.form.STANDING": "standing", "joint.form.WITH_MATTER": "with a matter",
@@ -31,4 +31,5 @@ export const enJoint: Readonly<Record<keyof typeof zhJoint, string>> = {
   "joint.equipment.BOAT": "boat", "joint.equipment.PUMP": "pump", "joint.equipment.GENERATOR": "generator", "joint.equipment.LIGHTING": "lighting", "joint.equipment.BARRIERS": "barriers", "joint.equipment.VEHICLE": "vehicle",
   "joint.equipment.RADIO": "radio", "joint.equipment.RESCUE_TOOLS": "rescue tools", "joint.equipment.SEARCH_DOGS": "search dogs", "joint.equipment.MEDICAL": "medical", "joint.equipment.EXPERT": "expert",
   "joint.equipment.INTERPRETER": "interpreter", "event.GuestSeated": "Guest sits in", "event.GuestLeft": "Guest left",
+  "joint.holes": "The joint desk has nobody rostered: {spans}", "joint.figures": "Joint operations of the last 30 days", "joint.line": "Line", "joint.askedCount": "asked / received", "joint.acceptedCount": "accepted / declined / silent", "joint.median": "median minutes to answer", "joint.score": "score", "joint.specialists": "Specialists", "joint.crewMin": "{count} certified at least", "joint.call": "call", "joint.able": "able: {units}", "joint.lapsed": "too few certificates, not counted today: {units}", "joint.endsSoon": "a certificate of {unit} ends {until}",
 };

@@ -1,6 +1,6 @@
 /** Words of what organisations do together (JNT). */
 export const zhJoint = {
-  "verb.joint": "协作", "strip.joint": "协作待办", "joint.title": "协作", "joint.none": "目前没有协作。按 N 发起。", "joint.new": "发起协作", "joint.mine": "待我办理", "joint.kind.OPERATION": "联动行动", "joint.kind.EMBEDDING": "入驻", "joint.kind.CHANNEL": "交流渠道",
+  "verb.joint": "协作", "strip.joint": "协作待办", "joint.title": "协作", "joint.none": "目前没有协作。按 R 发起。", "joint.new": "发起协作", "joint.mine": "待我办理", "joint.kind.OPERATION": "联动行动", "joint.kind.EMBEDDING": "入驻", "joint.kind.CHANNEL": "交流渠道",
   "joint.kind.POOL": "共用装备", "joint.status.INITIATED": "待答复", "joint.status.APPROVED": "已批准", "joint.status.EXECUTING": "进行中", "joint.status.REPORTED": "待评价", "joint.status.CLOSED": "已办结", "joint.status.DECLINED": "被谢绝",
   "joint.status.EXPIRED": "无人答复", "joint.status.STOPPED": "已停止", "joint.mode.REQUEST": "一事一请", "joint.mode.ROUTINE": "常态研判", "joint.mode.CAMPAIGN": "专项攻坚", "joint.mode.WHOLE": "整体作战", "joint.form.STANDING": "常态入驻",
   "joint.form.WITH_MATTER": "带案入驻", "joint.form.ON_DEMAND": "按需入驻", "joint.seats": "{count} 个席位", "joint.level.BUREAU": "局与局", "joint.level.TEAM": "队与队", "joint.level.STATION": "所与所", "joint.urgency.P1": "特急（10 分钟答复）",
@@ -24,4 +24,5 @@ export const zhJoint = {
   "joint.partnersMany": "请哪些单位参与（可多选）", "joint.partnerOne": "请哪个单位入驻", "joint.bind": "对应警情", "joint.unbound": "不对应", "joint.ask": "发起", "joint.putIn": "放入共用", "joint.equipment.DRONE_TEAM": "无人机组", "joint.equipment.BOAT": "舟艇",
   "joint.equipment.PUMP": "水泵", "joint.equipment.GENERATOR": "发电机", "joint.equipment.LIGHTING": "照明", "joint.equipment.BARRIERS": "隔离设施", "joint.equipment.VEHICLE": "车辆", "joint.equipment.RADIO": "通信", "joint.equipment.RESCUE_TOOLS": "破拆救援",
   "joint.equipment.SEARCH_DOGS": "搜救犬", "joint.equipment.MEDICAL": "医疗", "joint.equipment.EXPERT": "专家", "joint.equipment.INTERPRETER": "翻译", "event.GuestSeated": "入驻开始", "event.GuestLeft": "入驻结束",
+  "joint.holes": "联合席位排班有空缺：{spans}", "joint.figures": "近 30 天联动统计", "joint.line": "单位", "joint.askedCount": "发起 / 收到", "joint.acceptedCount": "接受 / 谢绝 / 未答复", "joint.median": "答复中位分钟", "joint.score": "评分", "joint.specialists": "专业力量", "joint.crewMin": "至少 {count} 人持证", "joint.call": "联系", "joint.able": "可用：{units}", "joint.lapsed": "证书不足，今日不计：{units}", "joint.endsSoon": "{unit} 的证书 {until} 到期",
 } as const;

@@ -42,6 +42,7 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
   ...Object.fromEntries((["health", "signInWays", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
   ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
+  [ROUTES.jointFigures]: "joint operations by line, hours without a roster, specialists by unit: counts of organisations",
   [ROUTES.matterWhistles]: "whistles by station: counts of organisations",
   [ROUTES.matterSummary]: "counts by area, none below five",
   [ROUTES.matterOwners]: "names organisations and items of the list; shows no matter",

@@ -6,6 +6,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { validCapabilities } from "@tocsin/domain/organisation/certificates.ts";
 import { compilePlan } from "@tocsin/engine/plans/compile-plan.ts";
 import { lintModule } from "@tocsin/engine/plans/lint-module.ts";
 import { readinessOf, type ReadinessInput } from "@tocsin/engine/plans/readiness.ts";
@@ -42,7 +43,7 @@ export function registerPlans(app: FastifyInstance, { present, city, now }: Plan
     return [...present.plans.values()].filter((plan) => seesPlan(session, plan, city.roles));
   };
   const resources = (at: number): ReadinessInput => ({
-    at, today: today(city.index, at), units: new Map([...present.units].map(([id, unit]) => [id, { capabilities: unit.capabilities, inService: inService(unit) }])),
+    at, today: today(city.index, at), units: new Map([...present.units].map(([id, unit]) => [id, { capabilities: validCapabilities(city.index, id, at), inService: inService(unit) }])),
   });
   const readiness = (version: PlanVersion, input: ReadinessInput): PlanReadiness | null => {
     const plan = version.status === "PUBLISHED" ? presentPlan(version) : null;

@@ -26,6 +26,8 @@ export interface CandidateSources {
   readonly staleMs: number;
   /** Seconds after which a site group's contact check has lapsed (DSP-10). */
   readonly contactCheckS: number;
+  /** Capabilities of a unit for which too few of its crew hold a certificate that is valid (JNT-11). */
+  readonly lapsedOf: (unitId: string, at: number) => readonly string[];
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -91,7 +93,7 @@ export function candidatesFor(sources: CandidateSources, target: LonLat | null, 
   const losses = coverLosses(sources, placed, arrivals);
   const candidates = placed.map(({ unit, place }, index): Candidate => ({
     unitId: unit.id, callSign: unit.callSign, kind: unit.kind, agency: unit.agency, orgId: unit.orgId, orgPath: unit.orgPath,
-    capabilities: unit.capabilities, expiredCapabilities: [], crew: unit.crew, echelon: unit.echelon, status: unit.status,
+    capabilities: unit.capabilities, expiredCapabilities: sources.lapsedOf(unit.id, at), crew: unit.crew, echelon: unit.echelon, status: unit.status,
     positionAt: place.at, positionSource: place.source, stale: place.at !== null && at - place.at > sources.staleMs,
     travelMs: arrivals?.reach[index]?.travelMs ?? null, straightM: arrivals?.reach[index]?.straightM ?? null,
     load: unit.recentOrders.filter((orderedAt) => orderedAt > at - LOAD_MS).length, coverLoss: losses.get(unit.id) ?? 0,
