@@ -11,6 +11,7 @@ import { useCity, useSeat } from "../live/session.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { momentOf, typedMoment } from "./moment.ts";
 import { ownOrgs } from "./joint-acts.ts";
+import { sendFromSelect } from "./joint-form.tsx";
 
 const KINDS = ["OPERATION", "EMBEDDING", "CHANNEL", "POOL"] as const;
 type Kind = (typeof KINDS)[number];
@@ -65,6 +66,7 @@ export function InitiateForm({ onLeave, onMade }: { readonly onLeave: () => void
     <form ref={box} className="joint-form" aria-label={say("joint.new")} onSubmit={(event) => void submit(event)} onKeyDown={(event) => {
       event.stopPropagation();
       if (event.key === "Escape") onLeave();
+      sendFromSelect(event);
     }}>
       <label><span>{say("joint.what")}</span><select className="field" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>{KINDS.map((each) => <option key={each} value={each}>{say(`joint.kind.${each}`)}</option>)}</select></label>
       <label><span>{say("joint.field.urgency")}</span><select className="field" name="urgency" defaultValue={kind === "OPERATION" ? "P2" : "P3"} key={kind}>{JOINT_URGENCIES.map((each) => <option key={each} value={each}>{say(`joint.urgency.${each}`)}</option>)}</select></label>

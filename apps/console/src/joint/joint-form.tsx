@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { type Cooperation, partners } from "@tocsin/contract/joint/cooperation.ts";
 import { JOINT_URGENCIES } from "@tocsin/contract/joint/joint-rules.ts";
@@ -61,6 +61,7 @@ export function JointForm({ found, chosen, onLeave }: { readonly found: Cooperat
     <form ref={form} className="stack matter-form" aria-label={say(`joint.act.${chosen.id}`)} onSubmit={submit} onKeyDown={(event) => {
       event.stopPropagation();
       if (event.key === "Escape") onLeave();
+      sendFromSelect(event);
     }}>
       {chosen.fields.map((field) => (field === "decision" ? <Decisions key={field} found={found} /> : <label key={field}><span>{say(`joint.field.${field}`)}</span><Field field={field} act={chosen} found={found} /></label>))}
       <div className="acts">
@@ -69,6 +70,13 @@ export function JointForm({ found, chosen, onLeave }: { readonly found: Cooperat
       </div>
     </form>
   );
+}
+
+/** ↵ in a choice sends the form as it does in a line; the arrows choose. */
+export function sendFromSelect(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
 
 /** What a meeting decided: every line with an owner and a date. */
@@ -112,7 +120,8 @@ function Field({ field, act: chosen, found }: { readonly field: JointField; read
     case "preempt": case "granted": return <select className="field" name={field} defaultValue={field === "granted" ? "yes" : "no"}><option value="yes">{say(`joint.${field}.yes`)}</option><option value="no">{say(`joint.${field}.no`)}</option></select>;
     case "toCooperationId": return <Above />;
     case "until": case "from": case "dueAt": return <Moment field={field} />;
-    case "text": case "result": return <textarea className="field" name={field} required={chosen.id !== "appraise"} rows={3} maxLength={1_000} />;
+    case "result": return <textarea className="field" name={field} required rows={3} maxLength={1_000} />;
+    case "text": return chosen.id === "holdMeeting" ? <textarea className="field" name={field} required rows={3} maxLength={1_000} /> : <input className="field" name={field} required={chosen.id !== "appraise"} maxLength={chosen.id === "setTask" ? 240 : 400} />;
     default: return <input className="field" name={field} required={field !== "sideEffects" && !(field === "note" && chosen.name === "joint.answer")} maxLength={field === "post" ? 60 : field === "phone" ? 20 : field === "purpose" ? 240 : 400} {...(field === "resources" ? { placeholder: say("joint.resourcesHint") } : {})} />;
   }
 }
