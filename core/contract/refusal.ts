@@ -132,6 +132,7 @@ const CATALOGUE = {
   NOT_OWNER: [403, "该事项由 {owner} 负责", "{owner} is responsible for this matter"],
   NOT_OFFERED: [409, "该事项没有等待 {party} 签收", "The matter does not wait for {party} to sign"],
   NOT_YOUR_TURN: [409, "平台 {platform} 此时无权推进该事项", "It is not the turn of platform {platform} to move this matter"],
+  CUSTODY_TALE: [422, "对方平台所述与既有经过不符({what}),未采用", "What the other platform tells does not follow from what is known ({what}); it was not taken"],
   OFFER_BINDS: [409, "该移交已由上级确定,{party} 须签收", "This hand-over is settled; {party} has to sign it"],
   SAME_PARTY: [422, "不能移交给本单位:{party}", "It cannot go to the organisation that has it: {party}"],
   UNKNOWN_ITEM: [422, "权责清单中没有该事项:{item}", "The responsibility list has no such item: {item}"],

@@ -50,6 +50,8 @@ export interface CityIndex {
   readonly calendar: WorkingCalendar;
   /** The other platform on which a party works, by `platforms.yaml`. */
   readonly platformOf: ReadonlyMap<string, string>;
+  /** The other Tocsin on which a party works: its own desks sign there (JNT-07). */
+  readonly custodyOf: ReadonlyMap<string, string>;
   readonly outcome: ReadonlyMap<string, OutcomeRow>;
   readonly standbyPost: ReadonlyMap<string, StandbyPostRow>;
 }

@@ -35,13 +35,14 @@ import { merge, unmerge } from "@tocsin/domain/intake/merge.ts";
 import { probe } from "@tocsin/domain/intake/probe.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
-import { answerJoint, answerTime, approveJoint, askTime, endJoint, startJoint } from "@tocsin/domain/joint/answer.ts";
+import { answerJoint, answerTime, approveJoint, askTime, endJoint, startJoint, stopJoint } from "@tocsin/domain/joint/answer.ts";
 import { appraiseJoint, endTask, holdMeeting, noteTask, raiseTask, receiveTask, reportJoint, setContact, setTask } from "@tocsin/domain/joint/carry-out.ts";
 import { initiate } from "@tocsin/domain/joint/initiate.ts";
 import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
+import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
 import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { noticeReceipt, noticeReceived } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
@@ -172,6 +173,7 @@ export const DECIDERS: Deciders = {
   "layouts.discard": discardLayout,
   "layouts.withdraw": withdrawLayout,
   "linkage.open": openMatter,
+  "linkage.exchange": exchangeMatter,
   "linkage.transfer": transferMatter,
   "linkage.sign": signMatter,
   "linkage.return": returnMatter,
@@ -220,6 +222,7 @@ export const DECIDERS: Deciders = {
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "supervision.signReview": signReview,
+  "supervision.stopJoint": stopJoint,
   "notices.received": noticeReceived,
   "rooms.post": postMessage,
   "rooms.mark": markMessages,

@@ -302,7 +302,7 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
   await east.page.locator(".said", { hasText: "北岸下水" }).waitFor();
   await east.page.getByRole("button", { name: "签收任务" }).waitFor();
   await east.page.keyboard.press("1");
-  await east.page.getByLabel("任务", { exact: true }).press("Enter");
+  await east.page.locator(".matter-form select").press("Enter");
   await west.page.locator(".said", { hasText: "签收" }).waitFor();
   for (const seat of [west, east]) await seat.assertAccessible("joint work");
   await west.shoot("console-joint");

@@ -35,7 +35,7 @@ export interface Hands {
 }
 
 /** No time passes: every limit may run out at any moment, and every window is open, which allows more than any real order of times does. */
-const factsOf = ({ passes }: Rules, here: Side): MatterFacts => ({ at: 0, here, wiredTo: () => null, agreed: () => null, answersWithin: () => null, platformOf: (party) => PLATFORMS[party]!, pathsOf: () => [], dueAt: () => 0, passes, escalateTo: "" });
+const factsOf = ({ passes }: Rules, here: Side): MatterFacts => ({ at: 0, here, wiredTo: () => null, named: () => true, agreed: () => null, answersWithin: () => null, platformOf: (party) => PLATFORMS[party]!, pathsOf: () => [], dueAt: () => 0, passes, escalateTo: "" });
 
 const ABOUT = {
   no: "1", drill: false, opener: "POLICE", scope: ["CITY"],

@@ -305,7 +305,7 @@ test("JNT-01, JNT-04, JNT-10, X-02, X-05: districts and a partner work together:
   accepted(await chief.command("joint.answer", { cooperationId: silent, partnerId: "EM", answer: "DECLINED", code: "NO_RESOURCE" }));
   await partner.until("how it ended", ({ cooperations }) => cooperations.get(silent)?.status === "DECLINED");
   accepted(await west.command("joint.report", { cooperationId, result: "救起二人", sideEffects: "" }));
-  accepted(await overseer.command("joint.end", { cooperationId, reason: "督察叫停检验" }));
+  accepted(await overseer.command("supervision.stopJoint", { cooperationId, reason: "督察叫停检验" }));
 
   const incident = await report(dispatcher, { place: SCHOOL, typeCode: "PO-05" });
   const embedding = newUlid();

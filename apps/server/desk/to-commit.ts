@@ -3,7 +3,7 @@ import type { Actor } from "@tocsin/domain/decision.ts";
 import type { Commit } from "@tocsin/ledger/types.ts";
 import { channelsTried } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { KINDS, type ListName } from "@tocsin/runtime/kinds.ts";
-import { wireItems } from "@tocsin/runtime/wire-items.ts";
+import { custodyItems, wireItems } from "@tocsin/runtime/wire-items.ts";
 import type { Step } from "@tocsin/runtime/step.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 import type { Named } from "./named-records.ts";
@@ -52,7 +52,7 @@ export function toCommit(facts: CommandFacts, step: Step, named: Pick<Named, "re
     })),
     claims: [...step.claims, ...callClaims],
     releases: [...step.releases],
-    outbox: [...wireItems(step, world), ...channelsTried(step.events).map((payload) => ({ topic: NOTICE_TOPIC, payload }))],
+    outbox: [...wireItems(step, world), ...custodyItems(step), ...channelsTried(step.events).map((payload) => ({ topic: NOTICE_TOPIC, payload }))],
     result: keptResult(step),
   };
 }

@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { At, Code, Place, Ulid, text } from "../place.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
 import { WHISTLE_KINDS } from "./whistle.ts";
-import { CALLER_NOTICES, Party, VERDICTS } from "./matter.ts";
+import { CALLER_NOTICES, Custody, MatterContent, MatterWords, Party, VERDICTS } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
 const Reason = text(400);
@@ -70,3 +70,9 @@ export const leaveWhistle = Type.Object({ matterId: Ulid }, closed);
 export const rateWhistle = Type.Object({ matterId: Ulid, party: Party, score: Type.Integer({ minimum: 1, maximum: 5 }) }, closed);
 /** A department of the whistle. */
 export const judgeWhistle = Type.Object({ matterId: Ulid, necessary: Type.Boolean() }, closed);
+
+/** What another Tocsin tells of a matter: how it stands there, whole. Its codes of parties are ours already (LNK-08, JNT-07). */
+export const exchange = Type.Object(
+  { matterId: Ulid, about: Type.Object({ no: Type.String({ minLength: 1, maxLength: 30 }), drill: Type.Boolean(), opener: Party, content: MatterContent }, closed), custody: Custody, words: Type.Optional(MatterWords) },
+  closed,
+);

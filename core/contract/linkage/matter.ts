@@ -115,7 +115,10 @@ export const Conference = Type.Object({ id: Ulid, parties: Type.Array(Party, { m
 export type Conference = Static<typeof Conference>;
 
 export const VERDICTS = ["SATISFIED", "NOT_SATISFIED", "NOT_REACHED"] as const;
-const Said = Type.Object({ party: Party, text: Type.String({ maxLength: 2_000 }), at: At, by: Type.String() }, closed);
+export const Said = Type.Object({ party: Party, text: Type.String({ maxLength: 2_000 }), at: At, by: Type.String({ maxLength: 80 }) }, closed);
+/** What was said of a matter on the other platform: its newest lines and its reply. */
+export const MatterWords = Type.Object({ progress: Type.Array(Said, { maxItems: 20 }), reply: nullable(Said) }, closed);
+export type MatterWords = Static<typeof MatterWords>;
 
 /** A matter that goes from hand to hand between organisations: the fifth kind of record. */
 export const Matter = Type.Object(
@@ -163,7 +166,7 @@ export interface MatterEvents extends WhistleEvents, WireEvents {
   /** It came from another platform, which tells how it stands. */
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };
   /** The other platform wrote the steps since. */
-  readonly MatterMirrored: { readonly custody: Custody };
+  readonly MatterMirrored: { readonly custody: Custody; readonly words?: MatterWords };
   readonly MatterOffered: Begun & { readonly offer: Omit<Offer, "no">; readonly link: string | null; readonly scope: readonly string[]; /** With an offer of kind RETURN. */ readonly returned: MatterReturn | null };
   readonly MatterSigned: Begun & { readonly how: MatterPass["how"]; readonly handleBy: number; readonly returnBy: number | null };
   /** Refused before it was signed, or given back after. */

@@ -23,6 +23,11 @@ export const PlatformRow = Type.Object(
     services: Type.Optional(Type.Record(Type.String(), Text)),
     /** It asks the attributes of our own services (danger, urgency, notice, withheld). */
     attributes: Type.Boolean(),
+    /**
+     * It is a Tocsin: both tell each other whole custodies, and its parties sign and return for themselves (JNT-07). `client` is the
+     * machine (`clients.yaml`) as which it speaks here; `names` its codes for parties by ours: of its parties, and of those here that may hold such a matter.
+     */
+    custody: Type.Optional(Type.Object({ url: Type.String({ pattern: "^https?://[^\\s/?#]+$", maxLength: 300 }), client: Type.String({ minLength: 2, maxLength: 40 }), names: Type.Record(Type.String(), Code) }, closed)),
     /** On what we work together, where it is not the whole city for good (JNT-07). */
     agreement: Type.Optional(Agreement),
   },

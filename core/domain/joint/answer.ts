@@ -75,17 +75,25 @@ export const answerTime: Decider<CommandPayload["joint.answerTime"]> = (world, {
   return accept(onCooperation(cooperationId, "TimeAnswered", { granted, reason }));
 };
 
-/** Who asked takes it back or ends it, who sits in or takes part in a channel of two leaves, the approving level and supervision stop it. */
+/** Who asked takes it back or ends it, who sits in leaves, the approving level stops it. */
 export const endJoint: Decider<CommandPayload["joint.end"]> = (world, { cooperationId, reason }, context) => {
   const found = cooperationFor(world, cooperationId, "CooperationEnded");
   if (!found.ok) return found;
   const { subject, initiator, parties, startedAt, bookings } = found.value;
   const own = ownOrg(context.city, context.actor);
   if (bookings.some(({ state }) => state === "OUT" || state === "BACK")) return refused("POOL_OUT");
-  if (context.actor.role === "SUPERVISION" || (initiator.orgId !== own && mayApprove(context, found.value))) return accept(...ended(world, found.value, "STOPPED", reason, context.city));
+  if (initiator.orgId !== own && mayApprove(context, found.value)) return accept(...ended(world, found.value, "STOPPED", reason, context.city));
   const leaves = subject.kind === "EMBEDDING" && parties.some(({ orgId }) => orgId === own);
   if (initiator.orgId !== own && !leaves) return refused("JOINT_NOT_LEAD", { lead: initiator.orgId });
   // An operation that ran is reported on, not simply ended.
   if (subject.kind === "OPERATION" && startedAt !== null) return refused("JOINT_REPORT_FIRST");
   return accept(...ended(world, found.value, startedAt === null ? "WITHDRAWN" : "CLOSED", reason, context.city));
+};
+
+/** Supervision stops what must not go on (JNT-01); what is lent out comes back first. */
+export const stopJoint: Decider<CommandPayload["supervision.stopJoint"]> = (world, { cooperationId, reason }, context) => {
+  const found = cooperationFor(world, cooperationId, "CooperationEnded");
+  if (!found.ok) return found;
+  if (found.value.bookings.some(({ state }) => state === "OUT" || state === "BACK")) return refused("POOL_OUT");
+  return accept(...ended(world, found.value, "STOPPED", reason, context.city));
 };

@@ -89,7 +89,7 @@ test("JNT-01: silence goes up level by level with the same time, and above the t
   second.send("joint.report", { result: "完成", sideEffects: "" });
   model.advance(7 * DAY);
   assert.notEqual(second.now().overdueAt, null);
-  assert.equal(second.send("joint.end", { reason: "越权" }, watcher), "accepted");
+  assert.equal(second.send("supervision.stopJoint", { reason: "越权" }, watcher), "accepted");
   assert.equal(second.now().status, "STOPPED");
   assert.equal(codeOf(model.send("joint.start", { cooperationId: second.cooperationId }, west)), "STATE_CONFLICT");
 });

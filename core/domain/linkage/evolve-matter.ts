@@ -39,7 +39,7 @@ function offerOf({ custody }: Matter) {
 }
 
 const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned" | "MatterReturned" | "WithdrawalAsked" | "OfferWithdrawn" | "MatterDisputed" | "MatterRuled"> = {
-  MatterMirrored: (state, { custody }) => ({ ...state, custody }),
+  MatterMirrored: (state, { custody, words }) => ({ ...state, custody, ...words, closedAt: custody.status === "CLOSED" ? (state.closedAt ?? custody.since) : null }),
   MatterOffered: (state, { offer, link, scope, returned, clock }) => {
     if (state.custody.offer !== null) throw new ImpossibleEvent("an offer is open already");
     const no = state.custody.step + 1;

@@ -1,5 +1,6 @@
-import { type Custody, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { type Custody, type Matter, type MatterWords, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { happen, handleAgain, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { tale } from "./believable.ts";
 import { returnClock, signed } from "./transfer.ts";
 
 /**
@@ -11,9 +12,15 @@ export interface MatterMessage {
   readonly from: string;
   readonly about: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope">;
   readonly custody: Custody;
+  /** Left out: nothing was said. */
+  readonly words?: MatterWords | undefined;
 }
 
-export const messageOf = ({ id, no: number, drill, opener, content, scope, custody }: Matter, here: string): MatterMessage => ({ matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody });
+export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply }: Matter, here: string): MatterMessage => ({
+  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }),
+});
+
+const newestOf = ({ progress, reply }: MatterWords): number => Math.max(-1, reply?.at ?? -1, ...progress.map(({ at }) => at));
 
 const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue"];
 /** Whether this platform has written something that the other must hear: not what it has from there, and not that its own patience is over. */
@@ -29,14 +36,17 @@ function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
 }
 
 /**
- * A message of another platform. An older one changes nothing; a newer one counts when it is that platform's turn to write,
- * which stops a neighbour that tells tales. `own` null: the matter has not been heard of here.
+ * A message of another platform. An older one changes nothing; a newer one counts when it is that platform's turn to write and can
+ * follow from what is known (`tale`), which stops a neighbour that tells tales. `own` null: the matter has not been heard of here.
  */
 export function receive(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
-  const { custody, from, about } = message;
+  const { custody, from, about, words } = message;
+  const told = words === undefined ? {} : { words };
   if (own === null) {
     const { offer } = custody;
     if (offer === null || facts.platformOf(offer.to) !== facts.here || facts.platformOf(custody.owner) !== from) return no("NOT_YOUR_TURN", { platform: from });
+    const what = tale(null, custody, from, facts);
+    if (what !== null) return no("CUSTODY_TALE", { what });
     const arrived: Matter = {
       id: message.matterId, ...about, incidentId: null, openedAt: facts.at, custody, link: from, assistants: [], extension: null, progress: [],
       reply: null, verdict: null, rating: null, conferences: [], closedAt: null,
@@ -47,7 +57,11 @@ export function receive(own: Matter | null, message: MatterMessage, facts: Matte
   if (custody.step < own.custody.step) return happen();
   if (custody.step > own.custody.step) {
     if (facts.platformOf(writerOf(own.custody)) !== from) return no("NOT_YOUR_TURN", { platform: from });
-    return happen(said("MatterMirrored", { custody }), ...atOnce({ ...own, custody }, facts));
+    const what = tale(own.custody, custody, from, facts);
+    if (what !== null) return no("CUSTODY_TALE", { what });
+    return happen(said("MatterMirrored", { custody, ...told }), ...atOnce({ ...own, custody }, facts));
   }
+  // Work that goes on is no step: what was said of it is heard from whoever works on it.
+  if (words !== undefined && facts.platformOf(own.custody.owner) === from && newestOf(words) > newestOf(own)) return happen(said("MatterMirrored", { custody: own.custody, words }));
   return custody.offer?.withdrawing === true && own.custody.offer?.withdrawing === false ? happen(...atOnce({ ...own, custody }, facts)) : happen();
 }

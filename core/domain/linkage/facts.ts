@@ -20,6 +20,8 @@ export interface MatterFacts {
   readonly answersWithin: (platform: string) => number | null;
   /** Why the agreement with a platform does not carry a matter there now; null = it does. */
   readonly agreed: (platform: string, place: Matter["content"]["place"]) => Refusal | null;
+  /** Whether another platform has a name for a party; one that it cannot name holds no matter that it knows. */
+  readonly named: (platform: string, party: string) => boolean;
   /** The wire itself writes what its party did. */
   readonly byWire?: boolean;
   /** Org paths of a party's desks: who is offered something must be able to see it. */

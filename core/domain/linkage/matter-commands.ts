@@ -24,7 +24,8 @@ export function handedOver(world: World, context: Context, matter: Matter, made:
   const drafted = onMatter(matter.id, made.value);
   const incident = matter.incidentId === null ? undefined : world.incidents.get(matter.incidentId);
   const offer = matter.custody.offer;
-  if (!made.value.some(({ type }) => type === "MatterSigned") || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
+  const signed = made.value.some((draft) => draft.type === "MatterSigned" || (draft.type === "MatterMirrored" && draft.data.custody.owner === offer?.to));
+  if (!signed || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
   if (incident.orders.some((order) => order.assignments.some(isActive)) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
   const plan = openPlan(world, context);
   voidClocks(plan, incident.id);

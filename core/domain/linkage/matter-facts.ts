@@ -28,10 +28,10 @@ function termOf(city: CityIndex, limit: LimitKind, urgency: Matter["content"]["u
   return terms[limit];
 }
 
-/** The limits of the city on its working calendar. All parties are of this platform until a city names another one. */
+/** The limits of the city on its working calendar. Parties are of this platform, save those of another Tocsin; those behind GeoReport too, since the wire writes for them (0029). */
 export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }): MatterFacts {
   return {
-    at, here: HERE, platformOf: () => HERE, wiredTo: (party) => city.platformOf.get(party) ?? null,
+    at, here: HERE, platformOf: (party) => city.custodyOf.get(party) ?? HERE, named: (platform, party) => city.city.platforms.find(({ id }) => id === platform)?.custody?.names[party] !== undefined, wiredTo: (party) => city.platformOf.get(party) ?? null,
     answersWithin: (platform) => { const seconds = city.city.platforms.find(({ id }) => id === platform)?.agreement?.answerSeconds; return seconds === undefined ? null : seconds * SECOND; },
     agreed: (platform, place) => agreementRefusal(city.city.platforms.find(({ id }) => id === platform)?.agreement, place, at, city.city.head.utcOffset * MINUTE), pathsOf: (party) => pathsOf(city, party),
     dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes, escalateTo: city.city.deadlines.linkage.whistle.escalateTo,

@@ -14,7 +14,7 @@ import { sign, transfer, withdraw } from "./transfer.ts";
 
 const LIMITS = { HANDLE: 100, SIGN: 10, ADJUDICATE: 10, VERIFY: 24, CLOSE: 24, RETURN: 10, REOPEN: 300, ESCALATE: 5 };
 const at = (hour: number): MatterFacts => ({
-  at: hour * HOUR, wiredTo: () => null, agreed: () => null, answersWithin: () => null, here: "HERE", platformOf: (party) => (party === "REMOTE" ? "THERE" : "HERE"), pathsOf: () => [], dueAt: (limit) => (hour + LIMITS[limit]) * HOUR, passes: 3, escalateTo: "CENTRE",
+  at: hour * HOUR, wiredTo: () => null, named: () => true, agreed: () => null, answersWithin: () => null, here: "HERE", platformOf: (party) => (party === "REMOTE" ? "THERE" : "HERE"), pathsOf: () => [], dueAt: (limit) => (hour + LIMITS[limit]) * HOUR, passes: 3, escalateTo: "CENTRE",
 });
 
 const opened = evolveMatter(null, {

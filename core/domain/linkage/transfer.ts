@@ -9,9 +9,13 @@ import { IN_HAND } from "./life-cycle.ts";
 /** Why the matter cannot go to another platform; null where the receiver is here, or nothing is in the way. */
 export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
   const platform = facts.platformOf(to);
-  if (platform === facts.here) return wireRefusal(matter, to, facts);
+  if (platform === facts.here) return matter.link !== null && !facts.named(matter.link, to) ? no("MATTER_FOREIGN", { party: to }) : wireRefusal(matter, to, facts);
   // Between two platforms each step has one writer; a third that heard of it from either could not know whose turn it is.
   if (matter.link !== null && matter.link !== platform) return no("MATTER_FOREIGN", { party: to });
+  const unnamed = [matter.opener, matter.custody.owner, to].find((party) => !facts.named(platform, party));
+  if (unnamed !== undefined) return no("MATTER_FOREIGN", { party: unnamed });
+  const refusal = matter.link === null ? facts.agreed(platform, matter.content.place) : null;
+  if (refusal !== null) return fail(refusal);
   return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
 }
 
@@ -33,7 +37,7 @@ export const openAssistants = ({ assistants, whistle }: Pick<Matter, "assistants
 export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts, answerSeconds?: number): MatterDraft {
   const platform = facts.platformOf(offer.to);
   const wired = facts.wiredTo(offer.to);
-  const within = answerSeconds === undefined ? (wired === null ? null : facts.answersWithin(wired)) : answerSeconds * SECOND;
+  const within = answerSeconds === undefined ? facts.answersWithin(wired ?? platform) : answerSeconds * SECOND;
   const clock = begin("SIGN", matter, facts);
   return said("MatterOffered", {
     offer: { ...offer, from: matter.custody.owner, at: facts.at, withdrawing: false, resume: matter.custody.status }, returned,

@@ -14,7 +14,7 @@ import { sign, transfer, withdraw } from "./transfer.ts";
 import { follow, settle } from "./wire.ts";
 
 const HOUR = 3_600_000;
-const at = (hour: number): MatterFacts => ({ at: hour * HOUR, here: "HERE", platformOf: () => "HERE", wiredTo: (party) => (party === "HOTLINE" ? "P12345" : null), agreed: () => null, answersWithin: () => null, pathsOf: () => [], dueAt: (limit) => (hour + (limit === "RETURN" ? 10 : 100)) * HOUR, passes: 3, escalateTo: "GOV" });
+const at = (hour: number): MatterFacts => ({ at: hour * HOUR, here: "HERE", platformOf: () => "HERE", wiredTo: (party) => (party === "HOTLINE" ? "P12345" : null), agreed: () => null, named: () => true, answersWithin: () => null, pathsOf: () => [], dueAt: (limit) => (hour + (limit === "RETURN" ? 10 : 100)) * HOUR, passes: 3, escalateTo: "GOV" });
 const opened = evolveMatter(null, {
   id: "M", type: "MatterOpened", at: 0, by: "u",
   data: {

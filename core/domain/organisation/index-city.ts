@@ -16,7 +16,8 @@ export function indexCity(city: City): CityIndex {
     department: by(city.departments, (department) => department.code),
     responsibility: by(city.responsibilities, ({ item }) => item),
     calendar: workingCalendar(city.calendar, city.deadlines.linkage.officeHours, city.head.utcOffset),
-    platformOf: new Map(city.platforms.flatMap(({ id, parties }) => parties.map((party) => [party, id] as const))),
+    custodyOf: new Map(city.platforms.flatMap(({ id, parties, custody }) => (custody === undefined ? [] : parties.map((party) => [party, id] as const)))),
+    platformOf: new Map(city.platforms.filter(({ custody }) => custody === undefined).flatMap(({ id, parties }) => parties.map((party) => [party, id] as const))),
     outcome: by(city.outcomes, (outcome) => outcome.code),
     standbyPost: by(city.standbyPosts, (post) => post.id),
   };

@@ -9,8 +9,8 @@ export type JointField = "partnerId" | "code" | "resources" | "note" | "reason" 
 
 /** One act by its own id; `fixed` is what it always says. */
 export interface JointAct {
-  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "askTime" | "answerTime" | "report" | "appraise" | "book" | "out" | "back" | "check" | "cancelBooking" | "end";
-  readonly name: Extract<CommandName, `joint.${string}`>;
+  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "askTime" | "answerTime" | "report" | "appraise" | "book" | "out" | "back" | "check" | "cancelBooking" | "end" | "stop";
+  readonly name: Extract<CommandName, `joint.${string}`> | "supervision.stopJoint";
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly fields: readonly JointField[];
 }
@@ -78,19 +78,22 @@ function ofPool({ subject, bookings, initiator }: Cooperation, own: ReadonlySet<
   ];
 }
 
+const ENDED: readonly Cooperation["status"][] = ["CLOSED", "DECLINED", "EXPIRED", "STOPPED"];
+
 /** What the seat may do with a cooperation now, what is waited for first. */
 export function jointActs(found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): readonly JointAct[] {
   const own = ownOrgs(seat, orgs);
   const { status, initiator, approval, parties, startedAt, subject } = found;
   const [leads, above] = [own.has(initiator.orgId), standsAbove(found, seat, orgs)];
   const guest = subject.kind === "EMBEDDING" && parties.some(({ orgId }) => own.has(orgId));
-  const acts = [
+  const acts: readonly JointAct[] = [
     ...answers(found, seat, own),
     ...(status === "INITIATED" && approval !== null && above ? [act("approve", "joint.approve")] : []),
     ...(status === "APPROVED" && leads && parties.some(({ answer }) => answer?.answer === "ACCEPTED" || answer?.answer === "PARTIAL") ? [act("start", "joint.start")] : []),
     ...(status === "EXECUTING" ? [...ofPool(found, own, seat.grants.some(({ role }) => role === "DUTY_COMMANDER")), ...(subject.kind === "POOL" ? [] : whileRunning(found, own, above))] : []),
     ...(status === "REPORTED" && (leads || parties.some(({ orgId, answer }) => own.has(orgId) && answer !== null && answer.answer !== "DECLINED")) && !found.appraisals.some(({ orgId }) => own.has(orgId)) ? [act("appraise", "joint.appraise", ["score", "text"])] : []),
-    ...((leads && (subject.kind !== "OPERATION" || startedAt === null)) || guest || (above && !leads) || seat.grants.some(({ role }) => role === "SUPERVISION") ? [act("end", "joint.end", ["reason"])] : []),
+    ...((leads && (subject.kind !== "OPERATION" || startedAt === null)) || guest || (above && !leads) ? [act("end", "joint.end", ["reason"])] : []),
+    ...(ENDED.includes(status) ? [] : [act("stop", "supervision.stopJoint", ["reason"])]),
   ];
   return acts.filter(({ name }) => mayDo(seat, name));
 }
@@ -115,7 +118,6 @@ export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" 
 const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "back", "check"];
 export const waitsForMe = (found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => jointActs(found, seat, orgs).some(({ id }) => WAITS.includes(id));
 
-const ENDED = ["CLOSED", "DECLINED", "EXPIRED", "STOPPED"];
 const GROUPS = ["OPERATION", "EMBEDDING", "CHANNEL", "POOL"] as const;
 /** What waits for the seat first, then by kind; within, what is due soonest. */
 export function jointInOrder(all: Iterable<Cooperation>, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): { readonly mine: readonly Cooperation[]; readonly groups: readonly { readonly kind: (typeof GROUPS)[number]; readonly list: readonly Cooperation[] }[] } {

@@ -3,10 +3,11 @@ import { WIRE_ALARM_MS } from "@tocsin/contract/linkage/wire.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import { heldUp } from "@tocsin/ledger/outbox.ts";
 import { pause } from "@tocsin/ledger/pause.ts";
-import { WIRE_TOPIC } from "@tocsin/runtime/wire-items.ts";
+import { CUSTODY_TOPIC, WIRE_TOPIC } from "@tocsin/runtime/wire-items.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import { askStatuses, type AskDeps } from "./ask-statuses.ts";
 import { deliverDue, type CourierDeps } from "./courier.ts";
+import { tellCustodies } from "./custody-courier.ts";
 import { openPlatformClient, type WireOptions } from "./platform-client.ts";
 
 export interface WireDeps extends Omit<CourierDeps, "platforms" | "ledger"> {
@@ -31,12 +32,13 @@ const ASKS_EVERY_MS = MINUTE;
 const PART = "wire";
 
 export function openWire(deps: WireDeps): Wire {
-  const platforms = new Map(deps.rows.map((row) => [row.id, openPlatformClient(row, deps.options)]));
+  const platforms = new Map(deps.rows.filter(({ custody }) => custody === undefined).map((row) => [row.id, openPlatformClient(row, deps.options)]));
   const parts = { ...deps, platforms };
   const stopping = new AbortController();
   const deliver = async (): Promise<number> => {
-    const worked = await deliverDue(parts);
-    if ((await heldUp(deps.db, WIRE_TOPIC, { waitingSince: deps.now() - WIRE_ALARM_MS, setAsideAfter: deps.now() - HOUR })) > 0) deps.missing.down(PART);
+    const worked = (await deliverDue(parts)) + (await tellCustodies(deps));
+    const late = { waitingSince: deps.now() - WIRE_ALARM_MS, setAsideAfter: deps.now() - HOUR };
+    if ((await heldUp(deps.db, WIRE_TOPIC, late)) + (await heldUp(deps.db, CUSTODY_TOPIC, late)) > 0) deps.missing.down(PART);
     else deps.missing.up(PART);
     return worked;
   };
@@ -47,7 +49,7 @@ export function openWire(deps: WireDeps): Wire {
       await pause(everyMs, stopping.signal);
     }
   };
-  const running = deps.automatic && platforms.size > 0 ? Promise.all([repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)]) : Promise.resolve();
+  const running = deps.automatic && deps.rows.length > 0 ? Promise.all([repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)]) : Promise.resolve();
   return {
     deliver,
     ask,

@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import type { Custody, Matter, MatterWords } from "@tocsin/contract/linkage/matter.ts";
+import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
+import { commandPath, IDEMPOTENCY_HEADER } from "@tocsin/contract/routes.ts";
+import { maskedWords } from "@tocsin/domain/linkage/masked-words.ts";
+import { exchange } from "@tocsin/georeport/guarded-request.ts";
+import { signedHeaders } from "@tocsin/identity/request-signature.ts";
+import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { finishOutbox, postponeOutbox, setAsideOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import type { Ledger } from "@tocsin/ledger/types.ts";
+import { CUSTODY_TOPIC, type CustodyItem } from "@tocsin/runtime/wire-items.ts";
+import { systemClock } from "../../clock.ts";
+import { waitMs } from "./courier.ts";
+import type { WireOptions } from "./platform-client.ts";
+
+export interface CustodyDeps {
+  readonly db: Db;
+  readonly ledger: Pick<Ledger, "load">;
+  readonly rows: readonly PlatformRow[];
+  readonly options: WireOptions;
+  readonly now: () => number;
+  readonly report: (what: string, error: unknown) => void;
+}
+
+type Told = CommandPayload["linkage.exchange"];
+type Naming = (party: string) => string;
+
+const WITHIN_MS = 10_000;
+const MOST_BYTES = 1_048_576;
+const LEASE_MS = MINUTE;
+const AT_ONCE = 4;
+const GIVEN_UP_MS = 24 * HOUR;
+/** 4xx that another try may find otherwise. */
+const PASSING: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
+
+function namedThere(custody: Custody, name: Naming): Custody {
+  const { owner, offer, returns, ruling, passes } = custody;
+  return {
+    ...custody, owner: name(owner), offer: offer === null ? null : { ...offer, from: name(offer.from), to: name(offer.to) }, returns: returns.map((each) => ({ ...each, by: name(each.by) })),
+    ruling: ruling === null ? null : { ...ruling, to: name(ruling.to), by: name(ruling.by) }, passes: passes.map((each) => ({ ...each, from: name(each.from), to: name(each.to) })),
+  };
+}
+
+/** What was said, without anybody's number, and by whom only as an organisation (X-10). */
+const wordsThere = ({ progress, reply }: MatterWords, name: Naming): MatterWords => {
+  const said = (each: MatterWords["progress"][number]) => ({ ...each, party: name(each.party), text: maskedWords(each.text), by: name(each.party) });
+  return { progress: progress.map(said), reply: reply === null ? null : said(reply) };
+};
+
+/** A matter as the other Tocsin hears of it, in its own names of parties; a party that it cannot name keeps ours, and is refused there by name. */
+export function toldOf(matter: Matter, names: Readonly<Record<string, string>>): Told {
+  const name: Naming = (party) => names[party] ?? party;
+  const { id, no, drill, opener, content, custody, progress, reply } = matter;
+  const { onward: _trust, ...open } = content;
+  return {
+    matterId: id, about: { no, drill, opener: name(opener), content: { ...open, text: maskedWords(content.text) } }, custody: namedThere(custody, name),
+    ...(progress.length === 0 && reply === null ? {} : { words: wordsThere({ progress, reply }, name) }),
+  };
+}
+
+async function tell(row: PlatformRow, url: string, told: Told, { keys, signing, privateHosts, withinMs }: WireOptions) {
+  const body = JSON.stringify(told);
+  const target = new URL(`${url}${commandPath("linkage.exchange")}`);
+  const key = keys.get(row.id);
+  const digest = createHash("sha256").update(body).digest();
+  const plain = {
+    accept: "application/json", "user-agent": "Tocsin", "content-type": "application/json", "content-digest": `sha-256=:${digest.toString("base64")}:`,
+    [IDEMPOTENCY_HEADER]: `${told.matterId}.${told.custody.step}.${digest.toString("hex").slice(0, 16)}`, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  };
+  const signed = signing === undefined ? {} : signedHeaders({ method: "POST", target: target.pathname, headers: plain }, signing, { now: systemClock.now(), nonce: randomUUID() });
+  return exchange({ method: "POST", url: target, headers: { ...plain, ...signed }, body }, { withinMs: withinMs ?? WITHIN_MS, bytes: MOST_BYTES, privateHosts });
+}
+
+const codeOf = (body: Uint8Array): string => {
+  try {
+    return String((JSON.parse(Buffer.from(body).toString("utf8")) as { code?: unknown }).code ?? "");
+  } catch {
+    return "";
+  }
+};
+
+/** Tells how a matter stands now, whatever the item was made of: the newest says all that the older ones did. */
+async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
+  const { matterId } = item.payload as CustodyItem;
+  const [state] = await deps.ledger.load([{ kind: "matter", id: matterId }]);
+  const matter = state?.state as Matter | undefined;
+  const row = deps.rows.find(({ id }) => id === matter?.link);
+  if (matter === undefined || row?.custody === undefined) return finishOutbox(deps.db, [item.seq]);
+  const answer = await tell(row, row.custody.url, toldOf(matter, row.custody.names), deps.options);
+  if (answer.ok && answer.status === 200) return finishOutbox(deps.db, [item.seq]);
+  const why = answer.ok ? `HTTP ${answer.status} ${codeOf(answer.body)}`.trim() : answer.why;
+  const refused = answer.ok && answer.status >= 400 && answer.status < 500 && !PASSING.has(answer.status);
+  const now = deps.now();
+  if (!refused && now - item.at < GIVEN_UP_MS) return postponeOutbox(deps.db, item.seq, now + Math.max(waitMs(item.tries), (answer.ok ? (answer.retryAfterS ?? 0) : 0) * SECOND), { why });
+  // It will not have it, or has been gone for a day: whoever owns the matter owns it still, and its clock tells the next level.
+  await setAsideOutbox(deps.db, item.seq, now, { why });
+  deps.report(`custody of ${matterId} set aside`, new Error(why));
+}
+
+/** Tells other Tocsins what is due, a few at once; answers how many items were worked on. */
+export async function tellCustodies(deps: CustodyDeps): Promise<number> {
+  let worked = 0;
+  for (;;) {
+    const items = await takeOutbox(deps.db, deps.now(), { topics: [CUSTODY_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
+    if (items.length === 0) return worked;
+    worked += items.length;
+    await Promise.all(items.map(async (item) => {
+      try {
+        await deliver(deps, item);
+      } catch (error) {
+        deps.report("custody", error);
+        await postponeOutbox(deps.db, item.seq, deps.now() + waitMs(item.tries), { why: "INTERNAL" }).catch((again: unknown) => deps.report("custody", again));
+      }
+    }));
+  }
+}
