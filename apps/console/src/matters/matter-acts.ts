@@ -9,7 +9,8 @@ import { mayDo } from "../live/session.ts";
 export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary";
 
 export interface MatterAct {
-  readonly name: Extract<CommandName, `linkage.${string}`>;
+  /** Of a seat; what another platform tells is none. */
+  readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange">;
   readonly fields: readonly MatterField[];
 }
 
