@@ -4,9 +4,9 @@ import { isStorable } from "@tocsin/kernel/storable.ts";
 import { fieldErrors, type FieldError } from "./field-errors.ts";
 
 /** Every error at once; nothing is coerced, filled in or removed, and a number is finite: `1e999` is none (X-04). */
-export const strictAjv = new Ajv({ allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false, strictNumbers: true });
+export const strictAjv = new Ajv({ allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false, strictNumbers: true, code: { optimize: false } });
 /** As strict, and content with the first error: for machines that are only told yes or no. */
-export const yesOrNoAjv = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false, strictNumbers: true });
+export const yesOrNoAjv = new Ajv({ allErrors: false, coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false, strictNumbers: true, code: { optimize: false } });
 
 /** Values above which a body is out of all proportion to what people write. */
 const MOST_JUDGED = 2_000;

@@ -6,7 +6,7 @@ import { boundedValidator, strictAjv } from "../desk/check-payload.ts";
  * Queries and path parameters arrive as text; bodies never are anything but what they say. `strictNumbers` stays off here: with
  * coercion it lets `1e999` past both its own check and the limits of the schema, which alone then refuse it.
  */
-const textAjv = new Ajv({ allErrors: true, coerceTypes: true, strict: false });
+const textAjv = new Ajv({ allErrors: true, coerceTypes: true, strict: false, code: { optimize: false } });
 
 /** `check` compares every answer with its declared schema and fails the request when it differs: for tests. */
 export type AnswerChecks = "check" | "trust";

@@ -101,6 +101,9 @@ export async function checkInvariants(watched: Watched): Promise<void> {
 
 const isBroken = (error: unknown): boolean => error instanceof Error && /^I[1-6]: /.test(error.message);
 
+/** On a busy machine a look takes longer than its second: then it rests for so many times as long, or there would be nothing but looking. */
+const REST = 3;
+
 /** Looks every second while things are being broken; a server that does not answer at that moment is no broken promise. */
 export function watchInvariants(now: () => Watched | null, everyMs = 1_000): { readonly looks: () => number; stop(): Promise<void> } {
   let looks = 0;
@@ -117,10 +120,15 @@ export function watchInvariants(now: () => Watched | null, everyMs = 1_000): { r
     }
   };
   let busy = false;
+  let restUntil = 0;
   const timer = setInterval(() => {
-    if (busy) return;
+    const began = performance.now();
+    if (busy || began < restUntil) return;
     busy = true;
-    looking = look().finally(() => (busy = false));
+    looking = look().finally(() => {
+      busy = false;
+      restUntil = performance.now() + REST * (performance.now() - began);
+    });
   }, everyMs);
   return {
     looks: () => looks,
