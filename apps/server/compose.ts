@@ -97,7 +97,10 @@ function undoStack(): Undo {
   return {
     later: (step) => void steps.push(step),
     all: async () => {
-      for (let step = steps.pop(); step !== undefined; step = steps.pop()) await step();
+      const failed: unknown[] = [];
+      // What cannot be ended, as on a disk that is gone, keeps nothing else from being ended.
+      for (let step = steps.pop(); step !== undefined; step = steps.pop()) await Promise.resolve().then(step).catch((error: unknown) => failed.push(error));
+      if (failed.length > 0) throw failed[0];
     },
   };
 }
@@ -192,7 +195,7 @@ export async function composeServer(options: ServerOptions): Promise<RunningServ
   try {
     return await compose(options, undo);
   } catch (error) {
-    await undo.all();
+    await undo.all().catch(() => undefined);
     throw error;
   }
 }

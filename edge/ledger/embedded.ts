@@ -137,8 +137,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
       pid: async () => (await findServer(cluster.folder))?.pid ?? null,
       async stop() {
         await endWatch();
-        await stopServer(cluster.folder);
-        await lock.release();
+        await stopServer(cluster.folder).finally(() => lock.release());
       },
     };
   } catch (error) {

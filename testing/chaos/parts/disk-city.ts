@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { freePort } from "@tocsin/ledger/free-port.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
@@ -54,6 +54,8 @@ export async function openDiskCity(stage: Stage): Promise<DiskCity> {
     async restart(meanwhile) {
       await server.close().catch(() => undefined);
       await meanwhile();
+      // This process lives on in the place of one that ended: its claim to the folder, if it reached the disk, is a dead one's.
+      for (const name of readdirSync(data)) if (/^server\.(lock|held)\./.test(name)) rmSync(join(data, name), { force: true });
       server = await start();
       seat = await signInAt(server.url, "world");
     },
