@@ -10,6 +10,7 @@ import { createClient, type Client } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
 import { STANDARD, startCity } from "../harness.ts";
+import { readCity } from "../read-city.ts";
 import { noSharedData, sharedData } from "../shared-data.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-import-"));
@@ -21,9 +22,9 @@ const extract = (name: string): string => join(sharedData() ?? "", "roads/osm", 
 async function imported(file: string, name: string) {
   const dir = join(folder, name);
   const report = await importOsmCity(extract(file), dir, name);
-  const loaded = loadCity(dir, { standardDir: STANDARD });
-  assert.ok(loaded.ok, loaded.ok ? "" : JSON.stringify(loaded.faults.slice(0, 5)));
-  return { dir, report, city: loaded.city };
+  const city = readCity(dir, STANDARD);
+  assert.ok(city, JSON.stringify(loadCity(dir, { standardDir: STANDARD })).slice(0, 1_000));
+  return { dir, report, city };
 }
 
 /** Opens an incident at a place and sends the first of the recommendation. */
@@ -83,8 +84,9 @@ test("City as data: Rhein-Neckar imports from OpenStreetMap, loads without a fau
 });
 
 test("City as data: the same extract gives the same bytes", { skip: noSharedData }, async () => {
-  const [one, two] = [join(folder, "one"), join(folder, "two")];
-  for (const dir of [one, two]) await importOsmCity(extract("monaco-osrm.osm.pbf"), dir, "Monaco");
+  // The first was written by the first test, unless it was left out.
+  const [one, two] = [join(folder, "Monaco"), join(folder, "again")];
+  for (const dir of existsSync(one) ? [two] : [one, two]) await importOsmCity(extract("monaco-osrm.osm.pbf"), dir, "Monaco");
   for (const name of ["city.yaml", "organisation.csv", "units.csv", "areas.geojson", "premises.csv", "roads.csv", "places.csv", "map/green.geojson"]) {
     assert.equal(readFileSync(join(one, name), "utf8"), readFileSync(join(two, name), "utf8"), name);
   }
