@@ -3,14 +3,21 @@ import { refusalStatus, type Refusal } from "@tocsin/contract/refusal.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import { recordAudit } from "@tocsin/ledger/audit.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
+import { openRefusalTally } from "./refusal-tally.ts";
 import type { ServedCity } from "./served-city.ts";
 import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from "./session.ts";
 
 /** What somebody does at their own seat, or tries to. */
-export type SeatAct = "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end";
+export type SeatAct = "sign-out" | "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end";
 
 /** By what somebody came in, or tried to. */
 export type SignInWay = "PASSWORD" | "PASSKEY" | "PROVIDER";
+
+/** What came beside a password: a code of an app, one of the recovery codes, a passkey. */
+export type SecondFactorKind = "CODE" | "RECOVERY_CODE" | "PASSKEY";
+
+/** Refusals that say that a request was wrong in itself, or one too many: counted, since anybody can send them in any number. */
+const COUNTED: ReadonlySet<string> = new Set(["VALIDATION_FAILED", "PAYLOAD_TOO_LARGE", "IDEMPOTENCY_KEY_REQUIRED", "RATE_LIMITED", "FORBIDDEN", "NOT_FOUND"]);
 
 /** Rows of the audit beside those of commands: who was denied a look (X-05), who signed in and who tried to. */
 export interface AuditTrail {
@@ -35,7 +42,9 @@ export interface AuditTrail {
   read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string }): Promise<void>;
   /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
   revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
-  signIn(account: string, address: string, outcome: Session | Refusal, by: SignInWay): Promise<void>;
+  signIn(account: string, address: string, outcome: Session | Refusal, by: SignInWay, factor?: SecondFactorKind): Promise<void>;
+  /** Writes what is still being counted, then stops. */
+  close(): Promise<void>;
 }
 
 /** What a row says of an emergency access. */
@@ -76,13 +85,18 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     const entry = { role: null, purpose: "ACCESS", reason: null, traceId: null, objects: [], ...facts };
     await recordAudit(db, { at: now(), actor, entry }, scope).catch((error: unknown) => report("audit", error));
   };
+  const tally = openRefusalTally(({ actor, scope, code, count, routes, addresses, from, to }) => write(actor, scope, { name: "refused-requests", outcome: "REFUSED", code, count, objects: routes, addresses, from, to }), now);
   const bySeat = (session: Session, facts: Facts, scope = grantPaths(session)): Promise<void> => write(session.userId, scope, { role: rolesOf(session), ...facts });
   return {
     async denied(request, refusal) {
       const status = refusalStatus(refusal.code);
-      // Without a session there is nobody to name: a stranger must not be able to fill the audit.
-      if (request.session === null || (status !== 403 && status !== 404)) return;
-      await bySeat(request.session, { name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects: objectsOf(request) });
+      const { session } = request;
+      // A denial of who is signed in is a row of its own. Strangers, and what is wrong in itself, are counted: nobody must be able to fill the audit.
+      if (!session || (status !== 403 && status !== 404)) {
+        if (COUNTED.has(refusal.code)) tally.note({ actor: session?.userId ?? "unknown", scope: session ? grantPaths(session) : everywhere, code: refusal.code, route: routeOf(request), address: request.ip });
+        return;
+      }
+      await bySeat(session, { name: `${request.method} ${request.routeOptions.url ?? request.url}`, outcome: "REFUSED", code: refusal.code, traceId: request.id, objects: objectsOf(request) });
     },
     password: (session, refusal) => bySeat(session, { name: "password-change", ...outcomeOf(refusal) }),
     sessionEnded: (by, account, scope) => bySeat(by, { name: "session-end", outcome: "ACCEPTED", account, objects: [account] }, scope),
@@ -106,13 +120,17 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
       const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };
       await recordAudit(db, { at: now(), actor: session.userId, entry }, scope);
     },
-    async signIn(account, address, outcome, by) {
+    close: () => tally.stop(),
+    async signIn(account, address, outcome, by, factor) {
       const known = city.index.city.accounts.find(({ id }) => id === account);
       if ("code" in outcome) await write(known?.id ?? "unknown", everywhere, { name: "sign-in", outcome: "REFUSED", code: outcome.code, address, by });
-      else await bySeat(outcome, { name: "sign-in", outcome: "ACCEPTED", address, by });
+      else await bySeat(outcome, { name: "sign-in", outcome: "ACCEPTED", address, by, ...(factor === undefined ? {} : { factor }) });
     },
   };
 }
+
+/** An address that cannot be decoded has no route. */
+const routeOf = (request: FastifyRequest): string => `${request.method} ${(request.routeOptions as FastifyRequest["routeOptions"] | undefined)?.url ?? "?"}`;
 
 /** What a request names in its path. */
 function objectsOf({ params }: FastifyRequest): readonly unknown[] {

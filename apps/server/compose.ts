@@ -1,5 +1,6 @@
 import type { Server } from "node:https";
 import type { FastifyInstance } from "fastify";
+import { databaseNow } from "@tocsin/ledger/db.ts";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
@@ -37,7 +38,7 @@ import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openGrantTerms } from "./features/identity/grant-terms.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
-import { watchClock } from "./watch-clock.ts";
+import { watchClock, watchDatabaseClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openWire, type Wire } from "./features/wire/open-wire.ts";
 import { openResponse } from "./open-response.ts";
@@ -132,6 +133,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const missing = trackMissingParts(() => clock.now());
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
+  undo.later(() => audit.close());
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
   const terms = openGrantTerms({ city: city.index, now: () => clock.now() });
   undo.later(() => terms.close());
@@ -153,6 +155,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(watchClock(missing));
   const certificate = tls === null ? null : watchCertificate(tls.files, tls.pair, { server: app.server as Server, missing, now: () => clock.now(), report });
   undo.later(() => certificate?.stop());
+  const clocks = watchDatabaseClock({ ask: () => databaseNow(ledger.db), wall: () => Date.now() }, missing, options.timers ?? true);
+  undo.later(() => clocks.stop());
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });

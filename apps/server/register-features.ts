@@ -69,6 +69,7 @@ import { openTalkExchange } from "./features/talk/talk-exchange.ts";
 import { talkTerms } from "./features/talk/talk-terms.ts";
 import { registerNotices } from "./features/notices/register-notices.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
+import { checkSeatRates } from "./features/clients/seat-rates.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ResponseParts } from "./open-response.ts";
 import type { ServedCity } from "./served-city.ts";
@@ -110,6 +111,8 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
   await registerOpenapi(app, build);
   const check = checkClientRequests(app, { clients, city, audit: parts.audit });
+  // A demo's seats are shared by whoever looks and by its simulation, which works for a city.
+  if (server.demo !== true) checkSeatRates(app);
   emergency.auditAnswers(app);
   auditReads(app, { audit: parts.audit, roles: city.roles });
   registerHealth(app, { cityId: city.index.city.head.id, build, now, missing });

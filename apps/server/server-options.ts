@@ -1,6 +1,7 @@
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
 import type { SmsOptions } from "@tocsin/notify/sms.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
@@ -115,7 +116,7 @@ function talkFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<Se
   }
   if (stun!.length + turn!.length === 0) return {};
   if (turn!.length > 0 && !isSet(secretFile)) throw new RangeError("TOCSIN_TURN_SECRET_FILE: 请给出与中继服务器共用的密钥文件 / give the file of the secret shared with the TURN server");
-  return { talk: { stun: stun!, turn: turn!, turnSecret: isSet(secretFile) ? readFileSync(secretFile, "utf8").trim() : "" } };
+  return { talk: { stun: stun!, turn: turn!, turnSecret: isSet(secretFile) ? readSecretFile(secretFile).trim() : "" } };
 }
 
 function pushFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push"> {
@@ -129,7 +130,7 @@ function smsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<Ser
   if (!isSet(operator)) return {};
   const url = URL.canParse(operator) ? new URL(operator) : null;
   if (url === null || !/^smpps?:$/.test(url.protocol) || url.username === "" || url.port === "") throw new RangeError(`TOCSIN_SMPP_URL: 应为 smpp://账号@主机:端口/主叫号码 / must be smpp://id@host:port/sender: ${operator}`);
-  const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? readFileSync(passwordFile, "utf8").trim() : "", from: url.pathname.slice(1) };
+  const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? readSecretFile(passwordFile).trim() : "", from: url.pathname.slice(1) };
   return { sms };
 }
 
@@ -151,7 +152,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
     url,
     topics: (env["TOCSIN_MQTT_TOPICS"] ?? "tocsin/positions/+").split(",").map((topic) => topic.trim()),
     ...(isSet(user) ? { user } : {}),
-    ...(isSet(passwordFile) ? { password: readFileSync(passwordFile, "utf8").trim() } : {}),
+    ...(isSet(passwordFile) ? { password: readSecretFile(passwordFile).trim() } : {}),
     ...(isSet(caFile) ? { ca: readFileSync(caFile) } : {}),
     ...(isSet(env["TOCSIN_MQTT_PROBE"]) ? { probeTopic: env["TOCSIN_MQTT_PROBE"] } : {}),
   };

@@ -12,3 +12,32 @@ export function watchClock(missing: Pick<MissingParts, "down" | "up">, apart: ()
   }, EVERY_MS).unref();
   return () => clearInterval(timer);
 }
+
+/** The database's clock beside the machine's, asked once. */
+export interface DatabaseClock {
+  /** ms UTC. */
+  ask(): Promise<number>;
+  readonly wall: () => number;
+}
+
+const ASK_EVERY_MS = 60_000;
+
+/**
+ * Names the database's clock on every screen while it is further from this machine's than the limits for codes and signatures bear
+ * (ASVS V16.2.2): of several servers each holds its own against the one that all share. How long the answer took is no difference.
+ */
+export function watchDatabaseClock({ ask, wall }: DatabaseClock, missing: Pick<MissingParts, "down" | "up">, automatic = true): { look(): Promise<void>; stop(): void } {
+  const look = async (): Promise<void> => {
+    const before = wall();
+    const there = await ask().catch(() => null);
+    // A database that does not answer has an alarm of its own.
+    if (there === null) return;
+    const after = wall();
+    const apart = Math.abs(there - (before + after) / 2) - (after - before) / 2;
+    if (apart > APART_MS) missing.down("clock-database");
+    else missing.up("clock-database");
+  };
+  if (automatic) void look();
+  const timer = automatic ? setInterval(() => void look(), ASK_EVERY_MS).unref() : undefined;
+  return { look, stop: () => clearInterval(timer) };
+}

@@ -161,3 +161,6 @@ export function openDb(options: DbOptions): Db {
     close: () => pool.end(),
   };
 }
+
+/** What the database's machine holds the time to be, ms UTC. */
+export const databaseNow = async (db: Pick<Db, "query">): Promise<number> => Number((await db.query<{ at: number }>("select (extract(epoch from clock_timestamp()) * 1000)::bigint as at"))[0]?.at);

@@ -152,6 +152,8 @@ test("GOV-02: a second factor is set up by its owner with the password, asked fo
   await assert.rejects(seat.beginPasskey({ password: PASSWORD }), /CODE_NEEDED/);
   const tryIn = (code?: string) => post(city, null, ROUTES.signIn, { account: "ems", password: PASSWORD, ...(code === undefined ? {} : { code }) });
   assert.deepEqual([(await tryIn()).body["code"], (await tryIn("123456")).body["code"], (await tryIn(codes[3])).status, (await tryIn(codes[3])).body["code"]], ["CODE_NEEDED", "CODE_WRONG", 200, "CODE_WRONG"]);
+  const came = (await readAudit(city.ledger.db, undefined, { actor: "ems" })).map(({ entry }) => entry).find(({ name, outcome, factor }) => name === "sign-in" && outcome === "ACCEPTED" && factor !== undefined);
+  assert.deepEqual([came?.["by"], came?.["factor"]], ["PASSWORD", "RECOVERY_CODE"], "by which second proof somebody came");
   const help = { password: PASSWORD, madeSure: "本人持警官证到场" };
   await assert.rejects((await city.signIn("dispatcher")).dropFactor("ems", help), /NOT_FOUND/);
   await assert.rejects(seat.dropFactor("ems", help), /NOT_FOUND/, "nor by the owner's own session");
@@ -209,7 +211,7 @@ test("R49, R38: a server with a certificate speaks TLS alone: pages, commands, t
   const pair = await authority.issue(["control.example"]);
   const tls = { certificate: join(folder, "chain.pem"), key: join(folder, "key.pem") };
   writeFileSync(tls.certificate, pair.cert);
-  writeFileSync(tls.key, pair.key);
+  writeFileSync(tls.key, pair.key, { mode: 0o600 });
   const own = await serveCity(city.databaseUrl, city.clock, { server: { tls, host: "127.0.0.1" } });
   try {
     assert.match(own.url, /^https:\/\/127\.0\.0\.1:\d+$/);
@@ -231,7 +233,7 @@ test("R49, R38: a server with a certificate speaks TLS alone: pages, commands, t
   }
 });
 
-test("GOV-02: outside a demo a role that needs a second factor is answered nothing until it is set up", async () => {
+test("GOV-02, R50: outside a demo a role that needs a second factor is answered nothing until it is set up; wrong requests are counted, a sign-out is kept", async () => {
   const real = await serveCity(city.databaseUrl, city.clock, { server: { demo: false } });
   try {
     const [chief, taker] = [await signInAt(real.url, "commander"), await signInAt(real.url, "taker")];
@@ -242,9 +244,17 @@ test("GOV-02: outside a demo a role that needs a second factor is answered nothi
     assert.ok(row!.pending.length > 40, "what lies in the database is sealed");
     assert.equal((await taker.me()).secondFactor, "OFF");
     await taker.board();
+    for (let n = 0; n < 3; n++) assert.equal((await fetch(`${real.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: "{" })).status, 422);
+    assert.equal((await fetch(`${real.url}/api/v1/%ff`)).status, 422);
+    await taker.signOut();
   } finally {
     await real.close();
   }
+  const rows = (await readAudit(city.ledger.db, undefined, { limit: 60 })).map(({ actor, entry }) => ({ ...entry, actor }) as Record<string, unknown>);
+  assert.equal(rows.find(({ name }) => name === "sign-out")?.["actor"], "taker", "the end of a sign-in by its owner");
+  const counted = rows.filter(({ name, actor }) => name === "refused-requests" && actor === "unknown");
+  assert.deepEqual(counted.map(({ code, count }) => [code, count]), [["VALIDATION_FAILED", 4]], "a stranger's wrong requests are one row");
+  assert.ok((counted[0]!["objects"] as string[]).includes(`POST ${ROUTES.signIn}`));
 });
 
 test("CSRF: another site's page can neither lock a seat, end sign-ins nor change a password with the cookie of this one", async () => {

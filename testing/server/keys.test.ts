@@ -131,6 +131,8 @@ test("GOV-02: a passkey is made with the password at hand, signs in alone and be
   const byPasskey = async (counter: number): Promise<Proof> => ({ passkey: device.prove(await asked(), { ...site, counter }) as Proof["passkey"] });
   const challenge = async (counter?: number): Promise<string> => String((await seat.beginPasskey(counter === undefined ? { password: PASSWORD } : await byPasskey(counter)))["challenge"]);
   const made = await challenge();
+  const { pubKeyCredParams } = (await seat.beginPasskey({ password: PASSWORD })) as unknown as { pubKeyCredParams: { alg: number }[] };
+  assert.deepEqual(pubKeyCredParams.map(({ alg }) => alg), [-7, -8], "ES256 and EdDSA, nothing below 128 bits (ASVS V11.2.3)");
   for (const said of [{ ...site, origin: "https://evil.example" }, { ...site, rpId: "evil.example" }, { ...site, verified: false }]) await refused(seat.confirmPasskey("手机", device.register(await challenge(), said)));
   await refused((await city.signIn("chief11")).confirmPasskey("手机", device.register(made, site)));
   await refused(seat.confirmPasskey("手机", device.register(await asked(), site)));

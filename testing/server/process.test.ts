@@ -94,7 +94,7 @@ test("X-05: a real city ignores demo passwords; its first people get in by a fil
     (await fetch(`${url}/api/v1/sign-in`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ account, password }) })).status;
   try {
     cpSync(TEST_CITY, cityDir, { recursive: true });
-    writeFileSync(passwords, "admin:short\nnobody:long-enough-password\n");
+    writeFileSync(passwords, "admin:short\nnobody:long-enough-password\n", { mode: 0o600 });
     const refused = start(env);
     assert.equal(await refused.ended, 1);
     assert.match(refused.errors(), /passwords:1 .*12[\s\S]*passwords:2 .*nobody/);

@@ -69,7 +69,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     ...(tls === undefined ? { http } : { https: { ...TLS_RULES, handshakeTimeout: HANDSHAKE_WITHIN_MS, ...tls, ...http } }),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
-    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply),
+    frameworkErrors: (_error, request, reply) => answerBadAddress(request, reply, options.onRefused),
   });
   app.server.maxConnections = SOCKETS_MOST;
   if (tls === undefined && options.proxies.length > 0) closeToOthers(app, isProxy);

@@ -50,6 +50,7 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
   const status = (error as FastifyError).statusCode ?? 500;
   if (status >= 400 && status < 500) {
     const { refusal, fields } = invalid([{ path: "$", zh: "网址或报头不被接受", en: `the address or a header is not accepted: ${(error as Error).message}` }]);
+    await onRefused(request, refusal);
     return reply.code(status).send(refusedBody(refusal, fields, language, request.id));
   }
   request.log.error({ err: error }, "request failed");
@@ -57,9 +58,10 @@ async function answerError(error: unknown, request: FastifyRequest, reply: Fasti
 }
 
 /** An address that no route can be looked up for (`%ff`) comes past every hook; it is refused in the same shape, and says no more. */
-export function answerBadAddress(request: FastifyRequest, reply: FastifyReply): void {
+export function answerBadAddress(request: FastifyRequest, reply: FastifyReply, onRefused: OnRefused): void {
   const field: FieldError = { path: "$", zh: "网址编码不正确", en: "the address is not well encoded" };
   const { refusal, fields } = invalid([field]);
+  void onRefused(request, refusal);
   secureHeaders(request, reply, true);
   void reply
     .code(refusalStatus(refusal.code))

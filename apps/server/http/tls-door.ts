@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Server } from "node:https";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
 
 /** Files of the server's own certificate, PEM: the chain with its own first, its key, and, where devices trust an authority of the city's own, that one's. */
@@ -33,7 +34,7 @@ const chainOf = (pem: string): X509Certificate[] => (pem.match(/-----BEGIN CERTI
 
 /** Certificate and key as they lie there now. @throws RangeError naming the file that is wrong, or both where they do not belong together */
 export function readPair(files: TlsFiles): TlsPair {
-  const [cert, key] = [readFileSync(files.certificate, "utf8"), readFileSync(files.key, "utf8")];
+  const [cert, key] = [readFileSync(files.certificate, "utf8"), readSecretFile(files.key)];
   try {
     createSecureContext({ ...TLS_RULES, cert, key });
     if (chainOf(cert).length === 0) throw new Error("no certificate");

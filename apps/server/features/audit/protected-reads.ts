@@ -33,12 +33,18 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
 
 const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in", "the ground, the layouts, the plans and the map, which show no incident", "units and figures of the force, no incident", "holds no data of anybody"];
 
+const OWN_NAMES = [
+  "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
+] as const;
+const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
+/** What belongs to the asker's own sign-in, and what shows the ground alone (clients/seat-rates.ts). */
+export const OWN_ROUTES: ReadonlySet<string> = new Set(OWN_NAMES.map((name) => ROUTES[name]));
+export const GROUND_ROUTES: ReadonlySet<string> = new Set(GROUND_NAMES.map((name) => ROUTES[name]));
+
 /** Every other route, and why no row is written for its answer. A test finds a route that stands in neither list. */
 export const UNPROTECTED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(([
-    "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
-  ] as const).map((name) => [ROUTES[name], OWN])),
-  ...Object.fromEntries((["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const).map((name) => [ROUTES[name], GROUND])),
+  ...Object.fromEntries([...OWN_ROUTES].map((route) => [route, OWN])),
+  ...Object.fromEntries([...GROUND_ROUTES].map((route) => [route, GROUND])),
   ...Object.fromEntries((["unit", "patrolPlan", "route", "positions", "positionSources", "speed", "plannerCoverage", "plannerWhatIf", "plannerPlan", "plannerCosts", "plannerDemand"] as const).map((name) => [ROUTES[name], STAFF])),
   ...Object.fromEntries((["health", "signInWays", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
   ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),

@@ -9,6 +9,7 @@ import type { AuditTrail } from "../../audit-trail.ts";
 import { systemClock } from "../../clock.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import type { ServedCity } from "../../served-city.ts";
+import { NEVER_LIMITED, ORG_PER_MINUTE } from "./never-limited.ts";
 import type { Clients } from "./open-clients.ts";
 
 export interface ClientChecksDeps {
@@ -17,10 +18,6 @@ export interface ClientChecksDeps {
   readonly audit: Pick<AuditTrail, "machineRefused">;
 }
 
-/** All machines of one unit of organisation together, whatever each of them may send. */
-const ORG_PER_MINUTE = 6_000;
-/** Reports of an emergency go to the desk's queue beyond every limit: our own limiter must never be what loses one (R26). */
-const NEVER_LIMITED: ReadonlySet<string> = new Set([commandPath("intake.receive"), commandPath("intake.addReport")]);
 const PATH_OF: ReadonlyMap<string, string> = new Map([...Object.entries<string>(ROUTES), ...COMMAND_NAMES.map((name) => [name, commandPath(name)] as const)]);
 
 const hasBody = ({ method }: Pick<FastifyRequest, "method">): boolean => method !== "GET" && method !== "HEAD";

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { passwordFault } from "@tocsin/identity/password-rules.ts";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
 
 /**
@@ -10,7 +10,7 @@ import { PASSWORD_WORDS } from "./password-words.ts";
 export function readFirstPasswords(path: string, accounts: ReadonlySet<string>): ReadonlyMap<string, string> {
   const passwords = new Map<string, string>();
   const faults: string[] = [];
-  for (const [index, line] of readFileSync(path, "utf8").split(/\r?\n/).entries()) {
+  for (const [index, line] of readSecretFile(path).split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     const fault = (zh: string, en: string): void => void faults.push(`${path}:${index + 1} ${zh} / ${en}`);
     const colon = line.indexOf(":");

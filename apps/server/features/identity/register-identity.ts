@@ -10,7 +10,7 @@ import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { giveToken, holdsToken } from "../../http/session-hook.ts";
 import { emergencyOf, type Roles, type Session } from "../../session.ts";
-import { fromOf, keepDevice } from "./request-from.ts";
+import { factorOf, fromOf, keepDevice } from "./request-from.ts";
 import type { Opened, Seats } from "./seats.ts";
 
 export interface IdentityDeps {
@@ -60,7 +60,7 @@ export function registerIdentity(app: FastifyInstance, deps: IdentityDeps): void
     async (request, reply: FastifyReply) => {
       const { account, password } = request.body;
       const signedIn = await deps.seats.signIn(account, password, fromOf(request, request.body));
-      await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error, "PASSWORD");
+      await deps.audit.signIn(account, request.ip, signedIn.ok ? signedIn.value.session : signedIn.error, "PASSWORD", factorOf(request.body));
       if (!signedIn.ok) throw new RefusedRequest(signedIn.error);
       return answer.signedIn(signedIn.value, request, reply);
     },

@@ -15,7 +15,7 @@ import { RefusedRequest } from "../../http/refused-request.ts";
 import { fromOwnPage } from "../../http/session-hook.ts";
 import { carry } from "./carried.ts";
 import type { SeatAnswers } from "./register-identity.ts";
-import { fromOf } from "./request-from.ts";
+import { factorOf, fromOf } from "./request-from.ts";
 import type { From, Opened, Seats } from "./seats.ts";
 
 export interface ProviderDeps {
@@ -114,7 +114,7 @@ export function registerProvider(app: FastifyInstance, { provider, seats, answer
     const known = fromOwnPage(request) ? pending.take(request, reply) : null;
     if (known === null || !(await seats.takeOnce(known.once, now() - PENDING_MS))) throw new RefusedRequest(refuse("PROVIDER_LOST"));
     const opened = await seats.signInByProvider(known.subject, "ONE", fromOf(request, request.body));
-    await audit.signIn("", request.ip, opened.ok ? opened.value.session : opened.error, "PROVIDER");
+    await audit.signIn("", request.ip, opened.ok ? opened.value.session : opened.error, "PROVIDER", factorOf(request.body));
     if (opened.ok) return answerSignedIn(opened.value, request, reply);
     // Guesses are slowed like those at a sign-in; the provider need not be asked again for each.
     await askSecond(known.subject, request, reply);

@@ -43,6 +43,7 @@ export function registerSessions(app: FastifyInstance, deps: SessionsDeps): void
   app.get(ROUTES.deviceKey, { schema: { tags, response: answers(DeviceKey) } }, async (request) => ({ key: deps.vault.keyOutside(`device of ${sessionOf(request).userId}`).toString("base64url") }));
   app.post(ROUTES.signOut, { config: { whenLocked: true, whenEnrolling: true, whenPasswordDue: true }, schema: { tags } }, async (request, reply) => {
     if (request.sessionId !== null) await seats.signOut(request.sessionId);
+    await audit.seat(sessionOf(request), "sign-out", null);
     return forgetCookie(request, reply).code(204).send();
   });
   app.post(ROUTES.lock, { config: { whenLocked: true }, schema: { tags } }, async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Proof } from "@tocsin/contract/views.ts";
+import type { SecondFactorKind } from "../../audit-trail.ts";
 import { cookieName, cookieOptions } from "../../http/session-hook.ts";
 import type { From } from "./seats.ts";
 
@@ -12,6 +13,10 @@ export const keepDevice = (device: string, request: FastifyRequest, reply: Fasti
 
 /** The site as the caller's browser sees it; a passkey is bound to it by the browser, and kept with it. */
 const siteOf = (request: FastifyRequest): From["site"] => ({ rpId: request.hostname, origin: `${request.protocol}://${request.host}` });
+
+/** What came beside the password, as the audit names it; undefined for nothing. */
+export const factorOf = ({ code, passkey }: Pick<Proof, "code" | "passkey">): SecondFactorKind | undefined =>
+  passkey !== undefined ? "PASSKEY" : code === undefined ? undefined : /^\d{6}$/.test(code) ? "CODE" : "RECOVERY_CODE";
 
 /** Where a request comes from, with what it proves beside a password. */
 export function fromOf(request: FastifyRequest, { code, passkey }: Pick<Proof, "code" | "passkey"> = {}): From {

@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { sealAnew } from "@tocsin/identity/sealed-factors.ts";
 import { openSeal, type Seal } from "@tocsin/identity/secret-seal.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { makeDurable } from "@tocsin/ledger/durable-file.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 
 /** In the folder of keys, which no dump of the database holds. */
 const FILE = "second-factors";
 
 /** Keys of a file, one of 32 bytes in base64 a line, the newest first. @throws RangeError naming every line that is wrong. */
 function readSecretKeys(path: string): readonly Buffer[] {
-  const lines = readFileSync(path, "utf8").split(/\r?\n/).map((text, index) => ({ text: text.trim(), line: index + 1 })).filter(({ text }) => text !== "" && !text.startsWith("#"));
+  const lines = readSecretFile(path).split(/\r?\n/).map((text, index) => ({ text: text.trim(), line: index + 1 })).filter(({ text }) => text !== "" && !text.startsWith("#"));
   const faults = lines.filter(({ text }) => !/^[A-Za-z0-9+/]{43}=$/.test(text)).map(({ line }) => `${path}:${line} 应为 32 字节的 base64 / is not 32 bytes in base64`);
   if (lines.length === 0) faults.push(`${path}: 没有密钥 / holds no key`);
   if (faults.length > 0) throw new RangeError(faults.join("\n"));

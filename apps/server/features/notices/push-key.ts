@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { makeDurable } from "@tocsin/ledger/durable-file.ts";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import { makePushKeys, type PushKeys } from "@tocsin/notify/push.ts";
 
 /** In the folder of keys, which no dump of the database holds. With another pair every browser would have to be asked anew. */
@@ -11,7 +12,7 @@ export function readPushKeys(keysDir: string): PushKeys {
   const path = join(keysDir, FILE);
   mkdirSync(keysDir, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) makeDurable(path, `${JSON.stringify(makePushKeys())}\n`);
-  const { publicKey, privateKey } = JSON.parse(readFileSync(path, "utf8")) as Partial<PushKeys>;
+  const { publicKey, privateKey } = JSON.parse(readSecretFile(path)) as Partial<PushKeys>;
   if (typeof publicKey !== "string" || typeof privateKey !== "string") throw new RangeError(`${path}: 没有密钥对 / holds no pair of keys`);
   return { publicKey, privateKey };
 }

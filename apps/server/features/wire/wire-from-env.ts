@@ -1,5 +1,5 @@
 import { createPrivateKey } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import type { WireOptions } from "./platform-client.ts";
 
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== "";
@@ -7,7 +7,7 @@ const isSet = (value: string | undefined): value is string => value !== undefine
 /** Lines `platform:key`; `#` begins a comment. @throws RangeError naming the line that is wrong. */
 function readKeys(path: string): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
-  for (const [index, line] of readFileSync(path, "utf8").split(/\r?\n/).entries()) {
+  for (const [index, line] of readSecretFile(path).split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     const [, platform, key] = /^([A-Z0-9][A-Z0-9_-]*):([\x21-\x7e]{1,500})$/.exec(line.trim()) ?? [];
     if (platform === undefined || key === undefined) throw new RangeError(`${path}:${index + 1} 应为 平台编号:密钥 / must be platform:key`);
@@ -28,7 +28,7 @@ export function wireFromEnv(env: Readonly<Record<string, string | undefined>>): 
     wire: {
       keys: isSet(keysFile) ? readKeys(keysFile) : new Map(),
       privateHosts: new Set(hosts),
-      ...(isSet(signingFile) && isSet(signingId) ? { signing: { id: signingId, key: createPrivateKey(readFileSync(signingFile)) } } : {}),
+      ...(isSet(signingFile) && isSet(signingId) ? { signing: { id: signingId, key: createPrivateKey(readSecretFile(signingFile)) } } : {}),
     },
   };
 }
