@@ -15,11 +15,12 @@ import { createApp } from "./http/create-app.ts";
 import { readPair, watchCertificate } from "./http/tls-door.ts";
 import { checkLines } from "./lines-from-env.ts";
 import { loadServedCity, servedCity } from "./load-served-city.ts";
-import { trackMissingParts } from "./missing-parts.ts";
+import { type MissingParts, trackMissingParts } from "./missing-parts.ts";
 import { registerFeatures } from "./register-features.ts";
 import { registerUnits } from "./register-units.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { ServerOptions } from "./server-options.ts";
+import { forwardAudit } from "./features/audit/forward-audit.ts";
 import { openClients } from "./features/clients/open-clients.ts";
 import { openChannels, type Channels } from "./features/channels/open-channels.ts";
 import { alertDoor, callDoor } from "./features/channels/own-probes.ts";
@@ -42,7 +43,7 @@ import { watchClock, watchDatabaseClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openWire, type Wire } from "./features/wire/open-wire.ts";
 import { openResponse } from "./open-response.ts";
-import { keysDirOf, openPersonalData } from "./open-personal-data.ts";
+import { keysDirOf, openPersonalData, sealMediaOfBefore } from "./open-personal-data.ts";
 import { startSealing } from "./start-sealing.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
 
@@ -122,6 +123,12 @@ function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): Rea
 /** Said at the start, where whoever starts it reads: these people need a first password. */
 const demoEnded = (accounts: readonly string[]): Error => new Error(`演示口令已作废,请为这些账号另发首次口令 / the passwords of a demo were ended; give first passwords to: ${accounts.join(" ")}`);
 
+function watchClocks({ timers = true }: ServerOptions, { db }: OpenLedger, missing: MissingParts, undo: Undo): void {
+  undo.later(watchClock(missing));
+  const database = watchDatabaseClock({ ask: () => databaseNow(db), wall: () => Date.now() }, missing, timers);
+  undo.later(() => database.stop());
+}
+
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = options.city === undefined ? loadServedCity(options.cityDir, options.standardDir) : servedCity(options.city);
@@ -149,14 +156,16 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
+  const sealingMedia = sealMediaOfBefore(ledger.db, vault, report);
+  undo.later(() => sealingMedia.stop());
   const probeSeat = openProbeSeat(vault.keyOutside("channels"));
   const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
-  undo.later(watchClock(missing));
+  const forwarding = options.auditTo === undefined ? null : forwardAudit({ db: ledger.db, keysDir: keysDirOf(options, database.home), to: options.auditTo, missing, report, automatic: options.timers ?? true });
+  undo.later(() => forwarding?.stop());
+  watchClocks(options, ledger, missing, undo);
   const certificate = tls === null ? null : watchCertificate(tls.files, tls.pair, { server: app.server as Server, missing, now: () => clock.now(), report });
   undo.later(() => certificate?.stop());
-  const clocks = watchDatabaseClock({ ask: () => databaseNow(ledger.db), wall: () => Date.now() }, missing, options.timers ?? true);
-  undo.later(() => clocks.stop());
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });

@@ -20,6 +20,7 @@ interface OtherLines {
   readonly terminals?: { readonly host: string };
   readonly probes?: { readonly url?: string };
   readonly push?: { readonly origins: readonly string[] };
+  readonly auditTo?: { readonly url: string };
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -38,10 +39,10 @@ export function linesFromEnv(env: Env): LineOptions {
 const hostIn = (url: string): string => new URL(url).hostname;
 
 /** Lines that the options would open in clear: what each is, and its host. */
-function clearLines({ broker, sms, terminals, probes, push }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): readonly { readonly what: string; readonly host: string }[] {
+function clearLines({ broker, sms, terminals, probes, push, auditTo }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): readonly { readonly what: string; readonly host: string }[] {
   const plain = (what: string, url: string | undefined): { what: string; host: string }[] => (url !== undefined && /^(http|mqtt|ws):/.test(url) ? [{ what, host: hostIn(url) }] : []);
   return [
-    ...plain("TOCSIN_MQTT_URL", broker?.url), ...plain("TOCSIN_PROBE_URL", probes?.url),
+    ...plain("TOCSIN_MQTT_URL", broker?.url), ...plain("TOCSIN_PROBE_URL", probes?.url), ...plain("TOCSIN_AUDIT_TO", auditTo?.url),
     ...(sms === undefined || sms.tls === true ? [] : [{ what: "TOCSIN_SMPP_URL", host: sms.host }]),
     ...(terminals === undefined ? [] : [{ what: "TOCSIN_JT808_HOST", host: terminals.host }]),
     ...platforms.flatMap(({ id, url }) => plain(`platforms.yaml ${id}`, url)),

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { readMasterKey, reapplyDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
+import { readMasterKeys, reapplyDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
+import { sealClearMedia } from "@tocsin/ledger/media.ts";
 import { certify } from "@tocsin/ledger/personal/retention.ts";
-import { openVault, type Vault } from "@tocsin/ledger/personal/vault.ts";
+import { openVault, rewrapKeys, type Vault } from "@tocsin/ledger/personal/vault.ts";
 import { SYSTEM_USER } from "./desk/system-command.ts";
 import type { ServerOptions } from "./server-options.ts";
 
@@ -15,8 +16,21 @@ export function keysDirOf({ keysDir }: Pick<ServerOptions, "keysDir">, home: str
 
 /** Personal data as it may be opened now: what was deleted before a restore is deleted again first, and certified (X-13, R55). */
 export async function openPersonalData(db: Db, keysDir: string, certificate: { readonly at: number; readonly scope: readonly string[] }): Promise<Vault> {
-  const master = await readMasterKey(keysDir);
+  const masters = await readMasterKeys(keysDir);
   const count = await reapplyDeletions(db, keysDir);
   if (count > 0) await certify(db, { actor: SYSTEM_USER, scope: certificate.scope }, certificate.at, { class: "again", days: null, count });
-  return openVault(db, master);
+  await rewrapKeys(db, masters);
+  return openVault(db, masters);
+}
+
+/** Pictures that were kept in clear by an earlier version are sealed beside the work; what a stop leaves, the next start takes up. */
+export function sealMediaOfBefore(db: Db, vault: Vault, report: (what: string, error: unknown) => void): { stop(): Promise<void> } {
+  let stopped = false;
+  const work = sealClearMedia(db, vault, () => stopped).then(() => undefined, (error: unknown) => report("sealing pictures", error));
+  return {
+    async stop() {
+      stopped = true;
+      await work;
+    },
+  };
 }

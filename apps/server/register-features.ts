@@ -176,13 +176,13 @@ function registerPlanning(app: FastifyInstance, { server, city, ledger, response
 }
 
 /** Who is where, and who should go. */
-function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, missing, undo }: FeatureParts, now: () => number): void {
+function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, missing, vault, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: (point) => city.layouts.at(now()).jurisdiction(point) });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index, areas: () => city.layouts.at(now()) });
   registerRoads(app, { graph: ground.graph });
   registerPositions(app, { book: positions, counts, roles: city.roles });
-  registerMedia(app, { ledger, city, now });
+  registerMedia(app, { ledger, city, vault, now });
   registerPatrol(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };

@@ -7,6 +7,7 @@ import type { SmsOptions } from "@tocsin/notify/sms.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
+import type { AuditTarget } from "./features/audit/forward-audit.ts";
 import { wireFromEnv } from "./features/wire/wire-from-env.ts";
 import type { TalkOptions } from "./features/talk/talk-terms.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
@@ -55,6 +56,8 @@ export interface ServerOptions extends LineOptions {
   readonly keysDir?: string;
   /** Folder for signed checkpoints of the log and the audit, best on a machine of others. Default `checkpoints` in the data folder. */
   readonly checkpointsDir?: string;
+  /** A collector of logs on another machine, to which every row of the audit goes within seconds (features/audit/forward-audit.ts); none by default. */
+  readonly auditTo?: AuditTarget;
   /** Fires due timers by itself; tests fire them by hand. Default true. */
   readonly timers?: boolean;
   /** How long tracks of units are kept, ms; features/housekeeping/start-housekeeping.ts says why so short. */
@@ -87,12 +90,21 @@ export function ballastOf(env: Readonly<Record<string, string | undefined>>): nu
 }
 
 /** Where keys and checkpoints lie, and who else says who somebody is, from the environment. @throws RangeError naming the variable that is wrong. */
-export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider" | "wire"> => ({
+export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider" | "wire" | "auditTo"> => ({
+  ...auditToIn(env),
   ...providerIn(env),
   ...wireFromEnv(env),
   ...(isSet(env["TOCSIN_KEYS"]) ? { keysDir: env["TOCSIN_KEYS"] } : {}),
   ...(isSet(env["TOCSIN_CHECKPOINTS"]) ? { checkpointsDir: env["TOCSIN_CHECKPOINTS"] } : {}),
 });
+
+/** @throws RangeError naming the variable that is wrong. */
+function auditToIn(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "auditTo"> {
+  const [url, tokenFile, caFile] = ["TOCSIN_AUDIT_TO", "TOCSIN_AUDIT_TO_TOKEN_FILE", "TOCSIN_AUDIT_TO_CA"].map((name) => env[name]);
+  if (!isSet(url)) return {};
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new RangeError(`TOCSIN_AUDIT_TO: 应为 https:// 地址 / must be an https:// address: ${url}`);
+  return { auditTo: { url, ...(isSet(tokenFile) ? { token: readSecretFile(tokenFile).trim() } : {}), ...(isSet(caFile) ? { ca: readFileSync(caFile, "utf8") } : {}) } };
+}
 
 function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "provider"> {
   const provider = providerFromEnv(env);
@@ -177,6 +189,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
+ * `TOCSIN_AUDIT_TO` an https address that takes the rows of the audit (none) · `TOCSIN_AUDIT_TO_TOKEN_FILE`, `TOCSIN_AUDIT_TO_CA`.
  * `TOCSIN_OIDC_…` the city's identity provider (none; provider-from-env.ts).
  * `TOCSIN_PLATFORM_KEYS` file of the keys of other platforms, lines `platform:key` · `TOCSIN_PLATFORM_SIGNING` file of an Ed25519 key (PEM) with which requests to them are signed, `TOCSIN_PLATFORM_SIGNING_ID` its name there · `TOCSIN_PLATFORM_PRIVATE` those of them, `host:port` with commas, that may lie in a private network (none).
  * `TOCSIN_TRACK_HOURS` how long tracks of units are kept (72).

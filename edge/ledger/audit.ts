@@ -54,6 +54,17 @@ export async function readAudit(
   });
 }
 
+/** Sealed rows after a position, oldest first, at most so many; the platform's own view, within the caller's transaction. */
+export async function auditAfter(query: Db["query"], after: string, limit: number): Promise<StoredAudit[]> {
+  const from = parseCursor(after);
+  await query("select tocsin.enter(null)");
+  return query<StoredAudit & Record<string, unknown>>(
+    `select txid || '-' || seq as cursor, at, actor, entry, encode(hash, 'hex') as hash from tocsin.audit
+     where (txid, seq) > ($1::text::xid8, $2::bigint) and (txid, seq) <= (select to_txid, to_seq from tocsin.seal where log = 'audit' order by n desc limit 1)
+     order by txid, seq limit $3`,
+    [from.txid.toString(), from.seq.toString(), limit],
+  );
+}
 
 const PAGE = 1_000;
 

@@ -1,17 +1,22 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
 import { endKnownPasswords, findAccount, listAccounts, setPassword, setDisabled, upsertAccounts } from "./accounts.ts";
 import { addEmergency, answerEmergency, endEmergency, endOverdueEmergencies, reviewEmergency, runningEmergencies } from "./emergency-access.ts";
-import { keepMedia, mediaOf, readMedia } from "./media.ts";
+import { UnconfirmedCommit } from "./db.ts";
+import { keepMedia, mediaOf, openMedia, sealClearMedia } from "./media.ts";
 import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type Position } from "./positions.ts";
 import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
 import { addSession, addToken, dropSessionsBefore, findSession, heldSessions, listSessions, lockSession, revokeSession, takeUpToken, touchSession, usersSeenSince } from "./sessions.ts";
 import { countGuess, dropGuessesBefore, forgetGuesses, guessesBy } from "./guesses.ts";
+import { openVault, type Vault } from "./personal/vault.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
 let t: TestLedger;
+let vault: Vault;
 before(async () => {
   t = await openTestLedger();
+  vault = openVault(t.ledger.db, [randomBytes(32)]);
 });
 after(() => t?.close());
 
@@ -53,15 +58,35 @@ test("DSP-02: a recommendation is kept as it was first made", async () => {
   assert.equal(await findRecommendation(db, "none"), null);
 });
 
+test("R54, GOV-01: media lie sealed under the key of their incident's pictures; what lay in clear is sealed; a key that did not stay keeps nothing", async () => {
+  const { db } = t.ledger;
+  const bytes = Buffer.from("a face in the light of the street");
+  const kept = async (id: string): Promise<Buffer> => (await db.query<{ bytes: Buffer }>("select bytes from tocsin.media where id = $1", [id]))[0]!.bytes;
+  await keepMedia(db, vault, { id: "S1", mime: "image/png", bytes, incidentId: "S", at: 1 });
+  assert.ok(!(await kept("S1")).includes(bytes));
+  await db.query("insert into tocsin.media (id, hash, mime, bytes, incident_id, at) select 'S' || n, hash, mime, $1, incident_id, at from tocsin.media, generate_series(10, 22) n where id = 'S1'", [bytes]);
+  assert.deepEqual(await openMedia(db, vault, "S10"), bytes, "from before, in clear");
+  assert.deepEqual([await sealClearMedia(db, vault), await sealClearMedia(db, vault)], [13, 0]);
+  for (const id of ["S1", "S10", "S22"]) assert.deepEqual([await openMedia(db, vault, id), (await kept(id)).includes(bytes)], [bytes, false], id);
+  await db.query("update tocsin.media set bytes = (select bytes from tocsin.media where id = 'S10') where id = 'S11'");
+  await assert.rejects(openMedia(db, vault, "S11"), "one picture in place of another");
+  await db.query("delete from tocsin.data_key where subject = 'media/S'");
+  assert.equal(await openMedia(db, vault, "S1"), null, "its key has been deleted");
+  const crashed = { ...vault, sealBytes: async (...given: Parameters<Vault["sealBytes"]>) => vault.sealBytes(...given).finally(() => db.query("delete from tocsin.data_key where subject = 'media/S'")) };
+  await assert.rejects(keepMedia(db, crashed, { id: "S2", mime: "image/png", bytes, incidentId: "S", at: 1 }), UnconfirmedCommit, "sent again by the phone");
+  assert.equal(await keepMedia(db, vault, { id: "S2", mime: "image/png", bytes, incidentId: "S", at: 1 }), (await mediaOf(db, "S"))[0]!.hash);
+  assert.deepEqual(await openMedia(db, vault, "S2"), bytes);
+});
+
 test("media: stored once under an id, bound to its bytes", async () => {
   const { db } = t.ledger;
   const photo = { id: "P1", mime: "image/jpeg", bytes: Buffer.from([1, 0, 255]), incidentId: "I1", at: 7 };
-  const hash = await keepMedia(db, photo);
-  assert.equal(await keepMedia(db, photo), hash);
-  await assert.rejects(keepMedia(db, { ...photo, bytes: Buffer.from([2]) }), /other bytes/);
-  assert.deepEqual(await mediaOf(db, "I1"), [{ id: "P1", hash, mime: "image/jpeg", incidentId: "I1", at: 7, size: 3 }]);
-  assert.deepEqual((await readMedia(db, "P1"))!.bytes, photo.bytes);
-  assert.equal(await readMedia(db, "none"), null);
+  const hash = await keepMedia(db, vault, photo);
+  assert.equal(await keepMedia(db, vault, photo), hash);
+  await assert.rejects(keepMedia(db, vault, { ...photo, bytes: Buffer.from([2]) }), /other bytes/);
+  assert.deepEqual(await mediaOf(db, "I1"), [{ id: "P1", hash, mime: "image/jpeg", incidentId: "I1", at: 7 }]);
+  assert.deepEqual(await openMedia(db, vault, "P1"), photo.bytes);
+  assert.equal(await openMedia(db, vault, "none"), null);
 });
 
 test("accounts: loaded again and again, the password stays unless given; disabling ends sessions", async () => {

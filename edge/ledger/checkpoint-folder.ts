@@ -6,6 +6,7 @@ import { lineHash, signedLine, type SealMark } from "./checkpoint.ts";
 import type { Db } from "./db.ts";
 import { makeDurable } from "./durable-file.ts";
 import { pause } from "./pause.ts";
+import { readSecretFile } from "./secret-file.ts";
 import { lastSeal } from "./sealer.ts";
 
 export const CHECKPOINTS_FILE = "checkpoints.jsonl";
@@ -17,7 +18,7 @@ export async function openSigningKey(file: string): Promise<KeyObject> {
     await mkdir(dirname(file), { recursive: true });
     makeDurable(file, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString());
   }
-  const key = createPrivateKey(await readFile(file));
+  const key = createPrivateKey(readSecretFile(file));
   if (key.asymmetricKeyType !== "ed25519") throw new Error(`${file}: not an Ed25519 key`);
   return key;
 }

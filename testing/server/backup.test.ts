@@ -18,7 +18,7 @@ import { manifestHash, manifestText, type PartManifest } from "@tocsin/ledger/ba
 import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
 import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
-import { keepMedia } from "@tocsin/ledger/media.ts";
+import { keepMedia, openMedia } from "@tocsin/ledger/media.ts";
 import { openLedger } from "@tocsin/ledger/open-ledger.ts";
 import { appUrl } from "@tocsin/ledger/prepare-database.ts";
 import type { Projector } from "@tocsin/ledger/projector.ts";
@@ -80,8 +80,9 @@ const inspected = (at: string, id = "tiny") => inspectBackup(at, id, null, cityP
 
 /** A number that no other test gives. */
 const CANARY = "13912340987";
+const PICTURE = Buffer.from(`\u0000${CANARY}\u00ff`);
 /** What the restored server is asked again. */
-const kept = { incidentId: newUlid(), key: newUlid(), call: "CALL-7" };
+const kept = { picture: newUlid(), incidentId: newUlid(), key: newUlid(), call: "CALL-7" };
 let middle = "";
 let middleHash = "";
 
@@ -93,7 +94,7 @@ test("R11: a city is backed up while it works, restored into another PostgreSQL 
   accepted(await taker.command("intake.receive", received, { key: kept.key }));
   const { orderId } = await order(desk, kept.incidentId, ["U1"]);
   accepted(await crews.get("U1")!.command("dispatch.acknowledge", { incidentId: kept.incidentId, orderId, unitId: "U1" }));
-  await keepMedia(city.ledger.db, { id: newUlid(), mime: "image/png", bytes: Buffer.from([0, 1, 255]), incidentId: kept.incidentId, at: city.clock.now() });
+  await keepMedia(city.ledger.db, city.server.vault, { id: kept.picture, mime: "image/png", bytes: PICTURE, incidentId: kept.incidentId, at: city.clock.now() });
   assert.match(await tocsin(city.adminUrl, "backup", folder, "--city", TEST_CITY), /part 1/);
   const other = await report(taker);
   accepted(await desk.command("intake.merge", { incidentId: kept.incidentId, duplicateId: other.id }));
@@ -112,6 +113,7 @@ test("R11: a city is backed up while it works, restored into another PostgreSQL 
 
   const server = await serveCity(appUrl(adminUrl, second.appPassword), city.clock);
   try {
+    assert.deepEqual(await openMedia(server.ledger.db, server.vault, kept.picture), PICTURE, "a picture comes back sealed, and opens");
     const again = await signInAt(server.url, "taker");
     const repeated = accepted(await again.command("intake.receive", received, { key: kept.key }));
     assert.ok(repeated.repeated, "the restored server does not know the command any more");
@@ -128,7 +130,7 @@ test("R11: a city is backed up while it works, restored into another PostgreSQL 
   }
 });
 
-test("R54: a caller's number is in clear nowhere: no table, no export, no file of the backup, no seat's view; its raw bytes are sealed", async () => {
+test("R54: a caller's number, and what a picture shows, is in clear nowhere: no table, no export, no file of the backup, no seat's view; its raw bytes are sealed", async () => {
   const forms = [CANARY, Buffer.from(CANARY).toString("hex")];
   const clean = (where: string, text: string): void => assert.ok(forms.every((form) => !text.includes(form)), `${where} has the number`);
   const seen = new Set<string>();
@@ -140,7 +142,7 @@ test("R54: a caller's number is in clear nowhere: no table, no export, no file o
       if (rows.length > 0) seen.add(name);
     }
   });
-  for (const name of ["event", "audit", "command", "raw_input", "data_key"]) assert.ok(seen.has(name), `the run left nothing in ${name}`);
+  for (const name of ["event", "audit", "command", "raw_input", "media", "data_key"]) assert.ok(seen.has(name), `the run left nothing in ${name}`);
   for await (const line of exportLog(city.ledger.db)) clean("export", line);
   let files = 0;
   for (const part of readdirSync(folder)) {
@@ -252,7 +254,7 @@ test("X-13, R55: a backup of before a deletion brings nothing back: the restored
     Object.values((await query("select (select count(*)::int from tocsin.data_key) as keys, (select count(*)::int from tocsin.media) as photos, (select count(*)::int from tocsin.raw_input) as raw"))[0]!);
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  assert.deepEqual(await left(async (text) => (await client.query<Record<string, unknown>>(text)).rows), [3, 1, 1], "the backup has them");
+  assert.deepEqual(await left(async (text) => (await client.query<Record<string, unknown>>(text)).rows), [4, 1, 1], "the backup has them, with the key of the picture");
   await client.end();
   const server = await serveCity(appUrl(adminUrl, second.appPassword), city.clock);
   try {
@@ -261,7 +263,7 @@ test("X-13, R55: a backup of before a deletion brings nothing back: the restored
     const { reports } = await again.incident(incidentId);
     for (const { id } of reports) await assert.rejects(again.reveal(incidentId, { reportId: id, purpose: "CALL_BACK" }), /PERSONAL_DATA_DELETED/);
     const [row] = (await readAudit(server.ledger.db, undefined, { limit: 50 })).filter(({ entry }) => entry.name === "retention");
-    assert.deepEqual(row?.entry["deleted"], { class: "again", days: null, count: 4 });
+    assert.deepEqual(row?.entry["deleted"], { class: "again", days: null, count: 5 });
   } finally {
     await server.close();
   }

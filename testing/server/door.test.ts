@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
+import { KIND_NAMES } from "@tocsin/runtime/kinds.ts";
 import { startCity, type TestCity } from "../harness.ts";
+import { ROOT } from "../house/repository-files.ts";
 import { MALL, accepted, onDuty, order, post, refusedWith, report, SCHOOL } from "../scene.ts";
 
 let city: TestCity;
@@ -118,4 +122,15 @@ test("X-10: a prohibited field anywhere in a body, in any spelling, is refused a
     assert.deepEqual([answer.status, answer.body["code"], answer.body["params"]], [422, "PROHIBITED_FIELD", { field: `$.place.${name}` }], name);
   }
   assert.equal((await denials()).filter(({ entry }) => entry["code"] === "PROHIBITED_FIELD").length, 12);
+});
+
+test("GOV-01, R50: every table and every kind of record has a grade, and those that are held by rows are so by the database itself", async () => {
+  const page = readFileSync(join(ROOT, "docs/security/data-grades.md"), "utf8");
+  const rows = new Map([...page.matchAll(/^\| `(\w+)` \| ([1-4]) \|(?: (rows|incident|own|sealed|inner) \|)?/gm)].map(([, name = "", grade = "", held]) => [name, { grade, held }]));
+  const tables = await city.ledger.db.query<{ name: string; forced: boolean }>("select relname as name, relforcerowsecurity as forced from pg_class where relnamespace = 'tocsin'::regnamespace and relkind in ('r', 'p') order by 1");
+  const graded = [...rows].filter(([, { held }]) => held !== undefined).map(([name]) => name).sort();
+  assert.deepEqual(graded, tables.map(({ name }) => name).sort(), "grade a new table in docs/security/data-grades.md");
+  assert.deepEqual([...rows].filter(([, { held }]) => held === undefined).map(([name]) => name).sort(), [...KIND_NAMES].sort(), "grade a new kind of record there");
+  assert.deepEqual(tables.filter(({ name, forced }) => (rows.get(name)?.held === "rows") !== forced).map(({ name }) => name), []);
+  assert.deepEqual([...rows].filter(([, { grade, held }]) => (held === "sealed") && grade !== "4").map(([name]) => name), [], "what is sealed is of the fourth grade");
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +11,10 @@ import { after, before, test } from "node:test";
 import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import pg from "pg";
-import { readAudit } from "@tocsin/ledger/audit.ts";
+import { auditUpTo, readAudit } from "@tocsin/ledger/audit.ts";
+import { sealOnce } from "@tocsin/ledger/sealer.ts";
+import { forwardAudit } from "@tocsin/server/features/audit/forward-audit.ts";
+import { trackMissingParts } from "@tocsin/server/missing-parts.ts";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { CARRIER_HEADER, ROUTES, SESSION_HEADER, commandPath } from "@tocsin/contract/routes.ts";
 import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
@@ -34,6 +39,39 @@ async function cookieOf(account: string): Promise<string> {
   assert.match(cookie, /SameSite=Strict/);
   return cookie.split(";")[0] ?? "";
 }
+
+test("R52: every row of the audit reaches a collector on another machine, in order and none left out; one that is away gets them later", async () => {
+  const got: { cursor: string; hash: string }[] = [];
+  let away = true;
+  const collector = createServer((request, response) => {
+    let body = "";
+    request.on("data", (piece: Buffer) => void (body += piece.toString())).on("end", () => {
+      if (!away) got.push(...body.trim().split("\n").map((line) => JSON.parse(line) as { cursor: string; hash: string }));
+      response.writeHead(away || request.headers.authorization !== "Bearer of-the-collector" ? 503 : 204).end();
+    });
+  });
+  await new Promise<void>((resolve) => void collector.listen(0, "127.0.0.1", resolve));
+  const keysDir = mkdtempSync(join(tmpdir(), "tocsin-forward-"));
+  const missing = trackMissingParts(() => 1);
+  const open = () => forwardAudit({ db: city.ledger.db, keysDir, to: { url: `http://127.0.0.1:${(collector.address() as AddressInfo).port}/`, token: "of-the-collector" }, missing, report: () => undefined, automatic: false });
+  try {
+    await sealOnce(city.ledger.db, "audit");
+    await assert.rejects(open().run(), /503/);
+    away = false;
+    const first = await open().run();
+    assert.equal(first, got.length);
+    await city.signIn("traffic");
+    await sealOnce(city.ledger.db, "audit");
+    const later = await open().run();
+    assert.ok(later >= 1 && got.length === first + later, "another server goes on where the first stopped");
+    const kept: { cursor: string; hash: string }[] = [];
+    for await (const { cursor, hash } of auditUpTo(city.ledger.db, got.at(-1)!.cursor)) kept.push({ cursor, hash });
+    assert.deepEqual(got.map(({ cursor, hash }) => ({ cursor, hash })), kept);
+  } finally {
+    collector.close();
+    rmSync(keysDir, { recursive: true });
+  }
+});
 
 test("http: the cookie signs a page of this server in, and no page of another", async () => {
   const cookie = await cookieOf("dispatcher");

@@ -141,7 +141,7 @@ test("R49, X-06: opened to others without TLS a server does not start, unless a 
   for (const env of closed) assert.doesNotThrow(check({ ...city, ...env }), JSON.stringify(env));
   for (const [env, said] of [
     [{ TOCSIN_MQTT_URL: "mqtt://broker.example" }, /TOCSIN_MQTT_URL: .*broker\.example/], [{ TOCSIN_SMPP_URL: "smpp://id@sms.example:2775/110" }, /TOCSIN_SMPP_URL/],
-    [{ TOCSIN_JT808_PORT: "8808", TOCSIN_JT808_HOST: "0.0.0.0" }, /TOCSIN_JT808_HOST/], [{ TOCSIN_PROBE_URL: "http://control.example" }, /TOCSIN_PROBE_URL/],
+    [{ TOCSIN_JT808_PORT: "8808", TOCSIN_JT808_HOST: "0.0.0.0" }, /TOCSIN_JT808_HOST/], [{ TOCSIN_PROBE_URL: "http://control.example" }, /TOCSIN_PROBE_URL/], [{ TOCSIN_AUDIT_TO: "http://logs.example" }, /TOCSIN_AUDIT_TO/],
   ] as const) assert.throws(check(env as Record<string, string>), said);
   assert.throws(check({}, [{ id: "P12345", url: "http://12345.example/v2" }]), /platforms\.yaml P12345/);
   assert.doesNotThrow(check({ TOCSIN_MQTT_URL: "mqtts://broker.example", TOCSIN_SMPP_URL: "smpps://id@sms.example:2775/110", TOCSIN_JT808_PORT: "8808", TOCSIN_JT808_HOST: "10.8.0.1", TOCSIN_TUNNELLED: "10.8.0.0/16", TOCSIN_PROBE_URL: "https://control.example" }, [{ id: "P12345", url: "https://12345.example/v2" }]));

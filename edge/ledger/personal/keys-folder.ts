@@ -4,6 +4,8 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "../db.ts";
 import { makeDurable } from "../durable-file.ts";
+import { readSecretFile } from "../secret-file.ts";
+import type { Masters } from "./vault.ts";
 
 const MASTER = "personal-data.key";
 const DELETIONS = "deletions.jsonl";
@@ -13,14 +15,17 @@ const orNothing = (error: NodeJS.ErrnoException): string => {
   throw error;
 };
 
-/** The master key of personal data, made at its first use and readable by its owner only. Whoever loses it loses the numbers. @throws Error on a file of another length. */
-export async function readMasterKey(folder: string): Promise<Uint8Array> {
+/**
+ * The master keys of personal data, one of 32 bytes in base64 a line, the newest first; made at its first use and readable by its owner
+ * only. Whoever loses it loses numbers and pictures. @throws Error on a line of another length.
+ */
+export async function readMasterKeys(folder: string): Promise<Masters> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, MASTER);
   if (!existsSync(file)) makeDurable(file, `${randomBytes(32).toString("base64")}\n`);
-  const key = Buffer.from((await readFile(file, "utf8")).trim(), "base64");
-  if (key.length !== 32) throw new Error(`${file}: not a key of 32 bytes`);
-  return key;
+  const [newest, ...older] = readSecretFile(file).split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => Buffer.from(line, "base64"));
+  if (newest === undefined || [newest, ...older].some(({ length }) => length !== 32)) throw new Error(`${file}: not keys of 32 bytes`);
+  return [newest, ...older];
 }
 
 /** Something that was deleted: a data key, a photo, or a body kept as it came, by its id. */

@@ -22,13 +22,15 @@ export interface RetentionDeps {
 
 const DAY_MS = 86_400_000;
 const LOCK = 7_201_983;
+/** Subjects of the keys of an incident's pictures (media.ts): they go with the last of these, never by themselves. */
+const MEDIA_KEYS = "media/";
 
 /** What a class consists of: its key in order, its incidents, and since when it is there. Of a key, whose incident never came about, that is all. */
 const CLASSES: Readonly<Record<Keeping["name"], { readonly list: Deletion["what"]; readonly page: string; readonly remove: string }>> = {
   callback: {
     list: "key",
     page: `select id::text as key, array(select s.id from tocsin.stream_state s where s.kind = 'incident' and s.id = k.subject) as incidents,
-      (extract(epoch from made_at) * 1000)::bigint as since from tocsin.data_key k where ($1 = '' or id > nullif($1, '')::uuid) order by id limit $2`,
+      (extract(epoch from made_at) * 1000)::bigint as since from tocsin.data_key k where ($1 = '' or id > nullif($1, '')::uuid) and subject not like '${MEDIA_KEYS}%' order by id limit $2`,
     remove: "delete from tocsin.data_key where id = any($1::uuid[]) returning 1",
   },
   media: {
@@ -64,6 +66,18 @@ async function dueOf(query: Db["query"], page: readonly Found[], before: number)
   return page.filter(({ incidents, since }) => (incidents.length === 0 ? since <= before : incidents.every((id) => over.has(id))));
 }
 
+/** Keys of incidents all of whose pictures go now. Locked first, so that no picture comes under one of them meanwhile. */
+async function emptiedKeys(query: Db["query"], due: readonly Found[]): Promise<string[]> {
+  const subjects = [...new Set(due.flatMap(({ incidents }) => incidents))].map((id) => `${MEDIA_KEYS}${id}`);
+  await query("select 1 as one from tocsin.data_key where subject = any($1) order by subject for update", [subjects]);
+  const rows = await query<{ id: string }>(
+    `select k.id::text as id from tocsin.data_key k where k.subject = any($1)
+       and not exists (select from tocsin.media m where m.incident_id = substr(k.subject, ${MEDIA_KEYS.length + 1}) and m.id <> all($2))`,
+    [subjects, due.map(({ key }) => key)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * One transaction: finds, holds the incidents still, looks again, notes the deletions outside the database, deletes, certifies.
  * Killed before the commit it leaves the note, and the next start deletes what is noted. Null = another server is at it.
@@ -81,10 +95,12 @@ async function batchOf(deps: RetentionDeps, { name, days }: Keeping, after: stri
     const maybe = await dueOf(query, page, before);
     if (maybe.length === 0) return { next, deleted: 0 };
     await query("select tocsin.hold_still($1)", [maybe.flatMap(({ incidents }) => incidents)]);
-    const keys = (await dueOf(query, maybe, before)).map(({ key }) => key);
-    if (keys.length === 0) return { next, deleted: 0 };
-    await noteDeletions(deps.keysDir, keys.map((id) => ({ what: list, id })));
-    const deleted = (await query(remove, [keys])).length;
+    const due = await dueOf(query, maybe, before);
+    if (due.length === 0) return { next, deleted: 0 };
+    const emptied = name === "media" ? await emptiedKeys(query, due) : [];
+    await noteDeletions(deps.keysDir, [...due.map(({ key }) => ({ what: list, id: key })), ...emptied.map((id) => ({ what: "key" as const, id }))]);
+    const deleted = (await query(remove, [due.map(({ key }) => key)])).length;
+    if (emptied.length > 0) await query(CLASSES.callback.remove, [emptied]);
     await certify({ query }, deps, at, { class: name, days, count: deleted });
     return { next, deleted };
   });

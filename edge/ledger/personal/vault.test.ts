@@ -10,10 +10,10 @@ import { isTransient, type Db } from "../db.ts";
 import { create, next } from "../sample-commits.ts";
 import { openTestLedger, type TestLedger } from "../testing.ts";
 import type { Commit } from "../types.ts";
-import { noteDeletions, readMasterKey, reapplyDeletions } from "./keys-folder.ts";
+import { noteDeletions, readMasterKeys, reapplyDeletions } from "./keys-folder.ts";
 import { isSealed, seal, subjectOf, unseal } from "./sealed-text.ts";
 import { deleteDue } from "./retention.ts";
-import { openVault } from "./vault.ts";
+import { openVault, rewrapKeys } from "./vault.ts";
 
 let t: TestLedger;
 let home: string;
@@ -39,15 +39,15 @@ test("GOV-01: what is sealed opens to itself under its own key and subject alone
 });
 
 test("GOV-01, R55: a subject's key is made once on however many servers, opens nothing once it is deleted, and stays deleted when a backup brings it back", async () => {
-  const master = await readMasterKey(home);
-  assert.deepEqual(await readMasterKey(home), master);
+  const master = await readMasterKeys(home);
+  assert.deepEqual(await readMasterKeys(home), master);
   const vaults = Array.from({ length: 8 }, () => openVault(t.ledger.db, master));
   const sealed = await Promise.all(vaults.map((vault) => vault.seal("I1", "13800001111")));
   assert.equal(new Set(sealed).size, 1);
   const other = await vaults[0]!.seal("I2", "13800001111");
   assert.notEqual(other.split(":")[2], sealed[0]!.split(":")[2], "between incidents nothing can be compared");
   assert.equal(await vaults[1]!.open(sealed[0]!), "13800001111");
-  await assert.rejects(openVault(t.ledger.db, randomBytes(32)).open(sealed[0]!), "another master key");
+  await assert.rejects(openVault(t.ledger.db, [randomBytes(32)]).open(sealed[0]!), "another master key");
   const [row] = await t.ledger.db.query<{ id: string; wrapped: Buffer }>("select id, wrapped from tocsin.data_key where subject = 'I1'");
   await noteDeletions(home, [{ what: "key", id: row!.id }]);
   assert.equal(await reapplyDeletions(t.ledger.db, home), 1);
@@ -58,9 +58,27 @@ test("GOV-01, R55: a subject's key is made once on however many servers, opens n
   assert.equal(await vaults[0]!.open(other), "13800001111", "others stay");
 });
 
+test("GOV-01: the master key is followed by another: everything opens by both lines, is wrapped anew, and then opens without the old one", async () => {
+  const { db } = t.ledger;
+  const [older, newer] = [randomBytes(32), randomBytes(32)];
+  const before = openVault(db, [older]);
+  const sealed = await before.seal("M1", "13800001111");
+  const picture = await before.sealBytes("media/M1", "P1", Buffer.from("picture"));
+  const both = openVault(db, [newer, older]);
+  assert.deepEqual([await both.open(sealed), String(await both.openBytes("media/M1", "P1", picture))], ["13800001111", "picture"]);
+  assert.deepEqual(both.keyOutside("device of wang"), before.keyOutside("device of wang"), "what phones hold opens while the old line stands");
+  await assert.rejects(openVault(db, [newer]).open(sealed), "not wrapped anew yet");
+  assert.deepEqual([await rewrapKeys(db, [newer, older]), await rewrapKeys(db, [newer, older])], [2, 0], "each once; keys of others are left alone");
+  const after = openVault(db, [newer]);
+  assert.deepEqual([await after.open(sealed), String(await after.openBytes("media/M1", "P1", picture))], ["13800001111", "picture"]);
+  await assert.rejects(before.open(sealed), "the old key opens nothing any more");
+  assert.equal(await after.seal("M1", "13800001111"), sealed, "the subject's own key is the same");
+  await db.query("delete from tocsin.data_key where subject like '%M1'");
+});
+
 test("X-13: a run that breaks at any step leaves the thing or its certificate, never neither; the next run goes on, and what was noted goes at the latest at the next start", async () => {
   const { db } = t.ledger;
-  const vault = openVault(db, await readMasterKey(home));
+  const vault = openVault(db, await readMasterKeys(home));
   const run = (through: Db) => deleteDue({ db: through, keysDir: home, now: () => Date.now() + 400 * 86_400_000, actor: "SYSTEM", scope: ["CITY"], batch: 2 }, [{ name: "callback", days: 180 }]);
   await run(db);
   const certified = async (): Promise<number> => (await readAudit(db, undefined)).reduce((sum, { entry }) => sum + (entry["deleted"] as { count: number }).count, 0);
@@ -81,7 +99,7 @@ test("X-13: a run that breaks at any step leaves the thing or its certificate, n
 
 test("R7: a crash that takes a key with it costs no number: it is made again, and comes along with the commit that uses it", async () => {
   const { db } = t.ledger;
-  const master = await readMasterKey(home);
+  const master = await readMasterKeys(home);
   const crash = (): Promise<unknown> => db.query("delete from tocsin.data_key where subject like 'R7%'");
   let crashes = 1;
   const crashing: Db = { ...db, safeQuery: async (text, values, name) => {

@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { UnconfirmedCommit, type Db } from "../db.ts";
+import { sealBytes, unsealBytes } from "./sealed-bytes.ts";
 import { seal, subjectOf, unseal } from "./sealed-text.ts";
 
-const [NONCE, TAG, KEY] = [12, 16, 32];
+const KEY = 32;
 
 /** Seals and opens what is known of persons, each subject under a key of its own (decision 0018). */
 export interface Vault {
@@ -10,21 +11,62 @@ export interface Vault {
   seal(subject: string, text: string): Promise<string>;
   /** Null when its key has been deleted. @throws Error when another master key wrapped it, or the text was changed. */
   open(sealed: string): Promise<string | null>;
+  /** Bytes under a name, by the key of a subject: a picture's id, by that of the pictures of its incident. */
+  sealBytes(subject: string, name: string, bytes: Uint8Array): Promise<Buffer>;
+  /** Null when its key has been deleted. @throws Error as `open` */
+  openBytes(subject: string, name: string, sealed: Uint8Array): Promise<Buffer | null>;
   /** A key that was made here a moment ago, wrapped as it stands in the database: the commit that uses it brings it along, for a database that crashed since has lost it. */
   fresh(subject: string): Uint8Array | null;
   /** A key of 32 bytes for what lies outside and is this subject's alone, the same at every server and at any time (HKDF, RFC 5869). */
   keyOutside(subject: string): Buffer;
 }
 
-function wrap(master: Uint8Array, subject: string, key: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", master, nonce).setAAD(Buffer.from(subject));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+/** Master keys, the one in use first: those that it followed still open what they wrapped. */
+export type Masters = readonly [Uint8Array, ...(readonly Uint8Array[])];
+
+const wrap = (masters: Masters, subject: string, key: Uint8Array): Buffer => sealBytes(masters[0], subject, key);
+
+/** The tag tells which key it was. @throws Error when it was none of them */
+function unwrap(masters: Masters, subject: string, wrapped: Uint8Array): Buffer {
+  for (const [n, master] of masters.entries()) {
+    try {
+      return unsealBytes(master, subject, wrapped);
+    } catch (error) {
+      if (n === masters.length - 1) throw error;
+    }
+  }
+  throw new Error("no master key");
 }
 
-function unwrap(master: Uint8Array, subject: string, wrapped: Uint8Array): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", master, wrapped.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(subject)).setAuthTag(wrapped.subarray(wrapped.length - TAG));
-  return Buffer.concat([decipher.update(wrapped.subarray(NONCE, wrapped.length - TAG)), decipher.final()]);
+const PAGE = 500;
+
+/** Wraps every key anew that an earlier master key wrapped; answers how many. What none of them opens is left as it is. On several servers at once it is harmless. */
+export async function rewrapKeys(db: Db, masters: Masters): Promise<number> {
+  let count = 0;
+  if (masters.length === 1) return count;
+  for (let after = ""; ; ) {
+    const rows = await db.safeQuery<{ id: string; subject: string; wrapped: Buffer }>(`select id::text, subject, wrapped from tocsin.data_key where ($1 = '' or id > nullif($1, '')::uuid) order by id limit ${PAGE}`, [after]);
+    for (const { id, subject, wrapped } of rows) {
+      const next = rewrapped(masters, subject, wrapped);
+      if (next !== null) count += (await db.safeQuery("update tocsin.data_key set wrapped = $3 where id = $1 and wrapped = $2 returning 1 as one", [id, wrapped, next])).length;
+    }
+    if (rows.length < PAGE) return count;
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** Null for what the key in use wrapped, and for what no key opens. */
+function rewrapped(masters: Masters, subject: string, wrapped: Uint8Array): Buffer | null {
+  const opens = (tried: Masters): Buffer | null => {
+    try {
+      return unwrap(tried, subject, wrapped);
+    } catch {
+      return null;
+    }
+  };
+  if (opens([masters[0]]) !== null) return null;
+  const key = opens(masters);
+  return key === null ? null : wrap(masters, subject, key);
 }
 
 async function wrappedKey(db: Db, subject: string): Promise<Buffer | null> {
@@ -39,11 +81,11 @@ const MAKINGS = 3;
  * Whoever is first makes the key. It need not wait for the disk: the commit that uses it comes later in the same write-ahead log,
  * and brings it along where the database crashed meanwhile (`fresh`). @throws UnconfirmedCommit when no key stays.
  */
-async function keyFor(db: Db, master: Uint8Array, subject: string, made: (wrapped: Buffer) => void): Promise<Buffer> {
+async function keyFor(db: Db, masters: Masters, subject: string, made: (wrapped: Buffer) => void): Promise<Buffer> {
   const kept = await wrappedKey(db, subject);
-  if (kept !== null) return unwrap(master, subject, kept);
+  if (kept !== null) return unwrap(masters, subject, kept);
   for (let making = 0; making < MAKINGS; making++) {
-    const own = wrap(master, subject, randomBytes(KEY));
+    const own = wrap(masters, subject, randomBytes(KEY));
     await db.safeQuery(
       `with relaxed as (select set_config('synchronous_commit', 'off', true))
        insert into tocsin.data_key (subject, wrapped) select $1, $2 from relaxed on conflict (subject) do nothing`,
@@ -52,7 +94,7 @@ async function keyFor(db: Db, master: Uint8Array, subject: string, made: (wrappe
     const standing = await wrappedKey(db, subject);
     if (standing === null) continue;
     made(standing);
-    return unwrap(master, subject, standing);
+    return unwrap(masters, subject, standing);
   }
   throw new UnconfirmedCommit(`the data key of ${subject} does not stay`);
 }
@@ -79,18 +121,29 @@ function freshKeys() {
   };
 }
 
-/** `master` has 32 bytes and comes from outside the database (keys-folder.ts). */
-export function openVault(db: Db, master: Uint8Array): Vault {
+/** `masters`: 32 bytes each, from outside the database (keys-folder.ts). */
+export function openVault(db: Db, masters: Masters): Vault {
   const keys = freshKeys();
+  const keyOf = (subject: string): Promise<Buffer> => keyFor(db, masters, subject, (wrapped) => keys.note(subject, wrapped));
+  const keptKey = async (subject: string): Promise<Buffer | null> => {
+    const wrapped = await wrappedKey(db, subject);
+    return wrapped === null ? null : unwrap(masters, subject, wrapped);
+  };
   return {
-    seal: async (subject, text) => seal(await keyFor(db, master, subject, (wrapped) => keys.note(subject, wrapped)), subject, text),
+    seal: async (subject, text) => seal(await keyOf(subject), subject, text),
+    sealBytes: async (subject, name, bytes) => sealBytes(await keyOf(subject), name, bytes),
     fresh: (subject) => keys.of(subject),
     async open(sealed) {
       const subject = subjectOf(sealed);
       if (subject === null) return sealed;
-      const wrapped = await wrappedKey(db, subject);
-      return wrapped === null ? null : unseal(unwrap(master, subject, wrapped), sealed);
+      const key = await keptKey(subject);
+      return key === null ? null : unseal(key, sealed);
     },
-    keyOutside: (subject) => Buffer.from(hkdfSync("sha256", master, "", `outside ${subject}`, KEY)),
+    async openBytes(subject, name, sealed) {
+      const key = await keptKey(subject);
+      return key === null ? null : unsealBytes(key, name, sealed);
+    },
+    // Phones hold what they sealed under it for as long as they are offline: it follows a new master key only when the line of the old one goes.
+    keyOutside: (subject) => Buffer.from(hkdfSync("sha256", masters.at(-1)!, "", `outside ${subject}`, KEY)),
   };
 }

@@ -9,7 +9,8 @@ import { refuse } from "@tocsin/contract/refusal.ts";
 import { IDEMPOTENCY_HEADER, ROUTES } from "@tocsin/contract/routes.ts";
 import { MediaReceipt } from "@tocsin/contract/views.ts";
 import { isUlid, ulid } from "@tocsin/kernel/id.ts";
-import { keepMedia, readMedia } from "@tocsin/ledger/media.ts";
+import { findMedia, keepMedia, openMedia } from "@tocsin/ledger/media.ts";
+import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { registerByteRoutes } from "../../http/byte-routes.ts";
@@ -26,6 +27,7 @@ import { cleanVoice } from "./clean-voice.ts";
 export interface MediaDeps {
   readonly ledger: Pick<OpenLedger, "load" | "db" | "readStream">;
   readonly city: ServedCity;
+  readonly vault: Pick<Vault, "sealBytes" | "openBytes" | "fresh">;
   readonly now: () => number;
 }
 
@@ -71,7 +73,7 @@ async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: { 
   const { mime, bytes } = await readAttachment(request.body);
   const id = mediaId(session, key);
   try {
-    const sha256 = await keepMedia(deps.ledger.db, { id, mime, bytes, incidentId: incident.id, at: deps.now() });
+    const sha256 = await keepMedia(deps.ledger.db, deps.vault, { id, mime, bytes, incidentId: incident.id, at: deps.now() });
     return { mediaId: id, sha256, mime };
   } catch (error) {
     if (error instanceof RangeError) throw new RefusedRequest(refuse("KEY_REUSED"));
@@ -87,15 +89,17 @@ async function saidInRoom({ ledger, city }: MediaDeps, session: Session, inciden
 
 async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> {
   const session = sessionOf(request);
-  const media = await readMedia(deps.ledger.db, request.params.id);
+  const media = await findMedia(deps.ledger.db, request.params.id);
   if (media?.incidentId === undefined) throw new RefusedRequest(refuse("NOT_FOUND"));
   const { incident, sight } = await sighted(deps, session, media.incidentId);
   // Who sees only part of the reports sees only their pictures, and those of the room.
   const cites = (item: { readonly media?: readonly MediaRef[] }): boolean => item.media?.some((ref) => ref.mediaId === media.id) === true;
   const shown = sight.orders === "ALL" || maskIncident(incident, sight).feedback.some(cites) || (await saidInRoom(deps, session, incident)).some(cites);
   if (!shown) throw new RefusedRequest(refuse("NOT_FOUND"));
+  const bytes = await openMedia(deps.ledger.db, deps.vault, media.id);
+  if (bytes === null) throw new RefusedRequest(refuse("NOT_FOUND"));
   // Not kept by the browser: it may show what the next person at this seat must not see.
-  return reply.header("content-disposition", `inline; filename="${media.id}.${media.mime.slice(media.mime.indexOf("/") + 1)}"`).type(media.mime).send(media.bytes);
+  return reply.header("content-disposition", `inline; filename="${media.id}.${media.mime.slice(media.mime.indexOf("/") + 1)}"`).type(media.mime).send(bytes);
 }
 
 /** Pictures and voice messages of incidents: taken by what their bytes are, written anew so that nothing else stays, shown to who sees the incident. */
