@@ -50,7 +50,8 @@ export function createMap(container: HTMLElement, head: CityHead, hooks: Hooks):
     bare = true;
     map.setStyle(bareStyle(hooks.theme()));
   });
-  map.on("styleimagemissing", ({ id }) => {
+  // Not by the event of a missing image, which comes after the answer: the first sign of its kind could stay off the map for good.
+  map.setMissingStyleImageResolver((id) => {
     const picture = drawIcon(id, hooks.theme());
     if (picture && !map.hasImage(id)) map.addImage(id, picture, { pixelRatio: ICON_RATIO });
   });

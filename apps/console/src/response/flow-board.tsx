@@ -8,6 +8,7 @@ import { showPanel, showTab } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { flowOf, NODE } from "./flow-layout.ts";
 import { TaskClock } from "./task-clock-view.tsx";
+import { useCallSign } from "./use-call-sign.ts";
 import { useResponses } from "./use-responses.ts";
 import "./flow.css";
 
@@ -29,6 +30,7 @@ function showInList(taskId: string): void {
 function Task({ data: { task, runs } }: NodeProps<TaskNode>) {
   const say = useSay();
   const lang = useLang();
+  const callSign = useCallSign(task.unitId);
   const missed = task.startMissedAt !== null || task.dueMissedAt !== null;
   return (
     <>
@@ -36,7 +38,7 @@ function Task({ data: { task, runs } }: NodeProps<TaskNode>) {
       <button type="button" className={`flow-task task-${task.state.toLowerCase()}${missed ? " flow-missed" : ""}`} onClick={() => showInList(task.id)}>
         <span className="task-line"><span className="tag">{say(`taskState.${task.state}`)}</span>{task.critical && <span className="tag tag-amber">{say("response.critical")}</span>}<TaskClock task={task} bare /></span>
         <strong>{nameIn(lang, task)}</strong>
-        <span className="dim">{task.unitId ?? nameIn(lang, task.owner)}{missed && ` · ${say("response.missed")}`}</span>
+        <span className="dim">{callSign ?? nameIn(lang, task.owner)}{missed && ` · ${say("response.missed")}`}</span>
       </button>
       <Handle type="source" position={runs === "DOWN" ? Position.Bottom : Position.Right} isConnectable={false} />
     </>

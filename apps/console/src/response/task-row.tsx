@@ -6,6 +6,7 @@ import { mayDo, useSeat } from "../live/session.ts";
 import { ReassignForm } from "./reassign-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { TaskClock } from "./task-clock-view.tsx";
+import { useCallSign } from "./use-call-sign.ts";
 
 interface Props {
   readonly activationId: string;
@@ -20,6 +21,7 @@ export function TaskRow({ activationId, task, behind }: Props) {
   const lang = useLang();
   const seat = useSeat();
   const [asks, setAsks] = useState<"skip" | "finish" | "reassign" | null>(null);
+  const callSign = useCallSign(task.unitId);
   const leave = (): void => setAsks(null);
   const on = { activationId, taskId: task.id };
   const name = nameIn(lang, task);
@@ -34,7 +36,7 @@ export function TaskRow({ activationId, task, behind }: Props) {
       </div>
       <p className="hint">{lang === "zh" ? task.dutyZh : task.dutyEn}</p>
       <p className="hint dim">
-        {nameIn(lang, task.role)} · {nameIn(lang, task.owner)}{task.unitId !== null && ` · ${task.unitId}`}{task.note !== null && ` · ${task.note}`}
+        {nameIn(lang, task.role)} · {nameIn(lang, task.owner)}{callSign !== null && ` · ${callSign}`}{task.note !== null && ` · ${task.note}`}
         {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(lang === "zh" ? "、" : ", ") })}`}
       </p>
       {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
