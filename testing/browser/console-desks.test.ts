@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
@@ -43,86 +42,6 @@ test("ORG-14, X-15: the traffic duty room is called to what waits for it, and an
   accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
 });
 
-test("ORG-01, ORG-02, X-15: a station opens its copy by looking at it, and stops the order with a reason; the city hears of it at once", async () => {
-  const incident = await report(dispatcher);
-  const commander = await openConsole(browser, city, "commander");
-  const chief = await openConsole(browser, city, "chief11");
-  const { orderId } = await order(await city.signIn("commander"), incident.id, ["U1"]);
-  await rowOf(chief, "入室盗窃").or(chief.page.locator(".row")).first().click();
-  await chief.page.keyboard.press("1");
-  const copies = chief.page.getByRole("region", { name: "指令抄送" });
-  await copies.getByRole("button", { name: "否决" }).waitFor();
-  const copyOf = async (orgId: string) => (await dispatcher.incident(incident.id)).orders.find(({ id }) => id === orderId)?.copies.find((copy) => copy.orgId === orgId);
-  await until(async () => (await copyOf("S11"))?.seenAt != null);
-  assert.equal((await copyOf("D1"))?.seenAt, null, "the district has not looked");
-  await copies.getByRole("button", { name: "否决" }).click();
-  await chief.shoot("console-copies");
-  await chief.assertAccessible("copies");
-  await chief.page.keyboard.type("该处正在安保封闭");
-  await chief.page.keyboard.press("Enter");
-  await commander.page.locator(".alarm", { hasText: "否决" }).filter({ hasText: "该处正在安保封闭" }).waitFor();
-  await commander.shoot("console-veto");
-  for (const seat of [chief, commander]) {
-    seat.assertQuiet();
-    await seat.context.close();
-  }
-  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
-});
-
-test("CMD-01, X-15: a grave advisory is an alarm for the commander; keys confirm it, and an incident that follows from it opens with its words", async () => {
-  const seat = await openConsole(browser, city, "commander");
-  const { page } = seat;
-  const advisoryId = newUlid();
-  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿水位超限", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 300 }] } }));
-  await page.locator(".alarm", { hasText: "红色预警待处置" }).waitFor();
-  await page.keyboard.press("/");
-  await page.keyboard.type("预警");
-  await page.locator(".bar-ready").waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".advisories:focus").waitFor();
-  await page.keyboard.press("y");
-  await page.locator(".advisory-row", { hasText: "已确认" }).waitFor();
-  await seat.assertAccessible("advisories");
-  await page.keyboard.press("Enter");
-  await until(() => page.locator(".intake input").evaluateAll((inputs) => inputs.some((input) => (input as HTMLInputElement).value === "学府路下穿水位超限")));
-  seat.assertQuiet();
-  await seat.context.close();
-  accepted(await (await city.signIn("commander")).command("command.endAdvisory", { advisoryId }));
-});
-
-test("DSP-03, X-15: a patrol is put together and begun by keys; it is followed point by point, an order pauses it, and it can be ended and taken up again", async () => {
-  const seat = await openConsole(browser, city, "commander");
-  const { page } = seat;
-  const crew = await city.signIn("u1");
-  await page.keyboard.press("/");
-  await page.keyboard.type("巡 U1");
-  await page.locator(".bar-ready").waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".patrol-offer", { hasText: "人民医院" }).waitFor();
-  await page.locator("#patrol-start:focus").waitFor();
-  await seat.assertAccessible("planning a patrol");
-  await page.keyboard.press("Enter");
-  await page.locator(".patrol-next").waitFor();
-  accepted(await crew.command("dispatch.checkpoint", { unitId: "U1", index: 0 }));
-  await page.getByText("已到 1/2").waitFor();
-  const incident = await report(dispatcher);
-  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
-  await page.locator(".patrol-head", { hasText: "因派警暂停" }).waitFor();
-  await seat.shoot("console-patrol");
-  await seat.assertAccessible("patrol");
-  accepted(await dispatcher.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U1", reason: "误派" }));
-  await page.locator(".patrol-head", { hasNotText: "因派警暂停" }).waitFor();
-  await page.getByRole("button", { name: "结束巡逻", exact: true }).click();
-  await page.getByText("学府 01 已结束巡逻").waitFor();
-  await page.keyboard.press("z");
-  await page.getByText("已到 0/1").waitFor();
-  accepted(await crew.command("dispatch.checkpoint", { unitId: "U1", index: 0 }));
-  await until(async () => (await dispatcher.unit("U1")).status === "AVAILABLE");
-  seat.assertQuiet();
-  await seat.context.close();
-  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
-});
-
 test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, and nothing of it reaches the live board", async () => {
   const seat = await openConsole(browser, city, "commander2");
   const standing = async (): Promise<object> => {
@@ -153,30 +72,6 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.context.close();
 });
 
-test("SCN-05, X-15: a road at a crossing is closed by keys with reason and end, and one key opens it again", async () => {
-  const seat = await openConsole(browser, city, "dispatcher");
-  await seat.page.keyboard.press("0");
-  await seat.page.locator("#roads-search:focus").waitFor();
-  await seat.page.keyboard.type("学府路8号");
-  await seat.page.locator(".road-picker .option").first().waitFor();
-  await seat.page.keyboard.press("Enter");
-  await seat.page.locator("#roads-offer-0:focus").waitFor();
-  await seat.page.keyboard.press("Space");
-  await seat.page.getByLabel("原因").selectOption("FLOOD");
-  await seat.assertAccessible("road closures");
-  await seat.page.locator("#roads-offer-0").press("Enter");
-  const row = seat.page.locator(".closure", { hasText: "积水" });
-  await row.getByRole("button", { name: "恢复通行" }).waitFor();
-  await seat.shoot("console-closures");
-  const [set] = (await dispatcher.board()).closures;
-  assert.ok(set?.reasonCode === "FLOOD" && set.until !== null && set.roads.length === 1);
-  await seat.page.keyboard.press("z");
-  await row.waitFor({ state: "detached" });
-  assert.deepEqual((await dispatcher.board()).closures, []);
-  seat.assertQuiet();
-  await seat.context.close();
-});
-
 test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat publishes what has none", async () => {
   const drafter = await openConsole(browser, city, "dispatcher2");
   await drafter.page.keyboard.press("/");
@@ -199,37 +94,6 @@ test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat
   await board.getByText("待生效").waitFor();
   drafter.assertQuiet();
   await drafter.context.close();
-});
-
-test("CMD-04, X-15: command is handed to a seat picked from those that are there; the other accepts with one key", async () => {
-  const incident = await report(dispatcher);
-  const giver = await openConsole(browser, city, "commander");
-  const taker = await openConsole(browser, city, "commander2", "dark");
-  await giver.page.locator(".row").first().click();
-  await giver.page.keyboard.press("c");
-  await giver.page.getByText("移交", { exact: false }).first().waitFor();
-  await until(async () => (await dispatcher.incident(incident.id)).commander?.userId === "commander");
-  await giver.page.keyboard.press("c");
-  await giver.page.locator(".option", { hasText: "值班长乙" }).waitFor();
-  assert.equal(await giver.page.locator(".option", { hasText: "调度员" }).count(), 0, "who may not command is not offered");
-  await giver.shoot("console-hand-over");
-  await giver.assertAccessible("hand-over");
-  await giver.page.keyboard.type("乙");
-  await giver.page.keyboard.press("Enter");
-  await taker.page.locator(".alarm", { hasText: "请您接手指挥" }).locator(".alarm-text").click();
-  await taker.page.keyboard.press("c");
-  await until(async () => (await dispatcher.incident(incident.id)).commander?.userId === "commander2");
-  await giver.page.locator(".commander", { hasText: "值班长乙" }).waitFor();
-  await taker.page.keyboard.press("/");
-  await taker.page.keyboard.type("移交 . zhibanzhangj");
-  await taker.page.locator(".bar-ready", { hasText: "值班长甲" }).waitFor();
-  await taker.shoot("console-hand-back-dark");
-  await taker.page.keyboard.press("Enter");
-  await giver.page.locator(".alarm", { hasText: "请您接手指挥" }).waitFor();
-  for (const seat of [giver, taker]) {
-    seat.assertQuiet();
-    await seat.context.close();
-  }
 });
 
 test("R50, X-15: a seat is locked and opened by keys; what was being typed is still there, and a reload opens nothing; a passkey signs in alone (GOV-02)", async () => {
@@ -345,37 +209,4 @@ test("LNK-01, LNK-05, X-15: danger is asked before a call is handed over; the de
   urban.assertQuiet();
   await urban.context.close();
   await until(async () => (await dispatcher.incident(incident.id)).status === "TRANSFERRED");
-});
-
-test("CMD-02, X-15: a cordon is drawn by hand on the map and a staging area by keys alone; both stand on the map with author and age, and one press takes a step back", async () => {
-  const seat = await openConsole(browser, city, "dispatcher");
-  const { page } = seat;
-  await page.locator(".maplibregl-canvas").waitFor();
-  await page.keyboard.press("/");
-  await page.keyboard.type("标绘");
-  await page.keyboard.press("Enter");
-  await seat.press("警戒区");
-  const box = (await page.getByTestId("map").boundingBox())!;
-  const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
-  await page.waitForFunction(() => document.querySelector(".maplibregl-canvas")?.getAttribute("style")?.includes("crosshair") === true);
-  for (const [x, y] of [[0.45, 0.45], [0.55, 0.45], [0.55, 0.55]] as const) await page.mouse.click(...at(x, y), { delay: 30 });
-  await page.keyboard.press("Enter");
-  await page.getByText("4 个角点").waitFor();
-  await page.getByLabel("说明（可空）").fill("路口");
-  await seat.press("标上 ↵");
-  await page.locator(".draw-list", { hasText: "路口" }).waitFor();
-  await page.getByRole("button", { name: "集结区", exact: true }).press("Enter");
-  await page.getByLabel("地点，回车加一个角点").fill("学府路8号");
-  await page.locator(".option", { hasText: "学府路8号" }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.getByText("1 个角点").waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".draw-list", { hasText: "集结区" }).waitFor();
-  await seat.shoot("console-drawings");
-  await seat.assertAccessible("drawings");
-  await page.locator(".draw-list li", { hasText: "集结区" }).getByRole("button", { name: "撤一步" }).press("Enter");
-  await page.locator(".draw-list li", { hasText: "集结区" }).waitFor({ state: "detached" });
-  assert.deepEqual((await (await city.signIn("dispatcher2")).board()).drawings?.map(({ kind, points }) => [kind, points.length]), [["CORDON", 4]]);
-  seat.assertQuiet();
-  await seat.context.close();
 });
