@@ -1,12 +1,15 @@
 import type { Custody } from "@tocsin/contract/linkage/matter.ts";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import type { MatterFacts } from "./facts.ts";
-import { STATUS_CLOCKS } from "./life-cycle.ts";
+import { MATTER_NEXT, STATUS_CLOCKS } from "./life-cycle.ts";
 
 /** No matter goes through more steps while two platforms do not hear each other. */
 const MOST_STEPS = 1_000;
 
 const begins = (longer: readonly unknown[], shorter: readonly unknown[]): boolean => canonicalJson(longer.slice(0, shorter.length)) === canonicalJson(shorter);
+
+/** Whether a matter can go back to this status when nobody signs: its owner's own clock runs in it. */
+const resumes = (status: Custody["status"]): boolean => MATTER_NEXT.SENT.includes(status) && STATUS_CLOCKS[status].includes("HANDLE");
 
 /**
  * What is wrong with a custody that another platform tells when it is its turn; null = it can follow from what is known. Whoever lies
@@ -19,7 +22,7 @@ export function tale(own: Custody | null, told: Custody, from: string, facts: Pi
   if (parties.some((party) => ![from, facts.here].includes(facts.platformOf(party)))) return "party";
   if (clock === null ? status !== "CLOSED" : !STATUS_CLOCKS[status].includes(clock.kind)) return "clock";
   if ((offer !== null) !== (status === "SENT")) return "offer";
-  if (offer !== null && (offer.from !== owner || offer.to === owner || offer.no > step)) return "offer";
+  if (offer !== null && (offer.from !== owner || offer.to === owner || offer.no > step || !resumes(offer.resume))) return "offer";
   if (facts.platformOf(owner) === facts.here && own?.owner !== owner) return "owner";
   if (step > (own?.step ?? 0) + MOST_STEPS) return "step";
   return own === null || (begins(told.passes, own.passes) && begins(told.returns, own.returns)) ? null : "history";
