@@ -1,26 +1,12 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { spawnSync } from "node:child_process";
-import { delimiter, join } from "node:path";
-import { run } from "./child.mjs";
+import { install, mayInstall, onPath } from "./debian.mjs";
 import { say } from "./say.mjs";
 
 /** Chromium without windows: a page costs it a third of what it costs the whole browser, which draws its own frame around each. */
 const SHELL = "chromium-headless-shell";
 const NAMES = [SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
-
-function onPath(name) {
-  for (const folder of [...(process.env.PATH ?? "").split(delimiter), "/usr/bin"]) {
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // not in this folder: look in the next
-    }
-  }
-  return undefined;
-}
 
 /** The path of an installed Chromium or Chrome; `CHROME_PATH` goes first. */
 export function findChromium() {
@@ -39,22 +25,11 @@ function hasChineseFont() {
   return answer.status === 0 ? answer.stdout.trim() !== "" : undefined;
 }
 
-/** Where no mirror answers, waiting for it must not cost more than the tests. */
-const IMPATIENT = ["-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=15"];
-
-async function install(packages) {
-  say(`正在安装 ${packages.join("、")}（apt-get）……`, `Installing ${packages.join(", ")} (apt-get) …`);
-  const unasked = { env: { DEBIAN_FRONTEND: "noninteractive" } };
-  if ((await run("apt-get", [...IMPATIENT, "update", "-qq"], unasked)) !== 0) return false;
-  return (await run("apt-get", [...IMPATIENT, "install", "-y", "-qq", "--no-install-recommends", ...packages], unasked)) === 0;
-}
-
 /**
  * Chromium and a Chinese font for the browser tests: installed where the system lets us (root with apt-get), asked for in one clear line where not.
  * @returns the path of the browser, or `undefined` when there is none and the browser tests must be skipped
  */
 export async function ensureBrowser() {
-  const mayInstall = process.getuid?.() === 0 && onPath("apt-get") !== undefined;
   const font = hasChineseFont() === true ? [] : ["fonts-noto-cjk"];
   const shell = process.env.CHROME_PATH || onPath(SHELL) ? [] : [SHELL];
   if (mayInstall && shell.length + font.length > 0 && !(await install([...shell, ...font]))) {

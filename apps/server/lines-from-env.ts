@@ -17,6 +17,7 @@ interface OtherLines {
   readonly host?: string;
   readonly broker?: { readonly url: string };
   readonly sms?: { readonly host: string; readonly tls?: boolean };
+  readonly voice?: { readonly host: string; readonly transport: string };
   readonly terminals?: { readonly host: string };
   readonly probes?: { readonly url?: string };
   readonly push?: { readonly origins: readonly string[] };
@@ -39,11 +40,13 @@ export function linesFromEnv(env: Env): LineOptions {
 const hostIn = (url: string): string => new URL(url).hostname;
 
 /** Lines that the options would open in clear: what each is, and its host. */
-function clearLines({ broker, sms, terminals, probes, push, auditTo }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): readonly { readonly what: string; readonly host: string }[] {
+function clearLines({ broker, sms, voice, terminals, probes, push, auditTo }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): readonly { readonly what: string; readonly host: string }[] {
   const plain = (what: string, url: string | undefined): { what: string; host: string }[] => (url !== undefined && /^(http|mqtt|ws):/.test(url) ? [{ what, host: hostIn(url) }] : []);
   return [
     ...plain("TOCSIN_MQTT_URL", broker?.url), ...plain("TOCSIN_PROBE_URL", probes?.url), ...plain("TOCSIN_AUDIT_TO", auditTo?.url),
     ...(sms === undefined || sms.tls === true ? [] : [{ what: "TOCSIN_SMPP_URL", host: sms.host }]),
+    // The call itself is a recorded sentence and a key, whichever way it goes.
+    ...(voice === undefined || voice.transport === "tls" ? [] : [{ what: "TOCSIN_SIP_URL", host: voice.host }]),
     ...(terminals === undefined ? [] : [{ what: "TOCSIN_JT808_HOST", host: terminals.host }]),
     ...platforms.flatMap(({ id, url }) => plain(`platforms.yaml ${id}`, url)),
     ...(push?.origins ?? []).flatMap((origin) => plain("TOCSIN_PUSH_ORIGINS", origin)),

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
 import type { SmsOptions } from "@tocsin/notify/sms.ts";
+import type { VoiceOptions } from "@tocsin/notify/voice-call.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
 import type { AppOptions } from "./http/create-app.ts";
 import type { Clock } from "./clock.ts";
@@ -12,6 +13,7 @@ import { wireFromEnv } from "./features/wire/wire-from-env.ts";
 import type { TalkOptions } from "./features/talk/talk-terms.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
 import { type LineOptions, linesFromEnv } from "./lines-from-env.ts";
+import { voiceFromEnv } from "./voice-from-env.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
 
 /** How a server is started. Everything has a default but the city. */
@@ -41,6 +43,8 @@ export interface ServerOptions extends LineOptions {
   readonly push?: { readonly subject: string; readonly origins: readonly string[] };
   /** The operator of short messages; none by default. */
   readonly sms?: SmsOptions;
+  /** The trunk for calls to duty telephones; none by default. */
+  readonly voice?: VoiceOptions;
   /** STUN and TURN servers for speaking by radio over networks that hide devices from each other; none by default. */
   readonly talk?: TalkOptions;
   readonly clock?: Clock;
@@ -115,8 +119,8 @@ function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<Ser
 const PUSH_ORIGINS = ["https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://web.push.apple.com"];
 
 /** Ways to devices outside the app, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
-export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk"> {
-  return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env) };
+export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk" | "voice"> {
+  return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env), ...voiceFromEnv(env) };
 }
 
 function talkFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "talk"> {
@@ -198,6 +202,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
  * `TOCSIN_PUSH_SUBJECT` whom push services may call, which turns Web Push on · `TOCSIN_PUSH_ORIGINS` push services, with commas (those of the browsers).
  * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
+ * `TOCSIN_SIP_URL` the trunk for calls, sip:user@host:port;transport=tls (none) · `TOCSIN_SIP_PASSWORD_FILE` · `TOCSIN_SIP_ANNOUNCEMENT` what is played, a WAV of one channel at 8 kHz · `TOCSIN_BARESIP`, `TOCSIN_BARESIP_MODULES` the program (baresip) and the folder of its modules (/usr/lib/baresip/modules).
  * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server.
  * @throws RangeError naming the variable that is missing or wrong.
  */

@@ -4,6 +4,7 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import { dropPushTarget, pushTargetsOf } from "@tocsin/ledger/push-targets.ts";
 import { sendPush, type PushKeys } from "@tocsin/notify/push.ts";
+import { openVoice, type Voice } from "@tocsin/notify/voice-call.ts";
 import { openSms, type Sms } from "@tocsin/notify/sms.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { NOTICE_TOPIC } from "../../desk/to-commit.ts";
@@ -28,6 +29,7 @@ export interface Notices {
 interface Gateways {
   readonly push: { readonly keys: PushKeys; readonly subject: string } | null;
   readonly sms: Sms | null;
+  readonly voice: Voice | null;
 }
 
 interface Item {
@@ -57,31 +59,33 @@ async function sendToDevices({ db, now }: NoticesDeps, { push }: Gateways, unitI
   return outcomes.flatMap((outcome) => (outcome.t === "FAILED" ? [outcome.why] : []))[0] ?? "NO_DEVICE";
 }
 
-function sendSms({ city }: NoticesDeps, { sms }: Gateways, unitId: string, item: Item): Promise<string | null> | string {
+/** By short message or by a call: to the duty telephone, never to a person's own. */
+function sendToPhone({ city }: NoticesDeps, { sms, voice }: Gateways, unitId: string, item: Item): Promise<string | null> | string | null {
   const number = city.city.unitPhones.find(({ unit }) => unit === unitId)?.phone;
   const callSign = city.unit.get(unitId)?.callSign ?? unitId;
-  if (sms === null) return "NO_GATEWAY";
-  return number === undefined ? "NO_NUMBER" : sms.send(number, smsText(callSign), item.noticeId);
+  if ((item.channel === "SMS" ? sms : voice) === null) return "NO_GATEWAY";
+  if (number === undefined) return "NO_NUMBER";
+  return item.channel === "SMS" ? sms!.send(number, smsText(callSign), item.noticeId) : voice!.call(number, item.noticeId);
 }
 
 async function send(deps: NoticesDeps, gateways: Gateways, item: Item): Promise<string | null> {
   const unitId = item.noticeId.slice(ORDER_ID);
-  if (item.channel === "PUSH") return sendToDevices(deps, gateways, unitId, item);
-  // Voice has no gateway yet: it fails at once, and whoever dispatches calls by radio.
-  return item.channel === "SMS" ? sendSms(deps, gateways, unitId, item) : "NO_GATEWAY";
+  return item.channel === "PUSH" ? sendToDevices(deps, gateways, unitId, item) : sendToPhone(deps, gateways, unitId, item);
 }
 
 /** Sends what commits have left to be sent, on whichever server comes first, and brings receipts back as commands of the platform. */
-export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms">, keys: PushKeys | null, automatic: boolean): Notices {
+export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms" | "voice">, keys: PushKeys | null, automatic: boolean): Notices {
   const { desk, missing, report } = deps;
   async function tell(noticeId: string, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Promise<void> {
     await desk.executeSystem({ name: "system.noticeReceipt", payload: { noticeId, channel, outcome, detail: detail.slice(0, 200) }, commandId: `notice:${noticeId}:${channel}:${outcome}` });
   }
-  const take = (noticeId: string, delivered: boolean, detail: string): void => void tell(noticeId, "SMS", delivered ? "DELIVERED" : "FAILED", detail).catch((error: unknown) => report("notices", error));
+  const take = (channel: ChannelOut) => (noticeId: string, delivered: boolean, detail: string): void => void tell(noticeId, channel, delivered ? "DELIVERED" : "FAILED", detail).catch((error: unknown) => report("notices", error));
+  const state = (part: string) => (up: boolean): void => (up ? missing.up(part) : missing.down(part));
   if (options.sms !== undefined) missing.down("sms");
   const gateways: Gateways = {
     push: options.push === undefined || keys === null ? null : { keys, subject: options.push.subject },
-    sms: options.sms === undefined ? null : openSms(options.sms, { onReceipt: take, connected: (up) => (up ? missing.up("sms") : missing.down("sms")), onFailure: (error) => report("sms", error) }),
+    sms: options.sms === undefined ? null : openSms(options.sms, { onReceipt: take("SMS"), connected: state("sms"), onFailure: (error) => report("sms", error) }),
+    voice: options.voice === undefined ? null : openVoice(options.voice, { onReceipt: take("VOICE"), connected: state("voice"), onFailure: (error) => report("voice", error) }),
   };
   async function one({ payload }: OutboxItem): Promise<void> {
     const item = payload as Item;
@@ -107,7 +111,7 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     async stop() {
       clearInterval(timer);
       await running;
-      await gateways.sms?.close();
+      await Promise.all([gateways.sms?.close(), gateways.voice?.close()]);
     },
   };
 }
