@@ -3,6 +3,7 @@ import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
 import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
+import type { MailOptions } from "@tocsin/notify/mail.ts";
 import type { SmsOptions } from "@tocsin/notify/sms.ts";
 import type { VoiceOptions } from "@tocsin/notify/voice-call.ts";
 import type { BrokerOptions } from "@tocsin/mqtt/subscriber.ts";
@@ -13,6 +14,7 @@ import { wireFromEnv } from "./features/wire/wire-from-env.ts";
 import type { TalkOptions } from "./features/talk/talk-terms.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
 import { type LineOptions, linesFromEnv } from "./lines-from-env.ts";
+import { mailFromEnv } from "./mail-from-env.ts";
 import { voiceFromEnv } from "./voice-from-env.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
 
@@ -43,6 +45,8 @@ export interface ServerOptions extends LineOptions {
   readonly push?: { readonly subject: string; readonly origins: readonly string[] };
   /** The operator of short messages; none by default. */
   readonly sms?: SmsOptions;
+  /** The city's mail server; none by default. */
+  readonly mail?: MailOptions;
   /** The trunk for calls to duty telephones; none by default. */
   readonly voice?: VoiceOptions;
   /** STUN and TURN servers for speaking by radio over networks that hide devices from each other; none by default. */
@@ -119,8 +123,8 @@ function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<Ser
 const PUSH_ORIGINS = ["https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://web.push.apple.com"];
 
 /** Ways to devices outside the app, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
-export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk" | "voice"> {
-  return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env), ...voiceFromEnv(env) };
+export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk" | "voice" | "mail"> {
+  return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env), ...voiceFromEnv(env), ...mailFromEnv(env) };
 }
 
 function talkFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "talk"> {
@@ -202,6 +206,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
  * `TOCSIN_PUSH_SUBJECT` whom push services may call, which turns Web Push on · `TOCSIN_PUSH_ORIGINS` push services, with commas (those of the browsers).
  * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
+ * `TOCSIN_SMTP_URL` the mail server, smtps://user@host:port or smtp:// with STARTTLS (none) · `TOCSIN_SMTP_PASSWORD_FILE`, `TOCSIN_SMTP_FROM`, `TOCSIN_SMTP_CA`.
  * `TOCSIN_SIP_URL` the trunk for calls, sip:user@host:port;transport=tls (none) · `TOCSIN_SIP_PASSWORD_FILE` · `TOCSIN_SIP_ANNOUNCEMENT` what is played, a WAV of one channel at 8 kHz · `TOCSIN_BARESIP`, `TOCSIN_BARESIP_MODULES` the program (baresip) and the folder of its modules (/usr/lib/baresip/modules).
  * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server.
  * @throws RangeError naming the variable that is missing or wrong.

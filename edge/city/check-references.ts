@@ -75,7 +75,8 @@ export function checkTerminals(rows: readonly Located<TerminalRow>[], known: Kno
   for (const { line, value } of rows) checkAll([value.unit], known.units, "unit", line, "unit", faults);
 }
 
-export function checkUnitPhones(rows: readonly Located<UnitPhoneRow>[], known: Known, faults: FileFaults): void {
+/** Telephones and mailboxes of duty: one of each for a unit that there is. */
+export function checkReached(rows: readonly Located<Pick<UnitPhoneRow, "unit">>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "unit", (row) => row.unit, faults);
   for (const { line, value } of rows) checkAll([value.unit], known.units, "unit", line, "unit", faults);
 }

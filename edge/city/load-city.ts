@@ -49,7 +49,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -113,6 +113,7 @@ function readAll(folder: CityFolder) {
     units: folder.table("units.csv", rows.UnitRow, placed),
     terminals: folder.table("terminals.csv", rows.TerminalRow),
     unitPhones: folder.table("unit_phones.csv", rows.UnitPhoneRow),
+    unitMails: folder.table("unit_mails.csv", rows.UnitMailRow),
     types: folder.table("incident_types.csv", rows.IncidentTypeRow, () => (row) => {
       if (row["priority"] !== "") return [];
       typesWithoutPriority.push(String(row["code"]));
@@ -177,7 +178,8 @@ function checkAcross(files: Files): void {
   check.checkOrgAgencies(files.orgs.rows, known, files.orgs.faults);
   check.checkAreas(files.areas.rows, known, files.areas.faults);
   check.checkUnits(files.units.rows, known, files.units.faults);
-  check.checkUnitPhones(files.unitPhones.rows, known, files.unitPhones.faults);
+  check.checkReached(files.unitPhones.rows, known, files.unitPhones.faults);
+  check.checkReached(files.unitMails.rows, known, files.unitMails.faults);
   check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults, files.joint.read?.value.desk);
   check.checkTypes(files.types.rows, known, files.types.faults);
@@ -236,6 +238,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       units: values(files.units),
       terminals: values(files.terminals),
       unitPhones: values(files.unitPhones),
+      unitMails: values(files.unitMails),
       types: values(files.types),
       cards: values(files.cards),
       mutualAid: values(files.mutualAid),

@@ -17,7 +17,7 @@ export interface LockedPackage {
 }
 
 /** Licences under which what we use may be given on with the platform. */
-const LICENCES: ReadonlySet<string> = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "BlueOak-1.0.0", "BSL-1.0", "(MIT OR Apache-2.0)", "Python-2.0", "CC0-1.0", "Unlicense"]);
+const LICENCES: ReadonlySet<string> = new Set(["MIT", "MIT-0", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "BlueOak-1.0.0", "BSL-1.0", "(MIT OR Apache-2.0)", "Python-2.0", "CC0-1.0", "Unlicense"]);
 /** Licences with a condition, and for whom it is met. */
 const CONDITIONAL: Readonly<Record<string, RegExp>> = {
   "MPL-2.0": /^node_modules\/(@axe-core\/playwright|axe-core|lightningcss(-[\w-]+)?)$/, // tools of building and testing, unchanged, not given on

@@ -13,6 +13,8 @@ import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Position } from "@tocsin/contract/views.ts";
 import { ownerOf } from "@tocsin/mqtt/subscriber.ts";
 import { copyCity } from "../city-copy.ts";
+import { startMailServer } from "../mail-server.ts";
+import { softAuthority } from "../soft-authority.ts";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { until } from "../until.ts";
 
@@ -49,6 +51,7 @@ const reach = {
   }),
 };
 const copy = copyCity();
+let mails: Awaited<ReturnType<typeof startMailServer>>;
 const origin = (): string => `http://127.0.0.1:${(reach.service.address() as AddressInfo).port}`;
 const connected = async (): Promise<boolean> => !(await dispatcher.health()).missing.includes("mqtt");
 
@@ -63,9 +66,12 @@ before(async () => {
   const retained = { unitId: "U3", lon: 112.004, lat: 30.004 };
   await publish("tocsin/positions/U3", { ...retained, at: TEN_O_CLOCK - 3_600_000 }, true);
   for (const server of [reach.service, reach.operator]) await once(server.listen(0, "127.0.0.1"), "listening");
-  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH, SMS, VOICE], fallbackS: 10 }\n");
+  copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH, SMS, VOICE, MAIL], fallbackS: 10 }\n");
   copy.put("unit_phones.csv", "unit,phone\nU1,13800000001\nU2,13800000002\n");
-  const gateways = { push: { subject: "mailto:duty@city.example", origins: [origin()] }, sms: { host: "127.0.0.1", port: (reach.operator.address() as AddressInfo).port, systemId: "city", password: "secret", from: "110" } };
+  copy.put("unit_mails.csv", "unit,mail\nU3,duty@dept.example\n");
+  const authority = await softAuthority();
+  mails = await startMailServer(await authority.issue(["localhost"]));
+  const gateways = { mail: { host: "localhost", port: mails.port, tls: false, user: "city", password: "secret", from: "110@city.example", ca: authority.cert }, push: { subject: "mailto:duty@city.example", origins: [origin()] }, sms: { host: "127.0.0.1", port: (reach.operator.address() as AddressInfo).port, systemId: "city", password: "secret", from: "110" } };
   city = await startCity({ cityDir: copy.dir, server: { ...gateways, broker: { url: `mqtt://127.0.0.1:${(door.address() as AddressInfo).port}`, topics: ["tocsin/positions/+", "tocsin/fleet"], user: "tocsin", password: "listens" } } });
   dispatcher = await city.signIn("dispatcher");
   for (const unitId of ["U1", "U2", "U3"]) assert.ok((await dispatcher.command("dispatch.setUnitStatus", { unitId, status: "AVAILABLE" })).ok);
@@ -75,6 +81,7 @@ after(async () => {
   await city.close();
   await new Promise<void>((resolve) => broker.close(() => resolve()));
   door.close();
+  await mails?.close();
   reach.service.close();
   reach.operator.close();
   copy.remove();
@@ -141,7 +148,8 @@ test("CMD-03, X-08: an order goes to the unit's device, then by short message, t
   await settle();
   assert.deepEqual(JSON.parse(ece.decrypt(reach.pushed[0]!, { version: "aes128gcm", privateKey: pair, authSecret: target.auth }).toString()), { noticeId: `${orderId}-U1` });
   assert.deepEqual(reach.short, ["13800000002 【警钟】码头 01 有新指令，请打开终端签收。"]);
-  assert.deepEqual([await tried("U1"), await tried("U2"), await tried("U3"), (await notice("U3")).status], [["PUSH -"], ["PUSH FAILED NO_DEVICE", "SMS -"], ["PUSH FAILED NO_DEVICE", "SMS FAILED NO_NUMBER", "VOICE FAILED NO_GATEWAY"], "UNDELIVERED"]);
+  assert.deepEqual([await tried("U1"), await tried("U2"), await tried("U3"), (await notice("U3")).status], [["PUSH -"], ["PUSH FAILED NO_DEVICE", "SMS -"], ["PUSH FAILED NO_DEVICE", "SMS FAILED NO_NUMBER", "VOICE FAILED NO_GATEWAY", "MAIL DELIVERED 250 queued as 42"], "DELIVERED"]);
+  assert.deepEqual(mails.taken.map(({ secure, to, text }) => [secure, to, text.includes("学府路")]), [[true, ["duty@dept.example"], false]]);
 
   for (let twice = 0; twice < 2; twice++) reach.sessions.at(-1)!.deliver_sm({ source_addr: "1", destination_addr: "2", esm_class: 4, short_message: "id:M1 stat:DELIVRD" });
   await until(async () => (await notice("U2")).status === "DELIVERED");

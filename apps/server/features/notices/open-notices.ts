@@ -4,6 +4,7 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import { dropPushTarget, pushTargetsOf } from "@tocsin/ledger/push-targets.ts";
 import { sendPush, type PushKeys } from "@tocsin/notify/push.ts";
+import { type Mail, openMail } from "@tocsin/notify/mail.ts";
 import { openVoice, type Voice } from "@tocsin/notify/voice-call.ts";
 import { openSms, type Sms } from "@tocsin/notify/sms.ts";
 import type { Desk } from "../../desk/desk.ts";
@@ -30,6 +31,7 @@ interface Gateways {
   readonly push: { readonly keys: PushKeys; readonly subject: string } | null;
   readonly sms: Sms | null;
   readonly voice: Voice | null;
+  readonly mail: Mail | null;
 }
 
 interface Item {
@@ -43,6 +45,12 @@ const ORDER_ID = 27;
 
 /** Nothing of the matter leaves the platform: who is meant, that an order waits, and what to do (spec, glossary: 指令, 签收). */
 export const smsText = (callSign: string): string => `【警钟】${callSign} 有新指令，请打开终端签收。`;
+
+/** As little as a short message says. */
+export const mailText = (callSign: string): { readonly subject: string; readonly body: string } => ({
+  subject: `【警钟】${callSign} 有新指令`,
+  body: `${callSign} 有新指令，请登录平台签收。本邮件由系统发出，不含警情内容，请勿回复。\n\nAn order waits for ${callSign}: sign in and acknowledge it. This mail holds nothing of the matter; do not answer it.\n`,
+});
 
 /** Null when it was sent, else why not. */
 async function sendToDevices({ db, now }: NoticesDeps, { push }: Gateways, unitId: string, item: Item): Promise<string | null> {
@@ -68,13 +76,21 @@ function sendToPhone({ city }: NoticesDeps, { sms, voice }: Gateways, unitId: st
   return item.channel === "SMS" ? sms!.send(number, smsText(callSign), item.noticeId) : voice!.call(number, item.noticeId);
 }
 
+/** To the duty mailbox of the unit's desk: for units of departments that carry no device of ours. */
+async function sendMail({ city }: NoticesDeps, { mail }: Gateways, unitId: string, item: Item): Promise<{ readonly accepted: boolean; readonly detail: string }> {
+  const to = city.city.unitMails.find(({ unit }) => unit === unitId)?.mail;
+  if (mail === null || to === undefined) return { accepted: false, detail: mail === null ? "NO_GATEWAY" : "NO_MAILBOX" };
+  const text = mailText(city.unit.get(unitId)?.callSign ?? unitId);
+  return mail.send(to, text.subject, text.body, item.noticeId);
+}
+
 async function send(deps: NoticesDeps, gateways: Gateways, item: Item): Promise<string | null> {
   const unitId = item.noticeId.slice(ORDER_ID);
   return item.channel === "PUSH" ? sendToDevices(deps, gateways, unitId, item) : sendToPhone(deps, gateways, unitId, item);
 }
 
 /** Sends what commits have left to be sent, on whichever server comes first, and brings receipts back as commands of the platform. */
-export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms" | "voice">, keys: PushKeys | null, automatic: boolean): Notices {
+export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms" | "voice" | "mail">, keys: PushKeys | null, automatic: boolean): Notices {
   const { desk, missing, report } = deps;
   async function tell(noticeId: string, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Promise<void> {
     await desk.executeSystem({ name: "system.noticeReceipt", payload: { noticeId, channel, outcome, detail: detail.slice(0, 200) }, commandId: `notice:${noticeId}:${channel}:${outcome}` });
@@ -85,10 +101,15 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
   const gateways: Gateways = {
     push: options.push === undefined || keys === null ? null : { keys, subject: options.push.subject },
     sms: options.sms === undefined ? null : openSms(options.sms, { onReceipt: take("SMS"), connected: state("sms"), onFailure: (error) => report("sms", error) }),
+    mail: options.mail === undefined ? null : openMail(options.mail, state("mail")),
     voice: options.voice === undefined ? null : openVoice(options.voice, { onReceipt: take("VOICE"), connected: state("voice"), onFailure: (error) => report("voice", error) }),
   };
   async function one({ payload }: OutboxItem): Promise<void> {
     const item = payload as Item;
+    if (item.channel === "MAIL") {
+      const { accepted, detail } = await sendMail(deps, gateways, item.noticeId.slice(ORDER_ID), item);
+      return tell(item.noticeId, "MAIL", accepted ? "DELIVERED" : "FAILED", detail);
+    }
     const why = await send(deps, gateways, item);
     if (why !== null) await tell(item.noticeId, item.channel, "FAILED", why);
     if (item.channel !== "PUSH" || gateways.push === null || why === "NO_DEVICE") return;
@@ -112,6 +133,7 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
       clearInterval(timer);
       await running;
       await Promise.all([gateways.sms?.close(), gateways.voice?.close()]);
+      gateways.mail?.close();
     },
   };
 }
