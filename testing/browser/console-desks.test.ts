@@ -185,28 +185,3 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   await auditor.page.getByText("审计员 复核：理由成立").waitFor();
   auditor.assertQuiet();
 });
-
-test("LNK-01, LNK-05, X-15: danger is asked before a call is handed over; the department signs with a digit", async () => {
-  const incident = await report(dispatcher, { typeCode: "PO-05", text: "学府路有流动摊贩占道" });
-  const desk = await openConsole(browser, city, "dispatcher2");
-  await desk.page.keyboard.press("/");
-  await desk.page.keyboard.type(`转办 ${Number(incident.no.slice(-5))}`);
-  await desk.page.keyboard.press("Enter");
-  await desk.page.getByRole("group", { name: "是否危及生命、财产或公共安全？" }).waitFor();
-  await desk.page.keyboard.press("1");
-  await desk.page.locator("option", { hasText: "★ 清单 城市管理" }).waitFor({ state: "attached" });
-  await desk.page.getByRole("button", { name: "转办 ↵" }).click();
-  await desk.page.locator(".matter-row", { hasText: "待签收" }).waitFor();
-  await desk.assertAccessible("matters");
-  desk.assertQuiet();
-  await desk.context.close();
-  const urban = await openConsole(browser, city, "urban", "dark", { viewport: { width: 390, height: 844 } });
-  await urban.page.locator(".matter-row", { hasText: "待签收" }).waitFor();
-  await urban.page.keyboard.press("1");
-  await urban.page.locator(".matter-row", { hasText: "已签收" }).waitFor();
-  await urban.shoot("matters-narrow-dark");
-  await urban.assertAccessible("matters of a department");
-  urban.assertQuiet();
-  await urban.context.close();
-  await until(async () => (await dispatcher.incident(incident.id)).status === "TRANSFERRED");
-});

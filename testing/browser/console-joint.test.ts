@@ -28,27 +28,6 @@ after(async () => {
   await city?.close();
 });
 
-test("INC-03: a field that another person changed shows both values and asks which one holds", async () => {
-  const seat = await openConsole(browser, city, "taker");
-  const { page } = seat;
-  const incident = await report(dispatcher, { text: "冒烟" });
-  await rowOf(seat, SCHOOL.addressText).click();
-  await page.keyboard.press("5");
-  await page.getByRole("button", { name: "修改", exact: true }).click();
-  accepted(await dispatcher.command("intake.amend", { incidentId: incident.id, field: "text", from: "冒烟", to: "三楼冒烟" }));
-  await page.keyboard.press("End");
-  await page.keyboard.type(",有人被困");
-  await page.keyboard.press("Control+Enter");
-  await page.locator(".conflict").getByText("三楼冒烟").waitFor();
-  await page.locator(".conflict").getByText("冒烟,有人被困").waitFor();
-  await seat.shoot("console-conflict");
-  await page.keyboard.press("2");
-  await until(async () => (await dispatcher.incident(incident.id)).text === "冒烟,有人被困");
-  seat.allow(/409 \(Conflict\)/);
-  seat.assertQuiet();
-  await seat.context.close();
-});
-
 test("DSP-05: a limit that is missed stands in the strip, is never hidden, and asks for its reason", async () => {
   const seat = await openConsole(browser, city, "dispatcher");
   const { page } = seat;

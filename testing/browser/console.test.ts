@@ -43,53 +43,6 @@ async function workOrder(unitId: string, incidentId: string): Promise<void> {
   accepted(await seat.command("dispatch.feedback", { ...step, kind: "FIRST", text: "已到场,正在调解" }));
 }
 
-test("INC-01, DSP-01, CMD-02: a call-taker creates, a dispatcher assigns with one key, a second console sees it all", async () => {
-  const taker = await openConsole(browser, city, "taker");
-  const desk = await openConsole(browser, city, "dispatcher");
-  const second = await openConsole(browser, city, "dispatcher2", "dark");
-  await taker.page.keyboard.press("n");
-  await taker.page.keyboard.type("建设路8号");
-  await taker.page.locator(".option", { hasText: "建设路8号" }).first().waitFor();
-  await taker.shoot("console-intake-light");
-  await taker.page.keyboard.press("Enter");
-  await taker.page.keyboard.type("打架");
-  await taker.page.keyboard.press("Enter");
-  await taker.page.keyboard.type("两个人在店门口打起来了");
-  await taker.assertAccessible("intake");
-  await taker.page.keyboard.press("Enter");
-  await taker.page.keyboard.type("13812345678");
-  await taker.page.keyboard.press("Enter");
-  await rowOf(taker, "建设路8号").waitFor();
-
-  await rowOf(desk, "建设路8号").waitFor();
-  await rowOf(second, "建设路8号").getByText("未派警").waitFor();
-  assert.equal(await figure(second, "未派警").textContent(), "1");
-  await desk.page.keyboard.press("j");
-  await desk.page.keyboard.press("Enter");
-  await desk.page.locator("#candidates:focus").waitFor();
-  await desk.assertAccessible("recommendation, light");
-  await desk.page.keyboard.press("Enter");
-  await desk.page.getByRole("status").getByText("已派").waitFor();
-
-  const [incident] = (await dispatcher.incidents({ open: true })).incidents;
-  const callSign = incident!.orders[0]!.assignments[0]!.callSign;
-  await rowOf(second, "建设路8号").getByText(callSign).waitFor();
-  await figure(second, "未派警").getByText("0", { exact: true }).waitFor();
-  await second.page.keyboard.press("j");
-  await workOrder(incident!.orders[0]!.assignments[0]!.unitId, incident!.id);
-  await second.page.locator(".step-done", { hasText: "反馈" }).waitFor();
-  await second.assertAccessible("dispatch, dark");
-  await second.shoot("console-dark");
-  await desk.page.getByText("处置中").first().waitFor();
-  await desk.shoot("console-light");
-  await second.page.keyboard.press("2");
-  await second.page.getByText("接警").first().waitFor();
-  for (const seat of [taker, desk, second]) {
-    seat.assertQuiet();
-    await seat.context.close();
-  }
-});
-
 test("X-15: a whole incident by keys alone, with the command bar, from the call to its closure and back (INC-06)", async () => {
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
@@ -298,20 +251,4 @@ test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, 
   await seat.shoot("console-narrow-detail");
   seat.assertQuiet();
   await seat.context.close();
-});
-
-test("X-13: the supervision desk holds an incident and lifts the hold with a reason each; others see that it is held and are offered neither", async () => {
-  const held = await report(dispatcher, { place: { addressText: "保全路1号", point: { lon: 112.0043, lat: 30.0083 }, datum: "WGS84" } });
-  const [overseer, desk] = [await openConsole(browser, city, "overseer"), await openConsole(browser, city, "dispatcher")];
-  for (const seat of [overseer, desk]) await rowOf(seat, "保全路1号").click();
-  await overseer.page.getByRole("button", { name: "保全", exact: true }).click();
-  await overseer.page.keyboard.type("法院调取");
-  await overseer.page.keyboard.press("Enter");
-  await desk.page.locator(".tag", { hasText: "已保全" }).waitFor();
-  assert.equal(await desk.page.getByRole("button", { name: "解除保全" }).count(), 0);
-  await overseer.page.getByRole("button", { name: "解除保全", exact: true }).click();
-  await overseer.page.keyboard.type("案件已结");
-  await overseer.page.keyboard.press("Enter");
-  await desk.page.locator(".tag", { hasText: "已保全" }).waitFor({ state: "detached" });
-  assert.equal((await dispatcher.incident(held.id)).hold, undefined);
 });

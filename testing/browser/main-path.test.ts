@@ -52,25 +52,37 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   await taker.page.keyboard.type("3");
   await taker.page.keyboard.press("Enter");
   await taker.page.keyboard.type("有人砸窗进了学校");
+  await taker.shoot("main-path-intake-light");
+  await taker.assertAccessible("intake");
   await taker.page.keyboard.press("Enter");
   await taker.page.keyboard.type("13812345678");
   await taker.page.keyboard.press("Enter");
 
   for (const seat of [desk, second]) await rowOf(seat, "学府路8号").getByText("未派警").waitFor();
+  assert.equal(await figure(second, "未派警").textContent(), "1");
   await desk.page.keyboard.press("j");
   await desk.page.keyboard.press("Enter");
   await desk.page.locator("#candidates:focus").waitFor();
+  await desk.assertAccessible("recommendation, light");
   await desk.page.keyboard.press("Enter");
+  await desk.page.getByRole("status").getByText("已派").waitFor();
 
   await phone.page.getByRole("button", { name: "签收指令" }).waitFor();
   await rowOf(second, "学府路8号").getByText("学府 01").waitFor();
+  await figure(second, "未派警").getByText("0", { exact: true }).waitFor();
   await pass(seats, 61);
   await figure(second, "超时").getByText("1", { exact: true }).waitFor();
   await second.shoot("main-path-breached-dark");
-  for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈", "完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
-  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
+  for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈"]) await phone.press(label);
   await second.page.keyboard.press("j");
+  await second.page.locator(".step-done", { hasText: "反馈" }).waitFor();
+  await second.assertAccessible("dispatch, dark");
+  await second.shoot("main-path-handling-dark");
+  for (const label of ["完成处置", "处置完毕，现场恢复正常", "发送并完成处置"]) await phone.press(label);
+  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
   for (const { page } of [desk, second]) await page.locator("#detail-body").getByText("学府 01 已完成").waitFor();
+  await second.page.keyboard.press("2");
+  await second.page.getByText("接警").first().waitFor();
   await desk.shoot("main-path-reported-light");
 
   const watcher = await city.signIn("dispatcher");

@@ -126,6 +126,8 @@ test("CMD-02, CMD-04, CMD-05, CMD-06, CMD-07, CMD-08, CMD-12, INC-03, INC-05, SC
   const { page } = desk;
   await rowOf(desk, SCENE).click();
   await order(await city.signIn("commander"), incidentId, ["U2", "U6"]);
+  const orderId = (await watcher.incident(incidentId)).orders[0]!.id;
+  for (const unitId of ["U2", "U6"]) for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await units.get(unitId)!.command(name, { incidentId, orderId, unitId }));
   await page.keyboard.press("3");
   await page.getByText("食堂液化气瓶 12 只").first().waitFor();
   await page.keyboard.press("4");

@@ -30,12 +30,13 @@ export function TimelineTab({ incident }: { readonly incident: Incident }) {
   }, [incident]);
   if (failed) return <p className="hint tag-amber" role="alert">{say("timeline.failed")}</p>;
   if (entries === null) return <p className="hint dim">{say("rec.loading")}</p>;
+  const nameOf = (userId: string): string => entries.findLast(({ by }) => by === userId)?.byName || userId;
   return (
     <ol className="timeline">
       {[...entries].reverse().map((entry) => (
         <li key={entry.version}>
           <span className="num dim">{timeOfDay(entry.at, city.city.head.utcOffset)}</span>
-          <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident })}</span>
+          <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident, nameOf })}</span>
           <span className="dim timeline-who">{entry.byName || entry.by}</span>
         </li>
       ))}

@@ -16,6 +16,8 @@ interface Knowledge {
   readonly lang: Lang;
   readonly city: CityIndex;
   readonly incident: Incident;
+  /** Name of the seat behind an account, where it is known. */
+  readonly nameOf?: (userId: string) => string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,7 +30,7 @@ function coded(say: Say, group: string, code: unknown): string {
 }
 
 /** What an event says beside its name, in one short line. */
-export function eventDetail(type: string, data: unknown, { say, lang, city, incident }: Knowledge): string {
+export function eventDetail(type: string, data: unknown, { say, lang, city, incident, nameOf = (userId) => userId }: Knowledge): string {
   const fields = fieldsOf(data);
   const unit = (id: unknown): string => incident.orders.flatMap(({ assignments }) => assignments).find(({ unitId }) => unitId === id)?.callSign ?? textOf(id);
   const clock = incident.clocks.find(({ id }) => id === fields["clockId"]) ?? fieldsOf(fields["clock"]);
@@ -60,7 +62,7 @@ export function eventDetail(type: string, data: unknown, { say, lang, city, inci
     case "AgencyInvited": case "RoomJoined": case "RoomLeft": case "AgencyStatusSet": return agencyName(city, textOf(fields["agency"]), lang);
     case "OrderEscalated": return `${unit(fields["unitId"])} ${coded(say, "escalation", fields["level"])}`;
     case "CommandTaken": case "CommandAccepted": return textOf(fields["name"]);
-    case "CommandOffered": return textOf(fields["to"]);
-    default: return [unit(fields["unitId"]), textOf(fields["reason"]), textOf(fields["text"])].filter((part) => part !== "").join(" ");
+    case "CommandOffered": return nameOf(textOf(fields["to"]));
+    default: return [unit(fields["unitId"]), coded(say, "unavailable", fields["reason"]), textOf(fields["text"])].filter((part) => part !== "").join(" ");
   }
 }

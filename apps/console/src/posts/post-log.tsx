@@ -6,6 +6,7 @@ import { Age } from "../incident/age.tsx";
 import { useLang, useSay, type Say } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { nameInLog } from "./post-names.ts";
 import { usePostRights } from "./post-right.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value
 const textOf = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
 /** What an event of a post or an advisory says beside its name. */
-function postDetail({ type, data }: PostLogEntry, say: Say, post: CommandPost): string {
+function postDetail({ type, data }: PostLogEntry, say: Say, post: CommandPost, nameOf: (userId: string) => string): string {
   const fields = fieldsOf(data);
   switch (type) {
     case "PostEntryAdded": return textOf(fields["text"]);
@@ -21,7 +22,7 @@ function postDetail({ type, data }: PostLogEntry, say: Say, post: CommandPost): 
     case "PostTaskEnded": case "PostTaskOverdue": return post.tasks.find(({ id }) => id === fields["taskId"])?.text ?? textOf(fields["taskId"]);
     case "TaskForceSet": return textOf(fieldsOf(fields["force"])["name"]);
     case "SituationReported": return say("post.reportNo", { no: textOf(fields["no"]) });
-    case "ShiftOffered": return textOf(fields["to"]);
+    case "ShiftOffered": return nameOf(textOf(fields["to"]));
     default: return [textOf(fields["name"]), textOf(fields["headline"]), textOf(fields["text"]), textOf(fields["reason"])].filter((part) => part !== "").join(" ");
   }
 }
@@ -39,7 +40,8 @@ export function PostLog({ post, view, incident }: { readonly post: CommandPost; 
   const [text, setText] = useState("");
   const [source, setSource] = useState("");
   const add = (): void => void act("command.logEntry", { commandPostId: post.id, text: text.trim(), source: source.trim() }).then(({ ok }) => ok && (setText(""), setSource("")));
-  const detailOf = (entry: PostLogEntry): string => (entry.ref.startsWith("I") && incident !== undefined ? eventDetail(entry.type, entry.data, { say, lang, city, incident }) : postDetail(entry, say, post));
+  const nameOf = (userId: string): string => nameInLog(view, userId);
+  const detailOf = (entry: PostLogEntry): string => (entry.ref.startsWith("I") && incident !== undefined ? eventDetail(entry.type, entry.data, { say, lang, city, incident, nameOf }) : postDetail(entry, say, post, nameOf));
   return (
     <section aria-label={say("post.log")}>
       <h3>{say("post.log")}</h3>
