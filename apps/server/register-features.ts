@@ -119,7 +119,6 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerAudit(app, { db: ledger.db, city, publicKey: parts.sealing.publicKey });
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
-  registerMatches(app, { ledger, db: ledger.db, city, present: response.present, now });
   registerPosts(app, { ledger, city, seats });
   registerResponses(app, { ledger, city });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
@@ -158,13 +157,14 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   return live;
 }
 
-/** What helps the call-taker while the caller speaks. */
-function registerIntakeHelp(app: FastifyInstance, { city, admission, response: { present }, undo }: FeatureParts, now: () => number): void {
+/** What helps the call-taker while the caller speaks, and the officer at the scene. */
+function registerIntakeHelp(app: FastifyInstance, { city, ledger, admission, response: { present }, undo }: FeatureParts, now: () => number): void {
   const { deadlines, head } = city.index.city;
   const reports = openReports(present, deadlines.duplicate.radiusM, Math.max(Math.abs(head.bounds[1]), Math.abs(head.bounds[3])));
   undo.later(() => reports.close());
   // Suggestions are the first thing that a surge may delay.
   registerDuplicates(app, { present: { caughtUp: () => admission.run(3, () => present.caughtUp()) }, reports, city, now });
+  registerMatches(app, { ledger, db: ledger.db, city, present, reports, now });
 }
 
 /** Where posts should stand: beside what runs, in a thread of its own. */

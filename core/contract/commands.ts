@@ -121,6 +121,7 @@ export const COMMANDS = {
   "governance.liftHold": governance.liftHold,
   "guidance.markRead": guidance.markRead,
   "guidance.markFactRead": guidance.markFactRead,
+  "guidance.answerMatch": guidance.answerMatch,
   "joint.initiate": joint.initiate,
   "joint.answer": joint.answer,
   "joint.approve": joint.approve,

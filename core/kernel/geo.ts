@@ -14,6 +14,19 @@ export function distanceM(a: LonLat, b: LonLat): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+/** Distance from a point to the nearest place of a line in metres: straight stretches on a plane at the point, exact enough below some kilometres. */
+export function lineDistanceM(p: LonLat, line: readonly LonLat[]): number {
+  const [east, north] = [distanceM(p, [p[0] + 0.01, p[1]]) / 0.01, distanceM(p, [p[0], p[1] + 0.01]) / 0.01];
+  const flat = line.map(([lon, lat]) => [(lon - p[0]) * east, (lat - p[1]) * north] as const);
+  return flat.reduce((least, [x, y], index) => {
+    const [fromX, fromY] = flat[Math.max(0, index - 1)] ?? [x, y];
+    const [dx, dy] = [x - fromX, y - fromY];
+    const long = dx * dx + dy * dy;
+    const share = long === 0 ? 0 : Math.min(1, Math.max(0, -(fromX * dx + fromY * dy) / long));
+    return Math.min(least, Math.hypot(fromX + share * dx, fromY + share * dy));
+  }, Infinity);
+}
+
 /** Initial bearing from a to b in degrees, 0 = north, clockwise, [0, 360). */
 export function bearingDeg(a: LonLat, b: LonLat): number {
   const dLon = (b[0] - a[0]) * RAD;

@@ -26,7 +26,7 @@ import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@toc
 import { acceptSupport, answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
 import { hold, liftHold } from "@tocsin/domain/governance/hold.ts";
-import { markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
+import { answerMatch, markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
 import { verifyContact } from "@tocsin/domain/organisation/contact.ts";
 import { addFact, addNote, amend, locate } from "@tocsin/domain/intake/amend.ts";
 import { classify, setPriority } from "@tocsin/domain/intake/classify.ts";
@@ -149,6 +149,7 @@ export const DECIDERS: Deciders = {
   "governance.liftHold": liftHold,
   "guidance.markRead": markRead,
   "guidance.markFactRead": markFactRead,
+  "guidance.answerMatch": answerMatch,
   "joint.initiate": initiate,
   "joint.answer": answerJoint,
   "joint.approve": approveJoint,

@@ -7,3 +7,4 @@ const closed = { additionalProperties: false } as const;
 export const markRead = Type.Object({ incidentId: Ulid, orderId: Ulid, unitId: Code, version: Type.Integer({ minimum: 0 }), deviceAt: Type.Optional(At) }, closed);
 /** A later fact was seen by the unit (SCN-05). */
 export const markFactRead = Type.Object({ incidentId: Ulid, unitId: Code, factId: Ulid }, closed);
+export { answerMatch } from "./match.ts";

@@ -1,4 +1,5 @@
 import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
+import type { MatchAnswer } from "../guidance/match.ts";
 import type { Place } from "../place.ts";
 import type { Priority, ResponseLimits } from "../organisation/city.ts";
 import type { Clock } from "../dispatch/clock.ts";
@@ -74,6 +75,7 @@ export interface IncidentEvents {
   ReleaseAnswered: { readonly orderId: string; readonly unitId: string; readonly granted: boolean; readonly text: string };
   GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };
   FactRead: { readonly factId: string; readonly unitId: string };
+  MatchAnswered: Omit<MatchAnswer, "at">;
   FactUnread: { readonly factId: string; readonly unitId: string };
   ClockStarted: { readonly clock: Pick<Clock, "id" | "step" | "limitS"> };
   ClockDone: { readonly clockId: string };

@@ -3,6 +3,7 @@ import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { Priority, ResponseLimits } from "../organisation/city.ts";
 import { Order } from "../dispatch/order.ts";
 import { Clock } from "../dispatch/clock.ts";
+import { MatchAnswer } from "../guidance/match.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -171,6 +172,8 @@ export const Incident = Type.Object(
     closedAt: nullable(At),
     /** Responses to it: plans and modules that were set going, each with where it stands (CMD-08). Absent = none. */
     responses: Type.Optional(Type.Array(IncidentResponse)),
+    /** What was said of matches that were shown (SCN-04). Absent = nothing. */
+    matches: Type.Optional(Type.Array(MatchAnswer)),
     /** Legal hold: nothing of it is deleted for its age. Absent = none. */
     hold: Type.Optional(Type.Object({ reason: text(400), at: At, by: Type.String() }, closed)),
   },

@@ -37,15 +37,20 @@ export function premiseOf(city: City, incident: Incident): string | null {
 
 const COLOUR: Readonly<Record<Advisory["level"], { readonly zh: string; readonly en: string }>> = { RED: { zh: "红色", en: "red" }, ORANGE: { zh: "橙色", en: "orange" }, YELLOW: { zh: "黄色", en: "yellow" }, BLUE: { zh: "蓝色", en: "blue" } };
 /** What of nature and supply changes the work at a scene. */
-const OUTSIDE: readonly Advisory["kind"][] = ["WEATHER", "FLOOD", "GEOLOGY", "FIRE", "UTILITY"];
+export const OUTSIDE: readonly Advisory["kind"][] = ["WEATHER", "FLOOD", "GEOLOGY", "FIRE", "UTILITY"];
 /** More than these would hide the rest. */
 const MOST_WARNINGS = 3;
 
-/** Advisories that hold at the place now, the gravest first; one that nobody has confirmed says so. */
-function weatherHints(advisories: readonly Advisory[], { place, drill }: Incident, at: number): GuidancePack["riskHints"] {
+/** Advisories that hold at the place of an incident now, the gravest first. */
+export function advisoriesHere(advisories: readonly Advisory[], { place, drill }: Pick<Incident, "place" | "drill">, at: number): Advisory[] {
   const holds = (advisory: Advisory): boolean =>
-    OUTSIDE.includes(advisory.kind) && advisory.drill === drill && advisory.status !== "ENDED" && advisory.status !== "DISMISSED" && advisory.onset <= at && (advisory.expires === null || advisory.expires > at) && coversPoint(advisory.area, place?.point ?? null);
-  const found = advisories.filter(holds).sort((a, b) => ADVISORY_LEVELS.indexOf(a.level) - ADVISORY_LEVELS.indexOf(b.level) || (a.id < b.id ? -1 : 1));
+    advisory.drill === drill && advisory.status !== "ENDED" && advisory.status !== "DISMISSED" && advisory.onset <= at && (advisory.expires === null || advisory.expires > at) && coversPoint(advisory.area, place?.point ?? null);
+  return advisories.filter(holds).sort((a, b) => ADVISORY_LEVELS.indexOf(a.level) - ADVISORY_LEVELS.indexOf(b.level) || (a.id < b.id ? -1 : 1));
+}
+
+/** What of it changes the work outside; one that nobody has confirmed says so. */
+function weatherHints(advisories: readonly Advisory[], incident: Incident, at: number): GuidancePack["riskHints"] {
+  const found = advisoriesHere(advisories, incident, at).filter(({ kind }) => OUTSIDE.includes(kind));
   return found.slice(0, MOST_WARNINGS).map(({ headline, level, sender, confirmedBy }) => {
     const from = sender === null ? { zh: "", en: "" } : { zh: `（来源：${sender}）`, en: ` (source: ${sender})` };
     const unsure = confirmedBy === null ? { zh: "，未经本市确认", en: ", not confirmed here" } : { zh: "", en: "" };

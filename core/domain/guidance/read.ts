@@ -27,3 +27,17 @@ export const markFactRead: Decider<CommandPayload["guidance.markFactRead"]> = (w
   if (!fact.readBy.includes(payload.unitId)) plan.add(onIncident(payload.incidentId, "FactRead", { factId: payload.factId, unitId: payload.unitId }));
   return plan.decision();
 };
+
+/** A match is taken up or let be (SCN-04). What a device says late does not undo what was said after it. */
+export const answerMatch: Decider<CommandPayload["guidance.answerMatch"]> = (world, { incidentId, unitId, ruleId, subject, reason, deviceAt }, context) => {
+  const found = theIncident(world, incidentId);
+  if (!found.ok) return found;
+  const { actor, at } = context;
+  const works = (id: string): boolean => found.value.orders.some(({ assignments }) => assignments.some((assignment) => assignment.unitId === id));
+  if (unitId === undefined ? actor.unitId !== null : !mayActFor(actor, unitId) || !works(unitId)) return refused("NOT_YOUR_UNIT");
+  const plan = openPlan(world, context);
+  const said = found.value.matches?.find((answer) => answer.ruleId === ruleId && answer.subject === subject);
+  const later = said !== undefined && (said.deviceAt ?? said.at) > Math.min(deviceAt ?? at, at);
+  if (!later) plan.add(onIncident(incidentId, "MatchAnswered", { ruleId, subject, reason, unitId: unitId ?? null, deviceAt: deviceAt ?? null }));
+  return plan.decision();
+};

@@ -31,6 +31,9 @@ function amended(state: Incident, data: IncidentEvents["FieldAmended"]): Inciden
   }
 }
 
+/** So many answers to matches are kept in the record; the log has them all. */
+const ANSWERS_KEPT = 100;
+
 const withoutFlag = (state: Incident, flag: Incident["flags"][number]) => state.flags.filter((f) => f !== flag);
 
 /** The first reports and the newest; a record with fewer has no count beside them. */
@@ -41,7 +44,7 @@ function withReports({ reportCount: _, ...state }: Incident, reports: readonly I
 }
 
 export const intakeFolds: IncidentFolds<
-  | "IncidentReceived" | "IncidentClassified" | "PriorityChanged" | "IncidentLocated" | "FieldAmended" | "FactAdded" | "FactRead" | "FactUnread"
+  | "IncidentReceived" | "IncidentClassified" | "PriorityChanged" | "IncidentLocated" | "FieldAmended" | "FactAdded" | "FactRead" | "FactUnread" | "MatchAnswered"
   | "NoteAdded" | "ReportAdded" | "DuplicateMerged" | "MergedInto" | "DuplicateUnmerged" | "MergeUndone" | "IncidentCancelled"
   | "IncidentClosed" | "IncidentReopened" | "MatterLinked" | "IncidentTransferred"
 > = {
@@ -65,6 +68,7 @@ export const intakeFolds: IncidentFolds<
     ...state,
     facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, readBy: withAll(f.readBy, [data.unitId]) })),
   }),
+  MatchAnswered: (state, data, { at }) => ({ ...state, matches: [...(state.matches ?? []).filter(({ ruleId, subject }) => ruleId !== data.ruleId || subject !== data.subject), { ...data, at }].slice(-ANSWERS_KEPT) }),
   FactUnread: (state, data) => ({
     ...state,
     facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, alarmed: withAll(f.alarmed, [data.unitId]) })),

@@ -1,8 +1,12 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { EarlierIncident, MatchKey, RuleMatch } from "@tocsin/contract/guidance/match.ts";
+import type { EarlierIncident, MatchKey, MatchRuleId, RuleMatch } from "@tocsin/contract/guidance/match.ts";
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import type { HazardRow, IncidentTypeRow } from "@tocsin/contract/organisation/city.ts";
+import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { MATCH_KEYS } from "@tocsin/contract/guidance/match.ts";
+import { hashOf } from "@tocsin/kernel/canonical.ts";
+import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 
 /** All that a comparison may look at. There is no list of persons among it, and no rule can ask for one. */
 export interface MatchInput {
@@ -14,18 +18,24 @@ export interface MatchInput {
   readonly hazards: readonly HazardRow[];
   /** Earlier incidents at the same premise within twelve months. */
   readonly earlier: readonly EarlierIncident[];
+  /** Open incidents that may be the same event, the likeliest first. */
+  readonly alike: readonly (EarlierIncident & { readonly metres: number | null })[];
+  /** Advisories that hold at the place now. */
+  readonly advisories: readonly Pick<Advisory, "id" | "headline" | "level" | "sender" | "confirmedBy">[];
+  /** Roads near the place that are closed or slow now, the nearest first. */
+  readonly closures: readonly (Pick<RoadClosure, "id" | "effect" | "roads" | "until"> & { readonly metres: number })[];
   /** Today in the city, `2026-03-02`. */
   readonly today: string;
   /** A moment as the city's day. */
   readonly dayOf: (at: number) => string;
   /** Questions of the type that nobody has answered yet, in both languages. */
-  readonly unanswered: readonly { readonly zh: string; readonly en: string }[];
+  readonly unanswered: readonly { readonly key: string; readonly zh: string; readonly en: string }[];
 }
 
-interface Rule {
-  readonly id: string;
+export interface MatchRule {
+  readonly id: MatchRuleId;
   readonly key: MatchKey;
-  readonly find: (input: MatchInput) => readonly Omit<RuleMatch, "ruleId" | "key">[];
+  readonly find: (input: MatchInput) => readonly Omit<RuleMatch, "ruleId" | "key" | "answer">[];
 }
 
 /** So many earlier incidents are named. */
@@ -47,40 +57,79 @@ function otherType({ incident, types }: MatchInput): readonly { readonly type: I
   }).slice(0, MOST);
 }
 
-export const MATCH_RULES: readonly Rule[] = [
+const COLOURS: Readonly<Record<Advisory["level"], readonly [string, string]>> = { RED: ["红色", "Red"], ORANGE: ["橙色", "Orange"], YELLOW: ["黄色", "Yellow"], BLUE: ["蓝色", "Blue"] };
+const nameOf = ({ types }: MatchInput, code: string | null): readonly [string, string] => {
+  const type = types.find((each) => each.code === code);
+  return [type?.nameZh ?? "未定类别", type?.nameEn ?? "no type"];
+};
+
+const RULES: readonly MatchRule[] = [
   {
     id: "TYPE_BY_WORDS", key: "INCIDENT",
-    find: (input) => otherType(input).map(({ type, word }) => ({ zh: `可能属于“${type.nameZh}”`, en: `May be “${type.nameEn}”`, reasonZh: `现场或报警提到“${word}”`, reasonEn: `“${word}” was said`, typeCode: type.code })),
+    find: (input) => otherType(input).map(({ type, word }) => ({ subject: type.code, zh: `可能属于“${type.nameZh}”`, en: `May be “${type.nameEn}”`, reasonZh: `现场或报警提到“${word}”`, reasonEn: `“${word}” was said`, typeCode: type.code })),
+  },
+  {
+    id: "OPEN_DUPLICATE", key: "INCIDENT",
+    find: (input) => input.alike.slice(0, MOST).map(({ id, no, typeCode, metres }) => {
+      const [zh, en] = nameOf(input, typeCode);
+      const [apartZh, apartEn] = metres === null ? ["地点不明", "place unknown"] : [`相距 ${Math.round(metres)} 米`, `${Math.round(metres)} m apart`];
+      return { subject: id, zh: `可能与 ${no}（${zh}）是同一起`, en: `May be the same event as ${no} (${en})`, reasonZh: `在办警情，${apartZh}，时间、类别或内容相近`, reasonEn: `an open incident, ${apartEn}, alike in time, type or words` };
+    }),
   },
   {
     id: "SAME_PREMISE_12M", key: "PLACE",
-    find: ({ earlier, incident, types, dayOf }) =>
-      earlier.filter(({ id }) => id !== incident.id).slice(0, MOST).map(({ no, typeCode, receivedAt }) => {
-        const type = types.find(({ code }) => code === typeCode);
-        return { zh: `${dayOf(receivedAt)} ${type?.nameZh ?? "未定类别"}（${no}）`, en: `${dayOf(receivedAt)} ${type?.nameEn ?? "no type"} (${no})`, reasonZh: "同一场所十二个月内的警情", reasonEn: "an incident at this premise within twelve months" };
+    find: (input) =>
+      input.earlier.filter(({ id }) => id !== input.incident.id).slice(0, MOST).map(({ id, no, typeCode, receivedAt }) => {
+        const [[zh, en], day] = [nameOf(input, typeCode), input.dayOf(receivedAt)];
+        return { subject: id, zh: `${day} ${zh}（${no}）`, en: `${day} ${en} (${no})`, reasonZh: "同一场所十二个月内的警情", reasonEn: "an incident at this premise within twelve months" };
       }),
   },
   {
     id: "PREMISE_HAZARD", key: "ASSET",
-    find: ({ hazards, today }) => hazards.map(({ hazardZh, hazardEn, source, verifiedAt, reviewBy }) => ({ zh: hazardZh, en: hazardEn, reasonZh: `场所登记的隐患，${source}，${verifiedAt} 核实`, reasonEn: `a hazard on record, ${source}, verified ${verifiedAt}`, unverified: reviewBy < today })),
+    find: ({ hazards, today }) => hazards.map(({ hazardZh, hazardEn, source, verifiedAt, reviewBy }) => ({ subject: hashOf(hazardZh).slice(0, 16), zh: hazardZh, en: hazardEn, reasonZh: `场所登记的隐患，${source}，${verifiedAt} 核实`, reasonEn: `a hazard on record, ${source}, verified ${verifiedAt}`, unverified: reviewBy < today })),
+  },
+  {
+    id: "ADVISORY_HERE", key: "PLACE",
+    find: ({ advisories }) => advisories.slice(0, MOST).map(({ id, headline, level, sender, confirmedBy }) => ({ subject: id, zh: `${COLOURS[level][0]}预警：${headline}`, en: `${COLOURS[level][1]} advisory: ${headline}`, reasonZh: `覆盖本警情地点${sender === null ? "" : `，${sender}`}`, reasonEn: `covers this place${sender === null ? "" : `, ${sender}`}`, unverified: confirmedBy === null })),
+  },
+  {
+    id: "ROAD_NEAR", key: "PLACE",
+    find: ({ closures }) => closures.slice(0, MOST).map(({ id, effect, roads, metres }) => {
+      const names = [...new Set(roads.map(({ name }) => name).filter((name) => name !== ""))];
+      return { subject: id, zh: `${names.join("、") || "附近道路"}${effect === "CLOSED" ? "封闭" : "缓行"}`, en: `${names.join(", ") || "A road nearby"} ${effect === "CLOSED" ? "is closed" : "is slow"}`, reasonZh: `距现场 ${Math.round(metres)} 米`, reasonEn: `${Math.round(metres)} m from the scene` };
+    }),
   },
   {
     id: "PLAN_OF_TYPE", key: "PLAN",
     find: (input) => {
       const codes = [...(input.incident.typeCode === null ? [] : [input.incident.typeCode]), ...otherType(input).map(({ type }) => type.code)];
       return input.plans.filter(({ what, status, types }) => what === "PLAN" && status === "PUBLISHED" && types.some((code) => codes.includes(code)))
-        .map(({ id, nameZh, nameEn, types }) => ({ zh: nameZh, en: nameEn, reasonZh: `适用于 ${types.filter((code) => codes.includes(code)).join("、")}`, reasonEn: `fits ${types.filter((code) => codes.includes(code)).join(", ")}`, planVersionId: id }));
+        .map(({ id, code: planCode, nameZh, nameEn, types }) => ({ subject: planCode, zh: nameZh, en: nameEn, reasonZh: `适用于 ${types.filter((code) => codes.includes(code)).join("、")}`, reasonEn: `fits ${types.filter((code) => codes.includes(code)).join(", ")}`, planVersionId: id }));
     },
   },
   {
     id: "FACT_MISSING", key: "INCIDENT",
-    find: ({ unanswered }) => unanswered.map(({ zh, en }) => ({ zh, en, reasonZh: "该类警情须问清，尚无答案", reasonEn: "this type asks for it and nobody has answered" })),
+    find: ({ unanswered }) => unanswered.map(({ key, zh, en }) => ({ subject: key, zh, en, reasonZh: "该类警情须问清，尚无答案", reasonEn: "this type asks for it and nobody has answered" })),
   },
 ];
 
-/** What is wrong with a rule, or null: it compares by something that is not allowed. */
-export const ruleFault = ({ key }: { readonly key: string }): "KEY_NOT_ALLOWED" | null => ((MATCH_KEYS as readonly string[]).includes(key) ? null : "KEY_NOT_ALLOWED");
+declare const compiled: unique symbol;
+/** Rules that compare by nothing but incident, place, plan and asset: only these can be run. */
+export type CompiledRules = readonly MatchRule[] & { readonly [compiled]: true };
 
-/** Everything that the rules find, in their order; each says which rule found it, by what, and why (SCN-04). A suggestion: nothing changes by it. */
-export const matchIncident = (input: MatchInput, rules: readonly Rule[] = MATCH_RULES): RuleMatch[] =>
-  rules.filter((rule) => ruleFault(rule) === null).flatMap(({ id, key, find }) => find(input).map((match) => ({ ruleId: id, key, ...match })));
+/** The compiler of rules: refuses every one whose key is none of those allowed, a natural person above all (SCN-04, X-10). */
+export function compileRules(rules: readonly { readonly id: string; readonly key: string }[]): Result<CompiledRules, readonly { readonly code: "KEY_NOT_ALLOWED"; readonly ruleId: string; readonly key: string }[]> {
+  const faults = rules.filter(({ key }) => !(MATCH_KEYS as readonly string[]).includes(key));
+  return faults.length > 0 ? fail(faults.map(({ id, key }) => ({ code: "KEY_NOT_ALLOWED", ruleId: id, key }))) : ok(rules as unknown as CompiledRules);
+}
+
+const made = compileRules(RULES);
+if (!made.ok) throw new Error(`rules that may not be: ${made.error.map(({ ruleId, key }) => `${ruleId} by ${key}`).join(", ")}`);
+export const MATCH_RULES: CompiledRules = made.value;
+
+/** Everything that the rules find, in their order, with what was said of it; each says which rule found it, by what, and why (SCN-04). A suggestion: nothing changes by it. */
+export const matchIncident = (input: MatchInput, rules: CompiledRules = MATCH_RULES): RuleMatch[] =>
+  rules.flatMap(({ id, key, find }) => find(input).map((match): RuleMatch => {
+    const answer = input.incident.matches?.find(({ ruleId, subject }) => ruleId === id && subject === match.subject);
+    return { ruleId: id, key, ...match, ...(answer === undefined ? {} : { answer }) };
+  }));

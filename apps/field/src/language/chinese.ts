@@ -33,7 +33,8 @@ export const chinese = {
   order: {
     none: "没有指令", noneHint: "新指令会在这里响铃并振动。", offDuty: "您已下班", offDutyHint: "上班后才会收到指令。",
     fullText: "报警内容", facts: "已知情况", note: "派警说明", guidance: "处置指引", general: "警情尚未分类，以下为通用指引", noPack: "该类警情没有专门指引，以下为通用指引", reviewWas: (day: string) => `指引应于 ${day} 前复核`, version: (n: number) => `第 ${n} 版`,
-    matches: "比对提示", risks: "风险提示", hazards: "场所隐患", points: "处置要点", kit: "携带装备", legal: "法律提示", crewMin: (n: number) => `最少 ${n} 人`,
+    matches: "比对提示", ignored: (n: number) => `已忽略 ${n} 条`, verdict: { ACCEPTED: "采纳", IGNORED: "忽略" }, matchReason: { SEEN: "现场属实", TOLD: "有人提到", NOT_SO: "不属实", KNOWN: "已经知道", UNRELATED: "与此无关" },
+    risks: "风险提示", hazards: "场所隐患", points: "处置要点", kit: "携带装备", legal: "法律提示", crewMin: (n: number) => `最少 ${n} 人`,
     source: (source: string, date: string) => `来源：${source}，核实于 ${date}`, unverified: "未核实", others: "同警情其他单元", yourself: "本单元",
     drill: "演练", placeUnknown: "地点不明", outside: "在服务区外", suspended: "指令已暂停", suspendedBy: (reason: string) => `原因：${reason}。请等待。`, no: (no: string) => `编号 ${no}`,
     feedbackLog: "已反馈", noFeedback: "尚无反馈", supportLog: "支援请求", supportWaiting: "等待答复", past: "已结束的指令", open: "展开", fold: "收起",
@@ -118,7 +119,7 @@ export const chinese = {
     reason: { SERVER_FAULT: "服务器多次出错，没有收下。可重新发送，或用电台报告。", PHOTO_GONE: "设备上已找不到这张照片。", HANDOVER_NOT_OFFERED: "移交已被撤回、答复，或对方已离开。" } as Readonly<Record<string, string>>,
     name: {
       "dispatch.acknowledge": "签收指令", "dispatch.decline": "拒绝指令", "dispatch.enRoute": "出发", "dispatch.arrive": "到达现场", "dispatch.handle": "开始处置", "dispatch.feedback": "反馈",
-      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "intake.addNote": "备注", "rooms.post": "现场通信", "command.startTask": "接受任务", "command.finishTask": "完成任务",
+      "dispatch.complete": "完成处置", "dispatch.requestSupport": "请求支援", "dispatch.checkpoint": "巡逻到点", "dispatch.endPatrol": "结束巡逻", "dispatch.offerHandover": "提请移交", "dispatch.acceptHandover": "接受移交", "dispatch.declineHandover": "不接受移交", "dispatch.withdrawHandover": "撤回移交", "dispatch.duress": "求助", "dispatch.mruAlarm": "一键报警", "dispatch.setUnitStatus": "改变状态", "dispatch.verifyContact": "联络核验", "guidance.markRead": "已阅指引", "guidance.markFactRead": "已读新情况", "guidance.answerMatch": "比对答复", "intake.addNote": "备注", "rooms.post": "现场通信", "command.startTask": "接受任务", "command.finishTask": "完成任务",
     } as Readonly<Record<string, string>>,
   },
   duress: {

@@ -27,7 +27,8 @@ export const english: Words = {
   order: {
     none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty to receive orders.",
     fullText: "What was reported", facts: "Known facts", note: "Dispatcher's note", guidance: "Guidance", general: "No type yet: general guidance", noPack: "This type has no guidance of its own: general guidance", reviewWas: (day) => `guidance was due for review by ${day}`, version: (n) => `version ${n}`,
-    matches: "Also known", risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
+    matches: "Also known", ignored: (n) => `${n} ignored`, verdict: { ACCEPTED: "Take up", IGNORED: "Ignore" }, matchReason: { SEEN: "seen at the scene", TOLD: "somebody said so", NOT_SO: "not so", KNOWN: "known already", UNRELATED: "unrelated" },
+    risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
     source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
     drill: "DRILL", placeUnknown: "Place unknown", outside: "Outside the service area", suspended: "Order suspended", suspendedBy: (reason) => `Reason: ${reason}. Please wait.`, no: (no) => `No. ${no}`,
     feedbackLog: "Feedback given", noFeedback: "No feedback yet", supportLog: "Support requests", supportWaiting: "waiting for an answer", past: "Orders that are over", open: "Show", fold: "Hide",
@@ -110,7 +111,7 @@ export const english: Words = {
     reason: { SERVER_FAULT: "The server failed several times and did not take it. Send again, or report by radio.", PHOTO_GONE: "The photo is no longer on this device.", HANDOVER_NOT_OFFERED: "The offer was taken back or answered, or the unit has left." },
     name: {
       "dispatch.acknowledge": "Acknowledge", "dispatch.decline": "Decline", "dispatch.enRoute": "Set out", "dispatch.arrive": "On scene", "dispatch.handle": "Start handling", "dispatch.feedback": "Feedback",
-      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "intake.addNote": "Note", "rooms.post": "Talk at the scene", "command.startTask": "Accept a task", "command.finishTask": "Finish a task",
+      "dispatch.complete": "Complete", "dispatch.requestSupport": "Ask for support", "dispatch.checkpoint": "Checkpoint reached", "dispatch.endPatrol": "End of patrol", "dispatch.offerHandover": "Offer of hand-over", "dispatch.acceptHandover": "Accept the hand-over", "dispatch.declineHandover": "Decline the hand-over", "dispatch.withdrawHandover": "Take the hand-over back", "dispatch.duress": "Call for help", "dispatch.mruAlarm": "Site alarm", "dispatch.setUnitStatus": "Change of status", "dispatch.verifyContact": "Contact check", "guidance.markRead": "Guidance read", "guidance.markFactRead": "New fact read", "guidance.answerMatch": "Answer to a match", "intake.addNote": "Note", "rooms.post": "Talk at the scene", "command.startTask": "Accept a task", "command.finishTask": "Finish a task",
     },
   },
   duress: {

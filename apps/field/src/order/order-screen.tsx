@@ -95,7 +95,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       <RoomCard own={own} />
       <Guidance pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />
-      <Matches incident={incident} />
+      <Matches own={own} />
       <OtherUnits own={own} now={now} />
       <IncidentLog own={own} />
       {rests !== undefined && <p className="quiet">{words.patrol.paused(rests)}</p>}

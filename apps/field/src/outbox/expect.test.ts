@@ -47,6 +47,11 @@ test("SCN-05: a fact that was read is read, and feedback stands in the list at o
   assert.equal(own(view)?.status, "FEEDBACK");
 });
 
+test("SCN-04: what the officer said of a match stands at once, and the last word counts", () => {
+  const answer = (seq: number, reason: "SEEN" | "NOT_SO") => act(`M${seq}`, seq, "guidance.answerMatch", { payload: { incidentId: "I1", unitId: "U1", ruleId: "ROAD_NEAR", subject: "R", reason, deviceAt: seq } });
+  assert.deepEqual(expectAll(incident("HANDLING"), unit, [answer(1, "SEEN"), answer(2, "NOT_SO")], 0).incident?.matches?.map(({ reason, deviceAt }) => [reason, deviceAt]), [["NOT_SO", 2]]);
+});
+
 test("DSP-10: duress and duty are shown at once", () => {
   const status = act("S", 1, "dispatch.setUnitStatus", { payload: { unitId: "U1", status: "UNAVAILABLE", reason: "MEAL" } });
   const view = expectAll(undefined, unit, [status, act("H", 2, "dispatch.duress", { payload: { unitId: "U1" } })], 0).unit;

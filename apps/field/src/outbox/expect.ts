@@ -77,6 +77,11 @@ function expectIncident(incident: Incident, act: Act, at: number): Incident {
     const { factId, unitId } = act.payload;
     return { ...incident, facts: incident.facts.map((fact) => (fact.id === factId && !fact.readBy.includes(unitId) ? { ...fact, readBy: [...fact.readBy, unitId] } : fact)) };
   }
+  if (is(act, "guidance.answerMatch")) {
+    const { ruleId, subject, reason, unitId, deviceAt } = act.payload;
+    const others = (incident.matches ?? []).filter((one) => one.ruleId !== ruleId || one.subject !== subject);
+    return { ...incident, matches: [...others, { ruleId, subject, reason, unitId: unitId ?? null, at, deviceAt: deviceAt ?? null }] };
+  }
   if (is(act, "dispatch.requestSupport")) {
     const { kind, text, unitId } = act.payload;
     if (incident.support.some((one) => one.kind === kind && one.text === text && one.unitId === unitId && one.at >= at - CLOCKS_APART_MS)) return incident;

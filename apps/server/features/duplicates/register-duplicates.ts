@@ -21,9 +21,10 @@ export interface DuplicatesDeps {
   readonly now: () => number;
 }
 
-const lonLat = (point: { readonly lon: number; readonly lat: number } | null | undefined): LonLat | null => (point ? [point.lon, point.lat] : null);
+export const lonLat = (point: { readonly lon: number; readonly lat: number } | null | undefined): LonLat | null => (point ? [point.lon, point.lat] : null);
 
-function traitsOf(incident: Incident, city: CityIndex): OpenIncidentTraits {
+/** An open incident as far as it tells which event it is. */
+export function traitsOf(incident: Incident, city: CityIndex): OpenIncidentTraits {
   const times = incident.reports.map((report) => report.at);
   return {
     incidentId: incident.id, point: lonLat(incident.place?.point), placeText: incident.place?.addressText ?? "", typeCode: incident.typeCode,
