@@ -34,7 +34,7 @@ test("SCN-04: open incidents that may be the same, advisories over the place and
   const advisories = [{ id: "A", headline: "暴雨", level: "RED" as const, sender: "市气象台", confirmedBy: null }];
   const closures = [{ id: "R", effect: "CLOSED" as const, roads: [{ id: "1", name: "学府路", line: [] }, { id: "2", name: "学府路", line: [] }], until: null, metres: 120 }];
   const answer = { ruleId: "ROAD_NEAR" as const, subject: "R", reason: "SEEN" as const, unitId: "U1", at: 5, deviceAt: 4 };
-  const found = matchIncident(input({ alike, advisories, closures, incident: incident({ matches: [answer, { ...answer, subject: "elsewhere" }] }) }));
+  const found = matchIncident(input({ alike, earlier: [{ id: "B", no: "7", typeCode: "FR-02", receivedAt: 1 }], advisories, closures, incident: incident({ matches: [answer, { ...answer, subject: "elsewhere" }] }) }));
   assert.deepEqual(found.map(({ ruleId, key, subject, zh, reasonZh, unverified }) => [ruleId, key, subject, zh, reasonZh, unverified]), [
     ["OPEN_DUPLICATE", "INCIDENT", "B", `可能与 7（${gas.nameZh}）是同一起`, "在办警情，相距 80 米，时间、类别或内容相近", undefined],
     ["OPEN_DUPLICATE", "INCIDENT", "C", "可能与 8（未定类别）是同一起", "在办警情，地点不明，时间、类别或内容相近", undefined],

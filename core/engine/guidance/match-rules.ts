@@ -79,7 +79,7 @@ const RULES: readonly MatchRule[] = [
   {
     id: "SAME_PREMISE_12M", key: "PLACE",
     find: (input) =>
-      input.earlier.filter(({ id }) => id !== input.incident.id).slice(0, MOST).map(({ id, no, typeCode, receivedAt }) => {
+      input.earlier.filter(({ id }) => id !== input.incident.id && !input.alike.some((other) => other.id === id)).slice(0, MOST).map(({ id, no, typeCode, receivedAt }) => {
         const [[zh, en], day] = [nameOf(input, typeCode), input.dayOf(receivedAt)];
         return { subject: id, zh: `${day} ${zh}（${no}）`, en: `${day} ${en} (${no})`, reasonZh: "同一场所十二个月内的警情", reasonEn: "an incident at this premise within twelve months" };
       }),

@@ -27,7 +27,7 @@ export const english: Words = {
   order: {
     none: "No order", noneHint: "A new order rings and vibrates here.", offDuty: "You are off duty", offDutyHint: "Go on duty to receive orders.",
     fullText: "What was reported", facts: "Known facts", note: "Dispatcher's note", guidance: "Guidance", general: "No type yet: general guidance", noPack: "This type has no guidance of its own: general guidance", reviewWas: (day) => `guidance was due for review by ${day}`, version: (n) => `version ${n}`,
-    matches: "Also known", ignored: (n) => `${n} ignored`, verdict: { ACCEPTED: "Take up", IGNORED: "Ignore" }, matchReason: { SEEN: "seen at the scene", TOLD: "somebody said so", NOT_SO: "not so", KNOWN: "known already", UNRELATED: "unrelated" },
+    matches: "Also known", ignored: (n) => `${n} ignored`, answerAgain: "Change", verdict: { ACCEPTED: "Take up", IGNORED: "Ignore" }, matchReason: { SEEN: "seen at the scene", TOLD: "somebody said so", NOT_SO: "not so", KNOWN: "known already", UNRELATED: "unrelated" },
     risks: "Risks", hazards: "Hazards of the premises", points: "Handling points", kit: "Kit", legal: "Legal reminders", crewMin: (n) => `at least ${n} officers`,
     source: (source, date) => `Source: ${source}, verified ${date}`, unverified: "UNVERIFIED", others: "Other units on this incident", yourself: "Own unit",
     drill: "DRILL", placeUnknown: "Place unknown", outside: "Outside the service area", suspended: "Order suspended", suspendedBy: (reason) => `Reason: ${reason}. Please wait.`, no: (no) => `No. ${no}`,

@@ -44,9 +44,11 @@ const VERDICTS = ["ACCEPTED", "IGNORED"] as const;
 function Match({ match, reason, onAnswer }: { readonly match: RuleMatch; readonly reason: MatchReason | undefined; readonly onAnswer: (reason: MatchReason) => void }) {
   const { words, lang } = useWording();
   const [verdict, setVerdict] = useState<(typeof VERDICTS)[number] | null>(null);
+  const [again, setAgain] = useState(false);
   const reasons = verdict === null ? [] : MATCH_REASONS[verdict];
   const choose = (code: MatchReason): void => {
     setVerdict(null);
+    setAgain(false);
     onAnswer(code);
   };
   return (
@@ -56,8 +58,8 @@ function Match({ match, reason, onAnswer }: { readonly match: RuleMatch; readonl
       <span className="quiet">{lang === "zh" ? match.reasonZh : match.reasonEn} · {match.ruleId}</span>
       {match.ruleId !== QUESTION && (
         <>
-          {reason !== undefined && <p><strong>{isAccepting(reason) ? "✓" : "–"} {words.order.verdict[isAccepting(reason) ? "ACCEPTED" : "IGNORED"]}</strong> <span className="quiet">{words.order.matchReason[reason]}</span></p>}
-          <Choices label={match[lang]} options={words.order.verdict} chosen={verdict} onChoose={(each) => setVerdict(each === verdict ? null : each)} />
+          {reason !== undefined && <p><strong>{isAccepting(reason) ? "✓" : "–"} {words.order.verdict[isAccepting(reason) ? "ACCEPTED" : "IGNORED"]}</strong> <span className="quiet">{words.order.matchReason[reason]}</span> {!again && <button type="button" className="plain" onClick={() => setAgain(true)}>{words.order.answerAgain}</button>}</p>}
+          {(reason === undefined || again) && <Choices label={match[lang]} options={words.order.verdict} chosen={verdict} onChoose={(each) => setVerdict(each === verdict ? null : each)} />}
           {verdict !== null && <Choices label={words.order.verdict[verdict]} options={Object.fromEntries(reasons.map((code) => [code, words.order.matchReason[code]])) as Record<MatchReason, string>} chosen={reason ?? null} onChoose={choose} />}
         </>
       )}
