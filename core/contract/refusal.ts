@@ -23,6 +23,8 @@ const CATALOGUE = {
   PROVIDER_UNKNOWN: [403, "您在统一身份平台上的身份没有对应本市的账号，请联系系统管理员", "Who you are to the identity provider is no account of this city; ask the system administrator"],
   PASSWORD_DUE: [403, "请先把初始密码改为您自己的密码", "Change your first password into one of your own first"],
   SECOND_FACTOR_MISSING: [403, "您的岗位须先设置二次验证,才能使用系统", "Your role needs a second factor; set it up first"],
+  SOD_CONFLICT: [409, "职责冲突:{pair},必须由不同的人承担", "{pair}: both sides must be in different hands"],
+  INTERFACE_WITHDRAWN: [410, "该接口已于 {lastDay} 停止服务,请改用 {instead}", "This part of the interface ended on {lastDay}; use {instead}"],
   RATE_LIMITED: [429, "请求过于频繁,请 {seconds} 秒后再试", "Too many requests; wait {seconds} seconds"],
   SIGNATURE_REFUSED: [401, "请求签名未通过:{why}", "The request's signature is refused: {why}"],
   KEYS_FULL: [409, "该客户端已有 {most} 个有效密钥,请先吊销一个", "This client has {most} keys already; revoke one first"],

@@ -35,6 +35,11 @@ export async function finishOutbox(db: Db, seqs: readonly number[]): Promise<voi
   await db.safeQuery("delete from tocsin.outbox where seq = any($1::bigint[])", [seqs]);
 }
 
+/** A try begins: what it may come to is known before it is made, should whoever makes it not live to tell. The hold on the item stays. */
+export async function beginTry(db: Db, seq: number, fault: unknown): Promise<void> {
+  await db.query("update tocsin.outbox set fault = $2 where seq = $1", [seq, JSON.stringify(fault)]);
+}
+
 /** A try did not end it: it is given out again at `until`, with what is known now. */
 export async function postponeOutbox(db: Db, seq: number, until: number, fault: unknown): Promise<void> {
   await db.query("update tocsin.outbox set leased_until = $2, tries = tries + 1, fault = $3 where seq = $1", [seq, until, JSON.stringify(fault)]);

@@ -231,6 +231,27 @@ test("SCN-02: the city's guidance is in force from the start; one that is withdr
   assert.deepEqual([guidance.isDefault, guidance.unverified, guidance.handlingPoints], [false, false, content.handlingPoints]);
 });
 
+test("ORG-06: whoever commands is not given supervision beside; supervision reads every order and the audit, and changes nothing", async () => {
+  const overseer = await city.signIn("overseer");
+  for (const role of ["SUPERVISION", "SYS_ADMIN"]) {
+    const { status, body } = await post(city, dispatcher, ROUTES.emergency, { ...WISH, role, org: "CITY" });
+    assert.deepEqual([status, body["code"]], [409, "SOD_CONFLICT"], role);
+  }
+  await onDuty(city, "U1");
+  const incident = await report(dispatcher, { typeCode: "CR-03", place: SCHOOL });
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  assert.equal((await overseer.incident(incident.id)).orders[0]?.id, orderId);
+  assert.ok((await overseer.timeline(incident.id)).entries.some(({ type }) => type === "OrderIssued"));
+  assert.equal((await fetch(`${city.url}${ROUTES.audit}`, { headers: { authorization: `Bearer ${overseer.token}` } })).status, 200);
+  const [incidentId, ref] = [incident.id, { incidentId: incident.id, orderId, unitId: "U1" }];
+  for (const asked of [
+    overseer.command("dispatch.issueOrder", { incidentId, orderId: newUlid(), unitIds: ["U1"] }), overseer.command("dispatch.recall", { ...ref, reason: "x" }), overseer.command("dispatch.acknowledge", ref),
+    overseer.command("intake.addNote", { incidentId, text: "x" }), overseer.command("intake.classify", { incidentId, typeCode: "CR-01" }), overseer.command("intake.cancel", { incidentId, reason: "x" }), overseer.command("command.take", { incidentId }),
+    overseer.command("guidance.answerMatch", { incidentId, ruleId: "ROAD_NEAR", subject: "R", reason: "SEEN" }), overseer.command("intake.close", { incidentId, outcomeCode: "FALSE_ALARM", text: "" }),
+  ]) refusedWith(await asked, "FORBIDDEN");
+  accepted(await dispatcher.command("intake.cancel", { incidentId, reason: "误报" }));
+});
+
 const WISH = { role: "DISPATCHER", org: "D1", reason: "江东大桥连环事故，需调西区力量", minutes: 30, atOnce: false };
 const gone = (ask: Promise<unknown>): Promise<void> => assert.rejects(ask, /NOT_FOUND/);
 const answered = async (seat: Seated, route: string, id: string, body: unknown = {}): Promise<string> => {
@@ -282,7 +303,7 @@ test("GOV-02, R53: emergency access is granted by a second person, shows its pla
 test("GOV-02, R53: what is taken at once is shorter, ends early on every server, and is not had again before somebody else has reviewed it; it gives no right over others'", async (t) => {
   const [commander, auditor, taker] = await Promise.all([city.signIn("commander"), city.signIn("auditor"), city.signIn("taker")]);
   const atOnce = { ...WISH, role: "DUTY_COMMANDER", org: "CITY", minutes: 15, atOnce: true };
-  for (const [wish, field] of [[{ ...atOnce, minutes: 16 }, "$.minutes"], [{ ...WISH, minutes: 61 }, "$.minutes"], [{ ...atOnce, role: "SYS_ADMIN" }, "$.role"], [{ ...atOnce, org: "MOON" }, "$.org"]] as const) {
+  for (const [wish, field] of [[{ ...atOnce, minutes: 16 }, "$.minutes"], [{ ...WISH, minutes: 61 }, "$.minutes"], [{ ...atOnce, role: "NOBODY" }, "$.role"], [{ ...atOnce, org: "MOON" }, "$.org"]] as const) {
     assert.deepEqual((await post(city, east, ROUTES.emergency, wish)).body["params"], { fields: [field] });
   }
   assert.deepEqual((await post(city, taker, ROUTES.emergency, { ...WISH, atOnce: true })).body["params"], { fields: ["$.atOnce"] });

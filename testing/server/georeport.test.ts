@@ -14,7 +14,8 @@ import type { LinkageSummary } from "@tocsin/contract/linkage/views.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
 import { takeOutbox } from "@tocsin/ledger/outbox.ts";
-import type { WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
+import { deliverDue } from "@tocsin/server/features/wire/courier.ts";
+import type { PlatformClient, WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, settableClock, signInAt, STANDARD, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, openMatter, refusedWith, report, SCHOOL } from "../scene.ts";
@@ -345,6 +346,24 @@ test("LNK-02: a server that died with a message in hand leaves it to the next; s
   }
   assert.equal(await stands(matterId), "POLICE SENT RECEIVED");
   assert.equal((await theirDesk.board()).matters.filter(({ content }) => content.text.startsWith("夜间打桩")).length, 1);
+});
+
+test("LNK-02: a server that died after it had sent leaves word: what was asked back meanwhile is found there, not let go", async () => {
+  const matterId = await openMatter(dispatcher, "HOTLINE", { item: "UM-04", text: "凌晨打桩" });
+  let arrived = (): void => undefined;
+  const sent = new Promise<void>((resolve) => (arrived = resolve));
+  const post = async ({ content }: Matter, key: string): Promise<never> => {
+    await json("/requests.json", { form: { ...FORM, service_code: "UM-04", description: content.text }, bearer: wire.keys.get("P12345")!, headers: { "idempotency-key": key } });
+    arrived();
+    return new Promise(() => undefined);
+  };
+  const never = (): never => assert.fail("a dead server does no more");
+  void deliverDue({ db: here.ledger.db, ledger: here.ledger, desk: { executeSystem: never }, platforms: new Map([["P12345", { findByToken: never, post } as unknown as PlatformClient]]), now: () => clock.now(), report: never });
+  await sent;
+  accepted(await dispatcher.command("linkage.withdraw", { matterId }));
+  await later(MINUTE + 1);
+  assert.equal(await stands(matterId), "POLICE SENT RECEIVED");
+  assert.equal((await theirDesk.board()).matters.filter(({ content }) => content.text.startsWith("凌晨打桩")).length, 1);
 });
 
 test("JNT-07: neighbours work together on their agreement: within the strip and its days, answered in a minute, marked to go no further; departure, arrival and release are told; after its last day nothing is asked or taken but danger", async () => {

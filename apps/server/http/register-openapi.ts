@@ -1,5 +1,6 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
+import { WITHDRAWALS } from "@tocsin/contract/withdrawal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 
 /** OpenAPI 3.1 of every route that is registered after it, open to everyone: it holds no data. */
@@ -12,5 +13,5 @@ export async function registerOpenapi(app: FastifyInstance, build: string): Prom
       security: [{ bearer: [] }, { cookie: [] }],
     },
   });
-  app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async () => app.swagger());
+  app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async () => ({ ...app.swagger(), "x-withdrawals": WITHDRAWALS }));
 }

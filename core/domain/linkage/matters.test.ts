@@ -4,12 +4,12 @@ import { type Matter, MATTER_STATUSES } from "@tocsin/contract/linkage/matter.ts
 import { HOUR } from "@tocsin/kernel/instant.ts";
 import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
 import { adjudicate, dispute, giveBack } from "./dispute.ts";
-import { evolveMatter } from "./evolve-matter.ts";
 import { messageOf, receive } from "./exchange.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
 import { MATTER_NEXT, STATUS_CLOCKS } from "./life-cycle.ts";
 import { matterDeadlines, overdue } from "./overdue.ts";
+import { afterDecision as after, OPENED_MATTER as opened } from "./sample-matter.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 
 const LIMITS = { HANDLE: 100, SIGN: 10, ADJUDICATE: 10, VERIFY: 24, CLOSE: 24, RETURN: 10, REOPEN: 300, ESCALATE: 5 };
@@ -17,18 +17,6 @@ const at = (hour: number): MatterFacts => ({
   at: hour * HOUR, wiredTo: () => null, named: () => true, agreed: () => null, answersWithin: () => null, here: "HERE", platformOf: (party) => (party === "REMOTE" ? "THERE" : "HERE"), pathsOf: () => [], dueAt: (limit) => (hour + LIMITS[limit]) * HOUR, passes: 3, escalateTo: "CENTRE",
 });
 
-const opened = evolveMatter(null, {
-  id: "M", type: "MatterOpened", at: 0, by: "u",
-  data: {
-    no: "1", drill: false, incidentId: null, opener: "POLICE", scope: ["CITY"], handleBy: 100 * HOUR, clock: { kind: "HANDLE", since: 0, dueAt: 100 * HOUR, level: 0 },
-    content: { item: null, text: "占道经营", place: null, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: false } },
-  },
-});
-
-function after(matter: Matter, decision: MatterDecision, hour = 0): Matter {
-  assert.ok(decision.ok, decision.ok ? "" : decision.error.code);
-  return decision.value.reduce<Matter>((state, draft) => evolveMatter(state, { id: "M", ...draft, at: hour * HOUR, by: "u" }), matter);
-}
 const code = (decision: MatterDecision): string => (decision.ok ? "accepted" : decision.error.code);
 const RETURN = { clause: "UM-01", reason: "不属本单位" };
 const toUrban = (hour = 0): Matter => after(opened, transfer(opened, { by: "POLICE", to: "URBAN", clause: null, reason: "" }, at(hour)), hour);

@@ -6,26 +6,15 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { WIRE_ALARM_MS, type WireReceipt, type WireStatus } from "@tocsin/contract/linkage/wire.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { agreementRefusal } from "./agreement.ts";
-import { evolveMatter } from "./evolve-matter.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { reopen, verify } from "./handling.ts";
 import { matterDeadlines, overdue } from "./overdue.ts";
+import { afterDecision as after, OPENED_MATTER as opened } from "./sample-matter.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 import { follow, settle } from "./wire.ts";
 
 const HOUR = 3_600_000;
 const at = (hour: number): MatterFacts => ({ at: hour * HOUR, here: "HERE", platformOf: () => "HERE", wiredTo: (party) => (party === "HOTLINE" ? "P12345" : null), agreed: () => null, named: () => true, answersWithin: () => null, pathsOf: () => [], dueAt: (limit) => (hour + (limit === "RETURN" ? 10 : 100)) * HOUR, passes: 3, escalateTo: "GOV" });
-const opened = evolveMatter(null, {
-  id: "M", type: "MatterOpened", at: 0, by: "u",
-  data: {
-    no: "1", drill: false, incidentId: null, opener: "POLICE", scope: ["CITY"], handleBy: 100 * HOUR, clock: { kind: "HANDLE", since: 0, dueAt: 100 * HOUR, level: 0 },
-    content: { item: null, text: "占道经营", place: null, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: false } },
-  },
-});
-function after(matter: Matter, decision: MatterDecision, hour = 0): Matter {
-  assert.ok(decision.ok, decision.ok ? "" : decision.error.code);
-  return decision.value.reduce<Matter>((state, draft) => evolveMatter(state, { id: "M", ...draft, at: hour * HOUR, by: "u" }), matter);
-}
 const code = (decision: MatterDecision): string => (decision.ok ? "accepted" : decision.error.code);
 const sent = (hour = 0): Matter => after(opened, transfer(opened, { by: "POLICE", to: "HOTLINE", clause: null, reason: "" }, at(hour)), hour);
 const receipt = (state: WireReceipt["state"], why = ""): WireReceipt => ({ state, requestId: state === "RECEIVED" ? "7" : null, why, tries: 1 }) as WireReceipt;
@@ -66,6 +55,16 @@ test("LNK-02: a platform gives back before and after signing; too late it goes t
   const ruled: Matter = { ...signed, custody: { ...signed.custody, ruling: { to: "HOTLINE", by: "GOV", at: 0, clause: null, reason: "x" } } };
   const defied = heard(ruled, "RETURNED", 5);
   assert.deepEqual([stands(defied), defied.wire?.told?.barred], [["SIGNED", "HOTLINE", "RECEIVED"], "RETURN_EXHAUSTED"]);
+});
+
+test("LNK-02: a platform that gives back a second time keeps nobody waiting: an open offer is the giver's again, a signed matter goes to a ruling", () => {
+  const back = heard(settled(sent(), "RECEIVED"), "RETURNED", 2);
+  const again = after(back, transfer(back, { by: "POLICE", to: "HOTLINE", clause: null, reason: "" }, at(3)), 3);
+  const there = settled(again, "RECEIVED", 4);
+  const refused = heard(there, "RETURNED", 5);
+  assert.deepEqual([refused.custody.owner, refused.custody.offer, refused.custody.clock?.kind], ["POLICE", null, "HANDLE"]);
+  const late = heard(heard(there, "SIGNED", 5), "RETURNED", 6);
+  assert.deepEqual([stands(late), late.custody.clock?.kind], [["RETURNED", "HOTLINE", "RECEIVED"], "ADJUDICATE"]);
 });
 
 test("LNK-01: whoever first received it judges the answer here; not settled or reopened, the platform hears of it anew, and if it will not, the matter is the giver's", () => {

@@ -44,8 +44,11 @@ function stepsOf(wire: Wire, { word, text }: WireStatus, facts: MatterFacts): re
   const returns: Step = (matter) => {
     if (!offered(matter) && !owned(matter)) return happen();
     const made = giveBack(matter, { by, clause: UNCITED, reason }, facts);
-    // Too late to give it back, and yet they have closed it: whose it is, somebody above decides.
-    return !made.ok && made.error.code === "RETURN_WINDOW_OVER" ? dispute(matter, { by, reason }, facts) : made;
+    if (made.ok || matter.custody.ruling !== null) return made;
+    // Given back once before: nobody over there has it, and what was never signed is the giver's again.
+    if (made.error.code === "RETURN_EXHAUSTED" && offered(matter)) return happen(said("OfferWithdrawn", { clock: handleAgain(matter, facts.at) }));
+    // Too late to give it back, or the second time, and yet they have closed it: whose it is, somebody above decides.
+    return made.error.code === "RETURN_WINDOW_OVER" || made.error.code === "RETURN_EXHAUSTED" ? dispute(matter, { by, reason }, facts) : made;
   };
   const replies: Step = (matter) => (owned(matter) && matter.custody.status !== "REPLIED" ? reply(matter, { by, text: text === "" ? "—" : text }, facts) : happen());
   switch (word) {

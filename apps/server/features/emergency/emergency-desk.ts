@@ -82,13 +82,20 @@ function viewer({ city, now }: EmergencyDeskDeps): EmergencyDesk["view"] {
 
 const wrongIn = (field: string): Asked => fail({ ...refuse("VALIDATION_FAILED", { fields: [field] }), field });
 
+/** Both sides of what is separate would be in one hand (ORG-06); null when they would not. */
+function separated(session: Session, role: string, { index: { city } }: ServedCity): Asked | null {
+  const held = new Set(withoutEmergency(session).grants.map((grant) => grant.role));
+  const [pair] = broken(city.roles.filter((row) => row.role === role || held.has(row.role)));
+  return pair === undefined ? null : fail(refuse("SOD_CONFLICT", { pair: `${pair.zh} ${pair.en}` }));
+}
+
 function asker(deps: EmergencyDeskDeps): EmergencyDesk["ask"] {
   const { db, city, book, now } = deps;
   return async (session, wish) => {
     const options = optionsOf(session, city);
     if (options.length === 0) return fail(refuse("FORBIDDEN", { command: "emergency-access" }));
     const option = options.find(({ role }) => role === wish.role);
-    if (option === undefined) return wrongIn("$.role");
+    if (option === undefined) return separated(session, wish.role, city) ?? wrongIn("$.role");
     const org = city.index.org.get(wish.org);
     if (org === undefined) return wrongIn("$.org");
     if (wish.atOnce && option.atOnceMinutes === null) return wrongIn("$.atOnce");

@@ -2,7 +2,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { WireReceipt } from "@tocsin/contract/linkage/wire.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { finishOutbox, postponeOutbox, setAsideOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import { beginTry, finishOutbox, postponeOutbox, setAsideOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { WIRE_TOPIC, type WireItem } from "@tocsin/runtime/wire-items.ts";
 import type { Desk } from "../../desk/desk.ts";
@@ -94,6 +94,8 @@ async function deliver(deps: CourierDeps, item: OutboxItem): Promise<void> {
   const found = known.maybe ? await platform.findByToken(known.token ?? messageKey(named)) : null;
   if (found !== null) return settle(deps, item, { state: "RECEIVED", requestId: found, why: "", tries: item.tries + 1 });
   if (known.token !== null) return postpone(deps, item, { ...known, why: "TOKEN" }, null);
+  // A server that dies after it has sent leaves word that something may have arrived: what is asked back then is not let go.
+  await beginTry(deps.db, item.seq, { ...known, maybe: true });
   return afterPost(deps, item, known, await platform.post(matter, messageKey(named)));
 }
 
@@ -110,7 +112,7 @@ export async function deliverDue(deps: CourierDeps): Promise<number> {
       } catch (error) {
         deps.report("wire", error);
         const known = knownOf(item);
-        await postpone(deps, item, { ...known, broken: known.broken + 1, why: "INTERNAL" }, null).catch((again: unknown) => deps.report("wire", again));
+        await postpone(deps, item, { ...known, maybe: true, broken: known.broken + 1, why: "INTERNAL" }, null).catch((again: unknown) => deps.report("wire", again));
       }
     }));
   }
