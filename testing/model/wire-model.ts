@@ -46,8 +46,8 @@ function decided(world: WireWorld, decision: MatterDecision): WireWorld[] {
   if (!decision.ok || decision.value.length === 0) return [];
   const matter = decision.value.reduce<Matter>((folded, draft) => evolveMatter(folded, { id: "M", ...draft, at: 0, by: "" }), world.matter);
   // What is given to the wire is an item of the outbox in the same commit.
-  const given = matter.wire !== undefined && matter.wire.state === "WAITING" && matter.wire.no !== world.matter.wire?.no;
-  return [{ ...world, matter, ...(given ? { item: { no: matter.wire.no, maybe: false }, offers: world.offers + 1 } : {}) }];
+  const given = matter.wire?.state === "WAITING" && matter.wire.no !== world.matter.wire?.no ? matter.wire.no : null;
+  return [{ ...world, matter, ...(given === null ? {} : { item: { no: given, maybe: false }, offers: world.offers + 1 }) }];
 }
 
 /** A receipt and the end of the item: the receipt is a command under its own key, so that a crash between the two changes nothing. */
