@@ -15,7 +15,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
 import { takeOutbox } from "@tocsin/ledger/outbox.ts";
 import { deliverDue } from "@tocsin/server/features/wire/courier.ts";
-import type { PlatformClient, WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
+import { openPlatformClient, type PlatformClient, type WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, settableClock, signInAt, STANDARD, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, MALL, openMatter, refusedWith, report, SCHOOL } from "../scene.ts";
@@ -352,13 +352,14 @@ test("LNK-02: a server that died after it had sent leaves word: what was asked b
   const matterId = await openMatter(dispatcher, "HOTLINE", { item: "UM-04", text: "凌晨打桩" });
   let arrived = (): void => undefined;
   const sent = new Promise<void>((resolve) => (arrived = resolve));
-  const post = async ({ content }: Matter, key: string): Promise<never> => {
-    await json("/requests.json", { form: { ...FORM, service_code: "UM-04", description: content.text }, bearer: wire.keys.get("P12345")!, headers: { "idempotency-key": key } });
+  const client = openPlatformClient({ id: "P12345", name: "12345", url: `${there.url}${BASE}`, format: "xml", parties: ["HOTLINE"], jurisdiction: "tiny", other: "HL-01", attributes: true }, wire);
+  const post = async (matter: Matter, key: string): Promise<never> => {
+    assert.equal((await client.post(matter, key)).kind, "RECEIVED");
     arrived();
     return new Promise(() => undefined);
   };
   const never = (): never => assert.fail("a dead server does no more");
-  void deliverDue({ db: here.ledger.db, ledger: here.ledger, desk: { executeSystem: never }, platforms: new Map([["P12345", { findByToken: never, post } as unknown as PlatformClient]]), now: () => clock.now(), report: never });
+  void deliverDue({ db: here.ledger.db, ledger: here.ledger, desk: { executeSystem: never }, platforms: new Map([["P12345", { findByToken: never, post } as unknown as PlatformClient]]), now: () => clock.now(), report: (_what, error) => assert.fail(String(error)) });
   await sent;
   accepted(await dispatcher.command("linkage.withdraw", { matterId }));
   await later(MINUTE + 1);
