@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { ulid } from "@tocsin/kernel/id.ts";
-import { WITHDRAWALS } from "@tocsin/contract/withdrawal.ts";
-import { MINUTE } from "@tocsin/kernel/instant.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Provider } from "@tocsin/identity/provider.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
@@ -72,7 +70,6 @@ import { talkTerms } from "./features/talk/talk-terms.ts";
 import { registerNotices } from "./features/notices/register-notices.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import { checkSeatRates } from "./features/clients/seat-rates.ts";
-import { installWithdrawals } from "./http/withdrawals.ts";
 import type { MissingParts } from "./missing-parts.ts";
 import type { ResponseParts } from "./open-response.ts";
 import type { ServedCity } from "./served-city.ts";
@@ -112,8 +109,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const now = (): number => server.clock.now();
   const build = buildName();
   const report = (what: string, error: unknown): void => app.log.error({ err: error }, what);
-  await registerOpenapi(app, build);
-  installWithdrawals(app, WITHDRAWALS, { now, offsetMs: city.index.city.head.utcOffset * MINUTE });
+  await registerOpenapi(app, build, { now, utcOffset: city.index.city.head.utcOffset });
   const check = checkClientRequests(app, { clients, city, audit: parts.audit });
   // A demo's seats are shared by whoever looks and by its simulation, which works for a city.
   if (server.demo !== true) checkSeatRates(app);

@@ -1,10 +1,12 @@
 import swagger from "@fastify/swagger";
 import type { FastifyInstance } from "fastify";
 import { WITHDRAWALS } from "@tocsin/contract/withdrawal.ts";
+import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { installWithdrawals } from "./withdrawals.ts";
 
-/** OpenAPI 3.1 of every route that is registered after it, open to everyone: it holds no data. */
-export async function registerOpenapi(app: FastifyInstance, build: string): Promise<void> {
+/** OpenAPI 3.1 of every route that is registered after it, open to everyone: it holds no data, and the notices of what is being withdrawn, which their answers carry too. */
+export async function registerOpenapi(app: FastifyInstance, build: string, { now, utcOffset }: { readonly now: () => number; readonly utcOffset: number }): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
@@ -14,4 +16,5 @@ export async function registerOpenapi(app: FastifyInstance, build: string): Prom
     },
   });
   app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async () => ({ ...app.swagger(), "x-withdrawals": WITHDRAWALS }));
+  installWithdrawals(app, WITHDRAWALS, { now, offsetMs: utcOffset * MINUTE });
 }
