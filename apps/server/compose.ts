@@ -110,7 +110,7 @@ function undoStack(): Undo {
 /** The database, and the data folder, in which keys and checkpoints lie unless told otherwise; `own` where the database itself lives in it. */
 async function openDatabase(options: ServerOptions, undo: Undo): Promise<{ readonly url: string; readonly own?: string; readonly home: string | null }> {
   if (options.databaseUrl !== undefined) return { url: options.databaseUrl, home: null };
-  const database = await startDatabase(options.database);
+  const database = await startDatabase({ ...options.database, renew: true });
   undo.later(() => database.stop());
   const home = database.folder ?? options.database?.folder ?? options.database?.env?.["TOCSIN_DATA"] ?? ".data";
   return { url: database.url, home, ...(database.folder === undefined ? {} : { own: database.folder }) };

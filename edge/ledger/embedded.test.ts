@@ -138,7 +138,7 @@ test("a folder without its secrets, or that PostgreSQL's user cannot enter, is r
   await assert.rejects(startEmbedded({ folder: join(closed, "data") }), new RegExp(`cannot enter ${closed}.*TOCSIN_DATA`));
 });
 
-test("an external database by DATABASE_URL: the server's password is made once and kept, or given", LONG, async () => {
+test("an external database by DATABASE_URL: the server's password is made, followed by another at each of its starts, or given", LONG, async () => {
   const cluster: EmbeddedPostgres = await startEmbedded({ folder: join(base, "external") });
   try {
     const env = { DATABASE_URL: cluster.adminUrl };
@@ -151,9 +151,15 @@ test("an external database by DATABASE_URL: the server's password is made once a
     assert.equal((await ledger.commit(create("incident", "A"))).outcome, "committed");
     await ledger.close();
     await assert.rejects(startDatabase({ env, folder: join(base, "other-state") }), /give the server's own URL as TOCSIN_APP_URL/);
-    const given = { ...env, TOCSIN_APP_URL: first.url };
-    assert.equal((await startDatabase({ env: given, folder: join(base, "unused-state") })).url, first.url);
-    assert.equal((await startDatabase({ env: { TOCSIN_APP_URL: first.url } })).url, first.url);
+    const renewed = await startDatabase({ env, folder: state, renew: true });
+    assert.notEqual(renewed.url, first.url);
+    await assert.rejects(openLedger({ url: first.url, attempts: 1 }), /password authentication failed/, "the one before opens nothing any more");
+    const beside = await startDatabase({ env, folder: state });
+    assert.equal(beside.url, renewed.url, "what works beside the server goes by its password");
+    await (await openLedger({ url: beside.url })).close();
+    const given = { ...env, TOCSIN_APP_URL: renewed.url };
+    assert.equal((await startDatabase({ env: given, folder: join(base, "unused-state") })).url, renewed.url);
+    assert.equal((await startDatabase({ env: { TOCSIN_APP_URL: renewed.url } })).url, renewed.url);
     await writeFile(join(base, "done"), "");
   } finally {
     await cluster.stop();

@@ -25,7 +25,7 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres {
   folder: string;
   adminUrl: string;
-  /** The password for the server's role. */
+  /** The password for the server's role, another at each start; whoever starts it sets it (prepare-database.ts). */
   appPassword: string;
   /** A server left behind by a killed process was taken over. */
   adopted: boolean;
@@ -127,12 +127,13 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     cluster.port = adopted ?? (await freePort());
     if (adopted === null) await startServer(cluster);
     else onLog(`adopted the PostgreSQL that was left running on port ${adopted}`);
-    saveSecrets(folder, { ...secrets, port: cluster.port });
+    const appPassword = randomBytes(18).toString("hex");
+    saveSecrets(folder, { ...secrets, port: cluster.port, appPassword });
     const endWatch = watch(cluster, onLog);
     return {
       folder,
       adminUrl: url(cluster.port),
-      appPassword: secrets.appPassword,
+      appPassword,
       adopted: adopted !== null,
       pid: async () => (await findServer(cluster.folder))?.pid ?? null,
       async stop() {

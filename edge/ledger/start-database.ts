@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { makeDurable } from "./durable-file.ts";
+import { makeDurable, replaceDurable } from "./durable-file.ts";
 import { startEmbedded } from "./embedded.ts";
 import { checkDatabaseLine, tunnelledOf } from "./encrypted-line.ts";
 import { sha256 } from "./event-hash.ts";
@@ -13,7 +13,7 @@ import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
  *
  *  - nothing given: PostgreSQL inside the data folder (embedded.ts);
  *  - `DATABASE_URL`: an administrator's URL of an external database; it is used for migrations only. The server's role
- *    `tocsin_app` gets a generated password, kept in `<data folder>/app-password-…` (mode 600);
+ *    `tocsin_app` gets a generated password, kept in `<data folder>/app-password-…` (mode 600), another at each start of the server;
  *  - `DATABASE_URL` and `TOCSIN_APP_URL`: as before, with a role and password of the operator's choice: needed when
  *    several servers share the database;
  *  - `TOCSIN_APP_URL` alone: a database that was prepared elsewhere; nothing is migrated.
@@ -25,6 +25,8 @@ export interface DatabaseOptions {
   /** The data folder; see embedded.ts for the default. */
   folder?: string;
   onLog?: (line: string) => void;
+  /** Gives the generated password of the server's role a successor: for the server alone, not for what works beside it. */
+  renew?: boolean;
 }
 
 export interface Database {
@@ -40,12 +42,17 @@ export interface Database {
 }
 
 /** The password kept for an external database, made at its first use. @throws Error when the role already has another one. */
-async function keptPassword(adminUrl: string, folder: string): Promise<{ password: string; fresh: boolean }> {
+async function keptPassword(adminUrl: string, folder: string, renew: boolean): Promise<{ password: string; fresh: boolean }> {
   const { host, pathname } = new URL(adminUrl);
   await mkdir(folder, { recursive: true });
   const path = join(folder, `app-password-${sha256(host + pathname).slice(0, 12)}`);
   const kept = await readFile(path, "utf8").catch(() => null);
-  if (kept !== null) return { password: kept.trim(), fresh: false };
+  if (kept !== null && !renew) return { password: kept.trim(), fresh: false };
+  const password = randomBytes(18).toString("hex");
+  if (kept !== null) {
+    replaceDurable(path, `${password}\n`);
+    return { password, fresh: true };
+  }
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   const role = await client.query("select from pg_roles where rolname = $1 and rolcanlogin", [APP_ROLE]).finally(() => client.end());
@@ -55,7 +62,6 @@ async function keptPassword(adminUrl: string, folder: string): Promise<{ passwor
         `give the server's own URL as TOCSIN_APP_URL`,
     );
   }
-  const password = randomBytes(18).toString("hex");
   makeDurable(path, `${password}\n`);
   return { password, fresh: true };
 }
@@ -94,7 +100,7 @@ export async function startDatabase(options: DatabaseOptions = {}): Promise<Data
   }
   if (serverUrl) return external(serverUrl, []);
   if (adminUrl) {
-    const { password, fresh } = await keptPassword(adminUrl, options.folder ?? env.TOCSIN_DATA ?? ".data");
+    const { password, fresh } = await keptPassword(adminUrl, options.folder ?? env.TOCSIN_DATA ?? ".data", options.renew ?? false);
     const migrated = await prepareDatabase({ adminUrl, ...(fresh ? { appPassword: password } : {}) });
     return external(appUrl(adminUrl, password), migrated);
   }

@@ -183,5 +183,15 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   await auditor.page.getByLabel("复核意见").fill("情况属实");
   await auditor.press("理由成立");
   await auditor.page.getByText("审计员 复核：理由成立").waitFor();
+  await auditor.page.keyboard.press("Escape");
+  await auditor.page.keyboard.press("/");
+  await auditor.page.keyboard.type("审计");
+  await auditor.page.keyboard.press("Enter");
+  await auditor.page.getByLabel("用途").selectOption({ label: "应急授权" });
+  await auditor.page.getByRole("button", { name: /^查询/ }).click();
+  await auditor.page.getByRole("cell", { name: "工作台" }).first().waitFor();
+  await auditor.press("校验全链");
+  await auditor.page.getByText("完好").waitFor();
+  await auditor.assertAccessible("audit");
   auditor.assertQuiet();
 });

@@ -100,6 +100,10 @@ test("SUP-08, R53: reading is in the audit, reading the audit as well; administr
   await assert.rejects(admin!.audit({ from: 0, to: 1 }), /FORBIDDEN/);
   const period = { from: city.clock.now() - 3_600_000, to: city.clock.now() + 1 };
   const { rows } = await auditor!.audit({ ...period, object: id });
+  const { no } = await taker!.incident(id);
+  const byNumber = (await auditor!.audit({ ...period, object: no })).rows;
+  assert.deepEqual(byNumber.filter(({ account }) => account === "admin").map(({ cursor }) => cursor), rows.filter(({ account }) => account === "admin").map(({ cursor }) => cursor), "by the number that people know");
+  assert.deepEqual([...new Set((await auditor!.audit({ ...period, purpose: "INTAKE" })).rows.map(({ purpose }) => purpose))], ["INTAKE"]);
   const said = rows.map(({ account, action, outcome }) => [account, action.replace(/^GET .*\//, ""), outcome].join(" "));
   for (const expected of ["taker timeline READ", "taker intake.receive ACCEPTED", "admin timeline REFUSED", "auditor successors REFUSED"]) assert.ok(said.includes(expected), `${expected}: ${said.join(", ")}`);
   const received = rows.find(({ action }) => action === "intake.receive")!;
@@ -118,6 +122,6 @@ test("SUP-08, R53: reading is in the audit, reading the audit as well; administr
 
 test("X-11: no question of the interface takes anything of a person: ids, places, times and words of a place alone", () => {
   const asked = new Set(Object.values(described.paths).flatMap((methods) => Object.values(methods)).flatMap(({ parameters }) => parameters ?? []).filter((parameter) => parameter.in === "query" || parameter.in === "path").map(({ name }) => name));
-  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour", "object", "account", "action", "item", "matter", "format", "code", "token", "jurisdiction_id", "service_request_id", "service_code", "start_date", "end_date", "status"]);
+  const harmless = new Set(["id", "prefix", "incident", "unit", "org", "area", "open", "before", "limit", "includeStale", "rerun", "from", "to", "q", "lon", "lat", "theme", "datum", "v", "z", "x", "y", "cursor", "radiusM", "weekday", "hour", "object", "account", "action", "purpose", "item", "matter", "format", "code", "token", "jurisdiction_id", "service_request_id", "service_code", "start_date", "end_date", "status"]);
   assert.deepEqual([...asked].filter((name) => !harmless.has(name)), []);
 });

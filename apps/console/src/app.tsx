@@ -47,6 +47,7 @@ const loadJoint = import("./joint/joint-board.tsx");
 const loadPosts = import("./posts/post-board.tsx");
 const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
+const loadAudit = import("./audit/audit-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
@@ -59,6 +60,7 @@ const GuidanceBoard = lazy(async () => ({ default: (await loadGuidance).Guidance
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 /** The graph of a response is fetched when somebody first opens it: it is large, and the list beside it says the same. */
 const FlowBoard = lazy(async () => ({ default: (await import("./response/flow-board.tsx")).FlowBoard }));
+const AuditBoard = lazy(async () => ({ default: (await loadAudit).AuditBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -150,6 +152,7 @@ function Console() {
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
         {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
+        {panel === "audit" && <Suspense fallback={<section className="board" />}><AuditBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "advisories" && <AdvisoryBoard />}

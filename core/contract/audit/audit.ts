@@ -12,7 +12,7 @@ export const AuditKey = Type.Object(
 );
 export type AuditKey = Static<typeof AuditKey>;
 
-/** What the auditor asks for, newest first. `object`: an incident's, unit's or account's id; `account`: of staff. At most a month at a time. */
+/** What the auditor asks for, newest first. `object`: an incident's, unit's or account's id, or an incident's number; `account`: of staff. At most a month at a time. */
 export const AuditQuery = Type.Object(
   {
     from: At,
@@ -20,6 +20,7 @@ export const AuditQuery = Type.Object(
     object: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
     account: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
     action: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
+    purpose: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     before: Type.Optional(Position),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   },

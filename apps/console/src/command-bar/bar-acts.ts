@@ -37,6 +37,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "plans": return openPanel("plans");
     case "guidance": return openPanel("guidance");
     case "speed": return openPanel("speed");
+    case "audit": return openPanel("audit");
     case "advisories": return openPanel("advisories");
     case "support": return openPanel("support");
     case "draw": return openDrawing();

@@ -1,4 +1,5 @@
 import { enAccount } from "./en-account.ts";
+import { enAudit } from "./en-audit.ts";
 import { enCodes } from "./en-codes.ts";
 import { enCover } from "./en-cover.ts";
 import { enEmergency } from "./en-emergency.ts";
@@ -21,4 +22,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
