@@ -16,10 +16,8 @@ export interface RunOptions {
 
 /** A promise that is broken this often is broken; the rest of the row's tries would only take time. */
 const ENOUGH_FAILURES = 5;
-/** A try that has not ended by then hangs. */
-const TRY_LIMIT_MS = 90_000;
-/** The end of the long form looks at all that hundreds of tries have done. */
-const LONG_FINISH_LIMIT_MS = 600_000;
+/** A try that has not ended by then hangs; one of the long form may look at all that many before it have done, at the lowest priority. */
+const TRY_LIMIT_MS = { quick: 90_000, long: 600_000 } as const;
 /** Setting up starts servers and databases, at the lowest priority on a machine that others use. */
 const SET_UP_LIMIT_MS = 300_000;
 
@@ -40,21 +38,22 @@ export const tryOf = (id: string, seed: number): Try => ({ seed, dice: randomStr
 /** I1 to I6 hold at the end of every row, and in the long form at every second of it. */
 async function tryRow(row: Row, open: OpenRow, { tries, seed, watched, long, until }: { tries: number; seed: number; watched: () => Watched | null; long: boolean; until: number }): Promise<{ done: number; failures: Failure[] }> {
   const failures: Failure[] = [];
+  const limit = TRY_LIMIT_MS[long ? "long" : "quick"];
   let done = 0;
   const watch = long ? watchInvariants(watched) : null;
   while (done < tries && failures.length < ENOUGH_FAILURES && performance.now() < until) {
     const one = tryOf(row.id, seed + done++);
     try {
-      await within(TRY_LIMIT_MS, open.once(one));
+      await within(limit, open.once(one));
     } catch (error) {
       failures.push({ seed: one.seed, why: reason(error) });
     }
   }
   try {
     await watch?.stop();
-    if (failures.length === 0) await within(long ? LONG_FINISH_LIMIT_MS : TRY_LIMIT_MS, open.finish?.());
+    if (failures.length === 0) await within(limit, open.finish?.());
     const now = watched();
-    if (failures.length === 0 && now !== null) await within(TRY_LIMIT_MS, checkInvariants(now));
+    if (failures.length === 0 && now !== null) await within(limit, checkInvariants(now));
   } catch (error) {
     failures.push({ seed, why: reason(error) });
   }
@@ -77,7 +76,7 @@ async function runRow(row: Row | PendingRow, stage: ReturnType<typeof openStage>
   } catch (error) {
     return outcome({ failures: [{ seed: options.seed, why: `set-up: ${reason(error)}` }] });
   } finally {
-    await within(TRY_LIMIT_MS, open?.close?.()).catch(() => undefined);
+    await within(TRY_LIMIT_MS.quick, open?.close?.()).catch(() => undefined);
   }
 }
 

@@ -112,9 +112,10 @@ async function openManyKills(stage: Stage, combined: boolean): Promise<OpenRow> 
   let [tries, sound] = [0, true];
   return {
     async once(one) {
-      const left = kills;
+      const [left, before] = [kills, sound];
+      sound = false;
       // A try that failed, or that has not ended, may still be at work: the next is not to stumble over it.
-      if (!sound) {
+      if (!before) {
         void left.close().catch(() => undefined);
         [kills, tries] = [await openKills(stage, combined), 0];
       } else if (++tries > KILLS_PER_DATABASE) {
@@ -123,7 +124,6 @@ async function openManyKills(stage: Stage, combined: boolean): Promise<OpenRow> 
         await left.close();
         [kills, tries] = [await openKills(stage, combined), 1];
       }
-      sound = false;
       await kills.once(one);
       sound = true;
     },
