@@ -40,7 +40,7 @@ export function linesFromEnv(env: Env): LineOptions {
 const hostIn = (url: string): string => new URL(url).hostname;
 
 /** Lines that the options would open in clear: what each is, and its host. */
-function clearLines({ broker, sms, voice, terminals, probes, push, auditTo }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): readonly { readonly what: string; readonly host: string }[] {
+function clearLines({ broker, sms, voice, terminals, probes, push, auditTo }: OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url" | "custody">[]): readonly { readonly what: string; readonly host: string }[] {
   const plain = (what: string, url: string | undefined): { what: string; host: string }[] => (url !== undefined && /^(http|mqtt|ws):/.test(url) ? [{ what, host: hostIn(url) }] : []);
   return [
     ...plain("TOCSIN_MQTT_URL", broker?.url), ...plain("TOCSIN_PROBE_URL", probes?.url), ...plain("TOCSIN_AUDIT_TO", auditTo?.url),
@@ -48,7 +48,7 @@ function clearLines({ broker, sms, voice, terminals, probes, push, auditTo }: Ot
     // The call itself is a recorded sentence and a key, whichever way it goes.
     ...(voice === undefined || voice.transport === "tls" ? [] : [{ what: "TOCSIN_SIP_URL", host: voice.host }]),
     ...(terminals === undefined ? [] : [{ what: "TOCSIN_JT808_HOST", host: terminals.host }]),
-    ...platforms.flatMap(({ id, url }) => plain(`platforms.yaml ${id}`, url)),
+    ...platforms.flatMap(({ id, url, custody }) => [...plain(`platforms.yaml ${id}`, url), ...plain(`platforms.yaml ${id} custody`, custody?.url)]),
     ...(push?.origins ?? []).flatMap((origin) => plain("TOCSIN_PUSH_ORIGINS", origin)),
   ];
 }
@@ -61,7 +61,7 @@ const clearFault = (what: string, host: string): string =>
   `${what}: 与 ${host} 的连接不加密；请改用加密协议，或把经加密隧道(VPN)到达的主机列入 TOCSIN_TUNNELLED / the line to ${host} is not encrypted: use the encrypted protocol, or name the host in TOCSIN_TUNNELLED if a tunnel (VPN) that encrypts leads there`;
 
 /** Nothing leaves this machine in clear but what the operator says goes through a tunnel (ASVS V12.2.1, V12.3.1). @throws RangeError with a line for each that would */
-export function checkLines(options: LineOptions & OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url">[]): void {
+export function checkLines(options: LineOptions & OtherLines, platforms: readonly Pick<PlatformRow, "id" | "url" | "custody">[]): void {
   const tunnelled: ClearHosts = options.tunnelled ?? hostList([]);
   const proxies = options.proxies ?? [];
   const closed = options.tls !== undefined || isHere(options.host ?? "127.0.0.1") || (proxies.length > 0 && proxies.every((proxy) => mayBeClear(proxy.split("/")[0] ?? "", tunnelled)));

@@ -135,7 +135,7 @@ test("R49: a certificate that leads to no root that devices know is named as suc
 test("R49, X-06: opened to others without TLS a server does not start, unless a proxy is named that nobody gets past; nothing leaves the machine in clear unsaid", async () => {
   await assert.rejects(composeServer({ cityDir: TEST_CITY, standardDir: STANDARD, host: "0.0.0.0" }), /TOCSIN_HOST: .*TOCSIN_TLS_CERT[\s\S]*needs TLS/);
   const city = { TOCSIN_CITY: "x", TOCSIN_HOST: "0.0.0.0" };
-  const check = (env: Record<string, string>, platforms: { id: string; url: string }[] = []) => () => checkLines(optionsFromEnv({ TOCSIN_CITY: "x", ...env }), platforms);
+  const check = (env: Record<string, string>, platforms: Parameters<typeof checkLines>[1] = []) => () => checkLines(optionsFromEnv({ TOCSIN_CITY: "x", ...env }), platforms);
   for (const proxies of ["10.0.0.5", "1,10.0.0.5"]) assert.throws(check({ ...city, TOCSIN_TRUST_PROXY: proxies }), /TOCSIN_HOST/, "in clear over a network that nobody vouched for");
   const closed: readonly Record<string, string>[] = [{ TOCSIN_TRUST_PROXY: "10.0.0.5", TOCSIN_TUNNELLED: "10.0.0.0/24" }, { TOCSIN_TRUST_PROXY: "1" }, { TOCSIN_TLS_CERT: "c", TOCSIN_TLS_KEY: "k" }];
   for (const env of closed) assert.doesNotThrow(check({ ...city, ...env }), JSON.stringify(env));
@@ -144,6 +144,7 @@ test("R49, X-06: opened to others without TLS a server does not start, unless a 
     [{ TOCSIN_JT808_PORT: "8808", TOCSIN_JT808_HOST: "0.0.0.0" }, /TOCSIN_JT808_HOST/], [{ TOCSIN_PROBE_URL: "http://control.example" }, /TOCSIN_PROBE_URL/], [{ TOCSIN_AUDIT_TO: "http://logs.example" }, /TOCSIN_AUDIT_TO/],
   ] as const) assert.throws(check(env as Record<string, string>), said);
   assert.throws(check({}, [{ id: "P12345", url: "http://12345.example/v2" }]), /platforms\.yaml P12345/);
+  assert.throws(check({}, [{ id: "NEXT", url: "https://next.example/v2", custody: { url: "http://next.example", client: "next-city", names: {} } }]), /platforms\.yaml NEXT custody/);
   assert.doesNotThrow(check({ TOCSIN_MQTT_URL: "mqtts://broker.example", TOCSIN_SMPP_URL: "smpps://id@sms.example:2775/110", TOCSIN_JT808_PORT: "8808", TOCSIN_JT808_HOST: "10.8.0.1", TOCSIN_TUNNELLED: "10.8.0.0/16", TOCSIN_PROBE_URL: "https://control.example" }, [{ id: "P12345", url: "https://12345.example/v2" }]));
   assert.throws(() => linesFromEnv({ TOCSIN_TLS_CERT: "c" }), /TOCSIN_TLS_KEY/);
   assert.throws(() => linesFromEnv({ TOCSIN_TUNNELLED: "10.0.0.0/40" }), /10\.0\.0\.0\/40/);
