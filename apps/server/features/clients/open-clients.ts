@@ -67,6 +67,7 @@ export function openClients({ db, city, report }: ClientsDeps): Clients {
     async holding(ids) {
       if (!ids.some((id) => id.startsWith("key/"))) return new Set();
       const held = new Set((await heldKeys(db, systemClock.now())).filter(({ client }) => rows.has(client)).map(({ prefix }) => idOf(prefix)));
+      for (const prefix of recent.keys()) if (!held.has(idOf(prefix))) recent.delete(prefix);
       return new Set(ids.filter((id) => held.has(id)));
     },
     pathOf: (client) => {
@@ -81,8 +82,9 @@ export function openClients({ db, city, report }: ClientsDeps): Clients {
       return (await addKey(db, { prefix, client, keyHash, madeAt, madeBy: by, expiresAt }, MOST_KEYS)) ? { key, prefix, expiresAt } : null;
     },
     async revoke(client, prefix) {
+      const revoked = await revokeKey(db, client, prefix, systemClock.now());
       recent.delete(prefix);
-      return revokeKey(db, client, prefix, systemClock.now());
+      return revoked;
     },
     takeNonce: (client, nonce) => takeNonce(db, client, nonce, systemClock.now()),
   };
