@@ -203,10 +203,10 @@ test("SCN-02: the city's guidance is in force from the start; one that is withdr
   assert.deepEqual([first.no, first.reviewBy], [1, "2027-10-31"]);
   assert.equal((await room.plans()).plans.some(({ head }) => head.what === "GUIDANCE"), false, "whoever writes none gets it with the order");
   accepted(await approver.command("plans.retire", { planVersionId: first.id, reason: "规定已改" }));
-  await onDuty(city, "U1");
+  await onDuty(city, "U4");
   const packOf = async () => {
     const incident = await report(dispatcher, { typeCode: "AS-01", place: SCHOOL });
-    const { guidance } = (await order(dispatcher, incident.id, ["U1"])).incident.orders[0]!;
+    const { guidance } = (await order(dispatcher, incident.id, ["U4"])).incident.orders[0]!;
     accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
     return { no: incident.no, guidance };
   };
@@ -237,15 +237,15 @@ test("ORG-06: whoever commands is not given supervision beside; supervision read
     const { status, body } = await post(city, dispatcher, ROUTES.emergency, { ...WISH, role, org: "CITY" });
     assert.deepEqual([status, body["code"]], [409, "SOD_CONFLICT"], role);
   }
-  await onDuty(city, "U1");
+  await onDuty(city, "U4");
   const incident = await report(dispatcher, { typeCode: "CR-03", place: SCHOOL });
-  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  const { orderId } = await order(dispatcher, incident.id, ["U4"]);
   assert.equal((await overseer.incident(incident.id)).orders[0]?.id, orderId);
   assert.ok((await overseer.timeline(incident.id)).entries.some(({ type }) => type === "OrderIssued"));
   assert.ok((await overseer.audit({ from: city.clock.now() - 60_000, to: city.clock.now() + 1_000, object: incident.id })).rows.length > 0);
-  const [incidentId, ref] = [incident.id, { incidentId: incident.id, orderId, unitId: "U1" }];
+  const [incidentId, ref] = [incident.id, { incidentId: incident.id, orderId, unitId: "U4" }];
   for (const asked of [
-    overseer.command("dispatch.issueOrder", { incidentId, orderId: newUlid(), unitIds: ["U1"] }), overseer.command("dispatch.recall", { ...ref, reason: "x" }), overseer.command("dispatch.acknowledge", ref),
+    overseer.command("dispatch.issueOrder", { incidentId, orderId: newUlid(), unitIds: ["U4"] }), overseer.command("dispatch.recall", { ...ref, reason: "x" }), overseer.command("dispatch.acknowledge", ref),
     overseer.command("intake.addNote", { incidentId, text: "x" }), overseer.command("intake.classify", { incidentId, typeCode: "CR-01" }), overseer.command("intake.cancel", { incidentId, reason: "x" }), overseer.command("command.take", { incidentId }),
     overseer.command("guidance.answerMatch", { incidentId, ruleId: "ROAD_NEAR", subject: "R", reason: "SEEN" }), overseer.command("intake.close", { incidentId, outcomeCode: "FALSE_ALARM", text: "" }),
   ]) refusedWith(await asked, "FORBIDDEN");
