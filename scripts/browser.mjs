@@ -32,7 +32,7 @@ function hasChineseFont() {
 export async function ensureBrowser() {
   const font = hasChineseFont() === true ? [] : ["fonts-noto-cjk"];
   const shell = process.env.CHROME_PATH || onPath(SHELL) ? [] : [SHELL];
-  if (mayInstall && shell.length + font.length > 0 && !(await install([...shell, ...font]))) {
+  if (mayInstall() && shell.length + font.length > 0 && !(await install([...shell, ...font]))) {
     // Not every distribution has the shell: any browser will do.
     const missing = findChromium() ? font : ["chromium", ...font];
     if (missing.length > 0 && (shell.length === 0 || !(await install(missing)))) say("apt-get 安装失败，继续使用现有环境。", "apt-get failed; going on with what there is.");

@@ -13,7 +13,7 @@ import { announcementOf, openVoice } from "./voice-call.ts";
 
 const RATE = 8_000;
 const announcement = writeWave({ rate: RATE, samples: new Uint8Array(RATE) });
-const absent = ["baresip", "sipp"].filter((program) => spawnSync(program, ["-v"], { timeout: 20_000 }).error !== undefined);
+const absent = ["baresip", "sipp"].filter((program) => spawnSync("sh", ["-c", 'command -v "$0"', program]).status !== 0);
 const skip = absent.length > 0 && `no ${absent.join(", ")} (Debian: baresip-core, sip-tester)`;
 
 const answer = (status: string, more = "Content-Length: 0\r\n\r\n"): string =>
