@@ -5,6 +5,7 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { showColumn, showPanel, usePanels } from "../selection/panels.ts";
@@ -78,6 +79,8 @@ function Response({ response }: { readonly response: ActivationHead }) {
   const { head } = useCity().city;
   const now = useNow();
   const flow = usePanels().panel === "flow";
+  const seat = useSeat();
+  const commands = useBoard((state) => state.incidents.get(response.incidentId)?.commander?.userId === seat.userId);
   const open = new Set(response.tasks.filter(isTaskOpen).map(({ id }) => id));
   const names = new Map(response.tasks.map((task) => [task.id, nameIn(lang, task)]));
   const name = response.plan === null ? say("response.modulesAlone") : nameIn(lang, response.plan);
@@ -101,7 +104,7 @@ function Response({ response }: { readonly response: ActivationHead }) {
       {isRunning(response) && <LevelActs response={response} />}
       {response.endReason !== null && response.endedAt !== null && <p className="hint"><span className="num dim">{timeOfDay(response.endedAt, head.utcOffset)}</span> {response.endReason}</p>}
       <ul className="tasks">
-        {byUrgency(response.tasks, now).map((task) => <TaskRow key={task.id} activationId={response.id} task={task} behind={task.state === "WAITING" ? task.after.filter((id) => open.has(id)).map((id) => names.get(id) ?? id) : []} />)}
+        {byUrgency(response.tasks, now).map((task) => <TaskRow key={task.id} activationId={response.id} task={task} commands={commands} behind={task.state === "WAITING" ? task.after.filter((id) => open.has(id)).map((id) => names.get(id) ?? id) : []} />)}
       </ul>
       <Review response={response} />
     </section>

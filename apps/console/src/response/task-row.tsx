@@ -13,10 +13,12 @@ interface Props {
   readonly task: ActivationTask;
   /** Names of the tasks for which it waits and that are still open. */
   readonly behind: readonly string[];
+  /** The seat commands the incident: what only its commander may do is offered to nobody else. */
+  readonly commands: boolean;
 }
 
 /** A task: whose it is, what is to be done, its clock, and the next step on one button. */
-export function TaskRow({ activationId, task, behind }: Props) {
+export function TaskRow({ activationId, task, behind, commands }: Props) {
   const say = useSay();
   const lang = useLang();
   const seat = useSeat();
@@ -39,7 +41,7 @@ export function TaskRow({ activationId, task, behind }: Props) {
         {nameIn(lang, task.role)} · {nameIn(lang, task.owner)}{callSign !== null && ` · ${callSign}`}{task.note !== null && ` · ${task.note}`}
         {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(lang === "zh" ? "、" : ", ") })}`}
       </p>
-      {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
+      {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {commands && mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
       {asks === "skip" && <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(leave)} onLeave={leave} />}
       {asks === "finish" && <ReasonForm label={say("response.note")} doText={say("response.finish")} optional onText={(note) => void act("command.finishTask", { ...on, ...(note === "" ? {} : { note }) }, { done: say("response.finished", { name }) }).then(leave)} onLeave={leave} />}
       {asks === "reassign" && <ReassignForm activationId={activationId} task={task} onLeave={leave} />}
@@ -48,7 +50,7 @@ export function TaskRow({ activationId, task, behind }: Props) {
           {task.state === "ISSUED" && mayDo(seat, "command.startTask") && <button type="button" className="plain task-next" onClick={() => void act("command.startTask", on, { done: say("response.started", { name }) })}>{say("response.start")}</button>}
           {task.state === "STARTED" && mayDo(seat, "command.finishTask") && <button type="button" className="plain task-next" onClick={() => setAsks("finish")}>{say("response.finish")}…</button>}
           {open && mayDo(seat, "command.reassignTask") && <button type="button" className="plain" onClick={() => setAsks("reassign")}>{say("response.reassign")}</button>}
-          {open && mayDo(seat, "command.skipTask") && <button type="button" className="plain" onClick={() => setAsks("skip")}>{say("response.skip")}</button>}
+          {open && (commands || !task.critical) && mayDo(seat, "command.skipTask") && <button type="button" className="plain" onClick={() => setAsks("skip")}>{say("response.skip")}</button>}
         </p>
       )}
     </li>
