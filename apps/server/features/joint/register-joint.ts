@@ -1,16 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import { Type, type Static } from "typebox";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { JointFigures } from "@tocsin/contract/joint/joint-rules.ts";
-import { At } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { specialistStates } from "@tocsin/domain/organisation/certificates.ts";
 import { rosterHoles } from "@tocsin/domain/organisation/roster.ts";
 import { jointLines } from "@tocsin/engine/joint/joint-figures.ts";
-import { DAY } from "@tocsin/kernel/instant.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
+import { checkPeriod, PeriodQuery } from "../../http/period-query.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { seesCooperation } from "../../masking.ts";
@@ -23,16 +21,14 @@ export interface JointDeps {
   readonly now: () => number;
 }
 
-const Period = Type.Object({ from: At, to: At }, { additionalProperties: false });
 const MOST = 5_000;
-const LONGEST_MS = 366 * DAY;
 const AHEAD_DAYS = 7;
 
 /** Joint work by line, hours in which the joint desk has nobody, and what specialists there are (JNT-02, JNT-11). */
 export function registerJoint(app: FastifyInstance, { ledger, city, now }: JointDeps): void {
-  app.get<{ Querystring: Static<typeof Period> }>(ROUTES.jointFigures, { schema: { tags: ["joint"], querystring: Period, response: answers(JointFigures) } }, async (request) => {
+  app.get<{ Querystring: PeriodQuery }>(ROUTES.jointFigures, { schema: { tags: ["joint"], querystring: PeriodQuery, response: answers(JointFigures) } }, async (request) => {
     const { from, to } = request.query;
-    if (to <= from || to - from > LONGEST_MS) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.to"] }), [{ path: "$.to", zh: "应晚于开始时间，且不超过一年", en: "must lie after the beginning, by a year at most" }]);
+    checkPeriod(request.query);
     const session = sessionOf(request);
     if (!opensView(city.roles, session, "MATTERS")) throw new RefusedRequest(refuse("FORBIDDEN", { command: "read" }));
     const all = (await ledger.list("cooperation", grantPaths(session), { limit: MOST })).map(({ state }) => state as Cooperation);

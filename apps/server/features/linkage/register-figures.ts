@@ -1,16 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import { Type, type Static } from "typebox";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { LinkageSummary, WhistleRates } from "@tocsin/contract/linkage/views.ts";
-import { At } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { areaSummary } from "@tocsin/engine/linkage/area-summary.ts";
 import { whistleRates } from "@tocsin/engine/linkage/whistle-rates.ts";
-import { DAY } from "@tocsin/kernel/instant.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
+import { checkPeriod, PeriodQuery } from "../../http/period-query.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { seesMatter } from "../../masking.ts";
@@ -23,9 +21,7 @@ export interface FiguresDeps {
   readonly now: () => number;
 }
 
-const Period = Type.Object({ from: At, to: At }, { additionalProperties: false });
 const MOST = 5_000;
-const LONGEST_MS = 366 * DAY;
 /** Areas of which the centres of the three levels are told: districts, and the stations of towns. */
 const LEVELS: ReadonlySet<string> = new Set(["DISTRICT", "STATION"]);
 
@@ -39,9 +35,9 @@ function places({ city }: FiguresDeps, session: Session, view: ViewName, levels:
 /** Figures of linkage: whistles by station (LNK-04), and what an operation centre is told of its area: counts, never content (LNK-02, LNK-03). */
 export function registerFigures(app: FastifyInstance, deps: FiguresDeps): void {
   const { ledger, city, now } = deps;
-  app.get<{ Querystring: Static<typeof Period> }>(ROUTES.matterWhistles, { schema: { tags: ["linkage"], querystring: Period, response: answers(WhistleRates) } }, async (request) => {
+  app.get<{ Querystring: PeriodQuery }>(ROUTES.matterWhistles, { schema: { tags: ["linkage"], querystring: PeriodQuery, response: answers(WhistleRates) } }, async (request) => {
     const { from, to } = request.query;
-    if (to <= from || to - from > LONGEST_MS) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.to"] }), [{ path: "$.to", zh: "应晚于开始时间，且不超过一年", en: "must lie after the beginning, by a year at most" }]);
+    checkPeriod(request.query);
     const session = sessionOf(request);
     const stations = places(deps, session, "MATTERS", new Set(["STATION"])).map(({ id }) => id);
     const matters = (await ledger.list("matter", grantPaths(session), { limit: MOST })).map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, city.roles, city.index));

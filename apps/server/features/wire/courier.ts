@@ -2,11 +2,12 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { WireReceipt } from "@tocsin/contract/linkage/wire.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { beginTry, finishOutbox, postponeOutbox, setAsideOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import { beginTry, finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { WIRE_TOPIC, type WireItem } from "@tocsin/runtime/wire-items.ts";
 import type { Desk } from "../../desk/desk.ts";
 import type { Delivered, PlatformClient } from "./platform-client.ts";
+import { workOutbox } from "./work-outbox.ts";
 
 export interface CourierDeps {
   readonly db: Db;
@@ -23,9 +24,6 @@ const LONGEST_WAIT_MS = 15 * MINUTE;
 const GIVEN_UP_MS = 24 * HOUR;
 /** So often an answer that is none, or a fault of our own, is borne; then the message is poisonous and set aside. */
 const MOST_BROKEN = 5;
-/** Held so long by the server that works on it; longer than every exchange of one round. */
-const LEASE_MS = MINUTE;
-const AT_ONCE = 4;
 
 export const waitMs = (tries: number): number => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(tries, 20));
 
@@ -100,20 +98,13 @@ async function deliver(deps: CourierDeps, item: OutboxItem): Promise<void> {
 }
 
 /** Delivers what is due, a few at once; answers how many items were worked on. One that throws is borne a few times, then set aside: it holds up no other. */
-export async function deliverDue(deps: CourierDeps): Promise<number> {
-  let worked = 0;
-  for (;;) {
-    const items = await takeOutbox(deps.db, deps.now(), { topics: [WIRE_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
-    if (items.length === 0) return worked;
-    worked += items.length;
-    await Promise.all(items.map(async (item) => {
-      try {
-        await deliver(deps, item);
-      } catch (error) {
-        deps.report("wire", error);
-        const known = knownOf(item);
-        await postpone(deps, item, { ...known, maybe: true, broken: known.broken + 1, why: "INTERNAL" }, null).catch((again: unknown) => deps.report("wire", again));
-      }
-    }));
-  }
-}
+export const deliverDue = (deps: CourierDeps): Promise<number> =>
+  workOutbox(deps.db, deps.now, {
+    topic: WIRE_TOPIC,
+    deliver: (item) => deliver(deps, item),
+    bear(item) {
+      const known = knownOf(item);
+      return postpone(deps, item, { ...known, maybe: true, broken: known.broken + 1, why: "INTERNAL" }, null);
+    },
+    report: deps.report,
+  });

@@ -6,14 +6,15 @@ import { commandPath, IDEMPOTENCY_HEADER } from "@tocsin/contract/routes.ts";
 import { maskedWords } from "@tocsin/domain/linkage/masked-words.ts";
 import { exchange } from "@tocsin/georeport/guarded-request.ts";
 import { signedHeaders } from "@tocsin/identity/request-signature.ts";
-import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import { HOUR, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { finishOutbox, postponeOutbox, setAsideOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import { finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { CUSTODY_TOPIC, type CustodyItem } from "@tocsin/runtime/wire-items.ts";
 import { systemClock } from "../../clock.ts";
 import { waitMs } from "./courier.ts";
 import type { WireOptions } from "./platform-client.ts";
+import { workOutbox } from "./work-outbox.ts";
 
 export interface CustodyDeps {
   readonly db: Db;
@@ -29,8 +30,6 @@ type Naming = (party: string) => string;
 
 const WITHIN_MS = 10_000;
 const MOST_BYTES = 1_048_576;
-const LEASE_MS = MINUTE;
-const AT_ONCE = 4;
 const GIVEN_UP_MS = 24 * HOUR;
 /** 4xx that another try may find otherwise. */
 const PASSING: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
@@ -100,19 +99,10 @@ async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
 }
 
 /** Tells other Tocsins what is due, a few at once; answers how many items were worked on. */
-export async function tellCustodies(deps: CustodyDeps): Promise<number> {
-  let worked = 0;
-  for (;;) {
-    const items = await takeOutbox(deps.db, deps.now(), { topics: [CUSTODY_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
-    if (items.length === 0) return worked;
-    worked += items.length;
-    await Promise.all(items.map(async (item) => {
-      try {
-        await deliver(deps, item);
-      } catch (error) {
-        deps.report("custody", error);
-        await postponeOutbox(deps.db, item.seq, deps.now() + waitMs(item.tries), { why: "INTERNAL" }).catch((again: unknown) => deps.report("custody", again));
-      }
-    }));
-  }
-}
+export const tellCustodies = (deps: CustodyDeps): Promise<number> =>
+  workOutbox(deps.db, deps.now, {
+    topic: CUSTODY_TOPIC,
+    deliver: (item) => deliver(deps, item),
+    bear: (item) => postponeOutbox(deps.db, item.seq, deps.now() + waitMs(item.tries), { why: "INTERNAL" }),
+    report: deps.report,
+  });
