@@ -36,6 +36,7 @@ export class Talk {
   constructor(deps: TalkDeps) {
     this.#deps = deps;
     this.#audio.autoplay = true;
+    addEventListener("pointerdown", this.#touched);
     // Known before the first word.
     deps.line.terms().catch(() => undefined);
   }
@@ -108,11 +109,12 @@ export class Talk {
   }
 
   /** Somebody has touched the page: a browser that played no sound before plays it now. */
-  touched(): void {
+  readonly #touched = (): void => {
     if (this.#heard !== null && this.#state.hearing?.state === "SILENT") void this.#audio.play().then(() => this.#state.hearing && this.#tell({ hearing: { ...this.#state.hearing, state: "HEARING" } }), () => undefined);
-  }
+  };
 
   close(): void {
+    removeEventListener("pointerdown", this.#touched);
     this.release();
     this.#hush();
   }

@@ -64,10 +64,7 @@ export function useTalk(incident: Incident | undefined): Radio {
     const made = new Talk({ line: talkLine(client, id), newId: newUlid, keep: (sound) => void leaveMessage(id, sound), onState: setState });
     setTalk(made);
     made.follow(newest.current);
-    const touched = (): void => made.touched();
-    addEventListener("pointerdown", touched);
     return () => {
-      removeEventListener("pointerdown", touched);
       made.close();
       setTalk(null);
       setState(QUIET);

@@ -31,10 +31,7 @@ export function useOwnRadio(incidentId: string | undefined, room: Room | undefin
     const made = new Talk({ line: talkLine(session.client, incidentId), newId: newUlid, keep: (sound) => void keep(sound), onState: setState });
     setTalk(made);
     made.follow(newest.current);
-    const touched = (): void => made.touched();
-    addEventListener("pointerdown", touched);
     return () => {
-      removeEventListener("pointerdown", touched);
       made.close();
       setTalk(null);
       setState(QUIET);
