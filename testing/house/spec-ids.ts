@@ -5,7 +5,8 @@ const GROUP_SIZES: Readonly<Record<string, number>> = {
 };
 const CROSS_CUTTING = 15;
 
-export const CAPABILITY_COUNT = Object.values(GROUP_SIZES).reduce((sum, size) => sum + size, 0);
+/** Ids of all capabilities, in the catalogue's order. */
+export const CAPABILITY_IDS: readonly string[] = Object.entries(GROUP_SIZES).flatMap(([group, size]) => Array.from({ length: size }, (_, n) => `${group}-${String(n + 1).padStart(2, "0")}`));
 
 const CITATION = new RegExp(String.raw`(?<![\w-])(${Object.keys(GROUP_SIZES).join("|")}|X)-(\d{2})(?![\w])`, "g");
 
