@@ -140,6 +140,7 @@ const CATALOGUE = {
   UNKNOWN_ITEM: [422, "权责清单中没有该事项:{item}", "The responsibility list has no such item: {item}"],
   ITEM_IS_YOURS: [422, "所引事项 {item} 属本单位职责,不能据此退回", "The item {item} is your own duty; nothing can be returned on it"],
   PARTY_MISSING: [422, "三方通话须包括当前责任单位 {owner}", "A call of three has the organisation that is responsible now: {owner}"],
+  NOT_ON_CALL: [403, "{who} 不在本次三方通话中,或须由在线单位登记", "{who} is not on this call, or whoever is on it has to say so"],
   UNKNOWN_PARTY: [422, "未知单位:{party}", "Unknown organisation: {party}"],
   PASSES_EXHAUSTED: [409, "已流转 {passes} 次,不能再转,请提请裁定", "Passed on {passes} times already; ask for a ruling"],
   RETURN_EXHAUSTED: [409, "{party} 不能再退回或转出该事项", "{party} can neither return this matter again nor pass it on"],

@@ -43,7 +43,8 @@ import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, 
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
-import { confer, openMatter } from "@tocsin/domain/linkage/open-matter.ts";
+import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/call.ts";
+import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { noticeReceipt, noticeReceived } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
 import { wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
@@ -181,6 +182,9 @@ export const DECIDERS: Deciders = {
   "linkage.withdraw": withdrawOffer,
   "linkage.dispute": disputeMatter,
   "linkage.adjudicate": adjudicateMatter,
+  "linkage.openCall": openCall,
+  "linkage.joinCall": joinCall,
+  "linkage.leaveCall": leaveCall,
   "linkage.confer": confer,
   "linkage.progress": progressMatter,
   "linkage.reply": replyMatter,

@@ -96,7 +96,17 @@ test("LNK-01, LNK-02, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to 12345 t
   await page.getByRole("group", { name: "是否危及生命、财产或公共安全？" }).waitFor();
   await page.keyboard.press("2");
   await page.locator("option", { hasText: "★ 清单 城市管理" }).waitFor({ state: "attached" });
-  await desk.press("转办 ↵");
+  // Whose it is, is unclear: a call of three. The department comes to the line, sees no number, and it is agreed that it takes it.
+  await page.keyboard.press("Control+Enter");
+  await page.locator(".call-line", { hasText: "城市管理" }).getByText("呼叫中").waitFor();
+  await urban.page.locator(".call-line", { hasText: "报警人" }).getByText("号码由 110 保管").waitFor();
+  await urban.page.keyboard.press("1");
+  await page.locator(".call-line", { hasText: "城市管理" }).getByText("通话中").waitFor();
+  await desk.shoot("play-complaint-call");
+  await urban.shoot("play-complaint-call-narrow-dark");
+  await page.keyboard.press("1");
+  await page.getByLabel("通话结果").selectOption({ label: "由 城市管理 办理" });
+  await page.getByLabel("通话结果").press("Enter");
   await page.locator(".matter-row", { hasText: "→ 城市管理" }).waitFor();
   await page.locator(".matter-row", { hasText: "→ 城市管理" }).click();
   await page.locator(".matter-card").getByText("全链条").waitFor();

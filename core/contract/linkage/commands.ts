@@ -38,7 +38,12 @@ export const giveBack = Type.Object({ matterId: Ulid, clause: Code, reason: Reas
 export const withdraw = Type.Object({ matterId: Ulid }, closed);
 export const dispute = Type.Object({ matterId: Ulid, reason: Reason }, closed);
 export const adjudicate = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
-/** A call of three: `agreed` is whose it is; left out, nobody agreed, and it stays with whoever has it. */
+/** Calls others to the caller's line, or to a call without one (LNK-01): they are asked, and everybody on it sees who has come. */
+export const openCall = Type.Object({ matterId: Ulid, conferenceId: Ulid, parties: Type.Array(Party, { minItems: 1, maxItems: 5, uniqueItems: true }), caller: Type.Boolean() }, closed);
+/** `who`: an organisation, or CALLER. Each says it of itself, or whoever is on the line says it of one whom no screen shows. */
+export const joinCall = Type.Object({ matterId: Ulid, conferenceId: Ulid, who: Code }, closed);
+export const leaveCall = Type.Object({ matterId: Ulid, conferenceId: Ulid, who: Code }, closed);
+/** What came of a call of three, which ends with it: `agreed` is whose it is; left out, nobody agreed, and it stays with whoever has it. */
 export const confer = Type.Object({ matterId: Ulid, conferenceId: Ulid, parties: Type.Array(Party, { minItems: 2, maxItems: 6, uniqueItems: true }), agreed: Type.Optional(Party), text: Type.Optional(Words) }, closed);
 export const progress = Type.Object({ matterId: Ulid, text: text(2_000) }, closed);
 export const reply = Type.Object({ matterId: Ulid, text: text(2_000) }, closed);

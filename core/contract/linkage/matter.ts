@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
+import { Call, type CallEvents } from "./call.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
 import { Whistle, type WhistleEvents } from "./whistle.ts";
 import { Wire, type WireEvents } from "./wire.ts";
@@ -111,8 +112,23 @@ export const MatterContent = Type.Object(
 export type MatterContent = Static<typeof MatterContent>;
 
 /** A call of three (LNK-01): who took part, and whose it is by what they agreed; null = no agreement, so that it stays where it is. */
-export const Conference = Type.Object({ id: Ulid, parties: Type.Array(Party, { minItems: 2, maxItems: 6 }), at: At, by: Type.String(), agreed: nullable(Party), text: Type.String({ maxLength: 1_000 }) }, closed);
+export const Conference = Type.Object(
+  {
+    id: Ulid,
+    parties: Type.Array(Party, { minItems: 2, maxItems: 6 }),
+    at: At,
+    by: Type.String(),
+    agreed: nullable(Party),
+    text: Type.String({ maxLength: 1_000 }),
+    /** Absent = it was told when it was over. */
+    call: Type.Optional(Call),
+  },
+  closed,
+);
 export type Conference = Static<typeof Conference>;
+/** The call of a matter that goes on. */
+export const openCallOf = ({ conferences }: Pick<Matter, "conferences">): (Conference & { readonly call: Call }) | undefined =>
+  conferences.find((held): held is Conference & { readonly call: Call } => held.call?.endedAt === null);
 
 export const VERDICTS = ["SATISFIED", "NOT_SATISFIED", "NOT_REACHED"] as const;
 export const Said = Type.Object({ party: Party, text: Type.String({ maxLength: 2_000 }), at: At, by: Type.String({ maxLength: 80 }) }, closed);
@@ -154,14 +170,14 @@ export const Matter = Type.Object(
 export type Matter = Static<typeof Matter>;
 
 /** Everybody who has or had a part in it. */
-export const partiesOf = ({ opener, custody, assistants, whistle }: Pick<Matter, "opener" | "custody" | "assistants" | "whistle">): ReadonlySet<string> =>
-  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party), ...(whistle?.calls ?? []).flatMap(({ department, escalatedTo }) => (escalatedTo === null ? [department] : [department, escalatedTo]))]);
+export const partiesOf = ({ opener, custody, assistants, conferences, whistle }: Pick<Matter, "opener" | "custody" | "assistants" | "conferences" | "whistle">): ReadonlySet<string> =>
+  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party), ...conferences.flatMap(({ call, parties }) => (call === undefined ? [] : parties)), ...(whistle?.calls ?? []).flatMap(({ department, escalatedTo }) => (escalatedTo === null ? [department] : [department, escalatedTo]))]);
 
 interface Begun {
   readonly clock: MatterClock;
 }
 
-export interface MatterEvents extends WhistleEvents, WireEvents {
+export interface MatterEvents extends CallEvents, WhistleEvents, WireEvents {
   readonly MatterOpened: Pick<Matter, "no" | "drill" | "incidentId" | "opener" | "content" | "scope"> & Begun & { readonly handleBy: number };
   /** It came from another platform, which tells how it stands. */
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };
@@ -189,5 +205,6 @@ export interface MatterEvents extends WhistleEvents, WireEvents {
   readonly AssistantDone: { readonly party: string; readonly text: string };
   readonly AssistantReleased: { readonly party: string; readonly reason: string };
   readonly AssistantOverdue: { readonly party: string };
-  readonly ConferenceHeld: Omit<Conference, "at" | "by">;
+  /** What came of a call of three; of one that went on here, its end. */
+  readonly ConferenceHeld: Omit<Conference, "at" | "by" | "call">;
 }

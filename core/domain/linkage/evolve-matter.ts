@@ -4,6 +4,7 @@ import type { WireEvents } from "@tocsin/contract/linkage/wire.ts";
 import type { WhistleEvents } from "@tocsin/contract/linkage/whistle.ts";
 import { ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
 import { giverOf } from "./dispute.ts";
+import { callFolds } from "./evolve-call.ts";
 import { whistleFolds } from "./evolve-whistle.ts";
 import { wireFolds } from "./evolve-wire.ts";
 import { followed, STATUS_CLOCKS } from "./life-cycle.ts";
@@ -62,7 +63,7 @@ const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned"
   MatterRuled: (state, { ruling, clock, handleBy }) => stepped(state, "PROCESSING", { ruling, clock, handleBy }),
 };
 
-const workFolds: Omit<Folds, keyof typeof handFolds | keyof WhistleEvents | keyof WireEvents> = {
+const workFolds: Omit<Folds, keyof typeof handFolds | keyof typeof callFolds | keyof WhistleEvents | keyof WireEvents> = {
   MatterProgressed: (state, { party, text }, { at, by }) => {
     const moved = state.custody.status === "PROCESSING" ? state : stepped(state, "PROCESSING", {});
     return { ...moved, progress: [...state.progress, { party, text, at, by }].slice(-PROGRESS_SHOWN) };
@@ -86,7 +87,6 @@ const workFolds: Omit<Folds, keyof typeof handFolds | keyof WhistleEvents | keyo
   AssistantDone: (state, { party, text }, { at }) => seated(state, party, { doneAt: at, answer: text }),
   AssistantReleased: (state, { party }, { at }) => seated(state, party, { releasedAt: at }),
   AssistantOverdue: (state, { party }, { at }) => seated(state, party, { overdueAt: at }),
-  ConferenceHeld: (state, held, { at, by }) => ({ ...state, conferences: [...state.conferences, { ...held, at, by }] }),
 };
 
 function seated(state: Matter, party: string, change: Partial<Matter["assistants"][number]>): Matter {
@@ -95,7 +95,7 @@ function seated(state: Matter, party: string, change: Partial<Matter["assistants
   return { ...state, assistants: replace(state.assistants, open, (seat) => ({ ...seat, ...change })) };
 }
 
-const folds: Folds = { ...handFolds, ...workFolds, ...whistleFolds, ...wireFolds };
+const folds: Folds = { ...handFolds, ...workFolds, ...callFolds, ...whistleFolds, ...wireFolds };
 
 function opened({ id, at, data }: Event): Matter {
   const { clock, handleBy, ...about } = data as MatterEvents["MatterOpened"];

@@ -6,7 +6,7 @@ import { type Context, type Decider, onIncident, refused } from "../decision.ts"
 import { openIncident } from "../guard.ts";
 import { evolveMatter } from "./evolve-matter.ts";
 import { type MatterDraft, said } from "./facts.ts";
-import { actingAs, isParty, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
+import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
 import { transfer } from "./transfer.ts";
 
 const COUNTING: readonly string[] = ["DECLINED", "RECALLED", "SUPERSEDED"];
@@ -42,19 +42,4 @@ export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, paylo
   const offer = to === undefined ? ok([]) : transfer(standing(matterId, [opened], context), { by: opener, to, clause: item ?? null, reason: payload.reason ?? "", answerSeconds: payload.answerSeconds }, facts);
   if (!offer.ok) return offer;
   return ok([...onMatter(matterId, [opened, ...offer.value]), ...(incident === null ? [] : [onIncident(incident.id, "MatterLinked", { matterId, no })])]);
-};
-
-/** A call of three is logged; what was agreed is offered at once, and without agreement whoever has the matter keeps it (LNK-01). */
-export const confer: Decider<CommandPayload["linkage.confer"]> = (world, { matterId, conferenceId, parties, agreed, text }, context) => {
-  const matter = world.matters.get(matterId);
-  if (matter === undefined) return refused("NOT_FOUND", { matterId });
-  const stranger = [...parties, ...(agreed === undefined ? [] : [agreed])].find((party) => !isParty(context.city, party));
-  if (stranger !== undefined) return refused("UNKNOWN_PARTY", { party: stranger, fields: ["/parties"] });
-  const { owner, status } = matter.custody;
-  if (status === "CLOSED") return refused("STATE_CONFLICT", { status, allowed: ["linkage.reopen"] });
-  if (!parties.includes(owner)) return refused("PARTY_MISSING", { owner, fields: ["/parties"] });
-  const held = said("ConferenceHeld", { id: conferenceId, parties, agreed: agreed ?? null, text: text ?? "" });
-  if (agreed === undefined || agreed === owner) return ok(onMatter(matterId, [held]));
-  const offer = transfer(matter, { by: actingAs(context, owner), to: agreed, clause: matter.content.item, reason: text ?? "" }, matterFacts(context));
-  return offer.ok ? ok(onMatter(matterId, [held, ...offer.value])) : offer;
 };

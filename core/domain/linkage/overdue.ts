@@ -1,6 +1,7 @@
 import { assists, type Matter, TOP_LEVEL, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { isCalled, type WhistleCall } from "@tocsin/contract/linkage/whistle.ts";
 import { happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { callDeadlines, endedWithout } from "./call-end.ts";
 import { signed } from "./transfer.ts";
 import { wireDeadlines } from "./wire-deadlines.ts";
 
@@ -11,11 +12,12 @@ const whistleDeadlines = ({ department, ackBy, ackedAt, reportBy, reportedAt, la
     : [...(ackedAt === null && lateAt === null ? [{ id: `ack/${department}`, dueAt: ackBy, purpose: "whistle acknowledged" }] : []), { id: `report/${department}`, dueAt: reportBy, purpose: "whistle report-in" }];
 
 /** What is still to happen to a matter by itself: its one clock, and the dates of those who help (decision 0004). */
-export function matterDeadlines({ custody, assistants, whistle, wire }: Matter): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
+export function matterDeadlines({ custody, assistants, conferences, whistle, wire }: Matter): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
   const { clock } = custody;
   return [
     ...(clock === null ? [] : [{ id: `clock/${clock.kind}/${clock.since}/${clock.level}`, dueAt: clock.dueAt, purpose: "matter clock" }]),
     ...assistants.filter((seat) => assists(seat) && seat.overdueAt === null).map(({ party, dueAt }) => ({ id: `assistant/${party}`, dueAt, purpose: "assistant of a matter" })),
+    ...callDeadlines({ conferences }),
     ...wireDeadlines(wire),
     ...(whistle?.status === "BLOWN" ? whistle.calls.filter(isCalled).flatMap(whistleDeadlines) : []),
   ];
@@ -29,6 +31,7 @@ export function overdue(matter: Matter, deadlineId: string, facts: MatterFacts):
   const pending = matterDeadlines(matter).find(({ id }) => id === deadlineId);
   if (pending === undefined || pending.dueAt > facts.at) return no("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
   if (deadlineId.startsWith("wire/")) return happen(said("WireLate", {}));
+  if (deadlineId.startsWith("call/")) return happen(...endedWithout(matter));
   const late = /^(ack|report)\/(.+)$/.exec(deadlineId);
   if (late !== null) return happen(said("WhistleLate", { department: late[2]!, what: late[1] === "ack" ? "ACK" : "REPORT", escalatedTo: facts.escalateTo, scope: facts.pathsOf(facts.escalateTo) }));
   const { custody } = matter;

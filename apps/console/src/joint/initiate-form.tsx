@@ -3,6 +3,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { CHANNEL_LEVELS, EMBEDDING_FORMS, OPERATION_MODES, type Subject } from "@tocsin/contract/joint/cooperation.ts";
 import { JOINT_URGENCIES, type JointUrgency } from "@tocsin/contract/joint/joint-rules.ts";
 import { EQUIPMENT } from "@tocsin/contract/joint/pool.ts";
+import { sendFromSelect } from "../keyboard/send-from-select.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -11,7 +12,6 @@ import { useCity, useSeat } from "../live/session.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { momentOf, typedMoment } from "./moment.ts";
 import { ownOrgs } from "./joint-acts.ts";
-import { sendFromSelect } from "./joint-form.tsx";
 
 const KINDS = ["OPERATION", "EMBEDDING", "CHANNEL", "POOL"] as const;
 type Kind = (typeof KINDS)[number];

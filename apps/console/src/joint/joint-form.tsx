@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { type Cooperation, partners } from "@tocsin/contract/joint/cooperation.ts";
 import { JOINT_URGENCIES } from "@tocsin/contract/joint/joint-rules.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { sendFromSelect } from "../keyboard/send-from-select.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -70,13 +71,6 @@ export function JointForm({ found, chosen, onLeave }: { readonly found: Cooperat
       </div>
     </form>
   );
-}
-
-/** ↵ in a choice sends the form as it does in a line; the arrows choose. */
-export function sendFromSelect(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }
 
 /** What a meeting decided: every line with an owner and a date. */

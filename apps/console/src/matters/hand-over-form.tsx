@@ -52,24 +52,35 @@ function Words({ incident, danger }: { readonly incident: Incident; readonly dan
   const say = useSay();
   const [item, setItem] = useState("");
   // One form is one ticket, however often it is sent.
-  const [ids] = useState(() => ({ matterId: newUlid(), key: newUlid() }));
+  const [ids] = useState(() => ({ matterId: newUlid(), key: newUlid(), conferenceId: newUlid(), callKey: newUlid() }));
+  const call = useRef(false);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     const value = (field: string): string => String(typed.get(field) ?? "").trim();
+    const notice = CALLER_NOTICES.find((each) => each === value("notice")) ?? "INFORMED";
+    const asks = call.current;
+    call.current = false;
     void act("linkage.open", {
-      matterId: ids.matterId, incidentId: incident.id, danger, text: value("text"), to: value("to"),
+      matterId: ids.matterId, incidentId: incident.id, danger, text: value("text"), ...(asks ? {} : { to: value("to") }),
       urgency: MATTER_URGENCIES.find((each) => each === value("urgency")) ?? "GENERAL",
-      caller: { notice: CALLER_NOTICES.find((each) => each === value("notice")) ?? "INFORMED", withheld: typed.get("withheld") !== null },
+      caller: { notice, withheld: typed.get("withheld") !== null },
       ...(item === "" ? {} : { item }), ...(incident.place === null ? {} : { place: incident.place }), ...(value("reason") === "" ? {} : { reason: value("reason") }),
     }, { key: ids.key }).then((outcome) => {
       if (!outcome.ok) return;
+      // Should it not come about, the matter is there all the same, with the call among its acts.
+      if (asks) void act("linkage.openCall", { matterId: ids.matterId, conferenceId: ids.conferenceId, parties: [value("to")], caller: notice !== "NO_CALLER" }, { key: ids.callKey });
       endAction();
       openPanel("matters");
     });
   };
   return (
-    <form className="stack hand-over" onSubmit={submit}>
+    <form className="stack hand-over" onSubmit={submit} onKeyDown={(event) => {
+      if (event.key !== "Enter" || !event.ctrlKey) return;
+      event.preventDefault();
+      call.current = true;
+      event.currentTarget.requestSubmit();
+    }}>
       <label><span>{say("matter.field.text")}</span><textarea className="field" name="text" rows={2} required maxLength={2_000} defaultValue={incident.text} autoFocus /></label>
       <label><span>{say("matter.item")}</span><ItemSelect name="item" optional initial="" onChange={setItem} /></label>
       <label><span>{say("matter.field.to")}</span><PartySelect name="to" item={item === "" ? null : item} incident={incident.id} not="POLICE" /></label>
@@ -78,7 +89,8 @@ function Words({ incident, danger }: { readonly incident: Incident; readonly dan
         <label><span>{say("matter.notice")}</span><select className="field" name="notice" defaultValue="INFORMED">{CALLER_NOTICES.map((each) => <option key={each} value={each}>{say(`matter.notice.${each}`)}</option>)}</select></label>
       </div>
       <label className="check"><input type="checkbox" name="withheld" /> {say("matter.withheld")}</label>
-      <p className="hint hand-over-do"><button type="submit" className="main">{say("act.transfer")} <kbd>↵</kbd></button> <span className="dim">{say("matter.stays")}</span></p>
+      <p className="hint hand-over-do"><button type="submit" className="main" onClick={() => { call.current = false; }}>{say("act.transfer")} <kbd>↵</kbd></button> <button type="submit" className="plain" onClick={() => { call.current = true; }}>{say("call.ask")} <kbd>Ctrl ↵</kbd></button></p>
+      <p className="hint dim">{say("matter.stays")}</p>
     </form>
   );
 }

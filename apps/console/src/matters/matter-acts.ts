@@ -1,20 +1,26 @@
 import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
-import { assists, type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
+import { CALLER, type CallLine } from "@tocsin/contract/linkage/call.ts";
+import { assists, type Matter, openCallOf, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
 
 /** What an act asks for before it is done. */
-export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary";
+export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary" | "asked" | "agreed";
 
 export interface MatterAct {
   /** Of a seat; what another platform tells is none. */
   readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange">;
   readonly fields: readonly MatterField[];
+  /** Whose line of a call it moves: an organisation, or CALLER. */
+  readonly who?: string;
 }
 
 const act = (name: MatterAct["name"], ...fields: MatterField[]): MatterAct => ({ name, fields });
+const onLine = (name: "linkage.joinCall" | "linkage.leaveCall", who: string): MatterAct => ({ name, fields: [], who });
+/** Which act it is: of a call there is one for each line. */
+export const keyOfAct = ({ name, who }: MatterAct): string => (who === undefined ? name : `${name} ${who}`);
 
 const ACTS = {
   sign: act("linkage.sign"), giveBack: act("linkage.return", "clause", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
@@ -24,6 +30,7 @@ const ACTS = {
   rate: act("linkage.rate", "score", "text"), close: act("linkage.close"), reopen: act("linkage.reopen", "reason"),
   approveWhistle: act("linkage.approveWhistle"), rejectWhistle: act("linkage.rejectWhistle", "reason"), ackWhistle: act("linkage.ackWhistle"), reportIn: act("linkage.reportIn", "where"),
   releaseFromWhistle: act("linkage.releaseFromWhistle", "called", "reason"), resolveWhistle: act("linkage.resolveWhistle", "text"), cosignWhistle: act("linkage.cosignWhistle"), leaveWhistle: act("linkage.leaveWhistle"),
+  openCall: act("linkage.openCall", "asked"), confer: act("linkage.confer", "agreed", "text"),
   rateWhistle: act("linkage.rateWhistle", "called", "score"), judgeWhistle: act("linkage.judgeWhistle", "necessary"),
 } as const;
 
@@ -69,6 +76,20 @@ function ofWhistle({ whistle, opener }: Matter, seat: Seat, mine: (party: string
   return acts;
 }
 
+/** The lines of a call that goes on, for whoever is asked to it or on it: first to come, then to say what came of it (LNK-01). */
+function ofCall(matter: Matter, mine: (party: string) => boolean): MatterAct[] {
+  const lines = openCallOf(matter)?.call.lines ?? [];
+  const own = lines.filter(({ who }) => who !== CALLER && mine(who));
+  const isOn = own.some(({ state }) => state === "JOINED");
+  const others = isOn ? lines.filter((line) => !own.includes(line)) : [];
+  const seldom = ({ who, state }: CallLine): MatterAct[] => (state === "LEFT" ? [] : [onLine("linkage.leaveCall", who)]);
+  return [
+    ...[...own, ...others].filter(({ state }) => state !== "JOINED").map(({ who }) => onLine("linkage.joinCall", who)),
+    ...(isOn ? [ACTS.confer] : []),
+    ...[...own, ...others].flatMap(seldom),
+  ];
+}
+
 /** What the seat may do with a matter now, the nearest first: what its role would be refused is not offered. */
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
@@ -76,7 +97,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   const apart = !partiesOf(matter).has(seat.agency);
   // What is on the wire is its party's to answer over there; nobody signs or works it here in their place.
   const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
-  const acts: MatterAct[] = ofWhistle(matter, seat, mine);
+  const acts: MatterAct[] = [...ofCall(matter, mine), ...ofWhistle(matter, seat, mine)];
   if (custody.status === "SENT") {
     if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [ACTS.giveBack]));
     if (mine(custody.owner) && custody.offer?.final === false && !custody.offer.withdrawing) acts.push(ACTS.withdraw);
@@ -86,6 +107,8 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
     if (mine(custody.owner) && custody.owner !== away) acts.push(...ofOwner(matter, now));
     if (extension !== null && !mine(extension.by)) acts.push(ACTS.answerExtension);
   }
+  const unclear = custody.status === "SENT" ? [custody.owner, custody.offer?.to] : IN_HAND.includes(custody.status) ? [custody.owner] : [];
+  if (openCallOf(matter) === undefined && unclear.some((party) => party !== away && mine(party))) acts.push(ACTS.openCall);
   if (assistants.some((assistant) => assists(assistant) && mine(assistant.party))) acts.push(ACTS.finishAssisting);
   const judges = mine(opener) || apart;
   if (judges && custody.status === "REPLIED") acts.push(ACTS.verify);
@@ -98,11 +121,14 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
 const isStuck = ({ wire }: Matter): boolean => wire?.state === "WAITING" && wire.alarmedAt !== null;
 
 /** Whether the next step of a matter is this seat's; work that merely may be added to is not. */
-export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.rate" && (name !== "linkage.withdraw" || isStuck(matter)));
+export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.rate" && name !== "linkage.openCall" && (name !== "linkage.withdraw" || isStuck(matter)));
 
-/** Those that wait for the seat before the others, each by the time that is left. */
+/** Whether a call of it goes on in which the seat takes part, or is asked to. */
+const isOnLine = (matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => openCallOf(matter)?.parties.some((party) => speaksFor(seat, orgs, party)) ?? false;
+
+/** Those that wait for the seat before the others, calls that go on first of all, each by the time that is left. */
 export function inOrder(matters: Iterable<Matter>, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): { readonly mine: readonly Matter[]; readonly others: readonly Matter[] } {
-  const due = ({ custody }: Matter): number => custody.clock?.dueAt ?? Number.MAX_SAFE_INTEGER;
+  const due = (matter: Matter): number => (isOnLine(matter, seat, orgs) ? 0 : (matter.custody.clock?.dueAt ?? Number.MAX_SAFE_INTEGER));
   const sorted = [...matters].sort((a, b) => due(a) - due(b) || (a.id < b.id ? -1 : 1));
   const waits = (matter: Matter): boolean => waitsForMe(matter, actsOn(matter, seat, orgs, now));
   return { mine: sorted.filter(waits), others: sorted.filter((matter) => !waits(matter)) };

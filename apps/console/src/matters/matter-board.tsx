@@ -1,11 +1,12 @@
 import { useMemo, useState, type KeyboardEvent } from "react";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { useActWord } from "./act-word.ts";
 import { actsOn, inOrder, type MatterAct } from "./matter-acts.ts";
 import { MatterCard } from "./matter-card.tsx";
 import { MatterClockChip } from "./matter-clock.tsx";
@@ -28,6 +29,7 @@ export function MatterBoard() {
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const { mine, others } = useMemo(() => inOrder(matters.values(), seat, orgById, minute), [matters, seat, orgById, minute]);
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const wordOf = useActWord();
   const [act, setAct] = useState<MatterAct | null>(null);
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
@@ -46,7 +48,7 @@ export function MatterBoard() {
       document.getElementById(`matter-${next.id}`)?.focus();
     } else if (wanted !== undefined) {
       if (wanted.fields.length > 0) setAct(wanted);
-      else void doAct(wanted, chosen, null, city.head.utcOffset, say("matter.done", { act: say(`matter.act.${wanted.name}`) }));
+      else void doAct(wanted, chosen, null, city.head.utcOffset, say("matter.done", { act: wordOf(wanted) }));
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -76,7 +78,7 @@ function Group({ title, matters, chosenId, onChoose, focusFirst }: { readonly ti
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
       {matters.map((matter, at) => (
         <button key={matter.id} id={`matter-${matter.id}`} type="button" autoFocus={focusFirst && at === 0} className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
-          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
       ))}

@@ -7,7 +7,9 @@ import { isWord, useLang, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
 import { client, useCity } from "../live/session.ts";
 import { selectIncident } from "../selection/selection.ts";
-import type { MatterAct } from "./matter-acts.ts";
+import { CallPanel } from "./call-panel.tsx";
+import { keyOfAct, type MatterAct } from "./matter-acts.ts";
+import { useActWord } from "./act-word.ts";
 import { MatterClockChip, timeLeft } from "./matter-clock.tsx";
 import { doAct, MatterForm } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
@@ -18,6 +20,7 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
   const say = useSay();
   const lang = useLang();
   const name = usePartyName();
+  const wordOf = useActWord();
   const index = useCity();
   const { content, custody } = matter;
   const item = index.city.responsibilities.find((row) => row.item === content.item);
@@ -29,15 +32,16 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       <p>{say("matter.owner")} <strong>{name(custody.owner)}</strong>{custody.offer !== null && <> → {name(custody.offer.to)} <span className="dim">{say(custody.offer.final ? "matter.final" : "matter.unsigned")}</span></>}</p>
       <p className="dim">{say(`matter.notice.${content.caller.notice}`)}{content.caller.withheld ? ` · ${say("matter.withheld")}` : ""}</p>
       {matter.wire !== undefined && <WireLine wire={matter.wire} />}
+      <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
       <div className="acts">
         {acts.map((act, at) => (
-          <button key={act.name} type="button" className={at === 0 ? "main" : "plain"} aria-pressed={chosen?.name === act.name} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doAct(act, matter, null, 0, say("matter.done", { act: say(`matter.act.${act.name}`) })))}>
-            {say(`matter.act.${act.name}`)} {at < 9 && <kbd>{at + 1}</kbd>}
+          <button key={keyOfAct(act)} type="button" className={at === 0 ? "main" : "plain"} aria-pressed={chosen !== null && keyOfAct(chosen) === keyOfAct(act)} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doAct(act, matter, null, 0, say("matter.done", { act: wordOf(act) })))}>
+            {wordOf(act)} {at < 9 && <kbd>{at + 1}</kbd>}
           </button>
         ))}
       </div>
-      {chosen !== null && <MatterForm key={chosen.name} matter={matter} chosen={chosen} onLeave={() => onChoose(null)} />}
+      {chosen !== null && <MatterForm key={keyOfAct(chosen)} matter={matter} chosen={chosen} onLeave={() => onChoose(null)} />}
       {matter.whistle !== undefined && <Calls whistle={matter.whistle} />}
       <Said matter={matter} />
       <Chain matter={matter} />
@@ -84,7 +88,7 @@ function Said({ matter }: { readonly matter: Matter }) {
     ...custody.passes.map((pass, i) => ({ at: pass.at, key: `pass${i}`, text: say(`matter.how.${pass.how}`, { from: name(pass.from), to: name(pass.to) }) })),
     ...custody.returns.map((each, i) => ({ at: each.at, key: `return${i}`, text: say("matter.returned", { party: name(each.by), clause: each.clause, reason: each.reason }) })),
     ...(custody.ruling === null ? [] : [{ at: custody.ruling.at, key: "ruling", text: say("matter.ruled", { by: name(custody.ruling.by), to: name(custody.ruling.to), reason: custody.ruling.reason }) }]),
-    ...conferences.map((call) => ({ at: call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join("、"), to: call.agreed === null ? "" : name(call.agreed) }) })),
+    ...conferences.filter(({ call }) => call?.endedAt !== null).map((call) => ({ at: call.call?.endedAt ?? call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join("、"), to: call.agreed === null ? "" : name(call.agreed) }) })),
     ...progress.map((each, i) => ({ at: each.at, key: `progress${i}`, text: `${name(each.party)}：${each.text}` })),
     ...(reply === null ? [] : [{ at: reply.at, key: "reply", text: say("matter.replied", { party: name(reply.party), text: reply.text }) }]),
     ...(verdict === null ? [] : [{ at: verdict.at, key: "verdict", text: say("matter.called", { verdict: say(`matter.verdict.${verdict.verdict}`), text: verdict.text }) }]),

@@ -1,23 +1,35 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
-import { assists, type Matter, VERDICTS } from "@tocsin/contract/linkage/matter.ts";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { assists, type Matter, openCallOf, VERDICTS } from "@tocsin/contract/linkage/matter.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { agencyName } from "../city/city-index.ts";
+import { sendFromSelect } from "../keyboard/send-from-select.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { client, useCity } from "../live/session.ts";
 import type { MatterAct, MatterField } from "./matter-acts.ts";
+import { usePartyName } from "./party-name.ts";
 
 /** A moment of the form as ms UTC, at the city's offset. */
 const momentOf = (typed: string, utcOffset: number): number => Date.parse(`${typed}:00Z`) - utcOffset * 60_000;
 
+/** What every act on a call of three names: which call, whose line, and who takes part. */
+function ofCall(name: MatterAct["name"], matter: Matter, who: string | undefined): Record<string, unknown> {
+  const open = openCallOf(matter);
+  if (name === "linkage.openCall") return { conferenceId: newUlid(), caller: matter.content.caller.notice !== "NO_CALLER" };
+  if (name === "linkage.confer") return open === undefined ? {} : { conferenceId: open.id, parties: open.parties };
+  return who === undefined || open === undefined ? {} : { conferenceId: open.id, who };
+}
+
 /** Sends an act with the words it needs; fields of the same name mean the same in every act. */
-export async function doAct({ name, fields }: MatterAct, matter: Matter, typed: FormData | null, utcOffset: number, done: string): Promise<boolean> {
+export async function doAct({ name, fields, who }: MatterAct, matter: Matter, typed: FormData | null, utcOffset: number, done: string): Promise<boolean> {
   const value = (field: MatterField): string => String(typed?.get(field) ?? "").trim();
-  const payload: Record<string, unknown> = { matterId: matter.id };
+  const payload: Record<string, unknown> = { matterId: matter.id, ...ofCall(name, matter, who) };
   for (const field of fields) {
     if (field === "until") payload[name === "linkage.askAssistant" ? "dueAt" : "until"] = momentOf(value(field), utcOffset);
     else if (field === "score") payload["score"] = Number(value(field));
     else if (field === "where") payload["place"] = { addressText: value(field), point: null, datum: "WGS84" };
+    else if (field === "asked") payload["parties"] = [value(field)];
     else if (field === "called") payload["party"] = value(field);
     else if (field === "necessary") payload["necessary"] = value(field) === "yes";
     else if (field === "granted") payload["granted"] = value(field) === "yes";
@@ -42,11 +54,12 @@ export function MatterForm({ matter, chosen, onLeave }: { readonly matter: Matte
     <form ref={form} className="stack matter-form" onSubmit={submit} onKeyDown={(event) => {
       event.stopPropagation();
       if (event.key === "Escape") onLeave();
+      sendFromSelect(event);
     }}>
       {chosen.fields.map((field) => (
         <label key={field}>
           <span>{say(`matter.field.${field}`)}</span>
-          <Field field={field} matter={matter} optional={chosen.name === "linkage.verify" || chosen.name === "linkage.rate" || (chosen.name === "linkage.adjudicate" && field === "clause")} />
+          <Field field={field} matter={matter} optional={chosen.name === "linkage.verify" || chosen.name === "linkage.confer" || chosen.name === "linkage.rate" || (chosen.name === "linkage.adjudicate" && field === "clause")} />
         </label>
       ))}
       <div className="acts">
@@ -59,6 +72,7 @@ export function MatterForm({ matter, chosen, onLeave }: { readonly matter: Matte
 
 function Field({ field, matter, optional }: { readonly field: MatterField; readonly matter: Matter; readonly optional: boolean }) {
   const say = useSay();
+  const name = usePartyName();
   const lang = useLang();
   const index = useCity();
   switch (field) {
@@ -69,6 +83,8 @@ function Field({ field, matter, optional }: { readonly field: MatterField; reado
         ? <PartySelect name="party" item={null} not={matter.custody.owner} />
         : <select className="field" name="party">{open.map(({ party }) => <option key={party} value={party}>{agencyName(index, party, lang)}</option>)}</select>;
     }
+    case "asked": return <PartySelect name="asked" item={matter.content.item} matter={matter.id} not={matter.custody.owner} />;
+    case "agreed": return <select className="field" name={field}><option value="">{say("matter.notAgreed", { owner: name(matter.custody.owner) })}</option>{(openCallOf(matter)?.parties ?? []).filter((party) => party !== matter.custody.owner).map((party) => <option key={party} value={party}>{say("matter.agreed", { party: name(party) })}</option>)}</select>;
     case "clause": return <ItemSelect name="clause" optional={optional} initial={matter.content.item ?? ""} />;
     case "verdict": return <select className="field" name={field}>{VERDICTS.map((each) => <option key={each} value={each}>{say(`matter.verdict.${each}`)}</option>)}</select>;
     case "score": return <select className="field" name={field} defaultValue="5">{[5, 4, 3, 2, 1].map((score) => <option key={score} value={score}>{"★".repeat(score)}</option>)}</select>;
