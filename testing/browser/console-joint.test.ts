@@ -36,7 +36,7 @@ test("DSP-05: a limit that is missed stands in the strip, is never hidden, and a
   advance(61_000);
   await rowOf(seat, "超时的那一起").locator(".clock-over").waitFor();
   await until(async () => (await dispatcher.incident(incident.id)).clocks.some(({ breachedAt }) => breachedAt !== null));
-  assert.notEqual(await figure(seat, "超时").textContent(), "0");
+  await until(async () => (await figure(seat, "超时").textContent()) !== "0");
   await page.keyboard.press("b");
   await page.locator(".board tr", { hasText: "超时的那一起" }).getByRole("button", { name: /填写原因/ }).click();
   await seat.shoot("console-breaches");

@@ -20,3 +20,6 @@ export const rowOf = (seat: WatchedPage, words: string) => seat.page.locator(".r
 
 /** A figure of the fixed strip. */
 export const figure = (seat: WatchedPage, label: string) => seat.page.locator(".count", { hasText: label }).locator(".count-value");
+
+/** Waits until a saved call has left its form: its row may come by the stream before that, and the form would still take the next key. */
+export const intakeDone = (seat: WatchedPage): Promise<void> => seat.page.locator(".intake").waitFor({ state: "detached" });

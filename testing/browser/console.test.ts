@@ -6,7 +6,7 @@ import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.t
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { figure, openConsole, rowOf } from "./console-seat.ts";
+import { figure, intakeDone, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -63,6 +63,7 @@ test("X-15: a whole incident by keys alone, with the command bar, from the call 
   await page.keyboard.type("w");
   await page.keyboard.press("Enter");
   await rowOf(seat, "建设路2号").waitFor();
+  await intakeDone(seat);
   const incident = (await dispatcher.incidents({ open: true })).incidents.find(({ place }) => place?.addressText === "建设路2号")!;
   const no = String(Number(incident.no.split("-").at(-1)));
 
@@ -135,6 +136,7 @@ test("R8, R37, X-08: while nothing can be stored the bar says so and what is ent
     await page.keyboard.type("存不进去的来电");
     await page.keyboard.press("Control+Enter");
     await page.getByText(/纸质单号 TAKER-\d{4}-/).waitFor();
+    await intakeDone(seat);
     await seat.shoot("console-unstored");
     await seat.assertAccessible("unstored");
     await only("off");
@@ -154,6 +156,7 @@ test("R8, R37, X-08: while nothing can be stored the bar says so and what is ent
     await page.keyboard.press("Control+Enter");
     if (round === 2) await page.getByText("该纸单已录入").waitFor();
     else await rowOf(seat, "纸单上的地点").waitFor();
+    await intakeDone(seat);
   }
   assert.equal(await open("纸单上的地点"), 1);
   const [entered] = (await dispatcher.incidents({ open: true })).incidents.filter(({ place }) => place?.addressText === "纸单上的地点");

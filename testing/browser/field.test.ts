@@ -363,7 +363,7 @@ test("CMD-03, X-07: a push wakes the phone, whose worker says that it has arrive
   await seat.page.getByRole("button", { name: "◎ 位置" }).waitFor();
 
   await phone.press("语音");
-  await phone.page.getByRole("button", { name: "停止并发送 1 秒" }).click();
+  await phone.page.getByRole("button", { name: /^停止并发送 [1-9]/ }).click();
   const heard = seat.page.locator(".message audio").nth(1);
   await heard.evaluate((audio: HTMLAudioElement) => audio.load());
   await seat.page.waitForFunction(() => (document.querySelectorAll<HTMLAudioElement>(".message audio")[1]?.duration ?? 0) >= 1);

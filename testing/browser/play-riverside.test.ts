@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { accepted, onDuty, order } from "../scene.ts";
 import { until } from "../until.ts";
-import { openConsole, rowOf } from "./console-seat.ts";
+import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
 import { bar, playIn } from "./play-city.ts";
 
 const play = playIn("crowd-crush");
@@ -31,6 +31,7 @@ test("CMD-01, CMD-06, CMD-08, DSP-03, DSP-10, ORG-01, ORG-02, X-15: crowd pressu
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
   await rowOf(seat, "人群拥挤").waitFor();
+  await intakeDone(seat);
   const incident = (await watcher.incidents({ open: true })).incidents[0]!;
   assert.equal(incident.advisoryId, advisoryId);
 
