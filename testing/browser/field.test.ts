@@ -8,8 +8,9 @@ import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Timeline } from "@tocsin/contract/views.ts";
 import type { Static } from "typebox";
+import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
 import { copyCity } from "../city-copy.ts";
-import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
@@ -252,6 +253,55 @@ test("X-07, R50: when the server has ended the session nothing readable is left 
   await until(async () => (await left())["away"] === "[]");
   phone.assertQuiet();
   await phone.context.close();
+});
+
+test("GOV-02, X-15: outside a demo a phone sets up its second factor before anything else, a passkey or an authenticator, and comes back by passkey or by recovery code (ASVS V6.3.3)", async () => {
+  const real = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { demo: false } });
+  const phone = await openPage(browser, `${real.url.replace("127.0.0.1", "localhost")}/field/`, PHONE);
+  const { page } = phone;
+  phone.allow(/status of 401|/api/v1/demo/);
+  const byPassword = async (): Promise<void> => {
+    await page.getByLabel("账号").fill("e1");
+    await page.getByLabel("密码").fill(PASSWORD);
+    await phone.press("登录");
+  };
+  try {
+    const device = await phone.context.newCDPSession(page);
+    await device.send("WebAuthn.enable");
+    await device.send("WebAuthn.addVirtualAuthenticator", { options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+    await byPassword();
+    await page.getByRole("heading", { name: "您的岗位需要二次验证" }).waitFor();
+    await phone.shoot("field-enrol");
+    await phone.assertAccessible("enrol");
+    await page.getByLabel("您的密码").fill(PASSWORD);
+    await phone.press("添加本机的通行密钥");
+    await phone.press("我的");
+    await phone.press("退出登录");
+    await phone.press("用通行密钥登录");
+    await phone.press("我的");
+    await phone.press("设置");
+    await page.getByText("未用过").or(page.getByText("最近使用")).waitFor();
+    await page.getByLabel("改用通行密钥验证").check();
+    await phone.shoot("field-factor");
+    await phone.press("设置验证器应用");
+    const key = (await page.locator("code").textContent())!.replaceAll(" ", "");
+    const bits = [...key].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+    await page.getByLabel("六位码").fill(codeOf(Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2))), stepOf(Date.now())));
+    await phone.press("启用");
+    const recovery = (await page.locator(".codes code").first().textContent())!;
+    await phone.shoot("field-recovery-codes");
+    await phone.assertAccessible("recovery codes");
+    await phone.press("已收好");
+    await phone.press("退出登录");
+    await byPassword();
+    await page.getByLabel("验证码").fill(recovery);
+    await phone.press("登录");
+    await page.getByRole("button", { name: "我的" }).waitFor();
+    phone.assertQuiet();
+  } finally {
+    await phone.context.close();
+    await real.close();
+  }
 });
 
 test("DSP-10: a site's group holds its button for three seconds; its own card comes back and can be worked to the end", async () => {

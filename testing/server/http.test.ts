@@ -18,7 +18,7 @@ import { trackMissingParts } from "@tocsin/server/missing-parts.ts";
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { CARRIER_HEADER, ROUTES, SESSION_HEADER, commandPath } from "@tocsin/contract/routes.ts";
 import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
-import { serveCity, signInAt, startCity, PASSWORD, TEST_CITY, type TestCity } from "../harness.ts";
+import { serveCity, signInAt, startCity, PASSWORD, STANDARD, TEST_CITY, type TestCity } from "../harness.ts";
 import { post, report } from "../scene.ts";
 import { softAuthority } from "../soft-authority.ts";
 import { until } from "../until.ts";
@@ -271,25 +271,29 @@ test("R49, R38: a server with a certificate speaks TLS alone: pages, commands, t
   }
 });
 
-test("GOV-02, R50: outside a demo a role that needs a second factor is answered nothing until it is set up; wrong requests are counted, a sign-out is kept", async () => {
+test("GOV-02, R50: outside a demo every role of people needs a second factor and is answered nothing until it is set up; wrong requests are counted, a sign-out is kept", async () => {
   const real = await serveCity(city.databaseUrl, city.clock, { server: { demo: false } });
   try {
-    const [chief, taker] = [await signInAt(real.url, "commander"), await signInAt(real.url, "taker")];
-    assert.equal((await chief.me()).secondFactor, "MISSING");
-    await assert.rejects(chief.board(), /SECOND_FACTOR_MISSING/);
+    const roles = readFileSync(join(STANDARD, "roles.yaml"), "utf8").split("\n- role: ").slice(1);
+    assert.deepEqual(roles.filter((role) => !role.includes("\n  secondFactor: true\n")).map((role) => role.split("\n")[0]), ["SIMULATION"], "the standard folder's word (ASVS V6.3.3)");
+    const [chief, crew, world] = [await signInAt(real.url, "commander"), await signInAt(real.url, "u1"), await signInAt(real.url, "world")];
+    for (const seat of [chief, crew]) {
+      assert.equal((await seat.me()).secondFactor, "MISSING");
+      await assert.rejects(seat.board(), /SECOND_FACTOR_MISSING/);
+    }
     assert.ok((await chief.beginFactor({ password: PASSWORD })).secret);
     const [row] = await city.ledger.db.query<{ pending: Buffer }>("select pending from tocsin.second_factor where user_id = 'commander'");
     assert.ok(row!.pending.length > 40, "what lies in the database is sealed");
-    assert.equal((await taker.me()).secondFactor, "OFF");
-    await taker.board();
+    assert.equal((await world.me()).secondFactor, "OFF");
+    await world.board();
     for (let n = 0; n < 3; n++) assert.equal((await fetch(`${real.url}${ROUTES.signIn}`, { method: "POST", headers: { "content-type": "application/json" }, body: "{" })).status, 422);
     assert.equal((await fetch(`${real.url}/api/v1/%ff`)).status, 422);
-    await taker.signOut();
+    await world.signOut();
   } finally {
     await real.close();
   }
   const rows = (await readAudit(city.ledger.db, undefined, { limit: 60 })).map(({ actor, entry }) => ({ ...entry, actor }) as Record<string, unknown>);
-  assert.equal(rows.find(({ name }) => name === "sign-out")?.["actor"], "taker", "the end of a sign-in by its owner");
+  assert.equal(rows.find(({ name }) => name === "sign-out")?.["actor"], "world", "the end of a sign-in by its owner");
   const counted = rows.filter(({ name, actor }) => name === "refused-requests" && actor === "unknown");
   assert.deepEqual(counted.map(({ code, count }) => [code, count]), [["VALIDATION_FAILED", 4]], "a stranger's wrong requests are one row");
   assert.ok((counted[0]!["objects"] as string[]).includes(`POST ${ROUTES.signIn}`));

@@ -13,6 +13,7 @@ import { RadioContext, useOwnRadio } from "./room/use-radio.ts";
 import { useRoom } from "./room/use-room.ts";
 import { newestUnread } from "./room/room-view.ts";
 import { ShellHeader } from "./shell-header.tsx";
+import { EnrolScreen } from "./sign-in/enrol-screen.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
 import { useAwake } from "./offline/stay-awake.ts";
 import { useField } from "./state/field.ts";
@@ -35,6 +36,7 @@ function Phase() {
   const { words } = useWording();
   if (state.phase === "starting") return <main className="starting">{words.starting}</main>;
   if (state.phase === "signedOut") return <SignInScreen ended={state.sessionEnded} />;
+  if (state.phase === "enrolling") return <EnrolScreen />;
   return <Shell />;
 }
 

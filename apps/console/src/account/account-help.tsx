@@ -1,7 +1,8 @@
 import { useState, type FormEvent } from "react";
+import { proofOf } from "@tocsin/client/passkey.ts";
 import { useSay } from "../language/words.ts";
 import { client } from "../live/session.ts";
-import { ProofFields, proofOf } from "./proof-fields.tsx";
+import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 /** What was done for a colleague: the password to hand over, or the word that the factor is gone. */
@@ -20,7 +21,7 @@ export function AccountHelp() {
     const drop = (event.nativeEvent as SubmitEvent).submitter?.getAttribute("data-act") === "drop";
     setDone(null);
     void run(async () => {
-      const help = { ...(await proofOf(form)), madeSure };
+      const help = { ...(await proofOf(client, fields)), madeSure };
       if (drop) await client.dropFactor(account, help);
       setDone({ account, password: drop ? null : (await client.resetPassword(account, help)).password });
       form.reset();

@@ -1,8 +1,9 @@
 import { useMemo, useState, type FormEvent } from "react";
 import { renderSVG } from "uqr";
+import { proofOf } from "@tocsin/client/passkey.ts";
 import { useSay } from "../language/words.ts";
 import { client, renewSeat, useSeat } from "../live/session.ts";
-import { ProofFields, proofOf } from "./proof-fields.tsx";
+import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 interface Secret {
@@ -36,8 +37,8 @@ function BeginForm({ again, onSecret }: { readonly again: boolean; readonly onSe
   const { busy, failed, run } = useAsk();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const form = event.currentTarget;
-    void run(async () => onSecret(await client.beginFactor(await proofOf(form))));
+    const fields = new FormData(event.currentTarget);
+    void run(async () => onSecret(await client.beginFactor(await proofOf(client, fields))));
   };
   return (
     <form className="stack account-form" onSubmit={submit}>

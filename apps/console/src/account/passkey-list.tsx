@@ -1,10 +1,10 @@
-import { startRegistration, type PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 import { useEffect, useState, type FormEvent } from "react";
+import { makePasskey, proofOf } from "@tocsin/client/passkey.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, renewSeat } from "../live/session.ts";
 import { moment } from "./moment.ts";
-import { NothingProved, ProofFields, proofOf } from "./proof-fields.tsx";
+import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 /** Passkeys of the own account; whatever changes them asks for everything that the account has. `onDone` after one was added. */
@@ -22,13 +22,10 @@ export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number;
     const fields = new FormData(form);
     const drop = (event.nativeEvent as SubmitEvent).submitter?.getAttribute("data-drop") ?? null;
     void run(async () => {
-      const proof = await proofOf(form);
+      const proof = await proofOf(client, fields);
       if (drop !== null) setRows((await client.dropPasskey(drop, proof)).passkeys);
       else {
-        const options = await client.beginPasskey(proof);
-        const made = await startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON }).catch(() => null);
-        if (made === null) throw new NothingProved("the window was closed");
-        setRows((await client.confirmPasskey(String(fields.get("name") ?? "").trim(), made)).passkeys);
+        setRows(await makePasskey(client, proof, String(fields.get("name") ?? "").trim()));
         onDone?.();
       }
       await renewSeat();

@@ -1,19 +1,7 @@
-import { browserSupportsWebAuthn, startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useState } from "react";
-import type { Proof } from "@tocsin/contract/views.ts";
+import { hasPasskeys } from "@tocsin/client/passkey.ts";
 import { useSay } from "../language/words.ts";
-import { client, useSeat } from "../live/session.ts";
-
-/** Whoever closes the browser's own window has decided so. */
-export class NothingProved extends Error {}
-
-/** What a passkey says to an open question of the server. @throws NothingProved */
-export async function askPasskey(): Promise<NonNullable<Proof["passkey"]>> {
-  const options = await client.beginPasskeySignIn();
-  const proof = await startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON }).catch(() => null);
-  if (proof === null) throw new NothingProved("the window was closed");
-  return proof as unknown as NonNullable<Proof["passkey"]>;
-}
+import { useSeat } from "../live/session.ts";
 
 /**
  * Asks once more who sits here. The password; with `ALL`, where the account has a second factor, a code beside it; or a passkey, which
@@ -39,15 +27,7 @@ export function ProofFields({ need }: { readonly need: "ONE" | "ALL" }) {
           <input className="field" name="code" autoComplete="one-time-code" required minLength={6} maxLength={40} spellCheck={false} title={say("factor.codeHint")} />
         </label>
       )}
-      {hasFactor && browserSupportsWebAuthn() && <label className="check"><input type="checkbox" name="byPasskey" checked={byPasskey} onChange={(event) => setByPasskey(event.target.checked)} /> {say("passkey.instead")}</label>}
+      {hasFactor && hasPasskeys() && <label className="check"><input type="checkbox" name="byPasskey" checked={byPasskey} onChange={(event) => setByPasskey(event.target.checked)} /> {say("passkey.instead")}</label>}
     </>
   );
-}
-
-/** What a form with `ProofFields` proves. @throws NothingProved */
-export async function proofOf(form: HTMLFormElement): Promise<Proof> {
-  const fields = new FormData(form);
-  if (fields.get("byPasskey") === "on") return { passkey: await askPasskey() };
-  const code = String(fields.get("code") ?? "").trim();
-  return { password: String(fields.get("password") ?? ""), ...(code === "" ? {} : { code }) };
 }

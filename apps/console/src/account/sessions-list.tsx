@@ -1,9 +1,10 @@
 import { useEffect, useState, type FormEvent } from "react";
+import { proofOf } from "@tocsin/client/passkey.ts";
 import type { Sessions } from "@tocsin/contract/views.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity, useSeat } from "../live/session.ts";
 import { moment } from "./moment.ts";
-import { ProofFields, proofOf } from "./proof-fields.tsx";
+import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 type Row = Sessions["sessions"][number];
@@ -43,7 +44,7 @@ function EndForm({ rows, onDone, onLeave }: { readonly rows: readonly Row[]; rea
     event.preventDefault();
     const form = event.currentTarget;
     void run(async () => {
-      for (const row of rows) await client.endSession(row.id, await proofOf(form));
+      for (const row of rows) await client.endSession(row.id, await proofOf(client, new FormData(form)));
       await onDone();
     });
   };

@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { NothingProved } from "@tocsin/client/passkey.ts";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import { useSay } from "../language/words.ts";
-import { NothingProved } from "./proof-fields.tsx";
 
 export interface Asking {
   readonly busy: boolean;

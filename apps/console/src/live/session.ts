@@ -1,4 +1,5 @@
 import { createClient } from "@tocsin/client/client.ts";
+import { askPasskey } from "@tocsin/client/passkey.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import type { LiveStream } from "@tocsin/client/stream.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
@@ -90,14 +91,10 @@ export async function signIn(account: string, password: string, code?: string): 
   await admit(seat);
 }
 
-/** A passkey in place of account and password; `ask` is the browser's own window. False when it was closed. @throws as `signIn` */
-export async function signInByPasskey(ask: (options: Record<string, unknown>) => Promise<unknown>): Promise<boolean> {
-  const options = await client.beginPasskeySignIn();
-  const proof = await ask(options).catch(() => null);
-  if (proof === null) return false;
-  const { seat } = await client.signInByPasskey(proof);
+/** A passkey in place of account and password. @throws as `signIn`, and NothingProved when the browser's own window was closed */
+export async function signInByPasskey(): Promise<void> {
+  const { seat } = await client.signInByPasskey(await askPasskey(client));
   await admit(seat);
-  return true;
 }
 
 /** The own second factor, after the identity provider has said who it is. @throws as `signIn` */

@@ -1,8 +1,7 @@
-import { browserSupportsWebAuthn } from "@simplewebauthn/browser";
 import { useEffect, useState, type FormEvent } from "react";
+import { askPasskey, hasPasskeys } from "@tocsin/client/passkey.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import type { Proof, Seat } from "@tocsin/contract/views.ts";
-import { askPasskey } from "../account/proof-fields.tsx";
 import { useAsk } from "../account/use-ask.ts";
 import { useSay } from "../language/words.ts";
 import { client, leave, signOut, useSeat } from "../live/session.ts";
@@ -36,7 +35,7 @@ export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) =
           <div className="lock-acts">
             <button type="submit" className="main" disabled={busy}>{say("lock.open")} <kbd>↵</kbd></button>
             {known !== null && <button type="button" className="plain" disabled={busy} onClick={() => byPassword(known)}>{say("lock.demo")}</button>}
-            {secondFactor === "ON" && browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={() => unlock(async () => ({ passkey: await askPasskey() }))}>{say("passkey.unlock")}</button>}
+            {secondFactor === "ON" && hasPasskeys() && <button type="button" className="plain" disabled={busy} onClick={() => unlock(async () => ({ passkey: await askPasskey(client) }))}>{say("passkey.unlock")}</button>}
             <button type="button" className="plain lock-leave" onClick={() => void signOut()}>{say("strip.signOut")}</button>
           </div>
         </form>

@@ -1,5 +1,5 @@
-import { browserSupportsWebAuthn, startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useEffect, useState, type FormEvent } from "react";
+import { hasPasskeys, NothingProved } from "@tocsin/client/passkey.ts";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import { langStore, useLang, useSay } from "../language/words.ts";
 import { client, finishProvider, signIn, signInByPasskey } from "../live/session.ts";
@@ -24,7 +24,7 @@ export function SignIn() {
         {codeFor === null ? <SignInForm busy={busy} onEnter={enter} /> : <CodeForm busy={busy} onCode={withCode} onBack={back} />}
         <div className="sign-in-ways">
           {hasProvider && codeFor === null && <button type="button" className="plain" disabled={busy} onClick={byProvider}>{say("provider.signIn")}</button>}
-          {browserSupportsWebAuthn() && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{say("passkey.signIn")}</button>}
+          {hasPasskeys() && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{say("passkey.signIn")}</button>}
         </div>
         <p className="sign-in-failed" role="alert">{failed}</p>
         <Seats seats={codeFor === null ? seats : []} busy={busy} onEnter={enter} />
@@ -52,22 +52,23 @@ function useSignIn() {
     client.demo().then(({ signIns }) => setSeats([...signIns].sort((a, b) => weight(a.role) - weight(b.role))), () => setSeats([]));
     client.signInWays().then(({ provider }) => setHasProvider(provider), () => setHasProvider(false));
   }, []);
-  const attempt = async (proof: () => Promise<unknown>, onCode: () => void): Promise<void> => {
+  const attempt = async (proof: () => Promise<void>, onCode: () => void): Promise<void> => {
     setBusy(true);
     setFailed("");
     try {
-      if ((await proof()) === false) setFailed(say("passkey.cancelled"));
+      await proof();
     } catch (error) {
       if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") onCode();
       else if (error instanceof RefusedError) setFailed(error.refused.message);
       else if (error instanceof NetworkError) setFailed(say("signIn.noServer"));
+      else if (error instanceof NothingProved) setFailed(say("passkey.cancelled"));
       else throw error;
     } finally {
       setBusy(false);
     }
   };
   const enter = (account: string, password: string, code?: string): void => void attempt(() => signIn(account, password, code), () => setCodeFor({ account, password }));
-  const byPasskey = (): void => void attempt(() => signInByPasskey((options) => startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON })), () => undefined);
+  const byPasskey = (): void => void attempt(() => signInByPasskey(), () => undefined);
   const byProvider = (): void => void attempt(async () => location.assign((await client.beginProvider("console")).url), () => undefined);
   const withCode = (code: string): void => {
     if (codeFor === "PROVIDER") void attempt(() => finishProvider(code), () => undefined);

@@ -28,6 +28,12 @@ export const chinese = {
     title: "登录", account: "账号", password: "密码", code: "验证码（验证器应用或恢复码）", first: "初始密码由他人设定，请改为只有您知道的密码。", own: "新密码（至少 12 个字符）", go: "登录", going: "正在登录", noNetwork: "没有网络，暂时不能登录。有信号后请再试。",
     ended: "登录已失效，请重新登录。未发送的内容已保留，登录后继续发送。", provider: "统一身份登录", byAccount: "改用账号和密码", demo: "演示账号（点按填入）", taken: "使用中",
   },
+  factor: {
+    title: "二次验证", on: "已启用", off: "未启用", why: "密码之外再证明一次是您本人：用本机的指纹、人脸或 PIN（通行密钥），或验证器应用上的六位码。", open: "设置", needed: "您的岗位需要二次验证", neededWhy: "设置一种后即可使用。推荐通行密钥：以后登录按一下指纹即可。",
+    password: "您的密码", code: "验证码（验证器应用或恢复码）", byPasskey: "改用通行密钥验证", add: "添加本机的通行密钥", name: "本机", keys: "通行密钥", drop: "移除", unused: "未用过", used: (day: string) => `最近使用 ${day}`, cancelled: "没有完成验证。", signIn: "用通行密钥登录",
+    begin: "设置验证器应用", scan: "在本机的验证器应用中打开，或在别的设备上手工输入密钥，然后填入它显示的六位码。", openApp: "在验证器应用中打开", key: "密钥", six: "六位码", confirm: "启用",
+    codesName: "恢复码", codes: "手机不在身边时，每个恢复码可代替一次验证码。只显示这一次，请抄下并收好，不要只存在本机。", kept: "已收好",
+  },
   noUnit: "此账号不属于任何单元，请使用指挥台。",
   starting: "正在打开",
   order: {

@@ -22,6 +22,12 @@ export const english: Words = {
     title: "Sign in", account: "Account", password: "Password", code: "Code (authenticator app or recovery code)", first: "Your first password was set by somebody else. Choose one that you alone know.", own: "New password (12 characters or more)", go: "Sign in", going: "Signing in", noNetwork: "No network, so no sign-in yet. Try again with a signal.",
     ended: "The session has ended; sign in again. What was not sent is kept and goes out after sign-in.", provider: "Sign in at the identity provider", byAccount: "By account and password instead", demo: "Demo accounts (tap to fill in)", taken: "in use",
   },
+  factor: {
+    title: "Second factor", on: "on", off: "off", why: "Beside the password, one more proof that it is you: fingerprint, face or PIN of this phone (a passkey), or six digits of an authenticator app.", open: "Set up", needed: "Your role needs a second factor", neededWhy: "Set up one of these to go on. A passkey is easiest: from then on you sign in by a touch.",
+    password: "Your password", code: "Code (authenticator app or recovery code)", byPasskey: "Prove it by a passkey instead", add: "Add a passkey on this phone", name: "This phone", keys: "Passkeys", drop: "Remove", unused: "not used yet", used: (day) => `last used ${day}`, cancelled: "Nothing was proved.", signIn: "Sign in by passkey",
+    begin: "Set up an authenticator app", scan: "Open it in this phone's authenticator app, or type the key on another device, then give the six digits that it shows.", openApp: "Open in the authenticator app", key: "Key", six: "Six digits", confirm: "Turn on",
+    codesName: "Recovery codes", codes: "When the phone is not at hand, each of these counts once in place of a code. They are shown this once: write them down and keep them safe, not on this phone alone.", kept: "Kept safe",
+  },
   noUnit: "This account belongs to no unit; use the console.",
   starting: "Opening",
   order: {

@@ -4,6 +4,7 @@ import { isUnverified } from "@tocsin/domain/organisation/contact.ts";
 import { useWording } from "../language/wording.ts";
 import { Choices } from "../look/choices.tsx";
 import { waiting } from "../outbox/outbox.ts";
+import { FactorCard } from "./factor-card.tsx";
 import { PushRow } from "./push-row.tsx";
 import { useField } from "../state/field.ts";
 
@@ -29,6 +30,7 @@ export function MeScreen() {
         <h2>{words.me.look}</h2>
         <Choices label={words.me.look} options={words.me.looks} chosen={state.look} onChoose={session.setLook} />
       </section>
+      <FactorCard />
       <SignOut />
     </main>
   );

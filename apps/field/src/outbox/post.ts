@@ -10,8 +10,8 @@ import { payloadOf, type Outcome, type Post } from "./replay.ts";
 const PATIENCE_MS = 20_000;
 const PHOTO_PATIENCE_MS = 90_000;
 
-/** Not a judgement on the act: the server asks for another time. */
-const LATER: readonly string[] = ["TOO_BUSY", "NOT_STORED", "TOO_SLOW", "SIGN_IN_SLOWED"];
+/** Not a judgement on the act: the server asks for another time, or first for something else of who is signed in. */
+const LATER: readonly string[] = ["TOO_BUSY", "NOT_STORED", "TOO_SLOW", "SIGN_IN_SLOWED", "SECOND_FACTOR_MISSING", "PASSWORD_DUE"];
 
 export function judged(refused: Pick<Refused, "code" | "message" | "params">): Outcome<never> {
   if (refused.code === "NOT_SIGNED_IN") return { t: "signedOut" };

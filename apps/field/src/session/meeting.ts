@@ -1,6 +1,7 @@
 import { applyBoard, EMPTY_BOARD } from "@tocsin/client/board-state.ts";
 import type { Client } from "@tocsin/client/client.ts";
 import type { LiveStream } from "@tocsin/client/stream.ts";
+import { askPasskey } from "@tocsin/client/passkey.ts";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { Store } from "../state/store.ts";
@@ -10,6 +11,8 @@ import type { Locker } from "./locker.ts";
 export interface Meeting {
   /** Signs in, and goes on as a signed-in device, unless a password of the owner's own must be chosen first. Throws what the sign-in throws. */
   signIn(account: string, password: string, code?: string): Promise<"ENTERED" | "PASSWORD_DUE">;
+  /** A passkey in place of account and password. Throws what the sign-in throws, and NothingProved when the browser's own window was closed. */
+  signInByPasskey(): Promise<void>;
   /** The own second factor, after the identity provider has said who it is. Throws what the sign-in throws. */
   finishProvider(code: string): Promise<void>;
   /** The owner's own password in place of the first one. Throws RefusedError when it is not taken. */
@@ -39,14 +42,17 @@ export function noteEntered(): void {
   localStorage.setItem(ENTERED, "");
 }
 
-/** The two ways in: by the password, and by choosing one's own in place of the first. */
-function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Meeting, "signIn" | "finishProvider" | "choosePassword"> {
+/** The ways in: by the password, by a passkey, by the city's provider, and by choosing one's own password in place of the first. */
+function entrance(client: Client, begin: (seat: Seat) => Promise<void>): Pick<Meeting, "signIn" | "signInByPasskey" | "finishProvider" | "choosePassword"> {
   return {
     async signIn(account, password, code) {
       const { seat } = await client.signIn(account, password, code);
       if (seat.passwordDue) return "PASSWORD_DUE";
       await begin(seat);
       return "ENTERED";
+    },
+    async signInByPasskey() {
+      await begin((await client.signInByPasskey(await askPasskey(client))).seat);
     },
     async finishProvider(code) {
       await begin((await client.finishProvider({ code })).seat);
@@ -76,6 +82,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
   const ended = (): void => void end(true);
 
   async function enter(seat: Seat): Promise<void> {
+    if (seat.secondFactor === "MISSING") return store.set({ seat, phase: "enrolling", sessionEnded: false });
     const another = store.get().seat !== null && store.get().seat?.userId !== seat.userId;
     store.set({ seat, phase: "ready", sessionEnded: false, ...(another ? { board: EMPTY_BOARD, route: null } : {}) });
     const [board, city] = await Promise.all([client.board(), client.city()]);

@@ -11,7 +11,7 @@ import { createMeeting, hasEntered, noteEntered, type Meeting } from "./meeting.
 import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
 
-export interface Session extends Sender, Pick<Meeting, "signIn" | "finishProvider" | "choosePassword" | "signOut"> {
+export interface Session extends Sender, Pick<Meeting, "signIn" | "signInByPasskey" | "finishProvider" | "choosePassword" | "signOut" | "meet"> {
   readonly client: Client;
   readonly disk: Disk;
   setLang(lang: Lang): void;
@@ -40,7 +40,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     sender.wake();
   });
   void meeting.meet();
-  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), finishProvider: (code) => meeting.finishProvider(code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
+  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), signInByPasskey: () => meeting.signInByPasskey(), meet: () => meeting.meet(), finishProvider: (code) => meeting.finishProvider(code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
 }
 
 function settings(store: Store, client: Client): Pick<Session, "setLang" | "setLook"> {

@@ -1,6 +1,7 @@
 import { useEffect, useState, type SyntheticEvent } from "react";
-import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
+import { hasPasskeys } from "@tocsin/client/passkey.ts";
 import type { Client } from "@tocsin/client/client.ts";
+import { useAsk } from "../account/use-ask.ts";
 import { useWording } from "../language/wording.ts";
 import { useHeld } from "../state/field.ts";
 import { readCameBack } from "./came-back.ts";
@@ -109,27 +110,16 @@ export function SignInScreen({ ended }: { ended: boolean }) {
   const [named, setNamed] = useState(returned?.codeNeeded === true);
   /** Null until a first password is to be changed. */
   const [own, setOwn] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(returned === null || returned.said === "" ? null : returned.said);
-  const [busy, setBusy] = useState(false);
-
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setFault(null);
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof RefusedError && error.refused.code === "CODE_NEEDED") setCode("");
-      else if (error instanceof RefusedError) setFault(error.refused.fields?.[0]?.message ?? error.refused.message);
-      else if (error instanceof NetworkError) setFault(words.signIn.noNetwork);
-      else throw error;
-    } finally {
-      setBusy(false);
-    }
-  }
-  const byProvider = (): void => void attempt(async () => location.assign((await session.client.beginProvider("field")).url));
+  const { busy, fault, run } = useAsk(returned === null || returned.said === "" ? null : returned.said);
+  const attempt = (work: () => Promise<void>): void => void run(work, ({ code: said }) => {
+    if (said === "CODE_NEEDED") setCode("");
+    return said === "CODE_NEEDED";
+  });
+  const byPasskey = (): void => attempt(() => session.signInByPasskey());
+  const byProvider = (): void => attempt(async () => location.assign((await session.client.beginProvider("field")).url));
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    void attempt(async () => {
+    attempt(async () => {
       if (named) await session.finishProvider((code ?? "").trim());
       else if (own !== null) await session.choosePassword(password, own);
       else if ((await session.signIn(account.trim(), password, code === null ? undefined : code.trim())) === "PASSWORD_DUE") setOwn("");
@@ -158,6 +148,7 @@ export function SignInScreen({ ended }: { ended: boolean }) {
         {fault !== null && <p role="alert">{fault}</p>}
       </form>
       {named ? <button type="button" className="plain" onClick={byAccount}>{words.signIn.byAccount}</button> : <ProviderButton busy={busy} onPress={byProvider} />}
+      {hasPasskeys() && own === null && <button type="button" className="plain" disabled={busy} onClick={byPasskey}>{words.factor.signIn}</button>}
       <DemoChoices chosen={account} onChoose={fill} />
       <div className="bottom">
         <button type="submit" form="sign-in" className="primary" disabled={busy}>

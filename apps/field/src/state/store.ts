@@ -20,7 +20,8 @@ export interface Route {
 }
 
 export interface FieldState {
-  readonly phase: "starting" | "signedOut" | "ready";
+  /** `enrolling`: signed in, and a role of the seat needs a second factor before anything else. */
+  readonly phase: "starting" | "signedOut" | "enrolling" | "ready";
   /** Why the sign-in screen is shown again, if the session ended by itself. */
   readonly sessionEnded: boolean;
   readonly seat: Seat | null;
