@@ -40,6 +40,7 @@ import { registerProvider } from "./features/identity/register-provider.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerJoint } from "./features/joint/register-joint.ts";
+import { registerBorder } from "./features/linkage/register-border.ts";
 import { registerFigures } from "./features/linkage/register-figures.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
@@ -176,7 +177,7 @@ function registerPlanning(app: FastifyInstance, { server, city, ledger, response
 }
 
 /** Who is where, and who should go. */
-function registerResponse(app: FastifyInstance, { city, ledger, desk, admission, response, missing, vault, undo }: FeatureParts, now: () => number): void {
+function registerResponse(app: FastifyInstance, { server, city, ledger, desk, admission, response, missing, vault, undo }: FeatureParts, now: () => number): void {
   const { ground, positions, counts, present, ranker } = response;
   registerPlaces(app, { gazetteer: ground.gazetteer, premises: city.index.city.premises, jurisdiction: (point) => city.layouts.at(now()).jurisdiction(point) });
   registerMap(app, { tiles: createTileMaker(mapTiers({ ...ground, roads: ground.graph?.roads ?? [] }, city.index.city.premises)), city: city.index, areas: () => city.layouts.at(now()) });
@@ -185,7 +186,8 @@ function registerResponse(app: FastifyInstance, { city, ledger, desk, admission,
   registerMedia(app, { ledger, city, vault, now });
   registerPatrol(app, { ledger, city, now });
   registerReports(app, { db: ledger.db, city });
-  const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
+  const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), nearestMs: (point, at) => admission.run(1, () => ranker.nearestMs(point, at)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
+  registerBorder(app, { ledger, city, ranker: first, wire: server.wire ?? { keys: new Map(), privateHosts: new Set() }, now });
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });
   const { geofenceM, positionStale, surgeP1 } = city.index.city.deadlines;
   undo.later(watchPlans({ desk, present, city: city.index, now, onFailure: (error) => app.log.error({ err: error }, "plans") }));

@@ -23,6 +23,10 @@ export const ROUTES = {
   geoRequest: "/open311/v2/requests/:id.:format",
   /** -> GeoTokens: the request that was sent under this idempotency key */
   geoToken: "/open311/v2/tokens/:token.:format",
+  /** POST BorderPlace -> BorderReach: a neighbour's machine asks how soon somebody could be at a place of the shared strip */
+  borderReach: "/api/v1/border/reach",
+  /** -> Neighbours: who across the border could be asked for help at an incident, and how soon they could be there */
+  neighbours: "/api/v1/incidents/:id/neighbours",
   /** `?item=&incident=&matter=` -> OwnerSuggestions: whose the named incident or matter may be */
   matterOwners: "/api/v1/matters/owners",
   /** -> LayoutCheck: what would keep it from being published */

@@ -18,6 +18,7 @@ import { RoadClosure } from "./roads/closure.ts";
 import { Latitude, Longitude } from "./coordinates.ts";
 import { CapabilityRow, CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
 import { ResponsibilityRow } from "./linkage/responsibility.ts";
+import { Border } from "./linkage/border.ts";
 import { RunningEmergency } from "./identity/emergency-access.ts";
 import { PasskeyProof } from "./identity/passkeys.ts";
 import { OutsideDesk } from "./organisation/mutual-aid.ts";
@@ -289,6 +290,8 @@ export const CityView = Type.Object(
     standbyPosts: Type.Array(StandbyPostRow),
     reserves: Type.Array(ReserveRow),
     sensors: Type.Array(SensorRow),
+    /** Strips that are shared with neighbours (JNT-07). Absent = none. */
+    borders: Type.Optional(Type.Array(Border)),
     /** How waiting incidents are ordered. */
     queue: QueueRates,
     /** Present in the demo only: sign-ins for a newcomer. */

@@ -20,6 +20,7 @@ import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layo
 import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
 import type { JointFigures } from "@tocsin/contract/joint/joint-rules.ts";
+import type { Neighbours } from "@tocsin/contract/linkage/border.ts";
 import type { MatterView, OwnerSuggestions, WhistleRates } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -87,6 +88,7 @@ function questions(caller: Caller) {
     jointFigures: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<JointFigures>(caller, ROUTES.jointFigures, { query, signal: options.signal }),
     matterWhistles: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<WhistleRates>(caller, ROUTES.matterWhistles, { query, signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
+    neighbours: (id: string, options: { signal?: AbortSignal } = {}) => ask<Neighbours>(caller, at(ROUTES.neighbours, id), { signal: options.signal }),
     matches: (id: string, options: { signal?: AbortSignal } = {}) => ask<RuleMatches>(caller, at(ROUTES.matches, id), { signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),

@@ -12,7 +12,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { GeoErrors, GeoReceipts, GeoRequest } from "@tocsin/contract/linkage/georeport.ts";
 import type { LinkageSummary } from "@tocsin/contract/linkage/views.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { takeOutbox } from "@tocsin/ledger/outbox.ts";
 import { deliverDue } from "@tocsin/server/features/wire/courier.ts";
 import { openPlatformClient, type PlatformClient, type WireOptions } from "@tocsin/server/features/wire/platform-client.ts";
@@ -414,87 +414,5 @@ test("JNT-07: neighbours work together on their agreement: within the strip and 
   } finally {
     await asking.close();
     neighbour.remove();
-  }
-});
-
-/** A line between two cities that lets through, loses, or repeats what it carries; it keeps what it carried. */
-async function openLine() {
-  const line: { target: string; mode: "PASS" | "GONE" | "TWICE"; readonly carried: { readonly body: string; readonly headers: Record<string, string> }[] } = { target: "", mode: "PASS", carried: [] };
-  const pass = (path: string, body: string, headers: Record<string, string>): Promise<Response> => fetch(`${line.target}${path}`, { method: "POST", body, headers });
-  const relay = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part)).on("end", () => {
-      if (line.mode === "GONE") return void request.socket.destroy();
-      const body = Buffer.concat(parts).toString("utf8");
-      const headers = Object.fromEntries(["authorization", "content-type", "idempotency-key"].flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
-      line.carried.push({ body, headers });
-      void (async () => {
-        if (line.mode === "TWICE") await pass(request.url!, body, { ...headers, "idempotency-key": `again-${newUlid()}` });
-        const answered = await pass(request.url!, body, headers);
-        response.writeHead(answered.status, { "content-type": "application/json" }).end(await answered.text());
-      })().catch(() => request.socket.destroy());
-    });
-  });
-  await new Promise<void>((resolve) => relay.listen(0, "127.0.0.1", resolve));
-  const host = `127.0.0.1:${(relay.address() as AddressInfo).port}`;
-  return { line, host, url: `http://${host}`, close: () => new Promise((resolve) => { relay.closeAllConnections(); relay.close(resolve); }) };
-}
-
-test("JNT-07, LNK-08: two Tocsins tell each other whole custodies: asked, signed, worked on, answered there by their own desk; a neighbour that is gone, repeats or lies leaves the matter with one owner and its clock", async () => {
-  const [toThere, toHere] = [await openLine(), await openLine()];
-  const [asks, helps] = [copyCity(), copyCity()];
-  const keys = { asks: new Map<string, string>(), helps: new Map<string, string>() };
-  const set = (folder: typeof asks, other: string, platform: string, url: string, names: string): void => {
-    folder.put("departments.csv", `${readFileSync(join(STANDARD, "departments.csv"), "utf8").trimEnd()}\n${other},邻市公安,Neighbour,,毗邻地区支援,60 秒内答复\n`);
-    folder.put("platforms.yaml", `- { id: ${platform}, name: 邻市 110, url: "${url}/open311/v2", format: json, parties: [${other}], other: PO-02, attributes: true, custody: { url: "${url}", client: other-city, names: ${names} }, agreement: { from: "2026-01-01", until: "2027-12-31", answerSeconds: 60, onward: false } }`);
-    folder.put("clients.yaml", `- { id: other-city, name: 邻市 110, purpose: 毗邻地区警务协作, role: LINK_PLATFORM, org: CITY, agency: ${other}, routes: [linkage.exchange], perMinute: 6000 }`);
-  };
-  set(asks, "NEXT_CITY", "NEXT", toThere.url, "{ NEXT_CITY: POLICE, POLICE: LAST_CITY }");
-  set(helps, "LAST_CITY", "LAST", toHere.url, "{ LAST_CITY: POLICE, POLICE: NEXT_CITY }");
-  const privateHosts = new Set([toThere.host, toHere.host]);
-  const asking = await serveCity(here.databaseUrl, clock, { cityDir: asks.dir, server: { wire: { keys: keys.asks, privateHosts } } });
-  const helping = await serveCity(there.databaseUrl, clock, { cityDir: helps.dir, server: { wire: { keys: keys.helps, privateHosts } } });
-  try {
-    [toThere.line.target, toHere.line.target] = [helping.url, asking.url];
-    keys.asks.set("NEXT", (await (await signInAt(helping.url, "admin")).makeKey("other-city", 30)).key);
-    keys.helps.set("LAST", (await (await signInAt(asking.url, "admin")).makeKey("other-city", 30)).key);
-    const [seat, desk] = await Promise.all([signInAt(asking.url, "dispatcher"), signInAt(helping.url, "dispatcher")]);
-    const id = newUlid();
-    accepted(await seat.command("linkage.open", { matterId: id, danger: false, text: "学府路聚集纠纷，联系人 13812345678，请就近支援", place: SCHOOL as never, urgency: "URGENT", caller: { notice: "NO_CALLER", withheld: false }, to: "NEXT_CITY" }));
-    const told = async (from: Seated): Promise<string> => { const { custody } = (await from.matter(id)).matter; return `${custody.owner} ${custody.status} ${custody.clock?.kind ?? "-"}`; };
-    refusedWith(await seat.command("linkage.sign", { matterId: id }), "MATTER_ELSEWHERE");
-    await asking.wire.deliver();
-    assert.deepEqual([await told(seat), await told(desk)], ["POLICE SENT SIGN", "LAST_CITY SENT SIGN"]);
-    const theirs = (await desk.matter(id)).matter;
-    assert.deepEqual([theirs.custody.offer?.to, theirs.content.onward, theirs.content.text.includes("13812345678"), theirs.custody.clock!.dueAt - theirs.custody.clock!.since], ["POLICE", false, false, 60_000]);
-    toHere.line.mode = "GONE";
-    accepted(await desk.command("linkage.sign", { matterId: id }));
-    await helping.wire.deliver();
-    assert.deepEqual([await told(seat), await told(desk)], ["POLICE SENT SIGN", "POLICE SIGNED HANDLE"], "who asked keeps it, and its clock, until it hears");
-    toHere.line.mode = "TWICE";
-    clock.advance(16 * MINUTE);
-    accepted(await desk.command("linkage.progress", { matterId: id, text: "两个警组已出发" }));
-    await helping.wire.deliver();
-    assert.equal(await told(seat), "NEXT_CITY PROCESSING HANDLE");
-    clock.advance(MINUTE);
-    accepted(await desk.command("linkage.reply", { matterId: id, text: "处置完毕，力量撤回" }));
-    await helping.wire.deliver();
-    const done = (await seat.matter(id)).matter;
-    assert.deepEqual([done.custody.status, done.progress.map(({ text }) => text), done.reply?.text], ["REPLIED", ["两个警组已出发"], "处置完毕，力量撤回"]);
-    const events = await eventsOf(id);
-    const say = async (message: object, key = keys.helps.get("LAST")!): Promise<string> => {
-      const response = await fetch(`${asking.url}${commandPath("linkage.exchange")}`, { method: "POST", headers: { "content-type": "application/json", authorization: `Bearer ${key}`, "idempotency-key": newUlid() }, body: JSON.stringify(message) });
-      return response.status === 200 ? "200" : `${response.status} ${((await response.json()) as { code: string }).code}`;
-    };
-    for (const { body } of toHere.line.carried) assert.equal(await say(JSON.parse(body) as object), "200", "the same once more, late, in any order");
-    const last = JSON.parse(toHere.line.carried.at(-1)!.body) as { custody: { step: number } };
-    const lie = (change: object): object => ({ ...last, custody: { ...last.custody, step: last.custody.step + 1, ...change } });
-    assert.deepEqual([await say(lie({ owner: "POLICE" })), await say(lie({ clock: null })), await say(lie({ passes: [] })), await say(lie({ owner: "NOBODY" })), await say(last, "tk_wrong")], ["422 CUSTODY_TALE", "422 CUSTODY_TALE", "422 CUSTODY_TALE", "422 UNKNOWN_PARTY", "401 NOT_SIGNED_IN"]);
-    assert.deepEqual([await told(seat), await eventsOf(id)], ["NEXT_CITY REPLIED VERIFY", events], "nothing of it left a trace in the matter");
-  } finally {
-    await asking.close();
-    await helping.close();
-    for (const each of [toThere, toHere]) await each.close();
-    for (const each of [asks, helps]) each.remove();
   }
 });

@@ -1,4 +1,5 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Point } from "@tocsin/contract/place.ts";
 import type { RerunVerdict } from "@tocsin/engine/recommend/rerun.ts";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 
@@ -18,6 +19,8 @@ export interface RankOptions {
  * and a ranking that fails altogether leaves the dispatcher without one, never without the order (X-08).
  */
 export interface Ranker {
+  /** How soon the nearest unit that could go would be at a place, ms; null when none could. Nothing of it is kept. */
+  nearestMs(point: Point, at: number): Promise<number | null>;
   rank(subject: RankSubject, options: RankOptions): Promise<Recommendation>;
   /** One that was made before, as it was shown; null when it is not known any more. */
   find(recommendationId: string): Promise<Recommendation | null>;

@@ -33,8 +33,8 @@ export const open = Type.Object(
 );
 export const transfer = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
 export const sign = Type.Object({ matterId: Ulid }, closed);
-/** Refuses an offer, or gives a signed matter back: on an item of the responsibility list, which names another. */
-export const giveBack = Type.Object({ matterId: Ulid, clause: Code, reason: Reason }, closed);
+/** Refuses an offer, or gives a signed matter back: on an item of the responsibility list, which names another. A neighbour's request for help is declined without one. */
+export const giveBack = Type.Object({ matterId: Ulid, clause: Type.Optional(Code), reason: Reason }, closed);
 export const withdraw = Type.Object({ matterId: Ulid }, closed);
 export const dispute = Type.Object({ matterId: Ulid, reason: Reason }, closed);
 export const adjudicate = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);

@@ -5,6 +5,9 @@ import { foreignRefusal, offered, returnClock } from "./transfer.ts";
 /** Who gave the matter to its owner; null when the owner received it first. */
 export const giverOf = ({ passes, owner }: Pick<Custody, "passes" | "owner">): string | null => passes.findLast(({ to, how }) => to === owner && how !== "RETURNED")?.from ?? null;
 
+/** An item that no list has: it was given back, and none was cited. */
+export const UNCITED = "UNCITED";
+
 interface Return {
   readonly by: string;
   readonly clause: string;

@@ -8,10 +8,10 @@ import { voidClocks } from "../dispatch/clocks.ts";
 import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
 import { openPlan } from "../plan.ts";
 import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
-import { adjudicate, dispute, giveBack } from "./dispute.ts";
+import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
-import { actingAs, matterFacts, onMatter, unknown } from "./matter-facts.ts";
+import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
 import { overdue } from "./overdue.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 
@@ -70,12 +70,17 @@ export const finishMatterAssisting = on("linkage.finishAssisting", (matter, { te
   return finishAssisting(matter, { by: seat?.party ?? by(undefined), text });
 });
 
+/** A neighbour's request for help that nobody here has signed. Whose duty it is is not in question: whoever has nobody free declines (JNT-07). */
+const isHelp = ({ custody: { offer }, link, content }: Matter): boolean => link !== null && offer?.to === POLICE && content.onward === false;
+
 /** A return cites a duty of another: nothing is given back on one's own (LNK-05). */
 export const returnMatter: Decider<CommandPayload["linkage.return"]> = (world, payload, context) => {
   const matter = world.matters.get(payload.matterId);
   const by = matter === undefined ? "" : actingAs(context, writerOf(matter.custody));
-  if (context.city.responsibility.get(payload.clause)?.department === by) return refused("ITEM_IS_YOURS", { item: payload.clause, fields: ["/clause"] });
-  return on("linkage.return", (found, { clause, reason }, _by, facts) => giveBack(found, { by, clause, reason }, facts))(world, payload, context);
+  const { clause = UNCITED } = payload;
+  if (context.city.responsibility.get(clause)?.department === by) return refused("ITEM_IS_YOURS", { item: clause, fields: ["/clause"] });
+  if (payload.clause === undefined && matter !== undefined && !isHelp(matter)) return refused("UNKNOWN_ITEM", { item: "", fields: ["/clause"] });
+  return on("linkage.return", (found, { reason }, _by, facts) => giveBack(found, { by, clause, reason }, facts))(world, payload, context);
 };
 
 /** A limit of a matter has run out. */

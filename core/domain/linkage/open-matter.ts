@@ -4,6 +4,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
+import { isNeighbour } from "./border.ts";
 import { evolveMatter } from "./evolve-matter.ts";
 import { type MatterDraft, said } from "./facts.ts";
 import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
@@ -19,7 +20,7 @@ const standing = (id: string, drafts: readonly MatterDraft[], { at, actor }: Con
 
 /**
  * Opens a matter, of an incident or by itself, and offers it at once where it is clear whose it is (LNK-01). Danger comes first:
- * unless it goes to the police, somebody must have been sent.
+ * unless it goes to the police, here or next door, somebody must have been sent.
  */
 export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, payload, context) => {
   const { matterId, incidentId, to, item, danger } = payload;
@@ -29,7 +30,7 @@ export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, paylo
   const found = incidentId === undefined ? null : openIncident(world, incidentId);
   if (found !== null && !found.ok) return found;
   const incident = found?.value ?? null;
-  if (danger && to !== POLICE && (incident === null || !isOrdered(incident))) return refused("DISPATCH_FIRST");
+  if (danger && to !== POLICE && !(to !== undefined && isNeighbour(context.city, to)) && (incident === null || !isOrdered(incident))) return refused("DISPATCH_FIRST");
   const facts = matterFacts(context);
   const opener = actingAs(context, undefined);
   const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller, ...(payload.onward === undefined ? {} : { onward: payload.onward }) };

@@ -43,5 +43,13 @@ export function overdue(matter: Matter, deadlineId: string, facts: MatterFacts):
     if (clock.kind === "CLOSE" && !hasAssistants(matter)) return happen(said("MatterClosed", { reopenBy: facts.dueAt("REOPEN", matter.content.urgency), by: "TIME" }));
   }
   const level = Math.min(clock.level + 1, TOP_LEVEL);
-  return happen(said("MatterOverdue", { clock: { kind: clock.kind, since: facts.at, dueAt: facts.dueAt("ESCALATE", matter.content.urgency), level } }));
+  const heard = said("MatterOverdue", { clock: { kind: clock.kind, since: facts.at, dueAt: facts.dueAt("ESCALATE", matter.content.urgency), level } });
+  return isSilent(matter, facts) ? happen(heard, said("WithdrawalAsked", {})) : happen(heard);
+}
+
+/** A neighbour has not answered in the time of its agreement: that is a no, and what it was asked is wanted back (JNT-07). */
+function isSilent({ custody: { clock, offer } }: Matter, { here, platformOf, answersWithin }: MatterFacts): boolean {
+  if (clock?.kind !== "SIGN" || offer === null || offer.final || offer.kind === "RETURN" || offer.withdrawing) return false;
+  const asked = platformOf(offer.to);
+  return asked !== here && platformOf(offer.from) === here && answersWithin(asked) !== null;
 }

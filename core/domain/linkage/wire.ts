@@ -3,16 +3,13 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Wire, WireStatus } from "@tocsin/contract/linkage/wire.ts";
 import { ok } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, refused } from "../decision.ts";
-import { dispute, giveBack } from "./dispute.ts";
+import { dispute, giveBack, UNCITED } from "./dispute.ts";
 import { evolveMatter } from "./evolve-matter.ts";
 import { handleAgain, happen, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { progress, reply } from "./handling.ts";
 import { matterFacts } from "./matter-facts.ts";
 import { handedOver } from "./matter-commands.ts";
 import { returnClock, sign } from "./transfer.ts";
-
-/** An item that no list has: the platform gave the matter back and cited none. */
-export const UNCITED = "UNCITED";
 
 /** The matter falls back to whoever gave it: nobody over there has it. */
 function fallBack(matter: Matter, wire: Wire, why: string, facts: MatterFacts): MatterDraft[] {

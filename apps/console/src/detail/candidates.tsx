@@ -90,6 +90,7 @@ function List({ incident, data, taken, preDispatch }: ListProps) {
     event.stopPropagation();
     if (move.to !== undefined) return setAt(move.to);
     if (event.repeat) return;
+    if (move.across) return document.getElementById("ask-across")?.click();
     if (move.draw) return setDrawing(data.notEligible.find((unit) => drawnFrom(unit) !== null)?.unitId ?? null);
     if (move.team) return data.team.length > 0 ? void send(data.team) : undefined;
     const chosen = ranked[move.index ?? at];
@@ -125,6 +126,8 @@ interface Move {
   readonly gather?: boolean;
   readonly team?: boolean;
   readonly draw?: boolean;
+  /** The neighbour that is nearer. */
+  readonly across?: boolean;
 }
 
 /** What a key does in the list; undefined for keys that are not its own. */
@@ -134,6 +137,7 @@ function candidateKey(key: string, { at, count }: { readonly at: number; readonl
   if (key === "Enter") return {};
   if (key === " ") return { gather: true };
   if (key === "t" || key === "T") return { team: true };
+  if (key === "0") return { across: true };
   if (key === "d" || key === "D") return { draw: true };
   const digit = Number(key);
   return key.length === 1 && digit >= 1 && digit <= Math.min(DIGITS, count) ? { index: digit - 1 } : undefined;

@@ -3,6 +3,7 @@ import { isOpen } from "@tocsin/contract/intake/incident.ts";
 import { useRecommendationOf } from "../dispatch/recommendation-store.ts";
 import { useSay } from "../language/words.ts";
 import { mayDo, useSeat } from "../live/session.ts";
+import { AcrossBorder } from "./across-border.tsx";
 import { Assignments } from "./assignments.tsx";
 import { Candidates } from "./candidates.tsx";
 import { DutySeat } from "./duty-seat.tsx";
@@ -19,6 +20,7 @@ export function DispatchTab({ incident }: { readonly incident: Incident }) {
       <SupportRequests incident={incident} />
       <Assignments incident={incident} />
       <OrderCopies incident={incident} />
+      <AcrossBorder incident={incident} />
       {may && <Ranking incident={incident} />}
     </>
   );

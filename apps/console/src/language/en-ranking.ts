@@ -9,4 +9,7 @@ export const enRanking: Readonly<Record<keyof typeof zhRanking, string>> = {
   "aid.outside": "Nothing in the city fits; ask by telephone:", "aid.lent": "lent by {org}", "release.ask": "Ask for release", "release.why": "Why the unit is needed", "release.asked": "Release asked for; the city has not answered",
   "release.wants": "{org} asks for its release: {reason}", "release.yes": "Release it", "release.no": "Decline", "release.noWhy": "Why not", "release.refused": "The city declined: {text}", "release.sent": "Asked", "release.done": "Answered",
   "event.ResponsibilityOffered": "Hand-over offered", "event.ResponsibilityKept": "Hand-over not taken, responsibility stays", "event.ReleaseRequested": "Release asked for", "event.ReleaseAnswered": "Release answered",
+  "border.name": "Across the border", "border.nearer": "{party} says {theirs}; our best {ours}", "border.nobody": "nobody", "border.ask": "Ask {party} to go first", "border.hint": "No answer in {seconds} s is a no; our own ranking below stays ready. Tell the caller.",
+  "border.asked": "{party} asked", "border.noWords": "Please attend first", "border.WAITS": "{party} asked, no answer yet", "border.SILENT": "{party} did not answer in time, which is a no: send a unit of ours", "border.DECLINED": "{party} declined ({reason}): send a unit of ours",
+  "border.TAKEN": "{party} accepted and attends", "border.BACK": "{party} has finished and hands over; sign it under matters", "border.HANDED": "{party} has handed over, signed",
 };

@@ -23,7 +23,7 @@ const onLine = (name: "linkage.joinCall" | "linkage.leaveCall", who: string): Ma
 export const keyOfAct = ({ name, who }: MatterAct): string => (who === undefined ? name : `${name} ${who}`);
 
 const ACTS = {
-  sign: act("linkage.sign"), giveBack: act("linkage.return", "clause", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
+  sign: act("linkage.sign"), giveBack: act("linkage.return", "clause", "reason"), decline: act("linkage.return", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
   progress: act("linkage.progress", "text"), reply: act("linkage.reply", "text"), transfer: act("linkage.transfer", "to", "reason"), dispute: act("linkage.dispute", "reason"),
   askExtension: act("linkage.askExtension", "until", "reason"), answerExtension: act("linkage.answerExtension", "granted", "reason"), askAssistant: act("linkage.askAssistant", "party", "task", "until"),
   finishAssisting: act("linkage.finishAssisting", "text"), releaseAssistant: act("linkage.releaseAssistant", "party", "reason"), verify: act("linkage.verify", "verdict", "text"),
@@ -90,6 +90,9 @@ function ofCall(matter: Matter, mine: (party: string) => boolean): MatterAct[] {
   ];
 }
 
+/** A neighbour's request: whoever has nobody free declines without a duty of others (JNT-07). */
+const isHelp = ({ custody, link, content }: Matter): boolean => link !== null && custody.offer?.to === "POLICE" && content.onward === false;
+
 /** What the seat may do with a matter now, the nearest first: what its role would be refused is not offered. */
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
@@ -99,7 +102,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
   const acts: MatterAct[] = [...ofCall(matter, mine), ...ofWhistle(matter, seat, mine)];
   if (custody.status === "SENT") {
-    if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [ACTS.giveBack]));
+    if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [isHelp(matter) ? ACTS.decline : ACTS.giveBack]));
     if (mine(custody.owner) && custody.offer?.final === false && !custody.offer.withdrawing) acts.push(ACTS.withdraw);
   }
   if (custody.status === "RETURNED" && apart) acts.push(ACTS.adjudicate);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { CityView } from "@tocsin/contract/views.ts";
+import { bordersOf } from "@tocsin/domain/linkage/border.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { typeKeys } from "./type-keys.ts";
 
@@ -13,7 +14,9 @@ export interface CityDeps {
 
 function cityView({ city, demo }: CityDeps): CityView {
   const { head, orgs, departments, responsibilities, outcomes, premises, rapidPoints, standbyPosts, reserves, sensors, deadlines, policies, factKeys, joint, capabilities } = city;
+  const borders = bordersOf(city.platforms);
   return {
+    ...(borders.length === 0 ? {} : { borders: [...borders] }),
     head, factKeys: [...factKeys], departments: [...departments], responsibilities: [...responsibilities], joint, capabilities: [...capabilities], outcomes: [...outcomes], premises: [...premises], rapidPoints: [...rapidPoints], deadlines, queue: policies.queue, standbyPosts: [...standbyPosts], reserves: [...reserves], sensors: [...sensors], demo,
     orgs: orgs.map((org) => ({ ...org })),
     types: city.types.map((type) => ({ type, keys: typeKeys(type) })),

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Recommendation } from "@tocsin/contract/views.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { lendersFor, outsideDesks } from "@tocsin/domain/organisation/lending.ts";
+import { cityPath } from "@tocsin/domain/organisation/chain.ts";
+import type { Point } from "@tocsin/contract/place.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { aidNeeded } from "@tocsin/engine/recommend/mutual-aid.ts";
 import { rankUnits, recommendationOf } from "@tocsin/engine/recommend/recommend.ts";
@@ -46,6 +48,11 @@ export function rankingInput(sources: RankingSources, subject: RankSubject, { at
   return among((unit) => isOwn(unit) || lenderOf(unit) !== null);
 }
 
+/** An emergency of which nothing is known but where it is. */
+const somethingAt = (point: Point, city: CityIndex): RankSubject => ({
+  id: "", place: { addressText: "", point, datum: "WGS84" }, typeCode: null, priority: "P1", needsAll: [], needsAny: [], crewMin: 1, orgPath: cityPath(city), leadAgency: "POLICE",
+});
+
 /** Ranks units for incidents and keeps every recommendation with its whole input, so that it can be explained and made again (rule 8). */
 export function createRanker(deps: RankerDeps): Ranker {
   const remembered = new Map<string, Recommendation>();
@@ -65,6 +72,11 @@ export function createRanker(deps: RankerDeps): Ranker {
       if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value!);
       remembered.set(id, view);
       return view;
+    },
+    async nearestMs(point, at) {
+      await deps.present.caughtUp();
+      const { ranked } = rankUnits(rankingInput(deps, somethingAt(point, deps.city), { at, scope: undefined }));
+      return ranked.reduce<number | null>((best, { etaMs }) => (etaMs !== null && (best === null || etaMs < best) ? etaMs : best), null);
     },
     async find(recommendationId) {
       const known = remembered.get(recommendationId);

@@ -1,19 +1,16 @@
-import { createHash, randomUUID } from "node:crypto";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Custody, Matter, MatterWords } from "@tocsin/contract/linkage/matter.ts";
 import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { commandPath, IDEMPOTENCY_HEADER } from "@tocsin/contract/routes.ts";
 import { maskedWords } from "@tocsin/domain/linkage/masked-words.ts";
-import { exchange } from "@tocsin/georeport/guarded-request.ts";
-import { signedHeaders } from "@tocsin/identity/request-signature.ts";
 import { HOUR, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { CUSTODY_TOPIC, type CustodyItem } from "@tocsin/runtime/wire-items.ts";
-import { systemClock } from "../../clock.ts";
 import { waitMs } from "./courier.ts";
 import type { WireOptions } from "./platform-client.ts";
+import { postTo } from "./post-to.ts";
 import { workOutbox } from "./work-outbox.ts";
 
 export interface CustodyDeps {
@@ -59,18 +56,8 @@ export function toldOf(matter: Matter, names: Readonly<Record<string, string>>):
   };
 }
 
-async function tell(row: PlatformRow, url: string, told: Told, { keys, signing, privateHosts, withinMs }: WireOptions) {
-  const body = JSON.stringify(told);
-  const target = new URL(`${url}${commandPath("linkage.exchange")}`);
-  const key = keys.get(row.id);
-  const digest = createHash("sha256").update(body).digest();
-  const plain = {
-    accept: "application/json", "user-agent": "Tocsin", "content-type": "application/json", "content-digest": `sha-256=:${digest.toString("base64")}:`,
-    [IDEMPOTENCY_HEADER]: `${told.matterId}.${told.custody.step}.${digest.toString("hex").slice(0, 16)}`, ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-  };
-  const signed = signing === undefined ? {} : signedHeaders({ method: "POST", target: target.pathname, headers: plain }, signing, { now: systemClock.now(), nonce: randomUUID() });
-  return exchange({ method: "POST", url: target, headers: { ...plain, ...signed }, body }, { withinMs: withinMs ?? WITHIN_MS, bytes: MOST_BYTES, privateHosts });
-}
+const tell = (row: Parameters<typeof postTo>[0], told: Told, options: WireOptions) =>
+  postTo(row, commandPath("linkage.exchange"), told, options, { withinMs: options.withinMs ?? WITHIN_MS, bytes: MOST_BYTES }, (digest) => ({ [IDEMPOTENCY_HEADER]: `${told.matterId}.${told.custody.step}.${digest.slice(0, 16)}` }));
 
 const codeOf = (body: Uint8Array): string => {
   try {
@@ -87,7 +74,7 @@ async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const matter = state?.state as Matter | undefined;
   const row = deps.rows.find(({ id }) => id === matter?.link);
   if (matter === undefined || row?.custody === undefined) return finishOutbox(deps.db, [item.seq]);
-  const answer = await tell(row, row.custody.url, toldOf(matter, row.custody.names), deps.options);
+  const answer = await tell({ id: row.id, custody: row.custody }, toldOf(matter, row.custody.names), deps.options);
   if (answer.ok && answer.status === 200) return finishOutbox(deps.db, [item.seq]);
   const why = answer.ok ? `HTTP ${answer.status} ${codeOf(answer.body)}`.trim() : answer.why;
   const refused = answer.ok && answer.status >= 400 && answer.status < 500 && !PASSING.has(answer.status);
