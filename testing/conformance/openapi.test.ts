@@ -38,7 +38,7 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"], [ROUTES.advisoryCap]: ["post"], [ROUTES.geoRequests]: ["get", "post"],
   [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"],
   [ROUTES.beginPasskey]: ["post"], [ROUTES.confirmPasskey]: ["post"], [ROUTES.dropPasskey]: ["post"], [ROUTES.beginPasskeySignIn]: ["post"], [ROUTES.passkeySignIn]: ["post"],
-  [ROUTES.pushTarget]: ["post"], [ROUTES.talkOffer]: ["post"], [ROUTES.talkWait]: ["post"], [ROUTES.talkAnswer]: ["post"], [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
+  [ROUTES.pushTarget]: ["post"], [ROUTES.talkOffer]: ["post"], [ROUTES.talkWait]: ["post"], [ROUTES.talkAnswer]: ["post"], [ROUTES.borderReach]: ["post"], [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
   [ROUTES.emergency]: ["get", "post"], [ROUTES.approveEmergency]: ["post"], [ROUTES.declineEmergency]: ["post"], [ROUTES.endEmergency]: ["post"], [ROUTES.reviewEmergency]: ["post"],
   [ROUTES.reveal]: ["post"], [ROUTES.beginFactor]: ["post"], [ROUTES.confirmFactor]: ["post"], [ROUTES.dropFactor]: ["post"], [ROUTES.resetPassword]: ["post"], [ROUTES.beginProvider]: ["post"], [ROUTES.finishProvider]: ["post"], [ROUTES.lock]: ["post"], [ROUTES.unlock]: ["post"], [ROUTES.endSession]: ["post"], [ROUTES.endSessions]: ["post"],
 };

@@ -1,7 +1,7 @@
 import { Type, type Static } from "typebox";
 import { Latitude, Longitude } from "../coordinates.ts";
 import { Code, nullable } from "../place.ts";
-import { Party } from "./matter.ts";
+import { type Matter, Party } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
 /** A day, which no help takes: what a neighbour says beyond it is no answer. */
@@ -34,3 +34,6 @@ export type Neighbours = Static<typeof Neighbours>;
 
 /** Whether a neighbour is asked first (JNT-07): by its own word it is there sooner than our best. Without a unit of ours that could go, whoever can is. */
 export const isNearer = ({ seconds }: Pick<Neighbour, "seconds">, ownMs: number | null): boolean => seconds !== null && (ownMs === null || seconds * 1_000 < ownMs);
+
+/** A neighbour asks for help, and nobody here has answered. Whose duty it is is not in question: whoever has nobody free declines and cites none (JNT-07). */
+export const isHelpAsked = ({ custody: { offer }, link, content }: Pick<Matter, "custody" | "link" | "content">): boolean => link !== null && offer?.to === "POLICE" && content.onward === false;

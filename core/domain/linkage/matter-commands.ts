@@ -1,6 +1,7 @@
 import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
+import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type Decision, onIncident, refused, type World } from "../decision.ts";
@@ -11,7 +12,7 @@ import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts
 import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
-import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
+import { actingAs, matterFacts, onMatter, unknown } from "./matter-facts.ts";
 import { overdue } from "./overdue.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 
@@ -70,16 +71,13 @@ export const finishMatterAssisting = on("linkage.finishAssisting", (matter, { te
   return finishAssisting(matter, { by: seat?.party ?? by(undefined), text });
 });
 
-/** A neighbour's request for help that nobody here has signed. Whose duty it is is not in question: whoever has nobody free declines (JNT-07). */
-const isHelp = ({ custody: { offer }, link, content }: Matter): boolean => link !== null && offer?.to === POLICE && content.onward === false;
-
 /** A return cites a duty of another: nothing is given back on one's own (LNK-05). */
 export const returnMatter: Decider<CommandPayload["linkage.return"]> = (world, payload, context) => {
   const matter = world.matters.get(payload.matterId);
   const by = matter === undefined ? "" : actingAs(context, writerOf(matter.custody));
   const { clause = UNCITED } = payload;
   if (context.city.responsibility.get(clause)?.department === by) return refused("ITEM_IS_YOURS", { item: clause, fields: ["/clause"] });
-  if (payload.clause === undefined && matter !== undefined && !isHelp(matter)) return refused("UNKNOWN_ITEM", { item: "", fields: ["/clause"] });
+  if (payload.clause === undefined && matter !== undefined && !isHelpAsked(matter)) return refused("UNKNOWN_ITEM", { item: "", fields: ["/clause"] });
   return on("linkage.return", (found, { reason }, _by, facts) => giveBack(found, { by, clause, reason }, facts))(world, payload, context);
 };
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { orgName } from "../city/city-index.ts";
+import { agencyName, orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
 import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
@@ -53,6 +53,14 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
     return (
       <button type="button" className="alarm-text" onClick={() => openPanel("advisories")}>
         ▲ {escalatedAt === null ? say("alarm.advisory", { level: say(`advisoryLevel.${level}`), headline }) : say("alarm.advisoryLate", { headline })} <Age at={alarm.at} />
+      </button>
+    );
+  }
+  if (alarm.kind === "help") {
+    const { custody, content, no } = alarm.matter;
+    return (
+      <button type="button" className="alarm-text" onClick={() => openPanel("matters")}>
+        ◆ {say("alarm.help", { party: agencyName(city, custody.owner, lang), no, place: content.place?.addressText ?? "" })} <Age at={alarm.at} />
       </button>
     );
   }

@@ -6,6 +6,8 @@ import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
+import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { isAlarming } from "../advisories/advisory-rows.ts";
 import { isAwaited, sitsAt } from "../detail/own-desk.ts";
 import { summaryOf, unacknowledged } from "../incident/summary.ts";
@@ -20,7 +22,8 @@ export type Alarm =
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
   | { readonly kind: "support"; readonly id: string; readonly at: number; readonly incident: Incident; readonly request: SupportRequest }
-  | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory };
+  | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory }
+  | { readonly kind: "help"; readonly id: string; readonly at: number; readonly matter: Matter };
 
 /** Where alarms are looked for. */
 export interface AlarmSources {
@@ -28,6 +31,7 @@ export interface AlarmSources {
   readonly units: Iterable<Unit>;
   readonly advisories: Iterable<Advisory>;
   readonly notices?: ReadonlyMap<string, Notice>;
+  readonly matters?: Iterable<Matter>;
 }
 
 /** For whom alarms are looked for. */
@@ -37,6 +41,8 @@ export interface AlarmDesk {
   readonly answersSeats: boolean;
   /** Leads the shift: may say what is done about an advisory, and hears of support that is late. */
   readonly answersAdvisories: boolean;
+  /** May accept what a neighbouring city asks. */
+  readonly answersNeighbours: boolean;
 }
 
 /** What asks this very seat: command offered to it, a specialist line that waits for it, an order of its level that was stopped. */
@@ -55,7 +61,7 @@ function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[]
 }
 
 /** Alarms of the moment, the gravest first, within a kind the oldest first. */
-export function alarmsIn({ incidents, units, advisories, notices }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
+export function alarmsIn({ incidents, units, advisories, notices, matters = [] }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
   const all = [...incidents];
   const advised = desk.answersAdvisories ? [...advisories].filter(isAlarming).map((advisory): Alarm => ({ kind: "advisory", id: `advisory/${advisory.id}/${advisory.escalatedAt ?? advisory.level}`, at: advisory.escalatedAt ?? advisory.updatedAt, advisory })) : [];
   const duress = [...units].flatMap((unit): Alarm[] => (unit.duress ? [{ kind: "duress", id: `duress/${unit.id}/${unit.duress.at}`, at: unit.duress.at, unit }] : []));
@@ -71,7 +77,9 @@ export function alarmsIn({ incidents, units, advisories, notices }: AlarmSources
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   // What the desk did not answer in time is the shift lead's (SCN-01).
   const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request }] : []))) : [];
+  // A neighbour waits a minute for its answer (JNT-07).
+  const help = desk.answersNeighbours ? [...matters].filter(isHelpAsked).map((matter): Alarm => ({ kind: "help", id: `help/${matter.id}/${matter.custody.offer?.no ?? 0}`, at: matter.custody.offer?.at ?? now, matter })) : [];
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
-  return [...duress.sort(byAge), ...waiting.sort(byAge), ...asked.sort(byAge), ...late.sort(byAge), ...advised.sort(byAge), ...surges];
+  return [...duress.sort(byAge), ...waiting.sort(byAge), ...help.sort(byAge), ...asked.sort(byAge), ...late.sort(byAge), ...advised.sort(byAge), ...surges];
 }

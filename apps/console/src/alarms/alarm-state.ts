@@ -35,19 +35,20 @@ export function useAlarmWatch(): void {
   const units = useUnits();
   const advisories = useBoard((state) => state.advisories);
   const notices = useBoard((state) => state.notices);
+  const matters = useBoard((state) => state.matters);
   const now = useNow();
   const { deadlines } = useCity().city;
   const seat = useSeat();
   const heard = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
-    const alarms = alarmsIn({ incidents: incidents.values(), units: units.values(), advisories: advisories.values(), notices }, now, deadlines, { seat, answersSeats: mayDo(seat, "dispatch.answerSeat"), answersAdvisories: mayDo(seat, "command.confirmAdvisory") });
+    const alarms = alarmsIn({ incidents: incidents.values(), units: units.values(), advisories: advisories.values(), notices, matters: matters.values() }, now, deadlines, { seat, answersSeats: mayDo(seat, "dispatch.answerSeat"), answersAdvisories: mayDo(seat, "command.confirmAdvisory"), answersNeighbours: mayDo(seat, "linkage.sign") && seat.agency === "POLICE" });
     const before = heard.current;
     alarmStore.set((old) => (old.length === alarms.length && old.every((alarm, index) => isSame(alarm, alarms[index])) ? old : alarms));
     heard.current = new Set(alarms.map(({ id }) => id));
     // What stood there when the screen opened is seen, not heard.
     const fresh = before === null ? undefined : alarms.find(({ id }) => !before.has(id));
     if (fresh) playSound(soundOf(fresh));
-  }, [incidents, units, advisories, notices, now, deadlines, seat]);
+  }, [incidents, units, advisories, notices, matters, now, deadlines, seat]);
   const knownP1 = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     const before = knownP1.current;

@@ -1,5 +1,6 @@
 import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
+import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { CALLER, type CallLine } from "@tocsin/contract/linkage/call.ts";
 import { assists, type Matter, openCallOf, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
@@ -90,9 +91,6 @@ function ofCall(matter: Matter, mine: (party: string) => boolean): MatterAct[] {
   ];
 }
 
-/** A neighbour's request: whoever has nobody free declines without a duty of others (JNT-07). */
-const isHelp = ({ custody, link, content }: Matter): boolean => link !== null && custody.offer?.to === "POLICE" && content.onward === false;
-
 /** What the seat may do with a matter now, the nearest first: what its role would be refused is not offered. */
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
@@ -102,7 +100,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
   const acts: MatterAct[] = [...ofCall(matter, mine), ...ofWhistle(matter, seat, mine)];
   if (custody.status === "SENT") {
-    if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [isHelp(matter) ? ACTS.decline : ACTS.giveBack]));
+    if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [isHelpAsked(matter) ? ACTS.decline : ACTS.giveBack]));
     if (mine(custody.owner) && custody.offer?.final === false && !custody.offer.withdrawing) acts.push(ACTS.withdraw);
   }
   if (custody.status === "RETURNED" && apart) acts.push(ACTS.adjudicate);

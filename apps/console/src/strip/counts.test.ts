@@ -47,7 +47,7 @@ test("CMD-11: a surge is shown by district where the server has raised it, and t
   assert.deepEqual(reserveFor(units, "CITY.D01", [], 0).map(({ id }) => id), ["B", "C", "A"]);
 });
 
-const DESK = { seat: { userId: "u1", grants: [{ role: "DUTY_COMMANDER", orgPath: "CITY" }] }, answersSeats: true, answersAdvisories: false };
+const DESK = { seat: { userId: "u1", grants: [{ role: "DUTY_COMMANDER", orgPath: "CITY" }] }, answersSeats: true, answersAdvisories: false, answersNeighbours: false };
 
 test("ORG-02, ORG-14, CMD-04: a seat is called for what is meant for it: its duty room, command offered to it, an order of its level that was stopped", () => {
   const room = (patch: object = {}) => ({ orgId: "TR", orgPath: "CITY.TR", since: AT, escalatedAt: null, answeredAt: null, ...patch });
@@ -58,8 +58,14 @@ test("ORG-02, ORG-14, CMD-04: a seat is called for what is meant for it: its dut
   ];
   const ids = (desk: Parameters<typeof alarmsIn>[3]) => alarmsIn({ incidents: list, units: [], advisories: [] }, AT + 40_000, DEADLINES, desk).map((alarm) => ("incident" in alarm ? `${alarm.kind} ${Number(alarm.incident.no.slice(-5))}` : alarm.kind)).sort();
   assert.deepEqual(ids(DESK), ["handover 4", "seat 2", "veto 5"]);
-  const traffic = { seat: { userId: "u3", grants: [{ role: "DISPATCHER", orgPath: "CITY.TR" }] }, answersSeats: true, answersAdvisories: false };
-  assert.deepEqual([ids(traffic), ids({ ...traffic, answersSeats: false, answersAdvisories: false })], [["seat 1", "seat 2"], []]);
+  const traffic = { seat: { userId: "u3", grants: [{ role: "DISPATCHER", orgPath: "CITY.TR" }] }, answersSeats: true, answersAdvisories: false, answersNeighbours: false };
+  assert.deepEqual([ids(traffic), ids({ ...traffic, answersSeats: false, answersAdvisories: false, answersNeighbours: false })], [["seat 1", "seat 2"], []]);
+});
+
+test("JNT-07: what a neighbour asks is an alarm of the desk that may answer it, until it is answered", () => {
+  const matter = (more: object) => ({ id: "M", link: "NEXT", content: { onward: false }, custody: { owner: "NEXT_CITY", offer: { no: 1, to: "POLICE", at: AT } }, ...more }) as never;
+  const kinds = (each: never, answersNeighbours = true) => alarmsIn({ incidents: [], units: [], advisories: [], matters: [each] }, AT, DEADLINES, { ...DESK, answersNeighbours }).map(({ kind }) => kind);
+  assert.deepEqual([kinds(matter({})), kinds(matter({}), false), kinds(matter({ custody: { owner: "POLICE", offer: null } })), kinds(matter({ link: null }))], [["help"], [], [], []]);
 });
 
 test("duress stands above all other alarms, then orders that nobody acknowledged", () => {
