@@ -37,6 +37,8 @@ import { type Relocation, watchRelocation } from "./features/relocation/watch-re
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openGrantTerms } from "./features/identity/grant-terms.ts";
+import type { FoundSeat } from "./features/identity/seats.ts";
+import { openShiftEnd } from "./features/identity/shift-end.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchClock, watchDatabaseClock } from "./watch-clock.ts";
@@ -144,12 +146,18 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
   const terms = openGrantTerms({ city: city.index, now: () => clock.now() });
   undo.later(() => terms.close());
+  const shifts = openShiftEnd(city.index);
   const seal = secretSeal(keysDirOf(options, database.home));
   const ended: string[] = [];
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: terms.held, seal });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: (account, grants) => shifts.held(account, terms.held(account, grants)), seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
+  // A shift that has just begun is seen before its crew is refused.
+  const seatFound = async (found: FoundSeat | null): Promise<FoundSeat | null> => {
+    if (found !== null && shifts.isOff(found.session.userId)) await response.present.caughtUp();
+    return found;
+  };
   const app = await createApp({
-    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seats.find(token, renew), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
+    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seatFound(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
   });
   undo.later(() => app.close());
   if (ended.length > 0) report("demo passwords", demoEnded(ended));
@@ -176,7 +184,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
-  const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, shifts, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
   undo.later(() => notices.stop());
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });

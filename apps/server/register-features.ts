@@ -33,6 +33,7 @@ import { registerEmergency } from "./features/emergency/register-emergency.ts";
 import { registerGeoreport } from "./features/georeport/register-georeport.ts";
 import { registerHealth } from "./features/health/register-health.ts";
 import type { GrantTerms } from "./features/identity/grant-terms.ts";
+import type { ShiftEnd } from "./features/identity/shift-end.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
@@ -91,6 +92,7 @@ export interface FeatureParts {
   readonly emergency: Emergency;
   /** Grants that begin and end. */
   readonly terms: Pick<GrantTerms, "subscribe">;
+  readonly shifts: Pick<ShiftEnd, "follow">;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
@@ -137,6 +139,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   parts.terms.subscribe((accounts) => live.beginAnew(accounts));
+  undo.later(parts.shifts.follow(response.present, (accounts) => live.beginAnew(accounts)));
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });

@@ -37,7 +37,7 @@ export function theAssignment(incident: Incident, orderId: string, unitId: strin
 }
 
 /** Roles that act for one unit only. */
-const UNIT_ROLES: readonly string[] = ["UNIT", "MRU_CONTACT"];
+const UNIT_ROLES: readonly string[] = ["UNIT", "UNIT_OFF_SHIFT", "MRU_CONTACT"];
 
 export const actsForUnit = (actor: Actor): boolean => UNIT_ROLES.includes(actor.role);
 

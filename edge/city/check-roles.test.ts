@@ -43,3 +43,15 @@ test("separation of duties: one command of a side is enough, and so is its whole
     for (const command of one.commands ?? []) for (const form of [command, `${command.split(".")[0]}.*`]) assert.deepEqual(broken([{ commands: [form], views: [] }, { ...whole, views: [...whole.views] }]).map((pair) => pair.id).includes(id), true, `${id}: ${form}`);
   }
 });
+
+test("GOV-02: off shift a crew takes a role that exists and gives it nothing more", () => {
+  const roles = (off: string, offShift = "OFF"): string => `- { role: CALL_TAKER, nameZh: 接警员, nameEn: Call taker, commands: [], views: [BOARD] }
+- { role: UNIT, nameZh: 单元, nameEn: Unit, commands: [intake.addNote, rooms.*], views: [OWN_ORDERS], offShift: ${offShift} }
+- { role: OFF, nameZh: 下班, nameEn: Off shift, ${off} }
+`;
+  const of = (off: string, offShift?: string): string[] => faultsOf(loadWith({ "roles.yaml": roles(off, offShift) })).map(brief);
+  assert.deepEqual(of("commands: [rooms.mark], views: []"), []);
+  assert.deepEqual(of("commands: [intake.addNote, dispatch.duress], views: []"), ["roles.yaml:2 offShift ROLE_CONFLICT"]);
+  assert.deepEqual(of("commands: [], views: [INCIDENT]"), ["roles.yaml:2 offShift ROLE_CONFLICT"]);
+  assert.deepEqual(of("commands: [], views: []", "NOBODY"), ["roles.yaml:2 offShift REFERENCE_UNKNOWN"]);
+});

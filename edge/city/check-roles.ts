@@ -39,3 +39,14 @@ export function checkEmergencyRules(rows: readonly Located<RoleRow>[], known: Kn
     if (rule.atOnceMinutes !== undefined && rule.atOnceMinutes > rule.minutes) faults.add(line, "emergency.atOnceMinutes", "FIELD_RANGE", `不能长于 ${rule.minutes} 分钟`, `no longer than ${rule.minutes} minutes`);
   }
 }
+
+/** Off shift a crew has no right that it does not have on shift, and looks at no incident (GOV-02). */
+export function checkOffShift(rows: readonly Located<RoleRow>[], known: Known, faults: FileFaults): void {
+  for (const { line, value } of rows) {
+    if (value.offShift === undefined) continue;
+    checkAll([value.offShift], known.roles, "role", line, "offShift", faults);
+    const off = rows.find((row) => row.value.role === value.offShift)?.value;
+    const more = off === undefined ? [] : [...off.views.filter((view) => !value.views.includes(view)), ...off.commands.filter((name) => !value.commands.includes(name) && !value.commands.includes(`${name.split(".")[0]}.*`))];
+    if (more.length > 0) faults.add(line, "offShift", "ROLE_CONFLICT", `${value.offShift} 的权限多于 ${value.role}：${more.join(" ")}`, `${value.offShift} has rights that ${value.role} has not: ${more.join(" ")}`);
+  }
+}

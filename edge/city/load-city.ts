@@ -28,7 +28,7 @@ import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
 import { checkReserves } from "./check-reserves.ts";
 import { checkResponseCards } from "./check-response-cards.ts";
 import { checkRetention } from "./check-retention.ts";
-import { checkEmergencyRules, checkSeparation } from "./check-roles.ts";
+import { checkEmergencyRules, checkOffShift, checkSeparation } from "./check-roles.ts";
 import { checkRosters } from "./check-rosters.ts";
 import { checkSpeeds } from "./check-speeds.ts";
 import { checkStandbyPosts } from "./check-standby-posts.ts";
@@ -200,6 +200,7 @@ function checkAcross(files: Files): void {
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
   checkSeparation(files.roles.rows, files.roles.faults, files.accounts.rows, files.accounts.faults);
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
+  checkOffShift(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
   checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);

@@ -222,6 +222,26 @@ test("X-03: an order id is used once", async () => {
   refusedWith(await commander.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: [], overrideReason: "COMMANDER" }), "NO_UNITS");
 });
 
+test("GOV-02: a crew's rights end with its shift: its incidents are gone, on an open stream too, only the next shift brings them back; on an open order it stays", async (t) => {
+  const u3 = (await onDuty(city, "U3")).get("U3")!;
+  const desk = await city.signIn("dispatcher");
+  const incident = await report(desk, { place: SCHOOL });
+  await order(desk, incident.id, ["U3"]);
+  const screen = await openScreen(t, u3);
+  await screen.until("its order", ({ incidents }) => incidents.has(incident.id));
+  refusedWith(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "OFF_DUTY" }), "STATE_CONFLICT");
+  accepted(await desk.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+  assert.equal((await u3.incident(incident.id)).id, incident.id, "on shift it reads what it was at");
+  accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "OFF_DUTY" }));
+  await assert.rejects(u3.incident(incident.id), /NOT_FOUND|FORBIDDEN/);
+  refusedWith(await u3.command("intake.addNote", { incidentId: incident.id, text: "下班后的记录", visibility: "ALL" }), "NOT_FOUND");
+  refusedWith(await u3.command("dispatch.setUnitStatus", { unitId: "U2", status: "AVAILABLE" }), "NOT_FOUND");
+  await screen.until("the incident gone", ({ incidents }) => !incidents.has(incident.id));
+  accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "AVAILABLE" }));
+  assert.equal((await u3.incident(incident.id)).id, incident.id, "at once, not when the server has noticed");
+  screen.close();
+});
+
 test("ORG-13: a liaison of a town sees the matters shared with it and no incident; in the minute in which the term ends the access stops, on an open stream too", async (t) => {
   const [dispatcher, town] = await Promise.all([city.signIn("dispatcher"), city.signIn("town")]);
   const incident = await report(dispatcher, { place: SCHOOL });

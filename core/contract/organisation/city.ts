@@ -304,6 +304,8 @@ export const RoleRow = Type.Object(
     secondFactor: Type.Optional(Type.Boolean()),
     /** Minutes without a key or a touch after which a console of this role locks itself; left out, it does not. */
     lockMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 240 })),
+    /** The role that takes its place while the account's unit is off shift (GOV-02); left out, nothing changes. */
+    offShift: Type.Optional(Code),
     /** Emergency access that this role may ask for; left out, none. */
     emergency: Type.Optional(EmergencyRule),
     /** Levels of response that it may set, each with the level of which its seat's organisation must be at least (CMD-08). */

@@ -1,0 +1,40 @@
+import type { CityIndex } from "@tocsin/domain/decision.ts";
+import type { CityPresent } from "../present/city-present.ts";
+import type { Grant } from "../../session.ts";
+
+/** Rights of a crew end with its shift (GOV-02): off it, the role that its own names in `offShift` takes its place. A unit with an open order is never off shift. */
+export interface ShiftEnd {
+  /** Whether the account acts for a unit that is off shift. */
+  isOff(account: string): boolean;
+  /** Of an account's grants what holds now; the very list while nothing has changed. */
+  held(account: string, grants: readonly Grant[]): readonly Grant[];
+  /** From now on the units' shifts count; answers how to stop. `changed` hears of accounts whose shift has begun or ended. */
+  follow(present: Pick<CityPresent, "units" | "subscribe">, changed: (accounts: ReadonlySet<string>) => void): () => void;
+}
+
+export function openShiftEnd({ city: { accounts, roles } }: CityIndex): ShiftEnd {
+  const offRole = new Map(roles.flatMap(({ role, offShift }) => (offShift === undefined ? [] : [[role, offShift]])));
+  const unitOf = new Map(accounts.flatMap(({ id, unit }) => (unit === undefined ? [] : [[id, unit]])));
+  const reduced = new WeakMap<readonly Grant[], readonly Grant[]>();
+  let off = new Set<string>();
+  const reduce = (grants: readonly Grant[]): readonly Grant[] => {
+    const known = reduced.get(grants) ?? grants.map((grant) => ({ ...grant, role: offRole.get(grant.role) ?? grant.role }));
+    reduced.set(grants, known);
+    return known;
+  };
+  return {
+    isOff: (account) => off.has(account),
+    held: (account, grants) => (off.has(account) ? reduce(grants) : grants),
+    follow(present, changed) {
+      const offNow = (): Set<string> => new Set([...unitOf].filter(([, unit]) => present.units.get(unit)?.status === "OFF_DUTY").map(([account]) => account));
+      off = offNow();
+      return present.subscribe(({ units }) => {
+        if (units.length === 0) return;
+        const next = offNow();
+        const turned = new Set([...unitOf.keys()].filter((account) => off.has(account) !== next.has(account)));
+        off = next;
+        if (turned.size > 0) changed(turned);
+      });
+    },
+  };
+}
