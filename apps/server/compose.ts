@@ -37,7 +37,6 @@ import { type Relocation, watchRelocation } from "./features/relocation/watch-re
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
 import { openGrantTerms } from "./features/identity/grant-terms.ts";
-import type { FoundSeat } from "./features/identity/seats.ts";
 import { openShiftEnd } from "./features/identity/shift-end.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
@@ -151,13 +150,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const ended: string[] = [];
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: (account, grants) => shifts.held(account, terms.held(account, grants)), seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
-  // A shift that has just begun is seen before its crew is refused.
-  const seatFound = async (found: FoundSeat | null): Promise<FoundSeat | null> => {
-    if (found !== null && shifts.isOff(found.session.userId)) await response.present.caughtUp();
-    return found;
-  };
   const app = await createApp({
-    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? seatFound(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
+    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? shifts.seen(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
   });
   undo.later(() => app.close());
   if (ended.length > 0) report("demo passwords", demoEnded(ended));

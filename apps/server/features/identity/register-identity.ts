@@ -23,7 +23,8 @@ export interface IdentityDeps {
 
 /** What the seat may do, so that a screen offers only that. The door decides anew each time. */
 export function seatView(session: Session, roles: Roles, rows: readonly RoleRow[], state: Pick<Seat, "secondFactor" | "locked" | "passwordDue">): Seat {
-  const held = new Set(session.grants.map((grant) => grant.role));
+  // A crew off shift is offered what its next shift gives back: the screen is drawn once.
+  const held = new Set(session.grants.flatMap((grant) => [grant.role, ...rows.filter(({ offShift }) => offShift === grant.role).map(({ role }) => role)]));
   const under = emergencyOf(session);
   const lent = rows.find(({ role }) => role === under?.role);
   const lockMinutes = rows.flatMap(({ role, lockMinutes }) => (held.has(role) && lockMinutes !== undefined ? [lockMinutes] : []));
