@@ -45,7 +45,7 @@ async function openRoutes(url: string, token: string): Promise<string[]> {
 const children: ChildProcess[] = [];
 
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], TOCSIN_STANDARD: STANDARD, TOCSIN_PORT: "0", TOCSIN_LOG: "error", ...env }, stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   let out = "";
   let err = "";

@@ -199,7 +199,7 @@ export const R17: Row = {
   open: openR17,
 };
 
-const FLOOD = 60;
+const FLOOD = 32;
 
 async function openR25(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
@@ -233,7 +233,7 @@ async function openR25(stage: Stage): Promise<OpenRow> {
 
 export const R25: Row = {
   id: "R25",
-  fault: ["单一来源洪水:六十个询问、十五次同一来电同时到", "a flood from one source: sixty questions and one call fifteen times, at the same moment"],
+  fault: ["单一来源洪水:三十二个询问、八次同一来电同时到", "a flood from one source: thirty-two questions and one call eight times, at the same moment"],
   promise: ["询问被限速,来电并为一起,别的来源照收", "its questions are slowed, its call is one incident, other sources are served"],
   quick: 20,
   long: 300,
