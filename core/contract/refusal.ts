@@ -14,7 +14,7 @@ const CATALOGUE = {
   SIGN_IN_SLOWED: [429, "尝试过于频繁,请 {seconds} 秒后再试", "Too many tries; wait {seconds} seconds"],
   SEAT_LOCKED: [423, "席位已锁定,请输入密码解锁", "The seat is locked; unlock it with the password"],
   CODE_NEEDED: [401, "请输入验证器上的六位码,或一个恢复码", "Give the six digits of your authenticator, or a recovery code"],
-  CODE_WRONG: [401, "验证码不正确或已用过,请等下一个", "The code is wrong or has been used; wait for the next one"],
+  CODE_WRONG: [401, "验证码不正确、已过时或已用过。现在是 {time},请核对手机的时间,等下一个码", "The code is wrong, too old, or has been used. It is now {time}: look whether the phone says so too, and wait for the next one"],
   PASSKEY_REFUSED: [401, "通行密钥未通过验证,请重试", "The passkey was not accepted; try again"],
   PROVIDER_AWAY: [409, "统一身份平台暂时连不上，请用账号和密码登录", "The identity provider does not answer; sign in by account and password"],
   PROVIDER_DENIED: [403, "统一身份平台没有让您登录，请重试或用账号和密码登录", "The identity provider did not sign you in; try again, or use account and password"],

@@ -48,7 +48,7 @@ test("GOV-02: a factor counts from its first right code on; then the password al
   assert.deepEqual(await identity.signIn("wang", "wrong", { ...desk, code: codeNow() }), { ok: false, reason: "WRONG" }, "without the password the code is not even looked at");
 });
 
-test("R50: a code counts once, also the one of the neighbouring step, and the enrolling one is used up", async () => {
+test("R50: a code counts once and within its thirty seconds, and the enrolling one is used up", async () => {
   await identity.factor.begin("wang", "警钟");
   const first = codeNow();
   assert.ok(await identity.factor.confirm("wang", first));
@@ -57,6 +57,9 @@ test("R50: a code counts once, also the one of the neighbouring step, and the en
   const code = codeNow();
   assert.deepEqual((await Promise.all([reasonOf(code), reasonOf(code)])).sort(), ["CODE_WRONG", "IN"]);
   assert.equal(await reasonOf(first), "CODE_WRONG", "an older step after a younger one");
+  const late = codeNow();
+  clock += STEP;
+  assert.equal(await reasonOf(late), "CODE_WRONG", "its time is over");
 });
 
 test("a recovery code of 140 bits counts once, however it is written; new ones replace the old", async () => {

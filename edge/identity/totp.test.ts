@@ -10,11 +10,11 @@ test("codes are those of RFC 6238, appendix B (SHA-1), and RFC 4226, appendix D"
   assert.deepEqual([0, 1, 2, 9].map((counter) => codeOf(secret, counter)), ["755224", "287082", "359152", "520489"]);
 });
 
-test("a code of the step before or after is taken, an older or younger one and what is no code are not", () => {
+test("a code is taken within its thirty seconds; an older or younger one and what is no code are not", () => {
   const at = 1_000_000_020_000;
   const step = stepOf(at);
-  for (const shift of [-1, 0, 1]) assert.equal(stepOfCode(secret, codeOf(secret, step + shift), at), step + shift);
-  for (const shift of [-2, 2]) assert.equal(stepOfCode(secret, codeOf(secret, step + shift), at), null);
+  for (const late of [0, 29_999]) assert.equal(stepOfCode(secret, codeOf(secret, step), at + late), step);
+  for (const shift of [-2, -1, 1, 2]) assert.equal(stepOfCode(secret, codeOf(secret, step + shift), at), null);
   for (const odd of ["", "12345", "1234567", "abcdef", "１２３４５６"]) assert.equal(stepOfCode(secret, odd, at), null);
 });
 

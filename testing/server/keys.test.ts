@@ -5,9 +5,9 @@ import { createClient } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import type { Proof } from "@tocsin/contract/views.ts";
-import { codeOf, stepOf } from "@tocsin/identity/totp.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import type { RunningServer } from "@tocsin/server/compose.ts";
+import { confirmFactor } from "../authenticator-app.ts";
 import { PASSWORD, serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { copyCity } from "../city-copy.ts";
 import { TWIN_CLIENT, mint, openOidcTwin, visit, type Jar, type OidcTwin } from "../oidc-twin.ts";
@@ -272,8 +272,7 @@ test("GOV-02: at the city's identity provider people sign in as the account that
 test("GOV-02: the own second factor is asked for after the provider's word, unless the provider is believed to have asked for one", async () => {
   const seat = await city.signIn("d1");
   const { secret } = await seat.beginFactor({ password: PASSWORD });
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const { codes } = await seat.confirmFactor(codeOf(Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2))), stepOf(Date.now())));
+  const codes = await confirmFactor(seat, secret);
   await withProvider(async ({ url }, twin) => {
     twin.up(`${url}${ROUTES.providerCallback}`);
     const go = async (browser: ReturnType<typeof browserAt>): Promise<string> => browser.back(await twin.signIn(String((await browser.begin()).body["url"])));

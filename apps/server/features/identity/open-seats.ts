@@ -7,6 +7,7 @@ import { sealedFactors } from "@tocsin/identity/sealed-factors.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
 import { openIdentity, type From as Came, type Identity, type Proved, type Session as SignedInAs, type SignIn as SignInAnswer } from "@tocsin/identity/sessions.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { civil, MINUTE } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { identityStore } from "@tocsin/ledger/identity-store.ts";
@@ -20,10 +21,17 @@ import { openRecent } from "./recent-seats.ts";
 import { passkeySeats } from "./passkey-seats.ts";
 import type { FoundSeat, From, HeldSeat, Opened, Seats } from "./seats.ts";
 
+/** Every wrong code is answered alike, with the time by which codes are judged: a clock that is off shows, and nothing is told of a code. */
+function wrongCode({ city: { head } }: CityIndex): Refusal {
+  const { hour, minute, second } = civil(systemClock.now(), head.utcOffset * MINUTE);
+  return refuse("CODE_WRONG", { time: [hour, minute, second].map((part) => String(part).padStart(2, "0")).join(":") });
+}
+
 /** A refusal for who could not prove who they are; it does not say what of it was wrong. */
-function denied(answer: Extract<SignInAnswer | Proved, { ok: false }>): Refusal {
+function denied(answer: Extract<SignInAnswer | Proved, { ok: false }>, city: CityIndex): Refusal {
   if (answer.reason === "WAIT") return refuse("SIGN_IN_SLOWED", { seconds: Math.ceil(answer.retryAfterMs / 1_000) });
-  if (answer.reason === "CODE_NEEDED" || answer.reason === "CODE_WRONG") return refuse(answer.reason);
+  if (answer.reason === "CODE_WRONG") return wrongCode(city);
+  if (answer.reason === "CODE_NEEDED") return refuse(answer.reason);
   return refuse(answer.reason === "PASSKEY_WRONG" ? "PASSKEY_REFUSED" : "SIGN_IN_FAILED");
 }
 
@@ -57,14 +65,14 @@ function heldSeat({ id, userId, address, createdAt, usedAt, lockedAt }: StoredSe
 const cameOf = (passkeys: Passkeys) => ({ proof, site, ...rest }: From): Came => ({ ...rest, ...(proof === undefined ? {} : { passkey: () => passkeys.prove(proof, site) }) });
 
 /** Setting up second factors, and taking them and forgotten passwords away. */
-function factorsOf(identity: Identity, { city: { head } }: CityIndex, changed: () => void): Pick<Seats, "beginFactor" | "confirmFactor" | "dropFactor" | "resetPassword"> {
+function factorsOf(identity: Identity, city: CityIndex, changed: () => void): Pick<Seats, "beginFactor" | "confirmFactor" | "dropFactor" | "resetPassword"> {
   return {
-    beginFactor: ({ userId }) => identity.factor.begin(userId, `警钟 Tocsin ${head.nameZh}`),
+    beginFactor: ({ userId }) => identity.factor.begin(userId, `警钟 Tocsin ${city.city.head.nameZh}`),
     async confirmFactor(id, { userId }, code) {
       const codes = await identity.factor.confirm(userId, code);
       if (codes !== null) await identity.signOutElsewhere({ id, userId });
       changed();
-      return codes;
+      return codes === null ? fail(wrongCode(city)) : ok(codes);
     },
     async dropFactor(account) {
       await identity.dropFactor(account);
@@ -92,11 +100,11 @@ function sessionFor(as: SignedInAs, row: AccountRow | undefined, { running, held
 }
 
 /** Locking, leaving and ending seats, and proving once more who sits there. */
-function locksOf(identity: Identity, came: (from: From) => Came, changed: () => void): Pick<Seats, "prove" | "lock" | "unlock" | "signOut" | "signOutEverywhere"> {
+function locksOf(identity: Identity, city: CityIndex, came: (from: From) => Came, changed: () => void): Pick<Seats, "prove" | "lock" | "unlock" | "signOut" | "signOutEverywhere"> {
   return {
     async prove(session, password, from, need) {
       const answer = await identity.proves(session, password, came(from), need);
-      return answer.ok ? ok(answer.token) : fail(denied(answer));
+      return answer.ok ? ok(answer.token) : fail(denied(answer, city));
     },
     async lock(id) {
       await identity.lock(id);
@@ -105,7 +113,7 @@ function locksOf(identity: Identity, came: (from: From) => Came, changed: () => 
     async unlock(session, password, from) {
       const answer = await identity.unlock(session, password, came(from));
       changed();
-      return answer.ok ? ok(answer.token) : fail(denied(answer));
+      return answer.ok ? ok(answer.token) : fail(denied(answer, city));
     },
     async signOut(id) {
       await identity.signOut(id);
@@ -142,7 +150,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
   const came = cameOf(passkeys);
   const opened = async (answer: SignInAnswer): Promise<Result<Opened, Refusal>> => {
     recent.forget();
-    if (!answer.ok) return fail(denied(answer));
+    if (!answer.ok) return fail(denied(answer, city));
     const session = sessionOf(answer.session);
     if (session !== null) return ok({ token: answer.token, session, device: answer.device, secondFactor: factorOf(answer.session), passwordDue: answer.session.passwordDue });
     await identity.signOut(answer.session.id);
@@ -157,7 +165,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
       const answer = await identity.changePassword(session.userId, current, next, from, [head.id, head.nameZh, head.nameEn]);
       recent.forget();
       if (answer.ok) return ok({ token: answer.token, session, secondFactor: factorOf(answer.session), passwordDue: false });
-      if (answer.reason === "WRONG" || answer.reason === "WAIT") return fail({ refusal: denied(answer) });
+      if (answer.reason === "WRONG" || answer.reason === "WAIT") return fail({ refusal: denied(answer, city) });
       return fail({ refusal: refuse("VALIDATION_FAILED", { fields: ["$.next"] }), fields: [{ path: "$.next", ...PASSWORD_WORDS[answer.reason] }] });
     },
     ...factorsOf(identity, city, () => recent.forget()),
@@ -165,7 +173,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
       const row = rows.get(account);
       return row === undefined ? null : accountOf(row, city).grants.map(({ orgPath }) => orgPath);
     },
-    ...locksOf(identity, came, () => recent.forget()),
+    ...locksOf(identity, city, came, () => recent.forget()),
     async find(token, renew) {
       const known = recent.get(token);
       if (known !== undefined) return known;

@@ -31,11 +31,10 @@ export function registerFactors(app: FastifyInstance, deps: FactorsDeps): void {
     return seats.beginFactor(sessionOf(request));
   });
   app.post<{ Body: Static<typeof ConfirmFactor> }>(ROUTES.confirmFactor, { config, schema: { tags, body: ConfirmFactor, response: answers(RecoveryCodes) } }, async (request) => {
-    const codes = await seats.confirmFactor(request.sessionId ?? "", sessionOf(request), request.body.code);
-    const refusal = codes === null ? refuse("CODE_WRONG") : null;
-    await audit.seat(sessionOf(request), "factor-confirm", refusal);
-    if (codes === null) throw new RefusedRequest(refuse("CODE_WRONG"));
-    return { codes };
+    const confirmed = await seats.confirmFactor(request.sessionId ?? "", sessionOf(request), request.body.code);
+    await audit.seat(sessionOf(request), "factor-confirm", confirmed.ok ? null : confirmed.error);
+    if (!confirmed.ok) throw new RefusedRequest(confirmed.error);
+    return { codes: [...confirmed.value] };
   });
   registerHelp(app, deps);
 }

@@ -81,8 +81,8 @@ export interface Seats {
   changePassword(session: Session, current: string, next: string, from: From): Promise<Result<Opened, { readonly refusal: Refusal; readonly fields?: readonly FieldError[] }>>;
   /** A secret for an authenticator app. */
   beginFactor(session: Session): Promise<{ readonly secret: string; readonly uri: string }>;
-  /** Recovery codes when the first code is right; null when not. */
-  confirmFactor(sessionId: string, session: Session, code: string): Promise<readonly string[] | null>;
+  /** Recovery codes when the first code is right. */
+  confirmFactor(sessionId: string, session: Session, code: string): Promise<Result<readonly string[], Refusal>>;
   /** Ends every sign-in of the account too. */
   dropFactor(account: string): Promise<void>;
   /** A first password in place of a forgotten one; every sign-in of the account ends. */
