@@ -178,6 +178,8 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   east.assertQuiet();
   commander.assertQuiet();
   const auditor = await openConsole(browser, city, "auditor");
+  await auditor.page.keyboard.press("n");
+  assert.deepEqual([await auditor.page.locator(".intake").count(), await auditor.page.getByRole("button", { name: "新警情" }).count()], [0, 0], "who may not report is not offered to");
   await auditor.press("查看");
   await auditor.press("查看并复核");
   await auditor.page.getByRole("cell", { name: "工作台" }).first().waitFor();

@@ -260,7 +260,7 @@ test("GOV-02, X-15: outside a demo a phone sets up its second factor before anyt
   const real = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { demo: false } });
   const phone = await openPage(browser, `${real.url.replace("127.0.0.1", "localhost")}/field/`, PHONE);
   const { page } = phone;
-  phone.allow(/status of 401|api\/v1\/demo/);
+  phone.allow(/status of 401|HTTP Authentication failed|api\/v1\/demo/);
   const byPassword = async (): Promise<void> => {
     await page.getByLabel("账号").fill("e1");
     await page.getByLabel("密码").fill(PASSWORD);

@@ -68,7 +68,7 @@ export const CommandPost = Type.Object(
     /** The one who commands. While it is open there is always exactly one, the incident's own (CMD-04). */
     commander: Type.Object({ userId: Type.String(), name: Type.String(), orgPath: Type.String(), since: At }, closed),
     /** Offered to another shift and not answered yet; command stays until it is accepted. */
-    shift: nullable(Type.Object({ to: Type.String(), from: Type.String(), note: Type.String(), at: At }, closed)),
+    shift: nullable(Type.Object({ to: Type.String(), toName: Type.Optional(Type.String()), from: Type.String(), note: Type.String(), at: At }, closed)),
     holders: Type.Array(PostHolder),
     forces: Type.Array(TaskForce),
     objectives: Type.Array(PostObjective),
@@ -106,7 +106,7 @@ export interface CommandPostEvents {
   readonly PostTaskOverdue: { readonly taskId: string };
   readonly PostEntryAdded: { readonly text: string; readonly source: string };
   readonly SituationReported: Omit<SituationReport, "at" | "by">;
-  readonly ShiftOffered: { readonly to: string; readonly from: string; readonly note: string };
+  readonly ShiftOffered: { readonly to: string; readonly toName?: string; readonly from: string; readonly note: string };
   readonly ShiftAccepted: Leader;
   readonly PostStoodDown: { readonly reason: string; readonly reviewDueAt: number };
   readonly PostReviewDue: Record<never, never>;

@@ -87,7 +87,8 @@ export interface IncidentEvents {
   SupportEscalated: { readonly requestId: string };
   SupportAnswered: { readonly requestId: string; readonly text: string };
   CommandTaken: { readonly userId: string; readonly name: string; readonly orgPath: string };
-  CommandOffered: { readonly to: string; readonly from: string };
+  /** `toName` is absent in events from before it was kept, and for an account that the city does not know. */
+  CommandOffered: { readonly to: string; readonly toName?: string; readonly from: string };
   CommandAccepted: { readonly userId: string; readonly name: string; readonly orgPath: string };
   CommandPostOpened: { readonly commandPostId: string };
   CommandPostStoodDown: { readonly commandPostId: string };

@@ -161,7 +161,7 @@ export const Incident = Type.Object(
     support: Type.Array(SupportRequest),
     room: Type.Array(AgencySeat),
     commander: nullable(Type.Object({ userId: Type.String(), name: Type.String(), orgPath: Type.String(), since: At }, closed)),
-    handover: nullable(Type.Object({ to: Type.String(), from: Type.String(), at: At }, closed)),
+    handover: nullable(Type.Object({ to: Type.String(), toName: Type.Optional(Type.String()), from: Type.String(), at: At }, closed)),
     /** Duty room that must answer for a specialist need (ORG-14). */
     seat: nullable(Type.Object({ orgId: Code, orgPath: Type.String(), since: At, escalatedAt: nullable(At), answeredAt: nullable(At) }, closed)),
     /** Matters that came of it (LNK-12). Absent = none. */

@@ -2,7 +2,7 @@ import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
-import { acceptedInPost, offeredInPost } from "./posts/shift.ts";
+import { acceptedInPost, offeredInPost, offeredTo } from "./posts/shift.ts";
 
 /** One active commander per incident; command changes hands only by offer and acceptance (CMD-04). */
 export const take: Decider<CommandPayload["command.take"]> = (world, payload, context) => {
@@ -22,7 +22,8 @@ export const offerHandover: Decider<CommandPayload["command.offerHandover"]> = (
   const { commander } = found.value;
   if (commander?.userId !== context.actor.userId) return refused("NOT_IN_COMMAND", { commander: commander?.name ?? "-" });
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.incidentId, "CommandOffered", { to: payload.toUserId, from: context.actor.userId }), ...offeredInPost(found.value.postId, context.actor.userId, payload.toUserId, payload.note ?? ""));
+  const to = offeredTo(context.city.city, payload.toUserId);
+  plan.add(onIncident(payload.incidentId, "CommandOffered", { ...to, from: context.actor.userId }), ...offeredInPost(found.value.postId, context.actor.userId, to, payload.note ?? ""));
   return plan.decision();
 };
 

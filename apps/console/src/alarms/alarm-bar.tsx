@@ -65,10 +65,10 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
     );
   }
   if (alarm.kind === "support") {
-    const { request, incident } = alarm;
+    const { request, incident, callSign } = alarm;
     return (
       <button type="button" className="alarm-text" onClick={() => openPanel("support")}>
-        ✚ {say("alarm.support", { unit: request.unitId, kind: say(`supportKind.${request.kind}`), no: markedNo(say, incident) })} <Age at={alarm.at} />
+        ✚ {say("alarm.support", { unit: callSign, kind: say(`supportKind.${request.kind}`), no: markedNo(say, incident) })} <Age at={alarm.at} />
       </button>
     );
   }

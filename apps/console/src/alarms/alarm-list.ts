@@ -21,7 +21,7 @@ export type Alarm =
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
-  | { readonly kind: "support"; readonly id: string; readonly at: number; readonly incident: Incident; readonly request: SupportRequest }
+  | { readonly kind: "support"; readonly id: string; readonly at: number; readonly incident: Incident; readonly request: SupportRequest; readonly callSign: string }
   | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory }
   | { readonly kind: "help"; readonly id: string; readonly at: number; readonly matter: Matter };
 
@@ -74,9 +74,10 @@ export function alarmsIn({ incidents, units, advisories, notices, matters = [] }
       return [{ kind: "unacknowledged", id: `order/${order.id}/${assignment.unitId}`, at: assignment.issuedAt, incident, unitId: assignment.unitId, callSign: assignment.callSign, undelivered: lost }];
     });
   });
+  const callSigns = new Map([...units].map(({ id, callSign }) => [id, callSign]));
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   // What the desk did not answer in time is the shift lead's (SCN-01).
-  const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request }] : []))) : [];
+  const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request, callSign: callSigns.get(request.unitId) ?? request.unitId }] : []))) : [];
   // A neighbour waits a minute for its answer (JNT-07).
   const help = desk.answersNeighbours ? [...matters].filter(isHelpAsked).map((matter): Alarm => ({ kind: "help", id: `help/${matter.id}/${matter.custody.offer?.no ?? 0}`, at: matter.custody.offer?.at ?? now, matter })) : [];
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;

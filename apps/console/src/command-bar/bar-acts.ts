@@ -6,6 +6,8 @@ import { drawOff } from "../dispatch/draw.ts";
 import { recommend, recommendedStore } from "../dispatch/recommendation-store.ts";
 import { sayNow } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { notify } from "../live/notice.ts";
+import { mayDo, seatNow } from "../live/session.ts";
 import { openRoads } from "../roads/road-draft.ts";
 import { planPatrol } from "../patrol/patrol-draft.ts";
 import { openPanel, showIntake, showTab } from "../selection/panels.ts";
@@ -30,7 +32,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     await Promise.resolve();
   }
   switch (verb?.id) {
-    case "create": return showIntake(true);
+    case "create": return mayDo(seatNow(), "intake.receive") ? showIntake(true) : notify("refused", sayNow("intake.notYours"));
     case "patrol": return void (units[0] && planPatrol(units[0]));
     case "planner": return openPanel("planner");
     case "layouts": return openPanel("layouts");

@@ -31,7 +31,7 @@ export function Commander({ incident }: { readonly incident: Incident }) {
   return (
     <span className="commander">
       <span className="dim">{say("command.name")}</span> {incident.commander ? incident.commander.name : say("command.nobody")}
-      {incident.handover && <span className="tag tag-amber">{say("command.offered", { to: incident.handover.to })}</span>}
+      {incident.handover && <span className="tag tag-amber">{say("command.offered", { to: incident.handover.toName ?? incident.handover.to })}</span>}
       {step !== "other" && <button type="button" className="plain" onClick={() => stepCommand(incident, userId)}>{words[step]} <kbd>C</kbd></button>}
     </span>
   );

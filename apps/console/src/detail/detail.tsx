@@ -3,6 +3,7 @@ import { unreadOf } from "@tocsin/client/room-receipts.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
+import { mayDo, useSeat } from "../live/session.ts";
 import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
@@ -28,12 +29,13 @@ export function Detail() {
   const unread = useBoard((state) => unreadOf(id === null ? undefined : state.rooms.get(id)));
   const waits = useWaitsFor(id);
   const radio = useTalk(incident);
+  const reports = mayDo(useSeat(), "intake.receive");
   useEffect(endAction, [id]);
   if (!incident) {
     return (
       <section className="detail detail-empty" aria-label={say("detail.name")}>
         <p>{id === null ? say("detail.empty") : waits ? say("detail.waits") : say("detail.gone")}</p>
-        <p className="dim">{say("detail.emptyKeys")}</p>
+        <p className="dim">{say(reports ? "detail.emptyKeys" : "detail.emptyKeysLook")}</p>
         <UnitCard />
       </section>
     );

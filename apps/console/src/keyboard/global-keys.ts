@@ -45,8 +45,8 @@ function mend(): void {
   now?.mend?.run();
 }
 
-const PLAIN: Readonly<Record<string, () => void>> = {
-  n: () => showIntake(true),
+const PLAIN: Readonly<Record<string, () => unknown>> = {
+  n: () => mayDo(seatNow(), "intake.receive") && showIntake(true),
   "/": () => showBar(true),
   j: () => stepSelection(1),
   k: () => stepSelection(-1),

@@ -31,7 +31,7 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
       <h2>{post.name} <span className={`post-status post-${post.status}`}>{say(`post.status.${post.status}`)}</span></h2>
       <p>
         <span className="dim">{say("post.commander")}</span> <b>{post.commander.name}</b> <Age at={post.commander.since} />
-        {post.shift && <span className="tag tag-amber">{say("post.offered", { to: post.shift.to })}</span>}
+        {post.shift && <span className="tag tag-amber">{say("post.offered", { to: post.shift.toName ?? post.shift.to })}</span>}
         {incident && <> · <button type="button" className="plain" onClick={() => { showPanel("none"); selectIncident(incident.id); }}>#{markedNo(say, incident)}</button></>}
         <span className="dim"> · {say("post.openedAgo")} <Age at={post.openedAt} /></span>
       </p>

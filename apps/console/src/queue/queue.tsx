@@ -3,7 +3,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { typeName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useBeyond, useIncidents } from "../live/live-board.ts";
-import { useCity } from "../live/session.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { useStore } from "../store/external-store.ts";
 import { showIntake } from "../selection/panels.ts";
@@ -94,6 +94,7 @@ function BeyondLine() {
 
 function FilterLine() {
   const say = useSay();
+  const reports = mayDo(useSeat(), "intake.receive");
   const filter = useStore(filterStore, whole<QueueFilter>);
   return (
     <div className="filter">
@@ -113,7 +114,7 @@ function FilterLine() {
       />
       <button type="button" className={filter.locateOnly ? "chip chip-on" : "chip"} aria-pressed={filter.locateOnly} onClick={() => filterStore.set((before) => ({ ...before, locateOnly: !before.locateOnly }))}>{say("incident.toLocate")}</button>
       {isFiltering(filter) && <button type="button" className="chip" onClick={() => filterStore.set(NO_FILTER)}>{say("queue.showAll")}</button>}
-      <button type="button" className="main" onClick={() => showIntake(true)}>{say("intake.new")} <kbd>N</kbd></button>
+      {reports && <button type="button" className="main" onClick={() => showIntake(true)}>{say("intake.new")} <kbd>N</kbd></button>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
-import { accept, type Actor, type Decider, type Drafted, onIncident, refused, type World } from "../../decision.ts";
+import { accept, type Actor, type CityIndex, type Decider, type Drafted, onIncident, refused, type World } from "../../decision.ts";
 import { onPost, postFor } from "./post-facts.ts";
 
 /**
@@ -13,18 +13,25 @@ const ofIncident = (world: World, { incidentId }: CommandPost): string | null =>
   return incident !== undefined && isOpen(incident) ? incident.id : null;
 };
 
+/** To whom command is offered, with the name by which desks know the account. */
+export function offeredTo({ accounts }: CityIndex["city"], to: string): { readonly to: string; readonly toName?: string } {
+  const row = accounts.find(({ id }) => id === to);
+  return { to, ...(row === undefined ? {} : { toName: row.name }) };
+}
+
 /** What an offer is in the post that the incident has; nothing without one. */
-export const offeredInPost = (postId: string | undefined, from: string, to: string, note: string): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftOffered", { from, to, note })]);
+export const offeredInPost = (postId: string | undefined, from: string, to: ReturnType<typeof offeredTo>, note: string): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftOffered", { from, ...to, note })]);
 export const acceptedInPost = (postId: string | undefined, { userId, name, orgPath }: Actor): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftAccepted", { userId, name, orgPath })]);
 
-export const offerShift: Decider<CommandPayload["command.offerShift"]> = (world, { commandPostId, toUserId, note = "" }, { actor }) => {
+export const offerShift: Decider<CommandPayload["command.offerShift"]> = (world, { commandPostId, toUserId, note = "" }, { actor, city: { city } }) => {
   const found = postFor(world, commandPostId, "ShiftOffered");
   if (!found.ok) return found;
   const post = found.value;
   if (post.commander.userId !== actor.userId) return refused("NOT_IN_COMMAND", { commander: post.commander.name });
   if (toUserId === actor.userId) return refused("VALIDATION_FAILED", { fields: ["/toUserId"] });
   const incidentId = ofIncident(world, post);
-  return accept(...(incidentId === null ? [] : [onIncident(incidentId, "CommandOffered", { to: toUserId, from: actor.userId })]), ...offeredInPost(commandPostId, actor.userId, toUserId, note));
+  const to = offeredTo(city, toUserId);
+  return accept(...(incidentId === null ? [] : [onIncident(incidentId, "CommandOffered", { ...to, from: actor.userId })]), ...offeredInPost(commandPostId, actor.userId, to, note));
 };
 
 export const acceptShift: Decider<CommandPayload["command.acceptShift"]> = (world, { commandPostId }, { actor }) => {
