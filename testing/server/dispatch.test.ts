@@ -62,6 +62,7 @@ test("CMD-04: while one commands, another cannot order; after the hand-over it i
   assert.equal(refusedWith(await issue(b), "NOT_IN_COMMAND").message, "本警情由 值班长甲 指挥");
   refusedWith(await b.command("command.acceptHandover", { incidentId: incident.id }), "HANDOVER_NOT_OFFERED");
   accepted(await a.command("command.offerHandover", { incidentId: incident.id, toUserId: "commander2" }));
+  assert.equal((await a.incident(incident.id)).handover?.toName, "值班长乙", "by the name that desks know");
   accepted(await b.command("command.acceptHandover", { incidentId: incident.id }));
   refusedWith(await issue(a), "NOT_IN_COMMAND");
   accepted(await issue(b));
