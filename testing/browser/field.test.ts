@@ -274,7 +274,10 @@ test("GOV-02, X-15: outside a demo a phone sets up its second factor before anyt
     await page.getByRole("heading", { name: "您的岗位需要二次验证" }).waitFor();
     await phone.shoot("field-enrol");
     await phone.assertAccessible("enrol");
-    await page.getByLabel("您的密码").fill(PASSWORD);
+    const password = page.getByLabel("您的密码");
+    await phone.press("添加本机的通行密钥");
+    assert.equal(await password.evaluate((field) => (field as HTMLInputElement).validationMessage), "请填写此项。", "in the app's language, not the browser's");
+    await password.fill(PASSWORD);
     await phone.press("添加本机的通行密钥");
     await phone.press("我的");
     await phone.press("退出登录");

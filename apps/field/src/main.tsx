@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { createClient } from "@tocsin/client/client.ts";
+import { hintFields } from "@tocsin/client/field-hints.ts";
 import { App } from "./app.tsx";
 import "./look/look.css";
 import "./look/parts.css";
@@ -20,6 +21,7 @@ const client = createClient({ base: "", lang });
 const session = await startSession(store, client, await openDisk());
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
+hintFields(document, () => store.get().lang);
 createRoot(root).render(
   <HeldContext value={{ store, session }}>
     <App />
