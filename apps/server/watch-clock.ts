@@ -1,5 +1,6 @@
 import { systemClock } from "./clock.ts";
 import type { MissingParts } from "./missing-parts.ts";
+import { startRounds } from "./rounds.ts";
 
 const EVERY_MS = 1_000;
 const APART_MS = 2_000;
@@ -26,7 +27,7 @@ const ASK_EVERY_MS = 60_000;
  * Names the database's clock on every screen while it is further from this machine's than the limits for codes and signatures bear
  * (ASVS V16.2.2): of several servers each holds its own against the one that all share. How long the answer took is no difference.
  */
-export function watchDatabaseClock({ ask, wall }: DatabaseClock, missing: Pick<MissingParts, "down" | "up">, automatic = true): { look(): Promise<void>; stop(): void } {
+export function watchDatabaseClock({ ask, wall }: DatabaseClock, missing: Pick<MissingParts, "down" | "up">, automatic = true): { look(): Promise<void>; stop(): Promise<void> } {
   const look = async (): Promise<void> => {
     const before = wall();
     const there = await ask().catch(() => null);
@@ -37,7 +38,7 @@ export function watchDatabaseClock({ ask, wall }: DatabaseClock, missing: Pick<M
     if (apart > APART_MS) missing.down("clock-database");
     else missing.up("clock-database");
   };
-  if (automatic) void look();
-  const timer = automatic ? setInterval(() => void look(), ASK_EVERY_MS).unref() : undefined;
-  return { look, stop: () => clearInterval(timer) };
+  // What does not answer is no failure of ours.
+  const rounds = startRounds({ everyMs: ASK_EVERY_MS, round: look, failed: () => undefined, automatic, atOnce: true });
+  return { look, stop: () => rounds.stop() };
 }

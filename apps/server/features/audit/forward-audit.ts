@@ -6,6 +6,7 @@ import { auditAfter, type StoredAudit } from "@tocsin/ledger/audit.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { replaceDurable } from "@tocsin/ledger/durable-file.ts";
 import type { MissingParts } from "../../missing-parts.ts";
+import { startRounds } from "../../rounds.ts";
 
 /** The collector of logs on another machine. */
 export interface AuditTarget {
@@ -72,21 +73,17 @@ export function forwardAudit({ db, keysDir, to, missing, report, automatic }: Fo
     return taken;
   };
   let told = false;
-  let running: Promise<void> | null = null;
-  const look = (): void => {
-    running ??= run().then(() => void (told = false), (error: unknown) => {
-      missing.down(PART);
-      if (!told) report(PART, error);
-      told = true;
-    }).finally(() => (running = null));
+  const failed = (error: unknown): void => {
+    missing.down(PART);
+    if (!told) report(PART, error);
+    told = true;
   };
-  const timer = automatic ? setInterval(look, EVERY_MS).unref() : undefined;
+  const rounds = startRounds({ everyMs: EVERY_MS, round: () => run().then(() => void (told = false)), failed, automatic });
   return {
     run,
-    async stop() {
+    stop() {
       stopped = true;
-      clearInterval(timer);
-      await running;
+      return rounds.stop();
     },
   };
 }

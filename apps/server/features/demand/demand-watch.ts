@@ -2,6 +2,7 @@ import { demandWeights } from "@tocsin/engine/demand/demand-weights.ts";
 import { DAY, HOUR } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { pastCalls } from "@tocsin/ledger/past-calls.ts";
+import { startRounds } from "../../rounds.ts";
 import type { DemandCells } from "../recommendation/demand-cells.ts";
 
 /** As far back as calls count for cover and relocation: a year has every season once. */
@@ -30,17 +31,6 @@ export function watchDemand({ db, cells, now, report }: DemandWatchDeps): Demand
     for (const { cell, calls } of await pastCalls(db, { ...cells.grid, from: to - HISTORY_MS, to, whole: true })) counts[cell]! += calls;
     cells.weights.set(demandWeights(cells.grid, counts, shape));
   }
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = running.then(weigh).catch((error: unknown) => report("demand", error));
-  };
-  look();
-  const timer = setInterval(look, EVERY_MS).unref();
-  return {
-    weigh,
-    close() {
-      clearInterval(timer);
-      return running;
-    },
-  };
+  const rounds = startRounds({ everyMs: EVERY_MS, round: weigh, failed: (error) => report("demand", error), atOnce: true });
+  return { weigh, close: () => rounds.stop() };
 }

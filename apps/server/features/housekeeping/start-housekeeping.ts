@@ -7,6 +7,7 @@ import { dropChallengesBefore } from "@tocsin/ledger/passkeys.ts";
 import { dropTrackBefore } from "@tocsin/ledger/positions.ts";
 import { dropSessionsBefore } from "@tocsin/ledger/sessions.ts";
 import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
+import { startRounds } from "../../rounds.ts";
 
 /**
  * How long the track of a unit is kept. Arrivals and refusals are in the log for good; the track beside it only answers
@@ -69,18 +70,7 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     guesses: await dropGuessesBefore(db, deps.machineNow() - GUESSES_KEPT_MS),
     devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });
-  let running: Promise<void> = Promise.resolve();
-  // One after the other: a slow database does not pile sweeps up. The first follows the start at once, after a long stop.
-  const look = (): void => {
-    running = running.then(sweep).then(() => undefined, (error: unknown) => deps.report("housekeeping", error));
-  };
-  if (deps.automatic) look();
-  const timer = deps.automatic ? setInterval(look, EVERY_MS).unref() : undefined;
-  return {
-    sweep,
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  // The first follows the start at once: it may have been a long stop.
+  const rounds = startRounds({ everyMs: EVERY_MS, round: sweep, failed: (error) => deps.report("housekeeping", error), automatic: deps.automatic, atOnce: true });
+  return { sweep, stop: () => rounds.stop() };
 }

@@ -6,6 +6,7 @@ import { StreamUpload } from "@tocsin/contract/views.ts";
 import type { Sink } from "@tocsin/stream/live-batch.ts";
 import { yesOrNoAjv } from "../../desk/check-payload.ts";
 import { sessionOf } from "../../http/request-session.ts";
+import { startRounds } from "../../rounds.ts";
 import type { Session } from "../../session.ts";
 import type { Live } from "./open-live.ts";
 import type { PositionBook } from "./position-book.ts";
@@ -77,8 +78,8 @@ function watchSessions({ holding, report }: Pick<LiveRouteDeps, "holding" | "rep
     const held = await holding([...new Set(asked.map(([, id]) => id))]);
     for (const [socket, id] of asked) if (!held.has(id)) closeSocket(socket, SIGNED_OUT, "signed out");
   };
-  const timer = setInterval(() => void look().catch((error: unknown) => report("sessions of sockets", error)), CHECK_SESSIONS_MS).unref();
-  return { add: (socket: WebSocket, id: string) => void open.set(socket, id), drop: (socket: WebSocket) => void open.delete(socket), stop: () => clearInterval(timer) };
+  const rounds = startRounds({ everyMs: CHECK_SESSIONS_MS, round: look, failed: (error) => report("sessions of sockets", error) });
+  return { add: (socket: WebSocket, id: string) => void open.set(socket, id), drop: (socket: WebSocket) => void open.delete(socket), stop: () => rounds.stop() };
 }
 
 export async function registerLive(app: FastifyInstance, deps: LiveRouteDeps): Promise<void> {
@@ -86,7 +87,7 @@ export async function registerLive(app: FastifyInstance, deps: LiveRouteDeps): P
     options: { maxPayload: UPLOAD_LIMIT, perMessageDeflate: false, handleProtocols: (offered: Set<string>) => (offered.has("tocsin") ? "tocsin" : false) },
   });
   const watch = watchSessions(deps);
-  app.addHook("onClose", async () => watch.stop());
+  app.addHook("onClose", () => watch.stop());
   await app.register(async (scope) => {
     // Also for a locked seat: an alarm must be heard. What the console shows is covered there, and nothing else is answered.
     scope.get<{ Querystring: { cursor?: string } }>(ROUTES.stream, { websocket: true, config: { whenLocked: true }, schema: { hide: true } }, (socket, request) => {

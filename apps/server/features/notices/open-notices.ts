@@ -10,6 +10,7 @@ import { openSms, type Sms } from "@tocsin/notify/sms.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { NOTICE_TOPIC } from "../../desk/to-commit.ts";
 import type { MissingParts } from "../../missing-parts.ts";
+import { startRounds } from "../../rounds.ts";
 import type { ServerOptions } from "../../server-options.ts";
 
 export interface NoticesDeps {
@@ -124,14 +125,11 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     await finishOutbox(deps.db, items.filter((_, n) => sent[n]!.status === "fulfilled").map(({ seq }) => seq));
     return items.length;
   }
-  let running: Promise<unknown> = Promise.resolve();
-  const look = (): void => void (running = running.then(process).catch((error: unknown) => report("notices", error)));
-  const timer = automatic && deps.city.city.policies.reach !== undefined ? setInterval(look, EVERY_MS) : undefined;
+  const rounds = startRounds({ everyMs: EVERY_MS, round: process, failed: (error) => report("notices", error), automatic: automatic && deps.city.city.policies.reach !== undefined });
   return {
     process,
     async stop() {
-      clearInterval(timer);
-      await running;
+      await rounds.stop();
       await Promise.all([gateways.sms?.close(), gateways.voice?.close()]);
       gateways.mail?.close();
     },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { paperBoard } from "@tocsin/engine/paper/paper-board.ts";
 import type { MissingParts } from "../../missing-parts.ts";
+import { startRounds } from "../../rounds.ts";
 import type { CityPresent } from "../present/city-present.ts";
 
 export interface PaperDeps {
@@ -33,20 +34,10 @@ export function keepPaper({ folder, city, present, now, missing, report }: Paper
     await writeFile(`${path}.new`, html, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = running.then(write).then(() => missing.up("paper"), (error: unknown) => {
-      missing.down("paper");
-      report("paper", error);
-    });
+  const failed = (error: unknown): void => {
+    missing.down("paper");
+    report("paper", error);
   };
-  look();
-  const timer = setInterval(look, EVERY_MS).unref();
-  return {
-    write,
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const rounds = startRounds({ everyMs: EVERY_MS, round: () => write().then(() => missing.up("paper")), failed, atOnce: true });
+  return { write, close: () => rounds.stop() };
 }

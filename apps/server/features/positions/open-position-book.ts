@@ -3,6 +3,7 @@ import type { Position, PositionReceipt } from "@tocsin/contract/views.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { lastPositions } from "@tocsin/ledger/positions.ts";
 import type { Static } from "typebox";
+import { startRounds, type Rounds } from "../../rounds.ts";
 import { covers, type Session } from "../../session.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
@@ -47,27 +48,22 @@ class Book implements OpenPositionBook {
   readonly #jumps = createJumps();
   readonly #writer;
   readonly #unsubscribe: () => void;
-  readonly #looking: NodeJS.Timeout;
-  #look: Promise<void> = Promise.resolve();
+  readonly #looks: Rounds;
 
   constructor(deps: PositionsDeps, known: readonly Position[]) {
     this.#deps = deps;
     this.#writer = createPositionWriter(deps.db, deps);
     for (const position of known) if (this.#onDuty(position.unitId)) this.#last.set(position.unitId, position);
     this.#unsubscribe = deps.present.subscribe(({ units }) => this.#forget(units.filter(({ status }) => status === "OFF_DUTY").map(({ id }) => id)));
-    this.#looking = setInterval(() => void (this.#look = this.#lookAround()), deps.lookEveryMs ?? LOOK_EVERY_MS).unref();
+    this.#looks = startRounds({ everyMs: deps.lookEveryMs ?? LOOK_EVERY_MS, round: () => this.#lookAround(), failed: (error) => deps.onFailure(error) });
   }
 
   /** Takes up what other servers have written. */
   async #lookAround(): Promise<void> {
-    try {
-      const written = (await lastPositions(this.#deps.db)).map(fromStored);
-      const news = written.filter(({ unitId, at }) => this.#onDuty(unitId) && at > (this.#last.get(unitId)?.at ?? -Infinity));
-      for (const position of news) this.#last.set(position.unitId, position);
-      if (news.length > 0) for (const listener of this.#listeners) listener(news);
-    } catch (error) {
-      this.#deps.onFailure(error);
-    }
+    const written = (await lastPositions(this.#deps.db)).map(fromStored);
+    const news = written.filter(({ unitId, at }) => this.#onDuty(unitId) && at > (this.#last.get(unitId)?.at ?? -Infinity));
+    for (const position of news) this.#last.set(position.unitId, position);
+    if (news.length > 0) for (const listener of this.#listeners) listener(news);
   }
 
   #onDuty(unitId: string): boolean {
@@ -128,9 +124,8 @@ class Book implements OpenPositionBook {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#looking);
     this.#unsubscribe();
-    await this.#look;
+    await this.#looks.stop();
     await this.#writer.close();
   }
 }

@@ -5,6 +5,7 @@ import { HOUR } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { deleteDue, type Keeping } from "@tocsin/ledger/personal/retention.ts";
 import { SYSTEM_USER } from "../../desk/system-command.ts";
+import { startRounds } from "../../rounds.ts";
 
 /** How often a server looks, by the machine's clock; periods are days. */
 const EVERY_MS = HOUR;
@@ -32,18 +33,12 @@ export function startRetention({ db, keysDir, city, now, report, automatic }: Re
   const keeping = RETENTION_CLASSES.map((name) => ({ name, days: city.city.retention[name] }));
   let stopped = false;
   const run: RetentionJob["run"] = () => deleteDue({ db, keysDir, now, actor: SYSTEM_USER, scope: [cityPath(city)] }, keeping, () => stopped);
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = running.then(run).then(() => undefined, (error: unknown) => report("retention", error));
-  };
-  if (automatic) look();
-  const timer = automatic ? setInterval(look, EVERY_MS).unref() : undefined;
+  const rounds = startRounds({ everyMs: EVERY_MS, round: run, failed: (error) => report("retention", error), automatic, atOnce: true });
   return {
     run,
-    async stop() {
+    stop() {
       stopped = true;
-      clearInterval(timer);
-      await running;
+      return rounds.stop();
     },
   };
 }

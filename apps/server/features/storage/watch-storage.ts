@@ -1,6 +1,7 @@
 import { isTransient, openDb } from "@tocsin/ledger/db.ts";
 import { nextNumber } from "@tocsin/ledger/open-ledger.ts";
 import type { MissingParts } from "../../missing-parts.ts";
+import { startRounds } from "../../rounds.ts";
 import { freeBytes, openBallast } from "./ballast.ts";
 
 /** Why nothing can be stored at this moment: names of missing parts, each of them an alarm on every seat. */
@@ -64,14 +65,10 @@ export async function watchStorage({ url, folder, ballastBytes, missing, report 
     for (const part of STORAGE_PARTS) if (!now.has(part)) missing.up(part);
     if (now.has("disk-full") && (await ballast?.release())) report("storage", new Error("the disk is full: the ballast was released, make room at once"));
   };
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= look().catch((error: unknown) => report("storage", error)).finally(() => (running = null));
-  }, EVERY_MS).unref();
+  const rounds = startRounds({ everyMs: EVERY_MS, round: look, failed: (error) => report("storage", error) });
   return {
     async close() {
-      clearInterval(timer);
-      await running;
+      await rounds.stop();
       await db.close();
     },
   };

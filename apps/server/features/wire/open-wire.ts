@@ -2,9 +2,9 @@ import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { WIRE_ALARM_MS } from "@tocsin/contract/linkage/wire.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import { heldUp } from "@tocsin/ledger/outbox.ts";
-import { pause } from "@tocsin/ledger/pause.ts";
 import { CUSTODY_TOPIC, WIRE_TOPIC } from "@tocsin/runtime/wire-items.ts";
 import type { MissingParts } from "../../missing-parts.ts";
+import { startRounds, type Rounds } from "../../rounds.ts";
 import { askStatuses, type AskDeps } from "./ask-statuses.ts";
 import { deliverDue, type CourierDeps } from "./courier.ts";
 import { tellCustodies } from "./custody-courier.ts";
@@ -34,7 +34,6 @@ const PART = "wire";
 export function openWire(deps: WireDeps): Wire {
   const platforms = new Map(deps.rows.filter(({ custody }) => custody === undefined).map((row) => [row.id, openPlatformClient(row, deps.options)]));
   const parts = { ...deps, platforms };
-  const stopping = new AbortController();
   const deliver = async (): Promise<number> => {
     const worked = (await deliverDue(parts)) + (await tellCustodies(deps));
     const late = { waitingSince: deps.now() - WIRE_ALARM_MS, setAsideAfter: deps.now() - HOUR };
@@ -43,19 +42,14 @@ export function openWire(deps: WireDeps): Wire {
     return worked;
   };
   const ask = (): Promise<number> => askStatuses(parts);
-  const repeat = async (work: () => Promise<number>, everyMs: number): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) => deps.report(PART, error));
-      await pause(everyMs, stopping.signal);
-    }
-  };
-  const running = deps.automatic && deps.rows.length > 0 ? Promise.all([repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)]) : Promise.resolve();
+  const repeat = (round: () => Promise<number>, everyMs: number): Rounds =>
+    startRounds({ everyMs, round, failed: (error) => deps.report(PART, error), automatic: deps.automatic && deps.rows.length > 0, atOnce: true });
+  const repeated = [repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)];
   return {
     deliver,
     ask,
     async stop() {
-      stopping.abort();
-      await running;
+      await Promise.all(repeated.map((each) => each.stop()));
     },
   };
 }
