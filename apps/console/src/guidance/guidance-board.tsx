@@ -9,7 +9,7 @@ import { act } from "../live/act.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { PlanActs } from "../plans/plan-acts.tsx";
-import { PlanChanges } from "../plans/plan-changes.tsx";
+import { PlanChanges, writtenIn } from "../plans/plan-changes.tsx";
 import { usePlan, usePlanHeads } from "../plans/use-plans.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";
@@ -34,7 +34,8 @@ export function GuidanceBoard() {
   const at = Math.max(0, rows.findIndex(({ type }) => type === chosen));
   const row = rows[at];
   const step = (by: number): void => setChosen(rows[Math.min(rows.length - 1, Math.max(0, at + by))]?.type ?? null);
-  useEffect(() => box.current?.querySelector("[aria-current='true']")?.scrollIntoView({ block: "nearest" }), [at]);
+  // Newer browsers answer scrolling with a promise, which is nothing to clean up by.
+  useEffect(() => void box.current?.querySelector("[aria-current='true']")?.scrollIntoView({ block: "nearest" }), [at]);
   return (
     <BoardFrame title={say("guide.name")}>
       <div className="plan-board">
@@ -77,7 +78,7 @@ function Chosen({ row }: { readonly row: GuidanceRow }) {
         {head.wanted && <p className="plan-newer">{say("guide.wanted", { no: head.wanted.incidentNo, at: momentText(head.wanted.at, utcOffset) })}</p>}
         {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}：` : ""}{head.reason}</p>}
         <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={() => undefined} />
-        {view !== null && before !== null && <PlanChanges before={before.record} after={view.record} />}
+        {view !== null && before !== null && <PlanChanges before={writtenIn(before.record)} after={writtenIn(view.record)} />}
       </aside>
     </>
   );

@@ -8,7 +8,6 @@ import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { momentText } from "../layouts/layout-words.ts";
 import { GuidanceForm } from "../guidance/guidance-form.tsx";
-import { PlanEditor } from "./plan-editor.tsx";
 
 type Asking = "sendBack" | "retire" | "discard" | "edit" | PlanExercise["kind"] | null;
 
@@ -17,6 +16,8 @@ interface Props {
   readonly heads: readonly PlanHead[];
   readonly view: PlanView | null;
   readonly onDrafted: (id: string) => void;
+  /** A plan or module is worked on in the middle of the page; guidance is short enough to be written here. */
+  readonly onEdit?: () => void;
 }
 
 /** The latest published version of each module that a plan calls in an older one (CMD-07). */
@@ -28,7 +29,7 @@ function newerModules(head: PlanHead, heads: readonly PlanHead[]): { readonly he
 }
 
 /** What can be done with a version, by this seat and now. */
-export function PlanActs({ head, heads, view, onDrafted }: Props) {
+export function PlanActs({ head, heads, view, onDrafted, onEdit }: Props) {
   const say = useSay();
   const lang = useLang();
   const { commands, userId } = useSeat();
@@ -47,7 +48,7 @@ export function PlanActs({ head, heads, view, onDrafted }: Props) {
     case "sendBack": return ask(say("plans.why"), (reason) => act("plans.sendBack", { planVersionId, expectedVersion, reason }, { done: say("plans.sentBack") }));
     case "retire": return ask(say("plans.why"), (reason) => act("plans.retire", { planVersionId, reason }, { done: say("plans.retired") }));
     case "discard": return ask(say("plans.why"), (reason) => act("plans.discard", { planVersionId, reason }, { done: say("plans.discarded") }));
-    case "edit": return view === null ? null : view.record.guidance !== undefined ? <GuidanceForm record={view.record} content={view.record.guidance} onLeave={leave} /> : <PlanEditor record={view.record} onLeave={leave} />;
+    case "edit": return view?.record.guidance === undefined ? null : <GuidanceForm record={view.record} content={view.record.guidance} onLeave={leave} />;
     case null: break;
     default: return ask(say("plans.exerciseNote", { kind: say(`plans.exercise.${asking}`) }), (note) => act("plans.recordExercise", { planVersionId, on: momentText(serverNow(), utcOffset).slice(0, 10), kind: asking, note }, { done: say("plans.recorded") }));
   }
@@ -61,7 +62,7 @@ export function PlanActs({ head, heads, view, onDrafted }: Props) {
       ))}
       <p className="plan-acts">
         {status === "PUBLISHED" && may("plans.draft") && plain("plans.draft", () => void begin((id) => act("plans.draft", { planVersionId: id, follows: planVersionId }, { done: say("plans.drafted") })))}
-        {status === "DRAFT" && may(head.what === "GUIDANCE" ? "plans.editGuidance" : "plans.edit") && plain("plans.edit", () => setAsking("edit"))}
+        {status === "DRAFT" && may(head.what === "GUIDANCE" ? "plans.editGuidance" : "plans.edit") && plain("plans.edit", onEdit ?? (() => setAsking("edit")))}
         {status === "DRAFT" && may("plans.submit") && main("plans.submit", () => void act("plans.submit", { planVersionId, expectedVersion }, { done: say("plans.submitted") }))}
         {status === "DRAFT" && may("plans.discard") && plain("plans.discard", () => setAsking("discard"))}
         {status === "IN_REVIEW" && may("plans.approve") && !own && main("plans.approve", () => void act("plans.approve", { planVersionId, expectedVersion }, { done: say("plans.approved") }))}

@@ -1,14 +1,21 @@
-import { useState } from "react";
+import { lazy, Suspense, useState, type ComponentProps } from "react";
 import type { PlanReadiness } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useStore } from "../store/external-store.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { NewPlan } from "./new-plan.tsx";
 import { PlanActs } from "./plan-acts.tsx";
-import { PlanChanges } from "./plan-changes.tsx";
+import { PlanChanges, writtenIn } from "./plan-changes.tsx";
 import { PlanDetail } from "./plan-detail.tsx";
+import { useUnsaved } from "./form/draft-store.ts";
+import type { Content } from "./form/draft-edit.ts";
 import { choosePlan, chosenPlanStore, usePlan, usePlanHeads, useReadiness } from "./use-plans.ts";
 import "./plans.css";
+
+// With Ant Design's lists, which nobody needs who only reads a plan.
+const PlanWorkbench = lazy(async () => ({ default: (await import("./form/plan-workbench.tsx")).PlanWorkbench }));
+const Workbench = (props: ComponentProps<typeof PlanWorkbench>) => <Suspense><PlanWorkbench key={props.view.record.id} {...props} /></Suspense>;
 
 const whole = (id: string | null): string | null => id;
 const SHAPES = { READY: "●", DUE: "▲", DEGRADED: "■" } as const;
@@ -43,17 +50,26 @@ export function PlanBoard() {
   const ready = useReadiness(heads);
   const chosen = useStore(chosenPlanStore, whole);
   const [against, setAgainst] = useState<string | null>(null);
+  const [editing, setEditing] = useState<string | null>(null);
   const shown = heads.filter(listed);
   const head = heads.find(({ id }) => id === chosen) ?? shown[0];
   const line = heads.filter(({ code, id }) => code === head?.code && id !== head?.id);
   const other = line.find(({ id }) => id === (against ?? head?.follows)) ?? undefined;
   const view = usePlan(head);
   const before = usePlan(other);
-  if (head === undefined) return <BoardFrame title={say("plans.name")}><p className="block dim">{say("plans.none")}</p></BoardFrame>;
+  const unsaved = useUnsaved(head?.id ?? "");
+  const begun = (id: string): void => {
+    choosePlan(id);
+    setEditing(id);
+  };
+  if (head === undefined) return <BoardFrame title={say("plans.name")}><div className="block"><p className="dim">{say("plans.none")}</p><NewPlan onCreated={begun} /></div></BoardFrame>;
+  const isEdited = editing === head.id && head.status === "DRAFT";
+  const after = view === null ? undefined : isEdited && unsaved !== undefined ? (unsaved as unknown as ReturnType<typeof writtenIn>) : writtenIn(view.record);
   return (
     <BoardFrame title={say("plans.name")}>
       <div className="plan-board">
         <aside>
+          <NewPlan onCreated={begun} />
           {(["PLAN", "MODULE"] as const).map((what) => (
             <section key={what}>
               <h2>{say(what === "PLAN" ? "plans.list" : "plans.modules")}</h2>
@@ -61,18 +77,18 @@ export function PlanBoard() {
             </section>
           ))}
         </aside>
-        {view === null ? <p className="block dim" role="status">{say("app.loading")}</p> : <PlanDetail key={head.id} head={head} view={view} />}
+        {view !== null && isEdited ? <Workbench view={view} content={unsaved ?? (writtenIn(view.record) as unknown as Content)} onLeave={() => setEditing(null)} /> : view === null ? <p className="block dim" role="status">{say("app.loading")}</p> : <PlanDetail key={head.id} head={head} view={view} />}
         <aside className="plan-side">
           <p className="plan-state"><span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span> <span className="dim">{head.source === null ? say("plans.writtenBy", { who: head.authors.join(", ") }) : say("plans.fromFile")}</span></p>
           {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}：` : ""}{head.reason}</p>}
-          <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={choosePlan} />
+          <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={choosePlan} onEdit={() => setEditing(head.id)} />
           {line.length > 0 && (
             <label className="plan-against">{say("plans.against")} <select className="field" value={other?.id ?? ""} onChange={(event) => setAgainst(event.target.value)}>
               <option value="">—</option>
               {line.map((each) => <option key={each.id} value={each.id}>{each.no === null ? say(`plans.status.${each.status}`) : say("plans.versionOf", { no: each.no })}</option>)}
             </select></label>
           )}
-          {view !== null && before !== null && <PlanChanges before={before.record} after={view.record} />}
+          {before !== null && <PlanChanges before={writtenIn(before.record)} after={after} {...(isEdited ? { title: say("plans.draftChanges") } : {})} />}
         </aside>
       </div>
     </BoardFrame>

@@ -2,15 +2,19 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import { planDiff } from "@tocsin/engine/plans/plan-diff.ts";
 import { useSay } from "../language/words.ts";
 
-/** What changed from one version to another. */
-export function PlanChanges({ before, after }: { readonly before: PlanVersion; readonly after: PlanVersion }) {
+type Written = Parameters<typeof planDiff>[0];
+
+/** The content of a version, whatever it is one of. */
+export const writtenIn = ({ plan, module, guidance }: Pick<PlanVersion, "plan" | "module" | "guidance">): Written | undefined => plan ?? module ?? guidance;
+
+/** What changed from one content to another; `title` says what is held against what. */
+export function PlanChanges({ before, after, title }: { readonly before: Written | undefined; readonly after: Written | undefined; readonly title?: string }) {
   const say = useSay();
-  const [one, two] = [before.plan ?? before.module ?? before.guidance, after.plan ?? after.module ?? after.guidance];
-  if (one === undefined || two === undefined) return null;
-  const changes = planDiff(one, two);
+  if (before === undefined || after === undefined) return null;
+  const changes = planDiff(before, after);
   return (
     <section>
-      <h2>{say("plans.changes")}</h2>
+      <h2>{title ?? say("plans.changes")}</h2>
       {changes.length === 0 ? <p className="dim">{say("plans.noChanges")}</p> : (
         <ul className="plan-changes">
           {changes.map(({ part, id, kind, field, before: was, after: is }, index) => (

@@ -1,0 +1,33 @@
+import { type Content, type Path, pathText, rowsAt } from "./draft-edit.ts";
+
+/** Something that is to be mended, and where: `tasks.3.after`; "" = the whole. */
+export interface Beside {
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const isWithin = (path: string, where: string): boolean => path === where || path.startsWith(`${where}.`);
+
+/**
+ * Findings were made for the draft as it was saved; rows may have been added, moved or taken away since. Each goes to where its row,
+ * told by its id, stands now; that of a row which is gone goes with it.
+ */
+export function movedFindings<Found extends Beside>(findings: readonly Found[], saved: Content, now: Content): Found[] {
+  return findings.flatMap((found) => {
+    const [part, at, ...rest] = found.path.split(".");
+    const row = part === undefined || at === undefined || !/^\d+$/.test(at) ? undefined : rowsAt(saved, [part])[Number(at)];
+    if (part === undefined || row === undefined || typeof row["id"] !== "string") return [found];
+    const index = rowsAt(now, [part]).findIndex(({ id }) => id === row["id"]);
+    return index < 0 ? [] : [{ ...found, path: [part, index, ...rest].join(".") }];
+  });
+}
+
+/** What stands beside a field: what names it or a part of it, unless a field below shows that itself. */
+export const findingsAt = <Found extends Beside>(findings: readonly Found[], path: Path): Found[] => findings.filter((found) => isWithin(found.path, pathText(path)));
+/** What names this very thing, and no field of it. */
+export const findingsOn = <Found extends Beside>(findings: readonly Found[], path: Path): Found[] => findings.filter((found) => found.path === pathText(path));
+
+/** Faults that the door named by field, `/content/tasks/3/dutyZh`. */
+export const faultsOf = (fields: readonly { readonly path: string; readonly message: string }[] | undefined): Beside[] =>
+  (fields ?? []).filter(({ path }) => path.startsWith("/content")).map(({ path, message }) => ({ path: path.split("/").slice(2).join("."), zh: message, en: message }));

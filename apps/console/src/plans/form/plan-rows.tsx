@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useLang, useSay } from "../../language/words.ts";
+import { type Content, movedRow, type Path, pathText, rowsAt, withoutRow, withRow } from "./draft-edit.ts";
+import { blankOf, type FormField } from "./field-shape.ts";
+import { useFieldWords } from "./field-words.ts";
+import { findingsAt } from "./findings-beside.ts";
+import { type FormState, PlanField } from "./plan-field.tsx";
+
+interface Props {
+  readonly field: FormField;
+  readonly fields: readonly FormField[];
+  readonly path: Path;
+  readonly form: FormState;
+}
+
+const NAMES = { zh: ["nameZh", "postZh", "textZh"], en: ["nameEn", "postEn", "textEn"] } as const;
+
+/** Rows that are opened one at a time; a short one, such as a force that is needed, stands open. */
+export function PlanRows({ field, fields, path, form }: Props) {
+  const say = useSay();
+  const lang = useLang();
+  const { fieldWord } = useFieldWords();
+  const [open, setOpen] = useState<number | null>(null);
+  const rows = rowsAt(form.content, path);
+  const isShort = fields.length <= 3;
+  const title = fieldWord(field.name);
+  const add = (): void => {
+    form.change(withRow(form.content, path, blankOf(fields)));
+    setOpen(rows.length);
+  };
+  const move = (at: number, by: -1 | 1): void => {
+    form.change(movedRow(form.content, path, at, by));
+    if (open === at && rows[at + by] !== undefined) setOpen(at + by);
+  };
+  const remove = (at: number): void => {
+    form.change(withoutRow(form.content, path, at));
+    setOpen(null);
+  };
+  const nameOf = (row: Content): string => NAMES[lang].map((key) => row[key]).find((name): name is string => typeof name === "string" && name !== "") ?? "";
+  return (
+    <section className="plan-rows" aria-label={title}>
+      {rows.map((row, at) => {
+        const count = findingsAt(form.findings, [...path, at]).length;
+        const isOpen = isShort || open === at;
+        return (
+          <div key={at} className={isOpen ? "plan-row plan-row-open" : "plan-row"}>
+            {!isShort && (
+              <button type="button" className="plan-row-head" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : at)}>
+                <code>{String(row["id"] ?? row["key"] ?? "") || "—"}</code> <b>{nameOf(row) || String(row["module"] ?? "")}</b> <span className="dim">{[row["from"], row["role"]].filter((each) => typeof each === "string" && each !== "").join(" · ")}</span>
+                {row["critical"] === true && <span className="plan-critical">◆ {say("plans.critical")}</span>} {count > 0 && <span className="plan-count">▲ {count}</span>}
+              </button>
+            )}
+            {isOpen && (
+              <div className="plan-fields">
+                {fields.map((each) => <PlanField key={each.name} field={each} path={[...path, at, each.name]} form={form} />)}
+                <p className="plan-acts plan-wide">
+                  {!isShort && <><button type="button" className="plain" disabled={at === 0} onClick={() => move(at, -1)}>↑ {say("plans.up")}</button> <button type="button" className="plain" disabled={at === rows.length - 1} onClick={() => move(at, 1)}>↓ {say("plans.down")}</button></>} <button type="button" className="plain" onClick={() => remove(at)}>✕ {say("plans.remove", { what: title })}</button>
+                </p>
+              </div>
+            )}
+          </div>
+        );
+      })}
+      <button type="button" className="plain" id={`add-${pathText(path)}`} onClick={add}>＋ {say("plans.add", { what: title })}</button>
+    </section>
+  );
+}
