@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { accepted, onDuty, order } from "../scene.ts";
 import { until } from "../until.ts";
 import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
 import { bar, playIn } from "./play-city.ts";
 
 const play = playIn("crowd-crush");
-const RIVERSIDE = { desc: "滨江广场", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 300 }] };
 
 test("CMD-01, CMD-06, CMD-08, DSP-03, DSP-10, ORG-01, ORG-02, X-15: crowd pressure at the riverside, from a red advisory over a patrol, an order that a station stops, and a plan that is raised and lowered again to a call for help", async () => {
   const { city, browser, watcher } = play();
@@ -15,11 +13,24 @@ test("CMD-01, CMD-06, CMD-08, DSP-03, DSP-10, ORG-01, ORG-02, X-15: crowd pressu
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
 
-  // The advisory is confirmed by keys, and the incident that follows from it opens with its words.
-  const advisoryId = newUlid();
-  accepted(await watcher.command("command.raiseAdvisory", { advisoryId, kind: "CROWD", level: "RED", headline: "滨江广场每平方米 4 人", area: RIVERSIDE }));
-  await page.locator(".alarm", { hasText: "红色预警待处置" }).waitFor();
+  // An advisory of a circle is brought in and confirmed by keys, and the incident that follows from it opens with its words and stands at its centre.
   await bar(seat, "预警");
+  await page.locator(".advisories:focus").waitFor();
+  await page.keyboard.press("r");
+  const form = page.getByRole("form", { name: "录入预警" });
+  await form.getByLabel("内容").fill("滨江广场每平方米 4 人");
+  await form.getByLabel("级别").selectOption({ label: "红色" });
+  await form.getByLabel("类别").selectOption({ label: "人流" });
+  await form.getByRole("button", { name: "圆形" }).click();
+  await form.getByLabel("半径").fill("300");
+  await form.getByLabel("圆心地点").fill("学府路二纬街路口");
+  await page.locator(".advisory-area .option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByText("半径 300 米").waitFor();
+  await seat.shoot("play-riverside-circle");
+  await form.getByLabel("范围说明").fill("滨江广场");
+  await page.keyboard.press("Enter");
+  await page.locator(".alarm", { hasText: "红色预警待处置" }).waitFor();
   await page.locator(".advisories:focus").waitFor();
   await page.keyboard.press("y");
   await page.locator(".advisory-row", { hasText: "已确认" }).waitFor();
@@ -33,7 +44,8 @@ test("CMD-01, CMD-06, CMD-08, DSP-03, DSP-10, ORG-01, ORG-02, X-15: crowd pressu
   await rowOf(seat, "人群拥挤").waitFor();
   await intakeDone(seat);
   const incident = (await watcher.incidents({ open: true })).incidents[0]!;
-  assert.equal(incident.advisoryId, advisoryId);
+  const { id: advisoryId } = (await watcher.board()).advisories[0]!;
+  assert.deepEqual([incident.advisoryId, incident.place?.point], [advisoryId, { lon: 112.004, lat: 30.004 }]);
 
   // A patrol along the river is put together by keys, and followed point by point.
   await bar(seat, "巡 U1");

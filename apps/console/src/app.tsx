@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from "react";
 import { AccountBoard } from "./account/account-board.tsx";
 import { EnrolScreen, FirstPasswordScreen } from "./account/enrol-screen.tsx";
 import { AdvisoryBoard } from "./advisories/advisory-board.tsx";
+import { RaisePanel } from "./advisories/raise-panel.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
@@ -141,7 +142,7 @@ function Console() {
           {panel === "go-to" && <GoTo />}
           {panel === "flow" && <FaultGuard instead={<p className="map-none" role="status">{say("response.noFlow")}</p>}><Suspense fallback={null}><FlowBoard /></Suspense></FaultGuard>}
         </div>
-        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawPanel /> : <Detail />}
+        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawPanel /> : panel === "raise" ? <RaisePanel /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}

@@ -6,14 +6,13 @@ import { useBoard } from "../live/live-board.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { OpenPostForm } from "../posts/open-form.tsx";
 import { choosePost } from "../posts/use-posts.ts";
-import { openPanel } from "../selection/panels.ts";
+import { openPanel, showTab } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";
 import { confirmAdvisory, deriveIncident, dismissAdvisory, endAdvisory, watchAdvisory } from "./advisory-acts.ts";
 import { AdvisoryDetail } from "./advisory-detail.tsx";
 import { LevelMark } from "./level-mark.tsx";
 import { isWaiting, standingAdvisories } from "./advisory-rows.ts";
-import { RaiseForm } from "./raise-form.tsx";
 import { DueMark } from "./due-mark.tsx";
 import "./advisories.css";
 
@@ -28,6 +27,12 @@ function watchWords(text: string): { readonly minutes: number; readonly reason: 
   return minutes > 0 && rest.length > 0 ? { minutes, reason: rest.join(" ") } : { minutes: WATCH_MINUTES, reason: text };
 }
 
+/** The form stands beside the map, since its area may be drawn there. */
+function openRaising(): void {
+  showTab("dispatch");
+  openPanel("raise");
+}
+
 /** 情 to 指: what has come in, what waits for an answer, and the keys that give one (CMD-01). */
 export function AdvisoryBoard() {
   const say = useSay();
@@ -36,12 +41,11 @@ export function AdvisoryBoard() {
   const seat = useSeat();
   const [chosenId, setChosen] = useState<string | null>(null);
   const [asking, setAsking] = useState<Asking>(null);
-  const [raising, setRaising] = useState(false);
   const [posting, setPosting] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (asking === null && !raising && !posting) box.current?.focus();
-  }, [asking, raising, posting]);
+    if (asking === null && !posting) box.current?.focus();
+  }, [asking, posting]);
   const at = Math.max(0, rows.findIndex(({ id }) => id === chosenId));
   const chosen = rows[at];
   const mayRaise = mayDo(seat, "command.raiseAdvisory");
@@ -53,14 +57,13 @@ export function AdvisoryBoard() {
     w: () => chosen && commands && mayWait(chosen) && setAsking({ what: "watch", id: chosen.id }),
     x: () => chosen && commands && mayWait(chosen) && setAsking({ what: "dismiss", id: chosen.id }),
     e: () => chosen && mayDo(seat, "command.endAdvisory") && setAsking({ what: "end", id: chosen.id }),
-    r: () => mayRaise && setRaising(true),
+    r: () => mayRaise && openRaising(),
     Enter: () => chosen && mayDerive(chosen) && mayDo(seat, "intake.receive") && deriveIncident(chosen),
   };
   return (
     <BoardFrame title={say("advisory.title", { waiting: rows.filter(isWaiting).length, all: rows.length })}>
       <KeyedGroup box={box} label={say("advisory.keys")} className="advisories" keys={keys}>
-        <p className="hint dim">{say("advisory.keys")} {mayRaise && !raising && <button type="button" className="plain" onClick={() => setRaising(true)}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
-        {raising && <RaiseForm onLeave={() => setRaising(false)} />}
+        <p className="hint dim">{say("advisory.keys")} {mayRaise && <button type="button" className="plain" onClick={openRaising}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
         {rows.length === 0 && <p className="hint dim" role="status">{say("advisory.none")}</p>}
         <ul className="advisory-list">
           {rows.map((row) => (

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
-import { isAlarming, standingAdvisories } from "./advisory-rows.ts";
+import { centreOf, isAlarming, standingAdvisories } from "./advisory-rows.ts";
 import { advisoryFeatures } from "./advisory-features.ts";
 
 const advisory = (id: string, over: Partial<Advisory> = {}): Advisory =>
@@ -21,4 +21,11 @@ test("CMD-01: its area is drawn as it was sent, circles as rings that close, wit
   const drawn = advisoryFeatures([advisory("a", { area: { desc: "", rings: [[[112, 30], [112.1, 30], [112.1, 30.1], [112, 30]]], circles: [{ lon: 112, lat: 30, radiusM: 500 }] } }), advisory("none"), advisory("gone", { status: "ENDED" })], ({ headline }) => `橙 ${headline}`);
   assert.deepEqual(drawn.features.map(({ properties }) => properties?.["label"]), ["橙 a", "橙 a"]);
   for (const { geometry } of drawn.features) assert.deepEqual(geometry.coordinates[0]?.[0], geometry.coordinates[0]?.at(-1));
+});
+
+test("CMD-01: an incident that follows from an advisory of one circle is at its centre; an outline or several shapes are no place", () => {
+  const circle = { lon: 112, lat: 30, radiusM: 500 };
+  const ring: Advisory["area"]["rings"][number] = [[112, 30], [112.1, 30], [112.1, 30.1], [112, 30]];
+  assert.deepEqual(centreOf({ desc: "", rings: [], circles: [circle] }), { lon: 112, lat: 30 });
+  for (const area of [{ rings: [], circles: [] }, { rings: [ring], circles: [] }, { rings: [ring], circles: [circle] }, { rings: [], circles: [circle, circle] }]) assert.equal(centreOf({ desc: "", ...area }), null);
 });

@@ -15,3 +15,9 @@ export const standingAdvisories = (advisories: Iterable<Advisory>): Advisory[] =
 
 /** What makes an alarm of it: nobody has answered in time, or it is grave and waits. */
 export const isAlarming = (advisory: Advisory): boolean => isWaiting(advisory) && (advisory.escalatedAt !== null || advisory.level === "RED" || advisory.level === "ORANGE");
+
+/** The place of an advisory that is one circle: its centre. An outline, or several shapes, have none. */
+export function centreOf({ rings, circles }: Advisory["area"]): { readonly lon: number; readonly lat: number } | null {
+  const [circle, more] = circles;
+  return circle === undefined || more !== undefined || rings.length > 0 ? null : { lon: circle.lon, lat: circle.lat };
+}

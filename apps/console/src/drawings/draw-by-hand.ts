@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from "maplibre-gl";
 import type { DrawingKind, DrawnPoints } from "@tocsin/contract/command/drawing.ts";
 
-const MODES: Readonly<Record<DrawingKind, "polygon" | "linestring">> = { CORDON: "polygon", STAGING: "polygon", ROUTE: "linestring" };
+export const HAND_MODES: Readonly<Record<DrawingKind, "polygon" | "linestring">> = { CORDON: "polygon", STAGING: "polygon", ROUTE: "linestring" };
 /** Decimal places of a degree: a tenth of a metre. */
 const PRECISION = 6;
 
@@ -12,11 +12,11 @@ function pointsOf(geometry: { readonly type: string; readonly coordinates: unkno
 }
 
 /** Lets a hand draw on the map until it is told to stop; the library is fetched when somebody first draws. `onDone` gets the corners of each shape that was finished. */
-export async function drawByHand(map: MapLibre, kind: DrawingKind, onDone: (points: DrawnPoints) => void): Promise<() => void> {
-  const [{ TerraDraw, TerraDrawLineStringMode, TerraDrawPolygonMode }, { TerraDrawMapLibreGLAdapter }] = await Promise.all([import("terra-draw"), import("terra-draw-maplibre-gl-adapter")]);
-  const draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: PRECISION }), modes: [new TerraDrawPolygonMode(), new TerraDrawLineStringMode()] });
+export async function drawByHand(map: MapLibre, mode: "polygon" | "linestring" | "circle", onDone: (points: DrawnPoints) => void): Promise<() => void> {
+  const [{ TerraDraw, TerraDrawCircleMode, TerraDrawLineStringMode, TerraDrawPolygonMode }, { TerraDrawMapLibreGLAdapter }] = await Promise.all([import("terra-draw"), import("terra-draw-maplibre-gl-adapter")]);
+  const draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: PRECISION }), modes: [new TerraDrawPolygonMode(), new TerraDrawLineStringMode(), new TerraDrawCircleMode()] });
   draw.start();
-  draw.setMode(MODES[kind]);
+  draw.setMode(mode);
   draw.on("finish", (id) => {
     const points = pointsOf(draw.getSnapshotFeature(id)?.geometry);
     draw.clear();

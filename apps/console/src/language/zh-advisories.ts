@@ -11,4 +11,5 @@ export const zhAdvisories = {
   "advisoryLevel.RED": "红色", "advisoryLevel.ORANGE": "橙色", "advisoryLevel.YELLOW": "黄色", "advisoryLevel.BLUE": "蓝色",
   "advisoryKind.WEATHER": "气象", "advisoryKind.FLOOD": "水情", "advisoryKind.GEOLOGY": "地质", "advisoryKind.FIRE": "火险", "advisoryKind.TRAFFIC": "交通", "advisoryKind.UTILITY": "供水供电供气", "advisoryKind.HEALTH": "公共卫生", "advisoryKind.EVENT": "活动", "advisoryKind.CROWD": "人流", "advisoryKind.SENSOR": "感知告警", "advisoryKind.OTHER": "其他",
   "alarm.advisory": "{level}预警待处置：{headline}", "alarm.advisoryLate": "预警超时未处置：{headline}", "verb.advisories": "预警", "layer.advisories": "预警", "legend.advisories": "点线＝预警范围，中间写级别和内容", "intake.fromAdvisory": "据预警建警情",
+  "advisory.where": "范围", "advisory.whole": "全市", "advisory.circle": "圆形", "advisory.outline": "多边形", "advisory.circleHint": "在地图上点圆心再点边缘，或输入地点和半径（米）。", "advisory.outlineHint": "在地图上逐点画，或逐个输入地点。", "advisory.centre": "圆心地点", "advisory.circled": "半径 {metres} 米", "advisory.noCircle": "还没有圆", "advisory.desc": "范围说明",
 } as const;
