@@ -58,7 +58,30 @@ async function holdAndLift(overseer: WatchedPage, desk: WatchedPage): Promise<vo
   await desk.page.locator(".tag", { hasText: "已保全" }).waitFor({ state: "detached" });
 }
 
-test("LNK-01, LNK-02, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to 12345 that turns dangerous: a department signs it, danger sends 110 first, both answer, and who complained is called back", async () => {
+/** The station calls the department to the market (LNK-04): its chief approves, the department acknowledges, reports in and co-signs on its phone, each with one key. */
+async function whistleFor(urban: WatchedPage, incidentId: string): Promise<void> {
+  const { city } = play();
+  const [room, chief] = await Promise.all([city.signIn("room11"), city.signIn("chief11")]);
+  const matterId = newUlid();
+  accepted(await room.command("linkage.draftWhistle", { matterId, incidentId, kind: "JOINT_ENFORCEMENT", item: "UM-01", departments: ["URBAN_MGMT"], text: "夜市摊贩占道，联合清理" }));
+  accepted(await chief.command("linkage.approveWhistle", { matterId }));
+  const card = urban.page.locator(".matter-card", { hasText: "联合清理" });
+  await urban.page.locator(`#matter-${matterId}`).click();
+  await card.getByText("待响应").waitFor();
+  await urban.page.keyboard.press("1");
+  await card.getByText("已响应，待报到").waitFor();
+  await urban.page.keyboard.press("1");
+  await urban.page.getByLabel("报到地点").fill("学府路夜市东口");
+  await urban.page.keyboard.press("Enter");
+  await card.getByText(/报到 学府路夜市东口/).waitFor();
+  await urban.shoot("play-complaint-reported-in-narrow-dark");
+  accepted(await chief.command("linkage.resolveWhistle", { matterId, text: "摊贩已清离" }));
+  await card.getByRole("button", { name: "会签" }).waitFor();
+  await urban.page.keyboard.press("1");
+  await card.locator(".tag", { hasText: "已会签" }).waitFor();
+}
+
+test("LNK-01, LNK-02, LNK-04, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to 12345 that turns dangerous: a department signs it, danger sends 110 first, both answer, and who complained is called back", async () => {
   const { city, browser, watcher } = play();
   const [unit] = (await onDuty(city, "C1")).values();
   const hotline = await platform12345();
@@ -137,6 +160,7 @@ test("LNK-01, LNK-02, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to 12345 t
   await desk.shoot("play-complaint-rated");
   assert.equal(await hotline.notes(dangerous), "[REPLIED] 已答复 answered: 气瓶已移走，无人受伤");
 
+  await whistleFor(urban, incident.id);
   await page.keyboard.press("Escape");
   await rowOf(desk, "学府路8号").click();
   await amendTogether(desk, incident.id);

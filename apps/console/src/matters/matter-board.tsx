@@ -62,7 +62,11 @@ export function MatterBoard() {
             <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} focusFirst={mine.length === 0} />
             {seat.views.includes("MATTERS") && <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />}
           </div>
-          <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={setAct} />
+          <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={(wanted) => {
+            setAct(wanted);
+            // What was asked for is done or left: the keys belong to the list again.
+            if (wanted === null) document.getElementById(`matter-${chosen.id}`)?.focus();
+          }} />
         </div>
       )}
     </BoardFrame>
