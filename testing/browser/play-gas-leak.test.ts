@@ -149,6 +149,18 @@ test("CMD-02, CMD-04, CMD-05, CMD-06, CMD-07, CMD-08, CMD-12, INC-03, INC-05, SC
   await hand("OUT/ROUTE", "学府 01 U1");
   await hand("NO-SPARK", "东湖派出所 S21");
 
+  // The second district has it on its own screen, with no more of the plan than that, and takes it on with one key.
+  const east = await openConsole(browser, city, "d2");
+  await rowOf(east, SCENE).click();
+  await east.page.keyboard.press("4");
+  const own = east.page.locator("[data-task='NO-SPARK']");
+  await own.getByRole("button", { name: "开始" }).press("Enter");
+  await page.locator("[data-task='NO-SPARK'].task-started").waitFor();
+  assert.equal(await east.page.locator("[data-task]").count(), 1);
+  await east.shoot("play-gas-second-district");
+  east.assertQuiet();
+  await east.context.close();
+
   const phone = await openPhone(play(), "u1");
   await phone.page.locator(".plan-task", { hasText: "确定路线和集合点" }).waitFor();
   await phone.context.setOffline(true);

@@ -1,19 +1,12 @@
 import { useId } from "react";
 import { Select } from "antd";
 import { useLang, useSay } from "../../language/words.ts";
-import type { ChoicesOf } from "./choices.ts";
 import { type Content, type Path, pathText, renamedRow, valueAt, withValue } from "./draft-edit.ts";
 import { blankOf, type FormField } from "./field-shape.ts";
 import { useFieldWords } from "./field-words.ts";
-import { type Beside, findingsOn } from "./findings-beside.ts";
+import { findingsOn } from "./findings-beside.ts";
+import type { FormState } from "./form-state.ts";
 import { PlanRows } from "./plan-rows.tsx";
-
-export interface FormState {
-  readonly content: Content;
-  readonly findings: readonly Beside[];
-  readonly choicesOf: ChoicesOf;
-  readonly change: (content: Content) => void;
-}
 
 interface Props {
   readonly field: FormField;
@@ -31,7 +24,7 @@ export function PlanField({ field, path, form }: Props) {
   const label = useId();
   const { shape } = field;
   const value = valueAt(form.content, path);
-  if (shape.kind === "rows") return <><PlanRows field={field} fields={shape.fields} path={path} form={form} /><Notes path={path} form={form} /></>;
+  if (shape.kind === "rows") return <><PlanRows field={field} fields={shape.fields} path={path} form={form} draw={(each, at) => <PlanField key={each.name} field={each} path={at} form={form} />} /><Notes path={path} form={form} /></>;
   if (shape.kind === "group" || shape.kind === "either") return <PlanGroup field={field} path={path} form={form} />;
   if (shape.kind === "flag") return <div className="plan-field"><label className="check"><input type="checkbox" checked={value === true} onChange={(event) => form.change(withValue(form.content, path, event.target.checked || !field.optional ? event.target.checked : undefined))} /> {fieldWord(field.name)}</label><Notes path={path} form={form} /></div>;
   return (

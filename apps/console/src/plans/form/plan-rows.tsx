@@ -4,19 +4,20 @@ import { type Content, movedRow, type Path, pathText, rowsAt, withoutRow, withRo
 import { blankOf, type FormField } from "./field-shape.ts";
 import { useFieldWords } from "./field-words.ts";
 import { findingsAt } from "./findings-beside.ts";
-import { type FormState, PlanField } from "./plan-field.tsx";
+import type { DrawField, FormState } from "./form-state.ts";
 
 interface Props {
   readonly field: FormField;
   readonly fields: readonly FormField[];
   readonly path: Path;
   readonly form: FormState;
+  readonly draw: DrawField;
 }
 
 const NAMES = { zh: ["nameZh", "postZh", "textZh"], en: ["nameEn", "postEn", "textEn"] } as const;
 
 /** Rows that are opened one at a time; a short one, such as a force that is needed, stands open. */
-export function PlanRows({ field, fields, path, form }: Props) {
+export function PlanRows({ field, fields, path, form, draw }: Props) {
   const say = useSay();
   const lang = useLang();
   const { fieldWord } = useFieldWords();
@@ -52,7 +53,7 @@ export function PlanRows({ field, fields, path, form }: Props) {
             )}
             {isOpen && (
               <div className="plan-fields">
-                {fields.map((each) => <PlanField key={each.name} field={each} path={[...path, at, each.name]} form={form} />)}
+                {fields.map((each) => draw(each, [...path, at, each.name]))}
                 <p className="plan-acts plan-wide">
                   {!isShort && <><button type="button" className="plain" disabled={at === 0} onClick={() => move(at, -1)}>↑ {say("plans.up")}</button> <button type="button" className="plain" disabled={at === rows.length - 1} onClick={() => move(at, 1)}>↓ {say("plans.down")}</button></>} <button type="button" className="plain" onClick={() => remove(at)}>✕ {say("plans.remove", { what: title })}</button>
                 </p>
