@@ -2,14 +2,13 @@ import { lazy, Suspense, useEffect } from "react";
 import { AccountBoard } from "./account/account-board.tsx";
 import { EnrolScreen, FirstPasswordScreen } from "./account/enrol-screen.tsx";
 import { AdvisoryBoard } from "./advisories/advisory-board.tsx";
-import { RaisePanel } from "./advisories/raise-panel.tsx";
+import { DrawOrRaise } from "./advisories/raise-panel.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
 import { openSound } from "./alarms/sounds.ts";
 import { BreachBoard } from "./breaches/breach-board.tsx";
 import { CommandBar } from "./command-bar/command-bar.tsx";
 import { Detail } from "./detail/detail.tsx";
-import { DrawPanel } from "./drawings/draw-panel.tsx";
 import { EmergencyBoard } from "./emergency/emergency-board.tsx";
 import { EmergencyBanner, EmergencyLines } from "./emergency/emergency-lines.tsx";
 import { Intake } from "./intake/intake.tsx";
@@ -142,7 +141,7 @@ function Console() {
           {panel === "go-to" && <GoTo />}
           {panel === "flow" && <FaultGuard instead={<p className="map-none" role="status">{say("response.noFlow")}</p>}><Suspense fallback={null}><FlowBoard /></Suspense></FaultGuard>}
         </div>
-        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawPanel /> : panel === "raise" ? <RaisePanel /> : <Detail />}
+        {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawOrRaise /> : <Detail />}
         {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
         {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}

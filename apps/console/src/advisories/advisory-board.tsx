@@ -6,7 +6,7 @@ import { useBoard } from "../live/live-board.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { OpenPostForm } from "../posts/open-form.tsx";
 import { choosePost } from "../posts/use-posts.ts";
-import { openPanel, showTab } from "../selection/panels.ts";
+import { openPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";
 import { confirmAdvisory, deriveIncident, dismissAdvisory, endAdvisory, watchAdvisory } from "./advisory-acts.ts";
@@ -14,6 +14,7 @@ import { AdvisoryDetail } from "./advisory-detail.tsx";
 import { LevelMark } from "./level-mark.tsx";
 import { isWaiting, standingAdvisories } from "./advisory-rows.ts";
 import { DueMark } from "./due-mark.tsx";
+import { openRaising } from "./raising.ts";
 import "./advisories.css";
 
 type Asking = { readonly what: "watch" | "dismiss" | "end"; readonly id: string } | null;
@@ -25,12 +26,6 @@ function watchWords(text: string): { readonly minutes: number; readonly reason: 
   const [first = "", ...rest] = text.split(/\s+/);
   const minutes = /^\d{1,4}$/.test(first) ? Number(first) : 0;
   return minutes > 0 && rest.length > 0 ? { minutes, reason: rest.join(" ") } : { minutes: WATCH_MINUTES, reason: text };
-}
-
-/** The form stands beside the map, since its area may be drawn there. */
-function openRaising(): void {
-  showTab("dispatch");
-  openPanel("raise");
 }
 
 /** 情 to 指: what has come in, what waits for an answer, and the keys that give one (CMD-01). */

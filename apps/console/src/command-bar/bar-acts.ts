@@ -9,16 +9,11 @@ import { act } from "../live/act.ts";
 import { notify } from "../live/notice.ts";
 import { mayDo, seatNow } from "../live/session.ts";
 import { openRoads } from "../roads/road-draft.ts";
+import { openDrawing } from "../advisories/raising.ts";
 import { planPatrol } from "../patrol/patrol-draft.ts";
 import { openPanel, showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import type { Meaning } from "./grammar.ts";
-
-/** The panel stands beside the map: both are shown. */
-function openDrawing(): void {
-  showTab("dispatch");
-  openPanel("draw");
-}
 
 const stopAt = (incident: Incident, unitId: string): string | undefined =>
   incident.orders.findLast(({ assignments }) => assignments.some((assignment) => assignment.unitId === unitId && assignment.endedAt === null))?.id;
