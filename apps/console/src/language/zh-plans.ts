@@ -24,7 +24,7 @@ export const zhPlans = {
   "plans.f.dutyEn": "任务内容（英文）", "plans.f.role": "岗位", "plans.f.after": "前置任务", "plans.f.startS": "开始时限（分）", "plans.f.dueS": "完成时限（分）", "plans.f.critical": "关键任务", "plans.f.needs": "所需力量", "plans.f.need": "所需力量",
   "plans.f.capability": "能力", "plans.f.count": "数量", "plans.f.from": "自何级起", "plans.f.area": "区域", "plans.f.module": "模块", "plans.f.version": "版次", "plans.f.args": "参数值", "plans.f.to": "告知对象",
   "plans.f.agencies": "通知部门", "plans.f.textZh": "内容（中文）", "plans.f.textEn": "内容（英文）", "plans.f.postZh": "值班岗位（中文）", "plans.f.postEn": "值班岗位（英文）", "plans.f.dutyLine": "值班电话", "plans.f.verifiedAt": "最近核验", "plans.f.failedAt": "未接通",
-  "plans.f.units": "单元", "plans.f.purposeZh": "用途（中文）", "plans.f.purposeEn": "用途（英文）", "plans.f.parameters": "参数", "plans.f.key": "键", "plans.f.type": "类型", "plans.f.min": "最小", "plans.f.max": "最大",
+  "plans.f.units": "单元", "plans.f.purposeZh": "用途（中文）", "plans.f.purposeEn": "用途（英文）", "plans.f.parameters": "参数", "plans.f.key": "键", "plans.f.mechanism": "所属机制", "plans.f.type": "类型", "plans.f.min": "最小", "plans.f.max": "最大",
   "plans.f.unit": "单位", "plans.f.choices": "可选值", "plans.f.value": "值",
   "plans.v.CORDON": "警戒", "plans.v.STAGING": "集结", "plans.v.EVACUATION": "疏散", "plans.v.DIVERSION": "绕行", "plans.v.TREATMENT": "救治", "plans.v.DECONTAMINATION": "洗消", "plans.v.LANDING": "起降", "plans.v.SEARCH": "搜索",
   "plans.v.PUBLIC": "公众", "plans.v.AGENCIES": "部门", "plans.v.UNITS": "单元", "plans.v.INTEGER": "整数", "plans.v.NUMBER": "数值", "plans.v.CHOICE": "选项", "plans.v.AREA": "区域", "plans.v.TEXT": "文字",
