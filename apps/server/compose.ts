@@ -28,6 +28,7 @@ import { openProbeSeat } from "./features/channels/probe-seat.ts";
 import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
+import { reviewCityAssets } from "./features/governance/review-city-assets.ts";
 import { registerCityPlans } from "./features/plans/register-city-plans.ts";
 import { openNotices, type Notices } from "./features/notices/open-notices.ts";
 import { readPushKeys } from "./features/notices/push-key.ts";
@@ -177,6 +178,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await registerUnits(ledger, desk, city);
   await registerCityLayout(response.present, desk, city, clock.now());
   await registerCityPlans(response.present, desk, city, clock.now());
+  await reviewCityAssets(ledger, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
   const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, shifts, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);

@@ -7,10 +7,12 @@ import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
+import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { signsFor } from "@tocsin/domain/governance/assets.ts";
 import { circleOf, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
@@ -189,6 +191,12 @@ export const seesMatter = (session: Session, matter: Matter, roles: Roles, city:
 export const seesCooperation = (session: Session, found: Pick<Cooperation, "scope" | "subject" | "initiator" | "parties">, roles: Roles, city: CityIndex): boolean =>
   DESKS.some((view) => opensView(roles, session, view, found.scope)) ||
   (PARTNERS.some((view) => opensView(roles, session, view, found.scope)) && (found.subject.kind === "POOL" || [found.initiator.orgId, ...found.parties.map(({ orgId }) => orgId)].some((id) => city.org.get(id)?.agency === session.agency)));
+/** What somebody answers for: the desks of its area, and a partner's desk where its party answers for it or is asked to (GOV-06). */
+export const seesAsset = (session: Session, asset: Pick<Asset, "scope" | "terms" | "offer">, roles: Roles, city: CityIndex): boolean => {
+  const parties = [holderOf(asset), asset.offer?.from, asset.offer?.to].filter((party) => typeof party === "string");
+  return DESKS.some((view) => opensView(roles, session, view, asset.scope)) ||
+    (PARTNERS.some((view) => opensView(roles, session, view, asset.scope)) && parties.some((party) => session.grants.some(({ orgPath }) => signsFor({ orgPath, agency: session.agency }, city, party))));
+};
 const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
 const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 

@@ -4,7 +4,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
-import { seesAdvisory, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
 
@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
 /** What of a record is shown: all of it, the head of one that is large, or the part that concerns the session. */
-interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation"> {
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
   readonly activation: ActivationHead;
@@ -36,6 +36,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   activation: { sees: (session, activation, { roles }) => activationSight(session, activation, roles) !== null, view: (activation, session, { roles }) => sightedActivation(session, activation, roles) },
   notice: { sees: (session, notice, { roles }) => seesNotice(session, notice, roles), view: whole },
   cooperation: { sees: (session, found, { roles, index }) => seesCooperation(session, found, roles, index), view: whole },
+  asset: { sees: (session, asset, { roles, index }) => seesAsset(session, asset, roles, index), view: whole },
   room: { sees: (session, room, { roles }) => seesRoom(session, room, roles), view: (room, session, { roles }) => ownedRoom(session, room, roles) },
 };
 

@@ -8,6 +8,7 @@ import * as commandPost from "./command/command-post.ts";
 import * as response from "./command/activation-commands.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
+import * as asset from "./governance/asset.ts";
 import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
@@ -197,6 +198,12 @@ export const COMMANDS = {
   "plans.tryContact": plans.tryContact,
   "roads.close": roads.close,
   "roads.open": roads.open,
+  "safety.register": asset.register,
+  "safety.offer": asset.offer,
+  "safety.accept": asset.accept,
+  "safety.decline": asset.decline,
+  "safety.withdraw": asset.withdraw,
+  "safety.retire": asset.retire,
   "supervision.signReview": commandPost.signReview,
   "supervision.stopJoint": joint.end,
   "notices.received": notices.received,
@@ -220,6 +227,8 @@ export interface SystemPayload extends WirePayload {
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };
   /** Plans, modules and guidance of the city's files, by their fingerprints: first versions, published at once, or drafts that follow a published one. */
   "system.registerPlans": { readonly entries: readonly { readonly planVersionId: string; readonly source: string; readonly follows: string | null }[] };
+  /** Enters these of what the city's files know where they are not yet entered, and looks whether who answers for the others is still there. */
+  "system.reviewAssets": { readonly assetIds: readonly string[] };
   /** `count`: open P1 incidents in the area `orgPath`; null = the surge is over. */
   /** The advice for a unit as it stands now; null withdraws it. */
   "system.adviseMove": { readonly unitId: string; readonly advice: Omit<MoveAdvice, "at"> | null };

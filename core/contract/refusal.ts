@@ -159,6 +159,13 @@ const CATALOGUE = {
   NOT_A_STATION: [403, "只有派出所可以吹哨", "Only a station blows a whistle"],
   NOT_ASSISTING: [409, "{party} 没有未办结的协办", "{party} has nothing left to assist with"],
   // what organisations do together
+  ASSET_PERSON: [422, "责任登记的对象是场所、行业和设施,不能是具体的人,也不能含身份证号、电话或车牌", "The register is of places, sectors and facilities: never of a person, and without anybody's number or plate"],
+  ASSET_NOT_COORDINATED: [403, "须由该处({area})的主管席位办理", "This is for the desk that looks after the register there ({area})"],
+  ASSET_NOT_HOLDER: [403, "须由现责任单位 {holder} 的席位办理", "This is for a seat of {holder}, which gives it"],
+  ASSET_NOT_OFFERED: [403, "这次移交须由 {party} 的席位签收或谢绝", "This hand-over is for a seat of {party} to sign or decline"],
+  ASSET_OFFERED: [409, "已向 {party} 提出移交,请等待签收,或先撤回", "It has been offered to {party}: wait for the signature, or take the offer back first"],
+  ASSET_OWN_OFFER: [403, "移交须双方签字,提出人不能再代对方签收", "Both sides sign: whoever gave does not sign for the other side as well"],
+  ASSET_OWN_RETIREMENT: [403, "责任单位不能自行注销自己的责任,须由上级主管席位办理", "Who answers for it does not strike it from the register; this is for the desk above"],
   JOINT_CLASS: [422, "本市没有这类联动:{class}", "The city has no such class of joint operation: {class}"],
   JOINT_PERSON: [422, "联动的对象是问题、地点和时段,不能是具体的人或人群,也不能含身份证号、电话或车牌", "What is done together is about a problem, a place and a time: never about a person or a group, and without anybody's number or plate"],
   JOINT_TIME: [422, "结束时间须晚于开始时间和现在", "It must end after it begins, and after now"],

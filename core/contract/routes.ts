@@ -44,6 +44,8 @@ export const ROUTES = {
   /** `?from=&to=` -> WhistleRates: whistles by station, with those that blow far more or less than the others */
   matterWhistles: "/api/v1/matters/whistles",
   jointFigures: "/api/v1/joint/figures",
+  /** `?list=` ORPHANS, OFFERED, HELD or RETIRED -> AssetRegister: who answers for what, and what nobody answers for */
+  assets: "/api/v1/safety/assets",
   /** -> LinkageSummary, for operation centres (view SUMMARY): how much is open where; counts, never content */
   matterSummary: "/api/v1/matters/summary",
   /** POST SignIn -> SignedIn, sets the session cookie. */

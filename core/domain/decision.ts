@@ -5,6 +5,7 @@ import type { Drawing, DrawingEvents } from "@tocsin/contract/command/drawing.ts
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
+import type { Asset, AssetEvents } from "@tocsin/contract/governance/asset.ts";
 import type { Cooperation, CooperationEvents } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
@@ -122,6 +123,7 @@ export interface World {
   readonly rooms: ReadonlyMap<string, Room>;
   readonly notices: ReadonlyMap<string, Notice>;
   readonly cooperations: ReadonlyMap<string, Cooperation>;
+  readonly assets: ReadonlyMap<string, Asset>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -136,6 +138,7 @@ export type Drafted =
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
   | { [Type in keyof NoticeEvents & string]: { readonly kind: "notice"; readonly id: string; readonly type: Type; readonly data: NoticeEvents[Type] } }[keyof NoticeEvents & string]
   | { [Type in keyof CooperationEvents & string]: { readonly kind: "cooperation"; readonly id: string; readonly type: Type; readonly data: CooperationEvents[Type] } }[keyof CooperationEvents & string]
+  | { [Type in keyof AssetEvents & string]: { readonly kind: "asset"; readonly id: string; readonly type: Type; readonly data: AssetEvents[Type] } }[keyof AssetEvents & string]
   | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]
   | { [Type in keyof ActivationEvents & string]: { readonly kind: "activation"; readonly id: string; readonly type: Type; readonly data: ActivationEvents[Type] } }[keyof ActivationEvents & string];

@@ -25,6 +25,7 @@ import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.t
 import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@tocsin/domain/dispatch/standby.ts";
 import { acceptSupport, answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
+import { acceptAsset, declineAsset, offerAsset, registerAsset, retireAsset, reviewAssets, withdrawAsset } from "@tocsin/domain/governance/assets.ts";
 import { hold, liftHold } from "@tocsin/domain/governance/hold.ts";
 import { answerMatch, markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
 import { verifyContact } from "@tocsin/domain/organisation/contact.ts";
@@ -226,6 +227,12 @@ export const DECIDERS: Deciders = {
   "plans.tryContact": tryContact,
   "roads.close": closeRoads,
   "roads.open": openRoads,
+  "safety.register": registerAsset,
+  "safety.offer": offerAsset,
+  "safety.accept": acceptAsset,
+  "safety.decline": declineAsset,
+  "safety.withdraw": withdrawAsset,
+  "safety.retire": retireAsset,
   "supervision.signReview": signReview,
   "supervision.stopJoint": stopJoint,
   "notices.received": noticeReceived,
@@ -242,6 +249,7 @@ export const DECIDERS: Deciders = {
   "system.registerPlans": registerPlans,
   "system.probe": probe,
   "system.noticeReceipt": noticeReceipt,
+  "system.reviewAssets": reviewAssets,
   "system.surge": surge,
   "system.adviseMove": adviseMove,
 };

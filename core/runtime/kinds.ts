@@ -5,6 +5,7 @@ import { evolveDrawing } from "@tocsin/domain/command/drawings/evolve-drawing.ts
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveNotice } from "@tocsin/domain/command/notices/evolve-notice.ts";
+import { evolveAsset } from "@tocsin/domain/governance/evolve-asset.ts";
 import { evolveCooperation } from "@tocsin/domain/joint/evolve-cooperation.ts";
 import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
 import type { World } from "@tocsin/domain/decision.ts";
@@ -34,6 +35,7 @@ export const KINDS = {
   notice: { list: "notices", evolve: evolveNotice },
   room: { list: "rooms", evolve: evolveRoom },
   cooperation: { list: "cooperations", evolve: evolveCooperation },
+  asset: { list: "assets", evolve: evolveAsset },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

@@ -35,12 +35,14 @@ interface Named {
   readonly noticeId?: string;
   readonly cooperationId?: string;
   readonly toCooperationId?: string;
+  readonly assetId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
 export function namedStreams(command: AnyCommand): StreamRef[] {
   if (command.name === "system.deadline") return refs(command.payload.kind, [command.payload.id]);
   if (command.name === "system.registerPlans") return refs("plan", command.payload.entries.map(({ planVersionId }) => planVersionId));
+  if (command.name === "system.reviewAssets") return refs("asset", command.payload.assetIds);
   const named: Named = command.payload;
   return [
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
@@ -55,6 +57,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("plan", [named.planVersionId, named.follows]),
     ...refs("notice", [named.noticeId]),
     ...refs("cooperation", [named.cooperationId, named.toCooperationId]),
+    ...refs("asset", [named.assetId]),
     ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
   ];
 }

@@ -7,6 +7,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
+import type { Asset } from "@tocsin/contract/governance/asset.ts";
 import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
@@ -45,6 +46,7 @@ export interface RecordOf {
   readonly room: Room;
   readonly notice: Notice;
   readonly cooperation: Cooperation;
+  readonly asset: Asset;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -67,6 +69,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
   notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
   cooperation: (state) => ({ scope: state.scope, open: !ENDED_STATUSES.includes(state.status), deadlines: jointDeadlines(state) }),
+  asset: (state) => ({ scope: state.scope, open: state.status !== "RETIRED", deadlines: [] }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

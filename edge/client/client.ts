@@ -19,6 +19,7 @@ import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.t
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
+import type { AssetListName, AssetRegister } from "@tocsin/contract/governance/asset.ts";
 import type { JointFigures } from "@tocsin/contract/joint/joint-rules.ts";
 import type { Neighbours } from "@tocsin/contract/linkage/border.ts";
 import type { MatterView, OwnerSuggestions, WhistleRates } from "@tocsin/contract/linkage/views.ts";
@@ -85,6 +86,7 @@ function questions(caller: Caller) {
     room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
+    assets: (query: { list: AssetListName }, options: { signal?: AbortSignal } = {}) => ask<AssetRegister>(caller, ROUTES.assets, { query, signal: options.signal }),
     jointFigures: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<JointFigures>(caller, ROUTES.jointFigures, { query, signal: options.signal }),
     matterWhistles: (query: { from: number; to: number }, options: { signal?: AbortSignal } = {}) => ask<WhistleRates>(caller, ROUTES.matterWhistles, { query, signal: options.signal }),
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),

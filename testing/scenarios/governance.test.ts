@@ -136,6 +136,13 @@ test("separation of duties: who did the one act of a pair is refused the other, 
       accepted(await commander!.command("joint.initiate", { cooperationId, subject, goal: "自请自批", legalBasis: "分权检验", urgency: "P3", partnerIds: ["D1"] }));
       return code(commander!, commandPath("joint.approve"), "", { cooperationId });
     },
+    ASSET_GIVER_TAKER: async () => {
+      const assetId = newUlid();
+      accepted(await commander!.command("safety.register", { assetId, kind: "SECTOR", name: "低空物流" }));
+      accepted(await commander!.command("safety.offer", { assetId, to: "CITY", reason: "自交自接" }));
+      const { offer } = (await commander!.assets({ list: "OFFERED" })).assets.find(({ id }) => id === assetId)!;
+      return code(commander!, commandPath("safety.accept"), "", { assetId, offerNo: offer!.no });
+    },
     PLAN_AUTHOR_APPROVER: async () => {
       const [planVersionId, both] = [newUlid(), await city.signIn("planner")];
       accepted(await both.command("plans.createModule", { planVersionId, content: { ...SAMPLE_MODULE, id: "OWN-WORK" } }));
@@ -229,6 +236,34 @@ test("SCN-02: the city's guidance is in force from the start; one that is withdr
   await screen.until("published", () => headOf(draft.id)?.status === "PUBLISHED" && headOf(next)?.status === "IN_REVIEW");
   const { guidance } = await packOf();
   assert.deepEqual([guidance.isDefault, guidance.unverified, guidance.handlingPoints], [false, false, content.handlingPoints]);
+});
+
+test("GOV-06: what nobody answers for is listed with its age from the start; it goes to an organisation, and on to a department, when both sides have signed", async (t) => {
+  const [room, urban] = await Promise.all(["room11", "urban"].map((account) => city.signIn(account))) as [Seated, Seated];
+  const screen = await openScreen(t, room);
+  const assetId = "PLACE-PR1";
+  const orphan = async () => {
+    const { at, counts, assets } = await west.assets({ list: "ORPHANS" });
+    const found = assets.find(({ id }) => id === assetId);
+    return { count: counts.ORPHANS, age: found === undefined ? null : at - found.orphanSince!, found };
+  };
+  const first = await orphan();
+  assert.deepEqual([first.found?.nameZh, first.found?.proposed], ["第一小学", "S11"]);
+  city.clock.advance(60_000);
+  assert.equal((await orphan()).age, first.age! + 60_000);
+  refusedWith(await urban.command("safety.offer", { assetId, to: "URBAN_MGMT", reason: "校外摊点" }), "NOT_FOUND");
+  refusedWith(await east.command("safety.offer", { assetId, to: "D2", reason: "属地管理" }), "NOT_FOUND");
+  refusedWith(await room.command("safety.retire", { assetId, reason: "x" }), "FORBIDDEN");
+  const offered = accepted(await west.command("safety.offer", { assetId, to: "S11", reason: "属地管理" })).assets![0]!;
+  assert.equal((await orphan()).found?.status, "ORPHAN", "one signature is none");
+  await screen.until("the offer", ({ assets }) => assets.get(assetId)?.offer?.to === "S11");
+  accepted(await room.command("safety.accept", { assetId, offerNo: offered.offer!.no }));
+  assert.deepEqual([(await orphan()).found, (await orphan()).count], [undefined, first.count - 1]);
+  const handed = accepted(await room.command("safety.offer", { assetId, to: "URBAN_MGMT", reason: "校外摊点由城管负责" })).assets![0]!;
+  assert.equal((await urban.assets({ list: "OFFERED" })).assets[0]?.id, assetId, "who is asked sees it");
+  const [held] = accepted(await urban.command("safety.accept", { assetId, offerNo: handed.offer!.no })).assets!;
+  assert.deepEqual(held!.terms.map(({ party }) => party), ["S11", "URBAN_MGMT"]);
+  assert.equal(held!.terms[0]!.until, held!.terms[1]!.from, "neither a gap nor an overlap");
 });
 
 test("ORG-06: whoever commands is not given supervision beside; supervision reads every order and the audit, and changes nothing", async () => {

@@ -31,6 +31,9 @@ const RESPONDING: ReadonlySet<string> = new Set(["command.activatePlan", "comman
 /** Commands that begin a cooperation under an id of the client's making. */
 const BEGINS_JOINT: ReadonlySet<string> = new Set(["joint.initiate"]);
 
+/** Commands that enter something into the register under an id of the client's making. */
+const REGISTERS: ReadonlySet<string> = new Set(["safety.register"]);
+
 const texts = (value: unknown): string[] => [value].flat().filter((item): item is string => typeof item === "string");
 
 /** Reads the ids out of a checked payload; fields of the same name mean the same in every command. */
@@ -40,14 +43,15 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerLayout") return { records: [], others: refs("layout", "layoutId", "basedOn"), orgIds: [] };
   if (name === "system.registerPlans") return { records: [], others: (payload["entries"] as readonly { readonly planVersionId: string }[]).map(({ planVersionId: id }) => ({ kind: "plan", id })), orgIds: [] };
   if (name === "system.proposePlan") return { records: [], others: [...refs("incident", "incidentId"), ...refs("activation", "activationId")], orgIds: [] };
+  if (name === "system.reviewAssets") return { records: [], others: refs("asset", "assetIds"), orgIds: [] };
   if (name === "system.wireReceipt" || name === "system.wireStatus") return { records: [], others: refs("matter", "matterId"), orgIds: [] };
   if (name === "system.noticeReceipt") return { records: [], others: refs("notice", "noticeId"), orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");
   return {
-    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(RESPONDING.has(name) ? [] : refs("activation", "activationId")), ...(TELLS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(name === "command.draw" ? [] : refs("drawing", "drawingId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...(BEGINS_JOINT.has(name) ? [] : refs("cooperation", "cooperationId")), ...refs("notice", "noticeId"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
+    records: [...(opensIncident(name) ? [] : opened), ...(name === "roads.close" ? [] : refs("closure", "closureId")), ...(name === "layouts.draft" ? [] : refs("layout", "layoutId")), ...refs("layout", "basedOn", "copyOf"), ...(RAISING.has(name) ? [] : refs("advisory", "advisoryId")), ...(RESPONDING.has(name) ? [] : refs("activation", "activationId")), ...(TELLS_MATTER.has(name) ? [] : refs("matter", "matterId")), ...(BEGINS_PLAN.has(name) ? [] : refs("plan", "planVersionId")), ...(name === "command.draw" ? [] : refs("drawing", "drawingId")), ...(OPENS_POST.has(name) ? [] : refs("commandPost", "commandPostId")), ...refs("plan", "follows"), ...(BEGINS_JOINT.has(name) ? [] : refs("cooperation", "cooperationId")), ...(REGISTERS.has(name) ? [] : refs("asset", "assetId")), ...refs("notice", "noticeId"), ...refs("incident", "duplicateId", "fromIncidentId"), ...refs("unit", "unitId", "unitIds")],
     // A hand-over goes to a unit of another area too (DSP-02); an id that is to be opened must not exist anywhere.
-    others: [...(opensIncident(name) ? opened : []), ...(BEGINS_JOINT.has(name) ? refs("cooperation", "cooperationId") : []), ...refs("cooperation", "toCooperationId"), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(TELLS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(name.startsWith("rooms.") ? refs("incident", "incidentId").map(({ id }) => ({ kind: "room", id })) : []), ...(name === "command.draw" ? refs("drawing", "drawingId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...(RESPONDING.has(name) ? refs("activation", "activationId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
+    others: [...(opensIncident(name) ? opened : []), ...(BEGINS_JOINT.has(name) ? refs("cooperation", "cooperationId") : []), ...(REGISTERS.has(name) ? refs("asset", "assetId") : []), ...refs("cooperation", "toCooperationId"), ...(name === "roads.close" ? refs("closure", "closureId") : []), ...(name === "layouts.draft" ? refs("layout", "layoutId") : []), ...(TELLS_MATTER.has(name) ? refs("matter", "matterId") : []), ...(BEGINS_PLAN.has(name) ? refs("plan", "planVersionId") : []), ...(RAISING.has(name) ? refs("advisory", "advisoryId") : []), ...(name.startsWith("rooms.") ? refs("incident", "incidentId").map(({ id }) => ({ kind: "room", id })) : []), ...(name === "command.draw" ? refs("drawing", "drawingId") : []), ...(OPENS_POST.has(name) ? refs("commandPost", "commandPostId") : []), ...(RESPONDING.has(name) ? refs("activation", "activationId") : []), ...refs("unit", "toUnitId", "fromUnitId")],
     orgIds: [...texts(payload["orgId"]), ...texts(payload["orgIds"])],
   };
 }

@@ -13,7 +13,7 @@ export const POLICE = "POLICE";
 export const isParty = (city: CityIndex, party: string): boolean => party === POLICE || city.department.has(party) || city.org.has(party);
 
 /** Org paths of a party's desks: an organisation's own, else those of every district-level organisation of the agency. */
-function pathsOf(city: CityIndex, party: string): string[] {
+export function pathsOf(city: CityIndex, party: string): string[] {
   const own = city.org.get(party);
   if (own !== undefined) return [own.path];
   return party === POLICE ? [] : city.city.orgs.filter(({ agency, level }) => agency === party && level === "DISTRICT").map(({ path }) => path);
