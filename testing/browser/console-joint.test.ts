@@ -156,3 +156,36 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
     await seat.context.close();
   }
 });
+
+test("GOV-06: what nobody answers for is handed to a station by keys, and the station signs by keys", async () => {
+  const west = await openConsole(browser, city, "d1");
+  const room = await openConsole(browser, city, "room11", "dark");
+  for (const { page } of [west, room]) {
+    await page.keyboard.press("/");
+    await page.keyboard.type("责任");
+    await page.keyboard.press("Enter");
+    await page.locator(".matter-row", { hasText: "第一小学" }).click();
+  }
+  await west.page.locator(".matter-card", { hasText: "无责任单位" }).waitFor();
+  await west.shoot("console-assets");
+  await west.page.keyboard.press("1");
+  await west.page.getByLabel("理由").fill("属地管理");
+  await west.shoot("console-assets-offer");
+  await west.page.keyboard.press("Enter");
+  await room.page.getByRole("button", { name: "签收", exact: false }).first().waitFor();
+  await room.page.locator(".matter-row", { hasText: "第一小学" }).focus();
+  await room.shoot("console-assets-dark");
+  await room.page.keyboard.press("1");
+  await until(async () => (await dispatcher.assets({ list: "HELD" })).assets.some(({ id }) => id === "PLACE-PR1"));
+  await room.page.locator(".matter-row", { hasText: "第一小学" }).waitFor({ state: "detached" });
+  await room.page.keyboard.press("ArrowRight");
+  await room.page.keyboard.press("ArrowRight");
+  await room.page.locator(".matter-card", { hasText: "历任责任单位" }).waitFor();
+  for (const seat of [west, room]) await seat.assertAccessible("who answers for what");
+  await room.page.setViewportSize({ width: 390, height: 844 });
+  await room.shoot("console-assets-phone");
+  for (const seat of [west, room]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});

@@ -44,6 +44,7 @@ const loadPlanner = import("./planner/planner-board.tsx");
 const loadLayouts = import("./layouts/layout-board.tsx");
 const loadMatters = import("./matters/matter-board.tsx");
 const loadJoint = import("./joint/joint-board.tsx");
+const loadAssets = import("./assets/asset-board.tsx");
 const loadPosts = import("./posts/post-board.tsx");
 const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
@@ -55,6 +56,7 @@ const PlannerBoard = lazy(async () => ({ default: (await loadPlanner).PlannerBoa
 const LayoutBoard = lazy(async () => ({ default: (await loadLayouts).LayoutBoard }));
 const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard }));
 const JointBoard = lazy(async () => ({ default: (await loadJoint).JointBoard }));
+const AssetBoard = lazy(async () => ({ default: (await loadAssets).AssetBoard }));
 const PostBoard = lazy(async () => ({ default: (await loadPosts).PostBoard }));
 const GuidanceBoard = lazy(async () => ({ default: (await loadGuidance).GuidanceBoard }));
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
@@ -148,6 +150,7 @@ function Console() {
         {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
         {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
         {panel === "joint" && <Suspense fallback={<section className="board" />}><JointBoard /></Suspense>}
+        {panel === "assets" && <Suspense fallback={<section className="board" />}><AssetBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
         {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}

@@ -1,4 +1,5 @@
 import { enAccount } from "./en-account.ts";
+import { enAssets } from "./en-assets.ts";
 import { enAudit } from "./en-audit.ts";
 import { enCodes } from "./en-codes.ts";
 import { enCover } from "./en-cover.ts";
@@ -22,4 +23,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

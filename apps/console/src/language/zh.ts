@@ -1,4 +1,5 @@
 import { zhAccount } from "./zh-account.ts";
+import { zhAssets } from "./zh-assets.ts";
 import { zhAudit } from "./zh-audit.ts";
 import { zhCodes } from "./zh-codes.ts";
 import { zhCover } from "./zh-cover.ts";
@@ -20,6 +21,6 @@ import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
+export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;
