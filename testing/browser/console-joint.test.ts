@@ -172,7 +172,7 @@ test("GOV-06: what nobody answers for is handed to a station by keys, and the st
   await west.page.getByLabel("理由").fill("属地管理");
   await west.shoot("console-assets-offer");
   await west.page.keyboard.press("Enter");
-  await room.page.getByRole("button", { name: "签收", exact: false }).first().waitFor();
+  await room.page.locator(".matter-card .acts").getByRole("button", { name: "签收" }).waitFor();
   await room.page.locator(".matter-row", { hasText: "第一小学" }).focus();
   await room.shoot("console-assets-dark");
   await room.page.keyboard.press("1");

@@ -7,7 +7,7 @@ import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { actor, cityModel } from "@tocsin/testing/model/city-model.ts";
 import type { Actor, Context, Decider } from "../decision.ts";
 import { indexCity } from "../organisation/index-city.ts";
-import { acceptAsset, declineAsset, offerAsset, registerAsset, retireAsset, reviewAssets, withdrawAsset } from "./assets.ts";
+import { acceptAsset, declineAsset, offerAsset, retireAsset, reviewAssets, withdrawAsset } from "./assets.ts";
 import { evolveAsset } from "./evolve-asset.ts";
 
 const city = indexCity(tinyCity);
