@@ -116,6 +116,15 @@ function questions(caller: Caller) {
     nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
+    positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
+    /** `from`, `to` in ms UTC; `org` an organisation path. */
+    speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),
+  };
+}
+
+/** Where posts should stand. */
+function planning(caller: Caller) {
+  return {
     /** What posts and rapid-response points cover at an hour of the week. */
     plannerCoverage: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<PlannerCoverage>(caller, ROUTES.plannerCoverage, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
     plannerRoads: () => ask<PlannerRoads>(caller, ROUTES.plannerRoads),
@@ -126,9 +135,6 @@ function questions(caller: Caller) {
     plannerCosts: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<PlannerCosts>(caller, ROUTES.plannerCosts, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
     /** Calls that are to be expected at an hour of the coming seven days, by place. */
     plannerDemand: (hour: PlannerHour, options: { signal?: AbortSignal } = {}) => ask<DemandOutlook>(caller, ROUTES.plannerDemand, { query: { weekday: hour.weekday, hour: hour.hour }, signal: options.signal }),
-    positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
-    /** `from`, `to` in ms UTC; `org` an organisation path. */
-    speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),
   };
 }
 
@@ -224,7 +230,7 @@ function acts(caller: Caller) {
   };
 }
 
-export interface Client extends ReturnType<typeof questions>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof passkeys>, ReturnType<typeof acts> {
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof planning>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof passkeys>, ReturnType<typeof acts> {
   /** Changes with sign-in, sign-out and `caller.lang = …`. */
   readonly caller: Caller;
   /** Where a file that was uploaded can be fetched. */
@@ -237,5 +243,5 @@ export interface Client extends ReturnType<typeof questions>, ReturnType<typeof 
  */
 export function createClient(options: ClientOptions): Client {
   const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
-  return { caller, ...questions(caller), ...emergencies(caller), ...machines(caller), ...passkeys(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+  return { caller, ...questions(caller), ...planning(caller), ...emergencies(caller), ...machines(caller), ...passkeys(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type FormEvent } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
-import { sendFromSelect } from "../joint/joint-form.tsx";
+import { sendFromSelect } from "../keyboard/send-from-select.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
