@@ -139,7 +139,7 @@ export type PositionSources = Static<typeof PositionSources>;
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   {
-    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)),
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)),
     /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
     beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
   },

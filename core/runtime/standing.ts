@@ -69,7 +69,8 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
   notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
   cooperation: (state) => ({ scope: state.scope, open: !ENDED_STATUSES.includes(state.status), deadlines: jointDeadlines(state) }),
-  asset: (state) => ({ scope: state.scope, open: state.status !== "RETIRED", deadlines: [] }),
+  // Open while it waits for a signature, which is what a board shows of it.
+  asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

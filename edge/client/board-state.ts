@@ -43,7 +43,7 @@ export interface BoardState {
   readonly notices: ReadonlyMap<string, Notice>;
   /** What organisations do together, what ended while the client looked on too. */
   readonly cooperations: ReadonlyMap<string, Cooperation>;
-  /** What somebody answers for, as far as it changed while the client looked on; the whole register is asked for by its page. */
+  /** What somebody answers for, as far as it waits for a signature or changed while the client looked on; the whole register is asked for by its page. */
   readonly assets: ReadonlyMap<string, Asset>;
   /** Advisories, those that ended while the client looked on too. */
   readonly advisories: ReadonlyMap<string, Advisory>;

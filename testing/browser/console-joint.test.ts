@@ -174,6 +174,7 @@ test("GOV-06: what nobody answers for is handed to a station by keys, and the st
   await west.page.keyboard.press("Enter");
   await room.page.locator(".matter-card .acts").getByRole("button", { name: "签收" }).waitFor();
   await room.page.locator(".matter-row", { hasText: "第一小学" }).focus();
+  assert.equal(await figure(room, "责任待签").textContent(), "1");
   await room.shoot("console-assets-dark");
   await room.page.keyboard.press("1");
   await until(async () => (await dispatcher.assets({ list: "HELD" })).assets.some(({ id }) => id === "PLACE-PR1"));

@@ -257,7 +257,9 @@ test("GOV-06: what nobody answers for is listed with its age from the start; it 
   const offered = accepted(await west.command("safety.offer", { assetId, to: "S11", reason: "属地管理" })).assets![0]!;
   assert.equal((await orphan()).found?.status, "ORPHAN", "one signature is none");
   await screen.until("the offer", ({ assets }) => assets.get(assetId)?.offer?.to === "S11");
+  assert.equal((await room.board()).assets?.find(({ id }) => id === assetId)?.offer?.to, "S11", "it waits on the board of who is asked");
   accepted(await room.command("safety.accept", { assetId, offerNo: offered.offer!.no }));
+  assert.equal((await room.board()).assets?.some(({ id }) => id === assetId), false);
   assert.deepEqual([(await orphan()).found, (await orphan()).count], [undefined, first.count - 1]);
   const handed = accepted(await room.command("safety.offer", { assetId, to: "URBAN_MGMT", reason: "校外摊点由城管负责" })).assets![0]!;
   assert.equal((await urban.assets({ list: "OFFERED" })).assets[0]?.id, assetId, "who is asked sees it");

@@ -9,7 +9,7 @@ import { BoardFrame } from "../units/board-frame.tsx";
 import { assetActs, type AssetAct } from "./asset-acts.ts";
 import { AssetCard } from "./asset-card.tsx";
 import { doAsset, RegisterForm } from "./asset-form.tsx";
-import { useAssets } from "./use-assets.ts";
+import { useAssets, useAssetsDue } from "./use-assets.ts";
 import "../matters/matters.css";
 import "./assets.css";
 
@@ -18,7 +18,8 @@ export function AssetBoard() {
   const say = useSay();
   const seat = useSeat();
   const { orgById } = useCity();
-  const [list, setList] = useState<AssetListName>("ORPHANS");
+  const due = useAssetsDue();
+  const [list, setList] = useState<AssetListName>(due > 0 ? "OFFERED" : "ORPHANS");
   const { register, failed } = useAssets(list);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [act, setAct] = useState<AssetAct | null>(null);

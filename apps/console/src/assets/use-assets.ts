@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { AssetListName, AssetRegister } from "@tocsin/contract/governance/asset.ts";
 import { useBoard } from "../live/live-board.ts";
-import { client } from "../live/session.ts";
+import { client, mayDo, useCity, useSeat } from "../live/session.ts";
+import { signsFor } from "./asset-acts.ts";
 
 const assetsOf = (state: BoardState): BoardState["assets"] => state.assets;
 
@@ -17,4 +18,12 @@ export function useAssets(list: AssetListName): { readonly register: AssetRegist
     return () => asking.abort();
   }, [list, changed]);
   return { register: found?.list === list ? found.register : null, failed };
+}
+
+/** How many hand-overs wait for this seat's signature. */
+export function useAssetsDue(): number {
+  const seat = useSeat();
+  const { orgById } = useCity();
+  const assets = useBoard(assetsOf);
+  return useMemo(() => (mayDo(seat, "safety.accept") ? [...assets.values()].filter(({ offer }) => offer !== null && offer.given.by !== seat.userId && signsFor(seat, orgById, offer.to)).length : 0), [seat, orgById, assets]);
 }

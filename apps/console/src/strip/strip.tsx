@@ -6,6 +6,7 @@ import { langStore, useLang, useSay } from "../language/words.ts";
 import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
+import { useAssetsDue } from "../assets/use-assets.ts";
 import { useJointDue } from "../joint/own-joint.ts";
 import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
 import { GuidanceCount } from "../guidance/guidance-count.tsx";
@@ -60,6 +61,7 @@ function Figures() {
       <MatterCount />
       <GuidanceCount />
       <JointCount />
+      <AssetCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
@@ -71,6 +73,13 @@ function MatterCount() {
   const { count, overdue } = useMattersDue();
   if (!seesMatters(useSeat()) || count === 0) return null;
   return <StripCount label={say("strip.matters")} value={count} tone={overdue ? "red" : "amber"} mark={overdue ? "■" : "⇄"} onClick={() => openPanel("matters")} />;
+}
+
+/** Hand-overs of who answers for something that wait for this seat's signature; nothing while none does. */
+function AssetCount() {
+  const say = useSay();
+  const count = useAssetsDue();
+  return count === 0 ? null : <StripCount label={say("strip.assets")} value={count} tone="amber" mark="⇄" onClick={() => openPanel("assets")} />;
 }
 
 /** Joint work that waits for this seat; nothing while none does. */
