@@ -44,7 +44,7 @@ import { openSeats } from "./features/identity/open-seats.ts";
 import { watchClock, watchDatabaseClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openWire, type Wire } from "./features/wire/open-wire.ts";
-import { openResponse } from "./open-response.ts";
+import { openResponse, type ResponseParts } from "./open-response.ts";
 import { keysDirOf, openPersonalData, sealMediaOfBefore } from "./open-personal-data.ts";
 import { startSealing } from "./start-sealing.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
@@ -131,6 +131,14 @@ function watchClocks({ timers = true }: ServerOptions, { db }: OpenLedger, missi
   undo.later(() => database.stop());
 }
 
+/** What the city's folder has and the log has not: units, areas, plans, and what somebody has to answer for. */
+async function enterCity(ledger: OpenLedger, present: ResponseParts["present"], desk: Desk, city: ServedCity, now: number): Promise<void> {
+  await registerUnits(ledger, desk, city);
+  await registerCityLayout(present, desk, city, now);
+  await registerCityPlans(present, desk, city, now);
+  await reviewCityAssets(ledger, desk, city, now);
+}
+
 async function compose(options: ServerOptions, undo: Undo): Promise<RunningServer> {
   const clock = options.clock ?? systemClock;
   const city = options.city === undefined ? loadServedCity(options.cityDir, options.standardDir) : servedCity(options.city);
@@ -175,10 +183,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => response.close());
   const admission = openAdmission();
   const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), report }, admission);
-  await registerUnits(ledger, desk, city);
-  await registerCityLayout(response.present, desk, city, clock.now());
-  await registerCityPlans(response.present, desk, city, clock.now());
-  await reviewCityAssets(ledger, desk, city, clock.now());
+  await enterCity(ledger, response.present, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
   const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, shifts, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
