@@ -8,7 +8,7 @@ import type { ServedCity } from "./served-city.ts";
 import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from "./session.ts";
 
 /** What somebody does at their own seat, or tries to. */
-export type SeatAct = "sign-out" | "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end";
+export type SeatAct = "sign-out" | "seat-lock" | "seat-unlock" | "factor-begin" | "factor-confirm" | "factor-drop" | "passkey-add" | "passkey-drop" | "password-reset" | "session-end" | "own-numbers";
 
 /** By what somebody came in, or tried to. */
 export type SignInWay = "PASSWORD" | "PASSKEY" | "PROVIDER";

@@ -37,14 +37,13 @@ import { rankingPolicy } from "./features/recommendation/ranking-policy.ts";
 import { type Relocation, watchRelocation } from "./features/relocation/watch-relocation.ts";
 import { openGateways } from "./features/positions/open-gateways.ts";
 import { readFirstPasswords } from "./features/identity/first-passwords.ts";
-import { openGrantTerms } from "./features/identity/grant-terms.ts";
-import { openShiftEnd } from "./features/identity/shift-end.ts";
 import { sealKept, secretSeal } from "./features/identity/secret-keys.ts";
 import { openSeats } from "./features/identity/open-seats.ts";
 import { watchClock, watchDatabaseClock } from "./watch-clock.ts";
 import { watchStorage } from "./features/storage/watch-storage.ts";
 import { openWire, type Wire } from "./features/wire/open-wire.ts";
 import { openResponse, type ResponseParts } from "./open-response.ts";
+import { openRights } from "./open-rights.ts";
 import { keysDirOf, openPersonalData, sealMediaOfBefore } from "./open-personal-data.ts";
 import { startSealing } from "./start-sealing.ts";
 import { startTimers, type Timers } from "./start-timers.ts";
@@ -152,21 +151,19 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   undo.later(() => audit.close());
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
-  const terms = openGrantTerms({ city: city.index, now: () => clock.now() });
-  undo.later(() => terms.close());
-  const shifts = openShiftEnd(city.index);
+  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
+  const rights = await openRights({ db: ledger.db, city, vault, now: () => clock.now(), report }, undo);
   const seal = secretSeal(keysDirOf(options, database.home));
   const ended: string[] = [];
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, held: (account, grants) => shifts.held(account, terms.held(account, grants)), seal });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, ...rights.ofSeats, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
-    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? shifts.seen(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
+    findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? rights.shifts.seen(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }),
   });
   undo.later(() => app.close());
   if (ended.length > 0) report("demo passwords", demoEnded(ended));
   await sealKept(ledger.db, seal, report);
   undo.later(() => emergency.close());
-  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
   const sealingMedia = sealMediaOfBefore(ledger.db, vault, report);
   undo.later(() => sealingMedia.stop());
   const probeSeat = openProbeSeat(vault.keyOutside("channels"));
@@ -182,10 +179,10 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();
-  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), report }, admission);
+  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, ownNumbers: rights.recusal.numbers, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), report }, admission);
   await enterCity(ledger, response.present, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
-  const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, terms, shifts, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
+  const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, rights, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
   undo.later(() => notices.stop());
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });

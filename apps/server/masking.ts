@@ -59,8 +59,12 @@ function ownIncident(incident: Incident, session: Session, roles: Roles, city: C
   return session.grants.some((grant) => roles.maySee(grant.role, "OWN_ORDERS") && city.orgByPath.get(grant.orgPath)?.level === "MRU" && covers(grant, incident.scope));
 }
 
+/** Whoever called about an incident from a number of their own does not work on it (GOV-02). */
+export const isRecused = (session: Session, { recused }: Pick<Incident, "recused">): boolean => recused?.includes(session.userId) === true;
+
 /** What of an incident the session may see; null = it does not exist for this session (X-05). */
 export function sightOf(session: Session, incident: Incident, roles: Roles, city: CityIndex): Sight | null {
+  if (isRecused(session, incident)) return null;
   const opens = (view: Parameters<typeof opensView>[2]): boolean => opensView(roles, session, view, incident.scope);
   const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => ({
     key: `${orders}${orders === "OWN" ? session.unitId : orders === "AGENCY" ? session.agency : ""}/${callback}/${policeNotes}`,
@@ -122,7 +126,7 @@ export function readsUntil(incident: Incident, sight: Sight): number | null {
   return Math.max(...own.map((a) => a.endedAt ?? a.issuedAt));
 }
 
-export function maskIncident(whole: Incident, sight: Sight): Incident {
+export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): Incident {
   const until = readsUntil(whole, sight);
   const incident = until === null ? whole : upTo(whole, until);
   const shown = (callback: string): string => (sight.callback && !isSealed(callback) ? callback : maskNumber(callback));

@@ -32,8 +32,8 @@ import type { Emergency } from "./features/emergency/open-emergency.ts";
 import { registerEmergency } from "./features/emergency/register-emergency.ts";
 import { registerGeoreport } from "./features/georeport/register-georeport.ts";
 import { registerHealth } from "./features/health/register-health.ts";
-import type { GrantTerms } from "./features/identity/grant-terms.ts";
-import type { ShiftEnd } from "./features/identity/shift-end.ts";
+import type { Rights } from "./open-rights.ts";
+import { registerOwnNumbers } from "./features/recusal/register-own-numbers.ts";
 import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
@@ -91,9 +91,7 @@ export interface FeatureParts {
   readonly seats: Seats;
   readonly clients: Clients;
   readonly emergency: Emergency;
-  /** Grants that begin and end. */
-  readonly terms: Pick<GrantTerms, "subscribe">;
-  readonly shifts: Pick<ShiftEnd, "follow">;
+  readonly rights: Rights;
   readonly response: ResponseParts;
   readonly missing: MissingParts;
   readonly audit: AuditTrail;
@@ -139,8 +137,10 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerTalk(app, { ledger, city, exchange: openTalkExchange(ledger.db, now), terms: () => talkTerms(server.talk ?? { stun: [], turn: [], turnSecret: "" }, city.index.city.policies.talk, now()), newId: () => ulid(now(), randomBytes(16)) });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
-  parts.terms.subscribe((accounts) => live.beginAnew(accounts));
-  undo.later(parts.shifts.follow(response.present, (accounts) => live.beginAnew(accounts)));
+  parts.rights.terms.subscribe((accounts) => live.beginAnew(accounts));
+  registerOwnNumbers(app, { numbers: parts.rights.recusal.numbers, audit: parts.audit, changed: (account) => live.beginAnew(new Set([account])) });
+  undo.later(parts.rights.recusal.follow(response.present));
+  undo.later(parts.rights.shifts.follow(response.present, (accounts) => live.beginAnew(accounts)));
   undo.later(() => live.close());
   await registerLive(app, { live, positions: response.positions, holding: async (ids) => new Set([...(await seats.holding(ids)), ...(await clients.holding(ids))]), build, report });
   registerRecords(app, { ledger, city, present: response.present, positions: response.positions, now, ...(server.boardLimit === undefined ? {} : { limit: server.boardLimit }) });

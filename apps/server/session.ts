@@ -10,6 +10,8 @@ export interface Session {
   /** The unit for which the seat acts, if any. */
   readonly unitId: string | null;
   readonly agency: string;
+  /** Open incidents from which it stays away; absent where the account has declared no number of its own (GOV-02). */
+  readonly recusedFrom?: ReadonlySet<string> | undefined;
 }
 
 export interface Grant {

@@ -42,8 +42,11 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
 
 export const isPlain = (kind: string): kind is PlainKind => Object.hasOwn(RULES, kind);
 
+/** What belongs to an incident goes the way of the incident (GOV-02). */
+const staysAway = ({ recusedFrom }: Session, state: object): boolean => recusedFrom !== undefined && "incidentId" in state && recusedFrom.has(String(state.incidentId));
+
 /** Whether a record of this kind exists for the session: one rule for board, stream, answers and what a command may name. */
-export const sees = <Kind extends PlainKind>(session: Session, kind: Kind, state: RecordOf[Kind], city: ServedCity): boolean => RULES[kind].sees(session, state, city);
+export const sees = <Kind extends PlainKind>(session: Session, kind: Kind, state: RecordOf[Kind], city: ServedCity): boolean => !staysAway(session, state) && RULES[kind].sees(session, state, city);
 
 /** Records as the session sees them; what does not exist for it is left out. */
 export const shownRecords = <Kind extends PlainKind>(session: Session, kind: Kind, states: Iterable<RecordOf[Kind]>, city: ServedCity): ViewOf[Kind][] =>

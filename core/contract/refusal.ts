@@ -34,6 +34,7 @@ const CATALOGUE = {
   OWN_ACCESS: [403, "应急授权须由第二人审批、由未参与者复核", "Emergency access is approved by a second person and reviewed by one who had no part in it"],
   NOT_FOUND: [404, "未找到,或不在您的权限范围内", "Not found, or outside your scope"],
   FORBIDDEN: [403, "您的岗位无权执行此操作:{command}", "Your role may not do this: {command}"],
+  RECUSED: [403, "您本人报过此警，工作中须回避：由其他岗位办理", "You called about this yourself, and do not work on it: others do"],
   NOT_YOUR_UNIT: [403, "只能操作本单元的指令", "You can act only for your own unit"],
   TOO_BUSY: [503, "系统繁忙,请求已保留,请重试", "The system is busy; nothing was changed, try again"],
   NOT_STORED: [503, "目前无法存储,本次未保存,请保留内容并记纸质单,恢复后再提交", "Nothing can be stored at this moment: keep what you wrote, note it on paper, and send it again later"],

@@ -114,6 +114,7 @@ export const ROUTES = {
   me: "/api/v1/me",
   /** -> DeviceKey: under it a device of the account seals what it could not send while nobody is signed in there */
   deviceKey: "/api/v1/me/device-key",
+  ownNumbers: "/api/v1/me/own-numbers",
   /** -> CityView */
   city: "/api/v1/city",
   /** -> Board */

@@ -102,6 +102,8 @@ export interface Context {
   readonly advisories?: readonly Advisory[];
   /** How many events a loaded record has; 0 for one that was not loaded. The step supplies it. */
   readonly versionOf?: (kind: StreamKind, id: string) => number;
+  /** Accounts whose own number this caller has; absent: none (GOV-02). */
+  readonly recused?: readonly string[];
   /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */
   readonly rawText?: boolean;
   /** What plans and modules come to, where a command names one. */

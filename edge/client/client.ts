@@ -9,6 +9,7 @@ import type { Responses } from "@tocsin/contract/command/activation.ts";
 import type { Reveal, Revealed } from "@tocsin/contract/audit/reveal.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
+import type { OwnNumbersView } from "@tocsin/contract/identity/own-numbers.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
@@ -155,6 +156,10 @@ function emergencies(caller: Caller) {
 /** Passkeys and the city's identity provider: what the browser is asked goes to it and comes back unread. */
 function passkeys(caller: Caller) {
   return {
+    /** How many numbers the account has declared its own; which they are nobody reads again. */
+    ownNumbers: (options: { signal?: AbortSignal } = {}) => ask<Static<typeof OwnNumbersView>>(caller, ROUTES.ownNumbers, { signal: options.signal }),
+    /** The account's own numbers are these from now on; none takes them back. */
+    declareNumbers: (numbers: readonly string[]) => ask<Static<typeof OwnNumbersView>>(caller, ROUTES.ownNumbers, { method: "POST", json: { numbers } }),
     passkeys: () => ask<Passkeys>(caller, ROUTES.passkeys),
     beginPasskey: (proof: Proof) => ask<Record<string, unknown>>(caller, ROUTES.beginPasskey, { method: "POST", json: proof }),
     confirmPasskey: (name: string, response: unknown) => ask<Passkeys>(caller, ROUTES.confirmPasskey, { method: "POST", json: { name, response } }),

@@ -170,3 +170,28 @@ test("INC-07: two hundred reports in bursts of fifty, many sent twice: none lost
   assert.deepEqual([streams.length, [...new Set(streams.map(({ version }) => version))]], [200, [2]], "received and classified once each");
   await screen.until("all of them on the screen", (state) => [...sent, urgent.id].every((id) => state.incidents.has(id)));
 });
+
+test("GOV-02: who called 110 from a number that is their own does not work on it: no board, stream, record, room or command of theirs has it, others do, and each try is in the audit", async (t) => {
+  const [taker, desk, auditor] = await Promise.all([city.signIn("taker"), city.signIn("dispatcher"), city.signIn("auditor")]);
+  assert.deepEqual(await desk.declareNumbers(["+86 139 0000 7788"]), { count: 1 });
+  const screen = await openScreen(t, desk);
+  const mine = await report(taker, { callback: "13900007788", text: "我家被撬" });
+  const other = await report(taker, { callback: "13900007789", text: "邻居家被撬" });
+  await screen.until("the other call", ({ incidents }) => incidents.has(other.id));
+  assert.ok(!screen.state().incidents.has(mine.id));
+  await assert.rejects(desk.incident(mine.id), /RECUSED/);
+  refusedWith(await desk.command("intake.addNote", { incidentId: mine.id, text: "我自己来处理" }), "RECUSED");
+  assert.ok(!(await desk.incidents({ open: true })).incidents.some(({ id }) => id === mine.id));
+  const seen = await (await city.signIn("commander")).incident(mine.id);
+  assert.ok(!JSON.stringify(seen).includes("dispatcher"), "nobody is told who it is");
+
+  // The second call about it comes from the desk's own number: what it worked on until now is taken from it.
+  accepted(await taker.command("intake.addReport", { incidentId: other.id, channel: "CALL_110", callback: "139-0000-7788", text: "我也听见了" }));
+  await screen.until("it gone", ({ incidents }) => !incidents.has(other.id));
+  const { rows } = await auditor.audit({ from: city.clock.now() - 60_000, to: city.clock.now() + 1_000, account: "dispatcher", object: mine.id });
+  assert.deepEqual(rows.map(({ outcome, action }) => [outcome, action.split(" ").at(-1)]).sort(), [["REFUSED", "/api/v1/incidents/:id"], ["REFUSED", "intake.addNote"]]);
+  assert.deepEqual(await desk.declareNumbers([]), { count: 0 });
+  await assert.rejects(desk.incident(mine.id), /RECUSED/, "what has been is not undone by taking the number back");
+  await assert.rejects(desk.declareNumbers(["张三"]), /VALIDATION_FAILED/);
+  screen.close();
+});

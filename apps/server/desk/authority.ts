@@ -5,7 +5,7 @@ import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { recordsOf } from "@tocsin/runtime/kinds.ts";
 import type { ServedCity } from "../served-city.ts";
 import { covers, type Grant, type Session } from "../session.ts";
-import { seesUnit, sightOf } from "../masking.ts";
+import { isRecused, seesUnit, sightOf } from "../masking.ts";
 import { isPlain, sees } from "../shown-record.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
@@ -43,6 +43,7 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
  * what lies inside needs a grant whose role names the command (403, X-05). `lent`: units of other areas that mutual aid lets it name.
  */
 export function authorise(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): Result<Actor, Refusal> {
+  if (named.records.some(({ kind, id }) => kind === "incident" && isRecused(session, world.incidents.get(id) ?? {}))) return fail(refuse("RECUSED"));
   const scopes = namedScopes(session, named, world, city, lent);
   if (scopes === null) return fail(refuse("NOT_FOUND"));
   const allows = (grant: Grant): boolean => city.roles.mayCommand(grant.role, command) && scopes.every((scope) => covers(grant, scope));

@@ -149,7 +149,7 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const { named, world, actor, ranking, layoutFaults, planFindings, advisories, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name, request.payload) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

@@ -42,7 +42,7 @@ function acceptOn(deps: DeskDeps, request: DoorRequest, world: LoadedWorld): Acc
   if (!authority.ok || payload["expectedVersion"] !== undefined) return null;
   const [at, actor] = [deps.clock.now(), authority.value];
   const command = { name: request.name, payload: request.payload } as AnyCommand;
-  const made = stepped(command, world, decisionContext(deps, { at, actor, nextNo: null, ranking: null, layoutFaults: null, mannedOrgs: NOBODY, rawText: false }));
+  const made = stepped(command, world, decisionContext(deps, { at, actor, nextNo: null, ranking: null, layoutFaults: null, mannedOrgs: NOBODY, rawText: false, recused: request.recused }));
   if (made === null) return null;
   const facts = { commandId: request.commandId, name: request.name, bodyHash: request.bodyHash, traceId: request.traceId, at, actor, purpose: purposeOf(request.name), reason: reasonOf(request.payload) };
   const commit = toCommit(facts, made, named, world, callClaims(request.name, request.payload, request.commandId));

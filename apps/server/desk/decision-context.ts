@@ -30,6 +30,7 @@ export interface ContextParts {
   readonly mannedOrgs: ReadonlySet<string>;
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
+  readonly recused?: readonly string[] | undefined;
 }
 
 export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">, parts: ContextParts): Context {
@@ -47,5 +48,6 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     ...(parts.advisories === undefined ? {} : { advisories: parts.advisories }),
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
+    ...(parts.recused === undefined ? {} : { recused: parts.recused }),
   };
 }

@@ -2,6 +2,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Clock } from "../clock.ts";
+import type { OwnNumbers } from "../features/recusal/own-numbers.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 import type { Ranker } from "./ranker.ts";
@@ -12,6 +13,8 @@ export interface DeskDeps {
   readonly clock: Clock;
   readonly ranker: Ranker;
   readonly vault: Pick<Vault, "seal">;
+  /** Accounts of whom a number is their own (GOV-02). */
+  readonly ownNumbers: Pick<OwnNumbers, "accountsOf">;
   /** A road of the city by its id: what a closure names. */
   readonly road: Context["road"];
   /** Versions of plans and modules as the log has them, up to now. */

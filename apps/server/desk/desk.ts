@@ -13,7 +13,7 @@ import { openReportLanes } from "./report-lanes.ts";
 import { repeatedAnswer } from "./repeated.ts";
 import { decideAndCommit } from "./decide-and-commit.ts";
 import { addTogether } from "./decide-together.ts";
-import { sealPersonal, unsealedRefusal } from "./seal-personal.ts";
+import { numbersGiven, sealPersonal, unsealedRefusal } from "./seal-personal.ts";
 import { runSystemCommand, type SystemRequest } from "./system-command.ts";
 
 /** The one door: whatever creates or changes something comes through here (architecture, rule 1). */
@@ -53,14 +53,16 @@ function wrongByItself(request: DoorRequest): DoorAnswer | null {
   return fields.length === 0 ? null : shut(refuse("VALIDATION_FAILED", { fields: fields.map(({ path }) => path) }), fields);
 }
 
-/** Inside, callers' numbers are sealed, and every point is WGS-84; the pair as it was given stays beside it. */
-const insidePayload = async (deps: DeskDeps, request: DoorRequest): Promise<unknown> => normalisePayload(await sealPersonal(deps.vault, request.name, request.payload));
+/** Inside, callers' numbers are sealed, and every point is WGS-84; the pair as it was given stays beside it. Whose own number it was is looked at before. */
+async function inside(deps: DeskDeps, request: DoorRequest): Promise<DoorRequest> {
+  const recused = numbersGiven(request.name, request.payload).flatMap((number) => deps.ownNumbers.accountsOf(number));
+  return { ...request, payload: normalisePayload(await sealPersonal(deps.vault, request.name, request.payload)), ...(recused.length === 0 ? {} : { recused }) };
+}
 
 async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer> {
   const wrong = wrongByItself(request);
   if (wrong !== null) return wrong;
-  const payload = await insidePayload(deps, request);
-  const answer = await decideAndCommit(deps, { ...request, payload });
+  const answer = await decideAndCommit(deps, await inside(deps, request));
   // A command that has been accepted before is refused by the records that it changed itself.
   return answer.ok ? answer : ((await repeatedAnswer(deps, request)) ?? { ...answer, refusal: unsealedRefusal(answer.refusal, request.payload) });
 }
@@ -68,10 +70,10 @@ async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer>
 /** Reports that have gathered before one incident: together those that can be, then each that is left by itself. */
 async function decideReports(deps: DeskDeps, requests: readonly DoorRequest[]): Promise<DoorAnswer[]> {
   const sound = requests.filter((request) => wrongByItself(request) === null);
-  const inside = await Promise.all(sound.map(async (request) => ({ ...request, payload: await insidePayload(deps, request) })));
-  const together = await addTogether(deps, inside);
+  const within = await Promise.all(sound.map((request) => inside(deps, request)));
+  const together = await addTogether(deps, within);
   const answers: DoorAnswer[] = [];
-  for (const request of requests) answers.push(together.get(inside[sound.indexOf(request)]!) ?? (await decide(deps, request)));
+  for (const request of requests) answers.push(together.get(within[sound.indexOf(request)]!) ?? (await decide(deps, request)));
   return answers;
 }
 

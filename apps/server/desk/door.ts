@@ -14,6 +14,8 @@ export interface DoorRequest {
   /** Hash of the body as it came: the same key with another body is refused. */
   readonly bodyHash: string;
   readonly traceId: string;
+  /** Accounts whose own number the caller has, once the door has looked. */
+  readonly recused?: readonly string[];
   /** The bytes as they came, when their text could not be kept as it was. */
   readonly rawBody?: Uint8Array;
 }

@@ -8,6 +8,13 @@ type Body = Record<string, unknown>;
 /** What of a command is a caller's number: its own field, or an amendment of that field. What came back sealed stays so. */
 const numbersIn = (name: CommandName, body: Body): readonly string[] => (name === "intake.amend" ? (body["field"] === "callback" ? ["from", "to"] : []) : ["callback"]);
 
+/** Callers' numbers that a command brings in, as they were given. */
+export function numbersGiven(name: CommandName, payload: unknown): readonly string[] {
+  const body = payload as Body;
+  if (typeof body["incidentId"] !== "string") return [];
+  return numbersIn(name, body).filter((field) => field !== "from").flatMap((field) => (typeof body[field] === "string" ? [body[field]] : []));
+}
+
 /** The command with callers' numbers sealed for their incident: nothing behind this sees one (decision 0018). */
 export async function sealPersonal(vault: Pick<Vault, "seal">, name: CommandName, payload: unknown): Promise<unknown> {
   const body = payload as Body;

@@ -13,6 +13,8 @@ export interface IncidentEvents {
     readonly id: string;
     readonly no: string;
     readonly report: Report;
+    /** Accounts whose own number the caller has (GOV-02). */
+    readonly recused?: readonly string[];
     readonly place: Place | null;
     readonly placeUnknown: Incident["placeUnknown"];
     readonly flags: Incident["flags"];
@@ -32,11 +34,11 @@ export interface IncidentEvents {
   };
   PriorityChanged: { readonly from: Priority | null; readonly to: Priority; readonly reason: string };
   IncidentLocated: { readonly place: Place; readonly orgPath: string; readonly outside: boolean; readonly layout?: NonNullable<Incident["layout"]> };
-  FieldAmended: { readonly field: "text" | "addressText" | "callback" | "occurredAt"; readonly from: string | number | null; readonly to: string | number };
+  FieldAmended: { readonly field: "text" | "addressText" | "callback" | "occurredAt"; readonly from: string | number | null; readonly to: string | number; readonly recused?: readonly string[] };
   FactAdded: { readonly fact: Fact };
   NoteAdded: { readonly note: Note };
-  ReportAdded: { readonly report: Report };
-  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** How many they are with those that are not listed; in old events only where there are such. */ readonly count?: number };
+  ReportAdded: { readonly report: Report; readonly recused?: readonly string[] };
+  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** How many they are with those that are not listed; in old events only where there are such. */ readonly count?: number; readonly recused?: readonly string[] };
   MergedInto: { readonly primaryId: string };
   DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string; readonly count?: number };
   MergeUndone: { readonly primaryId: string; readonly reason: string };

@@ -4,7 +4,7 @@ import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident, theIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
-import { jurisdictionOf } from "./receive.ts";
+import { jurisdictionOf, recusedBy } from "./receive.ts";
 
 type Field = CommandPayload["intake.amend"]["field"];
 
@@ -31,7 +31,7 @@ export const amend: Decider<CommandPayload["intake.amend"]> = (world, payload, c
   const plan = openPlan(world, context);
   if (current === payload.to) return plan.decision();
   if ((current ?? null) !== (payload.from ?? null)) return refused("FIELD_CONFLICT", { field: payload.field, current, yours: payload.to });
-  plan.add(onIncident(payload.incidentId, "FieldAmended", { field: payload.field, from: current, to: payload.to }));
+  plan.add(onIncident(payload.incidentId, "FieldAmended", { field: payload.field, from: current, to: payload.to, ...recusedBy(context) }));
   return plan.decision();
 };
 

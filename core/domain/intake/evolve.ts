@@ -9,11 +9,14 @@ export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp
     id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, ...(data.probe === undefined ? {} : { probe: data.probe }), flags: data.flags,
     receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
     typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
-    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.advisoryId === undefined ? {} : { advisoryId: data.advisoryId }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
+    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.advisoryId === undefined ? {} : { advisoryId: data.advisoryId }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), ...(data.recused === undefined ? {} : { recused: [...data.recused] }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
     facts: [], reports: [data.report], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [],
     commander: null, handover: null, seat: null, mergedInto: null, absorbed: [], outcome: null, closedAt: null,
   };
 }
+
+/** Who has called about it stays away from it, also when that report has gone elsewhere again. */
+const withRecused = (state: Incident, recused: readonly string[] | undefined): Incident => (recused === undefined ? state : { ...state, recused: withAll(state.recused ?? [], recused) });
 
 function amended(state: Incident, data: IncidentEvents["FieldAmended"]): Incident {
   switch (data.field) {
@@ -62,7 +65,7 @@ export const intakeFolds: IncidentFolds<
     ...(data.layout === undefined ? {} : { layout: data.layout }),
     scope: withAll(state.scope, [data.orgPath]),
   }),
-  FieldAmended: amended,
+  FieldAmended: (state, data) => withRecused(amended(state, data), data.recused),
   FactAdded: (state, data) => ({ ...state, facts: [...state.facts.filter((f) => f.key !== data.fact.key), data.fact] }),
   FactRead: (state, data) => ({
     ...state,
@@ -74,9 +77,9 @@ export const intakeFolds: IncidentFolds<
     facts: replace(state.facts, (f) => f.id === data.factId, (f) => ({ ...f, alarmed: withAll(f.alarmed, [data.unitId]) })),
   }),
   NoteAdded: (state, data) => ({ ...state, notes: [...state.notes, data.note] }),
-  ReportAdded: (state, data) => withReports(state, [...state.reports, data.report], reportCountOf(state) + 1),
+  ReportAdded: (state, data) => withRecused(withReports(state, [...state.reports, data.report], reportCountOf(state) + 1), data.recused),
   DuplicateMerged: (state, data) => ({
-    ...withReports(state, [...state.reports, ...data.reports], reportCountOf(state) + (data.count ?? data.reports.length)),
+    ...withRecused(withReports(state, [...state.reports, ...data.reports], reportCountOf(state) + (data.count ?? data.reports.length)), data.recused),
     absorbed: withAll(state.absorbed, [data.duplicateId]),
     scope: withAll(state.scope, data.scope),
   }),

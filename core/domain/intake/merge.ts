@@ -20,7 +20,7 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (hasRunning(duplicate.value)) return refused("RESPONSE_RUNNING");
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
-  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value) }));
+  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value), ...(duplicate.value.recused === undefined ? {} : { recused: duplicate.value.recused }) }));
   recallAll(plan, payload.duplicateId, "MERGED");
   voidClocks(plan, payload.duplicateId);
   plan.add(onIncident(payload.duplicateId, "MergedInto", { primaryId: payload.incidentId }));

@@ -31,6 +31,9 @@ const reportOf = (fields: ReportFields, context: Context): Report => ({
   fromIncident: null,
 });
 
+/** Whoever called from a number of their own does not work on what became of it (GOV-02). */
+export const recusedBy = ({ recused }: Context): { readonly recused?: readonly string[] } => (recused === undefined || recused.length === 0 ? {} : { recused });
+
 /** Where a place lies, now or by the layout of an earlier moment; without a point it is the city's own until somebody locates it. */
 export function jurisdictionOf(context: Context, place: Place | null, asOf?: number): Jurisdiction {
   return place?.point ? context.jurisdiction(place.point, asOf) : { orgPath: cityPath(context.city), inside: true };
@@ -57,6 +60,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       id: payload.incidentId,
       no: context.nextNo ?? payload.incidentId,
       report: reportOf(payload, context),
+      ...recusedBy(context),
       place,
       placeUnknown: place === null ? (payload.placeUnknown ?? "UNKNOWN") : null,
       flags: [...extraFlags, ...unlocated, ...(where.inside ? [] : (["OUTSIDE_AREA"] as const))],
@@ -98,6 +102,6 @@ export const addReport: Decider<CommandPayload["intake.addReport"]> = (world, pa
   if (!found.ok) return found;
   if (payload.callback === undefined && payload.noCallbackReason === undefined) return refused("CALLBACK_REQUIRED", { fields: ["/callback", "/noCallbackReason"] });
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.incidentId, "ReportAdded", { report: reportOf(payload, context) }));
+  plan.add(onIncident(payload.incidentId, "ReportAdded", { report: reportOf(payload, context), ...recusedBy(context) }));
   return plan.decision();
 };

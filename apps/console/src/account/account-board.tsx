@@ -7,6 +7,7 @@ import { BoardFrame } from "../units/board-frame.tsx";
 import { AccountHelp } from "./account-help.tsx";
 import { FactorForm } from "./factor-form.tsx";
 import { MachineList } from "./machine-list.tsx";
+import { OwnNumbersForm } from "./own-numbers-form.tsx";
 import { PasskeyList } from "./passkey-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsList } from "./sessions-list.tsx";
@@ -32,6 +33,7 @@ export function AccountBoard() {
       <PasskeyList utcOffset={city.city.head.utcOffset} />
       <FactorForm />
       <PasswordForm />
+      <OwnNumbersForm />
     </BoardFrame>
   );
 }

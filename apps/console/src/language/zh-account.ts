@@ -5,6 +5,8 @@ export const zhAccount = {
   "account.password": "修改密码", "account.passwordNow": "现在的密码", "account.passwordNext": "新密码", "account.passwordShow": "显示新密码",
   "account.passwordRule": "12 至 200 个字符，任何文字、符号、空格都可以；一句话最好记。见于泄露名单的密码不收。", "account.passwordSet": "修改密码",
   "account.passwordDone": "密码已修改，其他设备上的登录已全部结束。",
+  "ownNumbers.name": "本人电话（回避）", "ownNumbers.why": "用这些号码报的警，工作中您看不到，由其他岗位办理。只存加密摘要，任何人都读不到号码。", "ownNumbers.label": "号码，用逗号分开，最多五个；留空即撤销",
+  "ownNumbers.set": "保存", "ownNumbers.none": "还没有登记号码。", "ownNumbers.some": "已登记 {n} 个号码。",
   "lock.title": "席位已锁定", "lock.kept": "画面和未提交的内容原样保留，告警仍会响。", "lock.open": "解锁", "lock.demo": "演示：直接解锁", "lock.now": "锁定席位",
   "passkey.name": "通行密钥", "passkey.why": "用本机的指纹、人脸或 PIN，或安全密钥登录，不必输入密码；也可作二次验证。", "passkey.label": "名称", "passkey.usual": "本机", "passkey.add": "添加通行密钥", "passkey.drop": "移除",
   "passkey.cancelled": "没有完成验证。", "passkey.signIn": "用通行密钥登录", "provider.signIn": "统一身份登录", "proof.password": "您的密码", "passkey.instead": "改用通行密钥验证", "passkey.unlock": "用通行密钥解锁",

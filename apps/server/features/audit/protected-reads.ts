@@ -35,7 +35,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
 const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in", "the ground, the layouts, the plans and the map, which show no incident", "units and figures of the force, no incident", "holds no data of anybody"];
 
 const OWN_NAMES = [
-  "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
+  "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "ownNumbers", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
 ] as const;
 const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
 /** What belongs to the asker's own sign-in, and what shows the ground alone (clients/seat-rates.ts). */

@@ -52,6 +52,8 @@ export interface SeatsOptions {
   readonly running: (account: string) => readonly Grant[];
   /** Of an account's grants those whose time it is. */
   readonly held: (account: string, grants: readonly Grant[]) => readonly Grant[];
+  /** From which incidents an account stays away; none given where it has declared no number of its own. */
+  readonly recusedFrom: (account: string) => ReadonlySet<string> | undefined;
 }
 
 /** A sign-in for a list; none for an account that the city has taken out of its files. */
@@ -87,10 +89,13 @@ function factorsOf(identity: Identity, city: CityIndex, changed: () => void): Pi
 }
 
 /** Who is signed in, with the rights that hold at the moment they are asked for. */
-function sessionFor(as: SignedInAs, row: AccountRow | undefined, { running, held }: Pick<SeatsOptions, "running" | "held">): Session | null {
+function sessionFor(as: SignedInAs, row: AccountRow | undefined, { running, held, recusedFrom }: Pick<SeatsOptions, "running" | "held" | "recusedFrom">): Session | null {
   if (row === undefined) return null;
   return {
     userId: as.userId, name: as.name, unitId: as.unitId ?? null, agency: row.agency ?? "POLICE",
+    get recusedFrom() {
+      return recusedFrom(as.userId);
+    },
     get grants() {
       const more = running(as.userId);
       const own = held(as.userId, as.grants);
@@ -132,7 +137,7 @@ const demoPasswords = ({ city }: CityIndex): ReadonlyMap<string, string> => new 
  * Seats of a city's accounts; an account that the city has taken out of its files has none, whatever the database remembers.
  * Sessions live by the machine's clock, also where the city's own clock runs faster.
  */
-export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, onEnded, running, held, seal }: SeatsOptions): Promise<Seats> {
+export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, passwords, onReplay, onEnded, running, held, recusedFrom, seal }: SeatsOptions): Promise<Seats> {
   const store = sealedFactors(identityStore(db), seal);
   if (!demo && !keepFirst) {
     const ended = await endDemoPasswords(store, demoPasswords(city), systemClock.now());
@@ -142,7 +147,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
   await loadAccounts(store, city.city.accounts.map((row) => ({ ...accountOf(row, city), ...given(row) })), { keepFirst, now: systemClock.now() });
   const identity = openIdentity(store, { now: () => systemClock.now(), onReplay: ({ userId, address }) => onReplay(userId, address) });
   const rows = new Map(city.city.accounts.map((row) => [row.id, row]));
-  const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), { running, held });
+  const sessionOf = (as: SignedInAs): Session | null => sessionFor(as, rows.get(as.userId), { running, held, recusedFrom });
   const recent = openRecent();
   const needed = new Set(city.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role));
   const factorOf = (as: SignedInAs): FoundSeat["secondFactor"] => (as.hasFactor ? "ON" : !demo && as.grants.some(({ role }) => needed.has(role)) ? "MISSING" : "OFF");

@@ -12,7 +12,7 @@ import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { roomPage } from "./room-page.ts";
-import { maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
+import { isRecused, maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import { boardOf, type BoardDeps } from "./board.ts";
 import { sightedIncidents, sightedUnit } from "./sighted-records.ts";
@@ -46,7 +46,7 @@ async function theIncident(deps: RecordsDeps, session: Session, id: string): Pro
   const [state] = await deps.ledger.load([{ kind: "incident", id }], grantPaths(session));
   const incident = state?.state as Incident | undefined;
   const sight = incident === undefined ? null : sightOf(session, incident, deps.city.roles, deps.city.index);
-  if (incident === undefined || sight === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+  if (incident === undefined || sight === null) throw new RefusedRequest(refuse(incident !== undefined && isRecused(session, incident) ? "RECUSED" : "NOT_FOUND"));
   return { incident, sight };
 }
 

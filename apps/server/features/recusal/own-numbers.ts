@@ -1,0 +1,58 @@
+import { createHmac } from "node:crypto";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { declareOwnNumbers, ownNumbers } from "@tocsin/ledger/own-numbers.ts";
+
+/**
+ * Numbers that staff have said are their own. Only their keyed hashes are kept, here and in the database, and no caller's number
+ * is kept for them: a call is looked at once, as it comes in (X-11).
+ */
+export interface OwnNumbers {
+  /** Accounts whose own number this is. */
+  accountsOf(number: string): readonly string[];
+  /** How many an account has declared. */
+  countOf(account: string): number;
+  declare(account: string, numbers: readonly string[]): Promise<void>;
+  close(): void;
+}
+
+export interface OwnNumbersDeps {
+  readonly db: Db;
+  /** 32 bytes that the database does not hold. */
+  readonly key: Buffer;
+  readonly now: () => number;
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** What was declared on another server counts here within this time. */
+const LOOK_MS = 5_000;
+
+/** A number as people write it, down to its digits; the country's own code makes no other number of it. */
+export function digitsOf(number: string): string {
+  const digits = number.replaceAll(/\D/g, "");
+  return digits.length === 13 && digits.startsWith("86") ? digits.slice(2) : digits;
+}
+
+export async function openOwnNumbers({ db, key, now, report }: OwnNumbersDeps): Promise<OwnNumbers> {
+  const macOf = (number: string): string => createHmac("sha256", key).update(digitsOf(number)).digest("base64url");
+  let byMac = new Map<string, string[]>();
+  let counts = new Map<string, number>();
+  const look = async (): Promise<void> => {
+    const [nextByMac, nextCounts] = [new Map<string, string[]>(), new Map<string, number>()];
+    for (const { account, mac } of await ownNumbers(db)) {
+      nextByMac.set(mac, [...(nextByMac.get(mac) ?? []), account]);
+      nextCounts.set(account, (nextCounts.get(account) ?? 0) + 1);
+    }
+    [byMac, counts] = [nextByMac, nextCounts];
+  };
+  await look();
+  const timer = setInterval(() => void look().catch((error: unknown) => report("own numbers", error)), LOOK_MS).unref();
+  return {
+    accountsOf: (number) => (byMac.size === 0 ? [] : (byMac.get(macOf(number)) ?? [])),
+    countOf: (account) => counts.get(account) ?? 0,
+    async declare(account, numbers) {
+      await declareOwnNumbers(db, account, [...new Set(numbers.map(macOf))], now());
+      await look();
+    },
+    close: () => clearInterval(timer),
+  };
+}
