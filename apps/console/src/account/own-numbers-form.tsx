@@ -26,7 +26,7 @@ export function OwnNumbersForm() {
       <form className="stack account-form" onSubmit={(event) => void submit(event)}>
         <label>
           <span>{say("ownNumbers.label")}</span>
-          <input className="field num" name="numbers" type="text" inputMode="tel" autoComplete="off" maxLength={120} />
+          <input className="field num" name="numbers" type="text" inputMode="tel" autoComplete="off" maxLength={120} pattern="[0-9+ ,，、;；\-]*" />
         </label>
         <button type="submit" className="main" disabled={busy}>{say("ownNumbers.set")}</button>
         <p className={failed === "" ? "account-said" : "account-said account-said-wrong"} role={failed === "" ? "status" : "alert"}>{failed === "" ? (count === null ? "" : count === 0 ? say("ownNumbers.none") : say("ownNumbers.some", { n: count })) : failed}</p>
