@@ -126,6 +126,10 @@ export function readsUntil(incident: Incident, sight: Sight): number | null {
   return Math.max(...own.map((a) => a.endedAt ?? a.issuedAt));
 }
 
+/** What was reported upward is for the desks and for whom it went to; that it was reported, and how grave it is, everybody on it knows (LNK-06). */
+const upward = ({ emergency }: Incident, { orders, agency }: Sight): Pick<Incident, "emergency"> =>
+  emergency === undefined || (orders === "AGENCY" && emergency.agency === agency) ? {} : { emergency: { ...emergency, lines: [] } };
+
 export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): Incident {
   const until = readsUntil(whole, sight);
   const incident = until === null ? whole : upTo(whole, until);
@@ -141,7 +145,7 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
   const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
-    ...open, reports, notes, orders,
+    ...open, reports, notes, orders, ...upward(incident, sight),
     feedback: incident.feedback.filter((item) => units.has(item.unitId)),
     support: incident.support.filter((item) => units.has(item.unitId)),
   };

@@ -45,6 +45,7 @@ import { registerJoint } from "./features/joint/register-joint.ts";
 import { registerBorder } from "./features/linkage/register-border.ts";
 import { registerFigures } from "./features/linkage/register-figures.ts";
 import { registerLinkage } from "./features/linkage/register-linkage.ts";
+import { registerUpward } from "./features/linkage/register-upward.ts";
 import { registerLayouts } from "./features/layouts/register-layouts.ts";
 import { registerPlans } from "./features/plans/register-plans.ts";
 import { openLive, type Live } from "./features/live/open-live.ts";
@@ -122,6 +123,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
   registerPosts(app, { ledger, city, seats });
+  registerUpward(app, { ledger, city });
   registerResponses(app, { ledger, city });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });
   registerFactors(app, { seats, roles: city.roles, audit: parts.audit });

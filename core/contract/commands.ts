@@ -18,6 +18,7 @@ import * as rooms from "./command/room.ts";
 import * as joint from "./joint/commands.ts";
 import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
+import * as severity from "./linkage/severity.ts";
 import type { WirePayload } from "./linkage/wire.ts";
 import * as roads from "./roads/closure.ts";
 
@@ -169,6 +170,8 @@ export const COMMANDS = {
   "linkage.askAssistant": linkage.askAssistant,
   "linkage.finishAssisting": linkage.finishAssisting,
   "linkage.releaseAssistant": linkage.releaseAssistant,
+  "linkage.setSeverity": severity.setSeverity,
+  "linkage.reportUp": severity.reportUp,
   "linkage.draftWhistle": linkage.draftWhistle,
   "linkage.approveWhistle": linkage.approveWhistle,
   "linkage.rejectWhistle": linkage.rejectWhistle,

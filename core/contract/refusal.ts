@@ -159,6 +159,12 @@ const CATALOGUE = {
   NOT_RELEASED: [409, "事项未解决,也未被解除,不能离开", "Neither resolved nor released: nobody leaves yet"],
   NOT_A_STATION: [403, "只有派出所可以吹哨", "Only a station blows a whistle"],
   NOT_ASSISTING: [409, "{party} 没有未办结的协办", "{party} has nothing left to assist with"],
+  // emergencies by severity
+  COMMANDER_NEEDED: [409, "降低事件级别须由本警情的指挥员决定,请先接指挥", "Only the incident's commander lowers its severity; take command first"],
+  BACKDATE: [409, "不能倒填时间:以平台时间为准,迟报按迟报显示", "Nothing is dated back: the platform's own time counts, and late is shown as late"],
+  REPORT_ORDER: [409, "此时应报的是:{due}", "What is due now: {due}"],
+  NO_SEVERITY: [409, "本警情未定级,无需上报", "This incident has no severity, and nothing of it is reported upward"],
+  FINAL_REPORT_OWED: [409, "本警情已定为 {severity} 级突发事件,终报之前不能结束", "This is an emergency of severity {severity}; it does not end before its final report"],
   // what organisations do together
   ASSET_PERSON: [422, "责任登记的对象是场所、行业和设施,不能是具体的人,也不能含身份证号、电话或车牌", "The register is of places, sectors and facilities: never of a person, and without anybody's number or plate"],
   ASSET_NOT_COORDINATED: [403, "须由该处({area})的主管席位办理", "This is for the desk that looks after the register there ({area})"],

@@ -133,6 +133,8 @@ export const ROUTES = {
   reveal: "/api/v1/incidents/:id/reveal",
   /** -> Timeline */
   timeline: "/api/v1/incidents/:id/timeline",
+  /** -> UpwardDraft: what its log says now, as the draft of its next report upward; for who reports (LNK-06) */
+  upwardDraft: "/api/v1/incidents/:id/upward-draft",
   /** -> Responses: plans and modules that were set going, also those that have ended */
   responses: "/api/v1/incidents/:id/responses",
   /** `?before=<no>` -> RoomPage: the room with the messages before that one, of the newest without it */

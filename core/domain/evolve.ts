@@ -8,8 +8,9 @@ import { type IncidentFolds, type Stamp, ImpossibleEvent } from "./fold.ts";
 import { holdFolds } from "./governance/evolve-hold.ts";
 import { intakeFolds, receivedIncident } from "./intake/evolve.ts";
 import { roomFolds } from "./intake/evolve-room.ts";
+import { severityFolds } from "./linkage/evolve-severity.ts";
 
-const incidentFolds: IncidentFolds = { ...intakeFolds, ...roomFolds, ...orderFolds, ...clockFolds, ...holdFolds };
+const incidentFolds: IncidentFolds = { ...intakeFolds, ...roomFolds, ...orderFolds, ...clockFolds, ...holdFolds, ...severityFolds };
 
 type Unversioned<Event> = Event extends TocsinEvent ? Omit<Event, "version"> : never;
 

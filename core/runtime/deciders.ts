@@ -43,6 +43,7 @@ import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
+import { reportUp, setSeverity } from "@tocsin/domain/linkage/severity.ts";
 import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
 import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/call.ts";
 import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
@@ -198,6 +199,8 @@ export const DECIDERS: Deciders = {
   "linkage.askAssistant": askMatterAssistant,
   "linkage.finishAssisting": finishMatterAssisting,
   "linkage.releaseAssistant": releaseMatterAssistant,
+  "linkage.setSeverity": setSeverity,
+  "linkage.reportUp": reportUp,
   "linkage.draftWhistle": draftWhistle,
   "linkage.approveWhistle": approveWhistle,
   "linkage.rejectWhistle": rejectWhistle,

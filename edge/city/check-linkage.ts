@@ -34,9 +34,13 @@ export function checkCalendar(rows: readonly Located<CalendarRow>[], faults: Fil
   for (const { line, value } of rows) if (!exists(value.day)) faults.add(line, "day", "FIELD_RANGE", `没有 ${value.day} 这一天`, `there is no day ${value.day}`);
 }
 
-/** Office hours come one after the other; who hears of a late department is known. */
-export function checkLinkageLimits({ linkage }: Deadlines, known: Known, file: YamlFile, faults: FileFaults): void {
+/** Office hours come one after the other; who hears of a late department and who reads of an emergency is known. */
+export function checkLinkageLimits({ linkage, severity }: Deadlines, known: Known, file: YamlFile, faults: FileFaults): void {
   checkAll([linkage.whistle.escalateTo], known.agencies, "agency", file.lineOf(["linkage", "whistle"]), "linkage.whistle.escalateTo", faults);
+  for (const [level, { through, phone, written }] of Object.entries(severity)) {
+    checkAll(through === undefined ? [] : [through], known.agencies, "agency", file.lineOf(["severity", level]), `severity.${level}.through`, faults);
+    if (written < phone) faults.add(file.lineOf(["severity", level]), `severity.${level}`, "SHIFT_ORDER", `${level} 级的书面报告不能早于电话报告`, `severity ${level}: the written report is never due before the first word by telephone`);
+  }
   for (const [index, { from, to }] of linkage.officeHours.entries()) {
     const before = linkage.officeHours[index - 1]?.to ?? "00:00";
     if (from < before || to <= from) faults.add(file.lineOf(["linkage", "officeHours"]), "linkage.officeHours", "SHIFT_ORDER", `${from}–${to} 须在 ${before} 之后,且结束晚于开始`, `${from}–${to} must come after ${before} and end after it begins`);

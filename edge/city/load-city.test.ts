@@ -65,6 +65,7 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["ORG-03: two types of one number", changed("incident_types.csv", "CR-02,2,", "CR-02,1,"), "incident_types.csv:3 number ID_TWICE"],
   ["ORG-03: an unknown lead agency", changed("incident_types.csv", ",POLICE,PATROL,,2,,PHASE,occupant", ",SHERIFF,PATROL,,2,,PHASE,occupant"), "incident_types.csv:4 lead REFERENCE_UNKNOWN"],
   ["ORG-03: a question that has no wording", changed("incident_types.csv", "weapon|elapsed", "weapon|mood"), "incident_types.csv:3 facts REFERENCE_UNKNOWN"],
+  ["LNK-06: an emergency that nobody known leads", changed("deadlines.yaml", "continuing: 7200, leadZh: 省级党委和政府, leadEn: Provincial party committee and government, through: EMERGENCY", "continuing: 7200, leadZh: 省级党委和政府, leadEn: Provincial party committee and government, through: NOBODY"), "deadlines.yaml:36 severity.I.through REFERENCE_UNKNOWN"],
   ["DSP-05: a clock that does not come after the one before", changed("deadlines.yaml", "enRoute: 180", "enRoute: 60"), "deadlines.yaml:5 phase.enRoute DEADLINE_ORDER"],
   ["X-13: a period shorter than the time in which an incident may be reopened", { "retention.yaml": "callback: 180\nmedia: 7\nrawInput: 30\n" }, "retention.yaml:2 media RETENTION_TOO_SHORT"],
   ["X-13: raw bodies that outlive their key", { "retention.yaml": "callback: 180\nmedia: 180\nrawInput: 181\n" }, "retention.yaml:3 rawInput FIELD_RANGE"],

@@ -23,6 +23,7 @@ import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
 import type { AssetListName, AssetRegister } from "@tocsin/contract/governance/asset.ts";
 import type { JointFigures } from "@tocsin/contract/joint/joint-rules.ts";
 import type { Neighbours } from "@tocsin/contract/linkage/border.ts";
+import type { UpwardDraft } from "@tocsin/contract/linkage/severity.ts";
 import type { MatterView, OwnerSuggestions, WhistleRates } from "@tocsin/contract/linkage/views.ts";
 import type { NearRoads } from "@tocsin/contract/roads/closure.ts";
 import { CARRIER_HEADER, IDEMPOTENCY_HEADER, ROUTES, commandPath } from "@tocsin/contract/routes.ts";
@@ -93,6 +94,7 @@ function questions(caller: Caller) {
     matterOwners: (query: { item?: string; incident?: string; matter?: string }, options: { signal?: AbortSignal } = {}) => ask<OwnerSuggestions>(caller, ROUTES.matterOwners, { query, signal: options.signal }),
     neighbours: (id: string, options: { signal?: AbortSignal } = {}) => ask<Neighbours>(caller, at(ROUTES.neighbours, id), { signal: options.signal }),
     matches: (id: string, options: { signal?: AbortSignal } = {}) => ask<RuleMatches>(caller, at(ROUTES.matches, id), { signal: options.signal }),
+    upwardDraft: (id: string, options: { signal?: AbortSignal } = {}) => ask<UpwardDraft>(caller, at(ROUTES.upwardDraft, id), { signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),
     responses: (id: string, options: { signal?: AbortSignal } = {}) => ask<Responses>(caller, at(ROUTES.responses, id), { signal: options.signal }),

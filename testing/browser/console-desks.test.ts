@@ -76,6 +76,27 @@ test("DSP-06, X-15: the planner shows coverage, and a sandbox before and after, 
   await seat.context.close();
 });
 
+test("LNK-06, X-15: the commander sets the severity beside the plans, and reports by telephone from the draft of the log", async () => {
+  const incident = await report(dispatcher, { typeCode: "FR-02" });
+  const seat = await openConsole(browser, city, "commander", "dark");
+  await seat.page.locator(`[data-incident="${incident.id}"]`).click();
+  await seat.page.getByRole("tab", { name: "预案" }).click();
+  const block = seat.page.getByRole("region", { name: "突发事件定级" });
+  await block.getByLabel("事件级别").selectOption("II");
+  await block.getByRole("button", { name: "定为 II 级" }).click();
+  await block.getByText("还剩", { exact: false }).first().waitFor();
+  await seat.shoot("console-severity-dark");
+  await block.getByRole("button", { name: "报告" }).first().click();
+  await block.getByRole("textbox", { name: "第 1 行" }).waitFor();
+  await seat.shoot("console-severity-draft-dark");
+  await seat.assertAccessible("report upward");
+  await block.getByRole("button", { name: "已电话报告" }).click();
+  await block.getByText("第 1 报", { exact: false }).waitFor();
+  await until(async () => (await dispatcher.incident(incident.id)).emergency?.reports[0]?.kind === "PHONE");
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
 test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat publishes what has none", async () => {
   const drafter = await openConsole(browser, city, "dispatcher2");
   await drafter.page.keyboard.press("/");

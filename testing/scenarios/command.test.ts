@@ -15,6 +15,7 @@ let dispatcher: Seated;
 before(async () => {
   copy.put("plans/gas-leak.yaml", JSON.stringify(responsePlan));
   copy.put("plan-modules/cordon.yaml", JSON.stringify(SAMPLE_MODULE));
+  copy.change("deadlines.yaml", /through: EMERGENCY/g, "through: EMS");
   city = await startCity({ cityDir: copy.dir });
   dispatcher = await city.signIn("dispatcher");
 });
@@ -279,6 +280,39 @@ test("CMD-05, X-05: a command post is shared live with who has a part in it, a u
   assert.deepEqual([draft, afterAction?.commanders.map(({ name }) => name), afterAction?.tasks], [[], ["值班长甲", "值班长乙"], { done: 1, late: 1, cancelled: 0, handedOver: 0, open: 0 }]);
   accepted(await overseer!.command("supervision.signReview", { commandPostId, text: "处置得当", findings: [] }));
   await end(next!, incident.id);
+});
+
+test("LNK-06, X-05: severity II starts the clocks of its reports; the platform says which is late, a report is drafted from the log, read by who leads, and the last one opens the way to the close", async () => {
+  const [chief, next, ems, west] = await Promise.all(["commander", "commander2", "ems", "d1"].map((account) => city.signIn(account)));
+  const incident = await report(dispatcher, { place: SCHOOL, typeCode: "FR-02" });
+  const set = (seat: Seated, severity: "I" | "II" | "III", more: object = {}) => seat.command("linkage.setSeverity", { incidentId: incident.id, severity, ...more });
+  const draft = await chief!.upwardDraft(incident.id);
+  const up = (seat: Seated, kind: "PHONE" | "WRITTEN" | "CONTINUING" | "FINAL", more: object = {}) => seat.command("linkage.reportUp", { incidentId: incident.id, kind, lines: draft.lines.map(({ zh, cites }) => ({ text: zh, cites })), ...more });
+  await assert.rejects(ems!.incident(incident.id), /NOT_FOUND/);
+  refusedWith(await set(dispatcher, "II"), "FORBIDDEN");
+  const began = city.clock.now();
+  accepted(await set(chief!, "II"));
+  const shown = await ems!.incident(incident.id);
+  assert.deepEqual([shown.emergency?.severity, shown.clocks.filter(({ step }) => step.startsWith("REPORT")).map(({ step, limitS, startedAt }) => [step, limitS, startedAt - began])], ["II", [["REPORT_PHONE", 1800, 0], ["REPORT_WRITTEN", 3600, 0]]]);
+  refusedWith(await set(chief!, "III", { reason: "误判" }), "COMMANDER_NEEDED");
+  accepted(await chief!.command("command.take", { incidentId: incident.id }));
+  refusedWith(await set(chief!, "III"), "REASON_REQUIRED");
+  refusedWith(await set(next!, "III", { reason: "误判" }), "NOT_IN_COMMAND");
+  await city.pass(1_860);
+  const late = (await chief!.incident(incident.id)).clocks.find(({ step }) => step === "REPORT_PHONE")!;
+  assert.equal(late.breachedAt, began + 1_801_000);
+  refusedWith(await up(chief!, "PHONE", { at: began + 1_700_000 }), "BACKDATE");
+  refusedWith(await up(dispatcher, "PHONE"), "NOT_IN_COMMAND");
+  accepted(await up(chief!, "PHONE"));
+  accepted(await up(chief!, "WRITTEN"));
+  const after = (await ems!.incident(incident.id)).emergency!;
+  assert.deepEqual([after.reports.map(({ kind, lateS }) => [kind, lateS]), after.lines.length], [[["PHONE", 60], ["WRITTEN", 0]], draft.lines.length]);
+  assert.ok((await chief!.upwardDraft(incident.id)).lines.some(({ zh }) => zh.includes("II 级（重大）")));
+  await assert.rejects(west!.upwardDraft(incident.id).then(() => ems!.upwardDraft(incident.id)), /FORBIDDEN/);
+  const close = () => chief!.command("intake.close", { incidentId: incident.id, outcomeCode: "FALSE_ALARM", text: "" });
+  assert.deepEqual(refusedWith(await close(), "CLOSE_BLOCKED").params["gaps"], ["FINAL_REPORT"]);
+  accepted(await up(chief!, "FINAL"));
+  accepted(await close());
 });
 
 test("JNT-01, JNT-04, JNT-10, X-02, X-05: districts and a partner work together: asked, answered, silence escalated, approved, carried out; a guest sees its one matter for its time; two at once book, one gets it", async (t) => {

@@ -7,8 +7,11 @@ export const CLOCK_STEPS = [
   "ECHELON_1", "ECHELON_3", "ECHELON_5", // ECHELON
   "SELF", "MUTUAL", "POLICE", // LAYER
   "ARRIVAL", "FIRST_FEEDBACK",
+  "REPORT_PHONE", "REPORT_WRITTEN", "REPORT_CONTINUING", // reports upward of an emergency (LNK-06)
 ] as const;
 export type ClockStep = (typeof CLOCK_STEPS)[number];
+/** Clocks that run beside the response: a new priority or type neither starts nor ends them. */
+export const REPORT_STEPS = ["REPORT_PHONE", "REPORT_WRITTEN", "REPORT_CONTINUING"] as const satisfies readonly ClockStep[];
 export const BREACH_REASONS = ["TRAFFIC", "WEATHER", "ADDRESS", "ACCESS", "NO_UNIT", "COMMUNICATION", "OTHER"] as const;
 
 /**

@@ -1,5 +1,8 @@
 import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
 import type { MatchAnswer } from "../guidance/match.ts";
+import type { ReportLine } from "../command/command-post.ts";
+import type { PlanLevel } from "../command/plan-task.ts";
+import type { Emergency, UpwardReport } from "../linkage/severity.ts";
 import type { Place } from "../place.ts";
 import type { Priority, ResponseLimits } from "../organisation/city.ts";
 import type { Clock } from "../dispatch/clock.ts";
@@ -104,5 +107,8 @@ export interface IncidentEvents {
   MatterLinked: { readonly matterId: string; readonly no: string };
   /** The other organisation has signed, and nobody of ours is under way. */
   IncidentTransferred: { readonly matterId: string; readonly to: string };
+  /** How grave it is as an emergency; `null`: it was none before (LNK-06). */
+  SeveritySet: { readonly from: PlanLevel | null; readonly to: PlanLevel; readonly reason: string } & Pick<Emergency, "leadZh" | "leadEn" | "agency" | "continuingS">;
+  ReportedUp: Omit<UpwardReport, "at" | "by"> & { readonly agency: string | null; readonly lines: readonly ReportLine[] };
   SurgeEnded: { readonly orgPath: string };
 }

@@ -4,6 +4,7 @@ import { Priority, ResponseLimits } from "../organisation/city.ts";
 import { Order } from "../dispatch/order.ts";
 import { Clock } from "../dispatch/clock.ts";
 import { MatchAnswer } from "../guidance/match.ts";
+import { Emergency } from "../linkage/severity.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -174,6 +175,8 @@ export const Incident = Type.Object(
     closedAt: nullable(At),
     /** Responses to it: plans and modules that were set going, each with where it stands (CMD-08). Absent = none. */
     responses: Type.Optional(Type.Array(IncidentResponse)),
+    /** Its severity as an emergency (突发事件) and its reports upward (LNK-06). Absent = it is none. */
+    emergency: Type.Optional(Emergency),
     /** What was said of matches that were shown (SCN-04). Absent = nothing. */
     matches: Type.Optional(Type.Array(MatchAnswer)),
     /** Legal hold: nothing of it is deleted for its age. Absent = none. */

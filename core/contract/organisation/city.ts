@@ -3,6 +3,7 @@ import type { PlanContent, PlanModule } from "../command/plan.ts";
 import { Latitude, Longitude } from "../coordinates.ts";
 import { GuidanceContent } from "../guidance/content.ts";
 import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
+import { SeverityRules } from "../linkage/severity.ts";
 import type { CertificateRow, JointRules } from "../joint/joint-rules.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
@@ -278,6 +279,8 @@ export const Deadlines = Type.Object(
     postReview: Seconds,
     /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */
     contactCheck: Seconds,
+    /** LNK-06: reports upward by the severity of an emergency, and who leads. */
+    severity: SeverityRules,
     linkage: LinkageLimits,
   },
   closed,

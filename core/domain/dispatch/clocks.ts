@@ -1,4 +1,4 @@
-import type { Clock, ClockStep } from "@tocsin/contract/dispatch/clock.ts";
+import { REPORT_STEPS, type Clock, type ClockStep } from "@tocsin/contract/dispatch/clock.ts";
 import type { Assignment } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND, elapsedSeconds } from "@tocsin/kernel/instant.ts";
@@ -10,7 +10,7 @@ import type { Plan } from "../plan.ts";
 /** Counting towards its limit: not done, breached or void. */
 export const isRunning = (clock: Clock): boolean => clock.doneAt === null && clock.breachedAt === null && clock.voidedAt === null;
 /** Still waits for its act, in time or not. */
-const isAwaited = (clock: Clock): boolean => clock.doneAt === null && clock.voidedAt === null;
+export const isAwaited = (clock: Clock): boolean => clock.doneAt === null && clock.voidedAt === null;
 
 /** The first moment at which a running clock is breached: one second after its limit (DSP-05). */
 export const breachAt = (clock: Clock): number => clock.startedAt + (clock.limitS + 1) * SECOND;
@@ -83,4 +83,5 @@ export function startResponseClocks(plan: Plan, incidentId: string): void {
 
 /** Whether any response clock has been started since the incident got its present priority. */
 export const hasResponseClocks = (incident: Incident): boolean =>
-  incident.clocks.some((clock) => clock.step !== "FIRST_ORDER" && clock.step !== "FIRST_FEEDBACK" && clock.voidedAt === null);
+  incident.clocks.some((clock) => !BESIDE_RESPONSE.includes(clock.step) && clock.voidedAt === null);
+const BESIDE_RESPONSE: readonly ClockStep[] = ["FIRST_ORDER", "FIRST_FEEDBACK", ...REPORT_STEPS];

@@ -1,4 +1,5 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { REPORT_STEPS } from "@tocsin/contract/dispatch/clock.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { hasResponseClocks, startClock, startResponseClocks, voidClocks } from "../dispatch/clocks.ts";
 import { openIncident } from "../guard.ts";
@@ -10,7 +11,7 @@ import { type Plan, openPlan } from "../plan.ts";
 function restartClocks(plan: Plan, incidentId: string): void {
   const incident = plan.incident(incidentId);
   const ordered = incident.orders.length > 0;
-  voidClocks(plan, incidentId, ["FIRST_FEEDBACK"]);
+  voidClocks(plan, incidentId, ["FIRST_FEEDBACK", ...REPORT_STEPS]);
   if (ordered) {
     startResponseClocks(plan, incidentId);
     requireSeat(plan, incidentId);

@@ -1,10 +1,11 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { owesFinal } from "@tocsin/contract/linkage/severity.ts";
 import type { OutcomeRow } from "@tocsin/contract/organisation/city.ts";
 import { DAY, SECOND } from "@tocsin/kernel/instant.ts";
 import { advisoryOutcome } from "../command/advisory.ts";
 import { type Decider, onIncident, onUnit, refused } from "../decision.ts";
-import { voidClocks } from "../dispatch/clocks.ts";
+import { startClock, voidClocks } from "../dispatch/clocks.ts";
 import { hasRunning } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { guestsLeave } from "../joint/guests-leave.ts";
@@ -23,6 +24,7 @@ export function closingGaps(incident: Incident, outcome: OutcomeRow, caseRef: st
     if (incident.feedback.length === 0) gaps.push("FIRST_FEEDBACK");
   }
   if (hasRunning(incident)) gaps.push("RESPONSE");
+  if (owesFinal(incident)) gaps.push("FINAL_REPORT");
   if (outcome.code === "CASE_REFERRED" && caseRef === undefined) gaps.push("CASE_REF");
   return gaps;
 }
@@ -67,6 +69,7 @@ export const cancel: Decider<CommandPayload["intake.cancel"]> = (world, payload,
   if (!inCommand(context.actor, incident)) return refused("NOT_IN_COMMAND", { commander: incident.commander?.name });
   if (!INCIDENT_NEXT[incident.status].includes("CANCELLED")) return refused("STATE_CONFLICT", { status: incident.status, allowed: INCIDENT_NEXT[incident.status] });
   if (hasRunning(incident)) return refused("RESPONSE_RUNNING");
+  if (owesFinal(incident)) return refused("FINAL_REPORT_OWED", { severity: incident.emergency?.severity });
   const plan = openPlan(world, context);
   recallAll(plan, incident.id, "CANCELLED");
   voidClocks(plan, incident.id);
@@ -84,5 +87,7 @@ export const reopen: Decider<CommandPayload["intake.reopen"]> = (world, payload,
   if (context.at - closedAt > windowMs) return refused("REOPEN_EXPIRED", { days: Math.round(windowMs / DAY) });
   const plan = openPlan(world, context);
   plan.add(onIncident(payload.incidentId, "IncidentReopened", { reason: payload.reason }));
+  // An emergency that goes on is reported on again.
+  if (found.value.emergency !== undefined) startClock(plan, payload.incidentId, "REPORT_CONTINUING", found.value.emergency.continuingS);
   return plan.decision();
 };

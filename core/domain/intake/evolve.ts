@@ -101,5 +101,5 @@ export const intakeFolds: IncidentFolds<
     outcome: { ...data.outcome, at: stamp.at, by: stamp.by },
     closedAt: stamp.at,
   }),
-  IncidentReopened: (state) => ({ ...reopened(state), outcome: null, closedAt: null }),
+  IncidentReopened: (state) => ({ ...reopened(state), outcome: null, closedAt: null, ...(state.emergency === undefined ? {} : { emergency: { ...state.emergency, finalAt: null } }) }),
 };

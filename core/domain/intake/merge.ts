@@ -1,5 +1,6 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
+import { owesFinal } from "@tocsin/contract/linkage/severity.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { hasRunning } from "../command/response-rules.ts";
@@ -18,6 +19,7 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (primary.value.drill !== duplicate.value.drill) return refused("DRILL_AND_REAL");
   // Its commander ends it, or the other incident takes it up: nobody would see to it in an incident that is closed.
   if (hasRunning(duplicate.value)) return refused("RESPONSE_RUNNING");
+  if (owesFinal(duplicate.value)) return refused("FINAL_REPORT_OWED", { severity: duplicate.value.emergency?.severity });
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
   plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value), ...(duplicate.value.recused === undefined ? {} : { recused: duplicate.value.recused }) }));

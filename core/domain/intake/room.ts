@@ -1,13 +1,17 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
-import { type Decider, onIncident, refused } from "../decision.ts";
+import type { OrgUnit } from "@tocsin/contract/organisation/city.ts";
+import { type CityIndex, type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
+
+/** Where an agency's desk sits. */
+export const agencyDesk = (city: CityIndex, agency: string): OrgUnit | undefined => city.city.orgs.find((org) => org.agency === agency && org.level === "DISTRICT");
 
 /** Shows the incident to a partner's desk, which may then join it (INC-04). */
 export const inviteAgency: Decider<CommandPayload["intake.inviteAgency"]> = (world, payload, context) => {
   const found = openIncident(world, payload.incidentId);
   if (!found.ok) return found;
-  const desk = context.city.city.orgs.find((org) => org.agency === payload.agency && org.level === "DISTRICT");
+  const desk = agencyDesk(context.city, payload.agency);
   if (desk === undefined) return refused("VALIDATION_FAILED", { fields: ["/agency"] });
   const plan = openPlan(world, context);
   if (!found.value.scope.includes(desk.path)) plan.add(onIncident(payload.incidentId, "AgencyInvited", { agency: payload.agency, orgPath: desk.path }));

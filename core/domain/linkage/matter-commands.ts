@@ -2,6 +2,7 @@ import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contrac
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
 import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
+import { owesFinal } from "@tocsin/contract/linkage/severity.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type Decision, onIncident, refused, type World } from "../decision.ts";
@@ -27,7 +28,7 @@ export function handedOver(world: World, context: Context, matter: Matter, made:
   const offer = matter.custody.offer;
   const signed = made.value.some((draft) => draft.type === "MatterSigned" || (draft.type === "MatterMirrored" && draft.data.custody.owner === offer?.to));
   if (!signed || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
-  if (incident.orders.some((order) => order.assignments.some(isActive)) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
+  if (incident.orders.some((order) => order.assignments.some(isActive)) || owesFinal(incident) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
   const plan = openPlan(world, context);
   voidClocks(plan, incident.id);
   plan.add(onIncident(incident.id, "IncidentTransferred", { matterId: matter.id, to: offer.to }));

@@ -14,6 +14,9 @@ const QUOTED = 12;
 const line = (zh: string, en: string, cited: readonly PostLogEntry[]): DraftLine => ({ zh, en, cites: cited.slice(-40).map(({ ref }) => ref) });
 const refsOf = (...entries: readonly (PostLogEntry | undefined)[]): PostLogEntry[] => entries.filter((entry) => entry !== undefined);
 
+/** The four grades of an emergency by name (Emergency Response Law of China). */
+const SEVERITY_NAMES: Readonly<Record<string, Named>> = { I: { zh: "（特别重大）", en: " (exceptionally grave)" }, II: { zh: "（重大）", en: " (grave)" }, III: { zh: "（较大）", en: " (considerable)" }, IV: { zh: "（一般）", en: " (ordinary)" } };
+
 /** What and where it is. */
 function situation(log: readonly PostLogEntry[], typeNames: TypeNames): DraftLine[] {
   const classified = ofType(log, "IncidentClassified").at(-1);
@@ -28,10 +31,13 @@ function situation(log: readonly PostLogEntry[], typeNames: TypeNames): DraftLin
   const leader = ofType(log, "PostOpened", "ShiftAccepted").at(-1);
   const leaderName = textIn(leader?.type === "PostOpened" ? fields(leader.data)["commander"] : leader?.data, "name");
   const response = textIn(level?.data, "to") || textIn(level?.data, "level");
+  const severity = ofType(log, "SeveritySet").at(-1);
+  const grave = textIn(severity?.data, "to");
   return [
     ...(classified === undefined ? [] : [line(`事件类别：${name.zh}，${rank}`, `What: ${name.en}, ${rank}`, [...new Set(refsOf(classified, priority))])]),
     ...(located === undefined || place === "" ? [] : [line(`地点：${place}`, `Where: ${place}`, [located])]),
     ...(advisory === undefined ? [] : [line(`预警：${textIn(advisory.data, "headline")}`, `Advisory: ${textIn(advisory.data, "headline")}`, [advisory])]),
+    ...(severity === undefined ? [] : [line(`事件级别：${grave} 级${SEVERITY_NAMES[grave]?.zh ?? ""}，由${textIn(severity.data, "leadZh")}负责应对`, `Severity: ${grave}${SEVERITY_NAMES[grave]?.en ?? ""}, led by ${textIn(severity.data, "leadEn")}`, [severity])]),
     ...(level === undefined ? [] : [line(`响应级别：${response} 级`, `Level of response: ${response}`, [level])]),
     ...(leader === undefined ? [] : [line(`指挥长：${leaderName}`, `Commander: ${leaderName}`, [leader])]),
   ];
@@ -83,7 +89,7 @@ function aims(log: readonly PostLogEntry[]): DraftLine[] {
 
 /** What units and the post have said since the last report, word for word. */
 function words(log: readonly PostLogEntry[]): DraftLine[] {
-  const last = log.findLastIndex(({ type }) => type === "SituationReported");
+  const last = log.findLastIndex(({ type }) => type === "SituationReported" || type === "ReportedUp");
   return ofType(log.slice(last + 1), "FeedbackGiven", "PostEntryAdded").slice(-QUOTED).map((entry) => {
     if (entry.type === "PostEntryAdded") return line(`记事：“${textIn(entry.data, "text")}”（来源：${textIn(entry.data, "source")}）`, `Entry: “${textIn(entry.data, "text")}” (source: ${textIn(entry.data, "source")})`, [entry]);
     const feedback = fields(entry.data)["feedback"];

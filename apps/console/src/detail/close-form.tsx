@@ -6,7 +6,7 @@ import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
 import { endAction, startAction } from "./detail-action.ts";
 
-const GAPS = ["TYPE", "ARRIVAL", "FIRST_FEEDBACK", "CASE_REF", "RESPONSE"] as const;
+const GAPS = ["TYPE", "ARRIVAL", "FIRST_FEEDBACK", "CASE_REF", "RESPONSE", "FINAL_REPORT"] as const;
 const gapWord = (gap: string): string => (GAPS.find((known) => known === gap) ? sayNow(`gap.${gap}` as Word) : gap);
 
 /** Closes with an outcome; what is still missing is listed, nothing is skipped (INC-06). */

@@ -7,7 +7,7 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
 import { choosePost } from "../posts/use-posts.ts";
-import { openPanel } from "../selection/panels.ts";
+import { openPanel, showTab } from "../selection/panels.ts";
 import { Clocks } from "./clocks.tsx";
 import { Commander } from "./commander.tsx";
 import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "./detail-action.ts";
@@ -33,6 +33,7 @@ export function DetailHeader({ incident }: { readonly incident: Incident }) {
         <span className="status">{say(`incidentStatus.${incident.status}`)}</span>
         {outcome && <span>{nameIn(lang, outcome)}</span>}
         {incident.drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
+        {incident.emergency && <button type="button" className="tag tag-amber tag-button" onClick={() => showTab("plan")}>{say("severity.short", { level: incident.emergency.severity })}</button>}
         {incident.flags.map((flag) => <span key={flag} className="tag tag-amber">{say(`flag.${flag}`)}</span>)}
         {incident.hold && <span className="tag tag-amber" title={incident.hold.reason}>{say("incident.held")}</span>}
         <span className="dim">{orgName(city, incident.orgPath, lang)}</span>

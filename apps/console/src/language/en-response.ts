@@ -1,5 +1,7 @@
+import { enSeverity } from "./en-severity.ts";
 /** Words of plans under way. */
 export const enResponse = {
+  ...enSeverity,
   "tab.plan": "Plan", "verb.startPlan": "start plan",
   "gap.RESPONSE": "The end of the response", "event.ResponseSet": "Response",
   "response.none": "No plan is proposed, and none was started.", "response.proposed": "Proposed: {name}", "response.advised": "The facts call for level {level}", "response.ask": "To be sure of the level, ask: {what}",

@@ -1,5 +1,8 @@
+import { zhSeverity } from "./zh-severity.ts";
+
 /** Words of plans under way. */
 export const zhResponse = {
+  ...zhSeverity,
   "tab.plan": "预案", "verb.startPlan": "启动预案",
   "gap.RESPONSE": "终止预案响应", "event.ResponseSet": "预案响应",
   "response.none": "没有建议的预案，也没有启动的预案。", "response.proposed": "建议启动：{name}", "response.advised": "事实指向 {level} 级", "response.ask": "定级前还需核实：{what}",

@@ -11,8 +11,8 @@ import { mayDo } from "../live/session.ts";
 export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary" | "asked" | "agreed";
 
 export interface MatterAct {
-  /** Of a seat; what another platform tells is none. */
-  readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange">;
+  /** Of a seat, on a matter; what another platform tells is none. */
+  readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange" | "linkage.setSeverity" | "linkage.reportUp">;
   readonly fields: readonly MatterField[];
   /** Whose line of a call it moves: an organisation, or CALLER. */
   readonly who?: string;

@@ -7,7 +7,7 @@ import { act } from "../live/act.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { OrgSelect } from "./post-fields.tsx";
 import { nameInLog } from "./post-names.ts";
-import { Cites } from "./post-report.tsx";
+import { Cites } from "./report-lines.tsx";
 
 const seconds = (from: number, to: number | null): string => (to === null ? "—" : runningTime(Math.round((to - from) / 1_000)));
 

@@ -9,6 +9,7 @@ import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { showColumn, showPanel, usePanels } from "../selection/panels.ts";
+import { SeverityBlock } from "../severity/severity-block.tsx";
 import { LevelActs } from "./level-acts.tsx";
 import { ModuleForm } from "./module-form.tsx";
 import { ReasonForm } from "./reason-form.tsx";
@@ -26,6 +27,7 @@ export function PlanTab({ incident }: { readonly incident: Incident }) {
   const running = responses.find(isRunning);
   return (
     <>
+      <SeverityBlock incident={incident} />
       {responses.length === 0 && <p className="hint dim">{say("response.none")}</p>}
       {responses.map((response) => (response.status === "PROPOSED" ? <Proposal key={response.id} response={response} incidentId={incident.id} /> : <Response key={response.id} response={response} />))}
       {isOpen(incident) && mayDo(seat, "command.activatePlan") && <StartPlan incident={incident} known={responses.filter((one) => one.status === "PROPOSED" || isRunning(one)).flatMap(({ plan }) => plan?.id ?? [])} />}

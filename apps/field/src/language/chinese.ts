@@ -57,6 +57,7 @@ export const chinese = {
     step: {
       FIRST_ORDER: "派警时限", REACT: "1 分钟响应", EN_ROUTE: "3 分钟出警", ON_SCENE: "5 分钟到达", ECHELON_1: "1 分钟到达（就近力量）", ECHELON_3: "3 分钟到达（区县力量）",
       ECHELON_5: "5 分钟到达（市级力量）", SELF: "1 分钟自救", MUTUAL: "3 分钟互救", POLICE: "5 分钟警力到达", ARRIVAL: "到达时限", FIRST_FEEDBACK: "首次反馈时限",
+      REPORT_PHONE: "电话报告", REPORT_WRITTEN: "书面报告", REPORT_CONTINUING: "续报",
     } as Labels<ClockStep>,
   },
   assignment: {

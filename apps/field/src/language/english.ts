@@ -51,6 +51,7 @@ export const english: Words = {
     step: {
       FIRST_ORDER: "First order", REACT: "React within 1 min", EN_ROUTE: "Set out within 3 min", ON_SCENE: "On scene within 5 min", ECHELON_1: "Nearest force, 1 min", ECHELON_3: "District force, 3 min",
       ECHELON_5: "City force, 5 min", SELF: "Self-rescue, 1 min", MUTUAL: "Mutual aid, 3 min", POLICE: "Police on scene, 5 min", ARRIVAL: "Arrival", FIRST_FEEDBACK: "First feedback",
+      REPORT_PHONE: "Report by telephone", REPORT_WRITTEN: "Written report", REPORT_CONTINUING: "Continuing report",
     },
   },
   assignment: { ISSUED: "To acknowledge", ACKNOWLEDGED: "Acknowledged", EN_ROUTE: "En route", ARRIVED: "On scene", HANDLING: "Handling", FEEDBACK: "Feedback given", COMPLETED: "Completed", DECLINED: "Declined", RECALLED: "Recalled", SUPERSEDED: "Superseded" },

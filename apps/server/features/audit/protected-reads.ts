@@ -18,6 +18,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.room]: respond(true),
   [ROUTES.successors]: respond(true),
   [ROUTES.matches]: respond(true),
+  [ROUTES.upwardDraft]: respond(true),
   [ROUTES.commandPost]: respond(true),
   [ROUTES.postSuccessors]: respond(true),
   [ROUTES.matter]: respond(true),

@@ -28,7 +28,7 @@ export const signReview: Decider<CommandPayload["supervision.signReview"]> = (wo
   if (found.value.hands.includes(context.actor.userId)) return refused("POST_OWN_WORK");
   const unowned = findings.findIndex(({ end, orgId }) => (end === "TASK") !== (orgId !== undefined) || (orgId !== undefined && !context.city.org.has(orgId)));
   if (unowned >= 0) return refused("VALIDATION_FAILED", { fields: [`/findings/${unowned}/orgId`] });
-  const unknown = unknownRefs(found.value, findings.flatMap(({ cites }) => cites), context);
+  const unknown = unknownRefs({ ...found.value, postId: commandPostId }, findings.flatMap(({ cites }) => cites), context);
   if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown });
   return accept(onPost(commandPostId, "PostReviewed", { text, findings }));
 };

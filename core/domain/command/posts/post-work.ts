@@ -95,7 +95,7 @@ export const logEntry: Decider<CommandPayload["command.logEntry"]> = (world, { c
 export const issueReport: Decider<CommandPayload["command.issueReport"]> = (world, { commandPostId, lines }, context) => {
   const found = ledBy(world, commandPostId, "SituationReported", context, ["DEPUTY", "PLANNING", "INFORMATION"]);
   if (!found.ok) return found;
-  const unknown = unknownRefs(found.value, lines.flatMap(({ cites }) => cites), context);
+  const unknown = unknownRefs({ ...found.value, postId: commandPostId }, lines.flatMap(({ cites }) => cites), context);
   if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown });
   return accept(onPost(commandPostId, "SituationReported", { no: found.value.reportCount + 1, lines }));
 };

@@ -1,0 +1,45 @@
+import type { Advisory } from "@tocsin/contract/command/advisory.ts";
+import type { PostLogEntry } from "@tocsin/contract/command/command-post.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Cited } from "@tocsin/domain/command/posts/log-refs.ts";
+import type { Ledger } from "@tocsin/ledger/types.ts";
+import { seesAdvisory, type Sight, sightOf } from "../../masking.ts";
+import type { ServedCity } from "../../served-city.ts";
+import { grantPaths, type Session } from "../../session.ts";
+import { timelineEntry } from "../records/timeline-entry.ts";
+
+export interface LogDeps {
+  readonly ledger: Pick<Ledger, "load" | "readStream">;
+  readonly city: ServedCity;
+}
+
+/** Whoever sees the record sees its events; there is nothing of a caller in them. */
+const WHOLE: Sight = { key: "ALL", callback: false, policeNotes: true, orders: "ALL", unitId: null, agency: "" };
+
+type Source = readonly ["P" | "I" | "A", "commandPost" | "incident" | "advisory", string, Sight];
+
+/** The records whose events are the log, each as far as the session reads it. */
+async function sourcesOf({ ledger, city }: LogDeps, session: Session, { postId, incidentId, advisoryId }: Cited): Promise<Source[]> {
+  const asked = [...(incidentId === null ? [] : [{ kind: "incident", id: incidentId }]), ...(advisoryId === null ? [] : [{ kind: "advisory", id: advisoryId }])];
+  const bound = await ledger.load(asked, grantPaths(session));
+  return [
+    ...(postId === null ? [] : [["P", "commandPost", postId, WHOLE] as const]),
+    ...bound.flatMap((state): Source[] => {
+      if (state.kind === "advisory") return seesAdvisory(session, state.state as Advisory, city.roles) ? [["A", "advisory", state.id, WHOLE]] : [];
+      const sight = sightOf(session, state.state as Incident, city.roles, city.index);
+      return sight === null ? [] : [["I", "incident", state.id, sight]];
+    }),
+  ];
+}
+
+/** The situation log: recorded events of the post, its incident and its advisory, oldest first, each as far as the session reads it. */
+export async function situationLog(deps: LogDeps, session: Session, cited: Cited): Promise<PostLogEntry[]> {
+  const accounts = deps.city.index.city.accounts;
+  const parts = await Promise.all((await sourcesOf(deps, session, cited)).map(async ([mark, kind, id, sight]) =>
+    (await deps.ledger.readStream({ kind, id })).flatMap((event) => {
+      const entry = timelineEntry(event, sight, accounts);
+      return entry === null ? [] : [{ ref: `${mark}${entry.version}`, type: entry.type, at: entry.at, by: entry.by, byName: entry.byName, data: entry.data }];
+    })));
+  // Events of one commit have one time: the incident's come before what the post makes of them, each record's in its own order.
+  return parts.flat().sort((a, b) => a.at - b.at || (a.ref.charAt(0) === b.ref.charAt(0) ? Number(a.ref.slice(1)) - Number(b.ref.slice(1)) : a.ref < b.ref ? -1 : 1));
+}
