@@ -152,6 +152,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => audit.close());
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
+  city.shared.use(vault.open);
   const rights = await openRights({ db: ledger.db, city, vault, now: () => clock.now(), report }, undo);
   const seal = secretSeal(keysDirOf(options, database.home));
   const ended: string[] = [];
@@ -189,11 +190,11 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
-  const retention = startRetention({ db: ledger.db, keysDir: keysDirOf(options, database.home), city: city.index, now: () => clock.now(), report, automatic: options.timers ?? true });
+  const retention = startRetention({ db: ledger.db, desk, keysDir: keysDirOf(options, database.home), city: city.index, now: () => clock.now(), report, automatic: options.timers ?? true });
   undo.later(() => retention.stop());
   const relocation = watchRelocation({ desk, city: { index: city.index, jurisdiction: (point) => city.layouts.at(clock.now()).jurisdiction(point) }, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
   undo.later(() => relocation.stop());
-  const wire = openWire({ db: ledger.db, ledger, desk, rows: city.index.city.platforms, options: options.wire ?? { keys: new Map(), privateHosts: new Set() }, missing, now: () => clock.now(), report, automatic: options.timers ?? true });
+  const wire = openWire({ db: ledger.db, ledger, desk, rows: city.index.city.platforms, shared: city.shared, options: options.wire ?? { keys: new Map(), privateHosts: new Set() }, missing, now: () => clock.now(), report, automatic: options.timers ?? true });
   undo.later(() => wire.stop());
   const channels = openChannels({ live, desk, clients: city.index.city.clients, missing, now: () => clock.now(), report });
   undo.later(() => channels.stop());

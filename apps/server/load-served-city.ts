@@ -6,6 +6,7 @@ import { PROBE_ROLE } from "./features/channels/probe-seat.ts";
 import { openLayoutBook } from "./layout-book.ts";
 import type { ServedCity } from "./served-city.ts";
 import { indexRoles } from "./session.ts";
+import { sharedWords } from "./shared-words.ts";
 
 /** A city with faults does not start; the message names every one of them by file, line and field. */
 export class FaultyCity extends Error {
@@ -27,4 +28,4 @@ export function loadServedCity(dir: string, standardDir: string | undefined): Se
 }
 
 /** A sound city with the look-ups of one server. */
-export const servedCity = (city: City): ServedCity => ({ index: indexCity(city), roles: indexRoles([...city.roles, PROBE_ROLE]), layouts: openLayoutBook(city) });
+export const servedCity = (city: City): ServedCity => ({ index: indexCity(city), roles: indexRoles([...city.roles, PROBE_ROLE]), layouts: openLayoutBook(city), shared: sharedWords() });

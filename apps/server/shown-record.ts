@@ -29,7 +29,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   closure: { sees: seesClosure, view: whole },
   layout: { sees: (session, layout, { roles }) => seesLayout(session, layout, roles), view: headOf },
   advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: whole },
-  matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: whole },
+  matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: (matter, _session, { shared }) => shared.readable(matter) },
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: whole },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },

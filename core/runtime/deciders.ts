@@ -49,7 +49,7 @@ import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/ca
 import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { noticeReceipt, noticeReceived } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
-import { wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
+import { matterErased, wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -243,6 +243,7 @@ export const DECIDERS: Deciders = {
   "rooms.mark": markMessages,
   "rooms.takeFloor": takeFloor,
   "rooms.leaveFloor": leaveFloor,
+  "system.matterErased": matterErased,
   "system.wireReceipt": wireReceipt,
   "system.wireStatus": wireStatus,
   "system.deadline": deadlineDue,

@@ -4,8 +4,9 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { isNearer, REACH_STEP_S } from "@tocsin/contract/linkage/border.ts";
 import { commandPath, ROUTES } from "@tocsin/contract/routes.ts";
+import { reapplyDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
-import { settableClock, signInAt, type Seated } from "../harness.ts";
+import { KEYS, settableClock, signInAt, type Seated } from "../harness.ts";
 import { openNeighbours, type Neighbours } from "../neighbour-cities.ts";
 import { accepted, MALL, order, refusedWith, report, SCHOOL } from "../scene.ts";
 
@@ -72,6 +73,9 @@ test("JNT-07, LNK-08: two Tocsins tell each other whole custodies: asked, signed
   assert.deepEqual([await told(id, seat), await eventsOf(id)], ["NEXT_CITY REPLIED VERIFY", events], "nothing of it left a trace in the matter");
 });
 
+/** The matter that was asked, done over there, and handed back. */
+let handedBack: string;
+
 /** What came of a request: who has it here, with how many levels that heard of it late, and how the incident stands. */
 async function asked(incidentId: string, matterId: string): Promise<string> {
   const [{ matter }, incident] = [await seat.matter(matterId), await seat.incident(incidentId)];
@@ -114,7 +118,38 @@ test("JNT-07: nearest first across the border: the neighbour's free unit is near
   accepted(await seat.command("linkage.sign", { matterId }));
   await asking.wire.deliver();
   const [ours, theirs] = [(await seat.matter(matterId)).matter, (await desk.matter(matterId)).matter];
+  handedBack = matterId;
   assert.deepEqual([ours.custody.owner, theirs.custody.owner, theirs.custody.passes.map(({ from, to, how }) => `${from}>${to} ${how}`)], ["POLICE", "LAST_CITY", ["LAST_CITY>POLICE SIGNED", "POLICE>LAST_CITY SIGNED"]]);
+});
+
+test("JNT-07: what was shared lies sealed at the partner and is deleted there on its day, by its key; a count certifies it, the owner has a receipt, and no backup brings it back", async () => {
+  const { asking, helping } = two;
+  const { db } = databases[1]!.ledger;
+  const kept = async (): Promise<string> => JSON.stringify([await databases[1]!.ledger.readStream({ kind: "matter", id: handedBack }), await databases[1]!.ledger.load([{ kind: "matter", id: handedBack }])]);
+  const words = async (from: Seated): Promise<string[]> => { const { content, progress } = (await from.matter(handedBack)).matter; return [content.text, content.place!.addressText, ...progress.map(({ text }) => text)]; };
+  const said = ["砸窗闯入，请就近先期处置", SCHOOL.addressText, "警组已到场，现场已控制"];
+  assert.deepEqual([await words(desk), await words(seat)], [said, said]);
+  const shown = (await desk.board()).matters!.find(({ id }) => id === handedBack)!;
+  assert.equal(shown.content.text, said[0], "the board opens them too");
+  for (const word of said) assert.ok(!(await kept()).includes(word), `neither log nor record has it in clear: ${word}`);
+  const key = () => db.safeQuery<{ id: string; subject: string; wrapped: Buffer; made_at: Date }>("select id, subject, wrapped, made_at from tocsin.data_key where subject = $1", [`matter/${handedBack}`]);
+  const [before] = await key();
+  clock.advance(9 * 24 * 60 * MINUTE);
+  assert.equal(await helping.retention.runShared(), 0, "not before its day");
+  clock.advance(24 * 60 * MINUTE);
+  assert.deepEqual([await helping.retention.runShared(), await helping.retention.runShared(), await asking.retention.runShared()], [1, 0, 0], "once, there, and nothing of our own");
+  await helping.wire.deliver();
+  assert.deepEqual([await words(desk), await words(seat)], [["—", "—", "—"], said], "gone there, and ours is ours");
+  const [{ matter: ours }, { matter: theirs }] = [await seat.matter(handedBack), await desk.matter(handedBack)];
+  assert.deepEqual([theirs.erasedAt, ours.erasedThereAt, ours.erasedAt], [clock.now(), clock.now(), undefined]);
+  const certificates = await db.transaction(async (query) => {
+    await query("select tocsin.enter(null)");
+    return query<{ deleted: unknown }>("select entry->'deleted' as deleted from tocsin.audit where entry->>'outcome' = 'DELETED'");
+  });
+  assert.deepEqual(certificates.map(({ deleted }) => deleted), [{ class: "shared", days: 10, count: 1 }]);
+  await db.safeQuery("insert into tocsin.data_key (id, subject, wrapped, made_at) values ($1, $2, $3, $4)", [before!.id, before!.subject, before!.wrapped, before!.made_at]);
+  assert.ok((await reapplyDeletions(db, KEYS)) >= 1);
+  assert.deepEqual([await key(), await words(desk)], [[], ["—", "—", "—"]]);
 });
 
 test("JNT-07: a neighbour that is silent for a minute has declined, and we are told; one that declines needs no clause; one that says yes too late, or lies about its time, takes nothing from us; after the last day the strip is closed", async () => {

@@ -107,7 +107,8 @@ async function refusedBy(deps: DeskDeps, request: DoorRequest, attempt: Attempt,
   return (await sameCall(deps, request)) ?? shut(refusal);
 }
 
-function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: string): DoorAnswer {
+async function accepted(deps: DeskDeps, request: DoorRequest, made: Step, cursor: string): Promise<DoorAnswer> {
+  await deps.city.shared.ready(made.touched);
   const receiptFor = request.name === "intake.receive" ? String(payloadOf(request)["incidentId"]) : null;
   return { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, records: made.touched, repeated: false, receiptFor }) };
 }

@@ -12,7 +12,7 @@ export interface DeskDeps {
   readonly city: ServedCity;
   readonly clock: Clock;
   readonly ranker: Ranker;
-  readonly vault: Pick<Vault, "seal">;
+  readonly vault: Pick<Vault, "seal" | "sealIfKept">;
   /** Accounts of whom a number is their own (GOV-02). */
   readonly ownNumbers: Pick<OwnNumbers, "accountsOf">;
   /** A road of the city by its id: what a closure names. */

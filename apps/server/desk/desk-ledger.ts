@@ -1,9 +1,11 @@
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { recordAudit, type AuditEntry } from "@tocsin/ledger/audit.ts";
 import { activeClaims } from "@tocsin/ledger/claims.ts";
 import { earlierCommand, type EarlierCommand } from "@tocsin/ledger/look-back.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Commit, Ledger } from "@tocsin/ledger/types.ts";
+import { sharedSubject } from "../shared-words.ts";
 
 /** The ledger as the door uses it. */
 export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "list" | "nextNumber" | "keepRaw"> {
@@ -14,8 +16,10 @@ export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "
 
 /** Numbers in a commit were sealed before it: their keys go with it, should the database have crashed in between (R7). */
 const withKeys = (vault: Pick<Vault, "fresh">, commit: Commit): Commit => {
-  const keys = commit.states.flatMap(({ id: subject }) => {
-    const wrapped = vault.fresh(subject);
+  const keys = commit.states.flatMap(({ kind, id, state }) => {
+    const subject = kind === "matter" ? sharedSubject(id) : id;
+    // What was deleted a moment ago is not brought back by the commit that says so.
+    const wrapped = kind === "matter" && (state as Pick<Matter, "erasedAt">).erasedAt !== undefined ? null : vault.fresh(subject);
     return wrapped === null ? [] : [{ subject, wrapped }];
   });
   return keys.length === 0 ? commit : { ...commit, keys };

@@ -1,3 +1,4 @@
+import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { AuditEntry } from "@tocsin/ledger/audit.ts";
 import { normalisePayload } from "../features/places/normalise-place.ts";
 import { grantPaths, rolesOf } from "../session.ts";
@@ -13,7 +14,7 @@ import { openReportLanes } from "./report-lanes.ts";
 import { repeatedAnswer } from "./repeated.ts";
 import { decideAndCommit } from "./decide-and-commit.ts";
 import { addTogether } from "./decide-together.ts";
-import { numbersGiven, sealPersonal, unsealedRefusal } from "./seal-personal.ts";
+import { numbersGiven, sealAnswer, sealPersonal, sealShared, unsealedRefusal } from "./seal-personal.ts";
 import { runSystemCommand, type SystemRequest } from "./system-command.ts";
 
 /** The one door: whatever creates or changes something comes through here (architecture, rule 1). */
@@ -56,7 +57,13 @@ function wrongByItself(request: DoorRequest): DoorAnswer | null {
 /** Inside, callers' numbers are sealed, and every point is WGS-84; the pair as it was given stays beside it. Whose own number it was is looked at before. */
 async function inside(deps: DeskDeps, request: DoorRequest): Promise<DoorRequest> {
   const recused = numbersGiven(request.name, request.payload).flatMap((number) => deps.ownNumbers.accountsOf(number));
-  return { ...request, payload: normalisePayload(await sealPersonal(deps.vault, request.name, request.payload)), ...(recused.length === 0 ? {} : { recused }) };
+  return { ...request, payload: normalisePayload(await sealedPayload(deps, request)), ...(recused.length === 0 ? {} : { recused }) };
+}
+
+function sealedPayload({ vault, city }: DeskDeps, { name, payload, session }: DoorRequest): Promise<unknown> {
+  if (name === "linkage.progress" || name === "linkage.reply") return sealAnswer(vault, payload as CommandPayload["linkage.progress"]);
+  const trusted = name === "linkage.exchange" && city.index.city.platforms.some(({ custody, agreement }) => custody !== undefined && agreement?.onward === false && session.userId === `client/${custody.client}`);
+  return trusted ? sealShared(vault, payload as CommandPayload["linkage.exchange"]) : sealPersonal(vault, name, payload);
 }
 
 async function decide(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer> {

@@ -44,7 +44,7 @@ export function namedIn(name: string, payload: Readonly<Record<string, unknown>>
   if (name === "system.registerPlans") return { records: [], others: (payload["entries"] as readonly { readonly planVersionId: string }[]).map(({ planVersionId: id }) => ({ kind: "plan", id })), orgIds: [] };
   if (name === "system.proposePlan") return { records: [], others: [...refs("incident", "incidentId"), ...refs("activation", "activationId")], orgIds: [] };
   if (name === "system.reviewAssets") return { records: [], others: refs("asset", "assetIds"), orgIds: [] };
-  if (name === "system.wireReceipt" || name === "system.wireStatus") return { records: [], others: refs("matter", "matterId"), orgIds: [] };
+  if (name === "system.wireReceipt" || name === "system.wireStatus" || name === "system.matterErased") return { records: [], others: refs("matter", "matterId"), orgIds: [] };
   if (name === "system.noticeReceipt") return { records: [], others: refs("notice", "noticeId"), orgIds: [] };
   if (name === "system.registerUnit") return { records: [], others: refs("unit", "unitId"), orgIds: [] };
   const opened = refs("incident", "incidentId");

@@ -12,6 +12,7 @@ export async function answerAgain(deps: DeskDeps, request: DoorRequest, kept: Ke
   const states = await deps.ledger.load(KIND_NAMES.flatMap((kind) => (kept[KINDS[kind].list] ?? []).map((id) => ({ kind, id }))));
   const cursor = states.map(({ position }) => position ?? "0-0").reduce((a, b) => (compareCursors(a, b) >= 0 ? a : b), "0-0");
   const records = states.map(({ kind, state }) => ({ kind: kind as StreamKind, state }));
+  await deps.city.shared.ready(records);
   const accepted = acceptedFor(request.session, deps.city, { cursor, records, repeated: true, receiptFor });
   return { ok: true, accepted };
 }

@@ -1,7 +1,8 @@
-import type { CommandName } from "@tocsin/contract/commands.ts";
+import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
+import { sharedSubject } from "../shared-words.ts";
 
 type Body = Record<string, unknown>;
 
@@ -28,6 +29,23 @@ export async function sealPersonal(vault: Pick<Vault, "seal">, name: CommandName
   }
   return sealed;
 }
+
+const sealText = (seal: (text: string) => Promise<string>) => async <Said extends { readonly text: string }>(said: Said): Promise<Said> => ({ ...said, text: await seal(said.text) });
+
+/** What a neighbour tells of a matter under an agreement, with its words sealed for that matter: they are deleted by their key when the agreed period is over (JNT-07). */
+export async function sealShared(vault: Pick<Vault, "seal">, { matterId, about, words, ...told }: CommandPayload["linkage.exchange"]): Promise<CommandPayload["linkage.exchange"]> {
+  const seal = (text: string): Promise<string> => vault.seal(sharedSubject(matterId), text);
+  const said = sealText(seal);
+  const { content } = about;
+  const place = content.place === null ? null : { ...content.place, addressText: await seal(content.place.addressText) };
+  return {
+    ...told, matterId, about: { ...about, content: { ...content, text: await seal(content.text), place } },
+    ...(words === undefined ? {} : { words: { progress: await Promise.all(words.progress.map(said)), reply: words.reply === null ? null : await said(words.reply) } }),
+  };
+}
+
+/** What is said here of such a matter goes under its key too; of any other it is left as it is. */
+export const sealAnswer = async (vault: Pick<Vault, "sealIfKept">, payload: CommandPayload["linkage.progress"]): Promise<CommandPayload["linkage.progress"]> => ({ ...payload, text: await vault.sealIfKept(sharedSubject(payload.matterId), payload.text) });
 
 /** A conflict over the number says what the caller wrote, as it was written; what stands there stays sealed. */
 export function unsealedRefusal(refusal: Refusal, asked: unknown): Refusal {

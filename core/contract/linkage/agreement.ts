@@ -16,9 +16,13 @@ export const Agreement = Type.Object(
     strip: Type.Optional(Type.Array(Type.Tuple([Longitude, Latitude]), { minItems: 4, maxItems: 500 })),
     /** So soon the other side accepts or declines; left out, the limit of the matter holds. */
     answerSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 86_400 })),
+    /** So many days after it is over here, what came from the other side is deleted and they are told; left out, `AGREED_KEPT_DAYS`. */
+    keptDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
     /** What is handed over may go on to a third platform; a neighbour's help is between two. */
     onward: Type.Boolean(),
   },
   closed,
 );
 export type Agreement = Static<typeof Agreement>;
+
+export const AGREED_KEPT_DAYS = 30;

@@ -78,6 +78,6 @@ export const judgeWhistle = Type.Object({ matterId: Ulid, necessary: Type.Boolea
 
 /** What another Tocsin tells of a matter: how it stands there, whole. Its codes of parties are ours already (LNK-08, JNT-07). */
 export const exchange = Type.Object(
-  { matterId: Ulid, about: Type.Object({ no: Type.String({ minLength: 1, maxLength: 30 }), drill: Type.Boolean(), opener: Party, content: MatterContent }, closed), custody: Custody, words: Type.Optional(MatterWords) },
+  { matterId: Ulid, about: Type.Object({ no: Type.String({ minLength: 1, maxLength: 30 }), drill: Type.Boolean(), opener: Party, content: MatterContent }, closed), custody: Custody, words: Type.Optional(MatterWords), /** When it deleted there what it had been told. */ erasedAt: Type.Optional(At) },
   closed,
 );

@@ -163,6 +163,10 @@ export const Matter = Type.Object(
     /** The last message of it to another platform (LNK-02). Absent = it never left this one. */
     wire: Type.Optional(Wire),
     closedAt: nullable(At),
+    /** The agreed period is over: what the other platform had shared of it was deleted here (JNT-07). */
+    erasedAt: Type.Optional(At),
+    /** The other platform has told that it deleted what it had of it. */
+    erasedThereAt: Type.Optional(At),
     scope: Type.Array(Type.String()),
   },
   closed,
@@ -206,5 +210,7 @@ export interface MatterEvents extends CallEvents, WhistleEvents, WireEvents {
   readonly AssistantReleased: { readonly party: string; readonly reason: string };
   readonly AssistantOverdue: { readonly party: string };
   /** What came of a call of three; of one that went on here, its end. */
+  readonly MatterErased: Record<never, never>;
+  readonly MatterErasedThere: { readonly at: number };
   readonly ConferenceHeld: Omit<Conference, "at" | "by" | "call">;
 }

@@ -94,5 +94,7 @@ export interface WireEvents {
 
 export interface WirePayload {
   "system.wireReceipt": { readonly matterId: string; readonly no: number; readonly receipt: WireReceipt };
+  /** The key of what another platform shared of a matter is gone. */
+  "system.matterErased": { readonly matterId: string };
   "system.wireStatus": { readonly matterId: string; readonly no: number; readonly status: WireStatus };
 }

@@ -72,6 +72,8 @@ const workFolds: Omit<Folds, keyof typeof handFolds | keyof typeof callFolds | k
   MatterVerified: (state, { party, verdict, text, clock, handleBy }, { at }) => ({
     ...stepped(state, verdict === "NOT_SATISFIED" ? "PROCESSING" : "VERIFIED", { clock, handleBy }), verdict: { verdict, text, at, by: party },
   }),
+  MatterErased: (state, _data, { at }) => ({ ...state, erasedAt: at }),
+  MatterErasedThere: (state, { at }) => ({ ...state, erasedThereAt: at }),
   MatterRated: (state, { score, text }, { at }) => ({ ...state, rating: { score, text, at } }),
   MatterClosed: (state, { reopenBy }, { at }) => ({ ...stepped(state, "CLOSED", { clock: null, reopenBy }), closedAt: at }),
   MatterReopened: (state, { clock, handleBy }) => ({ ...stepped(state, "PROCESSING", { clock, handleBy, reopenBy: null }), closedAt: null }),

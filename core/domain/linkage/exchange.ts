@@ -14,15 +14,17 @@ export interface MatterMessage {
   readonly custody: Custody;
   /** Left out: nothing was said. */
   readonly words?: MatterWords | undefined;
+  /** When that platform deleted what it had been told of the matter. */
+  readonly erasedAt?: number | undefined;
 }
 
-export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply }: Matter, here: string): MatterMessage => ({
-  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }),
+export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply, erasedAt }: Matter, here: string): MatterMessage => ({
+  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }), ...(erasedAt === undefined ? {} : { erasedAt }),
 });
 
 const newestOf = ({ progress, reply }: MatterWords): number => Math.max(-1, reply?.at ?? -1, ...progress.map(({ at }) => at));
 
-const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue"];
+const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue", "MatterErasedThere"];
 /** Whether this platform has written something that the other must hear: not what it has from there, and not that its own patience is over. */
 export const isNews = (drafts: readonly MatterDraft[]): boolean => drafts.some(({ type }) => !HEARD.includes(type));
 
@@ -40,6 +42,13 @@ function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
  * follow from what is known (`tale`), which stops a neighbour that tells tales. `own` null: the matter has not been heard of here.
  */
 export function receive(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
+  const made = receiveStep(own, message, facts);
+  const { erasedAt } = message;
+  // Of what it had from us: who has it from there deletes it here, and is told nothing of that kind.
+  return !made.ok || erasedAt === undefined || own === null || own.erasedThereAt !== undefined ? made : happen(...made.value, said("MatterErasedThere", { at: erasedAt }));
+}
+
+function receiveStep(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
   const { custody, from, about, words } = message;
   const told = words === undefined ? {} : { words };
   if (own === null) {

@@ -97,3 +97,6 @@ const act = <Payload extends { readonly matterId: string }>(decide: (matter: Mat
 
 export const wireReceipt = act<SystemPayload["system.wireReceipt"]>(settle);
 export const wireStatus = act<SystemPayload["system.wireStatus"]>(follow);
+
+/** What another platform had shared of it is gone here; that it is told to them follows from its being news. */
+export const matterErased = act<SystemPayload["system.matterErased"]>((matter) => (matter.link === null || matter.erasedAt !== undefined ? happen() : happen(said("MatterErased", {}))));

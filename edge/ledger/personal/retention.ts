@@ -30,7 +30,7 @@ const CLASSES: Readonly<Record<Keeping["name"], { readonly list: Deletion["what"
   callback: {
     list: "key",
     page: `select id::text as key, array(select s.id from tocsin.stream_state s where s.kind = 'incident' and s.id = k.subject) as incidents,
-      (extract(epoch from made_at) * 1000)::bigint as since from tocsin.data_key k where ($1 = '' or id > nullif($1, '')::uuid) and subject not like '${MEDIA_KEYS}%' order by id limit $2`,
+      (extract(epoch from made_at) * 1000)::bigint as since from tocsin.data_key k where ($1 = '' or id > nullif($1, '')::uuid) and subject not like '${MEDIA_KEYS}%' and not exists (select from tocsin.stream_state m where m.kind = 'matter' and k.subject = 'matter/' || m.id) order by id limit $2`,
     remove: "delete from tocsin.data_key where id = any($1::uuid[]) returning 1",
   },
   media: {

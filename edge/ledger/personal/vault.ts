@@ -9,6 +9,8 @@ const KEY = 32;
 export interface Vault {
   /** The same text of the same subject gives the same sealed text. */
   seal(subject: string, text: string): Promise<string>;
+  /** Sealed where the subject has a key; as it is where it has none. */
+  sealIfKept(subject: string, text: string): Promise<string>;
   /** Null when its key has been deleted. @throws Error when another master key wrapped it, or the text was changed. */
   open(sealed: string): Promise<string | null>;
   /** Bytes under a name, by the key of a subject: a picture's id, by that of the pictures of its incident. */
@@ -131,6 +133,10 @@ export function openVault(db: Db, masters: Masters): Vault {
   };
   return {
     seal: async (subject, text) => seal(await keyOf(subject), subject, text),
+    async sealIfKept(subject, text) {
+      const key = await keptKey(subject);
+      return key === null ? text : seal(key, subject, text);
+    },
     sealBytes: async (subject, name, bytes) => sealBytes(await keyOf(subject), name, bytes),
     fresh: (subject) => keys.of(subject),
     async open(sealed) {

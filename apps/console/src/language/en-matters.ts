@@ -37,4 +37,5 @@ export const enMatters: Readonly<Record<keyof typeof zhMatters, string>> = {
   "wire.word.SENT": "not signed", "wire.word.SIGNED": "signed", "wire.word.PROCESSING": "under way", "wire.word.RETURNED": "given back", "wire.word.REPLIED": "answered", "wire.word.UNMAPPED": "unknown status",
   "whistle.figures": "Whistles of the last 30 days", "whistle.station": "Station", "whistle.count": "Blown", "whistle.inTime": "Acknowledged / reported in time", "whistle.unneeded": "Found unnecessary", "whistle.score": "Departments' score", "whistle.band.HIGH": "far more than others", "whistle.band.LOW": "far fewer than others",
   "wire.short.WAITING": "not sent", "wire.short.REFUSED": "refused", "wire.short.FAILED": "not delivered",
+  "matter.erased": "The agreed period is over: what was shared was deleted on {day}", "matter.erasedThere": "The other side deleted what was shared on {day}",
 };

@@ -35,4 +35,5 @@ export const zhMatters = {
   "wire.word.SENT": "待签收", "wire.word.SIGNED": "已签收", "wire.word.PROCESSING": "办理中", "wire.word.RETURNED": "已退回", "wire.word.REPLIED": "已答复", "wire.word.UNMAPPED": "未知状态",
   "whistle.figures": "近 30 天吹哨情况", "whistle.station": "派出所", "whistle.count": "吹哨", "whistle.inTime": "按时响应 / 报到", "whistle.unneeded": "认为不必要", "whistle.score": "部门得分", "whistle.band.HIGH": "明显偏多", "whistle.band.LOW": "明显偏少",
   "wire.short.WAITING": "待发", "wire.short.REFUSED": "对方不收", "wire.short.FAILED": "发送失败",
+  "matter.erased": "协议约定的保存期已满，对方共享的内容已于 {day} 删除", "matter.erasedThere": "对方已于 {day} 删除所共享的内容",
 } as const;

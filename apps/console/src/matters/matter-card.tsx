@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
+import { dayText } from "@tocsin/kernel/instant.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { isWord, useLang, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
@@ -31,6 +32,8 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       <p className="dim">{content.place?.addressText || say("matter.noPlace")} · {say(`matter.urgency.${content.urgency}`)}{item === undefined ? "" : ` · ${item.item} ${lang === "zh" ? item.matterZh : item.matterEn}`}</p>
       <p>{say("matter.owner")} <strong>{name(custody.owner)}</strong>{custody.offer !== null && <> → {name(custody.offer.to)} <span className="dim">{say(custody.offer.final ? "matter.final" : "matter.unsigned")}</span></>}</p>
       <p className="dim">{say(`matter.notice.${content.caller.notice}`)}{content.caller.withheld ? ` · ${say("matter.withheld")}` : ""}</p>
+      {matter.erasedAt !== undefined && <p className="tag">{say("matter.erased", { day: dayText(matter.erasedAt, index.city.head.utcOffset * 60_000) })}</p>}
+      {matter.erasedThereAt !== undefined && <p className="dim">{say("matter.erasedThere", { day: dayText(matter.erasedThereAt, index.city.head.utcOffset * 60_000) })}</p>}
       {matter.wire !== undefined && <WireLine wire={matter.wire} />}
       <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}

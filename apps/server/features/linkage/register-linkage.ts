@@ -48,7 +48,10 @@ async function wordsOf({ ledger, city }: LinkageDeps, session: Session, { incide
   const asked = [...(incident === undefined ? [] : [{ kind: "incident", id: incident }]), ...(matter === undefined ? [] : [{ kind: "matter", id: matter }])];
   const [found] = await ledger.load(asked, grantPaths(session));
   if (found === undefined) return "";
-  if (found.kind === "matter") return seesMatter(session, found.state as Matter, city.roles, city.index) ? (found.state as Matter).content.text : "";
+  if (found.kind === "matter") {
+    await city.shared.ready([found]);
+    return seesMatter(session, found.state as Matter, city.roles, city.index) ? city.shared.readable(found.state as Matter).content.text : "";
+  }
   return sightOf(session, found.state as Incident, city.roles, city.index) === null ? "" : (found.state as Incident).text;
 }
 
@@ -60,7 +63,8 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
     const [state] = await ledger.load([{ kind: "matter", id: request.params.id }], grantPaths(session));
     const matter = state?.state as Matter | undefined;
     if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) throw new RefusedRequest(refuse("NOT_FOUND"));
-    return { matter, chain: await chainOf(deps, session, matter) };
+    await city.shared.ready([{ kind: "matter", state: matter }]);
+    return { matter: city.shared.readable(matter), chain: await chainOf(deps, session, matter) };
   });
 
   app.get<{ Querystring: Static<typeof Query> }>(ROUTES.matterOwners, { schema: { tags: ["linkage"], querystring: Query, response: answers(OwnerSuggestions) } }, async (request) => {

@@ -55,6 +55,7 @@ async function batchOf(deps: LiveDeps, events: readonly StoredEvent[], cursor: s
   }
   const refs = [...new Map(events.map(({ kind, id, version }) => [`${kind}/${id}`, { kind, id, version }])).values()];
   const states = await deps.present.statesAt(refs, cursor);
+  await deps.city.shared.ready(states);
   return { cursor, at: deps.now(), records: states.map(({ kind, id, state }) => ({ kind, id, state, types: types.get(`${kind}/${id}`) ?? [] })) };
 }
 

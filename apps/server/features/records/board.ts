@@ -88,6 +88,7 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
     deps.ledger.list("cooperation", grantPaths(session), { open: true, limit: LIMIT }),
     deps.ledger.list("asset", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
+  await deps.city.shared.ready(matters);
   // Whole layouts, plans and responses are large: their heads come from memory, once it has caught up with the cursor.
   await deps.present.caughtUp();
   const layouts = shownRecords(session, "layout", deps.present.layouts.values(), deps.city);

@@ -8,6 +8,7 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { CUSTODY_TOPIC, type CustodyItem } from "@tocsin/runtime/wire-items.ts";
+import type { SharedWords } from "../../shared-words.ts";
 import { waitMs } from "./courier.ts";
 import type { WireOptions } from "./platform-client.ts";
 import { postTo } from "./post-to.ts";
@@ -16,6 +17,7 @@ import { workOutbox } from "./work-outbox.ts";
 export interface CustodyDeps {
   readonly db: Db;
   readonly ledger: Pick<Ledger, "load">;
+  readonly shared: Pick<SharedWords, "ready" | "readable">;
   readonly rows: readonly PlatformRow[];
   readonly options: WireOptions;
   readonly now: () => number;
@@ -48,11 +50,12 @@ const wordsThere = ({ progress, reply }: MatterWords, name: Naming): MatterWords
 /** A matter as the other Tocsin hears of it, in its own names of parties; a party that it cannot name keeps ours, and is refused there by name. */
 export function toldOf(matter: Matter, names: Readonly<Record<string, string>>): Told {
   const name: Naming = (party) => names[party] ?? party;
-  const { id, no, drill, opener, content, custody, progress, reply } = matter;
+  const { id, no, drill, opener, content, custody, progress, reply, erasedAt } = matter;
   const { onward: _trust, ...open } = content;
   return {
     matterId: id, about: { no, drill, opener: name(opener), content: { ...open, text: maskedWords(content.text) } }, custody: namedThere(custody, name),
     ...(progress.length === 0 && reply === null ? {} : { words: wordsThere({ progress, reply }, name) }),
+    ...(erasedAt === undefined ? {} : { erasedAt }),
   };
 }
 
@@ -74,7 +77,8 @@ async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const matter = state?.state as Matter | undefined;
   const row = deps.rows.find(({ id }) => id === matter?.link);
   if (matter === undefined || row?.custody === undefined) return finishOutbox(deps.db, [item.seq]);
-  const answer = await tell({ id: row.id, custody: row.custody }, toldOf(matter, row.custody.names), deps.options);
+  await deps.shared.ready([{ kind: "matter", state: matter }]);
+  const answer = await tell({ id: row.id, custody: row.custody }, toldOf(deps.shared.readable(matter), row.custody.names), deps.options);
   if (answer.ok && answer.status === 200) return finishOutbox(deps.db, [item.seq]);
   const why = answer.ok ? `HTTP ${answer.status} ${codeOf(answer.body)}`.trim() : answer.why;
   const refused = answer.ok && answer.status >= 400 && answer.status < 500 && !PASSING.has(answer.status);

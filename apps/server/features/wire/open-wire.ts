@@ -5,6 +5,7 @@ import { heldUp } from "@tocsin/ledger/outbox.ts";
 import { CUSTODY_TOPIC, WIRE_TOPIC } from "@tocsin/runtime/wire-items.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import { startRounds, type Rounds } from "../../rounds.ts";
+import type { SharedWords } from "../../shared-words.ts";
 import { askStatuses, type AskDeps } from "./ask-statuses.ts";
 import { deliverDue, type CourierDeps } from "./courier.ts";
 import { tellCustodies } from "./custody-courier.ts";
@@ -13,6 +14,7 @@ import { openPlatformClient, type WireOptions } from "./platform-client.ts";
 export interface WireDeps extends Omit<CourierDeps, "platforms" | "ledger"> {
   readonly ledger: CourierDeps["ledger"] & AskDeps["ledger"];
   readonly rows: readonly PlatformRow[];
+  readonly shared: SharedWords;
   readonly options: WireOptions;
   readonly missing: MissingParts;
   /** Whether it works by itself; tests drive it by hand. */
