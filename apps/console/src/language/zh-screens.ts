@@ -71,7 +71,7 @@ export const zhScreens = {
   "command.nobodyThere": "没有可接手的在线席位", "seat.name": "专业席位", "seat.waits": "等待应答", "seat.answered": "席位已应答", "seat.empty": "席位无人，已报市局", "seat.answer": "席位应答", "copies.name": "指令抄送", "copies.count": "抄送 {count} 家，已阅 {seen}", "copies.seen": "已阅", "copies.unseen": "未阅", "copies.own": "抄送本单位：{units}",
   "copies.veto": "否决", "copies.left": "剩 {left} 秒", "copies.vetoWhy": "{org}否决该指令，理由", "copies.vetoed": "指令已暂停，市局已收到", "alarm.seat": "{room}：#{no} 等待席位应答", "alarm.seatEmpty": "{room}无人值守，#{no} 需有人处理", "alarm.seats": "{room}：{count} 起等待席位应答，最早 #{no}", "alarm.seatsEmpty": "{room}无人值守，{count} 起需有人处理，最早 #{no}", "alarm.veto": "#{no} 的指令被{org}否决：{reason}", "alarm.handover": "{from}请您接手指挥 #{no}", "alarm.duress": "紧急求助：{unit}（{org}）", "alarm.unacknowledged": "{unit} 未签收 #{no}", "alarm.surge": "{area}并发：{count} 起一级警情未结。", "alarm.reserve": "机动力量 {count} 个可用（U → 机动）：", "alarm.noReserve": "没有可用的机动力量。", "event.SurgeRaised": "进入并发", "event.SurgeEnded": "并发解除",
   "alarm.known": "知悉", "alarm.more": "另有 {count} 项", "alarm.clear": "解除", "alarm.clearReason": "解除的依据", "alarm.cleared": "已解除紧急求助",
-  "map.name": "地图", "map.layers": "图层", "map.bare": "底图暂缺：警情与单元仍按坐标显示，派警照常。", "map.pick": "点击地图给出位置",
+  "map.name": "地图", "map.border": "与{party}共管，至 {until}", "map.layers": "图层", "map.bare": "底图暂缺：警情与单元仍按坐标显示，派警照常。", "map.pick": "点击地图给出位置",
   "layer.incidents": "警情", "layer.units": "单元", "layer.unitNames": "单元名称", "layer.areas": "辖区", "layer.routes": "出警路线",
   "legend.ring": "虚线圈：未派警", "legend.units": "圆：空闲、途中（实心） 方：到场", "legend.stale": "虚边：位置陈旧（分）",
   "goTo.name": "去往：地址、路口、地点",

@@ -9,7 +9,7 @@ export type LayerGroup = "drawings" | "closures" | "advisories" | "areas" | "uni
 export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "advisories", "drawings", "areas", "routes"];
 
 const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
-  areas: ["areas-line"],
+  areas: ["areas-line", "borders-line", "borders-names"],
   units: ["units-duress", "units-chosen", "units", "site-units"],
   unitNames: ["unit-names"],
   incidents: ["incidents-chosen", "incidents"],
@@ -19,7 +19,7 @@ const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   routes: ["routes", "patrol-line", "patrol-points", "patrol-numbers"],
 };
 
-export const SOURCES = ["areas", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories", "drawings", "drawing"] as const;
+export const SOURCES = ["areas", "borders", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories", "drawings", "drawing"] as const;
 export type SourceName = (typeof SOURCES)[number];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -35,6 +35,12 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
   for (const name of SOURCES) if (!map.getSource(name)) map.addSource(name, source);
   if (map.getLayer("units")) return;
   map.addLayer({ id: "areas-line", type: "line", source: "areas", paint: { "line-color": colours.dim, "line-width": ["match", ["get", "level"], "DISTRICT", 1.4, 0.7], "line-dasharray": [4, 3], "line-opacity": ["match", ["get", "level"], "DISTRICT", 0.7, 0.35] } });
+  map.addLayer({ id: "borders-line", type: "line", source: "borders", paint: { "line-color": colours.text, "line-width": 2, "line-dasharray": [6, 2, 1, 2], "line-opacity": 0.6 } });
+  map.addLayer({
+    id: "borders-names", type: "symbol", source: "borders",
+    layout: { "text-field": ["get", "label"], "text-size": 12, "text-max-width": 16 },
+    paint: { "text-color": colours.text, "text-halo-color": colours.panel, "text-halo-width": 2 },
+  });
   map.addLayer({ id: "routes", type: "line", source: "routes", layout: { "line-cap": "round", "line-join": "round" }, paint: { "line-color": colours.accent, "line-width": 4, "line-opacity": 0.75 } });
   map.addLayer({ id: "patrol-line", type: "line", source: "patrol", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": colours.accent, "line-width": 2, "line-dasharray": [2, 2] } });
   map.addLayer({

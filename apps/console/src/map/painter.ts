@@ -12,6 +12,7 @@ import { closureFeatures, draftFeatures } from "../roads/closure-features.ts";
 import { roadDraftStore } from "../roads/road-draft.ts";
 import { incidentFeatures, unitFeatures } from "./map-features.ts";
 import { setData } from "./map-layers.ts";
+import { paintBorders } from "./paint-borders.ts";
 import { patrolFeatures } from "./patrol-features.ts";
 import { routeLines } from "./route-lines.ts";
 
@@ -62,17 +63,20 @@ export function startPainter(map: MapLibre): Painter {
       setData(map, "closures", closureFeatures(closures.values(), { now, utcOffset: cityNow().city.head.utcOffset, focus: roads.focus }, sayNow));
       last.aged = now;
     }
+    borders.paint(now);
     drawings.paint(now);
     if (advisories !== last.advisories) setData(map, "advisories", advisoryFeatures(advisories.values(), ({ level, headline }) => `${sayNow(`advisoryLevel.${level}`)} ${headline}`));
     if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
     last = { ...last, draft, advisories, closures, roads, incidents, units, positions, selection };
   };
   const drawings = paintDrawings(map, AGE_MS);
+  const borders = paintBorders(map, AGE_MS);
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
     drawings.forget();
+    borders.forget();
     last = { draft: undefined, advisories: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
