@@ -187,6 +187,8 @@ const CATALOGUE = {
   JOINT_LEVEL_NEEDED: [403, "这类联动须由 {level} 级以上的上级单位审批", "This class is approved by a superior of level {level} or above"],
   JOINT_UNAPPROVED: [409, "尚未经 {level} 级审批,不能执行", "It cannot start before level {level} has approved it"],
   JOINT_NOBODY: [409, "尚无单位接受,不能执行", "It cannot start before somebody has accepted"],
+  CONTACT_MISSING: [409, "{org} 尚未登记联络人", "{org} has named no contact yet"],
+  CONTACT_UNPROPOSED: [409, "没有待确认的联络人变更", "No change of the contact waits for an answer"],
   JOINT_NO_EXTENSION: [409, "没有待答复的延期申请", "Nobody has asked for more time"],
   JOINT_REPORT_FIRST: [409, "已执行的联动须报告结果并评价后办结", "What was carried out is reported on and appraised, and then closed"],
   JOINT_SIDE_EFFECTS: [422, "请填写成效和副作用后再办结", "Say what it brought about besides before it is closed"],

@@ -37,7 +37,8 @@ import { probe } from "@tocsin/domain/intake/probe.ts";
 import { addReport, receive } from "@tocsin/domain/intake/receive.ts";
 import { inviteAgency, joinRoom, leaveRoom, setAgencyStatus, setLeadAgency } from "@tocsin/domain/intake/room.ts";
 import { answerJoint, answerTime, approveJoint, askTime, endJoint, startJoint, stopJoint } from "@tocsin/domain/joint/answer.ts";
-import { appraiseJoint, endTask, holdMeeting, noteTask, raiseTask, receiveTask, reportJoint, setContact, setTask } from "@tocsin/domain/joint/carry-out.ts";
+import { appraiseJoint, endTask, holdMeeting, noteTask, raiseTask, receiveTask, reportJoint, setTask } from "@tocsin/domain/joint/carry-out.ts";
+import { answerContact, confirmContact, proposeContact, setContact } from "@tocsin/domain/joint/contacts.ts";
 import { initiate } from "@tocsin/domain/joint/initiate.ts";
 import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
@@ -167,6 +168,9 @@ export const DECIDERS: Deciders = {
   "joint.raiseTask": raiseTask,
   "joint.holdMeeting": holdMeeting,
   "joint.setContact": setContact,
+  "joint.confirmContact": confirmContact,
+  "joint.proposeContact": proposeContact,
+  "joint.answerContact": answerContact,
   "joint.report": reportJoint,
   "joint.appraise": appraiseJoint,
   "joint.book": bookEquipment,

@@ -49,8 +49,15 @@ export const endTask = Type.Object({ cooperationId, taskId, state: Type.Enum(["D
 export const raiseTask = Type.Object({ cooperationId, taskId, toCooperationId: Ulid, partnerId: Code, dueAt: At }, closed);
 /** The record of a meeting; each decision has an owner and a date (JNT-09). */
 export const holdMeeting = Type.Object({ cooperationId, field: Type.Optional(Code), text: text(4_000), decisions: Type.Array(Type.Object(task, closed), { maxItems: 30 }) }, closed);
-/** Names or checks the contact of the own organisation. */
-export const setContact = Type.Object({ cooperationId, post: Contact.properties.post, phone: Contact.properties.phone }, closed);
+const { post, phone } = Contact.properties;
+const contact = { post, phone, deputyPost: Type.Optional(post), deputyPhone: Type.Optional(phone) };
+/** Names or checks the contact of the own organisation, with its deputy. */
+export const setContact = Type.Object({ cooperationId, ...contact }, closed);
+/** The contact of the own organisation still holds as it stands. */
+export const confirmContact = Type.Object({ cooperationId }, closed);
+/** Puts forward another contact for another organisation of the channel, which decides (LNK-09). */
+export const proposeContact = Type.Object({ cooperationId, partnerId: Code, ...contact, reason: Reason }, closed);
+export const answerContact = Type.Object({ cooperationId, granted: Type.Boolean(), reason: Type.Optional(text(400, 0)) }, closed);
 export const report = Type.Object({ cooperationId, result: text(4_000), sideEffects: Words }, closed);
 export const appraise = Type.Object({ cooperationId, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Words }, closed);
 /** Books what is in the pool; with `preempt` a commander lets a more urgent use take the place of less urgent ones, who are told (JNT-10). */

@@ -89,8 +89,35 @@ export const JointTask = Type.Object(
 export type JointTask = Static<typeof JointTask>;
 
 /** Whom to call at an organisation: a function and its duty telephone, never a person. */
-export const Contact = Type.Object({ orgId: Code, post: text(60), phone: Type.String({ pattern: "^[0-9+-]{3,20}$" }), verifiedAt: At, dueAt: At, overdueAt: nullable(At) }, closed);
+const callable = { post: text(60), phone: Type.String({ pattern: "^[0-9+-]{3,20}$" }) };
+export const ContactPoint = Type.Object(callable, closed);
+export type ContactPoint = Static<typeof ContactPoint>;
+export const Contact = Type.Object(
+  {
+    orgId: Code, ...callable,
+    /** Who is called beside the liaison, and before it while nobody has confirmed the liaison (LNK-09). */
+    deputy: Type.Optional(ContactPoint),
+    verifiedAt: At,
+    /** When the next check begins; while the organisation is asked, until when it confirms. */
+    dueAt: At,
+    /** Since when it is asked to confirm. Absent: it is not, or the check is an older one. */
+    askedAt: Type.Optional(At),
+    /** UNVERIFIED since then. */
+    overdueAt: nullable(At),
+    /** A change that another organisation of the channel has put forward; it holds nothing until the organisation itself says yes. */
+    proposed: Type.Optional(Type.Object({ ...callable, deputy: Type.Optional(ContactPoint), by: Code, reason: Type.String(), at: At }, closed)),
+  },
+  closed,
+);
 export type Contact = Static<typeof Contact>;
+
+/** Whom to call, in this order: the liaison, then the deputy; of an entry that is UNVERIFIED the deputy first (LNK-09). */
+export function callOrder({ post, phone, deputy, overdueAt }: Contact): readonly (ContactPoint & { readonly as: "LIAISON" | "DEPUTY" })[] {
+  const liaison = { post, phone, as: "LIAISON" as const };
+  if (deputy === undefined) return [liaison];
+  const second = { ...deputy, as: "DEPUTY" as const };
+  return overdueAt === null ? [liaison, second] : [second, liaison];
+}
 export const Meeting = Type.Object({ no: Type.Integer({ minimum: 1 }), field: nullable(Code), text: Type.String(), at: At, by: Type.String() }, closed);
 export const Appraisal = Type.Object({ orgId: Code, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.String(), at: At, by: Type.String() }, closed);
 export const ENDINGS = ["CLOSED", "TIME_OVER", "MATTER_CLOSED", "DECLINED", "SILENT", "STOPPED", "WITHDRAWN"] as const;
@@ -173,8 +200,13 @@ export interface CooperationEvents {
   readonly MeetingHeld: { readonly field: string | null; readonly text: string; readonly sessionDueAt: number | null };
   /** A quarter is over: these fields had no meeting; and when the next one ends. */
   readonly CouncilLookedAt: { readonly quarter: string; readonly missed: readonly string[]; readonly quarterEnd: number };
-  readonly ContactSet: Pick<Contact, "orgId" | "post" | "phone" | "dueAt">;
-  readonly ContactDue: { readonly orgId: string };
+  readonly ContactSet: Pick<Contact, "orgId" | "post" | "phone" | "deputy" | "dueAt">;
+  /** The organisation is asked whether its contact still holds, `until` when; in old events nobody was asked, and it was late at once. */
+  readonly ContactDue: { readonly orgId: string; readonly until?: number };
+  readonly ContactConfirmed: { readonly orgId: string; readonly dueAt: number };
+  readonly ContactUnverified: { readonly orgId: string };
+  readonly ContactProposed: Pick<Contact, "orgId" | "post" | "phone" | "deputy"> & { readonly by: string; readonly reason: string };
+  readonly ContactProposalDeclined: { readonly orgId: string; readonly reason: string };
   readonly CooperationReported: { readonly result: string; readonly sideEffects: string; readonly appraiseBy: number };
   readonly CooperationAppraised: { readonly orgId: string; readonly score: number; readonly text: string };
   readonly CooperationLate: { readonly what: "REPORT" | "APPRAISAL" | "SESSION" };

@@ -24,6 +24,8 @@ export const JointRules = Type.Object(
     appraise: Term,
     /** So long a contact of a channel counts as checked, in days. */
     contactDays: Type.Integer({ minimum: 1, maximum: 366 }),
+    /** Then its organisation is asked, and confirms within so many hours; else it is UNVERIFIED and its deputy is called first (LNK-09). */
+    contactAnswerHours: Type.Integer({ minimum: 1, maximum: 168 }),
     /** What councils look at regularly. */
     fields: Type.Array(Type.Object(named, closed)),
     /** Why a request may be declined. */

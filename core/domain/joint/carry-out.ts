@@ -107,13 +107,6 @@ export const holdMeeting: Decider<CommandPayload["joint.holdMeeting"]> = (world,
   );
 };
 
-/** Whom to call at one's own organisation; saying it again is checking it (JNT-08). */
-export const setContact: Decider<CommandPayload["joint.setContact"]> = (world, { cooperationId, post, phone }, context) => {
-  const found = partnerIn(world, cooperationId, "ContactSet", context);
-  if (!found.ok) return found;
-  return accept(onCooperation(cooperationId, "ContactSet", { orgId: ownOrg(context.city, context.actor), post, phone, dueAt: context.at + context.city.city.joint.contactDays * DAY }));
-};
-
 /** The result; of a campaign also what else it brought about, without which it does not end (JNT-05). Tasks are not left open. */
 export const reportJoint: Decider<CommandPayload["joint.report"]> = (world, { cooperationId, result, sideEffects }, context) => {
   const found = ledBy(world, cooperationId, "CooperationReported", context);

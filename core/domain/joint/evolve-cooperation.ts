@@ -1,6 +1,7 @@
 import type { Cooperation, CooperationEvents, CooperationStatus, Ending } from "@tocsin/contract/joint/cooperation.ts";
 import type { CooperationEvent } from "@tocsin/contract/events.ts";
 import { ImpossibleEvent, mustFind, replace } from "../fold.ts";
+import { evolveContacts } from "./evolve-contacts.ts";
 import { evolvePool } from "./evolve-pool.ts";
 import { evolveTasks } from "./evolve-tasks.ts";
 
@@ -20,6 +21,7 @@ export const COOPERATION_POSSIBLE: Readonly<Record<Exclude<keyof CooperationEven
   EmbeddingBegun: RUNS, TimeAsked: RUNS, TimeAnswered: RUNS,
   JointTaskSet: RUNS, JointTaskReceived: RUNS, JointTaskNoted: RUNS, JointTaskEnded: RUNS, JointTaskOverdue: RUNS,
   MeetingHeld: RUNS, CouncilLookedAt: RUNS, ContactSet: RUNS, ContactDue: RUNS,
+  ContactConfirmed: RUNS, ContactUnverified: RUNS, ContactProposed: RUNS, ContactProposalDeclined: RUNS,
   CooperationReported: RUNS,
   CooperationAppraised: ["REPORTED"],
   CooperationLate: ["EXECUTING", "REPORTED"],
@@ -78,12 +80,6 @@ function changed(state: Cooperation, event: Unversioned): Partial<Cooperation> |
       const { quarter, missed, quarterEnd } = event.data as Data<"CouncilLookedAt">;
       return { quarterEnd, missed: missed.length === 0 ? state.missed : [...state.missed, { quarter, fields: [...missed] }] };
     }
-    case "ContactSet": {
-      const contact = { ...(event.data as Data<"ContactSet">), verifiedAt: at, overdueAt: null };
-      return { contacts: [...state.contacts.filter(({ orgId }) => orgId !== contact.orgId), contact] };
-    }
-    case "ContactDue":
-      return { contacts: replace(state.contacts, ({ orgId }) => orgId === (event.data as Data<"ContactDue">).orgId, (contact) => ({ ...contact, overdueAt: at })) };
     case "CooperationReported": {
       const { result, sideEffects, appraiseBy } = event.data as Data<"CooperationReported">;
       return { status: "REPORTED", report: { result, sideEffects, at, by }, appraiseBy, overdueAt: null, sessionDueAt: null };
@@ -110,5 +106,5 @@ export function evolveCooperation(state: Cooperation | null, event: Unversioned)
   if (state === null) throw new ImpossibleEvent(`${event.type} on a cooperation that was never initiated`);
   const possible: readonly CooperationStatus[] | undefined = COOPERATION_POSSIBLE[event.type];
   if (possible === undefined || !possible.includes(state.status)) throw new ImpossibleEvent(`${event.type} on a cooperation that is ${state.status}`);
-  return { ...state, ...(changed(state, event) ?? evolveTasks(state, event) ?? evolvePool(state, event)), version: state.version + 1 };
+  return { ...state, ...(changed(state, event) ?? evolveTasks(state, event) ?? evolveContacts(state, event) ?? evolvePool(state, event)), version: state.version + 1 };
 }

@@ -3,6 +3,7 @@ import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { accept, type Context, type Decider, type Drafted, refused, type World } from "../decision.ts";
 import { addTerm } from "../linkage/working-time.ts";
 import { afterAnswers } from "./answer.ts";
+import { contactAsked, contactsDue } from "./contacts.ts";
 import { ended, hasEnded, onCooperation, seated } from "./cooperation-facts.ts";
 import { quarterEndAfter, quarterOf } from "./quarter.ts";
 
@@ -25,16 +26,19 @@ function timeDue({ subject, status, from, until, startedAt, begunAt, overdueAt, 
 }
 
 /** What is due within it while it runs. */
-const partsDue = ({ status, tasks, contacts, bookings, quarterEnd, sessionDueAt, overdueAt, appraiseBy }: Cooperation): Due[] => [
-  ...(status !== "EXECUTING" ? [] : [
-    ...tasks.flatMap(({ id, state, dueAt, overdueAt: late }) => (state === "OPEN" && late === null ? [{ id: `task/${id}`, dueAt, purpose: "joint task not done" }] : [])),
-    ...contacts.flatMap(({ orgId, dueAt, overdueAt: late }) => (late === null ? [{ id: `contact/${orgId}`, dueAt, purpose: "contact of a channel to be checked" }] : [])),
-    ...bookings.flatMap(({ no, state, until, overdueAt: late }) => ((state === "OUT" || state === "BOOKED") && late === null ? [{ id: `booking/${no}`, dueAt: until, purpose: "equipment not returned" }] : [])),
-    ...(quarterEnd === null ? [] : [{ id: "quarter", dueAt: quarterEnd, purpose: "quarter of a council" }]),
-    ...(sessionDueAt === null || overdueAt !== null ? [] : [{ id: "late/SESSION", dueAt: sessionDueAt, purpose: "session of a routine assessment" }]),
-  ]),
-  ...(status === "REPORTED" && appraiseBy !== null && overdueAt === null ? [{ id: "late/APPRAISAL", dueAt: appraiseBy, purpose: "joint operation not appraised" }] : []),
-];
+const partsDue = (found: Cooperation): Due[] => {
+  const { status, tasks, bookings, quarterEnd, sessionDueAt, overdueAt, appraiseBy } = found;
+  return [
+    ...(status !== "EXECUTING" ? [] : [
+      ...tasks.flatMap(({ id, state, dueAt, overdueAt: late }) => (state === "OPEN" && late === null ? [{ id: `task/${id}`, dueAt, purpose: "joint task not done" }] : [])),
+      ...contactsDue(found),
+      ...bookings.flatMap(({ no, state, until, overdueAt: late }) => ((state === "OUT" || state === "BOOKED") && late === null ? [{ id: `booking/${no}`, dueAt: until, purpose: "equipment not returned" }] : [])),
+      ...(quarterEnd === null ? [] : [{ id: "quarter", dueAt: quarterEnd, purpose: "quarter of a council" }]),
+      ...(sessionDueAt === null || overdueAt !== null ? [] : [{ id: "late/SESSION", dueAt: sessionDueAt, purpose: "session of a routine assessment" }]),
+    ]),
+    ...(status === "REPORTED" && appraiseBy !== null && overdueAt === null ? [{ id: "late/APPRAISAL", dueAt: appraiseBy, purpose: "joint operation not appraised" }] : []),
+  ];
+};
 
 /** What happens to a cooperation by itself. */
 export const jointDeadlines = (found: Cooperation): Due[] => (hasEnded(found) ? [] : [...answersDue(found), ...timeDue(found), ...partsDue(found)]);
@@ -82,7 +86,9 @@ export const jointDue: Decider<SystemPayload["system.deadline"]> = (world, { id,
     case "task":
       return accept(onCooperation(id, "JointTaskOverdue", { taskId: part }));
     case "contact":
-      return accept(onCooperation(id, "ContactDue", { orgId: part }));
+      return accept(contactAsked(id, part, context));
+    case "unconfirmed":
+      return accept(onCooperation(id, "ContactUnverified", { orgId: part }));
     case "booking":
       return accept(...bookingOver(found, Number(part)));
     case "quarter":

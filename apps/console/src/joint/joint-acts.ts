@@ -5,11 +5,11 @@ import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
 
 /** What an act asks for before it is done; fields of the same name mean the same in every act. */
-export type JointField = "partnerId" | "code" | "resources" | "note" | "reason" | "text" | "until" | "from" | "dueAt" | "taskId" | "toCooperationId" | "score" | "result" | "sideEffects" | "post" | "phone" | "urgency" | "purpose" | "preempt" | "granted" | "no" | "field" | "decision";
+export type JointField = "partnerId" | "code" | "resources" | "note" | "reason" | "text" | "until" | "from" | "dueAt" | "taskId" | "toCooperationId" | "score" | "result" | "sideEffects" | "post" | "phone" | "deputyPost" | "deputyPhone" | "urgency" | "purpose" | "preempt" | "granted" | "no" | "field" | "decision";
 
 /** One act by its own id; `fixed` is what it always says. */
 export interface JointAct {
-  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "askTime" | "answerTime" | "report" | "appraise" | "book" | "out" | "back" | "check" | "cancelBooking" | "end" | "stop";
+  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "confirmContact" | "proposeContact" | "answerContact" | "askTime" | "answerTime" | "report" | "appraise" | "book" | "out" | "back" | "check" | "cancelBooking" | "end" | "stop";
   readonly name: Extract<CommandName, `joint.${string}`> | "supervision.stopJoint";
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly fields: readonly JointField[];
@@ -41,6 +41,19 @@ function answers(found: Cooperation, seat: Seat, own: ReadonlySet<string>): Join
 const standsAbove = ({ initiator, approval }: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean =>
   approval !== null && initiator.userId !== seat.userId && seat.grants.some(({ orgPath }) => `${orgs.get(initiator.orgId)?.path ?? ""}.`.startsWith(`${orgPath}.`));
 
+const CONTACT = ["post", "phone", "deputyPost", "deputyPhone"] as const;
+
+/** The own contact: confirmed when it is asked for, changed when another has put a change forward, or by itself; another's is only put forward (LNK-09). */
+function ofContacts({ contacts }: Cooperation, own: ReadonlySet<string>): JointAct[] {
+  const mine = contacts.find(({ orgId }) => own.has(orgId));
+  return [
+    ...(mine !== undefined && (mine.askedAt !== undefined || mine.overdueAt !== null) ? [act("confirmContact", "joint.confirmContact")] : []),
+    ...(mine?.proposed === undefined ? [] : [act("answerContact", "joint.answerContact", ["granted", "reason"])]),
+    act("setContact", "joint.setContact", CONTACT),
+    ...(contacts.some(({ orgId }) => !own.has(orgId)) ? [act("proposeContact", "joint.proposeContact", ["partnerId", ...CONTACT, "reason"])] : []),
+  ];
+}
+
 function whileRunning(found: Cooperation, own: ReadonlySet<string>, above: boolean): JointAct[] {
   const { subject, tasks, initiator, extension } = found;
   const leads = own.has(initiator.orgId);
@@ -57,7 +70,7 @@ function whileRunning(found: Cooperation, own: ReadonlySet<string>, above: boole
     ...(meets ? [act("holdMeeting", "joint.holdMeeting", [...(subject.kind === "CHANNEL" && subject.fields.length > 0 ? ["field" as const] : []), "text", "decision"])] : []),
     ...(open.length > 0 ? [act("noteTask", "joint.noteTask", ["taskId", "text"])] : []),
     ...(open.length > 0 && subject.kind === "CHANNEL" && subject.level !== "BUREAU" ? [act("raiseTask", "joint.raiseTask", ["taskId", "toCooperationId", "dueAt"])] : []),
-    ...(subject.kind === "CHANNEL" ? [act("setContact", "joint.setContact", ["post", "phone"])] : []),
+    ...(subject.kind === "CHANNEL" ? ofContacts(found, own) : []),
     ...(found.until !== null && extension === null ? [act("askTime", "joint.askTime", ["until", "reason"])] : []),
     ...(leads && open.length > 0 ? [act("cancelTask", "joint.endTask", ["taskId", "note"], { state: "CANCELLED" })] : []),
     ...(leads && subject.kind === "OPERATION" ? [act("report", "joint.report", ["result", "sideEffects"])] : []),
@@ -115,7 +128,7 @@ export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" 
 }
 
 /** Whether something of it waits for this seat: an answer, an approval, a task, a return, an appraisal. */
-const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "back", "check"];
+const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "back", "check", "confirmContact", "answerContact"];
 export const waitsForMe = (found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => jointActs(found, seat, orgs).some(({ id }) => WAITS.includes(id));
 
 const GROUPS = ["OPERATION", "EMBEDDING", "CHANNEL", "POOL"] as const;

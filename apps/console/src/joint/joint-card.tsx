@@ -1,4 +1,4 @@
-import type { Cooperation, JointTask, Party } from "@tocsin/contract/joint/cooperation.ts";
+import { callOrder, type Contact, type Cooperation, type JointTask, type Party } from "@tocsin/contract/joint/cooperation.ts";
 import { markedNo } from "../incident/marked-no.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -126,17 +126,30 @@ function Bookings({ found, at }: { readonly found: Cooperation; readonly at: (mo
   );
 }
 
+/** Whom to call at an organisation, in the order in which to call; while nobody has confirmed it, its deputy stands first (LNK-09). */
+function ContactLine({ contact, at }: { readonly contact: Contact; readonly at: (moment: number) => string }) {
+  const say = useSay();
+  const name = usePartyName();
+  const { orgId, overdueAt, askedAt, dueAt, verifiedAt, proposed } = contact;
+  return (
+    <div className="said">
+      <p><strong>{name(orgId)}</strong> {overdueAt !== null ? <span className="tag tag-red">{say("joint.unverified", { at: at(verifiedAt) })}</span> : askedAt !== undefined ? <span className="tag tag-amber">{say("joint.contactAsked", { at: at(dueAt) })}</span> : <span className="dim">{say("joint.verified", { at: at(verifiedAt) })}</span>}</p>
+      {callOrder(contact).map((line, no) => <p key={line.as}><span className="num dim">{no + 1}</span> {say(`joint.contactAs.${line.as}`)} {line.post} <span className="num">{line.phone}</span></p>)}
+      {proposed !== undefined && <p className="tag tag-amber">{say("joint.contactProposed", { org: name(proposed.by), post: proposed.post, phone: proposed.phone, deputy: proposed.deputy === undefined ? "—" : `${proposed.deputy.post} ${proposed.deputy.phone}`, reason: proposed.reason })}</p>}
+    </div>
+  );
+}
+
 /** Meetings, quarters that were missed, and whom to call. */
 function Council({ found: { meetings, missed, contacts }, at }: { readonly found: Cooperation; readonly at: (moment: number) => string }) {
   const say = useSay();
   const lang = useLang();
-  const name = usePartyName();
   const { city } = useCity();
   const field = (code: string): string => { const row = city.joint.fields.find((each) => each.code === code); return row === undefined ? code : nameIn(lang, row); };
   return (
     <>
       {missed.map(({ quarter, fields }) => <p key={quarter} className="tag tag-red">{say("joint.missed", { quarter, fields: fields.map(field).join("、") })}</p>)}
-      {contacts.length > 0 && <section><h2>{say("joint.contacts")}</h2>{contacts.map((contact) => <p key={contact.orgId} className="said"><strong>{name(contact.orgId)}</strong> {contact.post} <span className="num">{contact.phone}</span> {contact.overdueAt === null ? <span className="dim">{say("joint.verified", { at: at(contact.verifiedAt) })}</span> : <span className="tag tag-red">{say("joint.unverified", { at: at(contact.verifiedAt) })}</span>}</p>)}</section>}
+      {contacts.length > 0 && <section><h2>{say("joint.contacts")}</h2>{contacts.map((contact) => <ContactLine key={contact.orgId} contact={contact} at={at} />)}</section>}
       {meetings.length > 0 && <section><h2>{say("joint.meetings")}</h2>{[...meetings].reverse().map((meeting) => <p key={meeting.no} className="said"><span className="num dim">{at(meeting.at)}</span> {meeting.field === null ? "" : `${field(meeting.field)}：`}{meeting.text}</p>)}</section>}
     </>
   );

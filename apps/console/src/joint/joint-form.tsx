@@ -104,7 +104,7 @@ function Field({ field, act: chosen, found }: { readonly field: JointField; read
   const moves = { out: "BOOKED", back: "OUT", check: "BACK", cancelBooking: "BOOKED" } as const;
   const bookings = found.bookings.filter(({ state, orgId }) => state === moves[chosen.id as keyof typeof moves] && (chosen.id === "check" || own.has(orgId) || (chosen.id === "cancelBooking" && own.has(found.initiator.orgId))));
   switch (field) {
-    case "partnerId": return <select className="field" name={field}>{partners(found).map((id) => <option key={id} value={id}>{name(id)}</option>)}</select>;
+    case "partnerId": return <select className="field" name={field}>{partners(found).filter((id) => chosen.id !== "proposeContact" || (!own.has(id) && found.contacts.some(({ orgId }) => orgId === id))).map((id) => <option key={id} value={id}>{name(id)}</option>)}</select>;
     case "code": return <select className="field" name={field}>{city.joint.declines.map((row) => <option key={row.code} value={row.code}>{nameIn(lang, row)}</option>)}</select>;
     case "taskId": return <select className="field" name={field}>{tasks.map(({ id, text }) => <option key={id} value={id}>{id} {text}</option>)}</select>;
     case "no": return <select className="field" name={field}>{bookings.map(({ no, orgId, purpose }) => <option key={no} value={no}>{no} {name(orgId)} {purpose}</option>)}</select>;
@@ -116,7 +116,7 @@ function Field({ field, act: chosen, found }: { readonly field: JointField; read
     case "until": case "from": case "dueAt": return <Moment field={field} />;
     case "result": return <textarea className="field" name={field} required rows={3} maxLength={1_000} />;
     case "text": return chosen.id === "holdMeeting" ? <textarea className="field" name={field} required rows={3} maxLength={1_000} /> : <input className="field" name={field} required={chosen.id !== "appraise"} maxLength={chosen.id === "setTask" ? 240 : 400} />;
-    default: return <input className="field" name={field} required={field !== "sideEffects" && !(field === "note" && chosen.name === "joint.answer")} maxLength={field === "post" ? 60 : field === "phone" ? 20 : field === "purpose" ? 240 : 400} {...(field === "resources" ? { placeholder: say("joint.resourcesHint") } : {})} />;
+    default: return <input className="field" name={field} required={field !== "sideEffects" && field !== "deputyPost" && field !== "deputyPhone" && !(field === "reason" && chosen.id === "answerContact") && !(field === "note" && chosen.name === "joint.answer")} maxLength={field === "post" || field === "deputyPost" ? 60 : field === "phone" || field === "deputyPhone" ? 20 : field === "purpose" ? 240 : 400} {...(field === "resources" ? { placeholder: say("joint.resourcesHint") } : {})} />;
   }
 }
 
