@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { callOrder } from "@tocsin/contract/joint/cooperation.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type TestCity } from "../harness.ts";
 import { SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
@@ -257,4 +258,36 @@ test("ORG-13: a liaison of a town sees the matters shared with it and no inciden
   refusedWith(await town.command("linkage.sign", { matterId }), "NOT_FOUND");
   await screen.until("the matter gone", ({ matters }) => !matters.has(matterId));
   screen.close();
+});
+
+test("LNK-09: the month is over and the partner's desk is asked; a day later without its word the entry is UNVERIFIED on every screen and its deputy is called first; what another corrects holds once the partner agrees", async (t) => {
+  const cooperationId = newUlid();
+  const [west, partner] = [await city.signIn("d1"), await city.signIn("ems")];
+  accepted(await west.command("joint.initiate", { cooperationId, subject: { kind: "CHANNEL", level: "BUREAU", fields: [] }, goal: "联动值班名录", legalBasis: "联动协议", urgency: "P3", partnerIds: ["EM"] }));
+  accepted(await partner.command("joint.answer", { cooperationId, partnerId: "EM", answer: "ACCEPTED" }));
+  accepted(await partner.command("joint.setContact", { cooperationId, post: "调度值班", phone: "0710-120", deputyPost: "带班主任", deputyPhone: "0710-121" }));
+  const { contactDays, contactAnswerHours } = (await west.city()).joint;
+  assert.deepEqual([contactDays, contactAnswerHours], [30, 24]);
+  const from = city.clock.now();
+  const fires = async (at: number): Promise<void> => {
+    city.clock.set(at);
+    await city.processTimers();
+  };
+  await fires(from + 30 * 86_400_000);
+  const [desk, ems] = [await city.signIn("d1"), await city.signIn("ems")];
+  const [screen, asked] = [await openScreen(t, desk), await openScreen(t, ems)];
+  const order = (at: typeof screen): string[] => callOrder(at.state().cooperations.get(cooperationId)!.contacts[0]!).map(({ phone }) => phone);
+  await asked.until("the question", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.askedAt === from + 30 * 86_400_000);
+  await fires(from + 31 * 86_400_000 - 1);
+  assert.deepEqual([order(asked), asked.state().cooperations.get(cooperationId)?.contacts[0]?.overdueAt], [["0710-120", "0710-121"], null]);
+  await fires(from + 31 * 86_400_000);
+  for (const each of [screen, asked]) await each.until("that it is unverified", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.overdueAt === from + 31 * 86_400_000);
+  assert.deepEqual(order(screen), ["0710-121", "0710-120"], "the deputy first");
+  refusedWith(await desk.command("joint.confirmContact", { cooperationId }), "CONTACT_MISSING");
+  accepted(await desk.command("joint.proposeContact", { cooperationId, partnerId: "EM", post: "调度值班", phone: "0710-122", reason: "原号停用" }));
+  await asked.until("the correction", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.proposed?.phone === "0710-122");
+  assert.deepEqual(order(asked), ["0710-121", "0710-120"], "it holds nothing yet");
+  accepted(await ems.command("joint.answerContact", { cooperationId, granted: true }));
+  await screen.until("what the partner agreed to", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.overdueAt === null);
+  assert.deepEqual(order(screen), ["0710-122"]);
 });

@@ -149,7 +149,7 @@ function Console() {
         {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
         {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
         {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
-        {panel === "joint" && <Suspense fallback={<section className="board" />}><JointBoard /></Suspense>}
+        {(panel === "joint" || panel === "duty") && <Suspense fallback={<section className="board" />}><JointBoard key={panel} opens={panel === "duty" ? "duty" : "card"} /></Suspense>}
         {panel === "assets" && <Suspense fallback={<section className="board" />}><AssetBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}

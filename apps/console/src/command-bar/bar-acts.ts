@@ -41,6 +41,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "posts": return openPanel("posts");
     case "matters": return openPanel("matters");
     case "joint": return openPanel("joint");
+    case "duty": return openPanel("duty");
     case "assets": return openPanel("assets");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");

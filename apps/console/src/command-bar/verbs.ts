@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "assets" | "whistle" | "startPlan" | "posts" | "support" | "draw" | "audit";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "duty" | "assets" | "whistle" | "startPlan" | "posts" | "support" | "draw" | "audit";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -37,6 +37,7 @@ export const VERBS: readonly Verb[] = [
   verb("startPlan", "启动预案 启动 qidong qd startplan", "incident"),
   verb("matters", "联动 事项 liandong ld matters"),
   verb("joint", "协作 合成 共用 xiezuo xz hecheng joint pool channel"),
+  verb("duty", "名录 值班名录 联动值班 minglu ml zbml duty contacts"),
   verb("assets", "责任 安全责任 无主 zeren zr responsibility assets orphans"),
   verb("posts", "指挥部 zhihuibu zhb post posts"),
   verb("support", "后台支援 支援 后台 houtai zhiyuan zy support"),

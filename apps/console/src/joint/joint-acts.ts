@@ -1,4 +1,4 @@
-import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import type { Contact, Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
@@ -41,14 +41,23 @@ function answers(found: Cooperation, seat: Seat, own: ReadonlySet<string>): Join
 const standsAbove = ({ initiator, approval }: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean =>
   approval !== null && initiator.userId !== seat.userId && seat.grants.some(({ orgPath }) => `${orgs.get(initiator.orgId)?.path ?? ""}.`.startsWith(`${orgPath}.`));
 
+/** Whether a contact is to be confirmed: the month is over, in time or late. */
+const isAsked = ({ askedAt, overdueAt }: Contact): boolean => askedAt !== undefined || overdueAt !== null;
+
 const CONTACT = ["post", "phone", "deputyPost", "deputyPhone"] as const;
 
-/** The own contact: confirmed when it is asked for, changed when another has put a change forward, or by itself; another's is only put forward (LNK-09). */
-function ofContacts({ contacts }: Cooperation, own: ReadonlySet<string>): JointAct[] {
+/** What is waited for of the own contact: that it is confirmed, and an answer to a change that another has put forward (LNK-09). */
+function askedOfContact({ contacts }: Cooperation, own: ReadonlySet<string>): JointAct[] {
   const mine = contacts.find(({ orgId }) => own.has(orgId));
   return [
-    ...(mine !== undefined && (mine.askedAt !== undefined || mine.overdueAt !== null) ? [act("confirmContact", "joint.confirmContact")] : []),
+    ...(mine !== undefined && isAsked(mine) ? [act("confirmContact", "joint.confirmContact")] : []),
     ...(mine?.proposed === undefined ? [] : [act("answerContact", "joint.answerContact", ["granted", "reason"])]),
+  ];
+}
+
+/** The own contact is set; another's is only put forward. */
+function ofContacts({ contacts }: Cooperation, own: ReadonlySet<string>): JointAct[] {
+  return [
     act("setContact", "joint.setContact", CONTACT),
     ...(contacts.some(({ orgId }) => !own.has(orgId)) ? [act("proposeContact", "joint.proposeContact", ["partnerId", ...CONTACT, "reason"])] : []),
   ];
@@ -66,6 +75,7 @@ function whileRunning(found: Cooperation, own: ReadonlySet<string>, above: boole
     ...(mine.some(({ receivedAt }) => receivedAt === null) ? [act("receiveTask", "joint.receiveTask", ["taskId"])] : []),
     ...(mine.length > 0 ? [act("doneTask", "joint.endTask", ["taskId", "note"], { state: "DONE" })] : []),
     ...(extension !== null && (found.approval === null ? leads : above) ? [act("answerTime", "joint.answerTime", ["granted", "reason"])] : []),
+    ...askedOfContact(found, own),
     ...(leads ? [act("setTask", "joint.setTask", ["text", "partnerId", "dueAt"])] : []),
     ...(meets ? [act("holdMeeting", "joint.holdMeeting", [...(subject.kind === "CHANNEL" && subject.fields.length > 0 ? ["field" as const] : []), "text", "decision"])] : []),
     ...(open.length > 0 ? [act("noteTask", "joint.noteTask", ["taskId", "text"])] : []),
@@ -111,13 +121,14 @@ export function jointActs(found: Cooperation, seat: Seat, orgs: ReadonlyMap<stri
   return acts.filter(({ name }) => mayDo(seat, name));
 }
 
-/** The next limit that runs: an answer, a task, the report or appraisal, the end. */
-export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" | "REPORT" | "APPRAISAL" | "SESSION" | "RETURN" | "END"; readonly dueAt: number } | null {
-  const { status, parties, tasks, until, appraiseBy, sessionDueAt, bookings, subject, report } = found;
+/** The next limit that runs: an answer, a task, a contact to be confirmed, the report or appraisal, the end. */
+export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" | "REPORT" | "APPRAISAL" | "SESSION" | "RETURN" | "CONTACT" | "END"; readonly dueAt: number } | null {
+  const { status, parties, tasks, until, appraiseBy, sessionDueAt, bookings, contacts, subject, report } = found;
   const due = [
     ...(status === "REPORTED" ? [] : parties.flatMap(({ answer, dueAt }) => (answer === null ? [{ what: "ANSWER" as const, dueAt }] : []))),
     ...(status === "EXECUTING" ? [
       ...tasks.flatMap(({ state, dueAt }) => (state === "OPEN" ? [{ what: "TASK" as const, dueAt }] : [])),
+      ...contacts.flatMap((contact) => (isAsked(contact) ? [{ what: "CONTACT" as const, dueAt: contact.dueAt }] : [])),
       ...bookings.flatMap(({ state, until: back }) => (state === "OUT" ? [{ what: "RETURN" as const, dueAt: back }] : [])),
       ...(sessionDueAt === null ? [] : [{ what: "SESSION" as const, dueAt: sessionDueAt }]),
       ...(until === null ? [] : [{ what: subject.kind === "OPERATION" && report === null ? ("REPORT" as const) : ("END" as const), dueAt: until }]),
@@ -127,7 +138,7 @@ export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" 
   return due.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null;
 }
 
-/** Whether something of it waits for this seat: an answer, an approval, a task, a return, an appraisal. */
+/** Whether something of it waits for this seat: an answer, an approval, a task, a contact, a return, an appraisal. */
 const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "back", "check", "confirmContact", "answerContact"];
 export const waitsForMe = (found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => jointActs(found, seat, orgs).some(({ id }) => WAITS.includes(id));
 

@@ -8,6 +8,7 @@ import { usePartyName } from "../matters/party-name.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { useNow } from "../live/server-clock.ts";
 import { JointFigures } from "./joint-figures.tsx";
+import { DutyCatalogue } from "./duty-catalogue.tsx";
 import { InitiateForm } from "./initiate-form.tsx";
 import { jointActs, jointInOrder, type JointAct } from "./joint-acts.ts";
 import { JointCard, useSubjectText } from "./joint-card.tsx";
@@ -20,8 +21,8 @@ const jointOf = (state: BoardState): BoardState["cooperations"] => state.coopera
 
 const DAY_MS = 86_400_000;
 
-/** What organisations do together: operations, guests, channels and the pool; what waits for this seat first. ↑↓ choose, digits act, R asks for a new one (JNT). */
-export function JointBoard() {
+/** What organisations do together: operations, guests, channels and the pool; what waits for this seat first. ↑↓ choose, digits act, R asks for a new one, L is the joint duty catalogue (JNT, LNK-09). */
+export function JointBoard({ opens }: { readonly opens: "card" | "duty" }) {
   const say = useSay();
   const seat = useSeat();
   const { city, orgById } = useCity();
@@ -29,7 +30,8 @@ export function JointBoard() {
   const { mine, groups } = useMemo(() => jointInOrder(cooperations.values(), seat, orgById), [cooperations, seat, orgById]);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [act, setAct] = useState<JointAct | null>(null);
-  const [asking, setAsking] = useState(false);
+  const [pane, setPane] = useState<"card" | "ask" | "duty">(opens);
+  const asking = pane === "ask";
   const all = [...mine, ...groups.flatMap(({ list }) => list)];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
   // A form that has gone leaves the keys with what is chosen.
@@ -42,18 +44,19 @@ export function JointBoard() {
   const choose = (id: string): void => {
     setChosenId(id);
     setAct(null);
-    setAsking(false);
+    setPane("card");
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || asking) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     const wanted = acts[Number(event.key) - 1];
-    if (event.key.toLowerCase() === "r" && mayAsk) setAsking(true);
+    if (event.key.toLowerCase() === "r" && mayAsk) setPane("ask");
+    else if (event.key.toLowerCase() === "l") setPane(pane === "duty" ? "card" : "duty");
     else if (step !== 0 && chosen !== undefined) {
       const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(chosen) + step))]!;
       choose(next.id);
       document.getElementById(`joint-${next.id}`)?.focus();
-    } else if (wanted !== undefined && chosen !== undefined) {
+    } else if (wanted !== undefined && chosen !== undefined && pane === "card") {
       if (wanted.fields.length > 0) setAct(wanted);
       else void doJoint(wanted, chosen, null, city.head.utcOffset, say("joint.done", { act: say(`joint.act.${wanted.id}`) }));
     } else return;
@@ -62,15 +65,16 @@ export function JointBoard() {
   };
   return (
     <BoardFrame title={say("joint.title")}>
-      <div className="matters" onKeyDown={onKey}>
+      <div className={pane === "duty" ? "matters joint-reads-duty" : "matters"} onKeyDown={onKey}>
         <div className="matter-list">
-          {mayAsk && <button type="button" className="plain joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setAsking(true)}>{say("joint.new")} <kbd>R</kbd></button>}
+          {mayAsk && <button type="button" className="plain joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setPane("ask")}>{say("joint.new")} <kbd>R</kbd></button>}
+          <button type="button" className="plain joint-new" autoFocus={all.length === 0 && !mayAsk} aria-pressed={pane === "duty"} onClick={() => setPane("duty")}>{say("joint.duty")} <kbd>L</kbd></button>
           <Group title={say("joint.mine")} list={mine} chosenId={chosen?.id} onChoose={choose} focusFirst />
           {groups.map(({ kind, list }, at) => <Group key={kind} title={say(`joint.kind.${kind}`)} list={list} chosenId={chosen?.id} onChoose={choose} focusFirst={mine.length === 0 && at === 0} />)}
           {all.length === 0 && <p className="joint-none dim">{say("joint.none")}</p>}
           {seat.views.includes("MATTERS") && <JointFigures day={day} />}
         </div>
-        {asking ? <InitiateForm onLeave={() => setAsking(false)} onMade={choose} /> : chosen === undefined ? <article className="matter-card" /> : <JointCard key={chosen.id} found={chosen} acts={acts} chosen={act} onChoose={setAct} />}
+        {asking ? <InitiateForm onLeave={() => setPane("card")} onMade={choose} /> : pane === "duty" ? <DutyCatalogue onChoose={choose} /> : chosen === undefined ? <article className="matter-card" /> : <JointCard key={chosen.id} found={chosen} acts={acts} chosen={act} onChoose={setAct} />}
       </div>
     </BoardFrame>
   );

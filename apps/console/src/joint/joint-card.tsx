@@ -126,14 +126,21 @@ function Bookings({ found, at }: { readonly found: Cooperation; readonly at: (mo
   );
 }
 
+/** How well an entry of the catalogue is known: confirmed, to be confirmed, or UNVERIFIED. */
+export function ContactState({ contact: { overdueAt, askedAt, dueAt, verifiedAt }, at }: { readonly contact: Contact; readonly at: (moment: number) => string }) {
+  const say = useSay();
+  if (overdueAt !== null) return <span className="tag tag-red">{say("joint.unverified", { at: at(verifiedAt) })}</span>;
+  return askedAt !== undefined ? <span className="tag tag-amber">{say("joint.contactAsked", { at: at(dueAt) })}</span> : <span className="dim">{say("joint.verified", { at: at(verifiedAt) })}</span>;
+}
+
 /** Whom to call at an organisation, in the order in which to call; while nobody has confirmed it, its deputy stands first (LNK-09). */
 function ContactLine({ contact, at }: { readonly contact: Contact; readonly at: (moment: number) => string }) {
   const say = useSay();
   const name = usePartyName();
-  const { orgId, overdueAt, askedAt, dueAt, verifiedAt, proposed } = contact;
+  const { orgId, proposed } = contact;
   return (
     <div className="said">
-      <p><strong>{name(orgId)}</strong> {overdueAt !== null ? <span className="tag tag-red">{say("joint.unverified", { at: at(verifiedAt) })}</span> : askedAt !== undefined ? <span className="tag tag-amber">{say("joint.contactAsked", { at: at(dueAt) })}</span> : <span className="dim">{say("joint.verified", { at: at(verifiedAt) })}</span>}</p>
+      <p><strong>{name(orgId)}</strong> <ContactState contact={contact} at={at} /></p>
       {callOrder(contact).map((line, no) => <p key={line.as}><span className="num dim">{no + 1}</span> {say(`joint.contactAs.${line.as}`)} {line.post} <span className="num">{line.phone}</span></p>)}
       {proposed !== undefined && <p className="tag tag-amber">{say("joint.contactProposed", { org: name(proposed.by), post: proposed.post, phone: proposed.phone, deputy: proposed.deputy === undefined ? "—" : `${proposed.deputy.post} ${proposed.deputy.phone}`, reason: proposed.reason })}</p>}
     </div>

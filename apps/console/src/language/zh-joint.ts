@@ -25,6 +25,7 @@ export const zhJoint = {
   "joint.equipment.PUMP": "水泵", "joint.equipment.GENERATOR": "发电机", "joint.equipment.LIGHTING": "照明", "joint.equipment.BARRIERS": "隔离设施", "joint.equipment.VEHICLE": "车辆", "joint.equipment.RADIO": "通信", "joint.equipment.RESCUE_TOOLS": "破拆救援",
   "joint.equipment.SEARCH_DOGS": "搜救犬", "joint.equipment.MEDICAL": "医疗", "joint.equipment.EXPERT": "专家", "joint.equipment.INTERPRETER": "翻译", "event.GuestSeated": "入驻开始", "event.GuestLeft": "入驻结束",
   "joint.holes": "联合席位排班有空缺：{spans}", "joint.figures": "近 30 天联动统计", "joint.line": "单位", "joint.askedCount": "发起 / 收到", "joint.acceptedCount": "接受 / 谢绝 / 未答复", "joint.median": "答复中位分钟", "joint.score": "评分", "joint.specialists": "专业力量", "joint.crewMin": "至少 {count} 人持证", "joint.call": "联系", "joint.able": "可用：{units}", "joint.lapsed": "证书不足，今日不计：{units}", "joint.endsSoon": "{unit} 的证书 {until} 到期",
+  "verb.duty": "联动值班名录", "joint.duty": "联动值班名录", "joint.dutyParty": "单位", "joint.dutyCall": "先后拨打", "joint.dutyState": "核实", "joint.dutyUnnamed": "未登记", "joint.dutyPublic": "公开电话", "joint.dutyCount": "{named} 个单位已登记，{unverified} 个未核实，{missing} 个未登记", "joint.due.CONTACT": "联络人确认",
   "joint.act.confirmContact": "确认联络人", "joint.act.proposeContact": "建议更正联络人", "joint.act.answerContact": "答复更正建议", "joint.field.deputyPost": "副联络岗位（可不填）", "joint.field.deputyPhone": "副联络电话（可不填）",
   "joint.contactAs.LIAISON": "联络", "joint.contactAs.DEPUTY": "副联络", "joint.contactAsked": "请在 {at} 前确认", "joint.contactProposed": "{org}建议改为：{post} {phone}，副联络 {deputy}（{reason}），待本单位确认",
 } as const;
