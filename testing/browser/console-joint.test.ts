@@ -148,6 +148,10 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
   await west.page.locator(".said", { hasText: "签收" }).waitFor();
   for (const seat of [west, east]) await seat.assertAccessible("joint work");
   await west.shoot("console-joint");
+  await west.page.locator(".matter-row").first().press("l");
+  await west.page.locator(".joint-duty tr", { hasText: "供电" }).getByText("95598").waitFor();
+  await west.shoot("console-duty");
+  await west.page.keyboard.press("l");
   await east.shoot("console-joint-dark");
   await east.page.setViewportSize({ width: 390, height: 844 });
   await east.shoot("console-joint-phone");

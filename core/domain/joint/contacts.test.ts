@@ -49,6 +49,19 @@ test("LNK-09: every month the liaison is asked; without a word in 24 h the entry
   assert.equal(contact().overdueAt, null, "answered in time");
 });
 
+test("LNK-09: a utility, railway or volunteer force that the city's file names as an organisation stands in the catalogue as the ambulance centre does", () => {
+  const ambulance = city.orgs.find(({ id }) => id === "EM")!;
+  const model = cityModel({ ...city, orgs: [...city.orgs, { ...ambulance, id: "RAIL", nameZh: "轨道交通调度中心", nameEn: "Rail control", agency: "RAIL", path: "CITY.RAIL" }] }, { onDuty: false });
+  const rail = actor({ userId: "rail", role: "PARTNER_DESK", orgPath: "CITY.RAIL", agency: "RAIL" });
+  const cooperationId = model.newId();
+  assert.ok(model.send("joint.initiate", { cooperationId, subject: { kind: "CHANNEL", level: "BUREAU", fields: [] }, goal: "联动值班", legalBasis: "联动协议", urgency: "P3", partnerIds: ["RAIL"] }, west).ok);
+  assert.ok(model.send("joint.answer", { cooperationId, partnerId: "RAIL", answer: "ACCEPTED" }, rail).ok);
+  assert.ok(model.send("joint.setContact", { cooperationId, post: "行车调度", phone: "0710-3450100" }, rail).ok);
+  model.advance(31 * DAY);
+  assert.deepEqual(model.cooperations.get(cooperationId)!.contacts.map(({ orgId, overdueAt }) => [orgId, overdueAt === null]), [["RAIL", false]]);
+  assert.ok(model.send("joint.confirmContact", { cooperationId }, rail).ok);
+});
+
 test("LNK-09: a change that another puts forward holds nothing until the organisation itself says yes; a deputy is a line of its own", () => {
   const { send, contact } = channel();
   const change = { partnerId: "EM", post: "急救指挥", phone: "0710-122", reason: "电话已换" };

@@ -39,7 +39,7 @@ function DutyLine({ row: { party, contact, channel, hotline }, onChoose }: { rea
       <th scope="row">{channel === null ? name(party) : <button type="button" className="plain" onClick={() => onChoose(channel.id)}>{name(party)}</button>}</th>
       <td>
         {contact === null
-          ? <span className="dim">{say("joint.dutyPublic")} <span className="num">{hotline === "" ? "—" : hotline}</span></span>
+          ? <span className="dim">{hotline === "" ? say("joint.dutyNoLine") : <>{say("joint.dutyPublic")} <span className="num">{hotline}</span></>}</span>
           : callOrder(contact).map((line, no) => <p key={line.as}><span className="num dim">{no + 1}</span> {say(`joint.contactAs.${line.as}`)} {line.post} <span className="num">{line.phone}</span></p>)}
       </td>
       <td>{contact === null ? <span className="dim">{say("joint.dutyUnnamed")}</span> : <ContactState contact={contact} at={(moment) => momentText(moment, head.utcOffset)} />}</td>

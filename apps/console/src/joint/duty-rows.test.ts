@@ -10,7 +10,7 @@ const department = (code: string, hotline: string): DepartmentRow => ({ code, ho
 const channel = (id: string, contacts: readonly object[], more: object = {}): Cooperation =>
   ({ id, status: "EXECUTING", subject: { kind: "CHANNEL" }, initiator: { orgId: "D1" }, parties: [{ orgId: "EM", answer: { answer: "ACCEPTED" } }], contacts, ...more }) as unknown as Cooperation;
 
-test("LNK-09: the catalogue has each organisation once, as it spoke last, whoever named nobody, and every department that has no organisation with its public line", () => {
+test("LNK-09: the catalogue has each organisation once, as it spoke last, whoever named nobody, and every department that has no organisation with the public line that can be dialled", () => {
   const rows = dutyRows(
     [
       channel("OLD", [{ orgId: "EM", verifiedAt: 1, phone: "1" }]),
@@ -19,11 +19,12 @@ test("LNK-09: the catalogue has each organisation once, as it spoke last, whoeve
       channel("POOL", [{ orgId: "EM", verifiedAt: 4, phone: "4" }], { subject: { kind: "POOL" } }),
     ],
     [org("D1", "POLICE"), org("EM", "EMS"), org("D2", "POLICE")],
-    [department("EMS", "120"), department("GAS", "96777")],
+    [department("EMS", "120"), department("GAS", "96777"), department("RAIL", "本地")],
   );
   assert.deepEqual(rows.map(({ party, contact, channel: at, hotline }) => [party, contact?.phone, at === null ? null : at.id, hotline]), [
     ["D1", undefined, "OLD", ""],
     ["EM", "2", "NEW", "120"],
     ["GAS", undefined, null, "96777"],
+    ["RAIL", undefined, null, ""],
   ]);
 });

@@ -8,6 +8,7 @@ export interface DutyRow {
   readonly contact: Contact | null;
   /** The channel in which it stands. */
   readonly channel: Cooperation | null;
+  /** Its public line; empty where the city's file has none that can be dialled. */
   readonly hotline: string;
 }
 
@@ -19,7 +20,7 @@ const spokenAt = ({ contact }: DutyRow): number => contact?.verifiedAt ?? 0;
  * order; then every department of the city's file that has no organisation among them, with its public line (LNK-09).
  */
 export function dutyRows(all: Iterable<Cooperation>, orgs: Iterable<OrgWithPath>, departments: readonly DepartmentRow[]): readonly DutyRow[] {
-  const lines = new Map(departments.map(({ code, hotline }) => [code, hotline]));
+  const lines = new Map(departments.map(({ code, hotline }) => [code, /\d/.test(hotline) ? hotline : ""]));
   const channels = [...all].filter(({ subject, status }) => subject.kind === "CHANNEL" && status === "EXECUTING");
   const agencies = new Set<string>();
   const named = [...orgs].flatMap(({ id, agency }): DutyRow[] => {
@@ -27,5 +28,5 @@ export function dutyRows(all: Iterable<Cooperation>, orgs: Iterable<OrgWithPath>
     if (entries.length > 0) agencies.add(agency);
     return entries.sort((a, b) => spokenAt(b) - spokenAt(a)).slice(0, 1);
   });
-  return [...named, ...departments.filter(({ code }) => !agencies.has(code)).map(({ code, hotline }) => ({ party: code, contact: null, channel: null, hotline }))];
+  return [...named, ...departments.filter(({ code }) => !agencies.has(code)).map(({ code }) => ({ party: code, contact: null, channel: null, hotline: lines.get(code) ?? "" }))];
 }

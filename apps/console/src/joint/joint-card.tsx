@@ -142,7 +142,7 @@ function ContactLine({ contact, at }: { readonly contact: Contact; readonly at: 
     <div className="said">
       <p><strong>{name(orgId)}</strong> <ContactState contact={contact} at={at} /></p>
       {callOrder(contact).map((line, no) => <p key={line.as}><span className="num dim">{no + 1}</span> {say(`joint.contactAs.${line.as}`)} {line.post} <span className="num">{line.phone}</span></p>)}
-      {proposed !== undefined && <p className="tag tag-amber">{say("joint.contactProposed", { org: name(proposed.by), post: proposed.post, phone: proposed.phone, deputy: proposed.deputy === undefined ? "—" : `${proposed.deputy.post} ${proposed.deputy.phone}`, reason: proposed.reason })}</p>}
+      {proposed !== undefined && <p className="tag tag-amber joint-proposed">{say("joint.contactProposed", { org: name(proposed.by), post: proposed.post, phone: proposed.phone, deputy: proposed.deputy === undefined ? "—" : `${proposed.deputy.post} ${proposed.deputy.phone}`, reason: proposed.reason })}</p>}
     </div>
   );
 }

@@ -94,6 +94,12 @@ function Decisions({ found }: { readonly found: Cooperation }) {
   );
 }
 
+/** The contact that is written anew begins as it stands, so that nobody loses a deputy by leaving it out; of several organisations none is guessed (LNK-09). */
+function asItStands({ contacts }: Cooperation, { id }: JointAct, own: ReadonlySet<string>): Partial<Record<JointField, string>> {
+  const [contact, another] = contacts.filter(({ orgId }) => own.has(orgId) === (id === "setContact"));
+  return contact === undefined || another !== undefined ? {} : { post: contact.post, phone: contact.phone, deputyPost: contact.deputy?.post ?? "", deputyPhone: contact.deputy?.phone ?? "" };
+}
+
 function Field({ field, act: chosen, found }: { readonly field: JointField; readonly act: JointAct; readonly found: Cooperation }) {
   const say = useSay();
   const lang = useLang();
@@ -116,7 +122,8 @@ function Field({ field, act: chosen, found }: { readonly field: JointField; read
     case "until": case "from": case "dueAt": return <Moment field={field} />;
     case "result": return <textarea className="field" name={field} required rows={3} maxLength={1_000} />;
     case "text": return chosen.id === "holdMeeting" ? <textarea className="field" name={field} required rows={3} maxLength={1_000} /> : <input className="field" name={field} required={chosen.id !== "appraise"} maxLength={chosen.id === "setTask" ? 240 : 400} />;
-    default: return <input className="field" name={field} required={field !== "sideEffects" && field !== "deputyPost" && field !== "deputyPhone" && !(field === "reason" && chosen.id === "answerContact") && !(field === "note" && chosen.name === "joint.answer")} maxLength={field === "post" || field === "deputyPost" ? 60 : field === "phone" || field === "deputyPhone" ? 20 : field === "purpose" ? 240 : 400} {...(field === "resources" ? { placeholder: say("joint.resourcesHint") } : {})} />;
+    case "post": case "phone": case "deputyPost": case "deputyPhone": return <input className="field" name={field} required={field === "post" || field === "phone"} maxLength={field === "post" || field === "deputyPost" ? 60 : 20} defaultValue={asItStands(found, chosen, own)[field]} />;
+    default: return <input className="field" name={field} required={field !== "sideEffects" && !(field === "reason" && chosen.id === "answerContact") && !(field === "note" && chosen.name === "joint.answer")} maxLength={field === "purpose" ? 240 : 400} {...(field === "resources" ? { placeholder: say("joint.resourcesHint") } : {})} />;
   }
 }
 
