@@ -5,6 +5,7 @@ import { AdvisoryBoard } from "./advisories/advisory-board.tsx";
 import { DrawOrRaise } from "./advisories/raise-panel.tsx";
 import { AlarmBar } from "./alarms/alarm-bar.tsx";
 import { useAlarmWatch } from "./alarms/alarm-state.ts";
+import { useRosterWatch } from "./joint/roster-watch.ts";
 import { openSound } from "./alarms/sounds.ts";
 import { BreachBoard } from "./breaches/breach-board.tsx";
 import { CommandBar } from "./command-bar/command-bar.tsx";
@@ -173,6 +174,7 @@ function Console() {
 /** What looks at every record and every second draws nothing itself: in the screen's own component it would draw the whole screen anew each time. */
 function Watches() {
   useAlarmWatch();
+  useRosterWatch();
   useOwnMatters();
   return null;
 }

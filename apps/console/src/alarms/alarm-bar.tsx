@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { agencyName, orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
+import { momentText } from "../joint/moment.ts";
 import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useLang, useSay } from "../language/words.ts";
@@ -53,6 +54,14 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
     return (
       <button type="button" className="alarm-text" onClick={() => openPanel("advisories")}>
         ▲ {escalatedAt === null ? say("alarm.advisory", { level: say(`advisoryLevel.${level}`), headline }) : say("alarm.advisoryLate", { headline })} <Age at={alarm.at} />
+      </button>
+    );
+  }
+  if (alarm.kind === "roster") {
+    const { utcOffset } = city.city.head;
+    return (
+      <button type="button" className="alarm-text" onClick={() => openPanel("joint")}>
+        ◆ {say(alarm.more === 0 ? "alarm.roster" : "alarm.rosterMore", { from: momentText(alarm.from, utcOffset), until: momentText(alarm.until, utcOffset), more: alarm.more })}
       </button>
     );
   }

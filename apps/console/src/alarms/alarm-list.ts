@@ -23,6 +23,7 @@ export type Alarm =
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
   | { readonly kind: "support"; readonly id: string; readonly at: number; readonly incident: Incident; readonly request: SupportRequest; readonly callSign: string }
   | { readonly kind: "advisory"; readonly id: string; readonly at: number; readonly advisory: Advisory }
+  | { readonly kind: "roster"; readonly id: string; readonly at: number; readonly from: number; readonly until: number; /** Further holes. */ readonly more: number }
   | { readonly kind: "help"; readonly id: string; readonly at: number; readonly matter: Matter };
 
 /** Where alarms are looked for. */

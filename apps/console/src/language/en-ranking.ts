@@ -11,5 +11,6 @@ export const enRanking: Readonly<Record<keyof typeof zhRanking, string>> = {
   "event.ResponsibilityOffered": "Hand-over offered", "event.ResponsibilityKept": "Hand-over not taken, responsibility stays", "event.ReleaseRequested": "Release asked for", "event.ReleaseAnswered": "Release answered",
   "border.name": "Across the border", "border.nearer": "{party} says {theirs}; our best {ours}", "border.nobody": "nobody", "border.ask": "Ask {party} to go first", "border.hint": "No answer in {seconds} s is a no; our own ranking below stays ready. Tell the caller.",
   "border.asked": "{party} asked", "border.noWords": "Please attend first", "border.WAITS": "{party} asked, no answer yet", "border.SILENT": "{party} did not answer in time, which is a no: send a unit of ours", "border.DECLINED": "{party} declined ({reason}): send a unit of ours",
+  "alarm.roster": "Nobody is rostered at the joint desk {from} → {until}: fill it", "alarm.rosterMore": "Nobody is rostered at the joint desk {from} → {until}, and {more} times more: fill them",
   "alarm.help": "{party} asks for help at {place} ({no}): answer within a minute", "border.TAKEN": "{party} accepted and attends", "border.BACK": "{party} has finished and hands over; sign it under matters", "border.HANDED": "{party} has handed over, signed",
 };

@@ -10,5 +10,6 @@ export const zhRanking = {
   "event.ResponsibilityOffered": "提请移交处置", "event.ResponsibilityKept": "移交未成，责任不变", "event.ReleaseRequested": "申请释放单元", "event.ReleaseAnswered": "答复释放申请",
   "border.name": "毗邻互援", "border.nearer": "{party} 约 {theirs} 可到，本方首选 {ours}", "border.nobody": "暂无", "border.ask": "请求 {party} 先到", "border.hint": "{seconds} 秒内不答复即视为谢绝；下方本方推荐照常可派。请告知报警人。",
   "border.asked": "已请求 {party}", "border.noWords": "请求就近先期处置", "border.WAITS": "已请求 {party}，等候答复", "border.SILENT": "{party} 未在时限内答复，视为谢绝：请派本方单元", "border.DECLINED": "{party} 谢绝（{reason}）：请派本方单元",
+  "alarm.roster": "联合勤务台空岗：{from} → {until}，请补班", "alarm.rosterMore": "联合勤务台空岗：{from} → {until}，另有 {more} 处，请补班",
   "alarm.help": "{party} 请求就近支援：{place}（{no}），一分钟内答复", "border.TAKEN": "{party} 已接受，正先期处置", "border.BACK": "{party} 先期处置完毕，移交待签收（事项）", "border.HANDED": "{party} 已签字移交本方",
 } as const;
