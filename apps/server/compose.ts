@@ -28,6 +28,7 @@ import { openProbeSeat } from "./features/channels/probe-seat.ts";
 import { openEmergency } from "./features/emergency/open-emergency.ts";
 import { startHousekeeping, type Housekeeping } from "./features/housekeeping/start-housekeeping.ts";
 import { registerCityLayout } from "./features/layouts/register-city-layout.ts";
+import { registerCityMechanisms } from "./features/city/register-city-mechanisms.ts";
 import { reviewCityAssets } from "./features/governance/review-city-assets.ts";
 import { registerCityPlans } from "./features/plans/register-city-plans.ts";
 import { openNotices, type Notices } from "./features/notices/open-notices.ts";
@@ -134,6 +135,7 @@ function watchClocks({ timers = true }: ServerOptions, { db }: OpenLedger, missi
 async function enterCity(ledger: OpenLedger, present: ResponseParts["present"], desk: Desk, city: ServedCity, now: number): Promise<void> {
   await registerUnits(ledger, desk, city);
   await registerCityLayout(present, desk, city, now);
+  await registerCityMechanisms(ledger, desk, city);
   await registerCityPlans(present, desk, city, now);
   await reviewCityAssets(ledger, desk, city, now);
 }

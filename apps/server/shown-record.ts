@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
 /** What of a record is shown: all of it, the head of one that is large, or the part that concerns the session. */
-interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset"> {
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset" | "mechanism"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
   readonly activation: ActivationHead;
@@ -37,6 +37,8 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   notice: { sees: (session, notice, { roles }) => seesNotice(session, notice, roles), view: whole },
   cooperation: { sees: (session, found, { roles, index }) => seesCooperation(session, found, roles, index), view: whole },
   asset: { sees: (session, asset, { roles, index }) => seesAsset(session, asset, roles, index), view: whole },
+  // How the city orders its work is no secret of anybody who works in it.
+  mechanism: { sees: () => true, view: whole },
   room: { sees: (session, room, { roles }) => seesRoom(session, room, roles), view: (room, session, { roles }) => ownedRoom(session, room, roles) },
 };
 

@@ -20,6 +20,7 @@ import * as layouts from "./layouts/layout.ts";
 import * as linkage from "./linkage/commands.ts";
 import * as severity from "./linkage/severity.ts";
 import type { WirePayload } from "./linkage/wire.ts";
+import * as mechanisms from "./organisation/mechanism.ts";
 import * as roads from "./roads/closure.ts";
 
 /**
@@ -186,6 +187,8 @@ export const COMMANDS = {
   "linkage.leaveWhistle": linkage.leaveWhistle,
   "linkage.rateWhistle": linkage.rateWhistle,
   "linkage.judgeWhistle": linkage.judgeWhistle,
+  "mechanisms.add": mechanisms.add,
+  "mechanisms.retire": mechanisms.retire,
   "plans.create": plans.create,
   "plans.createModule": plans.createModule,
   "plans.createGuidance": plans.createGuidance,
@@ -232,6 +235,7 @@ export interface SystemPayload extends WirePayload {
   /** The areas of the city's file: the first layout, in force at once, or a draft that follows `basedOn`. `source`: fingerprint of the file. */
   "system.registerLayout": { readonly layoutId: string; readonly basedOn: string | null; readonly source: string };
   /** Plans, modules and guidance of the city's files, by their fingerprints: first versions, published at once, or drafts that follow a published one. */
+  "system.registerMechanisms": { readonly codes: readonly string[] };
   "system.registerPlans": { readonly entries: readonly { readonly planVersionId: string; readonly source: string; readonly follows: string | null }[] };
   /** Enters these of what the city's files know where they are not yet entered, and looks whether who answers for the others is still there. */
   "system.reviewAssets": { readonly assetIds: readonly string[] };

@@ -44,6 +44,9 @@ const CATALOGUE = {
   ALREADY_HELD: [409, "该警情已被保全", "The incident is under legal hold already"],
   NOT_HELD: [409, "该警情未被保全", "The incident is not under legal hold"],
   // life cycles
+  MECHANISM_REQUIRED: [422, "发布前须标注一个在用的机制(现为 {mechanism})", "It must carry one mechanism that stands before it is published (now {mechanism})"],
+  MECHANISM_FIXED: [409, "统领机制只有一个、主干机制只有五个，不能增减({mechanism})", "There is one leading mechanism and there are five main ones; none is added or taken away ({mechanism})"],
+  MECHANISM_TAKEN: [409, "机制代码 {mechanism} 已用过", "The mechanism code {mechanism} has been used"],
   STATE_CONFLICT: [409, "当前状态「{status}」不能执行该操作,可转为:{allowed}", "Not possible while {status}; allowed next: {allowed}"],
   UNKNOWN_TYPE: [422, "未知警情类别:{typeCode}", "Unknown incident type: {typeCode}"],
   UNKNOWN_OUTCOME: [422, "未知处理结果代码:{code}", "Unknown outcome code: {code}"],

@@ -5,6 +5,7 @@ import { Reason } from "./dispatch/order.ts";
 import { Unit, UNIT_STATUSES } from "./dispatch/unit.ts";
 import { Matter } from "./linkage/matter.ts";
 import { Notice } from "./command/notice.ts";
+import { Mechanism, Mechanisms } from "./organisation/mechanism.ts";
 import { JointRules } from "./joint/joint-rules.ts";
 import { Asset } from "./governance/asset.ts";
 import { Cooperation } from "./joint/cooperation.ts";
@@ -139,7 +140,7 @@ export type PositionSources = Static<typeof PositionSources>;
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   {
-    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)),
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)),
     /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
     beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
   },
@@ -154,7 +155,7 @@ const Since = Type.Record(Type.String(), At);
 export const StreamMessage = Type.Union([
   Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
   /** `gone`: ids of incidents that the viewer may no longer see (an agency that left the room, INC-04). */
-  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)) }, closed),
+  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)) }, closed),
   Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
   /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
   Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()), since: Type.Optional(Since) }, closed),
@@ -282,6 +283,8 @@ export const CityView = Type.Object(
     departments: Type.Array(DepartmentRow),
     responsibilities: Type.Array(ResponsibilityRow),
     joint: JointRules,
+    /** The mechanisms of the city's file in its order, and which each kind of work and each report belongs to (ORG-05). */
+    mechanisms: Mechanisms,
     capabilities: Type.Array(CapabilityRow),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
@@ -319,13 +322,15 @@ export const SpeedReport = Type.Object(
         closed,
       ),
     ),
+    /** Under which it is read (ORG-05). */
+    mechanism: Code,
   },
   closed,
 );
 export type SpeedReport = Static<typeof SpeedReport>;
 
 /** The answer to an accepted command. `incidents` and `units` are the records after it, masked for the caller. */
-export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), repeated: Type.Boolean() }, closed);
+export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)), repeated: Type.Boolean() }, closed);
 /** What became of an alert that came in. KNOWN: this very message had come before. */
 export const CapReceipt = Type.Object({ outcome: Type.Enum(["RAISED", "UPDATED", "ENDED", "KNOWN", "IGNORED"]), why: Type.Union([Type.String(), Type.Null()]), advisoryId: Type.Union([Ulid, Type.Null()]) }, closed);
 export type CapReceipt = Static<typeof CapReceipt>;

@@ -7,6 +7,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { Asset, AssetEvents } from "@tocsin/contract/governance/asset.ts";
 import type { Cooperation, CooperationEvents } from "@tocsin/contract/joint/cooperation.ts";
+import type { Mechanism, MechanismEvents } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
@@ -126,6 +127,7 @@ export interface World {
   readonly notices: ReadonlyMap<string, Notice>;
   readonly cooperations: ReadonlyMap<string, Cooperation>;
   readonly assets: ReadonlyMap<string, Asset>;
+  readonly mechanisms: ReadonlyMap<string, Mechanism>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -139,6 +141,7 @@ export type Drafted =
   | { [Type in keyof DrawingEvents & string]: { readonly kind: "drawing"; readonly id: string; readonly type: Type; readonly data: DrawingEvents[Type] } }[keyof DrawingEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
   | { [Type in keyof NoticeEvents & string]: { readonly kind: "notice"; readonly id: string; readonly type: Type; readonly data: NoticeEvents[Type] } }[keyof NoticeEvents & string]
+  | { [Type in keyof MechanismEvents & string]: { readonly kind: "mechanism"; readonly id: string; readonly type: Type; readonly data: MechanismEvents[Type] } }[keyof MechanismEvents & string]
   | { [Type in keyof CooperationEvents & string]: { readonly kind: "cooperation"; readonly id: string; readonly type: Type; readonly data: CooperationEvents[Type] } }[keyof CooperationEvents & string]
   | { [Type in keyof AssetEvents & string]: { readonly kind: "asset"; readonly id: string; readonly type: Type; readonly data: AssetEvents[Type] } }[keyof AssetEvents & string]
   | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]

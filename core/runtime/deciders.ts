@@ -41,6 +41,7 @@ import { appraiseJoint, endTask, holdMeeting, noteTask, raiseTask, receiveTask, 
 import { answerContact, confirmContact, proposeContact, setContact } from "@tocsin/domain/joint/contacts.ts";
 import { initiate } from "@tocsin/domain/joint/initiate.ts";
 import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
+import { addMechanism, registerMechanisms, retireMechanism } from "@tocsin/domain/organisation/mechanisms/registry.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
 import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
@@ -216,6 +217,8 @@ export const DECIDERS: Deciders = {
   "linkage.leaveWhistle": leaveWhistle,
   "linkage.rateWhistle": rateWhistle,
   "linkage.judgeWhistle": judgeWhistle,
+  "mechanisms.add": addMechanism,
+  "mechanisms.retire": retireMechanism,
   "plans.create": createPlan,
   "plans.createModule": createModule,
   "plans.createGuidance": createGuidance,
@@ -255,6 +258,7 @@ export const DECIDERS: Deciders = {
   "system.registerUnit": registerUnit,
   "system.registerLayout": registerLayout,
   "system.registerPlans": registerPlans,
+  "system.registerMechanisms": registerMechanisms,
   "system.probe": probe,
   "system.noticeReceipt": noticeReceipt,
   "system.reviewAssets": reviewAssets,

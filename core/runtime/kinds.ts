@@ -8,6 +8,7 @@ import { evolveNotice } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { evolveAsset } from "@tocsin/domain/governance/evolve-asset.ts";
 import { evolveCooperation } from "@tocsin/domain/joint/evolve-cooperation.ts";
 import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
+import { evolveMechanism } from "@tocsin/domain/organisation/mechanisms/evolve-mechanism.ts";
 import type { World } from "@tocsin/domain/decision.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
@@ -36,6 +37,7 @@ export const KINDS = {
   room: { list: "rooms", evolve: evolveRoom },
   cooperation: { list: "cooperations", evolve: evolveCooperation },
   asset: { list: "assets", evolve: evolveAsset },
+  mechanism: { list: "mechanisms", evolve: evolveMechanism },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

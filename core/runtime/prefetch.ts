@@ -3,6 +3,7 @@ import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { homeUnits, unitsLeft } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
+import { mechanismOf } from "@tocsin/domain/organisation/mechanisms/registry.ts";
 import type { AnyCommand } from "./any-command.ts";
 import { publishedPlan } from "./published-plans.ts";
 
@@ -36,6 +37,7 @@ interface Named {
   readonly cooperationId?: string;
   readonly toCooperationId?: string;
   readonly assetId?: string;
+  readonly mechanismId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -43,6 +45,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
   if (command.name === "system.deadline") return refs(command.payload.kind, [command.payload.id]);
   if (command.name === "system.registerPlans") return refs("plan", command.payload.entries.map(({ planVersionId }) => planVersionId));
   if (command.name === "system.reviewAssets") return refs("asset", command.payload.assetIds);
+  if (command.name === "system.registerMechanisms") return refs("mechanism", command.payload.codes);
   const named: Named = command.payload;
   return [
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
@@ -58,6 +61,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("notice", [named.noticeId]),
     ...refs("cooperation", [named.cooperationId, named.toCooperationId]),
     ...refs("asset", [named.assetId]),
+    ...refs("mechanism", [named.mechanismId]),
     ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
   ];
 }
@@ -86,10 +90,11 @@ function unitsOfPlan({ city }: CityIndex, { plans }: Pick<World, "plans">, planI
 }
 
 /**
- * Records that a decision counted on without changing them: the units that keep a reserve's home covered. Their versions are
+ * Records that a decision counted on without changing them: the units that keep a reserve's home covered, the mechanism under which a plan is published. Their versions are
  * held at the commit, so that two call-outs in one instant cannot each count on the unit that the other takes (CMD-10).
  */
 export function countedOn(command: AnyCommand, world: World, city: CityIndex): StreamRef[] {
+  if (command.name === "plans.submit" || command.name === "plans.publish") return taggedWith(world).filter(({ id }) => world.mechanisms.has(id));
   if (command.name !== "dispatch.issueOrder" || command.payload.reserveOverride !== undefined) return [];
   const { unitIds } = command.payload;
   const called = city.city.reserves.filter(({ units }) => units.some((id) => unitIds.includes(id)));
@@ -105,7 +110,10 @@ export const needsRanking = (command: AnyCommand): boolean =>
 /** How many of the best-ranked units are loaded with a decision that picks one itself. */
 export const RANKED_LOADED = 5;
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory of a loaded incident, the layout or plan that a loaded one follows. One step, no further. */
+/** The mechanism that a version on its way to publication names (ORG-05). */
+const taggedWith = ({ plans }: Pick<World, "plans">): StreamRef[] => refs("mechanism", [...plans.values()].filter(({ status }) => status === "DRAFT" || status === "APPROVED").map(mechanismOf));
+
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory of a loaded incident, the layout or plan that a loaded one follows, the mechanism of a plan. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
   const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values(), ...world.cooperations.values()].map(({ incidentId }) => incidentId ?? undefined)];
@@ -121,6 +129,7 @@ export function boundStreams(world: World): StreamRef[] {
     ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),
     ...refs("incident", incidents).filter((ref) => !world.incidents.has(ref.id)),
     ...refs("layout", bases).filter((ref) => !world.layouts.has(ref.id)),
+    ...taggedWith(world).filter((ref) => !world.mechanisms.has(ref.id)),
     ...refs("plan", followed).filter((ref) => !world.plans.has(ref.id)),
   ];
 }

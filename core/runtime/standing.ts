@@ -9,6 +9,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
 import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
+import type { Mechanism } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -47,6 +48,7 @@ export interface RecordOf {
   readonly notice: Notice;
   readonly cooperation: Cooperation;
   readonly asset: Asset;
+  readonly mechanism: Mechanism;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -71,6 +73,8 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   cooperation: (state) => ({ scope: state.scope, open: !ENDED_STATUSES.includes(state.status), deadlines: jointDeadlines(state) }),
   // Open while it waits for a signature, which is what a board shows of it.
   asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),
+  // A retired one is still read by what carries it.
+  mechanism: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

@@ -2,6 +2,7 @@ import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import { CertificateRow, JointRules } from "@tocsin/contract/joint/joint-rules.ts";
+import { Mechanisms } from "@tocsin/contract/organisation/mechanism.ts";
 import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
 import { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
@@ -21,6 +22,7 @@ import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./check-linkage.ts";
 import { checkJoint } from "./check-joint.ts";
+import { checkMechanisms } from "./check-mechanisms.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
 import { checkPlatforms } from "./check-platforms.ts";
 import { checkPolicies } from "./check-policies.ts";
@@ -140,6 +142,7 @@ function readAll(folder: CityFolder) {
     deadlines: folder.object("deadlines.yaml", rows.Deadlines),
     policies: folder.object("policies.yaml", Policies),
     joint: folder.object("joint.yaml", JointRules),
+    mechanisms: folder.object("mechanisms.yaml", Mechanisms),
     certificates: folder.table("certificates.csv", CertificateRow),
     speeds: folder.object("speeds.yaml", Speeds),
     retention: folder.object("retention.yaml", Retention),
@@ -204,7 +207,8 @@ function checkAcross(files: Files): void {
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
   checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);
-  checkPlans(files.responsePlans, planVocabulary(files, known));
+  checkPlans(files.responsePlans, planVocabulary(files, known), new Set(files.mechanisms.read?.value.mechanisms.map(({ code }) => code)));
+  if (files.mechanisms.read !== null) checkMechanisms(files.mechanisms.read.value, files.mechanisms.read.file, files.mechanisms.faults);
   const { read, faults } = files.deadlines;
   if (read !== null) checkDeadlines(read.value, read.file, faults);
   if (read !== null) checkLinkageLimits(read.value, known, read.file, faults);
@@ -226,8 +230,8 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
   const folder = new CityFolder(dir, options.standardDir);
   const files = readAll(folder);
   checkAcross(files);
-  const { head, deadlines, policies, joint, speeds, retention } = files;
-  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || joint.read === null || speeds.read === null || retention.read === null) {
+  const { head, deadlines, policies, joint, mechanisms, speeds, retention } = files;
+  if (folder.faults.length > 0 || head === null || deadlines.read === null || policies.read === null || joint.read === null || mechanisms.read === null || speeds.read === null || retention.read === null) {
     return { ok: false, faults: [...folder.faults].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) };
   }
   const values = <T>(table: { readonly rows: readonly Located<T>[] }): T[] => table.rows.map(({ value }) => value);
@@ -261,6 +265,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       deadlines: deadlines.read.value,
       policies: policies.read.value,
       joint: joint.read.value,
+      mechanisms: mechanisms.read.value,
       certificates: values(files.certificates),
       speeds: speeds.read.value,
       retention: retention.read.value,

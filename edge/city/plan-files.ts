@@ -54,10 +54,12 @@ function reportTwice<T extends { readonly id: string }>(files: readonly PlanFile
 }
 
 /** Everything that the linter finds on any day: a contact that grows old keeps no city from starting. */
-export function checkPlans({ plans, modules }: PlanFiles, vocabulary: PlanVocabulary): void {
+export function checkPlans({ plans, modules }: PlanFiles, vocabulary: PlanVocabulary, mechanisms: ReadonlySet<string>): void {
   reportTwice(plans, ({ id }) => id);
   reportTwice(modules, ({ id, version }) => `${id} ${version}`);
   const known = modules.map(({ value }) => value);
+  for (const { value: { mechanism }, file, faults } of [...plans, ...modules])
+    if (mechanism !== undefined && !mechanisms.has(mechanism)) faults.add(file.lineOf(["mechanism"]), "mechanism", "REFERENCE_UNKNOWN", `没有机制 ${mechanism}`, `there is no mechanism ${mechanism}`);
   for (const module of modules) report(module, lintModule(module.value, vocabulary));
   for (const plan of plans) report(plan, planFaults(plan.value, { modules: known, vocabulary }));
 }

@@ -9,6 +9,7 @@ import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import type { Mechanism } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
@@ -45,6 +46,8 @@ export interface BoardState {
   readonly cooperations: ReadonlyMap<string, Cooperation>;
   /** What somebody answers for, as far as it waits for a signature or changed while the client looked on; the whole register is asked for by its page. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** Mechanisms by code, retired ones too (ORG-05). */
+  readonly mechanisms: ReadonlyMap<string, Mechanism>;
   /** Advisories, those that ended while the client looked on too. */
   readonly advisories: ReadonlyMap<string, Advisory>;
   /** Last known position by unit id. */
@@ -59,7 +62,7 @@ export interface BoardState {
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), mechanisms: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -77,13 +80,14 @@ interface Views {
   readonly notices?: readonly Notice[] | undefined;
   readonly cooperations?: readonly Cooperation[] | undefined;
   readonly assets?: readonly Asset[] | undefined;
+  readonly mechanisms?: readonly Mechanism[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], mechanisms = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -100,7 +104,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const without = <View>(map: ReadonlyMap<string, View>): ReadonlyMap<string, View> => (left.length === 0 ? map : new Map([...map].filter(([id]) => !left.includes(id))));
-  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), held };
+  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), mechanisms: put("mechanism", state.mechanisms, mechanisms), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -124,6 +128,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     matters: new Map([...state.matters].filter(([id]) => keep(`matter/${id}`))),
     cooperations: new Map([...state.cooperations].filter(([id]) => keep(`cooperation/${id}`))),
     assets: new Map([...state.assets].filter(([id]) => keep(`asset/${id}`))),
+    mechanisms: new Map([...state.mechanisms].filter(([id]) => keep(`mechanism/${id}`))),
     notices: new Map([...state.notices].filter(([id]) => keep(`notice/${id}`))),
     rooms: new Map([...state.rooms].filter(([id]) => keep(`room/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),

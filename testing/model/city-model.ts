@@ -59,6 +59,12 @@ function registeredLayout(layoutId: string, basedOn: string | null, run: (comman
   return layoutId;
 }
 
+/** Plans come under mechanisms, as at a server's start. */
+function registeredPlans(entries: SystemPayload["system.registerPlans"]["entries"], run: (command: AnyCommand, who: Actor) => unknown): void {
+  run({ name: "system.registerMechanisms", payload: { codes: [] } }, SYSTEM);
+  run({ name: "system.registerPlans", payload: { entries } }, SYSTEM);
+}
+
 export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
   const index = indexCity(city);
   const dice = randomStream("model", "ids");
@@ -123,7 +129,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
     man: (orgId) => manned.add(orgId),
     findFaults: (faults) => void (found.layoutFaults = faults),
     findGaps: (findings) => void (found.planFindings = findings),
-    registerPlans: (entries) => void run({ name: "system.registerPlans", payload: { entries } }, SYSTEM),
+    registerPlans: (entries) => registeredPlans(entries, run),
     registerLayout: (basedOn) => registeredLayout(newId(), basedOn, run),
     ...records,
   };

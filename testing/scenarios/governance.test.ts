@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ACT_PAIRS } from "@tocsin/contract/organisation/separation.ts";
+import type { PlanContent } from "@tocsin/contract/command/plan.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { copyCity } from "../city-copy.ts";
@@ -171,7 +172,26 @@ test("separation of duties: who did the one act of a pair is refused the other, 
   for (const { id, refusal } of ACT_PAIRS) assert.equal(await tried[id](), refusal, id);
 });
 
-test("CMD-06, CMD-07, CMD-09, SCN-04: a plan is drafted, refused with every gap, approved by another and published; who may see it when, and whether it is ready", async (t) => {
+/** ORG-05 at the door: what has no mechanism is not published, one and five are fixed, SUPPORT ones come and go. */
+async function mechanismsAsked(author: Seated, approver: Seated, room: Seated, { mechanism: _mechanism, ...content }: PlanContent): Promise<void> {
+  const planVersionId = newUlid();
+  accepted(await author.command("plans.create", { planVersionId, content: { ...content, id: "UNTAGGED" } }));
+  refusedWith(await author.command("plans.submit", { planVersionId }), "MECHANISM_REQUIRED");
+  accepted(await author.command("plans.discard", { planVersionId, reason: "检验" }));
+  const words = { nameZh: "护校安园", nameEn: "Schools", purposeZh: "上下学时段护学", purposeEn: "The ways to school" };
+  refusedWith(await approver.command("mechanisms.add", { mechanismId: "SIXTH", tier: "MAIN", ...words }), "MECHANISM_FIXED");
+  refusedWith(await approver.command("mechanisms.retire", { mechanismId: "LINKAGE", reason: "检验" }), "MECHANISM_FIXED");
+  refusedWith(await room.command("mechanisms.add", { mechanismId: "SCHOOLS", tier: "SUPPORT", ...words }), "FORBIDDEN");
+  accepted(await approver.command("mechanisms.add", { mechanismId: "SCHOOLS", tier: "SUPPORT", ...words }));
+  assert.equal(accepted(await approver.command("mechanisms.retire", { mechanismId: "SCHOOLS", reason: "并入" })).mechanisms?.[0]?.status, "RETIRED");
+  const { mechanisms = [] } = await room.board();
+  assert.deepEqual(["LEAD", "MAIN"].map((tier) => mechanisms.filter((row) => row.tier === tier).length), [1, 5]);
+  assert.deepEqual(mechanisms.filter(({ id }) => id === "SCHOOLS").map(({ retireReason }) => retireReason), ["并入"]);
+  const day = Date.parse("2026-03-01T00:00:00Z");
+  assert.equal((await room.speed({ from: day, to: day + 86_400_000 })).mechanism, "COMMAND_LOOP");
+}
+
+test("CMD-06, CMD-07, CMD-09, SCN-04, ORG-05: a plan is drafted, refused with every gap, approved by another and published; who may see it when, and whether it is ready", async (t) => {
   const [author, approver, room] = await Promise.all(["planner", "approver", "room11"].map((account) => city.signIn(account))) as [Seated, Seated, Seated];
   const screen = await openScreen(t, room);
   const [moduleId, planVersionId, day] = [newUlid(), newUlid(), "2026-02-20"];
@@ -189,6 +209,7 @@ test("CMD-06, CMD-07, CMD-09, SCN-04: a plan is drafted, refused with every gap,
   await assert.rejects(room.plan(planVersionId), /NOT_FOUND/);
   refusedWith(await room.command("plans.submit", { planVersionId }), "NOT_FOUND");
   accepted(await author.command("plans.edit", { planVersionId, expectedVersion: 1, content }));
+  await mechanismsAsked(author, approver, room, content);
   refusedWith(await author.command("plans.edit", { planVersionId, expectedVersion: 1, content }), "VERSION_CONFLICT");
   assert.deepEqual((await author.plan(planVersionId)).findings, []);
   accepted(await author.command("plans.submit", { planVersionId }));

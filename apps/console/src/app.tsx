@@ -50,6 +50,7 @@ const loadPosts = import("./posts/post-board.tsx");
 const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
 const loadAudit = import("./audit/audit-board.tsx");
+const loadMechanisms = import("./mechanisms/mechanism-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
@@ -64,6 +65,7 @@ const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 /** The graph of a response is fetched when somebody first opens it: it is large, and the list beside it says the same. */
 const FlowBoard = lazy(async () => ({ default: (await import("./response/flow-board.tsx")).FlowBoard }));
 const AuditBoard = lazy(async () => ({ default: (await loadAudit).AuditBoard }));
+const MechanismBoard = lazy(async () => ({ default: (await loadMechanisms).MechanismBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -156,6 +158,7 @@ function Console() {
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
         {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
+        {panel === "mechanisms" && <Suspense fallback={<section className="board" />}><MechanismBoard /></Suspense>}
         {panel === "audit" && <Suspense fallback={<section className="board" />}><AuditBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}

@@ -41,6 +41,8 @@ export const PlanHead = Type.Object(
     nameEn: Type.String(),
     /** Incident types for which a plan is offered; none for a module. */
     types: Type.Array(Type.String()),
+    /** Of a plan or a module: the mechanism under which it runs (ORG-05). */
+    mechanism: Type.Optional(Code),
     /** Modules that a plan calls. */
     uses: Type.Array(ModuleUse),
     /** The published version that it follows; null for the first. */

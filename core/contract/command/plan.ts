@@ -52,6 +52,8 @@ export const PlanContent = Type.Object(
     id: Code,
     nameZh: NameZh,
     nameEn: NameEn,
+    /** The one mechanism of the registry under which it runs (ORG-05). */
+    mechanism: Type.Optional(Code),
     /** Laws, standards and plans of a higher level that it follows. */
     basis: Type.Optional(Type.Array(text(120), { maxItems: 12 })),
     /** Incident types for which it is offered. */
@@ -101,6 +103,8 @@ export const PlanModule = Type.Object(
     version: Type.Integer({ minimum: 1 }),
     nameZh: NameZh,
     nameEn: NameEn,
+    /** As of a plan (ORG-05). */
+    mechanism: Type.Optional(Code),
     purposeZh: DutyZh,
     purposeEn: DutyEn,
     parameters: Type.Array(ModuleParameter, { maxItems: 12 }),

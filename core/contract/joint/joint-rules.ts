@@ -56,5 +56,5 @@ export type JointLine = Static<typeof JointLine>;
 export const SpecialistState = Type.Object({ capability: Code, able: Type.Array(Code), lapsed: Type.Array(Code), ending: Type.Array(Type.Object({ unit: Code, until: Type.String() }, closed)) }, closed);
 export type SpecialistState = Static<typeof SpecialistState>;
 /** Joint work of a time by line, hours of the next seven days in which the joint desk has nobody rostered, and what specialists there are. */
-export const JointFigures = Type.Object({ lines: Type.Array(JointLine), holes: Type.Array(Type.Object({ from: At, until: At }, closed)), specialists: Type.Array(SpecialistState) }, closed);
+export const JointFigures = Type.Object({ lines: Type.Array(JointLine), holes: Type.Array(Type.Object({ from: At, until: At }, closed)), specialists: Type.Array(SpecialistState), /** Under which it is read (ORG-05). */ mechanism: Code }, closed);
 export type JointFigures = Static<typeof JointFigures>;

@@ -1,5 +1,5 @@
 import { Type, type Static } from "typebox";
-import { At, Ulid, nullable } from "../place.ts";
+import { At, Code, Ulid, nullable } from "../place.ts";
 import { Matter, Party } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -50,12 +50,12 @@ export const WhistleRate = Type.Object(
   closed,
 );
 export type WhistleRate = Static<typeof WhistleRate>;
-export const WhistleRates = Type.Object({ from: At, to: At, rates: Type.Array(WhistleRate) }, closed);
+export const WhistleRates = Type.Object({ from: At, to: At, rates: Type.Array(WhistleRate), /** Under which it is read (ORG-05). */ mechanism: Code }, closed);
 export type WhistleRates = Static<typeof WhistleRates>;
 
 const Cell = nullable(Type.Integer({ minimum: 5 }));
 /** What is open in an area; null = fewer than five, which is not told (LNK-03). */
 export const AreaSummary = Type.Object({ area: Type.String(), incidents: Type.Object({ P1: Cell, P2: Cell, P3: Cell, P4: Cell }, closed), matters: Cell, late: Cell }, closed);
 export type AreaSummary = Static<typeof AreaSummary>;
-export const LinkageSummary = Type.Object({ at: At, areas: Type.Array(AreaSummary) }, closed);
+export const LinkageSummary = Type.Object({ at: At, areas: Type.Array(AreaSummary), mechanism: Code }, closed);
 export type LinkageSummary = Static<typeof LinkageSummary>;

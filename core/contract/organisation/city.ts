@@ -10,6 +10,7 @@ import { EmergencyRule } from "./emergency-rule.ts";
 import type { PlatformRow } from "../linkage/wire.ts";
 import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
+import type { Mechanisms } from "./mechanism.ts";
 import type { Policies } from "./policies.ts";
 import type { RapidPointRow } from "./rapid-point.ts";
 import type { ResponseCardRow } from "./response-card.ts";
@@ -387,6 +388,8 @@ export interface City {
   readonly deadlines: Deadlines;
   readonly policies: Policies;
   readonly joint: JointRules;
+  /** The mechanisms with which the registry begins, and what belongs to which (ORG-05). */
+  readonly mechanisms: Mechanisms;
   /** Certificates that crews hold (JNT-11). */
   readonly certificates: readonly CertificateRow[];
   readonly speeds: Speeds;

@@ -1,6 +1,6 @@
 import type { ModuleParameter, PlanModule } from "@tocsin/contract/command/plan.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
-import { finding, twice } from "./finding.ts";
+import { finding, twice, untagged } from "./finding.ts";
 import { dutyFindings, needFindings, roleFindings } from "./lint-parts.ts";
 import { PLACEHOLDER } from "./module-tasks.ts";
 import { graphFindings } from "./task-graph.ts";
@@ -22,6 +22,7 @@ export function lintModule(module: PlanModule, vocabulary: PlanVocabulary): Plan
   const keys = new Set(module.parameters.map(({ key }) => key));
   const knots = module.tasks.map(({ id, after = [], startS, dueS }, index) => ({ id, path: `tasks.${index}`, from: "IV" as const, after, startS, dueS }));
   return [
+    ...untagged(module),
     ...(module.tasks.length === 0 ? [finding("LEVEL_WITHOUT_TASK", "tasks", "模块没有任何任务", "the module has no task")] : []),
     ...twice(module.parameters.map(({ key }) => key), (index) => `parameters.${index}.key`),
     ...module.parameters.flatMap((parameter, index) => parameterFindings(parameter, `parameters.${index}`)),

@@ -5,7 +5,7 @@ import { isDay } from "@tocsin/kernel/instant.ts";
 import { ringFault } from "@tocsin/kernel/ring.ts";
 import { assemble } from "./compile-plan.ts";
 import { contactFindings } from "./contacts.ts";
-import { finding, twice } from "./finding.ts";
+import { finding, twice, untagged } from "./finding.ts";
 import { dutyFindings, needFindings, roleFindings } from "./lint-parts.ts";
 import type { PlanVocabulary } from "./vocabulary.ts";
 
@@ -30,6 +30,7 @@ function levelFindings(plan: PlanContent): PlanFinding[] {
 
 function headFindings(plan: PlanContent, { vocabulary }: Pick<LintInput, "vocabulary">): PlanFinding[] {
   return [
+    ...untagged(plan),
     ...missing("MISSING_TRIGGER", "trigger", "缺少启动条件", "the trigger is missing", plan.trigger === undefined),
     ...missing("MISSING_TYPE", "types", "没有说明适用的警情类别", "no incident type is named", plan.types.length === 0),
     ...missing("MISSING_COMMANDER", "roles", `缺少指挥岗位 ${COMMANDER}`, `the role ${COMMANDER} is missing`, !plan.roles.some(({ id }) => id === COMMANDER)),

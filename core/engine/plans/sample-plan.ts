@@ -16,7 +16,7 @@ export const SAMPLE_VOCABULARY: PlanVocabulary = {
 };
 
 export const SAMPLE_MODULE: PlanModule = {
-  id: "CORDON", version: 2, nameZh: "现场警戒", nameEn: "Cordon", purposeZh: "把无关人员挡在危险区以外", purposeEn: "Keeps everybody out of the danger area",
+  id: "CORDON", version: 2, nameZh: "现场警戒", nameEn: "Cordon", mechanism: "COMMAND_LOOP", purposeZh: "把无关人员挡在危险区以外", purposeEn: "Keeps everybody out of the danger area",
   parameters: [
     { key: "area", nameZh: "警戒区", nameEn: "Cordon area", type: "AREA", min: 20, max: 2_000 },
     { key: "gates", nameZh: "出入口数", nameEn: "Gates", type: "INTEGER", min: 1, max: 12, unit: "处" },
@@ -29,7 +29,7 @@ export const SAMPLE_MODULE: PlanModule = {
 };
 
 export const SAMPLE_PLAN: PlanContent = {
-  id: "GAS-LEAK", nameZh: "燃气泄漏", nameEn: "Gas leak", types: ["FR-02"],
+  id: "GAS-LEAK", nameZh: "燃气泄漏", nameEn: "Gas leak", mechanism: "COMMAND_LOOP", types: ["FR-02"],
   trigger: { when: `incident.type == "FR-02"`, zh: "燃气泄漏警情", en: "An incident of a gas leak" },
   levels: {
     I: { when: "facts.trapped >= 30", zh: "三十人以上被困", en: "Thirty or more are trapped" },

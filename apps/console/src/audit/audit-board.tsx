@@ -27,7 +27,7 @@ const PAGE = 100;
 export function AuditBoard() {
   const say = useSay();
   const may = useSeat().views.includes("AUDIT");
-  return <BoardFrame title={say("audit.name")}>{may ? <AuditSearch /> : <p className="hint audit-said" role="status">{say("audit.mayNot")}</p>}</BoardFrame>;
+  return <BoardFrame title={say("audit.name")} report="AUDIT">{may ? <AuditSearch /> : <p className="hint audit-said" role="status">{say("audit.mayNot")}</p>}</BoardFrame>;
 }
 
 function AuditSearch() {

@@ -39,7 +39,7 @@ export function BreachBoard() {
   const say = useSay();
   const { breached, running } = useEntries();
   return (
-    <BoardFrame title={say("breaches.name", { count: breached.length })}>
+    <BoardFrame title={say("breaches.name", { count: breached.length })} report="BREACHES">
       <Entries title={say("breaches.over")} entries={breached} />
       <Entries title={say("breaches.running")} entries={running} />
     </BoardFrame>

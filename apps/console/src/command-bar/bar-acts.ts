@@ -43,6 +43,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "joint": return openPanel("joint");
     case "duty": return openPanel("duty");
     case "assets": return openPanel("assets");
+    case "mechanisms": return openPanel("mechanisms");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
     case "startPlan": return showTab("plan");

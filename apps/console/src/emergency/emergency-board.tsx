@@ -29,7 +29,7 @@ export function EmergencyBoard() {
     await afterAct();
   });
   return (
-    <BoardFrame title={say("emergency.name")}>
+    <BoardFrame title={say("emergency.name")} report="EMERGENCY_REPORT">
       <div className="block">
         <p className="hint dim">{say("emergency.what")}</p>
         {options.length === 0 ? <p>{say("emergency.none")}</p> : !open && <AskForm options={options} />}

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { JointFigures as Figures } from "@tocsin/contract/joint/joint-rules.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { client, useCity } from "../live/session.ts";
+import { ReportMark } from "../mechanisms/mechanism-mark.tsx";
 import { usePartyName } from "../matters/party-name.ts";
 import { momentText } from "./moment.ts";
 
@@ -26,7 +27,7 @@ export function JointFigures({ day }: { readonly day: number }) {
       {holes.length > 0 && <p className="tag tag-red joint-holes" role="status">{say("joint.holes", { spans: holes.map(({ from, until }) => `${momentText(from, head.utcOffset)} → ${momentText(until, head.utcOffset)}`).join("、") })}</p>}
       {lines.length > 0 && (
         <details className="whistle-figures">
-          <summary>{say("joint.figures")}</summary>
+          <summary>{say("joint.figures")} <ReportMark report="JOINT_FIGURES" /></summary>
           <table>
             <thead><tr><th>{say("joint.line")}</th><th>{say("joint.askedCount")}</th><th>{say("joint.acceptedCount")}</th><th>{say("joint.median")}</th><th>{say("joint.score")}</th></tr></thead>
             <tbody>

@@ -6,6 +6,7 @@ import { enCover } from "./en-cover.ts";
 import { enEmergency } from "./en-emergency.ts";
 import { enGuidance } from "./en-guidance.ts";
 import { enJoint } from "./en-joint.ts";
+import { enMechanisms } from "./en-mechanisms.ts";
 import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
 import { enPatrol } from "./en-patrol.ts";
@@ -23,4 +24,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

@@ -6,6 +6,7 @@ import { zhCover } from "./zh-cover.ts";
 import { zhEmergency } from "./zh-emergency.ts";
 import { zhGuidance } from "./zh-guidance.ts";
 import { zhJoint } from "./zh-joint.ts";
+import { zhMechanisms } from "./zh-mechanisms.ts";
 import { zhLayouts } from "./zh-layouts.ts";
 import { zhMatters } from "./zh-matters.ts";
 import { zhPatrol } from "./zh-patrol.ts";
@@ -21,6 +22,6 @@ import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
+export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

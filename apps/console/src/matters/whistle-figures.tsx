@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { WhistleRate } from "@tocsin/contract/linkage/views.ts";
 import { useSay } from "../language/words.ts";
 import { client } from "../live/session.ts";
+import { ReportMark } from "../mechanisms/mechanism-mark.tsx";
 import { usePartyName } from "./party-name.ts";
 
 const MONTH_MS = 30 * 86_400_000;
@@ -22,7 +23,7 @@ export function WhistleFigures({ day }: { readonly day: number }) {
   const pct = (value: number | null): string => (value === null ? "—" : `${value}%`);
   return (
     <details className="whistle-figures">
-      <summary>{say("whistle.figures")}</summary>
+      <summary>{say("whistle.figures")} <ReportMark report="WHISTLE_RATES" /></summary>
       <table>
         <thead><tr><th>{say("whistle.station")}</th><th>{say("whistle.count")}</th><th>{say("whistle.inTime")}</th><th>{say("whistle.unneeded")}</th><th>{say("whistle.score")}</th></tr></thead>
         <tbody>

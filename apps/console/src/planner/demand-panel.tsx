@@ -3,6 +3,7 @@ import { civil, DAY, MINUTE } from "@tocsin/kernel/instant.ts";
 import { useSay, type Say } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity } from "../live/session.ts";
+import { ReportMark } from "../mechanisms/mechanism-mark.tsx";
 import { middleOf, perCell } from "./demand-layer.ts";
 import { useDemand, useDemandOf } from "./demand-store.ts";
 import { askForPoint } from "./planner-focus.ts";
@@ -23,7 +24,7 @@ export function DemandPanel() {
   const { forecast } = outlook;
   return (
     <>
-      <p className="demand-all num" role="status">{say("demand.all", { calls: rangeText(say, forecast.all, forecast.level) })}</p>
+      <p className="demand-all num" role="status">{say("demand.all", { calls: rangeText(say, forecast.all, forecast.level) })} <ReportMark report="DEMAND" /></p>
       <Learned outlook={outlook} forecast={forecast} />
       <Busiest forecast={forecast} />
       <Worth forecast={forecast} />

@@ -31,7 +31,7 @@ export function PlannerBoard() {
       </BoardFrame>
     );
   }
-  return <BoardFrame title={say("planner.name")}><Planner /></BoardFrame>;
+  return <BoardFrame title={say("planner.name")} report="SITING"><Planner /></BoardFrame>;
 }
 
 function Planner() {

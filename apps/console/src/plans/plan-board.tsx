@@ -66,7 +66,7 @@ export function PlanBoard() {
   const isEdited = editing === head.id && head.status === "DRAFT";
   const after = view === null ? undefined : isEdited && unsaved !== undefined ? (unsaved as unknown as ReturnType<typeof writtenIn>) : writtenIn(view.record);
   return (
-    <BoardFrame title={say("plans.name")}>
+    <BoardFrame title={say("plans.name")} report="PLAN_READINESS">
       <div className="plan-board">
         <aside>
           <NewPlan onCreated={begun} />

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { PLAN_LEVELS, type PlanLevel, holdsAt } from "@tocsin/contract/command/plan-task.ts";
 import { type PlanHead, type PlanView, presentPlan } from "@tocsin/contract/command/plan-version.ts";
+import { MechanismMark } from "../mechanisms/mechanism-mark.tsx";
 import { useLang, useSay } from "../language/words.ts";
 import { PlanContacts } from "./plan-contacts.tsx";
 import { PlanTasks } from "./plan-tasks.tsx";
@@ -18,7 +19,7 @@ export function PlanDetail({ head, view }: { readonly head: PlanHead; readonly v
   if (named === null) return null;
   return (
     <article className="plan-detail">
-      <h2>{lang === "zh" ? named.nameZh : named.nameEn} <span className="dim">{head.code}</span></h2>
+      <h2>{lang === "zh" ? named.nameZh : named.nameEn} <span className="dim">{head.code}</span> <MechanismMark code={head.mechanism} /></h2>
       {record.module !== null && <p>{lang === "zh" ? record.module.purposeZh : record.module.purposeEn}</p>}
       {readiness !== null && readiness.items.length > 0 && <ul className={`plan-items plan-${readiness.state}`} aria-label={say("plans.readyItems")}>{readiness.items.map((item) => <li key={`${item.code}/${item.path}`}>{words(item)}</li>)}</ul>}
       {head.publishedAt === null && (findings.length === 0 ? <p className="plan-clean">{say("plans.clean")}</p> : (

@@ -23,7 +23,7 @@ export function SpeedBoard() {
   const [asked, setAsked] = useState<AskedSpeed>({ choice: { kind: "TODAY" }, org: "", count: 0 });
   const speed = useSpeed(asked);
   return (
-    <BoardFrame title={say("speed.name")}>
+    <BoardFrame title={say("speed.name")} report="SPEED">
       <div className="board-filter speed-filter">
         <ScopeField org={asked.org} onChoose={(org) => setAsked({ ...asked, org })} />
         <PeriodField choice={asked.choice} onChoose={(choice) => setAsked({ ...asked, choice })} />

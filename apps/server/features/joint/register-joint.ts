@@ -35,6 +35,6 @@ export function registerJoint(app: FastifyInstance, { ledger, city, now }: Joint
     const asked = all.filter((found) => found.initiatedAt >= from && found.initiatedAt < to && seesCooperation(session, found, city.roles, city.index));
     const { desk } = city.index.city.joint;
     const org = desk === undefined ? undefined : city.index.org.get(desk);
-    return { lines: jointLines(asked), holes: org === undefined ? [] : rosterHoles(city.index, org, now(), AHEAD_DAYS), specialists: specialistStates(city.index, now()) };
+    return { lines: jointLines(asked), holes: org === undefined ? [] : rosterHoles(city.index, org, now(), AHEAD_DAYS), specialists: specialistStates(city.index, now()), mechanism: city.index.city.mechanisms.reports.JOINT_FIGURES };
   });
 }

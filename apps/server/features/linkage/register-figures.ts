@@ -41,13 +41,13 @@ export function registerFigures(app: FastifyInstance, deps: FiguresDeps): void {
     const session = sessionOf(request);
     const stations = places(deps, session, "MATTERS", new Set(["STATION"])).map(({ id }) => id);
     const matters = (await ledger.list("matter", grantPaths(session), { limit: MOST })).map(({ state }) => state as Matter).filter((matter) => seesMatter(session, matter, city.roles, city.index));
-    return { from, to, rates: whistleRates(stations, matters, { from, to }) };
+    return { from, to, rates: whistleRates(stations, matters, { from, to }), mechanism: city.index.city.mechanisms.reports.WHISTLE_RATES };
   });
 
   app.get(ROUTES.matterSummary, { schema: { tags: ["linkage"], response: answers(LinkageSummary) } }, async (request) => {
     const session = sessionOf(request);
     const areas = places(deps, session, "SUMMARY", LEVELS).map(({ path }) => path);
     const [incidents, matters] = await Promise.all((["incident", "matter"] as const).map((kind) => ledger.list(kind, grantPaths(session), { open: true, limit: MOST })));
-    return { at: now(), areas: areaSummary(areas, incidents!.map(({ state }) => state as Incident), matters!.map(({ state }) => state as Matter)) };
+    return { at: now(), areas: areaSummary(areas, incidents!.map(({ state }) => state as Incident), matters!.map(({ state }) => state as Matter)), mechanism: city.index.city.mechanisms.reports.LINKAGE_SUMMARY };
   });
 }

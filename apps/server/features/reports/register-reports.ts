@@ -54,6 +54,6 @@ export function registerReports(app: FastifyInstance, deps: ReportsDeps): void {
     const { from, to, org } = request.query;
     checkPeriod(request.query);
     const paths = pathsOf(deps, sessionOf(request), org);
-    return { from, to, rows: rowsOf(deps, await readOrders(deps.db, paths, { from, to }), paths) };
+    return { from, to, rows: rowsOf(deps, await readOrders(deps.db, paths, { from, to }), paths), mechanism: deps.city.index.city.mechanisms.reports.SPEED };
   });
 }

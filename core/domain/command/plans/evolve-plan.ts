@@ -22,7 +22,7 @@ const POSSIBLE: Readonly<Record<Exclude<keyof PlanEvents, "PlanDrafted">, readon
   PlanContactTried: ["PUBLISHED"],
 };
 
-type Written = Pick<PlanVersion, "plan" | "module" | "guidance" | "contentHash" | "nameZh" | "nameEn" | "types" | "uses" | "reviewBy">;
+type Written = Pick<PlanVersion, "plan" | "module" | "guidance" | "contentHash" | "nameZh" | "nameEn" | "types" | "uses" | "reviewBy" | "mechanism">;
 
 function written({ plan, module, guidance, contentHash }: Pick<PlanVersion, "plan" | "module" | "guidance" | "contentHash">): Written {
   // Guidance is called by its type, whose name stands in the city.
@@ -30,7 +30,7 @@ function written({ plan, module, guidance, contentHash }: Pick<PlanVersion, "pla
   const named = plan ?? module;
   if (named === null) throw new ImpossibleEvent("a plan without content");
   const uses = new Map((plan?.calls ?? []).map((call) => [`${call.module} ${call.version}`, { module: call.module, version: call.version }]));
-  return { plan, module, contentHash, nameZh: named.nameZh, nameEn: named.nameEn, types: plan?.types ?? [], uses: [...uses.values()] };
+  return { plan, module, contentHash, nameZh: named.nameZh, nameEn: named.nameEn, types: plan?.types ?? [], uses: [...uses.values()], ...(named.mechanism === undefined ? {} : { mechanism: named.mechanism }) };
 }
 
 /** Whoever begins an empty draft has written nothing yet: an order that missed guidance makes no author of its dispatcher. */

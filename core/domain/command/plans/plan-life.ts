@@ -8,6 +8,7 @@ import { dayText, isDay, MINUTE } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { accept, type Context, type Decider, type Drafted, refused, type World } from "../../decision.ts";
 import { cityPath } from "../../organisation/chain.ts";
+import { untagged } from "../../organisation/mechanisms/registry.ts";
 
 export const onPlan = <Type extends keyof PlanEvents & string>(id: string, type: Type, data: PlanEvents[Type]): Drafted => ({ kind: "plan", id, type, data }) as Drafted;
 
@@ -40,6 +41,12 @@ function gaps({ planFindings }: Context): Refusal | null {
   const person = planFindings.find(({ code }) => code === "PROHIBITED_FIELD");
   if (person !== undefined) return refuse("PROHIBITED_FIELD", { field: person.path, findings: planFindings });
   return planFindings.length === 0 ? null : refuse("PLAN_FAULTY", { count: planFindings.length, findings: planFindings });
+}
+
+/** What keeps a version from being submitted or published: a rule over a person, no mechanism that stands (ORG-05), any other gap. */
+function stopped(world: World, version: PlanVersion, context: Context): Refusal | null {
+  const gap = gaps(context);
+  return gap?.code === "PROHIBITED_FIELD" ? gap : (untagged(world, version, context.planFindings) ?? gap);
 }
 
 interface Content {
@@ -111,7 +118,7 @@ export const editGuidance: Decider<CommandPayload["plans.editGuidance"]> = (worl
 export const submitPlan: Decider<CommandPayload["plans.submit"]> = (world, { planVersionId, expectedVersion }, context) => {
   const found = planIn(world, planVersionId, ["DRAFT"], expectedVersion);
   if (!found.ok) return found;
-  const refusal = gaps(context);
+  const refusal = stopped(world, found.value, context);
   return refusal === null ? accept(onPlan(planVersionId, "PlanSubmitted", {})) : fail(refusal);
 };
 
@@ -131,7 +138,7 @@ export const approvePlan: Decider<CommandPayload["plans.approve"]> = (world, { p
 export const publishPlan: Decider<CommandPayload["plans.publish"]> = (world, { planVersionId, expectedVersion }, context) => {
   const found = planIn(world, planVersionId, ["APPROVED"], expectedVersion);
   if (!found.ok) return found;
-  const refusal = gaps(context);
+  const refusal = stopped(world, found.value, context);
   if (refusal !== null) return fail(refusal);
   const { follows } = found.value;
   if (follows === null) return accept(onPlan(planVersionId, "PlanPublished", { no: 1 }));

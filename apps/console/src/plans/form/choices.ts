@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { agencyName } from "../../city/city-index.ts";
 import { nameIn, useLang } from "../../language/words.ts";
-import { useUnits } from "../../live/live-board.ts";
+import { useBoard, useUnits } from "../../live/live-board.ts";
 import { useCity } from "../../live/session.ts";
+import { mechanismsOf } from "../../mechanisms/mechanism-mark.tsx";
 import { type Content, type Path, rowsAt, valueAt } from "./draft-edit.ts";
 
 export interface Choice {
@@ -16,6 +17,7 @@ export function useChoices(): ChoicesOf {
   const lang = useLang();
   const city = useCity();
   const units = useUnits();
+  const mechanisms = useBoard(mechanismsOf);
   return useMemo(() => {
     const { departments, capabilities, types } = city.city;
     const named = (code: string, name: string): Choice => ({ value: code, label: `${code} ${name}` });
@@ -37,9 +39,10 @@ export function useChoices(): ChoicesOf {
         case "types": return types.map(({ type }) => named(type.code, nameIn(lang, type)));
         case "agency": case "agencies": return agencies;
         case "capability": return capabilities.map((row) => named(row.code, nameIn(lang, row)));
+        case "mechanism": return [...mechanisms.values()].filter(({ status }) => status === "STANDING").map((row) => named(row.id, nameIn(lang, row)));
         case "units": return [...units.values()].map(({ id, callSign }) => named(id, callSign));
         default: return null;
       }
     };
-  }, [lang, city, units]);
+  }, [lang, city, units, mechanisms]);
 }
