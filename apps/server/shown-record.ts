@@ -5,6 +5,7 @@ import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
 import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
 
@@ -29,7 +30,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   closure: { sees: seesClosure, view: whole },
   layout: { sees: (session, layout, { roles }) => seesLayout(session, layout, roles), view: headOf },
   advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: whole },
-  matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: (matter, _session, { shared }) => shared.readable(matter) },
+  matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: (matter, session, city) => sightedMatter(session, city.shared.readable(matter), city) },
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: whole },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },

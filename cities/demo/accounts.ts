@@ -37,6 +37,9 @@ export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRo
   add("rexian", "12345 热线席位", "PARTNER_DESK", "CITY", { agency: "HOTLINE" });
   add("chengguan", "城管联络员", "DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" });
   add("shichang", "市场监管联络员", "DEPT_LIAISON", "CITY", { agency: "MARKET" });
+  add("sifa", "司法所席位", "DEPT_LIAISON", "CITY", { agency: "JUSTICE" });
+  add("xinfang", "信访席位", "DEPT_LIAISON", "CITY", { agency: "PETITION" });
+  add("zongzhi", "综治中心席位", "DEPT_LIAISON", "CITY", { agency: "GOV_CENTRE" });
   add("xietiao", "联动协调员", "LINK_COORDINATOR", "CITY", { agency: "GOV_CENTRE" });
   add("yuanbian", "预案编制岗", "PLAN_AUTHOR", "CITY");
   add("yuanshen", "预案审批岗", "PLAN_APPROVER", "CITY");

@@ -135,6 +135,7 @@ const CATALOGUE = {
   AGREEMENT_EXPIRED: [403, "协作协议有效期为 {from} 至 {until},现不在期内", "The agreement holds from {from} to {until}, and not today"],
   OUTSIDE_STRIP: [422, "地点不在协议约定的共管地带内,或没有坐标", "The place lies outside the strip of the agreement, or has no point"],
   ONWARD_FORBIDDEN: [403, "按协议,该事项不得转往第三方平台", "By agreement this matter does not go on to a third platform"],
+  PETITIONER_HISTORY: [422, "信访事项只写诉求本身，不写信访人的过往、身份和号码:{field}", "A petition says what is wanted, not who asks, nor what they did before: {field}"],
   NOT_OWNER: [403, "该事项由 {owner} 负责", "{owner} is responsible for this matter"],
   NOT_OFFERED: [409, "该事项没有等待 {party} 签收", "The matter does not wait for {party} to sign"],
   NOT_YOUR_TURN: [409, "平台 {platform} 此时无权推进该事项", "It is not the turn of platform {platform} to move this matter"],

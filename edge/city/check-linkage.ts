@@ -37,6 +37,7 @@ export function checkCalendar(rows: readonly Located<CalendarRow>[], faults: Fil
 /** Office hours come one after the other; who hears of a late department and who reads of an emergency is known. */
 export function checkLinkageLimits({ linkage, severity }: Deadlines, known: Known, file: YamlFile, faults: FileFaults): void {
   checkAll([linkage.whistle.escalateTo], known.agencies, "agency", file.lineOf(["linkage", "whistle"]), "linkage.whistle.escalateTo", faults);
+  for (const list of ["statusOnly", "noHistory"] as const) checkAll(linkage[list] ?? [], known.agencies, "agency", file.lineOf(["linkage", list]), `linkage.${list}`, faults);
   for (const [level, { through, phone, written }] of Object.entries(severity)) {
     checkAll(through === undefined ? [] : [through], known.agencies, "agency", file.lineOf(["severity", level]), `severity.${level}.through`, faults);
     if (written < phone) faults.add(file.lineOf(["severity", level]), `severity.${level}`, "SHIFT_ORDER", `${level} 级的书面报告不能早于电话报告`, `severity ${level}: the written report is never due before the first word by telephone`);

@@ -459,3 +459,38 @@ test("LNK-05: two returns, a ruling that is final and suggested next time; limit
   const deemed = (await dispatcher.matter(matterId)).matter;
   assert.deepEqual([deemed.custody.owner, deemed.custody.passes.at(-1)?.how], ["MARKET", "DEEMED"]);
 });
+
+test("LNK-08: what the justice office signed is its own, the station reads the status; a return needs its reason; a petition carries no history and nobody is searched", async (t) => {
+  const [room, justice, petition, urban] = await Promise.all(["room11", "justice", "petition", "urban"].map((account) => city.signIn(account))) as [Seated, Seated, Seated, Seated];
+  const screen = await openScreen(t, room);
+  const [back, kept] = [await openMatter(room, "JUSTICE", { item: "JU-01", text: "两户因漏水争执" }), await openMatter(room, "JUSTICE", { item: "JU-01", text: "两户因占道争执" })];
+  for (const reason of [undefined, "", " "]) {
+    const { params } = refusedWith(await justice.command("linkage.return", { matterId: back, clause: "PE-01", ...(reason === undefined ? {} : { reason }) } as never), "VALIDATION_FAILED");
+    assert.match(JSON.stringify(params["fields"]), /reason/);
+  }
+  accepted(await justice.command("linkage.return", { matterId: back, clause: "UM-01", reason: "属占道经营" }));
+  assert.deepEqual((await room.matter(back)).matter.custody.returns.map(({ reason }) => reason), ["属占道经营"]);
+  accepted(await justice.command("linkage.sign", { matterId: kept }));
+  accepted(await justice.command("linkage.progress", { matterId: kept, text: "约定周五调解，一方情绪激动" }));
+  accepted(await justice.command("linkage.askExtension", { matterId: kept, until: city.clock.now() + 30 * 86_400_000, reason: "一方住院" }));
+  accepted(await justice.command("linkage.reply", { matterId: kept, text: "达成协议，甲方赔付三千元" }));
+  const own = (await justice.matter(kept)).matter;
+  assert.deepEqual([own.statusOnly, own.progress.length, own.reply?.text], [undefined, 1, "达成协议，甲方赔付三千元"]);
+  await screen.until("the reply", ({ matters }) => matters.get(kept)?.custody.status === "REPLIED");
+  for (const [where, seen] of [["the stream", screen.state().matters.get(kept)!], ["the board", (await room.board()).matters.find(({ id }) => id === kept)!], ["the matter", (await room.matter(kept)).matter], ["another desk of the police", (await dispatcher.matter(kept)).matter]] as const) {
+    assert.deepEqual([seen.statusOnly, seen.custody.owner, seen.custody.status, seen.progress, seen.reply?.text], [true, "JUSTICE", "REPLIED", [], ""], where);
+    assert.ok(!/情绪|赔付|住院/.test(JSON.stringify(seen)), where);
+  }
+  const wish = { danger: false, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" } as const;
+  assert.equal(refusedWith(await petition.command("linkage.open", { ...wish, matterId: newUlid(), text: "此人多次进京上访，要求清理占道" }), "PETITIONER_HISTORY").params["field"], "text");
+  const asked = newUlid();
+  accepted(await petition.command("linkage.open", { ...wish, matterId: asked, text: "要求清理学府路占道摊位" }));
+  refusedWith(await petition.command("linkage.withdraw", { matterId: back }), "NOT_FOUND");
+  const told = (await urban.matter(asked)).matter;
+  assert.deepEqual(Object.keys(told.content).sort(), ["caller", "item", "place", "text", "urgency"], "nothing of who asks");
+  assert.deepEqual(Object.keys(told.content.caller).sort(), ["notice", "withheld"]);
+  for (const query of ["name=张三", "phone=13812345678", "q=张三", "caller=张三"]) {
+    const answers = await Promise.all([ROUTES.matterOwners, ROUTES.board, ROUTES.matterSummary].map(async (path) => fetch(`${city.url}${path}?${query}`, { headers: { authorization: `Bearer ${urban.token}` } })));
+    assert.ok(answers[0]!.status >= 400, `${query}: matters are not searched by person`);
+  }
+});

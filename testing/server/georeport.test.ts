@@ -136,19 +136,27 @@ test("LNK-01, LNK-02: what 12345 posts becomes a matter of whose the service is,
   assert.equal((await json<GeoRequest[]>(`/requests.json?service_request_id=${id},${newUlid()}`)).length, 1);
 });
 
-test("LNK-01: danger comes first: an incident of 110 at once, the matter with the police and most urgent, whatever service was named; beyond every rate; a return is closed with its reason", async () => {
+test("LNK-01, LNK-12: danger comes first: an incident of 110 at once with its matter in one chain, the matter with the police and most urgent, whatever service was named; beyond every rate; a return is closed with its reason", async () => {
   const form = { ...FORM, service_code: "WA-02", description: "井盖缺失，有人坠落", "attribute[danger]": "YES" };
   const [receipt] = await json<GeoReceipts>("/requests.json", { form });
   assert.equal((await json<GeoReceipts>("/requests.json", { form }))[0]!.service_request_id, receipt!.service_request_id, "without a key the same form on the same day is the same request");
   const slow = (await (await there.signIn("admin")).makeKey("slow-platform", 1)).key;
   assert.match(await refusal("/requests.json", { bearer: slow, form: FORM }), /^429 RATE_LIMITED/);
-  await json("/requests.json", { bearer: slow, form: { ...form, description: "另一处井盖缺失，有人坠落" } });
+  const [second] = await json<GeoReceipts>("/requests.json", { bearer: slow, form: { ...form, description: "另一处井盖缺失，有人坠落" } });
+  accepted(await theirDesk.command("linkage.sign", { matterId: second!.service_request_id }));
+  assert.deepEqual((await theirDesk.matter(second!.service_request_id)).chain.map(({ kind, status }) => `${kind} ${status}`), ["incident RECEIVED", "matter SIGNED"], "ours stays ours");
   const no = /危险警情已接报：(\d{8}-\d{5})/.exec(receipt!.service_notice!)?.[1];
   const incidents = (await theirDesk.board()).incidents.filter(({ text }) => text === form.description);
   assert.deepEqual(incidents.map((incident) => [incident.no, incident.reports[0]!.channel]), [[no, "PARTNER"]]);
-  const { matter } = await theirDesk.matter(receipt!.service_request_id);
+  const { matter, chain } = await theirDesk.matter(receipt!.service_request_id);
+  assert.deepEqual(chain.map((part) => [part.kind, part.id, part.no, part.locked]), [["incident", incidents[0]!.id, no, false], ["matter", matter.id, matter.no, false]], "LNK-12: one chain");
+  assert.deepEqual((await theirDesk.incident(incidents[0]!.id)).matters?.map(({ id }) => id), [matter.id]);
   assert.deepEqual([matter.custody.offer?.to, matter.content.urgency, matter.custody.offer?.reason], ["POLICE", "URGENT", `危险警情已接报：${no}`]);
   accepted(await theirDesk.command("linkage.return", { matterId: matter.id, clause: "WA-02", reason: "坠落已处置，井盖归水务" }));
+  const others = await report(theirDesk);
+  const foreign = { matterId: newUlid(), incidentId: others.id, danger: false, text: "别人的警情", urgency: "GENERAL", caller: { notice: "NO_CALLER", withheld: false } } as const;
+  refusedWith(await (await there.signIn("hotline")).command("linkage.open", foreign), "NOT_FOUND");
+  assert.equal((await theirDesk.incident(incidents[0]!.id)).status, "RECEIVED", "a matter that is given back takes its incident nowhere");
   const returned = await statusOf(matter.id);
   assert.deepEqual([returned.status, returned.status_notes], ["closed", "[RETURNED] 已退回 given back: 坠落已处置，井盖归水务"]);
 });

@@ -1,5 +1,6 @@
 import type { Actor } from "@tocsin/domain/decision.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { recordsOf } from "@tocsin/runtime/kinds.ts";
@@ -10,13 +11,16 @@ import { isPlain, sees } from "../shown-record.ts";
 import type { Named } from "./named-records.ts";
 import type { LoadedWorld } from "./loaded-world.ts";
 
+/** Whoever brought an incident in may say which matter came with it, also where it sees nothing of incidents: a platform of 12345, in danger (LNK-01, LNK-12). */
+const broughtIn = (session: Session, command: string, incident: Incident): boolean => command === "linkage.open" && incident.reports.some(({ by }) => by === session.userId);
+
 /** Org paths of everything that the command names, or null when one of it does not exist for the caller. */
-function namedScopes(session: Session, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): (readonly string[])[] | null {
+function namedScopes(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): (readonly string[])[] | null {
   const scopes: (readonly string[])[] = [];
   for (const { kind, id } of named.records) {
     if (kind === "incident") {
       const incident = world.incidents.get(id);
-      if (incident === undefined || sightOf(session, incident, city.roles, city.index) === null) return null;
+      if (incident === undefined || (sightOf(session, incident, city.roles, city.index) === null && !broughtIn(session, command, incident))) return null;
       scopes.push(incident.scope);
     } else if (isPlain(kind)) {
       const record = recordsOf(world, kind).get(id);
@@ -44,7 +48,7 @@ function namedScopes(session: Session, named: Named, world: LoadedWorld, city: S
  */
 export function authorise(session: Session, command: string, named: Named, world: LoadedWorld, city: ServedCity, lent: ReadonlySet<string>): Result<Actor, Refusal> {
   if (named.records.some(({ kind, id }) => kind === "incident" && isRecused(session, world.incidents.get(id) ?? {}))) return fail(refuse("RECUSED"));
-  const scopes = namedScopes(session, named, world, city, lent);
+  const scopes = namedScopes(session, command, named, world, city, lent);
   if (scopes === null) return fail(refuse("NOT_FOUND"));
   const allows = (grant: Grant): boolean => city.roles.mayCommand(grant.role, command) && scopes.every((scope) => covers(grant, scope));
   const grant = session.grants.find(allows);

@@ -43,6 +43,10 @@ export const LinkageLimits = Type.Object(
     reopen: Term,
     /** A whistle: until a department has acknowledged, until it has reported in, and which party of the district hears when it has not. */
     whistle: Type.Object({ acknowledge: Term, reportIn: Type.Object({ EMERGENCY: Term, JOINT_ENFORCEMENT: Term, DIFFICULT: Term }, closed), escalateTo: Type.String({ pattern: "^[A-Z0-9][A-Z0-9_-]*$" }) }, closed),
+    /** Departments whose work on what they signed is theirs: the police read the status of it alone (LNK-08). */
+    statusOnly: Type.Optional(Type.Array(Type.String({ pattern: "^[A-Z0-9][A-Z0-9_-]*$" }), { uniqueItems: true, maxItems: 40 })),
+    /** Departments whose matters say what is wanted and nothing of what the petitioner did before (LNK-08). */
+    noHistory: Type.Optional(Type.Array(Type.String({ pattern: "^[A-Z0-9][A-Z0-9_-]*$" }), { uniqueItems: true, maxItems: 40 })),
     /** So often a matter may be passed on; then somebody above decides. */
     passes: Type.Integer({ minimum: 1, maximum: 9 }),
   },

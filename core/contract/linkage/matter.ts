@@ -167,6 +167,8 @@ export const Matter = Type.Object(
     erasedAt: Type.Optional(At),
     /** The other platform has told that it deleted what it had of it. */
     erasedThereAt: Type.Optional(At),
+    /** Of a view: whoever has it keeps what is done to itself, and the reader is told how it stands (LNK-08). */
+    statusOnly: Type.Optional(Type.Literal(true)),
     scope: Type.Array(Type.String()),
   },
   closed,

@@ -13,7 +13,8 @@ import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts
 import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
-import { actingAs, matterFacts, onMatter, unknown } from "./matter-facts.ts";
+import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
+import { historyRefusal } from "./petition-words.ts";
 import { overdue } from "./overdue.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 
@@ -26,6 +27,8 @@ export function handedOver(world: World, context: Context, matter: Matter, made:
   const drafted = onMatter(matter.id, made.value);
   const incident = matter.incidentId === null ? undefined : world.incidents.get(matter.incidentId);
   const offer = matter.custody.offer;
+  // What came in as a matter of ours stays ours.
+  if (offer !== null && (context.city.org.get(offer.to)?.agency ?? offer.to) === POLICE) return ok(drafted);
   const signed = made.value.some((draft) => draft.type === "MatterSigned" || (draft.type === "MatterMirrored" && draft.data.custody.owner === offer?.to));
   if (!signed || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
   if (incident.orders.some((order) => order.assignments.some(isActive)) || owesFinal(incident) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
@@ -44,7 +47,7 @@ const on = <Name extends CommandName & `linkage.${string}`>(_name: Name, act: Ac
   const named = payload as Named;
   const matter = world.matters.get(named.matterId);
   if (matter === undefined) return refused("NOT_FOUND", { matterId: named.matterId });
-  const refusal = unknown(context.city, named);
+  const refusal = unknown(context.city, named) ?? historyRefusal(context, payload);
   if (refusal !== null) return fail(refusal);
   return handedOver(world, context, matter, act(matter, payload, (party) => actingAs(context, party), matterFacts(context)));
 };

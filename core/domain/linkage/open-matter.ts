@@ -8,6 +8,7 @@ import { isNeighbour } from "./border.ts";
 import { evolveMatter } from "./evolve-matter.ts";
 import { type MatterDraft, said } from "./facts.ts";
 import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
+import { historyRefusal } from "./petition-words.ts";
 import { transfer } from "./transfer.ts";
 
 const COUNTING: readonly string[] = ["DECLINED", "RECALLED", "SUPERSEDED"];
@@ -25,7 +26,7 @@ const standing = (id: string, drafts: readonly MatterDraft[], { at, actor }: Con
 export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, payload, context) => {
   const { matterId, incidentId, to, item, danger } = payload;
   if (world.matters.has(matterId)) return refused("STATE_CONFLICT", { status: "CREATED", allowed: [] });
-  const refusal = unknown(context.city, { to, item });
+  const refusal = unknown(context.city, { to, item }) ?? historyRefusal(context, payload);
   if (refusal !== null) return fail(refusal);
   const found = incidentId === undefined ? null : openIncident(world, incidentId);
   if (found !== null && !found.ok) return found;

@@ -34,6 +34,7 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       <p className="dim">{say(`matter.notice.${content.caller.notice}`)}{content.caller.withheld ? ` · ${say("matter.withheld")}` : ""}</p>
       {matter.erasedAt !== undefined && <p className="tag">{say("matter.erased", { day: dayText(matter.erasedAt, index.city.head.utcOffset * 60_000) })}</p>}
       {matter.erasedThereAt !== undefined && <p className="dim">{say("matter.erasedThere", { day: dayText(matter.erasedThereAt, index.city.head.utcOffset * 60_000) })}</p>}
+      {matter.statusOnly && <p className="tag" role="status">{say("matter.statusOnly", { party: name(custody.owner) })}</p>}
       {matter.wire !== undefined && <WireLine wire={matter.wire} />}
       <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}

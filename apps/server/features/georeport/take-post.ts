@@ -12,7 +12,7 @@ import { ulid } from "@tocsin/kernel/id.ts";
 import type { Desk } from "../../desk/desk.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import type { ServedCity } from "../../served-city.ts";
-import type { Session } from "../../session.ts";
+import { covers, type Session } from "../../session.ts";
 
 export interface PostDeps {
   readonly desk: Pick<Desk, "execute">;
@@ -32,7 +32,7 @@ export function keyOf(request: FastifyRequest, body: Uint8Array, now: number): s
 
 /**
  * A posted request becomes a matter, offered to whose the service is. Danger comes first (LNK-01): then it is an incident of 110 at
- * once, and the matter goes to the police with the most urgent limits, whatever service it was sent for.
+ * once, to which the matter stays linked (LNK-12), and the matter goes to the police with the most urgent limits, whatever service it was sent for.
  */
 export async function takePost({ desk, city, now }: PostDeps, request: FastifyRequest, session: Session, posted: PostedRequest & { readonly onward: boolean; readonly answerSeconds?: number }, body: Uint8Array): Promise<GeoReceipts> {
   const key = keyOf(request, body, now());
@@ -44,15 +44,17 @@ export async function takePost({ desk, city, now }: PostDeps, request: FastifyRe
   };
   const newId = (): string => ulid(now(), randomBytes(16));
   const { item, text, place, danger, urgency, caller, callback, onward, answerSeconds } = posted;
-  let incidentNo: string | null = null;
+  let incident: Accepted["incidents"][number] | undefined;
   if (danger) {
     const number = callback === null ? { noCallbackReason: caller.withheld ? "WITHHELD" : "ANONYMOUS" } : { callback };
     const received = await send("intake.receive", `${key}/incident`, { incidentId: newId(), channel: "PARTNER", text, place, confirmOutside: true, ...number });
-    incidentNo = received.incidents[0]?.no ?? null;
+    [incident] = received.incidents;
   }
+  // One beyond the places for which the platform speaks is nothing that it can name.
+  const linked = incident !== undefined && session.grants.some((grant) => covers(grant, incident?.scope ?? [])) ? incident : undefined;
   const to = danger ? POLICE : (city.index.responsibility.get(item)?.department ?? POLICE);
-  const reason = incidentNo === null ? "" : `危险警情已接报：${incidentNo}`;
-  const accepted = await send("linkage.open", key, { matterId: newId(), danger, item, text, place, urgency, caller, to, ...(onward ? {} : { onward: false }), ...(answerSeconds === undefined ? {} : { answerSeconds }), ...(reason === "" ? {} : { reason }) });
+  const reason = incident === undefined ? "" : `危险警情已接报：${incident.no}`;
+  const accepted = await send("linkage.open", key, { matterId: newId(), ...(linked === undefined ? {} : { incidentId: linked.id }), danger, item, text, place, urgency, caller, to, ...(onward ? {} : { onward: false }), ...(answerSeconds === undefined ? {} : { answerSeconds }), ...(reason === "" ? {} : { reason }) });
   const matter = (accepted.matters as readonly Matter[])[0]!;
   return [{ service_request_id: matter.id, service_notice: [matter.no, reason].filter((words) => words !== "").join(" · "), account_id: null }];
 }

@@ -12,6 +12,7 @@ import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import { seesMatter, sightOf } from "../../masking.ts";
+import { sightedMatter } from "../../matter-sight.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, opensView, type Session } from "../../session.ts";
 
@@ -64,7 +65,7 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
     const matter = state?.state as Matter | undefined;
     if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) throw new RefusedRequest(refuse("NOT_FOUND"));
     await city.shared.ready([{ kind: "matter", state: matter }]);
-    return { matter: city.shared.readable(matter), chain: await chainOf(deps, session, matter) };
+    return { matter: sightedMatter(session, city.shared.readable(matter), city), chain: await chainOf(deps, session, matter) };
   });
 
   app.get<{ Querystring: Static<typeof Query> }>(ROUTES.matterOwners, { schema: { tags: ["linkage"], querystring: Query, response: answers(OwnerSuggestions) } }, async (request) => {
