@@ -1,4 +1,5 @@
 import * as rows from "@tocsin/contract/organisation/city.ts";
+import { CertificateRow, type JointRules } from "@tocsin/contract/joint/joint-rules.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
 import { RapidPointRow } from "@tocsin/contract/organisation/rapid-point.ts";
 import { SensorRow } from "@tocsin/contract/organisation/sensor.ts";
@@ -28,6 +29,9 @@ export interface CityData {
   readonly standbyPosts?: readonly StandbyPostRow[];
   readonly reserves?: readonly ReserveRow[];
   readonly sensors?: readonly SensorRow[];
+  readonly joint?: JointRules;
+  readonly rosters?: readonly rows.RosterRow[];
+  readonly certificates?: readonly CertificateRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
   readonly deadlines?: rows.Deadlines;
@@ -60,6 +64,9 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.standbyPosts) texts.set("standby_posts.csv", rowsText(StandbyPostRow, city.standbyPosts));
   if (city.sensors) texts.set("sensors.csv", rowsText(SensorRow, city.sensors));
   if (city.reserves) texts.set("reserves.csv", rowsText(ReserveRow, city.reserves));
+  if (city.joint) texts.set("joint.yaml", stringify(city.joint));
+  if (city.rosters) texts.set("rosters.csv", rowsText(rows.RosterRow, city.rosters));
+  if (city.certificates) texts.set("certificates.csv", rowsText(CertificateRow, city.certificates));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));

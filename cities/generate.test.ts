@@ -10,6 +10,9 @@ import { loadMapLayers } from "@tocsin/city/map-layer.ts";
 import { tryPlans } from "@tocsin/city/try-plans.ts";
 import { ACCESS_M } from "@tocsin/contract/organisation/rapid-point.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { specialistStates } from "@tocsin/domain/organisation/certificates.ts";
+import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
+import { rosterHoles } from "@tocsin/domain/organisation/roster.ts";
 import { firstLayout, serviceArea } from "@tocsin/domain/layouts/first-layout.ts";
 import { distanceM, inRing } from "@tocsin/kernel/geo.ts";
 import { layoutFaults } from "@tocsin/places/layout-faults.ts";
@@ -46,7 +49,7 @@ test("ORG-01: the same seed gives the same bytes, another seed another city", ()
   assert.equal(print(cityTexts(demoCity(SEED))), print(texts));
   // Another machine, another day: whoever changes the generator on purpose writes the new print here.
   const drawn = new Map([...texts].filter(([path]) => !path.startsWith("plan")));
-  assert.equal(print(drawn), "b3434e8297c08677d92cb67ea7fdcf3ead1f0a78b57ea3ba37d43e5b3151a1b4");
+  assert.equal(print(drawn), "c1644dbe1a8039cd367f9426c91c84ed8166d74af1c3437fa38829ffdc45e473");
   assert.notEqual(print(cityTexts(demoCity(2))), print(texts));
 });
 
@@ -177,4 +180,11 @@ test("CMD-06, CMD-07, CMD-09: every plan that ships has tests, all come true, an
     assert.ok(cases >= 2, `${id} has ${cases} tests`);
     assert.equal(readiness.state, "READY", `${id}: ${readiness.items.map(({ en }) => en).join("; ")}`);
   }
+});
+
+test("JNT-02, JNT-11: the joint desk has its roster with one hole a week, and whoever is said to be a specialist is one", () => {
+  const index = indexCity(city);
+  const monday = Date.UTC(2026, 2, 1, 16, 0, 0);
+  assert.deepEqual(rosterHoles(index, index.org.get(city.joint.desk!)!, monday, 7).map(({ from, until }) => [(from - monday) / 3_600_000, (until - monday) / 3_600_000]), [[144, 152]], "Sunday, midnight to eight");
+  for (const { capability, able, lapsed } of specialistStates(index, monday)) assert.ok(able.length > 0 && lapsed.length === 0, capability);
 });

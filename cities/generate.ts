@@ -14,6 +14,7 @@ import { CENTRE, toLonLat } from "./demo/plane.ts";
 import { drawPremises } from "./demo/premises.ts";
 import { drawRapidPoints } from "./demo/rapid-points.ts";
 import { drawSensors } from "./demo/sensors.ts";
+import { demoCertificates, demoJoint, demoRosters } from "./demo/joint-desk.ts";
 import { drawReserves } from "./demo/reserves.ts";
 import { drawSiteGroups } from "./demo/site-groups.ts";
 import { DEMO_SPEEDS } from "./demo/speeds.ts";
@@ -54,6 +55,9 @@ export function demoCity(seed: string | number): CityData {
     rapidPoints: drawRapidPoints(built, orgPlan, premises, units),
     standbyPosts: standbyPosts(orgs),
     reserves: drawReserves(orgs, units),
+    joint: demoJoint(),
+    rosters: demoRosters(),
+    certificates: demoCertificates(units),
     sensors: drawSensors(premises.map(({ row }) => row)),
     speeds: DEMO_SPEEDS,
     areas: areasText(built, orgPlan, premises),
