@@ -234,10 +234,10 @@ test("GOV-02: a crew's rights end with its shift: its incidents are gone, on an 
   accepted(await desk.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
   assert.equal((await u3.incident(incident.id)).id, incident.id, "on shift it reads what it was at");
   accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "OFF_DUTY" }));
+  await screen.until("the incident gone", ({ incidents }) => !incidents.has(incident.id));
   await assert.rejects(u3.incident(incident.id), /NOT_FOUND|FORBIDDEN/);
   refusedWith(await u3.command("intake.addNote", { incidentId: incident.id, text: "下班后的记录", visibility: "ALL" }), "NOT_FOUND");
   refusedWith(await u3.command("dispatch.setUnitStatus", { unitId: "U2", status: "AVAILABLE" }), "NOT_FOUND");
-  await screen.until("the incident gone", ({ incidents }) => !incidents.has(incident.id));
   accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "AVAILABLE" }));
   assert.equal((await u3.incident(incident.id)).id, incident.id, "at once, not when the server has noticed");
   screen.close();
