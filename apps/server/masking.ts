@@ -13,7 +13,7 @@ import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { signsFor } from "@tocsin/domain/governance/assets.ts";
-import { circleOf, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
+import { circleOf, circleOfForce, isIn, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { covers, opensView, type Roles, type Session } from "./session.ts";
@@ -177,7 +177,10 @@ export function shownPost(session: Session, post: CommandPost, roles: Roles, cit
   const forces = post.status === "OPEN" ? post.forces.filter(({ unitIds }) => session.unitId !== null && unitIds.includes(session.unitId)) : [];
   const tasks = post.tasks.filter(({ owner }) => "force" in owner && forces.some(({ id }) => id === owner.force));
   const objectives = post.objectives.filter(({ id }) => forces.some(({ objectiveId }) => objectiveId === id));
-  return { ...post, holders: [], forces, objectives, tasks, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
+  // A unit sees no other units on its board; those with which it works it calls by their signs.
+  const callSigns = Object.fromEntries(forces.flatMap(({ unitIds }) => unitIds.flatMap((id) => { const sign = city.unit.get(id)?.callSign; return sign === undefined ? [] : [[id, sign]]; })));
+  const left = post.left?.filter(({ unitId }) => unitId === session.unitId) ?? [];
+  return { ...post, holders: [], forces, objectives, tasks, callSigns, left, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
 }
 
 /** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
@@ -225,17 +228,20 @@ export const seesPlan = (session: Session, { what, scope, publishedAt }: Pick<Pl
 export const seesNotice = (session: Session, { unitId, scope }: Pick<Notice, "unitId" | "scope">, roles: Roles): boolean =>
   (session.unitId !== null && session.unitId === unitId) || opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope);
 
-/** The room of an incident, as those see it who are in while it moves: desks of its area, units with a running part, agencies that have not left (CMD-03). */
-export const seesRoom = (session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): boolean =>
+/**
+ * A room, as those see it who are in while it moves. Of an incident: desks of its area, units with a running part, agencies that have not
+ * left (CMD-03). Of a task force: who works with the post, and the units of the force (CMD-05).
+ */
+export const seesRoom = (session: Session, { scope, circle, force }: Pick<Room, "scope" | "circle" | "force">, roles: Roles): boolean =>
+  force !== undefined ? opensView(roles, session, "BOARD", scope) || session.grants.some((grant) => isIn(circle, { unitId: session.unitId, role: grant.role, orgPath: grant.orgPath })) :
   opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope) ||
   (session.unitId !== null && circle.units.includes(session.unitId) && opensView(roles, session, "OWN_ORDERS", scope)) ||
   (opensView(roles, session, "SHARED_INCIDENT", scope) && circle.agencies.includes(session.agency));
 
 /** The party for which a session speaks in a room; null where it may only read. */
 function ownParty(session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): string | null {
-  const grant = session.grants.find((held) => roles.mayCommand(held.role, "rooms.mark") && covers(held, scope));
-  if (grant === undefined || (session.unitId !== null && !circle.units.includes(session.unitId))) return null;
-  return partyKey(session.unitId, grant.role, grant.orgPath);
+  const grant = session.grants.find((held) => roles.mayCommand(held.role, "rooms.mark") && covers(held, scope) && isIn(circle, { unitId: session.unitId, role: held.role, orgPath: held.orgPath }));
+  return grant === undefined ? null : partyKey(session.unitId, grant.role, grant.orgPath);
 }
 
 /** A room with the party for which the viewer speaks in it. */
@@ -251,6 +257,19 @@ export function roomOf(session: Session, whole: Room, incident: Incident, roles:
   if (sight === null || seesRoom(session, room, roles)) return sight === null ? null : ownedRoom(session, room, roles);
   const until = city.unit.get(sight.unitId ?? "")?.kind === "MRU_TEAM" ? null : readsUntil(incident, sight);
   return until === null ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };
+}
+
+/**
+ * The room of a task force as its post says at this moment who is in; null when it does not exist for the session, which sees the post or
+ * has no business here. A unit that has left the force reads what was said until then; after stand-down everybody reads and nobody speaks.
+ */
+export function forceRoomOf(session: Session, whole: Room, post: CommandPost, roles: Roles, city: CityIndex): Room | null {
+  const forceId = whole.force?.forceId ?? "";
+  const room = { ...whole, circle: circleOfForce(post, forceId, city), scope: post.scope };
+  const stands = post.status === "OPEN" && post.forces.some(({ id }) => id === forceId);
+  if (seesRoom(session, room, roles)) return stands ? ownedRoom(session, room, roles) : { ...room, floor: null, own: null };
+  const until = post.left?.find((one) => one.unitId === session.unitId && one.forceId === forceId)?.at;
+  return until === undefined ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };
 }
 
 /** Whether a session sees a unit: its own, or those of its area when it may look at that area. */

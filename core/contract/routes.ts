@@ -139,6 +139,8 @@ export const ROUTES = {
   responses: "/api/v1/incidents/:id/responses",
   /** `?before=<no>` -> RoomPage: the room with the messages before that one, of the newest without it */
   room: "/api/v1/incidents/:id/room",
+  /** The same of a task force of a command post */
+  forceRoom: "/api/v1/command-posts/:id/forces/:force/room",
   /** -> TalkTerms: how devices find a way to each other */
   talkTerms: "/api/v1/talk/terms",
   /** POST TalkOffer -> TalkAnswered: a device that wants to hear what is being spoken; waits for the speaker's */

@@ -3,6 +3,7 @@ import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { homeUnits, unitsLeft } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
+import { roomIdOf } from "@tocsin/contract/command/room-id.ts";
 import { mechanismOf } from "@tocsin/domain/organisation/mechanisms/registry.ts";
 import type { AnyCommand } from "./any-command.ts";
 import { publishedPlan } from "./published-plans.ts";
@@ -30,6 +31,7 @@ interface Named {
   readonly activationId?: string;
   readonly matterId?: string;
   readonly commandPostId?: string;
+  readonly forceId?: string;
   readonly drawingId?: string;
   readonly planVersionId?: string;
   readonly follows?: string;
@@ -62,7 +64,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("cooperation", [named.cooperationId, named.toCooperationId]),
     ...refs("asset", [named.assetId]),
     ...refs("mechanism", [named.mechanismId]),
-    ...(command.name.startsWith("rooms.") ? refs("room", [named.incidentId]) : []),
+    ...(command.name.startsWith("rooms.") ? refs("room", [roomIdOf(named)]) : []),
   ];
 }
 
@@ -121,12 +123,14 @@ export function boundStreams(world: World): StreamRef[] {
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
   const posts = [...world.incidents.values()].map(({ postId }) => postId);
+  // A unit that calls for help cuts in on the radio of its task force.
+  const speakers = [...world.rooms.values()].flatMap(({ force }) => (force === undefined ? [] : (world.commandPosts.get(force.commandPostId)?.forces.find(({ id }) => id === force.forceId)?.unitIds ?? [])));
   const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.flatMap(({ cooperationId, leftAt }) => (leftAt === null ? [cooperationId] : [])));
   return [
     ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
     ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
-    ...refs("unit", units).filter((ref) => !world.units.has(ref.id)),
+    ...refs("unit", [...units, ...speakers]).filter((ref) => !world.units.has(ref.id)),
     ...refs("incident", incidents).filter((ref) => !world.incidents.has(ref.id)),
     ...refs("layout", bases).filter((ref) => !world.layouts.has(ref.id)),
     ...taggedWith(world).filter((ref) => !world.mechanisms.has(ref.id)),

@@ -38,7 +38,7 @@ export interface BoardState {
   readonly drawings: ReadonlyMap<string, Drawing>;
   /** Command posts, those that closed while the client looked on too. */
   readonly commandPosts: ReadonlyMap<string, CommandPost>;
-  /** Rooms of incidents. */
+  /** Rooms of incidents and of task forces. */
   readonly rooms: ReadonlyMap<string, Room>;
   /** How orders were brought to units, by `<order id>-<unit id>`. */
   readonly notices: ReadonlyMap<string, Notice>;

@@ -14,6 +14,7 @@ import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
 import type { PushKey, PushTarget } from "@tocsin/contract/command/push-target.ts";
+import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { TalkAnswer, TalkAnswered, TalkOffer, TalkOffers, TalkTerms, TalkWait } from "@tocsin/contract/command/talk.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
@@ -84,8 +85,12 @@ function questions(caller: Caller) {
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
     talkTerms: () => ask<TalkTerms>(caller, ROUTES.talkTerms),
     pushKey: () => ask<Static<typeof PushKey>>(caller, ROUTES.pushKey),
-    /** The room of an incident; `before` pages back from a message. */
-    room: (id: string, before?: number) => ask<RoomPage>(caller, at(ROUTES.room, id), { query: { before } }),
+    /** The room of an incident or a task force; `before` pages back from a message. */
+    room(id: string, before?: number) {
+      const subject = roomSubject(id);
+      const path = "incidentId" in subject ? at(ROUTES.room, id) : at(ROUTES.forceRoom, subject.commandPostId).replace(":force", encodeURIComponent(subject.forceId));
+      return ask<RoomPage>(caller, path, { query: { before } });
+    },
     madeRecommendation: (id: string, options: { rerun?: boolean } = {}) => ask<MadeRecommendationView>(caller, at(ROUTES.madeRecommendation, id), { query: { rerun: options.rerun } }),
     matter: (id: string, options: { signal?: AbortSignal } = {}) => ask<MatterView>(caller, at(ROUTES.matter, id), { signal: options.signal }),
     assets: (query: { list: AssetListName }, options: { signal?: AbortSignal } = {}) => ask<AssetRegister>(caller, ROUTES.assets, { query, signal: options.signal }),
@@ -232,8 +237,8 @@ function acts(caller: Caller) {
     talkAnswer: (body: Static<typeof TalkAnswer>) => ask<null>(caller, ROUTES.talkAnswer, { method: "POST", json: body }),
     sendPositions: (positions: readonly Position[]) => ask<Static<typeof PositionReceipt>>(caller, ROUTES.positions, { method: "POST", json: { positions } }),
     /** Image bytes with their media type; `key` makes a repeated upload the same file. */
-    uploadMedia: (blob: Blob, incidentId: string, key: string = newUlid(), signal?: AbortSignal) =>
-      ask<MediaRef>(caller, ROUTES.media, { method: "POST", bytes: blob, query: { incident: incidentId }, headers: { [IDEMPOTENCY_HEADER]: key }, signal }),
+    uploadMedia: (blob: Blob, roomId: string, key: string = newUlid(), signal?: AbortSignal) =>
+      ask<MediaRef>(caller, ROUTES.media, { method: "POST", bytes: blob, query: "incidentId" in roomSubject(roomId) ? { incident: roomId } : { room: roomId }, headers: { [IDEMPOTENCY_HEADER]: key }, signal }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TalkTerms } from "@tocsin/contract/command/talk.ts";
+import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { Client } from "./client.ts";
 
 /** Half of the hour for which a word for the relay holds. */
@@ -8,7 +9,7 @@ const KEPT_MS = 1_800_000;
 export function talkLine(client: Client, roomId: string) {
   let terms: { readonly asked: Promise<TalkTerms>; readonly at: number } | undefined;
   let known: TalkTerms | null = null;
-  const at = { incidentId: roomId };
+  const at = roomSubject(roomId);
   return {
     async terms(): Promise<TalkTerms> {
       if (terms === undefined || Date.now() - terms.at > KEPT_MS) terms = { asked: client.talkTerms(), at: Date.now() };

@@ -80,6 +80,10 @@ export const CommandPost = Type.Object(
     hands: Type.Array(Type.String()),
     /** Units that are or were in one of its task forces. */
     units: Type.Array(Code),
+    /** Which units are out of a task force, and since when: up to then they read its room. Absent = none has left one. */
+    left: Type.Optional(Type.Array(Type.Object({ unitId: Code, forceId: PartId, at: At }, closed))),
+    /** Call signs of a unit's own task force, by unit; only in what a unit sees, which sees no other units. */
+    callSigns: Type.Optional(Type.Record(Type.String(), Type.String())),
     stoodDownAt: nullable(At),
     standDownReason: nullable(Type.String()),
     reviewDueAt: nullable(At),

@@ -5,6 +5,9 @@ import { TALK_LISTENERS_MOST } from "./room-limits.ts";
 
 const closed = { additionalProperties: false } as const;
 
+/** `<incident id>` or `<post id>-<force id>` (room-id.ts). */
+export const RoomId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}(-[A-Z0-9][A-Z0-9_-]{0,39})?$" });
+
 /** Who speaks: a unit, or the seat of a role at an organisation; never a person (X-10). */
 export const RoomParty = Type.Object(
   { /** `unit/<id>` or `seat/<role>@<organisation path>` */ key: Type.String({ maxLength: 200 }), unitId: nullable(Code), nameZh: Type.String(), nameEn: Type.String(), agency: Code },
@@ -41,16 +44,28 @@ const Upto = Type.Object({ /** All messages up to this one. */ no: Type.Integer(
 export const RoomMark = Type.Object({ party: RoomParty, delivered: Upto, read: nullable(Upto) }, closed);
 export type RoomMark = Static<typeof RoomMark>;
 
-/** Who is in, as the incident's orders and organisation said when something last happened in the room: nobody keeps a list of people. */
-export const RoomCircle = Type.Object({ units: Type.Array(Code), agencies: Type.Array(Code) }, closed);
+/**
+ * Who is in, as the incident's orders and organisation, or the command post, said when something last happened in the room: nobody keeps
+ * a list of people. `seats`: the desks of a command post, by organisation and, where the post says so, role; absent = every desk of the area.
+ */
+export const RoomCircle = Type.Object(
+  { units: Type.Array(Code), agencies: Type.Array(Code), seats: Type.Optional(Type.Array(Type.Object({ orgPath: Type.String(), role: nullable(Code) }, closed))) },
+  closed,
+);
 export type RoomCircle = Static<typeof RoomCircle>;
 
-/** What is spoken and written at one incident (CMD-03). It bears the incident's id. */
+/** The task force of a command post whose room it is. */
+export const RoomForce = Type.Object({ commandPostId: Ulid, forceId: Code, name: Type.String() }, closed);
+export type RoomForce = Static<typeof RoomForce>;
+
+/** What is spoken and written at one incident, whose id it bears (CMD-03), or in one task force (CMD-05). */
 export const Room = Type.Object(
   {
-    id: Ulid,
+    id: RoomId,
     version: Type.Integer({ minimum: 1 }),
-    incidentId: Ulid,
+    /** Of a task force: the incident over which its post is; null for a post over an advisory. */
+    incidentId: nullable(Ulid),
+    force: Type.Optional(RoomForce),
     /** The newest, in their order. */
     messages: Type.Array(RoomMessage),
     /** How many there are. */
@@ -74,6 +89,9 @@ export type RoomPage = Static<typeof RoomPage>;
 interface Around {
   readonly circle: RoomCircle;
   readonly scope: readonly string[];
+  /** Only in the room of a task force. */
+  readonly force?: RoomForce;
+  readonly incidentId?: string | null;
 }
 
 export interface RoomEvents {
@@ -85,17 +103,18 @@ export interface RoomEvents {
   readonly FloorLeft: { readonly key: string; readonly over: boolean; readonly heard: readonly RoomParty[] };
 }
 
-const incidentId = Ulid;
+/** Of an incident, or of a task force of a post. */
+const subject = { incidentId: Type.Optional(Ulid), commandPostId: Type.Optional(Ulid), forceId: Type.Optional(Code) };
 /** At least one of text, media and point. */
 export const post = Type.Object(
-  { incidentId, messageId: Ulid, ...content, deviceAt: Type.Optional(At) },
+  { ...subject, messageId: Ulid, ...content, deviceAt: Type.Optional(At) },
   closed,
 );
 const no = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 /** The own seat or unit has received, or read, everything up to a message. What it read it has received. */
-export const mark = Type.Object({ incidentId, delivered: Type.Optional(no), read: Type.Optional(no) }, closed);
+export const mark = Type.Object({ ...subject, delivered: Type.Optional(no), read: Type.Optional(no) }, closed);
 const burstId = Ulid;
 /** Speaks by radio to everybody in the room, as soon as nobody else does. Said again by the device that speaks, it goes on speaking. */
-export const takeFloor = Type.Object({ incidentId, burstId }, closed);
+export const takeFloor = Type.Object({ ...subject, burstId }, closed);
 /** `heard`: parties that were connected. */
-export const leaveFloor = Type.Object({ incidentId, burstId, heard: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: TALK_LISTENERS_MOST })) }, closed);
+export const leaveFloor = Type.Object({ ...subject, burstId, heard: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: TALK_LISTENERS_MOST })) }, closed);

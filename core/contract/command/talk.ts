@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Ulid, nullable } from "../place.ts";
+import { RoomId } from "./room.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -18,7 +19,7 @@ export type TalkTerms = Static<typeof TalkTerms>;
 
 /** A description of a session (SDP) of one sound with its ways to the device; such are one to four kilobytes. */
 const Sdp = Type.String({ minLength: 1, maxLength: 16_000 });
-const roomId = Ulid;
+const roomId = RoomId;
 const burst = { roomId, burstId: Ulid };
 
 /** A listener offers to receive the burst that is being spoken. */

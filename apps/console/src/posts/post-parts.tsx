@@ -154,7 +154,7 @@ export function PostForces({ post }: Props) {
         ))}
       </ul>
       {leads && editing === null && <button type="button" className="plain" onClick={() => setEditing("new")}>{say("post.addForce")}</button>}
-      {editing === "new" && <ForceForm post={post} id={nextId("F", post.forces)} onLeave={() => setEditing(null)} />}
+      {editing === "new" && <ForceForm post={post} id={nextId("F", [...post.forces, ...(post.left ?? []).map(({ forceId }) => ({ id: forceId }))])} onLeave={() => setEditing(null)} />}
     </section>
   );
 }

@@ -25,6 +25,8 @@ export function TaskRow({ activationId, task, behind, commands }: Props) {
   const [asks, setAsks] = useState<"skip" | "finish" | "reassign" | null>(null);
   const callSign = useCallSign(task.unitId);
   const leave = (): void => setAsks(null);
+  /** Refused, the form stays, with the reason that was typed. */
+  const left = ({ ok }: { readonly ok: boolean }): void => void (ok && leave());
   const on = { activationId, taskId: task.id };
   const name = nameIn(lang, task);
   const open = task.state === "ISSUED" || task.state === "STARTED" || task.state === "WAITING";
@@ -42,8 +44,8 @@ export function TaskRow({ activationId, task, behind, commands }: Props) {
         {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(lang === "zh" ? "、" : ", ") })}`}
       </p>
       {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {commands && mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
-      {asks === "skip" && <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(leave)} onLeave={leave} />}
-      {asks === "finish" && <ReasonForm label={say("response.note")} doText={say("response.finish")} optional onText={(note) => void act("command.finishTask", { ...on, ...(note === "" ? {} : { note }) }, { done: say("response.finished", { name }) }).then(leave)} onLeave={leave} />}
+      {asks === "skip" && <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(left)} onLeave={leave} />}
+      {asks === "finish" && <ReasonForm label={say("response.note")} doText={say("response.finish")} optional onText={(note) => void act("command.finishTask", { ...on, ...(note === "" ? {} : { note }) }, { done: say("response.finished", { name }) }).then(left)} onLeave={leave} />}
       {asks === "reassign" && <ReassignForm activationId={activationId} task={task} onLeave={leave} />}
       {asks === null && (
         <p className="task-acts">

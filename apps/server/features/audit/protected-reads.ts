@@ -16,6 +16,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.timeline]: respond(true),
   [ROUTES.responses]: respond(true),
   [ROUTES.room]: respond(true),
+  [ROUTES.forceRoom]: respond(true),
   [ROUTES.successors]: respond(true),
   [ROUTES.matches]: respond(true),
   [ROUTES.upwardDraft]: respond(true),

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Type } from "typebox";
-import type { Room } from "@tocsin/contract/command/room.ts";
+import { Type, type Static } from "typebox";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import { type Room, RoomId } from "@tocsin/contract/command/room.ts";
 import { VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
 import { Ulid } from "@tocsin/contract/place.ts";
@@ -16,8 +17,8 @@ import { answers } from "../../http/answer-schemas.ts";
 import { registerByteRoutes } from "../../http/byte-routes.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { messagesOf, silentRoom } from "../records/room-page.ts";
-import { maskIncident, roomOf, sightOf, type Sight } from "../../masking.ts";
+import { findRoom, forceRooms, incidentRoom, saidIn } from "../records/room-page.ts";
+import { maskIncident, sightOf, type Sight } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { covers, grantPaths, type Session } from "../../session.ts";
 import { BrokenImage } from "./byte-reader.ts";
@@ -31,17 +32,40 @@ export interface MediaDeps {
   readonly now: () => number;
 }
 
+/** One of both: the incident, or the room of a task force. */
+const UploadQuery = Type.Object({ incident: Type.Optional(Ulid), room: Type.Optional(RoomId) }, { additionalProperties: false });
+type UploadQuery = Static<typeof UploadQuery>;
+
 const MEDIA_LIMIT = 6 * 1024 * 1024;
 /** Who may write to an incident in one of these ways may add a picture or a voice message to it. */
 const WRITING = ["dispatch.feedback", "intake.addNote", "intake.addFact", "intake.addReport", "rooms.post"] as const;
 
-/** @throws RefusedRequest NOT_FOUND */
-async function sighted(deps: MediaDeps, session: Session, incidentId: string): Promise<{ readonly incident: Incident; readonly sight: Sight }> {
+async function sightOfIncident(deps: MediaDeps, session: Session, incidentId: string): Promise<{ readonly incident: Incident; readonly sight: Sight } | null> {
   const [state] = await deps.ledger.load([{ kind: "incident", id: incidentId }], grantPaths(session));
   const incident = state?.state as Incident | undefined;
   const sight = incident === undefined ? null : sightOf(session, incident, deps.city.roles, deps.city.index);
-  if (incident === undefined || sight === null) throw new RefusedRequest(refuse("NOT_FOUND"));
-  return { incident, sight };
+  return incident === undefined || sight === null ? null : { incident, sight };
+}
+
+/**
+ * The incident under whose key a picture is sealed: one to which the session may write, or the one of the task force in whose room it speaks.
+ * A post over an advisory has none, so nothing but words, places and live voice goes through its rooms.
+ * @throws RefusedRequest NOT_FOUND, FORBIDDEN
+ */
+async function writtenTo(deps: MediaDeps, session: Session, { incident: incidentId, room: roomId }: UploadQuery): Promise<string> {
+  if (roomId !== undefined) {
+    const found = await findRoom(deps, session, roomId);
+    const room = found?.shown(found.silent) ?? null;
+    if (room === null || room.incidentId === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+    if (room.own === null) throw new RefusedRequest(refuse("NOT_IN_ROOM"));
+    return room.incidentId;
+  }
+  const found = incidentId === undefined ? null : await sightOfIncident(deps, session, incidentId);
+  if (found === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+  const { id, scope } = found.incident;
+  const mayWrite = session.grants.some((grant) => covers(grant, scope) && WRITING.some((command) => deps.city.roles.mayCommand(grant.role, command)));
+  if (!mayWrite) throw new RefusedRequest(refuse("FORBIDDEN", { command: "media" }));
+  return id;
 }
 
 /** The same for the same sender and key, so that an upload that is sent again is one file; sortable by time where the key is. */
@@ -63,17 +87,15 @@ async function readAttachment(body: unknown): Promise<{ readonly mime: string; r
   }
 }
 
-async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: { incident: string } }>): Promise<MediaRef> {
+async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: UploadQuery }>): Promise<MediaRef> {
   const session = sessionOf(request);
   const key = request.headers[IDEMPOTENCY_HEADER];
   if (typeof key !== "string" || !/^[\x21-\x7e]{1,200}$/.test(key)) throw new RefusedRequest(refuse("IDEMPOTENCY_KEY_REQUIRED"));
-  const { incident } = await sighted(deps, session, request.query.incident);
-  const mayWrite = session.grants.some((grant) => covers(grant, incident.scope) && WRITING.some((command) => deps.city.roles.mayCommand(grant.role, command)));
-  if (!mayWrite) throw new RefusedRequest(refuse("FORBIDDEN", { command: "media" }));
+  const incidentId = await writtenTo(deps, session, request.query);
   const { mime, bytes } = await readAttachment(request.body);
   const id = mediaId(session, key);
   try {
-    const sha256 = await keepMedia(deps.ledger.db, deps.vault, { id, mime, bytes, incidentId: incident.id, at: deps.now() });
+    const sha256 = await keepMedia(deps.ledger.db, deps.vault, { id, mime, bytes, incidentId, at: deps.now() });
     return { mediaId: id, sha256, mime };
   } catch (error) {
     if (error instanceof RangeError) throw new RefusedRequest(refuse("KEY_REUSED"));
@@ -81,21 +103,25 @@ async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: { 
   }
 }
 
-/** All that the session may read of what was said at an incident. */
-async function saidInRoom({ ledger, city }: MediaDeps, session: Session, incident: Incident): Promise<Room["messages"]> {
-  const messages = messagesOf(await ledger.readStream({ kind: "room", id: incident.id }));
-  return messages.length === 0 ? [] : (roomOf(session, { ...silentRoom(incident), messages }, incident, city.roles, city.index)?.messages ?? []);
+/** All that the session may read of what was said in the task forces of an incident's command post; a unit is in them without an order at the incident. */
+async function saidInForces(deps: MediaDeps, session: Session, incidentId: string): Promise<Room["messages"]> {
+  const [incident] = await deps.ledger.load([{ kind: "incident", id: incidentId }]);
+  const postId = (incident?.state as Incident | undefined)?.postId;
+  if (postId === undefined) return [];
+  const [post] = await deps.ledger.load([{ kind: "commandPost", id: postId }], grantPaths(session));
+  const rooms = post === undefined ? [] : forceRooms(deps, session, post.state as CommandPost);
+  return (await Promise.all(rooms.map((room) => saidIn(deps, room)))).flat();
 }
 
 async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> {
   const session = sessionOf(request);
   const media = await findMedia(deps.ledger.db, request.params.id);
   if (media?.incidentId === undefined) throw new RefusedRequest(refuse("NOT_FOUND"));
-  const { incident, sight } = await sighted(deps, session, media.incidentId);
-  // Who sees only part of the reports sees only their pictures, and those of the room.
   const cites = (item: { readonly media?: readonly MediaRef[] }): boolean => item.media?.some((ref) => ref.mediaId === media.id) === true;
-  const shown = sight.orders === "ALL" || maskIncident(incident, sight).feedback.some(cites) || (await saidInRoom(deps, session, incident)).some(cites);
-  if (!shown) throw new RefusedRequest(refuse("NOT_FOUND"));
+  const found = await sightOfIncident(deps, session, media.incidentId);
+  // Who sees only part of the reports sees only their pictures, and those of the rooms.
+  const shown = found !== null && (found.sight.orders === "ALL" || maskIncident(found.incident, found.sight).feedback.some(cites) || (await saidIn(deps, incidentRoom(deps, session, found.incident))).some(cites));
+  if (!shown && !(await saidInForces(deps, session, media.incidentId)).some(cites)) throw new RefusedRequest(refuse("NOT_FOUND"));
   const bytes = await openMedia(deps.ledger.db, deps.vault, media.id);
   if (bytes === null) throw new RefusedRequest(refuse("NOT_FOUND"));
   // Not kept by the browser: it may show what the next person at this seat must not see.
@@ -105,9 +131,9 @@ async function download(deps: MediaDeps, request: FastifyRequest<{ Params: { id:
 /** Pictures and voice messages of incidents: taken by what their bytes are, written anew so that nothing else stays, shown to who sees the incident. */
 export function registerMedia(app: FastifyInstance, deps: MediaDeps): void {
   registerByteRoutes(app, { bytes: MEDIA_LIMIT, said: "6 MB" }, (scope) => {
-    scope.post<{ Querystring: { incident: string } }>(
+    scope.post<{ Querystring: UploadQuery }>(
       ROUTES.media,
-      { bodyLimit: MEDIA_LIMIT, schema: { tags: ["media"], consumes: [...IMAGE_TYPES, VOICE_MIME], querystring: Type.Object({ incident: Ulid }, { additionalProperties: false }), response: answers(MediaReceipt) } },
+      { bodyLimit: MEDIA_LIMIT, schema: { tags: ["media"], consumes: [...IMAGE_TYPES, VOICE_MIME], querystring: UploadQuery, response: answers(MediaReceipt) } },
       (request) => upload(deps, request),
     );
     scope.get<{ Params: { id: string } }>(`${ROUTES.media}/:id`, { schema: { tags: ["media"], params: Type.Object({ id: Ulid }) } }, (request, reply) => download(deps, request, reply));

@@ -3,6 +3,7 @@ import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
 import { noticeIdOf, type Notice } from "@tocsin/contract/command/notice.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { roomOf, sightOf } from "../../masking.ts";
@@ -11,6 +12,7 @@ import { grantPaths, type Session } from "../../session.ts";
 import { shownRecords, type PlainKind } from "../../shown-record.ts";
 import type { PositionBook } from "../live/position-book.ts";
 import type { CityPresent } from "../present/city-present.ts";
+import { forceRooms } from "./room-page.ts";
 import { sightedIncidents, sightedPositions, sightedUnits } from "./sighted-records.ts";
 
 export interface BoardDeps {
@@ -67,6 +69,13 @@ async function roomsOf({ ledger, city }: BoardDeps, session: Session, states: re
   return rooms.flatMap(({ id, state }) => roomOf(session, state as Room, incidents.get(id)!, city.roles, city.index) ?? []);
 }
 
+/** Rooms of the task forces of posts on the board, those too that a unit has left: it reads what was said until then. */
+async function roomsOfForces(deps: BoardDeps, session: Session, posts: readonly StoredState[]): Promise<Room[]> {
+  const found = new Map(posts.flatMap(({ state }) => forceRooms(deps, session, state as CommandPost)).map((room) => [room.silent.id, room]));
+  const rooms = await deps.ledger.load([...found.keys()].map((id) => ({ kind: "room", id })));
+  return rooms.flatMap(({ id, state }) => found.get(id)?.shown(state as Room) ?? []);
+}
+
 /** How the orders of the incidents on the board were brought to their units; asked for by name, as rooms are. */
 async function noticesOf({ ledger, city }: BoardDeps, session: Session, states: readonly StoredState[]): Promise<Notice[]> {
   if (city.index.city.policies.reach === undefined) return [];
@@ -101,6 +110,6 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), rooms: await roomsOf(deps, session, shown.states), notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), rooms: [...(await roomsOf(deps, session, shown.states)), ...(await roomsOfForces(deps, session, posts))], notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
   };
 }

@@ -3,6 +3,7 @@ import { Type, type Static } from "typebox";
 import { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { Incident } from "@tocsin/contract/intake/incident.ts";
 import { RoomPage } from "@tocsin/contract/command/room.ts";
+import { roomOfForce } from "@tocsin/contract/command/room-id.ts";
 import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
@@ -11,7 +12,7 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { roomPage } from "./room-page.ts";
+import { findRoom, incidentRoom, roomPage } from "./room-page.ts";
 import { isRecused, maskIncident, readsUntil, sightOf, type Sight } from "../../masking.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import { boardOf, type BoardDeps } from "./board.ts";
@@ -51,6 +52,7 @@ async function theIncident(deps: RecordsDeps, session: Session, id: string): Pro
 }
 
 const IncidentParams = Type.Object({ id: Ulid });
+const ForceParams = Type.Object({ id: Ulid, force: Code });
 const RoomQuery = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false });
 const UnitParams = Type.Object({ id: Code });
 
@@ -78,7 +80,12 @@ export function registerRecords(app: FastifyInstance, deps: RecordsDeps): void {
   app.get<{ Params: { id: string }; Querystring: { before?: number } }>(ROUTES.room, { schema: { tags: ["records"], params: IncidentParams, querystring: RoomQuery, response: answers(RoomPage) } }, async (request) => {
     const session = sessionOf(request);
     const { incident } = await theIncident(deps, session, request.params.id);
-    return await roomPage(deps, session, incident, request.query.before);
+    return await roomPage(deps, incidentRoom(deps, session, incident), request.query.before);
+  });
+
+  app.get<{ Params: { id: string; force: string }; Querystring: { before?: number } }>(ROUTES.forceRoom, { schema: { tags: ["records"], params: ForceParams, querystring: RoomQuery, response: answers(RoomPage) } }, async (request) => {
+    const { id, force } = request.params;
+    return await roomPage(deps, await findRoom(deps, sessionOf(request), roomOfForce(id, force)), request.query.before);
   });
 
   app.get<{ Params: { id: string } }>(ROUTES.unit, { schema: { tags: ["records"], params: UnitParams, response: answers(Unit) } }, async (request) => {

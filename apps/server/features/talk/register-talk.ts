@@ -2,16 +2,15 @@ import type { FastifyInstance } from "fastify";
 import type { Static } from "typebox";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import { TalkAnswer, TalkAnswered, TalkOffer, TalkOffers, TalkTerms, TalkWait } from "@tocsin/contract/command/talk.ts";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { roomOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
-import { grantPaths, type Session } from "../../session.ts";
+import type { Session } from "../../session.ts";
+import { findRoom } from "../records/room-page.ts";
 import { FULL, type TalkExchange } from "./talk-exchange.ts";
 
 export interface TalkDeps {
@@ -28,10 +27,10 @@ interface Burst {
 }
 
 /** The room in which this burst is being spoken, as the session sees it. @throws RefusedRequest NOT_FOUND, also when the burst is over */
-async function spokenIn({ ledger, city }: TalkDeps, session: Session, { roomId, burstId }: Burst): Promise<Room> {
-  const [incident] = await ledger.load([{ kind: "incident", id: roomId }], grantPaths(session));
-  const [stored] = await ledger.load([{ kind: "room", id: roomId }]);
-  const room = incident === undefined || stored === undefined ? null : roomOf(session, stored.state as Room, incident.state as Incident, city.roles, city.index);
+async function spokenIn(deps: TalkDeps, session: Session, { roomId, burstId }: Burst): Promise<Room> {
+  const found = await findRoom(deps, session, roomId);
+  const [stored] = await deps.ledger.load([{ kind: "room", id: roomId }]);
+  const room = found === undefined || stored === undefined ? null : found.shown(stored.state as Room);
   if (room?.floor?.burstId !== burstId) throw new RefusedRequest(refuse("NOT_FOUND"));
   return room;
 }

@@ -40,6 +40,14 @@ function opened(event: Unversioned): CommandPost {
 /** Puts an item in the place of the one with its id, or behind all others. */
 const putBy = <T>(list: readonly T[], item: T, same: (other: T) => boolean): T[] => (list.some(same) ? list.map((other) => (same(other) ? item : other)) : [...list, item]);
 
+/** Who is out of a force from now on; whoever comes back is in. */
+function leaving({ forces, left = [] }: CommandPost, forceId: string, stay: readonly string[], at: number): Pick<CommandPost, "left"> {
+  const before = forces.find(({ id }) => id === forceId)?.unitIds ?? [];
+  const gone = before.filter((unitId) => !stay.includes(unitId)).map((unitId) => ({ unitId, forceId, at }));
+  const others = left.filter((one) => one.forceId !== forceId || !(stay.includes(one.unitId) || before.includes(one.unitId)));
+  return gone.length === 0 && others.length === left.length ? {} : { left: [...others, ...gone] };
+}
+
 /** What is done to the people and units of the post. */
 function structure(state: CommandPost, event: Unversioned): Partial<CommandPost> | null {
   const { at } = event;
@@ -56,12 +64,12 @@ function structure(state: CommandPost, event: Unversioned): Partial<CommandPost>
     }
     case "TaskForceSet": {
       const { force, scope } = event.data as Data<"TaskForceSet">;
-      return { forces: putBy(state.forces, force, ({ id }) => id === force.id), units: withAll(state.units, force.unitIds), scope: withAll(state.scope, scope) };
+      return { ...leaving(state, force.id, force.unitIds, at), forces: putBy(state.forces, force, ({ id }) => id === force.id), units: withAll(state.units, force.unitIds), scope: withAll(state.scope, scope) };
     }
     case "TaskForceDissolved": {
       const { forceId } = event.data as Data<"TaskForceDissolved">;
       mustFind(state.forces, ({ id }) => id === forceId, `task force ${forceId}`);
-      return { forces: state.forces.filter(({ id }) => id !== forceId) };
+      return { ...leaving(state, forceId, [], at), forces: state.forces.filter(({ id }) => id !== forceId) };
     }
     case "ShiftOffered":
       return { shift: { ...(event.data as Data<"ShiftOffered">), at } };

@@ -36,7 +36,9 @@ export const endPostRole: Decider<CommandPayload["command.endPostRole"]> = (worl
 export const setTaskForce: Decider<CommandPayload["command.setTaskForce"]> = (world, { commandPostId, force }, context) => {
   const found = ledBy(world, commandPostId, "TaskForceSet", context);
   if (!found.ok) return found;
-  const { forces, objectives, incidentId } = found.value;
+  const { forces, objectives, incidentId, left = [] } = found.value;
+  // Its room goes by its id: a new force under the id of one that was dissolved would read what that one said.
+  if (left.some(({ forceId }) => forceId === force.id) && !forces.some(({ id }) => id === force.id)) return refused("STATE_CONFLICT", { status: "DISSOLVED", allowed: [] });
   if (isFull(found.value, "forces", force.id)) return refused("POST_FULL", { most: MOST.forces });
   const refusal = forceRefusal(force, { world, context, incidentId, others: forces, objectives });
   return refusal === null ? accept(onPost(commandPostId, "TaskForceSet", { force, scope: scopeOfUnits(context.city, force.unitIds) })) : fail(refusal);

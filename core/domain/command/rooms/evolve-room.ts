@@ -29,7 +29,7 @@ function floorTaken(state: Room, { party, burstId, until, ...where }: Data<"Floo
   return { ...around(where), messages, count, floor: { party, burstId, since: at, until } };
 }
 
-const around = ({ circle, scope }: Pick<Data<"MessagePosted">, "circle" | "scope">): Pick<Room, "circle" | "scope"> => ({ circle, scope: [...scope] });
+const around = ({ circle, scope, force, incidentId = null }: Omit<Data<"MessagePosted">, "message">): Partial<Room> => ({ circle, scope: [...scope], ...(force === undefined ? {} : { force, incidentId }) });
 
 function changed(state: Room, event: Unversioned): Partial<Room> {
   switch (event.type) {

@@ -1,4 +1,5 @@
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { RoomCircle, RoomParty } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Actor, CityIndex } from "../../decision.ts";
@@ -13,6 +14,17 @@ export function circleOf(incident: Incident, city: CityIndex): RoomCircle {
   const units = incident.orders.flatMap((order) => order.assignments.filter((a) => isActive(a) && a.kind !== "MRU_TEAM").map((a) => a.unitId));
   return { units: [...new Set(units)].sort(), agencies: [...new Set(agencies)].filter((agency) => !left.has(agency)).sort() };
 }
+
+/** Who is in the room of a task force: its units, and the desks of the post, which are those of the commander's organisation and those that fill a role (CMD-05). */
+export function circleOfForce(post: Pick<CommandPost, "forces" | "commander" | "holders">, forceId: string, city: CityIndex): RoomCircle {
+  const roles = post.holders.flatMap(({ orgId, seat }) => ({ orgPath: city.org.get(orgId)?.path ?? "", role: seat ?? null }));
+  const units = post.forces.find(({ id }) => id === forceId)?.unitIds ?? [];
+  return { units: [...units].sort(), agencies: [], seats: [{ orgPath: post.commander.orgPath, role: null }, ...roles] };
+}
+
+/** Whether a unit, or a desk that sees what the room is of, is in it. */
+export const isIn = ({ units, seats }: RoomCircle, { unitId, role, orgPath }: Pick<Actor, "unitId" | "role" | "orgPath">): boolean =>
+  unitId === null ? seats === undefined || seats.some((seat) => seat.orgPath === orgPath && (seat.role === null || seat.role === role)) : units.includes(unitId);
 
 /** The key of a unit's or a seat's party. */
 export const partyKey = (unitId: string | null, role: string, orgPath: string): string => (unitId === null ? `seat/${role}@${orgPath}` : `unit/${unitId}`);
