@@ -178,7 +178,7 @@ export function shownPost(session: Session, post: CommandPost, roles: Roles, cit
   const tasks = post.tasks.filter(({ owner }) => "force" in owner && forces.some(({ id }) => id === owner.force));
   const objectives = post.objectives.filter(({ id }) => forces.some(({ objectiveId }) => objectiveId === id));
   // A unit sees no other units on its board; those with which it works it calls by their signs.
-  const callSigns = Object.fromEntries(forces.flatMap(({ unitIds }) => unitIds.flatMap((id) => { const sign = city.unit.get(id)?.callSign; return sign === undefined ? [] : [[id, sign]]; })));
+  const callSigns = Object.fromEntries(forces.flatMap(({ unitIds }) => unitIds.map((id) => [id, city.unit.get(id)?.callSign ?? id])));
   const left = post.left?.filter(({ unitId }) => unitId === session.unitId) ?? [];
   return { ...post, holders: [], forces, objectives, tasks, callSigns, left, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
 }
@@ -264,9 +264,12 @@ export function roomOf(session: Session, whole: Room, incident: Incident, roles:
  * has no business here. A unit that has left the force reads what was said until then; after stand-down everybody reads and nobody speaks.
  */
 export function forceRoomOf(session: Session, whole: Room, post: CommandPost, roles: Roles, city: CityIndex): Room | null {
-  const forceId = whole.force?.forceId ?? "";
-  const room = { ...whole, circle: circleOfForce(post, forceId, city), scope: post.scope };
-  const stands = post.status === "OPEN" && post.forces.some(({ id }) => id === forceId);
+  const { force } = whole;
+  if (force === undefined) return null;
+  const { forceId } = force;
+  const standing = post.forces.find(({ id }) => id === forceId);
+  const room = { ...whole, force: { ...force, name: standing?.name ?? force.name }, circle: circleOfForce(post, forceId, city), scope: post.scope };
+  const stands = post.status === "OPEN" && standing !== undefined;
   if (seesRoom(session, room, roles)) return stands ? ownedRoom(session, room, roles) : { ...room, floor: null, own: null };
   const until = post.left?.find((one) => one.unitId === session.unitId && one.forceId === forceId)?.at;
   return until === undefined ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };

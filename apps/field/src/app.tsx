@@ -9,9 +9,10 @@ import { useGeofence } from "./order/arrival-proposal.tsx";
 import { newsOf, useShake } from "./order/news.tsx";
 import { OrderScreen } from "./order/order-screen.tsx";
 import { PrimaryAction } from "./order/primary-action.tsx";
-import { RadioContext, useOwnRadio } from "./room/use-radio.ts";
+import { ForceRadioContext, RadioContext, useOwnRadio } from "./room/use-radio.ts";
 import { useRoom } from "./room/use-room.ts";
 import { newestUnread } from "./room/room-view.ts";
+import { forcesOf } from "./task-force/own-force.ts";
 import { ShellHeader } from "./shell-header.tsx";
 import { EnrolScreen } from "./sign-in/enrol-screen.tsx";
 import { SignInScreen } from "./sign-in/sign-in-screen.tsx";
@@ -41,7 +42,7 @@ function Phase() {
 }
 
 function Shell() {
-  const { state, current, tasks } = useField();
+  const { state, current, tasks, unit } = useField();
   const { words } = useWording();
   const { screen } = state;
   useGeofence();
@@ -50,10 +51,14 @@ function Shell() {
   const room = useRoom(current?.incident.id);
   const radio = useOwnRadio(current?.incident.id, room);
   const unread = room ? newestUnread(room) : null;
+  const forceRoomId = forcesOf(state.board.commandPosts.values(), unit?.id)[0]?.roomId;
+  const forceRoom = useRoom(forceRoomId);
+  const forceRadio = useOwnRadio(forceRoomId, forceRoom);
+  const forceUnread = forceRoom ? newestUnread(forceRoom) : null;
   useAwake(current !== undefined);
-  useShake([...tasks.flatMap(({ response, task }) => (task.state === "ISSUED" ? [`${response.id} ${task.id}`] : [])), ...(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : [])]);
+  useShake([...tasks.flatMap(({ response, task }) => (task.state === "ISSUED" ? [`${response.id} ${task.id}`] : [])), ...(current ? [...newsOf(current).flatMap(({ id, critical }) => (critical ? [id] : [])), ...offersTo(current).map(({ giver, offer }) => `${giver.unitId} ${offer.at}`), ...(unread === null ? [] : [`room ${unread}`])] : []), ...(forceUnread === null ? [] : [`force ${forceUnread}`])]);
   return (
-    <RadioContext.Provider value={radio}>
+    <RadioContext.Provider value={radio}><ForceRadioContext.Provider value={forceRadio}>
       <div className="shell">
         <ShellHeader />
         <CatchFault key={screen} text={words.fault} again={words.again}>
@@ -64,7 +69,7 @@ function Shell() {
           <TabBar screen={screen} />
         </div>
       </div>
-    </RadioContext.Provider>
+    </ForceRadioContext.Provider></RadioContext.Provider>
   );
 }
 

@@ -8,6 +8,7 @@ import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
 import { RadioContext, RadioLine } from "../talk/radio-line.tsx";
+import { roomOfIncident } from "../talk/room-place.ts";
 import { useTalk } from "../talk/use-talk.ts";
 import { UnitCard } from "../units/unit-card.tsx";
 import { ActionPanel } from "./action-panel.tsx";
@@ -28,7 +29,7 @@ export function Detail() {
   const incident = useBoard((state) => (id === null ? undefined : state.incidents.get(id)));
   const unread = useBoard((state) => unreadOf(id === null ? undefined : state.rooms.get(id)));
   const waits = useWaitsFor(id);
-  const radio = useTalk(incident);
+  const radio = useTalk(incident && roomOfIncident(incident));
   const reports = mayDo(useSeat(), "intake.receive");
   useEffect(endAction, [id]);
   if (!incident) {

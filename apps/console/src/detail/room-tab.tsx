@@ -5,13 +5,14 @@ import { timeOfDay } from "../incident/clock-state.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
+import { roomOfIncident } from "../talk/room-place.ts";
 import { Talk } from "../talk/talk.tsx";
 
 /** What is said at one incident, who is there, and the shared log of notes (CMD-03, INC-04). */
 export function RoomTab({ incident }: { readonly incident: Incident }) {
   return (
     <>
-      <Talk incident={incident} />
+      <Talk place={roomOfIncident(incident)} />
       <Agencies incident={incident} />
       <Notes incident={incident} />
     </>

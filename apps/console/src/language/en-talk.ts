@@ -1,8 +1,9 @@
 import type { zhTalk } from "./zh-talk.ts";
 
-/** Words of what is said at an incident (CMD-03). */
+/** Words of what is said at an incident (CMD-03) and in a task force (CMD-05). */
 export const enTalk: Readonly<Record<keyof typeof zhTalk, string>> = {
   "talk.name": "Talk", "talk.log": "What was said", "talk.in": "seen by the desks of this incident and {units} units at work", "talk.none": "Nothing said yet. Units at work and agencies in the room will see it.", "talk.noneSaid": "Nothing was said.", "talk.closed": "read only",
+  "talk.nameOf": "Talk · {name}", "talk.inForce": "seen by the {units} units of this task force and the desks of the post", "talk.noneForce": "Nothing said yet. The units of the task force and the desks of the post will see it.", "talk.closedForce": "read only: the units of the task force and the desks of the post speak here, until the post stands down",
   "talk.older": "Earlier", "talk.written": "written {time}", "talk.voice": "Voice", "talk.photo": "Photo", "talk.point": "Position", "talk.write": "Tell everybody here", "talk.send": "Send", "talk.addPhoto": "Photo", "talk.record": "Voice", "talk.stop": "Stop and send {second}/{most} s",
   "talk.notSent": "Not sent, try again", "talk.noMicrophone": "The microphone cannot be used; look at the browser's permissions", "talk.receipts": "received {delivered}/{units} · read {read}/{units}", "talk.seatsRead": "read at {count} seats", "talk.deliveredTo": "Received: {names}", "talk.readBy": "Read: {names}", "talk.unread": "{count} unread",
   "talk.hold": "Hold to speak", "talk.asking": "Asking for the floor…", "talk.speaking": "Speaking · {count} listen", "talk.connecting": "Speaking · connecting, go ahead", "talk.recording": "Not connected; goes as a voice message when you let go", "talk.over": "The floor is another's, let go", "talk.left": "Not everybody heard it; left as a voice message",

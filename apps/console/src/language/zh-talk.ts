@@ -1,6 +1,7 @@
-/** Words of what is said at an incident (CMD-03). */
+/** Words of what is said at an incident (CMD-03) and in a task force (CMD-05). */
 export const zhTalk = {
   "talk.name": "通信", "talk.log": "通信记录", "talk.in": "本警情各席位和 {units} 个在办单元可见", "talk.none": "还没有人发言。在办单元和联动单位都能看到。", "talk.noneSaid": "没有通信记录。", "talk.closed": "只读",
+  "talk.nameOf": "通信 · {name}", "talk.inForce": "本专班 {units} 个单元和指挥部席位可见", "talk.noneForce": "还没有人发言。专班各单元和指挥部席位都能看到。", "talk.closedForce": "只读：专班各单元和指挥部席位可发言，指挥部撤销后只读",
   "talk.older": "更早的", "talk.written": "写于 {time}", "talk.voice": "语音", "talk.photo": "照片", "talk.point": "位置", "talk.write": "向在场各方发送", "talk.send": "发送", "talk.addPhoto": "照片", "talk.record": "语音", "talk.stop": "停止并发送 {second}/{most} 秒",
   "talk.notSent": "没有发出，请重试", "talk.noMicrophone": "无法使用麦克风，请检查浏览器权限", "talk.receipts": "送达 {delivered}/{units} · 已读 {read}/{units}", "talk.seatsRead": "{count} 个席位已读", "talk.deliveredTo": "送达：{names}", "talk.readBy": "已读：{names}", "talk.unread": "{count} 条未读",
   "talk.hold": "按住讲话", "talk.asking": "申请话权…", "talk.speaking": "正在讲话 · {count} 方收听", "talk.connecting": "正在讲话 · 接通中，可直接讲", "talk.recording": "未接通，松开后作为语音消息发出", "talk.over": "话权已收回，请松开", "talk.left": "有人未听到，已留语音消息",

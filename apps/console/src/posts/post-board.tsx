@@ -5,6 +5,7 @@ import { useBoard } from "../live/live-board.ts";
 import { useStore } from "../store/external-store.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { PostForces, PostObjectives, PostRoles, PostTasks } from "./post-parts.tsx";
+import { ForceRooms } from "./force-room.tsx";
 import { PostHead } from "./post-head.tsx";
 import { PostLog } from "./post-log.tsx";
 import { PostReport } from "./post-report.tsx";
@@ -49,9 +50,15 @@ export function PostBoard() {
               <PostTasks post={post} />
               <PostObjectives post={post} />
               <PostForces post={post} />
+              <ForceRooms post={post} />
               <PostRoles post={post} />
             </>
-          ) : <PostReview post={post} view={view} />}
+          ) : (
+            <>
+              <PostReview post={post} view={view} />
+              <ForceRooms post={post} />
+            </>
+          )}
         </article>
         <aside className="post-side" key={`${post.id}/side`}>
           {post.status === "OPEN" && <PostReport post={post} view={view} />}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import { VOICE_MOST_S } from "@tocsin/contract/command/room-limits.ts";
 import type { MediaRef } from "@tocsin/contract/intake/incident.ts";
 import { recordVoice, type Recording } from "@tocsin/voice/record-voice.ts";
@@ -7,9 +8,10 @@ import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { notify } from "../live/notice.ts";
 import { client } from "../live/session.ts";
+import type { RoomPlace } from "./room-place.ts";
 
 /** Writes, shows or speaks into the room. A draft stays until the server has it. */
-export function Compose({ incidentId }: { readonly incidentId: string }) {
+export function Compose({ place: { id, media } }: { readonly place: RoomPlace }) {
   const say = useSay();
   const [text, setText] = useState("");
   const [sending, setSending] = useState(false);
@@ -17,7 +19,7 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
   const [second, setSecond] = useState<number | null>(null);
   const recording = useRef<Recording | null>(null);
   useEffect(() => () => recording.current?.cancel(), []);
-  const post = (content: { text?: string; media?: MediaRef[] }) => act("rooms.post", { incidentId, messageId: newUlid(), ...content });
+  const post = (content: { text?: string; media?: MediaRef[] }) => act("rooms.post", { ...roomSubject(id), messageId: newUlid(), ...content });
 
   async function sendText(): Promise<void> {
     const said = text.trim();
@@ -29,7 +31,7 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
   async function sendFile(blob: Blob): Promise<void> {
     setSending(true);
     try {
-      await post({ media: [await client.uploadMedia(blob, incidentId)] });
+      await post({ media: [await client.uploadMedia(blob, id)] });
     } catch {
       notify("lost", say("talk.notSent"));
     } finally {
@@ -62,7 +64,7 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
     >
       <input className="field" aria-label={say("talk.write")} placeholder={say("talk.write")} value={text} maxLength={2_000} onChange={(event) => setText(event.target.value)} />
       <button type="submit" className="main" disabled={text.trim() === ""}>{say("talk.send")} <kbd>↵</kbd></button>
-      <label className="plain talk-photo">
+      {media && <label className="plain talk-photo">
         {say("talk.addPhoto")}
         <input
           type="file" accept="image/jpeg,image/png,image/webp" className="sr" disabled={sending || second !== null}
@@ -72,10 +74,10 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
             if (file) void sendFile(file);
           }}
         />
-      </label>
-      <button type="button" className={second === null ? "plain" : "plain talk-live"} aria-pressed={second !== null} disabled={sending} onClick={() => void record()}>
+      </label>}
+      {media && <button type="button" className={second === null ? "plain" : "plain talk-live"} aria-pressed={second !== null} disabled={sending} onClick={() => void record()}>
         {second === null ? say("talk.record") : say("talk.stop", { second, most: VOICE_MOST_S })}
-      </button>
+      </button>}
     </form>
   );
 }

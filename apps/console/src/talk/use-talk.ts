@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { talkLine } from "@tocsin/client/talk-line.ts";
-import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import { QUIET, Talk, type TalkState } from "@tocsin/voice/talk.ts";
 import { sayNow } from "../language/words.ts";
 import { act } from "../live/act.ts";
@@ -9,6 +9,8 @@ import { useBoard } from "../live/live-board.ts";
 import { notify } from "../live/notice.ts";
 import { client, mayDo, useSeat } from "../live/session.ts";
 import { lockedStore } from "../lock/seat-lock.ts";
+import { createStore } from "../store/external-store.ts";
+import type { RoomPlace } from "./room-place.ts";
 
 export const TALK_KEY = "F8";
 
@@ -17,20 +19,32 @@ export interface Radio extends TalkState {
   readonly speaks: boolean;
 }
 
-async function leaveMessage(incidentId: string, sound: Blob): Promise<void> {
+async function leaveMessage(roomId: string, sound: Blob): Promise<void> {
   try {
-    await act("rooms.post", { incidentId, messageId: newUlid(), media: [await client.uploadMedia(sound, incidentId)] });
+    await act("rooms.post", { ...roomSubject(roomId), messageId: newUlid(), media: [await client.uploadMedia(sound, roomId)] });
   } catch {
     notify("lost", sayNow("talk.notSent"));
   }
 }
 
+/** The room of a task force that is open on the screen, so that one key never speaks in two rooms; null: the key is the chosen incident's. */
+const keyHolderStore = createStore<string | null>(null);
+
+/** While the room of a task force in which this seat speaks is on the screen, the key is its own. */
+export function useHoldsKey({ id: roomId, open }: RoomPlace): void {
+  useEffect(() => {
+    if (!open) return undefined;
+    keyHolderStore.set(roomId);
+    return () => void (keyHolderStore.get() === roomId && keyHolderStore.set(null));
+  }, [roomId, open]);
+}
+
 /** F8 works wherever the hands are, also in a field and with an input method open; a pedal can be set to it. */
-function useTalkKey(talk: Talk | null): void {
+function useTalkKey(talk: Talk | null, roomId: string | null): void {
   useEffect(() => {
     if (talk === null) return;
     const down = (event: KeyboardEvent): void => {
-      if (event.key !== TALK_KEY || lockedStore.get()) return;
+      if (event.key !== TALK_KEY || lockedStore.get() || (keyHolderStore.get() ?? roomId) !== roomId) return;
       event.preventDefault();
       if (!event.repeat) talk.press();
     };
@@ -47,13 +61,13 @@ function useTalkKey(talk: Talk | null): void {
       removeEventListener("keyup", up, true);
       removeEventListener("blur", lost);
     };
-  }, [talk]);
+  }, [talk, roomId]);
 }
 
-/** The radio of the chosen incident's room: this seat hears who speaks there, whatever tab is open (CMD-03). */
-export function useTalk(incident: Incident | undefined): Radio {
+/** The radio of a room: this seat hears who speaks there, whatever tab is open (CMD-03). */
+export function useTalk(place: RoomPlace | undefined): Radio {
   const seat = useSeat();
-  const id = incident !== undefined && isOpen(incident) ? incident.id : null;
+  const id = place?.open === true ? place.id : null;
   const room = useBoard((state) => (id === null ? undefined : state.rooms.get(id)));
   const [state, setState] = useState(QUIET);
   const [talk, setTalk] = useState<Talk | null>(null);
@@ -72,6 +86,6 @@ export function useTalk(incident: Incident | undefined): Radio {
   }, [id]);
   useEffect(() => talk?.follow(room), [talk, room]);
   const speaks = id !== null && mayDo(seat, "rooms.takeFloor");
-  useTalkKey(speaks ? talk : null);
+  useTalkKey(speaks ? talk : null, id);
   return { ...state, talk, speaks };
 }

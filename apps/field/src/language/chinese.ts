@@ -12,7 +12,7 @@ export const chinese = {
     go: (post: string) => `请前往${post}备勤`, there: (post: string) => `在${post}备勤`, since: (at: string) => `${at} 下令`, reached: (at: string) => `${at} 到位`, reach: "已到位",
     readiness: "待命状态", unconfirmed: "本班尚未确认", confirmedAt: (at: string) => `${at} 确认`, confirm: (state: string) => `确认：${state}`, ready: { READY_5: "5 分钟内出动", READY_15: "15 分钟内出动", READY_30: "30 分钟内出动" },
   },
-  force: { title: "专班", youLead: "您带队", ledBy: (unit: string) => `${unit} 带队`, objective: (text: string) => `目标：${text}`, by: (at: string) => `${at} 前`, late: (at: string) => `▲ 已逾期（${at}）` },
+  force: { title: "专班", room: (name: string) => `专班通信 · ${name}`, units: (signs: string) => `单元：${signs}`, youLead: "您带队", ledBy: (unit: string) => `${unit} 带队`, objective: (text: string) => `目标：${text}`, by: (at: string) => `${at} 前`, late: (at: string) => `▲ 已逾期（${at}）` },
   task: {
     accept: "接受，开始", done: "完成", send: "报告完成", note: "结果说明（可不填）", named: (act: string, name: string) => `${act}：${name}`, waits: "等待前面的任务完成", module: "临时任务", then: (address: string) => `${address}（启动预案时的地点）`, critical: "关键", toDecide: "响应级别已降，请等待指挥员决定是否继续。",
     limit: { START: "开始时限", DUE: "完成时限" }, state: { WAITING: "等待", ISSUED: "新任务", STARTED: "进行中", DONE: "完成", SKIPPED: "跳过", CANCELLED: "取消" } as Labels<TaskState>,
@@ -103,7 +103,7 @@ export const chinese = {
   },
   push: { title: "指令唤醒", ask: "允许后，锁屏时有新指令也会响铃提示；提示里没有警情内容。", on: "已允许：锁屏时有新指令会提示。", denied: "通知被禁止，请在浏览器设置里允许。", failed: "推送服务暂时连不上，指令仍会在应用内响铃。", allow: "允许提示" },
   room: {
-    title: "现场通信", open: "查看并发言", none: "还没有人发言。指挥席位和同警情单元都能看到。", unread: (n: number) => `${n} 条未读`, you: "本单元", voice: "语音", photo: "照片", point: "位置", attached: "照片或语音", written: (time: string) => `写于 ${time}`,
+    title: "现场通信", readOnly: "只读", open: "查看并发言", none: "还没有人发言。指挥席位和在内的单元都能看到。", unread: (n: number) => `${n} 条未读`, you: "本单元", voice: "语音", photo: "照片", point: "位置", attached: "照片或语音", written: (time: string) => `写于 ${time}`,
     receipts: (delivered: number, read: number, all: number) => `送达 ${delivered}/${all} · 已读 ${read}/${all}`, write: "向在场各方发送", send: "发送", addPhoto: "拍照", addPoint: "发位置", record: "语音", stop: (second: number) => `停止并发送 ${second} 秒`, noMicrophone: "无法使用麦克风，请检查权限。",
   },
   radio: {

@@ -6,7 +6,7 @@ export const english: Words = {
     go: (post) => `Go to ${post} and stand by`, there: (post) => `Standing by at ${post}`, since: (at) => `ordered ${at}`, reached: (at) => `there since ${at}`, reach: "We are there",
     readiness: "Readiness", unconfirmed: "Not confirmed in this shift", confirmedAt: (at) => `confirmed ${at}`, confirm: (state) => `Confirm: ${state}`, ready: { READY_5: "we roll within 5 min", READY_15: "we roll within 15 min", READY_30: "we roll within 30 min" },
   },
-  force: { title: "Task force", youLead: "you lead", ledBy: (unit: string) => `led by ${unit}`, objective: (text: string) => `Objective: ${text}`, by: (at: string) => `by ${at}`, late: (at: string) => `▲ late (${at})` },
+  force: { title: "Task force", room: (name: string) => `Task force · ${name}`, units: (signs: string) => `Units: ${signs}`, youLead: "you lead", ledBy: (unit: string) => `led by ${unit}`, objective: (text: string) => `Objective: ${text}`, by: (at: string) => `by ${at}`, late: (at: string) => `▲ late (${at})` },
   task: {
     accept: "Accept and start", done: "Done", send: "Report it done", note: "What came of it (may be left out)", named: (act: string, name: string) => `${act}: ${name}`, waits: "waits for earlier tasks", module: "Single task", then: (address: string) => `${address} (when the plan was started)`, critical: "Critical", toDecide: "The level was lowered: wait for the commander to say whether this goes on.",
     limit: { START: "to begin", DUE: "to be done" }, state: { WAITING: "Waiting", ISSUED: "New task", STARTED: "Under way", DONE: "Done", SKIPPED: "Skipped", CANCELLED: "Cancelled" },
@@ -95,7 +95,7 @@ export const english: Words = {
   },
   push: { title: "Woken for orders", ask: "Once allowed, a new order rings on a locked screen too; nothing of the matter is shown there.", on: "Allowed: a new order rings on a locked screen.", denied: "Notifications are forbidden; allow them in the browser's settings.", failed: "The push service cannot be reached; orders still ring inside the app.", allow: "Allow" },
   room: {
-    title: "Talk at the scene", open: "Read and speak", none: "Nothing said yet. Desks and the other units here will see it.", unread: (n) => `${n} unread`, you: "This unit", voice: "Voice", photo: "Photo", point: "Position", attached: "Photo or voice", written: (time) => `written ${time}`,
+    title: "Talk at the scene", readOnly: "read only", open: "Read and speak", none: "Nothing said yet. Desks and the other units here will see it.", unread: (n) => `${n} unread`, you: "This unit", voice: "Voice", photo: "Photo", point: "Position", attached: "Photo or voice", written: (time) => `written ${time}`,
     receipts: (delivered, read, all) => `received ${delivered}/${all} · read ${read}/${all}`, write: "Tell everybody here", send: "Send", addPhoto: "Photo", addPoint: "Position", record: "Voice", stop: (second) => `Stop and send ${second} s`, noMicrophone: "The microphone cannot be used; look at the permissions.",
   },
   radio: {

@@ -11,6 +11,7 @@ import { RoomCard } from "../room/room-card.tsx";
 import { ReadinessCard } from "../standby/readiness-card.tsx";
 import { StandbyCard } from "../standby/standby-card.tsx";
 import { TaskCards } from "../tasks/task-card.tsx";
+import { ForceRooms, FormerForceRooms } from "../task-force/force-rooms.tsx";
 import { TaskForceCard } from "../task-force/task-force-card.tsx";
 import { DeclineSheet } from "./decline-sheet.tsx";
 import { FeedbackSheet } from "./feedback-sheet.tsx";
@@ -37,6 +38,8 @@ export function OrderScreen() {
       {unit && <StandbyCard unit={unit} />}
       {unit && <ReadinessCard unit={unit} />}
       {unit && <TaskForceCard unit={unit} />}
+      {unit && <ForceRooms unit={unit} />}
+      {unit && <FormerForceRooms unit={unit} />}
       <OrderOver past={past} city={state.city} />
       {unit && patrol ? (
         <PatrolCard unit={unit} patrol={patrol} />
@@ -92,7 +95,9 @@ function RunningOrder({ own }: { own: OwnOrder }) {
           <p className="said">{incident.text}</p>
         </section>
       )}
-      <RoomCard own={own} />
+      {unit && <ForceRooms unit={unit} />}
+      <RoomCard roomId={incident.id} title={words.room.title} speaks media />
+      {unit && <FormerForceRooms unit={unit} />}
       <Guidance pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />
       <Matches own={own} />

@@ -4,6 +4,7 @@ import type { MediaRef } from "@tocsin/contract/intake/incident.ts";
 /** A picture that waits on the device, by the key of its blob; `ref` once the server has it. */
 export interface WaitingPhoto {
   readonly blobKey: string;
+  /** Or the id of the room of a task force, whose post knows the incident. */
   readonly incidentId: string;
   readonly ref: MediaRef | null;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import { VOICE_MOST_S } from "@tocsin/contract/command/room-limits.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import { recordVoice, type Recording } from "@tocsin/voice/record-voice.ts";
@@ -9,7 +10,7 @@ import type { KeptPhoto } from "../outbox/sealed-act.ts";
 import { useField } from "../state/field.ts";
 
 /** Text, a picture, a voice message or the own position: kept on the phone first, sent when there is a line, with the time of now (X-07). */
-export function Compose({ incidentId }: { readonly incidentId: string }) {
+export function Compose({ roomId, media }: { readonly roomId: string; /** There is an incident under whose key pictures are sealed. */ readonly media: boolean }) {
   const { state, session } = useField();
   const { words } = useWording();
   const [text, setText] = useState("");
@@ -20,7 +21,7 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
   useEffect(() => () => running.current?.cancel(), []);
 
   const post = (content: { text?: string; point?: Point }, photos: readonly KeptPhoto[] = []): void =>
-    session.act({ name: "rooms.post", payload: { incidentId, messageId: newUlid(), deviceAt: Date.now(), ...content }, photos: photos.map(({ key }) => ({ blobKey: key, incidentId, ref: null })) });
+    session.act({ name: "rooms.post", payload: { ...roomSubject(roomId), messageId: newUlid(), deviceAt: Date.now(), ...content }, photos: photos.map(({ key }) => ({ blobKey: key, incidentId: roomId, ref: null })) });
   const sendText = (): void => {
     if (text.trim() === "") return;
     post({ text: text.trim() });
@@ -58,7 +59,7 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
     >
       {trouble !== "none" && <p role="alert">{trouble === "photo" ? words.feedback.photoBad : words.room.noMicrophone}</p>}
       <div className="compose-more">
-        <label className="button">
+        {media && <label className="button">
           {words.room.addPhoto}
           <input
             type="file" accept="image/*" capture="environment" className="hidden-input"
@@ -68,8 +69,8 @@ export function Compose({ incidentId }: { readonly incidentId: string }) {
               if (file) void sendPhoto(file);
             }}
           />
-        </label>
-        <button type="button" aria-pressed={second !== null} onClick={() => void record()}>{second === null ? words.room.record : words.room.stop(second)}</button>
+        </label>}
+        {media && <button type="button" aria-pressed={second !== null} onClick={() => void record()}>{second === null ? words.room.record : words.room.stop(second)}</button>}
         <button type="button" disabled={fix === null} onClick={() => fix && post({ point: { lon: fix.lon, lat: fix.lat } })}>{words.room.addPoint}</button>
       </div>
       <div className="compose-text">

@@ -1,5 +1,6 @@
 import { EMPTY_BOARD, type BoardState } from "@tocsin/client/board-state.ts";
 import type { ActivationHead } from "@tocsin/contract/command/activation.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -18,6 +19,8 @@ interface Seen {
   readonly units: readonly Unit[];
   /** Absent in what an older build kept. */
   readonly rooms?: readonly Room[];
+  /** Posts in whose task forces the unit is; absent in what an older build kept. */
+  readonly commandPosts?: readonly CommandPost[];
   /** Responses with tasks of the unit; absent in what an older build kept. */
   readonly activations?: readonly ActivationHead[];
   readonly route: Route | null;
@@ -34,11 +37,11 @@ function seenOf(state: FieldState): Seen | undefined {
   const incidents = [...new Set(mine)].slice(0, ORDERS_KEPT);
   const named = new Set([seat.unitId, ...incidents.flatMap(({ orders }) => orders.flatMap(({ assignments }) => assignments.map(({ unitId }) => unitId)))]);
   const units = [...board.units.values()].filter(({ id }) => named.has(id));
-  return { seat, city: state.city, cursor: board.cursor, at: board.at, incidents, units, rooms: incidents.flatMap(({ id }) => board.rooms.get(id) ?? []), activations: [...board.activations.values()].filter(({ tasks }) => tasks.some(({ unitId }) => unitId !== null && unitId === seat.unitId)), route: state.route, offset: state.offset };
+  return { seat, city: state.city, cursor: board.cursor, at: board.at, incidents, units, rooms: [...incidents.flatMap(({ id }) => board.rooms.get(id) ?? []), ...[...board.rooms.values()].filter(({ force }) => force !== undefined)], commandPosts: [...board.commandPosts.values()], activations: [...board.activations.values()].filter(({ tasks }) => tasks.some(({ unitId }) => unitId !== null && unitId === seat.unitId)), route: state.route, offset: state.offset };
 }
 
 function boardOf(seen: Seen): BoardState {
-  return { ...EMPTY_BOARD, at: seen.at, incidents: new Map(seen.incidents.map((one) => [one.id, one])), units: new Map(seen.units.map((one) => [one.id, one])), rooms: new Map((seen.rooms ?? []).map((one) => [one.id, one])), activations: new Map((seen.activations ?? []).map((one) => [one.id, one])) };
+  return { ...EMPTY_BOARD, at: seen.at, incidents: new Map(seen.incidents.map((one) => [one.id, one])), units: new Map(seen.units.map((one) => [one.id, one])), rooms: new Map((seen.rooms ?? []).map((one) => [one.id, one])), commandPosts: new Map((seen.commandPosts ?? []).map((one) => [one.id, one])), activations: new Map((seen.activations ?? []).map((one) => [one.id, one])) };
 }
 
 export async function recallSeen(disk: Disk): Promise<Partial<FieldState> | undefined> {
@@ -65,7 +68,7 @@ export function keepSeen(store: Store, disk: Disk): void {
   store.subscribe(() => {
     const state = store.get();
     if (state.phase !== "ready") return;
-    const same = last && last.board.incidents === state.board.incidents && last.board.units === state.board.units && last.board.rooms === state.board.rooms && last.board.activations === state.board.activations && last.city === state.city && last.seat === state.seat && last.route === state.route;
+    const same = last && last.board.incidents === state.board.incidents && last.board.units === state.board.units && last.board.rooms === state.board.rooms && last.board.commandPosts === state.board.commandPosts && last.board.activations === state.board.activations && last.city === state.city && last.seat === state.seat && last.route === state.route;
     last = state;
     if (!same) timer ??= setTimeout(save, PAUSE_MS);
   });

@@ -26,7 +26,7 @@ import { cleanImage, IMAGE_TYPES } from "./clean-image.ts";
 import { cleanVoice } from "./clean-voice.ts";
 
 export interface MediaDeps {
-  readonly ledger: Pick<OpenLedger, "load" | "db" | "readStream">;
+  readonly ledger: Pick<OpenLedger, "load" | "list" | "db" | "readStream">;
   readonly city: ServedCity;
   readonly vault: Pick<Vault, "sealBytes" | "openBytes" | "fresh">;
   readonly now: () => number;
@@ -103,13 +103,10 @@ async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: Up
   }
 }
 
-/** All that the session may read of what was said in the task forces of an incident's command post; a unit is in them without an order at the incident. */
+/** All that the session may read of what was said in the task forces of the incident's command posts until their review is signed; a unit is in them without an order at the incident. */
 async function saidInForces(deps: MediaDeps, session: Session, incidentId: string): Promise<Room["messages"]> {
-  const [incident] = await deps.ledger.load([{ kind: "incident", id: incidentId }]);
-  const postId = (incident?.state as Incident | undefined)?.postId;
-  if (postId === undefined) return [];
-  const [post] = await deps.ledger.load([{ kind: "commandPost", id: postId }], grantPaths(session));
-  const rooms = post === undefined ? [] : forceRooms(deps, session, post.state as CommandPost);
+  const posts = (await deps.ledger.list("commandPost", grantPaths(session), { open: true })).map(({ state }) => state as CommandPost);
+  const rooms = posts.filter((post) => post.incidentId === incidentId).flatMap((post) => forceRooms(deps, session, post));
   return (await Promise.all(rooms.map((room) => saidIn(deps, room)))).flat();
 }
 
