@@ -106,6 +106,11 @@ async function openPost(desk: WatchedPage): Promise<void> {
   await desk.press("签发");
   await page.locator(".post-report").getByText("燃气公司 20 分钟到").waitFor();
   await page.getByText(/第 1 期 · 值班长甲/).waitFor();
+  const rooms = page.getByRole("region", { name: "专班通信" });
+  await rooms.getByRole("button", { name: "现场处置专班" }).click();
+  await rooms.getByLabel("向在场各方发送").fill("先清东侧楼道");
+  await page.keyboard.press("Enter");
+  await rooms.locator(".message", { hasText: "先清东侧楼道" }).waitFor();
   await desk.shoot("play-gas-post");
   await desk.assertAccessible("command post");
 }
@@ -200,6 +205,7 @@ test("CMD-02, CMD-04, CMD-05, CMD-06, CMD-07, CMD-08, CMD-12, INC-03, INC-05, SC
   await rowOf(desk, SCENE).click();
   await openPost(desk);
   await phone.page.getByText("关闭燃气总阀").waitFor();
+  await phone.page.getByRole("region", { name: "专班通信 · 现场处置专班" }).getByText("先清东侧楼道").waitFor();
   await phone.shoot("play-gas-phone-task-force");
   phone.allow(/ERR_INTERNET_DISCONNECTED/);
   phone.assertQuiet();
