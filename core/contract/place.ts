@@ -11,6 +11,8 @@ export const text = (maxLength: number, minLength = 1) =>
   Type.String({ minLength, maxLength, pattern: minLength === 0 ? `^${PRINTABLE}` : `^(?=\\s*\\S)${PRINTABLE}` });
 
 export const Ulid = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" });
+/** `<incident id>` or `<post id>-<force id>` (command/room-id.ts). */
+export const RoomId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}(-[A-Z0-9][A-Z0-9_-]{0,39})?$" });
 export const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0-9_-]*$" });
 /** Milliseconds since 1970 UTC. */
 export const At = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 });

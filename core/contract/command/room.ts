@@ -1,12 +1,9 @@
 import { Type, type Static } from "typebox";
-import { At, Code, Point, Ulid, nullable, text } from "../place.ts";
+import { At, Code, Point, RoomId, Ulid, nullable, text } from "../place.ts";
 import { MediaRef } from "../intake/incident.ts";
 import { TALK_LISTENERS_MOST } from "./room-limits.ts";
 
 const closed = { additionalProperties: false } as const;
-
-/** `<incident id>` or `<post id>-<force id>` (room-id.ts). */
-export const RoomId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}(-[A-Z0-9][A-Z0-9_-]{0,39})?$" });
 
 /** Who speaks: a unit, or the seat of a role at an organisation; never a person (X-10). */
 export const RoomParty = Type.Object(

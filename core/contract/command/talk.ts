@@ -1,6 +1,5 @@
 import { Type, type Static } from "typebox";
-import { Ulid, nullable } from "../place.ts";
-import { RoomId } from "./room.ts";
+import { RoomId, Ulid, nullable } from "../place.ts";
 
 const closed = { additionalProperties: false } as const;
 
