@@ -83,7 +83,7 @@ test("CMD-03, X-05: what is said at an incident reaches who is there by the orde
   const u1 = await city.signIn("u1");
   assert.deepEqual([await said(u1), await said(u2), await said(dispatcher)], [["从东门进", "收到"], ["从东门进", "收到"], ["从东门进", "收到"]]);
   assert.deepEqual([await said(u3), await said(d2), await said(ems)], [null, null, null]);
-  assert.equal(await code(u3.room(incidentId)), "NOT_FOUND");
+  assert.equal(await code(u3.room(incidentId)), "FORBIDDEN", "off shift it reads no content at all (GOV-02)");
   assert.ok((await dispatcher.command("intake.inviteAgency", { incidentId, agency: "EMS" })).ok);
   assert.ok((await ems.command("intake.joinRoom", { incidentId })).ok);
   assert.deepEqual([await post(ems, "救护车 3 分钟"), (await said(ems))?.length], ["OK", 3]);
