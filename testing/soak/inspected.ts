@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 /** What a process holds after its garbage is collected. */
 export interface Held {
   readonly heapMb: number;
@@ -11,6 +13,9 @@ interface Inspected {
   measure(): Promise<Held>;
   close(): void;
 }
+
+const ROUNDS = 3;
+const SETTLE_MS = 700;
 
 const MEASURE = `JSON.stringify({ ...process.memoryUsage(), resources: process.getActiveResourcesInfo().length })`;
 
@@ -36,7 +41,11 @@ export async function inspect(port: number): Promise<Inspected> {
     });
   return {
     async measure() {
-      await call("HeapProfiler.collectGarbage");
+      // What is on its way when the load stops ends first; what a collection sets free, the next takes along.
+      for (let round = 0; round < ROUNDS; round++) {
+        await delay(SETTLE_MS);
+        await call("HeapProfiler.collectGarbage");
+      }
       const { result } = await call("Runtime.evaluate", { expression: MEASURE, returnByValue: true });
       const { heapUsed, rss, resources } = JSON.parse(result!.value!) as { heapUsed: number; rss: number; resources: number };
       return { heapMb: heapUsed / 2 ** 20, rssMb: rss / 2 ** 20, resources };
