@@ -8,6 +8,7 @@ import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
+import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
@@ -208,6 +209,8 @@ export const seesAsset = (session: Session, asset: Pick<Asset, "scope" | "terms"
   return DESKS.some((view) => opensView(roles, session, view, asset.scope)) ||
     (PARTNERS.some((view) => opensView(roles, session, view, asset.scope)) && parties.some((party) => session.grants.some(({ orgPath }) => signsFor({ orgPath, agency: session.agency }, city, party))));
 };
+/** Figures that wait to be published, and former ones: the desks of the place whose figures they are. */
+export const seesPublication = (session: Session, { scope }: Pick<Publication, "scope">, roles: Roles): boolean => DESKS.some((view) => opensView(roles, session, view, scope));
 const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
 const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 

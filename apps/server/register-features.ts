@@ -41,6 +41,7 @@ import { registerProvider } from "./features/identity/register-provider.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerAssets } from "./features/governance/register-assets.ts";
+import { registerPublications } from "./features/publication/register-publications.ts";
 import { registerJoint } from "./features/joint/register-joint.ts";
 import { registerBorder } from "./features/linkage/register-border.ts";
 import { registerFigures } from "./features/linkage/register-figures.ts";
@@ -150,6 +151,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerFigures(app, { ledger, city, now });
   registerJoint(app, { ledger, city, now });
   registerAssets(app, { ledger, city, now });
+  registerPublications(app, { ledger, city });
   registerGeoreport(app, { ledger, desk, city, machines: { find: clients.find, check }, audit: parts.audit, now });
   registerAdvisories(app, { ledger, desk, city });
   registerLayouts(app, { present: response.present, city });

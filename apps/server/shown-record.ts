@@ -4,7 +4,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
-import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
@@ -13,7 +13,7 @@ import type { Session } from "./session.ts";
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
 /** What of a record is shown: all of it, the head of one that is large, or the part that concerns the session. */
-interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset" | "mechanism"> {
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset" | "mechanism" | "publication"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
   readonly activation: ActivationHead;
@@ -40,6 +40,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   asset: { sees: (session, asset, { roles, index }) => seesAsset(session, asset, roles, index), view: whole },
   // How the city orders its work is no secret of anybody who works in it.
   mechanism: { sees: () => true, view: whole },
+  publication: { sees: (session, found, { roles }) => seesPublication(session, found, roles), view: whole },
   room: { sees: (session, room, { roles }) => seesRoom(session, room, roles), view: (room, session, { roles }) => ownedRoom(session, room, roles) },
 };
 

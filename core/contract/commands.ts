@@ -9,6 +9,7 @@ import * as response from "./command/activation-commands.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
 import * as asset from "./governance/asset.ts";
+import * as publication from "./governance/publication.ts";
 import * as governance from "./governance/commands.ts";
 import * as guidance from "./guidance/commands.ts";
 import * as intake from "./intake/commands.ts";
@@ -205,6 +206,9 @@ export const COMMANDS = {
   "plans.discard": plans.discard,
   "plans.recordExercise": plans.recordExercise,
   "plans.tryContact": plans.tryContact,
+  "publications.draft": publication.draft,
+  "publications.correct": publication.correct,
+  "publications.publish": publication.publish,
   "roads.close": roads.close,
   "roads.open": roads.open,
   "safety.register": asset.register,

@@ -46,6 +46,10 @@ export const ROUTES = {
   jointFigures: "/api/v1/joint/figures",
   /** `?list=` ORPHANS, OFFERED, HELD or RETIRED -> AssetRegister: who answers for what, and what nobody answers for */
   assets: "/api/v1/safety/assets",
+  /** -> PublicMonths, for everybody: of which months figures are public (GOV-03) */
+  publicFigures: "/api/v1/public/figures",
+  /** `?version=&format=csv` -> PublicFigures, for everybody: every version of a month's figures, or one as a table for spreadsheets */
+  publicMonth: "/api/v1/public/figures/:month",
   /** -> LinkageSummary, for operation centres (view SUMMARY): how much is open where; counts, never content */
   matterSummary: "/api/v1/matters/summary",
   /** POST SignIn -> SignedIn, sets the session cookie. */

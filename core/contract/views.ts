@@ -8,6 +8,7 @@ import { Notice } from "./command/notice.ts";
 import { Mechanism, Mechanisms } from "./organisation/mechanism.ts";
 import { JointRules } from "./joint/joint-rules.ts";
 import { Asset } from "./governance/asset.ts";
+import { Publication } from "./governance/publication.ts";
 import { Cooperation } from "./joint/cooperation.ts";
 import { Room } from "./command/room.ts";
 import { PlanHead } from "./command/plan-version.ts";
@@ -140,7 +141,7 @@ export type PositionSources = Static<typeof PositionSources>;
 /** Everything that a console needs to draw the present, incidents in the order of the queue; the stream continues from `cursor`. */
 export const Board = Type.Object(
   {
-    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)),
+    cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), positions: Type.Array(Position), closures: Type.Array(RoadClosure), layouts: Type.Array(LayoutHead), advisories: Type.Array(Advisory), matters: Type.Array(Matter), activations: Type.Array(ActivationHead), plans: Type.Optional(Type.Array(PlanHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)), publications: Type.Optional(Type.Array(Publication)),
     /** Open incidents for which the board has no room, by priority: it shows those that wait most urgently, and counts the others (INC-07). */
     beyond: Type.Array(Type.Object({ priority: nullable(Priority), count: Type.Integer({ minimum: 1 }) }, closed)),
   },
@@ -155,7 +156,7 @@ const Since = Type.Record(Type.String(), At);
 export const StreamMessage = Type.Union([
   Type.Object({ t: Type.Literal("hello"), cursor: Type.String(), at: At, build: Type.String() }, closed),
   /** `gone`: ids of incidents that the viewer may no longer see (an agency that left the room, INC-04). */
-  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)) }, closed),
+  Type.Object({ t: Type.Literal("upsert"), cursor: Type.String(), at: At, incidents: Type.Array(Incident), units: Type.Array(Unit), gone: Type.Array(Ulid), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)), publications: Type.Optional(Type.Array(Publication)) }, closed),
   Type.Object({ t: Type.Literal("positions"), at: At, positions: Type.Array(Position) }, closed),
   /** Every five seconds: the connection lives; `at` is server time. `missing` names parts that are down (X-08). */
   Type.Object({ t: Type.Literal("beat"), at: At, cursor: Type.String(), missing: Type.Array(Type.String()), since: Type.Optional(Since) }, closed),
@@ -330,7 +331,7 @@ export const SpeedReport = Type.Object(
 export type SpeedReport = Static<typeof SpeedReport>;
 
 /** The answer to an accepted command. `incidents` and `units` are the records after it, masked for the caller. */
-export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)), repeated: Type.Boolean() }, closed);
+export const Accepted = Type.Object({ ok: Type.Literal(true), cursor: Type.String(), incidents: Type.Array(Incident), units: Type.Array(Unit), closures: Type.Optional(Type.Array(RoadClosure)), layouts: Type.Optional(Type.Array(LayoutHead)), advisories: Type.Optional(Type.Array(Advisory)), matters: Type.Optional(Type.Array(Matter)), plans: Type.Optional(Type.Array(PlanHead)), activations: Type.Optional(Type.Array(ActivationHead)), commandPosts: Type.Optional(Type.Array(CommandPost)), drawings: Type.Optional(Type.Array(Drawing)), rooms: Type.Optional(Type.Array(Room)), notices: Type.Optional(Type.Array(Notice)), cooperations: Type.Optional(Type.Array(Cooperation)), assets: Type.Optional(Type.Array(Asset)), mechanisms: Type.Optional(Type.Array(Mechanism)), publications: Type.Optional(Type.Array(Publication)), repeated: Type.Boolean() }, closed);
 /** What became of an alert that came in. KNOWN: this very message had come before. */
 export const CapReceipt = Type.Object({ outcome: Type.Enum(["RAISED", "UPDATED", "ENDED", "KNOWN", "IGNORED"]), why: Type.Union([Type.String(), Type.Null()]), advisoryId: Type.Union([Ulid, Type.Null()]) }, closed);
 export type CapReceipt = Static<typeof CapReceipt>;

@@ -6,6 +6,7 @@ import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/co
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { Asset, AssetEvents } from "@tocsin/contract/governance/asset.ts";
+import type { FigureTable, Publication, PublicationEvents } from "@tocsin/contract/governance/publication.ts";
 import type { Cooperation, CooperationEvents } from "@tocsin/contract/joint/cooperation.ts";
 import type { Mechanism, MechanismEvents } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room, RoomEvents } from "@tocsin/contract/command/room.ts";
@@ -105,6 +106,8 @@ export interface Context {
   readonly versionOf?: (kind: StreamKind, id: string) => number;
   /** Accounts whose own number this caller has; absent: none (GOV-02). */
   readonly recused?: readonly string[];
+  /** What is told of the month that the command names, and how it was counted; absent where none is (GOV-03). */
+  readonly figures?: { readonly tables: FigureTable[]; readonly method: { readonly zh: string; readonly en: string }[] };
   /** The report's text could not be kept as it came: it stands escaped, and the door keeps the bytes. */
   readonly rawText?: boolean;
   /** What plans and modules come to, where a command names one. */
@@ -128,6 +131,7 @@ export interface World {
   readonly cooperations: ReadonlyMap<string, Cooperation>;
   readonly assets: ReadonlyMap<string, Asset>;
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
+  readonly publications: ReadonlyMap<string, Publication>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -143,6 +147,7 @@ export type Drafted =
   | { [Type in keyof NoticeEvents & string]: { readonly kind: "notice"; readonly id: string; readonly type: Type; readonly data: NoticeEvents[Type] } }[keyof NoticeEvents & string]
   | { [Type in keyof MechanismEvents & string]: { readonly kind: "mechanism"; readonly id: string; readonly type: Type; readonly data: MechanismEvents[Type] } }[keyof MechanismEvents & string]
   | { [Type in keyof CooperationEvents & string]: { readonly kind: "cooperation"; readonly id: string; readonly type: Type; readonly data: CooperationEvents[Type] } }[keyof CooperationEvents & string]
+  | { [Type in keyof PublicationEvents & string]: { readonly kind: "publication"; readonly id: string; readonly type: Type; readonly data: PublicationEvents[Type] } }[keyof PublicationEvents & string]
   | { [Type in keyof AssetEvents & string]: { readonly kind: "asset"; readonly id: string; readonly type: Type; readonly data: AssetEvents[Type] } }[keyof AssetEvents & string]
   | { [Type in keyof RoomEvents & string]: { readonly kind: "room"; readonly id: string; readonly type: Type; readonly data: RoomEvents[Type] } }[keyof RoomEvents & string]
   | { [Type in keyof AdvisoryEvents & string]: { readonly kind: "advisory"; readonly id: string; readonly type: Type; readonly data: AdvisoryEvents[Type] } }[keyof AdvisoryEvents & string]

@@ -25,6 +25,7 @@ import { answerRelease, requestRelease } from "@tocsin/domain/dispatch/release.t
 import { adviseMove, dismissMove, endStandby, reachStandby, standBy } from "@tocsin/domain/dispatch/standby.ts";
 import { acceptSupport, answerSeat, answerSupport, explainBreach, requestSupport, seeCopy, veto } from "@tocsin/domain/dispatch/support.ts";
 import { clearDuress, duress, registerUnit, setUnitStatus } from "@tocsin/domain/dispatch/unit-status.ts";
+import { correctFigures, draftFigures, publishFigures } from "@tocsin/domain/governance/publications.ts";
 import { acceptAsset, declineAsset, offerAsset, registerAsset, retireAsset, reviewAssets, withdrawAsset } from "@tocsin/domain/governance/assets.ts";
 import { hold, liftHold } from "@tocsin/domain/governance/hold.ts";
 import { answerMatch, markFactRead, markRead } from "@tocsin/domain/guidance/read.ts";
@@ -235,6 +236,9 @@ export const DECIDERS: Deciders = {
   "plans.discard": discardPlan,
   "plans.recordExercise": recordExercise,
   "plans.tryContact": tryContact,
+  "publications.draft": draftFigures,
+  "publications.correct": correctFigures,
+  "publications.publish": publishFigures,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "safety.register": registerAsset,

@@ -6,6 +6,7 @@ import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveNotice } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { evolveAsset } from "@tocsin/domain/governance/evolve-asset.ts";
+import { evolvePublication } from "@tocsin/domain/governance/evolve-publication.ts";
 import { evolveCooperation } from "@tocsin/domain/joint/evolve-cooperation.ts";
 import { evolveRoom } from "@tocsin/domain/command/rooms/evolve-room.ts";
 import { evolveMechanism } from "@tocsin/domain/organisation/mechanisms/evolve-mechanism.ts";
@@ -38,6 +39,7 @@ export const KINDS = {
   cooperation: { list: "cooperations", evolve: evolveCooperation },
   asset: { list: "assets", evolve: evolveAsset },
   mechanism: { list: "mechanisms", evolve: evolveMechanism },
+  publication: { list: "publications", evolve: evolvePublication },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

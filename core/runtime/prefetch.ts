@@ -40,6 +40,7 @@ interface Named {
   readonly toCooperationId?: string;
   readonly assetId?: string;
   readonly mechanismId?: string;
+  readonly month?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -64,6 +65,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("cooperation", [named.cooperationId, named.toCooperationId]),
     ...refs("asset", [named.assetId]),
     ...refs("mechanism", [named.mechanismId]),
+    ...refs("publication", [named.month]),
     ...(command.name.startsWith("rooms.") ? refs("room", [roomIdOf(named)]) : []),
   ];
 }

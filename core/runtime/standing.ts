@@ -8,6 +8,7 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
+import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
 import type { Mechanism } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
@@ -49,6 +50,7 @@ export interface RecordOf {
   readonly cooperation: Cooperation;
   readonly asset: Asset;
   readonly mechanism: Mechanism;
+  readonly publication: Publication;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -75,6 +77,8 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),
   // A retired one is still read by what carries it.
   mechanism: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
+  // Open while it waits for whoever publishes it.
+  publication: (state) => ({ scope: state.scope, open: state.draft !== null, deadlines: [] }),
   // As long as its incident, which is what is asked for.
   room: (state) => ({ scope: state.scope, open: true, deadlines: roomDeadlines(state) }),
 };

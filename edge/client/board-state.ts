@@ -8,6 +8,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
+import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Mechanism } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
@@ -48,6 +49,8 @@ export interface BoardState {
   readonly assets: ReadonlyMap<string, Asset>;
   /** Mechanisms by code, retired ones too (ORG-05). */
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
+  /** Figures of months that wait to be published, or were while the client looked on. */
+  readonly publications: ReadonlyMap<string, Publication>;
   /** Advisories, those that ended while the client looked on too. */
   readonly advisories: ReadonlyMap<string, Advisory>;
   /** Last known position by unit id. */
@@ -62,7 +65,7 @@ export interface BoardState {
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), mechanisms: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), mechanisms: new Map(), publications: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -81,13 +84,14 @@ interface Views {
   readonly cooperations?: readonly Cooperation[] | undefined;
   readonly assets?: readonly Asset[] | undefined;
   readonly mechanisms?: readonly Mechanism[] | undefined;
+  readonly publications?: readonly Publication[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "publications" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], mechanisms = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], mechanisms = [], publications = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -104,7 +108,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const without = <View>(map: ReadonlyMap<string, View>): ReadonlyMap<string, View> => (left.length === 0 ? map : new Map([...map].filter(([id]) => !left.includes(id))));
-  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), mechanisms: put("mechanism", state.mechanisms, mechanisms), held };
+  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), mechanisms: put("mechanism", state.mechanisms, mechanisms), publications: put("publication", state.publications, publications), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -129,6 +133,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     cooperations: new Map([...state.cooperations].filter(([id]) => keep(`cooperation/${id}`))),
     assets: new Map([...state.assets].filter(([id]) => keep(`asset/${id}`))),
     mechanisms: new Map([...state.mechanisms].filter(([id]) => keep(`mechanism/${id}`))),
+    publications: new Map([...state.publications].filter(([id]) => keep(`publication/${id}`))),
     notices: new Map([...state.notices].filter(([id]) => keep(`notice/${id}`))),
     rooms: new Map([...state.rooms].filter(([id]) => keep(`room/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),

@@ -1,5 +1,5 @@
 /** What for: the group of a command is the purpose under which its row stands in the audit. */
-const PURPOSES: Readonly<Record<string, string>> = { intake: "INTAKE", dispatch: "RESPONSE", guidance: "RESPONSE", command: "COMMAND", governance: "RETENTION", layouts: "PLANNING", plans: "PLANNING", roads: "RESPONSE", linkage: "LINKAGE", joint: "LINKAGE", safety: "SUPERVISION", supervision: "SUPERVISION", system: "PLATFORM" };
+const PURPOSES: Readonly<Record<string, string>> = { intake: "INTAKE", dispatch: "RESPONSE", guidance: "RESPONSE", command: "COMMAND", governance: "RETENTION", layouts: "PLANNING", plans: "PLANNING", roads: "RESPONSE", linkage: "LINKAGE", joint: "LINKAGE", safety: "SUPERVISION", publications: "SUPERVISION", supervision: "SUPERVISION", system: "PLATFORM" };
 
 export const purposeOf = (command: string): string => PURPOSES[command.slice(0, command.indexOf("."))] ?? "PLATFORM";
 

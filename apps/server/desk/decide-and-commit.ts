@@ -4,7 +4,7 @@ import type { Recommendation } from "@tocsin/contract/views.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { LayoutFault } from "@tocsin/contract/layouts/layout.ts";
-import type { Actor } from "@tocsin/domain/decision.ts";
+import type { Actor, Context } from "@tocsin/domain/decision.ts";
 import type { CommitOutcome } from "@tocsin/ledger/types.ts";
 import { callClaims, callResource, isCallResource } from "@tocsin/runtime/call-claim.ts";
 import { countedOn } from "@tocsin/runtime/prefetch.ts";
@@ -44,6 +44,7 @@ interface Attempt {
   readonly layoutFaults: readonly LayoutFault[] | null;
   readonly planFindings: readonly PlanFinding[] | null;
   readonly advisories: readonly Advisory[];
+  readonly figures: Context["figures"] | undefined;
   readonly at: number;
 }
 
@@ -76,6 +77,14 @@ async function findingsFor(deps: DeskDeps, request: DoorRequest, world: LoadedWo
   return planFindingsFor({ name: request.name, payload, named: world.plans.get(String(payload["planVersionId"])), versions: await deps.planVersions(), index: deps.city.index, at });
 }
 
+/** The commands that count a month. */
+const COUNTS: ReadonlySet<string> = new Set(["publications.draft", "publications.correct"]);
+
+async function figuresFor(deps: DeskDeps, request: DoorRequest, world: LoadedWorld): Promise<Context["figures"] | undefined> {
+  const month = String(payloadOf(request)["month"]);
+  return COUNTS.has(request.name) ? deps.countMonth(month, world.publications.get(month)?.published.at(-1)?.tables) : undefined;
+}
+
 /** Loads everything that the decision needs, or answers why the caller may not ask for it. */
 async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand): Promise<Attempt | Refusal> {
   const payload = payloadOf(request);
@@ -92,7 +101,8 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
   const planFindings = await findingsFor(deps, request, world, at);
   const advisories = await standingAdvisories(deps.ledger, command);
-  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, at };
+  const figures = await figuresFor(deps, request, world);
+  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, figures, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -147,10 +157,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, figures, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name, request.payload) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, figures, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

@@ -31,6 +31,7 @@ export interface ContextParts {
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
   readonly recused?: readonly string[] | undefined;
+  readonly figures?: Context["figures"] | undefined;
 }
 
 export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">, parts: ContextParts): Context {
@@ -48,6 +49,7 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     ...(parts.advisories === undefined ? {} : { advisories: parts.advisories }),
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
+    ...(parts.figures === undefined ? {} : { figures: parts.figures }),
     ...(parts.recused === undefined ? {} : { recused: parts.recused }),
   };
 }

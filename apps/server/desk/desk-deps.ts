@@ -2,6 +2,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Clock } from "../clock.ts";
+import type { CountMonth } from "../features/publication/count-month.ts";
 import type { OwnNumbers } from "../features/recusal/own-numbers.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
@@ -23,6 +24,8 @@ export interface DeskDeps {
   readonly planVersions: () => Promise<Iterable<PlanVersion>>;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
+  /** Counts a month whose figures are drafted or corrected (GOV-03). */
+  readonly countMonth: CountMonth;
   /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */
   readonly report: (what: string, error: unknown) => void;
 }

@@ -56,13 +56,20 @@ function seconds(from: Instant, to: Instant | null): number | null {
   return to === null || to < from ? null : elapsedSeconds(from, to);
 }
 
-function bucketsOf({ bounds, labels }: Distribution, values: readonly (number | null)[]): SpeedBucket[] {
+/** In which bucket so many seconds lie; null is in the last, `none`. */
+export function slotOf({ bounds, labels }: Distribution, value: number | null): number {
+  if (value === null) return labels.length - 1;
+  const within = bounds.findIndex((bound) => value <= bound);
+  return within < 0 ? bounds.length : within;
+}
+
+/** From the order to the scene; null where nobody arrived, or before the order. */
+export const turnOutSeconds = ({ issuedAt, arrivedAt }: Pick<TimedOrder, "issuedAt" | "arrivedAt">): number | null => seconds(issuedAt, arrivedAt);
+
+function bucketsOf(distribution: Distribution, values: readonly (number | null)[]): SpeedBucket[] {
+  const { labels } = distribution;
   const counts = labels.map(() => 0);
-  for (const value of values) {
-    const within = value === null ? -1 : bounds.findIndex((bound) => value <= bound);
-    const slot = value === null ? labels.length - 1 : within < 0 ? bounds.length : within;
-    counts[slot]! += 1;
-  }
+  for (const value of values) counts[slotOf(distribution, value)]! += 1;
   const told = toldRow(counts);
   return labels.map((label, index) => ({ label, count: told[index]!, share: told[index] === null ? null : told[index]! / values.length }));
 }
@@ -88,7 +95,7 @@ export function speedFigures(orders: readonly TimedOrder[]): SpeedFigures {
     return { n: null, excluded, acknowledge: suppressed(ACKNOWLEDGE), turnOut: suppressed(TURN_OUT), feedback: suppressed(FEEDBACK), ...nothing };
   }
   const acknowledge = counting.map((order) => seconds(order.issuedAt, order.acknowledgedAt));
-  const arrival = counting.map((order) => seconds(order.issuedAt, order.arrivedAt));
+  const arrival = counting.map(turnOutSeconds);
   const feedback = counting.map((order) => seconds(order.arrivedAt ?? order.issuedAt, order.feedbackAt));
   return {
     n: counting.length, excluded,

@@ -53,6 +53,7 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
   [ROUTES.jointFigures]: "joint operations by line, hours without a roster, specialists by unit: counts of organisations",
   [ROUTES.assets]: "which organisation answers for which place; no incident",
+  ...Object.fromEntries((["publicFigures", "publicMonth"] as const).map((name) => [ROUTES[name], "published for everybody: counts, none below five"])),
   [ROUTES.matterWhistles]: "whistles by station: counts of organisations",
   [ROUTES.borderReach]: "how soon somebody could be at a place, rounded; no unit, no incident",
   [ROUTES.matterSummary]: "counts by area, none below five",
