@@ -208,7 +208,7 @@ export const COMMANDS = {
   "plans.tryContact": plans.tryContact,
   "publications.draft": publication.draft,
   "publications.correct": publication.correct,
-  "publications.publish": publication.publish,
+  "supervision.publishFigures": publication.publish,
   "roads.close": roads.close,
   "roads.open": roads.open,
   "safety.register": asset.register,

@@ -238,7 +238,7 @@ export const DECIDERS: Deciders = {
   "plans.tryContact": tryContact,
   "publications.draft": draftFigures,
   "publications.correct": correctFigures,
-  "publications.publish": publishFigures,
+  "supervision.publishFigures": publishFigures,
   "roads.close": closeRoads,
   "roads.open": openRoads,
   "safety.register": registerAsset,

@@ -39,7 +39,7 @@ function waiting(found: Publication | undefined, month: string, draftVersion: nu
 }
 
 /** Makes a draft public: another account than the one that drafted it. */
-export const publishFigures: Decider<CommandPayload["publications.publish"]> = (world, { month, draftVersion }, context) => {
+export const publishFigures: Decider<CommandPayload["supervision.publishFigures"]> = (world, { month, draftVersion }, context) => {
   const away = notOfCity(context);
   if (away !== null) return fail(away);
   const draft = waiting(world.publications.get(month), month, draftVersion);

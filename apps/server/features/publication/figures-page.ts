@@ -7,10 +7,10 @@ import type { PublicMonth } from "./public-figures.ts";
 const STYLE = `:root{color-scheme:light dark;--ink:#14181f;--soft:#4a5361;--line:#c3cad4;--paper:#fff;--band:#f2f5f9;--link:#0b4fa8}
 @media (prefers-color-scheme:dark){:root{--ink:#eceff4;--soft:#b3bdcb;--line:#465062;--paper:#12161d;--band:#1c222c;--link:#8fbcff}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif}
-main,header,footer{max-width:70rem;margin:0 auto;padding:1rem}h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0}h2{font-size:1.3rem;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.5rem 0 .25rem}
+main,header,footer{max-width:70rem;margin:0 auto;padding:1rem}h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0}h2{font-size:1.3rem;margin:2rem 0 .5rem}main{padding-top:0}main>h2:first-child{margin-top:0}h3{font-size:1.05rem;margin:1.5rem 0 .25rem}
 .en{display:block;color:var(--soft);font-size:.875em;font-weight:400}a{color:var(--link)}a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 nav ul{list-style:none;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}nav a{display:inline-block;padding:.5rem 0}nav [aria-current]{font-weight:700;color:var(--ink)}
-.scroll{overflow-x:auto}table{border-collapse:collapse;min-width:100%;font-variant-numeric:tabular-nums}th,td{border-bottom:1px solid var(--line);padding:.4rem .7rem;text-align:right;vertical-align:bottom}th:first-child{text-align:left}thead th{background:var(--band);font-weight:600}tbody th{font-weight:400;min-width:9rem}tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--ink)}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.scroll{overflow-x:auto;position:relative}table{border-collapse:collapse;min-width:100%;font-variant-numeric:tabular-nums}th,td{border-bottom:1px solid var(--line);padding:.4rem .7rem;text-align:right;vertical-align:middle}th:first-child{text-align:left}thead th{background:var(--band);font-weight:600;white-space:nowrap}tbody th{font-weight:400;min-width:9rem}tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--ink)}
 .note{border-left:4px solid var(--link);background:var(--band);padding:.6rem 1rem;overflow-wrap:anywhere}p{max-width:46rem}li{margin:.3rem 0;max-width:46rem}summary{cursor:pointer;padding:.5rem 0}`;
 
 /** The page runs, loads, sends and frames nothing; its one style is known by its hash. */
@@ -20,7 +20,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 const both = ({ zh, en }: Words): string => `${escaped(zh)} <span class="en" lang="en">${escaped(en)}</span>`;
 
-const cell = (count: number | null): string => (count === null ? `<td><span aria-hidden="true">—</span><span class="en">未公布<br><span lang="en">not told</span></span></td>` : `<td>${count}</td>`);
+const cell = (count: number | null): string => (count === null ? `<td><span aria-hidden="true">—</span><span class="heard">未公布 <span lang="en">not told</span></span></td>` : `<td>${count}</td>`);
 
 function tableOf({ id, columns, rows, city }: FigureTable): string {
   const timed = id === "RESPONSE";
