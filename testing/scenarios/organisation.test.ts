@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder } from "@tocsin/contract/joint/cooperation.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { copyCity } from "../city-copy.ts";
-import { serveCity, signInAt, startCity, type TestCity } from "../harness.ts";
-import { SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
+import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
+import { MALL, SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
@@ -290,4 +291,38 @@ test("LNK-09: the month is over and the partner's desk is asked; a day later wit
   accepted(await ems.command("joint.answerContact", { cooperationId, granted: true }));
   await screen.until("what the partner agreed to", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.overdueAt === null);
   assert.deepEqual(order(screen), ["0710-122"]);
+});
+
+test("GOV-03: figures of a month that is over are drafted by one seat and published by another, then read by everybody with method and correction; a draft is read by nobody outside", async (t) => {
+  const read = async (path: string) => {
+    const answer = await fetch(`${city.url}${path}`);
+    return { status: answer.status, text: await answer.text(), policy: answer.headers.get("content-security-policy") ?? "" };
+  };
+  const dispatcher = await city.signIn("dispatcher");
+  const month = "2026-03";
+  const path = ROUTES.publicMonth.replace(":month", month);
+  refusedWith(await (await city.signIn("commander")).command("publications.draft", { month }), "PUBLICATION_MONTH");
+  for (let no = 0; no < 6; no++) await report(dispatcher, { typeCode: "CP-01", place: MALL, drill: no === 5 });
+  city.clock.advance(31 * 86_400_000);
+  const [commander, overseer, district] = await Promise.all(["commander", "overseer", "d1"].map((account) => city.signIn(account))) as [Seated, Seated, Seated];
+  refusedWith(await district.command("publications.draft", { month }), "FORBIDDEN");
+  refusedWith(await overseer.command("publications.draft", { month }), "FORBIDDEN");
+  const screen = await openScreen(t, overseer);
+  const [drafted] = accepted(await commander.command("publications.draft", { month })).publications!;
+  await screen.until("the draft, where it is published", ({ publications }) => publications.get(month)?.draft?.no === 1);
+  assert.deepEqual([(await read(path)).status, (await read(ROUTES.publicFigures)).text], [404, JSON.stringify({ months: [] })]);
+  refusedWith(await overseer.command("supervision.publishFigures", { month, draftVersion: drafted!.version + 1 }), "VERSION_CONFLICT");
+  accepted(await overseer.command("supervision.publishFigures", { month, draftVersion: drafted!.version }));
+  refusedWith(await commander.command("publications.draft", { month }), "PUBLICATION_PUBLISHED");
+  const [again] = accepted(await commander.command("publications.correct", { month, reason: "<b>漏计</b>两个单元" })).publications!;
+  assert.equal((JSON.parse((await read(path)).text) as { versions: unknown[] }).versions.length, 1, "what is drafted is not public");
+  accepted(await overseer.command("supervision.publishFigures", { month, draftVersion: again!.version }));
+  const { versions } = JSON.parse((await read(path)).text) as { versions: { no: number; reason: string | null; method: unknown[]; tables: { id: string; rows: { total: number | null; cells: (number | null)[] }[]; city: { total: number | null } }[] }[] };
+  assert.deepEqual(versions.map(({ no, reason, method, tables }) => [no, reason, method.length > 0, tables.map(({ id }) => id)]), [1, 2].map((no) => [no, no === 1 ? null : "<b>漏计</b>两个单元", true, ["RESPONSE", "MATTERS", "COMPLAINTS"]]));
+  assert.equal(versions[0]!.tables[2]!.city.total, 5, "the month's complaints are counted, a drill is not (X-09)");
+  for (const { rows } of versions.flatMap(({ tables }) => tables)) assert.ok(rows.flatMap(({ total, cells }) => [total, ...cells]).every((count) => count === null || count === 0 || count >= 5));
+  const [page, csv] = await Promise.all([read("/figures"), read(`${path}?format=csv&version=1`)]);
+  assert.ok(page.text.includes("&lt;b&gt;漏计") && page.text.includes("第 1 版") && !/<script|<b>/.test(page.text) && page.policy.startsWith("default-src 'none'; style-src 'sha256-"));
+  assert.ok(csv.text.startsWith("month,version,table,area") && csv.text.includes(`${month},1,COMPLAINTS,ALL,`));
+  assert.equal((await read(`${path}?version=3`)).status, 404);
 });
