@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder } from "@tocsin/contract/joint/cooperation.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { dayText } from "@tocsin/kernel/instant.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
 import { MALL, SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
@@ -299,7 +300,7 @@ test("GOV-03: figures of a month that is over are drafted by one seat and publis
     return { status: answer.status, text: await answer.text(), policy: answer.headers.get("content-security-policy") ?? "" };
   };
   const dispatcher = await city.signIn("dispatcher");
-  const month = "2026-03";
+  const month = dayText(city.clock.now()).slice(0, 7);
   const path = ROUTES.publicMonth.replace(":month", month);
   refusedWith(await (await city.signIn("commander")).command("publications.draft", { month }), "PUBLICATION_MONTH");
   for (let no = 0; no < 6; no++) await report(dispatcher, { typeCode: "CP-01", place: MALL, drill: no === 5 });
