@@ -29,7 +29,7 @@ export interface Attack {
 type Path = readonly (string | number)[];
 
 /** Texts of which one fits every pattern of the contract. */
-const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64), "1", "08:00", "2026-03-02", "01ARZ3NDEKTSV4RRFFQ69G5FAV-U1", "https://push.example/one", "b".repeat(87)];
+const TEXTS = ["x", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "CR-03", "A1", "110", "floor", "a".repeat(64), "1", "08:00", "2026-03-02", "2026-02", "01ARZ3NDEKTSV4RRFFQ69G5FAV-U1", "https://push.example/one", "b".repeat(87)];
 
 const form = (schema: Schema): Schema => (schema.anyOf?.[0] === undefined ? schema : form(schema.anyOf[0]));
 
