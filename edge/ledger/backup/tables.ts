@@ -27,6 +27,7 @@ export const KEPT_TABLES: readonly KeptTable[] = [
   { name: "second_factor", keeping: "whole", order: "user_id" },
   { name: "recovery_code", keeping: "whole", order: "user_id, code_hash" },
   { name: "passkey", keeping: "whole", order: "id" },
+  { name: "own_number", keeping: "whole", order: "account, mac" },
   { name: "machine_key", keeping: "whole", order: "prefix" },
   { name: "emergency_access", keeping: "whole", order: "id" },
   { name: "data_key", keeping: "whole", order: "id" },

@@ -16,7 +16,7 @@ const LIVE = "apps/server/features/live/open-live.ts";
 
 export const CRASH_POINTS: readonly Swap[] = [
   before(DESK, "const answer = await lanes.run(", "received"),
-  before(DESK, "const answer = await decideAndCommit(deps, {", "validated"),
+  before(DESK, "const answer = await decideAndCommit(deps, await inside", "validated"),
   before(DESK, "return answer;\n    },\n    executeSystem", "before-ack"),
   before(COMMIT, "const outcome = await deps.ledger.commit(toCommit(", "decided"),
   {
