@@ -39,7 +39,7 @@ export interface AuditTrail {
   /** A machine's request that was refused for its key's limits: its routes, its signature. */
   machineRefused(client: string, scope: readonly string[], name: string, refusal: Refusal): Promise<void>;
   /** An answer shows something of incidents, or of the audit itself. */
-  read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string }): Promise<void>;
+  read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string; readonly fields?: readonly string[]; readonly reason?: string }): Promise<void>;
   /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
   revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal, by: SignInWay, factor?: SecondFactorKind): Promise<void>;

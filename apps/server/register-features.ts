@@ -38,6 +38,7 @@ import { registerFactors } from "./features/identity/register-factors.ts";
 import { registerIdentity, seatAnswers } from "./features/identity/register-identity.ts";
 import { registerPasskeys } from "./features/identity/register-passkeys.ts";
 import { registerProvider } from "./features/identity/register-provider.ts";
+import { registerSharing } from "./features/sharing/register-sharing.ts";
 import { registerSessions } from "./features/identity/register-sessions.ts";
 import type { Seats } from "./features/identity/seats.ts";
 import { registerAssets } from "./features/governance/register-assets.ts";
@@ -131,6 +132,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerPasskeys(app, { seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit });
   registerProvider(app, { provider: parts.provider, seats, answerSignedIn: seatAnswers(city.roles, city.index.city.roles).signedIn, audit: parts.audit, seal: parts.seal });
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit, vault: parts.vault });
+  registerSharing(app, { db: ledger.db, city, audit: parts.audit, now });
   registerClients(app, { clients, city, audit: parts.audit });
   registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });

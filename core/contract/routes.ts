@@ -97,6 +97,8 @@ export const ROUTES = {
   /** POST Proof -> 204: every sign-in of an account ends. */
   endSessions: "/api/v1/accounts/:id/sign-out",
   /** -> Clients; for administrators (view CONFIG) */
+  shared: "/api/v1/shared/:dataset",
+  sharing: "/api/v1/sharing",
   clients: "/api/v1/clients",
   /** POST MakeKey -> MadeKey: another key of a machine, shown this once; a client has two at most */
   clientKeys: "/api/v1/clients/:id/keys",

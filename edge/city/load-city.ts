@@ -4,6 +4,7 @@ import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import { CertificateRow, JointRules } from "@tocsin/contract/joint/joint-rules.ts";
 import { Mechanisms } from "@tocsin/contract/organisation/mechanism.ts";
 import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
+import { SharingRow } from "@tocsin/contract/linkage/sharing.ts";
 import { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
@@ -24,6 +25,7 @@ import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./chec
 import { checkJoint } from "./check-joint.ts";
 import { checkMechanisms } from "./check-mechanisms.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
+import { checkSharing } from "./check-sharing.ts";
 import { checkPlatforms } from "./check-platforms.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkRapidPoints, RAPID_POINTS_FILE } from "./check-rapid-points.ts";
@@ -51,7 +53,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "sharing.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -150,6 +152,7 @@ function readAll(folder: CityFolder) {
     accounts: folder.list("accounts.yaml", rows.AccountRow),
     clients: folder.list("clients.yaml", ClientRow),
     platforms: folder.list("platforms.yaml", PlatformRow),
+    sharing: folder.list("sharing.yaml", SharingRow),
     responsePlans: readPlanFiles(folder.dir, folder.faults),
   };
 }
@@ -206,6 +209,7 @@ function checkAcross(files: Files): void {
   checkOffShift(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
+  checkSharing(files.sharing.rows, files.clients.rows, files.sharing.faults);
   checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);
   checkPlans(files.responsePlans, planVocabulary(files, known), new Set(files.mechanisms.read?.value.mechanisms.map(({ code }) => code)));
   if (files.mechanisms.read !== null) checkMechanisms(files.mechanisms.read.value, files.mechanisms.read.file, files.mechanisms.faults);
@@ -273,6 +277,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       accounts: values(files.accounts),
       clients: values(files.clients),
       platforms: values(files.platforms),
+      sharing: values(files.sharing),
       areas: values(files.areas),
       plans: files.responsePlans.plans.map(({ value }) => value),
       planModules: files.responsePlans.modules.map(({ value }) => value),

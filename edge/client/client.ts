@@ -10,6 +10,7 @@ import type { Reveal, Revealed } from "@tocsin/contract/audit/reveal.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { OwnNumbersView } from "@tocsin/contract/identity/own-numbers.ts";
+import type { SharingReport } from "@tocsin/contract/linkage/sharing.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
@@ -184,6 +185,8 @@ function passkeys(caller: Caller) {
 function machines(caller: Caller) {
   return {
     clients: () => ask<Clients>(caller, ROUTES.clients),
+    /** Data-sharing agreements with their calls of a month, the last one unless told. */
+    sharing: (month?: string) => ask<SharingReport>(caller, ROUTES.sharing, { query: { month } }),
     makeKey: (client: string, days: number) => ask<MadeKey>(caller, at(ROUTES.clientKeys, client), { method: "POST", json: { days } }),
     revokeKey: (client: string, prefix: string) => ask<null>(caller, at(ROUTES.revokeKey, client).replace(":prefix", encodeURIComponent(prefix)), { method: "POST" }),
   };

@@ -120,6 +120,35 @@ test("RFC 9421: a partner's requests are signed; unsigned, altered, stale and re
   await assert.rejects(calls.board(), /SIGNATURE_REFUSED/);
 });
 
+test("LNK-07: by agreement a partner's machine reads its four fields for its purpose until the last day; anything else is 403 with the agreement; every call is in the audit, and the month's report names what nobody used", async () => {
+  const { key } = await admin.makeKey("fire-desk", 30);
+  const asked = async (query: string, dataset = "PREMISE_HAZARD") => {
+    const response = await fetch(`${city.url}${ROUTES.shared.replace(":dataset", dataset)}?${query}`, { headers: { authorization: `Bearer ${key}` } });
+    return { status: response.status, body: (await response.json()) as { code?: string; message?: string; agreement?: string; rows?: Record<string, unknown>[]; params?: Record<string, unknown> } };
+  };
+  const given = await asked("purpose=FIRE_INSPECTION&fields=premise,reviewBy");
+  assert.deepEqual([given.status, given.body.agreement, Object.keys(given.body.rows![0]!)], [200, "AG-2026-01", ["premise", "reviewBy"]]);
+  const refusals: [string, string][] = [["purpose=FIRE_INSPECTION&fields=premise,verifiedAt", "SHARING_FIELD"], ["purpose=MARKETING&fields=premise", "SHARING_PURPOSE"]];
+  for (const [query, code] of refusals) {
+    const { status, body } = await asked(query);
+    assert.deepEqual([status, body.code, body.params?.["agreement"]], [403, code, "AG-2026-01"]);
+  }
+  const unknown = await asked("purpose=FIRE_INSPECTION&fields=ownerPhone");
+  assert.deepEqual([unknown.status, unknown.body.params?.["fields"]], [422, ["/fields/ownerPhone"]]);
+  assert.equal((await asked("purpose=FIRE_INSPECTION&fields=id", "INCIDENT")).status, 422);
+  await assert.rejects((await city.signIn("dispatcher")).sharing(), /FORBIDDEN/);
+  const now = city.clock.now();
+  const rows = (await readAudit(city.ledger.db, undefined, { actor: "client/fire-desk" })).filter(({ entry }) => entry["name"] === "shared-data");
+  assert.deepEqual(rows.map(({ entry }) => [entry["outcome"], entry["purpose"]]).sort(), [["READ", "FIRE_INSPECTION"], ["REFUSED", "FIRE_INSPECTION"], ["REFUSED", "MARKETING"]]);
+  city.clock.set(Date.UTC(2026, 11, 31, 16));
+  try {
+    assert.equal((await asked("purpose=FIRE_INSPECTION&fields=premise")).body.code, "SHARING_OVER");
+  } finally {
+    city.clock.set(now);
+  }
+  assert.deepEqual((await admin.sharing("2026-03")).agreements.map(({ id, calls, remove }) => [id, calls, remove]), [["AG-2026-01", 1, null], ["AG-2026-02", 0, "UNUSED"]]);
+});
+
 test("GOV-02: a passkey is made with the password at hand, signs in alone and beside the password, and in no wrong form", async () => {
   const site = { origin: city.url, rpId: new URL(city.url).hostname };
   const seat = await city.signIn("room11");

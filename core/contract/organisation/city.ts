@@ -7,6 +7,7 @@ import { SeverityRules } from "../linkage/severity.ts";
 import type { CertificateRow, JointRules } from "../joint/joint-rules.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
+import type { SharingRow } from "../linkage/sharing.ts";
 import type { PlatformRow } from "../linkage/wire.ts";
 import type { ClientRow } from "./machine-client.ts";
 import type { MutualAidRow } from "./mutual-aid.ts";
@@ -398,6 +399,8 @@ export interface City {
   readonly accounts: readonly AccountRow[];
   /** Machines that act over the interface. */
   readonly clients: readonly ClientRow[];
+  /** What other organisations may read, for what and until when (LNK-07). */
+  readonly sharing: readonly SharingRow[];
   /** Other platforms, on which departments work (LNK-02). */
   readonly platforms: readonly PlatformRow[];
   /** GeoJSON polygons of districts, stations and posts: the first layout (DSP-07). */

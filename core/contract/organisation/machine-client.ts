@@ -7,7 +7,7 @@ const Code = Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Z0-9][A-Z0
 /** Questions that a machine may be let ask, by their names in `ROUTES`; what looks after people's sign-ins is not among them. */
 export const CLIENT_QUESTIONS = [
   "board", "incidents", "incident", "timeline", "unit", "recommendation", "duplicates", "positions", "places", "reverse", "speed", "areas", "media", "stream", "city", "nearRoads", "route", "advisoryCap",
-  "geoServices", "geoService", "geoRequests", "geoRequest", "geoToken", "matterSummary", "borderReach",
+  "geoServices", "geoService", "geoRequests", "geoRequest", "geoToken", "matterSummary", "borderReach", "shared",
 ] as const;
 
 /** `clients.yaml`: a machine that acts over the interface: whose, what for, where, and by which commands and questions (GOV-02). */

@@ -10,6 +10,7 @@ import { MachineList } from "./machine-list.tsx";
 import { OwnNumbersForm } from "./own-numbers-form.tsx";
 import { PasskeyList } from "./passkey-list.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { SharingList } from "./sharing-list.tsx";
 import { SessionsList } from "./sessions-list.tsx";
 import "./account.css";
 
@@ -30,6 +31,7 @@ export function AccountBoard() {
       <SessionsList />
       {seat.views.includes("CONFIG") && <AccountHelp />}
       {seat.views.includes("CONFIG") && <MachineList />}
+      {seat.views.includes("CONFIG") && <SharingList />}
       <PasskeyList utcOffset={city.city.head.utcOffset} />
       <FactorForm />
       <PasswordForm />

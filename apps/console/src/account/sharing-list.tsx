@@ -1,0 +1,31 @@
+import { useEffect, useState } from "react";
+import type { SharingReport } from "@tocsin/contract/linkage/sharing.ts";
+import { useSay } from "../language/words.ts";
+import { client } from "../live/session.ts";
+
+/** Data-sharing agreements for their administrator: who reads what for what, how often in the last month, and which are to be removed (LNK-07). */
+export function SharingList() {
+  const say = useSay();
+  const [report, setReport] = useState<SharingReport | null>(null);
+  useEffect(() => {
+    client.sharing().then(setReport, () => setReport(null));
+  }, []);
+  if (report === null || report.agreements.length === 0) return null;
+  return (
+    <div className="block">
+      <h2>{say("sharing.name")} <span className="num dim">{report.month}</span></h2>
+      <table className="board-table">
+        <thead><tr><th>{say("sharing.agreement")}</th><th>{say("sharing.what")}</th><th>{say("sharing.calls")}</th></tr></thead>
+        <tbody>
+          {report.agreements.map(({ id, client: who, dataset, purpose, fields, legalBasis, from, until, calls, remove }) => (
+            <tr key={id}>
+              <td><span className="num">{id}</span><br /><span className="num dim">{who}</span></td>
+              <td>{legalBasis} · <span className="num">{purpose}</span><br /><span className="num dim">{dataset}: {fields.join(" ")} · {from} → {until}</span></td>
+              <td><span className="num">{calls}</span> {remove !== null && <span className="tag tag-amber">{say(remove === "OVER" ? "sharing.over" : "sharing.unused")}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from "fastify";
+import { Type, type Static } from "typebox";
+import { DATASETS, DATASET_NAMES, SharedQuery, SharedRows, SharingReport, type Dataset } from "@tocsin/contract/linkage/sharing.ts";
+import { refuse } from "@tocsin/contract/refusal.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import { agreementFor, sharingReport } from "@tocsin/domain/linkage/sharing.ts";
+import { dayText, MINUTE, startOfDay } from "@tocsin/kernel/instant.ts";
+import type { Db } from "@tocsin/ledger/db.ts";
+import { SHARED_DATA, sharingCalls } from "@tocsin/ledger/sharing-calls.ts";
+import type { AuditTrail } from "../../audit-trail.ts";
+import { answers } from "../../http/answer-schemas.ts";
+import { RefusedRequest } from "../../http/refused-request.ts";
+import { sessionOf } from "../../http/request-session.ts";
+import type { ServedCity } from "../../served-city.ts";
+import { grantPaths, opensView } from "../../session.ts";
+
+export interface SharingDeps {
+  readonly db: Db;
+  readonly city: ServedCity;
+  readonly audit: Pick<AuditTrail, "read" | "machineRefused">;
+  readonly now: () => number;
+}
+
+const OfDataset = Type.Object({ dataset: Type.Enum(DATASET_NAMES) }, { additionalProperties: false });
+const OfMonth = Type.Object({ month: Type.Optional(Type.String({ pattern: "^20\\d{2}-(0[1-9]|1[0-2])$" })) }, { additionalProperties: false });
+
+/** The month after or before, as text. */
+const monthFrom = (month: string, step: 1 | -1): string => {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  const at = year * 12 + number - 1 + step;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+};
+
+/** Data that another organisation's machine reads by agreement, each call by itself: dataset, purpose, fields, days; and what became of the agreements (LNK-07). */
+export function registerSharing(app: FastifyInstance, { db, city, audit, now }: SharingDeps): void {
+  const { sharing, premises, hazards, head } = city.index.city;
+  const offset = head.utcOffset * MINUTE;
+  const rowsOf: Readonly<Record<Dataset, readonly Readonly<Record<string, string | number | null>>[]>> = { PREMISE: premises, PREMISE_HAZARD: hazards };
+  const tags = ["sharing"];
+
+  app.get<{ Params: Static<typeof OfDataset>; Querystring: SharedQuery }>(ROUTES.shared, { schema: { tags, params: OfDataset, querystring: SharedQuery, response: answers(SharedRows) } }, async (request): Promise<SharedRows> => {
+    const { machine, params: { dataset }, query: { purpose } } = request;
+    const session = sessionOf(request);
+    if (machine === null) throw new RefusedRequest(refuse("FORBIDDEN", { command: "shared" }));
+    const fields = [...new Set(request.query.fields.split(","))];
+    const known: readonly string[] = DATASETS[dataset];
+    const unknown = fields.filter((field) => !known.includes(field));
+    if (unknown.length > 0) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: unknown.map((field) => `/fields/${field}`) }));
+    const found = agreementFor(sharing.filter((row) => row.client === machine.id && row.dataset === dataset), { purpose, fields }, dayText(now(), offset));
+    if (!found.ok) {
+      await audit.machineRefused(machine.id, grantPaths(session), SHARED_DATA, { ...found.error, params: { ...found.error.params, purpose } });
+      throw new RefusedRequest(found.error);
+    }
+    await audit.read(session, { name: SHARED_DATA, purpose, objects: [found.value.id], fields, reason: found.value.legalBasis, traceId: request.id });
+    return { agreement: found.value.id, rows: rowsOf[dataset].map((row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))) };
+  });
+
+  app.get<{ Querystring: Static<typeof OfMonth> }>(ROUTES.sharing, { schema: { tags, querystring: OfMonth, response: answers(SharingReport) } }, async (request): Promise<SharingReport> => {
+    if (!opensView(city.roles, sessionOf(request), "CONFIG")) throw new RefusedRequest(refuse("FORBIDDEN", { command: "sharing" }));
+    const month = request.query.month ?? monthFrom(dayText(now(), offset).slice(0, 7), -1);
+    return sharingReport(sharing, await sharingCalls(db, startOfDay(`${month}-01`, offset), startOfDay(`${monthFrom(month, 1)}-01`, offset)), month);
+  });
+}
