@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
 import type { BoardState } from "@tocsin/client/board-state.ts";
+import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
@@ -33,6 +34,7 @@ export function MatterBoard() {
   const [act, setAct] = useState<MatterAct | null>(null);
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const focus = useRowFocus(chosen === undefined ? null : `matter-${chosen.id}`, all.map(({ id }) => id).join());
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {
     setChosenId(id);
@@ -56,10 +58,10 @@ export function MatterBoard() {
   return (
     <BoardFrame title={say("matter.name")}>
       {chosen === undefined ? <p className="block dim">{say("matter.none")}</p> : (
-        <div className="matters" onKeyDown={onKey}>
+        <div className="matters" onKeyDown={onKey} {...focus}>
           <div className="matter-list">
-            <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} focusFirst />
-            <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} focusFirst={mine.length === 0} />
+            <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} />
+            <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} />
             {seat.views.includes("MATTERS") && <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />}
           </div>
           <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={(wanted) => {
@@ -73,15 +75,15 @@ export function MatterBoard() {
   );
 }
 
-function Group({ title, matters, chosenId, onChoose, focusFirst }: { readonly title: string; readonly matters: readonly Matter[]; readonly chosenId: string; readonly onChoose: (id: string) => void; readonly focusFirst: boolean }) {
+function Group({ title, matters, chosenId, onChoose }: { readonly title: string; readonly matters: readonly Matter[]; readonly chosenId: string; readonly onChoose: (id: string) => void }) {
   const say = useSay();
   const name = usePartyName();
   if (matters.length === 0) return null;
   return (
     <section>
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
-      {matters.map((matter, at) => (
-        <button key={matter.id} id={`matter-${matter.id}`} type="button" autoFocus={focusFirst && at === 0} className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
+      {matters.map((matter) => (
+        <button key={matter.id} id={`matter-${matter.id}`} type="button" className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
           <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
