@@ -57,6 +57,8 @@ export interface Neighbours {
 function writeCity(folder: ReturnType<typeof copyCity>, { other, platform, url, names }: { readonly other: string; readonly platform: string; readonly url: string; readonly names: string }): void {
   folder.put("departments.csv", `${readFileSync(join(STANDARD, "departments.csv"), "utf8").trimEnd()}\n${other},邻市公安,Neighbour,,毗邻地区支援,60 秒内答复\n`);
   folder.put("platforms.yaml", `- { id: ${platform}, name: 邻市 110, url: "${url}/open311/v2", format: json, parties: [${other}], other: PO-02, attributes: true, custody: { url: "${url}", client: other-city, names: ${names} }, agreement: { from: "2026-01-01", until: "2027-12-31", strip: ${STRIP}, answerSeconds: 60, keptDays: 10, onward: false } }`);
+  // Its agreements are with machines that this city does not have.
+  folder.drop("sharing.yaml");
   folder.put("clients.yaml", `- { id: other-city, name: 邻市 110, purpose: 毗邻地区警务协作, role: LINK_PLATFORM, org: CITY, agency: ${other}, routes: [linkage.exchange, borderReach], perMinute: 6000 }`);
 }
 
