@@ -12,7 +12,7 @@ import type { OpenRow, Row } from "../row.ts";
 
 const SEATS = ["taker", "dispatcher", "room11", "chief11", "leader111", "u1", "mt1", "ems", "auditor", "admin", "d2"];
 /** For everyone: the way in, and what outsiders need to check a log by. A new one is written here on purpose. */
-const OPEN = new Set<string>([ROUTES.signIn, ROUTES.signInWays, ROUTES.providerCallback, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.auditKey]);
+const OPEN = new Set<string>([ROUTES.signIn, ROUTES.signInWays, ROUTES.providerCallback, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.auditKey, ROUTES.publicFigures, ROUTES.publicMonth]);
 
 async function openR43(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
