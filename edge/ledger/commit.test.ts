@@ -189,3 +189,14 @@ test("numbers of a series never repeat, also under contention", async () => {
   assert.equal(new Set(numbers).size, 60);
   assert.equal(await t.ledger.nextNumber("D02/20260101"), 1);
 });
+
+test("R13: a handful of records is looked up by their key, however few the table holds; nothing reads it all", async () => {
+  for (const id of ["L1", "L2", "L3"]) await t.ledger.commit(create("incident", id));
+  const [loaded, scans] = await t.ledger.db.transaction(async (query) => {
+    const rows = await query<{ id: string }>("select id from tocsin.load($1::jsonb, null) order by id", [JSON.stringify([incident("L1"), incident("L3"), incident("NOWHERE")])]);
+    return [rows, await query<{ all: number; byKey: number }>("select seq_scan::int as all, idx_scan::int as \"byKey\" from pg_stat_xact_user_tables where relname = 'stream_state'")];
+  });
+  assert.deepEqual(loaded.map(({ id }) => id), ["L1", "L3"]);
+  assert.equal(scans[0]!.all, 0);
+  assert.ok(scans[0]!.byKey >= 3);
+});
