@@ -22,7 +22,7 @@ export interface Rights {
   readonly ofSeats: Pick<SeatsOptions, "held" | "recusedFrom">;
 }
 
-export async function openRights({ db, city, vault, now, report }: RightsDeps, undo: { later(step: () => void): void }): Promise<Rights> {
+export async function openRights({ db, city, vault, now, report }: RightsDeps, undo: { later(step: () => Promise<void> | void): void }): Promise<Rights> {
   const terms = openGrantTerms({ city: city.index, now });
   undo.later(() => terms.close());
   const shifts = openShiftEnd(city.index);

@@ -9,7 +9,7 @@ export interface Recusal {
   from(account: string): ReadonlySet<string> | undefined;
   /** Answers how to stop. */
   follow(present: Pick<CityPresent, "openIncidents" | "subscribe">): () => void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { declareOwnNumbers, ownNumbers } from "@tocsin/ledger/own-numbers.ts";
+import { startRounds } from "../../rounds.ts";
 
 /**
  * Numbers that staff have said are their own. Only their keyed hashes are kept, here and in the database, and no caller's number
@@ -12,7 +13,7 @@ export interface OwnNumbers {
   /** How many an account has declared. */
   countOf(account: string): number;
   declare(account: string, numbers: readonly string[]): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface OwnNumbersDeps {
@@ -45,7 +46,7 @@ export async function openOwnNumbers({ db, key, now, report }: OwnNumbersDeps): 
     [byMac, counts] = [nextByMac, nextCounts];
   };
   await look();
-  const timer = setInterval(() => void look().catch((error: unknown) => report("own numbers", error)), LOOK_MS).unref();
+  const rounds = startRounds({ everyMs: LOOK_MS, round: look, failed: (error) => report("own numbers", error) });
   return {
     accountsOf: (number) => (byMac.size === 0 ? [] : (byMac.get(macOf(number)) ?? [])),
     countOf: (account) => counts.get(account) ?? 0,
@@ -53,6 +54,6 @@ export async function openOwnNumbers({ db, key, now, report }: OwnNumbersDeps): 
       await declareOwnNumbers(db, account, [...new Set(numbers.map(macOf))], now());
       await look();
     },
-    close: () => clearInterval(timer),
+    close: () => rounds.stop(),
   };
 }
