@@ -3,6 +3,7 @@ import { refusalStatus, type Refusal } from "@tocsin/contract/refusal.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import { recordAudit } from "@tocsin/ledger/audit.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
+import { SHARED_DATA } from "@tocsin/ledger/sharing-calls.ts";
 import { openRefusalTally } from "./refusal-tally.ts";
 import type { ServedCity } from "./served-city.ts";
 import { grantPaths, rolesOf, type Emergency, type Grant, type Session } from "./session.ts";
@@ -39,7 +40,9 @@ export interface AuditTrail {
   /** A machine's request that was refused for its key's limits: its routes, its signature. */
   machineRefused(client: string, scope: readonly string[], name: string, refusal: Refusal): Promise<void>;
   /** An answer shows something of incidents, or of the audit itself. */
-  read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string; readonly fields?: readonly string[]; readonly reason?: string }): Promise<void>;
+  read(session: Session, row: { readonly name: string; readonly purpose: string; readonly objects: readonly string[]; readonly traceId: string }): Promise<void>;
+  /** A machine asked for data by an agreement; `reason` is its legal basis. @throws when the row could not be kept: nothing is shown then. */
+  shared(session: Session, what: SharedFacts, refusal: Refusal | null): Promise<void>;
   /** A caller's number was asked for. @throws when the row could not be kept: no number is given then. */
   revealed(session: Session, what: RevealFacts, scope: readonly string[]): Promise<void>;
   signIn(account: string, address: string, outcome: Session | Refusal, by: SignInWay, factor?: SecondFactorKind): Promise<void>;
@@ -64,6 +67,15 @@ export interface RevealFacts {
   readonly purpose: string;
   readonly reason: string | null;
   readonly concerned: boolean;
+  readonly traceId: string;
+}
+
+export interface SharedFacts {
+  /** The one that carries the call, or that comes nearest; null = there is none. */
+  readonly agreement: string | null;
+  readonly purpose: string;
+  readonly fields: readonly string[];
+  readonly reason: string | null;
   readonly traceId: string;
 }
 
@@ -116,6 +128,10 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
       await write(`client/${client}`, scope, { name, outcome: "REFUSED", code: refusal.code, ...refusal.params });
     },
     read: (session, row) => bySeat(session, { outcome: "READ", ...row }),
+    async shared(session, { agreement, ...what }, refusal) {
+      const entry = { name: SHARED_DATA, role: rolesOf(session), ...(refusal === null ? { outcome: "READ" } : outcomeOf(refusal)), ...what, objects: agreement === null ? [] : [agreement] };
+      await recordAudit(db, { at: now(), actor: session.userId, entry }, grantPaths(session));
+    },
     async revealed(session, { incidentId, reportId, purpose, reason, concerned, traceId }, scope) {
       const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };
       await recordAudit(db, { at: now(), actor: session.userId, entry }, scope);

@@ -6,18 +6,18 @@ import { ROUTES } from "@tocsin/contract/routes.ts";
 import { agreementFor, sharingReport } from "@tocsin/domain/linkage/sharing.ts";
 import { dayText, MINUTE, startOfDay } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { SHARED_DATA, sharingCalls } from "@tocsin/ledger/sharing-calls.ts";
+import { sharingCalls } from "@tocsin/ledger/sharing-calls.ts";
 import type { AuditTrail } from "../../audit-trail.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import type { ServedCity } from "../../served-city.ts";
-import { grantPaths, opensView } from "../../session.ts";
+import { opensView } from "../../session.ts";
 
 export interface SharingDeps {
   readonly db: Db;
   readonly city: ServedCity;
-  readonly audit: Pick<AuditTrail, "read" | "machineRefused">;
+  readonly audit: Pick<AuditTrail, "shared">;
   readonly now: () => number;
 }
 
@@ -47,11 +47,13 @@ export function registerSharing(app: FastifyInstance, { db, city, audit, now }: 
     const unknown = fields.filter((field) => !known.includes(field));
     if (unknown.length > 0) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: unknown.map((field) => `/fields/${field}`) }));
     const found = agreementFor(sharing.filter((row) => row.client === machine.id && row.dataset === dataset), { purpose, fields }, dayText(now(), offset));
+    const call = { purpose, fields, traceId: request.id };
     if (!found.ok) {
-      await audit.machineRefused(machine.id, grantPaths(session), SHARED_DATA, { ...found.error, params: { ...found.error.params, purpose } });
+      const { agreement } = found.error.params;
+      await audit.shared(session, { ...call, agreement: typeof agreement === "string" ? agreement : null, reason: null }, found.error);
       throw new RefusedRequest(found.error);
     }
-    await audit.read(session, { name: SHARED_DATA, purpose, objects: [found.value.id], fields, reason: found.value.legalBasis, traceId: request.id });
+    await audit.shared(session, { ...call, agreement: found.value.id, reason: found.value.legalBasis }, null);
     return { agreement: found.value.id, rows: rowsOf[dataset].map((row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null]))) };
   });
 
