@@ -1,7 +1,8 @@
-import { useEffect, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { type Asset, ASSET_LISTS, type AssetListName, holderOf } from "@tocsin/contract/governance/asset.ts";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
+import { useRowFocus } from "../keyboard/row-focus.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { usePartyName } from "../matters/party-name.ts";
@@ -34,10 +35,7 @@ export function AssetBoard() {
     setEntering(false);
     if (list !== undefined) setList(list);
   };
-  // A form that has gone, or a list that has come, leaves the keys with what is chosen.
-  useEffect(() => {
-    if (act === null && !entering && document.activeElement === document.body) (document.getElementById(`asset-${chosen?.id}`) ?? document.getElementById("asset-lists"))?.focus();
-  }, [act, entering, chosen?.id, list]);
+  const focus = useRowFocus(chosen === undefined || entering ? null : `asset-${chosen.id}`, `${act?.id} ${entering} ${list} ${all.map(({ id }) => id).join()}`, entering ? undefined : "asset-lists");
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || entering) return;
     const [down, aside] = [{ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0, { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0];
@@ -57,13 +55,13 @@ export function AssetBoard() {
   };
   return (
     <BoardFrame title={say("asset.title")}>
-      <div className="matters" onKeyDown={onKey}>
+      <div className="matters" onKeyDown={onKey} {...focus}>
         <div className="matter-list">
           <div id="asset-lists" className="asset-lists" role="group" aria-label={say("asset.lists")} tabIndex={-1}>
             {ASSET_LISTS.map((each) => <button key={each} type="button" className="plain" aria-pressed={each === list} onClick={() => choose(null, each)}>{say(`asset.list.${each}`)} <span className="num">{register?.counts[each] ?? "—"}</span></button>)}
             {mayEnter && <button type="button" className="plain asset-enter" aria-pressed={entering} onClick={() => setEntering(true)}>{say("asset.enter")} <kbd>R</kbd></button>}
           </div>
-          {all.map((asset, at) => <AssetRow key={asset.id} asset={asset} chosen={asset.id === chosen?.id} focusFirst={at === 0} onChoose={choose} />)}
+          {all.map((asset) => <AssetRow key={asset.id} asset={asset} chosen={asset.id === chosen?.id} onChoose={choose} />)}
           {register !== null && all.length === 0 && <p className="asset-none dim">{say(`asset.none.${list}`)}</p>}
           {register !== null && all.length < register.counts[list] && <p className="asset-none dim">{say("asset.more", { count: register.counts[list] - all.length })}</p>}
           {register === null && <p className="asset-none dim" role="status">{say(failed ? "asset.failed" : "asset.loading")}</p>}
@@ -74,7 +72,7 @@ export function AssetBoard() {
   );
 }
 
-function AssetRow({ asset, chosen, focusFirst, onChoose }: { readonly asset: Asset; readonly chosen: boolean; readonly focusFirst: boolean; readonly onChoose: (id: string) => void }) {
+function AssetRow({ asset, chosen, onChoose }: { readonly asset: Asset; readonly chosen: boolean; readonly onChoose: (id: string) => void }) {
   const say = useSay();
   const lang = useLang();
   const name = usePartyName();
@@ -82,7 +80,7 @@ function AssetRow({ asset, chosen, focusFirst, onChoose }: { readonly asset: Ass
   const { id, kind, offer, orphanSince, area } = asset;
   const holder = holderOf(asset);
   return (
-    <button id={`asset-${id}`} type="button" autoFocus={focusFirst} className={chosen ? "matter-row matter-chosen" : "matter-row"} aria-pressed={chosen} onClick={() => onChoose(id)}>
+    <button id={`asset-${id}`} type="button" className={chosen ? "matter-row matter-chosen" : "matter-row"} aria-pressed={chosen} onClick={() => onChoose(id)}>
       <span className="matter-line"><span className="tag">{say(`asset.kind.${kind}`)}</span> <span className="matter-says">{nameIn(lang, asset)}</span> {orphanSince !== null && <span className="asset-age">{say("asset.orphanFor")} <Age at={orphanSince} /></span>}</span>
       <span className="matter-line"><span className="matter-says dim">{holder === null || orphanSince !== null ? say("asset.nobody") : name(holder)}{offer === null ? "" : ` → ${name(offer.to)} · ${say("asset.unsigned")}`}</span> <span className="dim">{orgName(index, area, lang)}</span></span>
     </button>

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
+import { useMemo, useState, type KeyboardEvent } from "react";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -34,10 +35,7 @@ export function JointBoard({ opens }: { readonly opens: "card" | "duty" }) {
   const asking = pane === "ask";
   const all = [...mine, ...groups.flatMap(({ list }) => list)];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
-  // A form that has gone leaves the keys with what is chosen.
-  useEffect(() => {
-    if (act === null && !asking && document.activeElement === document.body) document.getElementById(`joint-${chosen?.id}`)?.focus();
-  }, [act, asking, chosen?.id]);
+  const focus = useRowFocus(chosen === undefined || asking ? null : `joint-${chosen.id}`, `${act?.id} ${[mine, ...groups.map(({ list }) => list)].map((group) => group.map(({ id }) => id).join()).join(" | ")}`);
   const acts = chosen === undefined ? [] : jointActs(chosen, seat, orgById);
   const day = Math.ceil(useNow() / DAY_MS) * DAY_MS;
   const mayAsk = mayDo(seat, "joint.initiate");
@@ -65,12 +63,12 @@ export function JointBoard({ opens }: { readonly opens: "card" | "duty" }) {
   };
   return (
     <BoardFrame title={say("joint.title")}>
-      <div className={pane === "duty" ? "matters joint-reads-duty" : "matters"} onKeyDown={onKey}>
+      <div className={pane === "duty" ? "matters joint-reads-duty" : "matters"} onKeyDown={onKey} {...focus}>
         <div className="matter-list">
           {mayAsk && <button type="button" className="plain joint-new" autoFocus={all.length === 0} aria-pressed={asking} onClick={() => setPane("ask")}>{say("joint.new")} <kbd>R</kbd></button>}
           <button type="button" className="plain joint-new" autoFocus={all.length === 0 && !mayAsk} aria-pressed={pane === "duty"} onClick={() => setPane("duty")}>{say("joint.duty")} <kbd>L</kbd></button>
-          <Group title={say("joint.mine")} list={mine} chosenId={chosen?.id} onChoose={choose} focusFirst />
-          {groups.map(({ kind, list }, at) => <Group key={kind} title={say(`joint.kind.${kind}`)} list={list} chosenId={chosen?.id} onChoose={choose} focusFirst={mine.length === 0 && at === 0} />)}
+          <Group title={say("joint.mine")} list={mine} chosenId={chosen?.id} onChoose={choose} />
+          {groups.map(({ kind, list }) => <Group key={kind} title={say(`joint.kind.${kind}`)} list={list} chosenId={chosen?.id} onChoose={choose} />)}
           {all.length === 0 && <p className="joint-none dim">{say("joint.none")}</p>}
           {seat.views.includes("MATTERS") && <JointFigures day={day} />}
         </div>
@@ -80,7 +78,7 @@ export function JointBoard({ opens }: { readonly opens: "card" | "duty" }) {
   );
 }
 
-function Group({ title, list, chosenId, onChoose, focusFirst }: { readonly title: string; readonly list: readonly Cooperation[]; readonly chosenId: string | undefined; readonly onChoose: (id: string) => void; readonly focusFirst: boolean }) {
+function Group({ title, list, chosenId, onChoose }: { readonly title: string; readonly list: readonly Cooperation[]; readonly chosenId: string | undefined; readonly onChoose: (id: string) => void }) {
   const say = useSay();
   const name = usePartyName();
   const what = useSubjectText();
@@ -88,8 +86,8 @@ function Group({ title, list, chosenId, onChoose, focusFirst }: { readonly title
   return (
     <section>
       <h2>{title} <span className="num dim">{list.length}</span></h2>
-      {list.map((found, at) => (
-        <button key={found.id} id={`joint-${found.id}`} type="button" autoFocus={focusFirst && at === 0} className={found.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={found.id === chosenId} onClick={() => onChoose(found.id)}>
+      {list.map((found) => (
+        <button key={found.id} id={`joint-${found.id}`} type="button" className={found.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={found.id === chosenId} onClick={() => onChoose(found.id)}>
           <span className="matter-line"><span className="tag">{say(`joint.status.${found.status}`)}</span> <span className="matter-says">{what(found)}</span> <DueChip found={found} /></span>
           <span className="matter-line"><span className="matter-says">{found.goal}</span> <span className="dim">{name(found.initiator.orgId)}{found.parties.length === 0 ? "" : ` → ${found.parties.map(({ orgId }) => name(orgId)).join("、")}`}</span></span>
         </button>

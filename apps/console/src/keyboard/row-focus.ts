@@ -6,20 +6,21 @@ interface RowFocus {
 }
 
 /**
- * The keys belong to the chosen row of a list: when the list is first seen, and when the row moves to another group, where it is another
- * element and its focus would be lost. From whoever writes in a form, or works elsewhere, nothing is taken.
+ * The keys belong to the chosen row of a list: when the list is first seen, when a form of it has gone, and when the row moves to another
+ * group, where it is another element and its focus would be lost. From whoever writes in a form, or works elsewhere, nothing is taken.
  * @param rowId the element of the chosen row; null while there is none
- * @param order changes with the order of the rows
+ * @param order changes with the rows of each group and their order, and with what may leave the keys to nobody
+ * @param without the element that has the keys while there is no row; left out, none
  */
-export function useRowFocus(rowId: string | null, order: unknown): RowFocus {
+export function useRowFocus(rowId: string | null, order: unknown, without?: string): RowFocus {
   const seen = useRef(false);
   const held = useRef(true);
   useLayoutEffect(() => {
-    if (rowId === null) return;
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (!seen.current || (held.current && lost)) document.getElementById(rowId)?.focus();
+    const now = document.activeElement;
+    const lost = now === null || now === document.body || now.id === without;
+    if (!seen.current || (held.current && lost)) document.getElementById(rowId ?? without ?? "")?.focus();
     seen.current = true;
-  }, [rowId, order]);
+  }, [rowId, order, without]);
   return {
     onFocus: () => void (held.current = true),
     onBlur: ({ currentTarget, relatedTarget }) => {

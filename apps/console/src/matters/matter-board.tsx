@@ -34,7 +34,7 @@ export function MatterBoard() {
   const [act, setAct] = useState<MatterAct | null>(null);
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
-  const focus = useRowFocus(chosen === undefined ? null : `matter-${chosen.id}`, all.map(({ id }) => id).join());
+  const focus = useRowFocus(chosen === undefined ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).join(" | "));
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {
     setChosenId(id);
