@@ -188,10 +188,10 @@ test("GOV-02: who called 110 from a number that is their own does not work on it
   // The second call about it comes from the desk's own number: what it worked on until now is taken from it.
   accepted(await taker.command("intake.addReport", { incidentId: other.id, channel: "CALL_110", callback: "139-0000-7788", text: "我也听见了" }));
   await screen.until("it gone", ({ incidents }) => !incidents.has(other.id));
+  screen.close();
   const { rows } = await auditor.audit({ from: city.clock.now() - 60_000, to: city.clock.now() + 1_000, account: "dispatcher", object: mine.id });
   assert.deepEqual(rows.map(({ outcome, action }) => [outcome, action.split(" ").at(-1)]).sort(), [["REFUSED", "/api/v1/incidents/:id"], ["REFUSED", "intake.addNote"]]);
   assert.deepEqual(await desk.declareNumbers([]), { count: 0 });
   await assert.rejects(desk.incident(mine.id), /RECUSED/, "what has been is not undone by taking the number back");
   await assert.rejects(desk.declareNumbers(["张三"]), /VALIDATION_FAILED/);
-  screen.close();
 });

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { declareOwnNumbers, ownNumbers } from "@tocsin/ledger/own-numbers.ts";
 import { startRounds } from "../../rounds.ts";
@@ -34,12 +34,14 @@ export function digitsOf(number: string): string {
 }
 
 export async function openOwnNumbers({ db, key, now, report }: OwnNumbersDeps): Promise<OwnNumbers> {
-  const macOf = (number: string): string => createHmac("sha256", key).update(digitsOf(number)).digest("base64url");
+  // Which key it was stands before the hash: after another has taken its place, what was declared under it counts no more, and says so.
+  const keyed = `${createHash("sha256").update(key).digest("base64url").slice(0, 8)}.`;
+  const macOf = (number: string): string => `${keyed}${createHmac("sha256", key).update(digitsOf(number)).digest("base64url")}`;
   let byMac = new Map<string, string[]>();
   let counts = new Map<string, number>();
   const look = async (): Promise<void> => {
     const [nextByMac, nextCounts] = [new Map<string, string[]>(), new Map<string, number>()];
-    for (const { account, mac } of await ownNumbers(db)) {
+    for (const { account, mac } of (await ownNumbers(db)).filter((row) => row.mac.startsWith(keyed))) {
       nextByMac.set(mac, [...(nextByMac.get(mac) ?? []), account]);
       nextCounts.set(account, (nextCounts.get(account) ?? 0) + 1);
     }
