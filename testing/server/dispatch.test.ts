@@ -11,10 +11,10 @@ before(async () => {
 });
 after(() => city.close());
 
-test("X-02, CMD-11: two dispatchers who press at the same moment, twenty times: one gets the unit, the other 409 UNIT_TAKEN with the next best", async () => {
+test("X-02, CMD-11: two dispatchers who press at the same moment, fifty times: one gets the unit, the other 409 UNIT_TAKEN with the next best", async () => {
   await onDuty(city, "U1", "U2", "U3");
   const [a, b] = [await city.signIn("dispatcher"), await city.signIn("dispatcher2")];
-  for (let round = 0; round < 20; round++) {
+  for (let round = 0; round < 50; round++) {
     // Half of the rounds for one incident, half for two: different records, the same unit.
     const first = await report(a, { text: `第${round}起` });
     const second = round % 2 === 0 ? first : await report(b, { text: `第${round}起乙` });
