@@ -326,4 +326,8 @@ test("GOV-03: figures of a month that is over are drafted by one seat and publis
   assert.ok(page.text.includes("&lt;b&gt;漏计") && page.text.includes("第 1 版") && !/<script|<b>/.test(page.text) && page.policy.startsWith("default-src 'none'; style-src 'sha256-"));
   assert.ok(csv.text.startsWith("month,version,table,area") && csv.text.includes(`${month},1,COMPLAINTS,ALL,`));
   assert.equal((await read(`${path}?version=3`)).status, 404);
+  for (const typed of ["2026-13", "1999-01", "%3Cscript%3E", "2026-01&month=2026-02"]) {
+    const { status, text } = await read(`/figures?month=${typed}`);
+    assert.ok(status === 404 && text.includes("这个月份没有公开数据") && !text.includes("<script"), typed);
+  }
 });

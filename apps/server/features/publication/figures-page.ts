@@ -51,11 +51,13 @@ ${former.length === 0 ? "" : `<h2>${both({ zh: "原版本", en: "Former versions
 
 const NONE = { zh: "尚未发布任何月份的数据。", en: "No figures have been published yet." };
 
-/** The page by which everybody reads the figures: Chinese first, without a script. `shown` is one of `months`; null: none is public. `utcOffset` in minutes. */
+const OTHER = { zh: "这个月份没有公开数据，请从上面选择。", en: "Nothing of that month is public; choose one above." };
+
+/** The page by which everybody reads the figures: Chinese first, without a script. `shown` is one of `months`; null: the one that was asked for is not public, or none is. `utcOffset` in minutes. */
 export function figuresPage(city: Words, months: readonly PublicMonth[], shown: PublicMonth | null, utcOffset: number): string {
   const title = { zh: `${city.zh}警务公开数据`, en: `Public safety figures of ${city.en}` };
   const links = months.map(({ month }) => `<li><a href="/figures?month=${month}"${month === shown?.month ? ' aria-current="page"' : ""}>${month}</a></li>`).join("");
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title.zh)} · ${escaped(title.en)}</title><style>${STYLE}</style></head>
 <body><header><h1>${both(title)}</h1><nav aria-label="月份 Months"><ul>${links}</ul></nav></header>
-<main>${shown === null ? `<p>${both(NONE)}</p>` : monthOf(shown, utcOffset * MINUTE)}</main></body></html>`;
+<main>${shown === null ? `<p>${both(months.length === 0 ? NONE : OTHER)}</p>` : monthOf(shown, utcOffset * MINUTE)}</main></body></html>`;
 }

@@ -37,7 +37,8 @@ function publicRate(): (request: Pick<FastifyRequest, "ip">) => Promise<void> {
 
 const One = Type.Object({ month: Month }, { additionalProperties: false });
 const Form = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })), format: Type.Optional(Type.Enum(["json", "csv"])) }, { additionalProperties: false });
-const PageQuery = Type.Object({ month: Type.Optional(Month) }, { additionalProperties: false });
+/** Whoever types an address is answered by the page, whatever it says. */
+const PageQuery = Type.Object({ month: Type.Optional(Type.Unknown()) });
 
 /** @throws RefusedRequest NOT_FOUND: nothing of that month is public */
 function monthOf(months: readonly PublicMonth[], month: string): PublicMonth {
@@ -67,7 +68,8 @@ export function registerPublications(app: FastifyInstance, { ledger, city }: Pub
     onSend: async (_request, reply) => void reply.header("content-security-policy", PAGE_POLICY),
   }, async (request, reply) => {
     const months = await publicMonths(ledger);
-    const shown = request.query.month === undefined ? (months[0] ?? null) : monthOf(months, request.query.month);
-    return reply.header("cache-control", "no-cache").type("text/html; charset=utf-8").send(figuresPage({ zh: head.nameZh, en: head.nameEn }, months, shown, head.utcOffset));
+    const asked = request.query.month;
+    const shown = (asked === undefined ? months[0] : months.find(({ month }) => month === asked)) ?? null;
+    return reply.code(asked !== undefined && shown === null ? 404 : 200).header("cache-control", "no-cache").type("text/html; charset=utf-8").send(figuresPage({ zh: head.nameZh, en: head.nameEn }, months, shown, head.utcOffset));
   });
 }
