@@ -9,8 +9,8 @@ export const SEED = process.env["TOCSIN_SEED"] ?? String(Math.floor(Date.now() /
 
 /** The rows whose servers and databases end: much of the time of all, so that they run beside the others. */
 export const ENDING: ReadonlySet<string> = new Set(["R1", "R2", "R3"]);
-/** Those that mostly wait for a disk and a database to come back, minutes on a busy machine: by the command alone. */
-export const ALONE: ReadonlySet<string> = new Set(["R7", "R8"]);
+/** Those that have a disk of their own, which not every machine lets them mount. */
+export const DISKS: ReadonlySet<string> = new Set(["R7", "R8"]);
 
 /** `npm run chaos` with these arguments; what it prints stands in the test's report. @returns its exit code */
 export function runChaos(t: TestContext, ...args: readonly string[]): Promise<number | null> {
