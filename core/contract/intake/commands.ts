@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { Priority } from "../organisation/city.ts";
-import { CHANNELS, FactValue, Facts, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
+import { AGENCY_STATUSES, CHANNELS, FactValue, Facts, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
 
 const closed = { additionalProperties: false } as const;
 const incidentId = Ulid;
@@ -58,7 +58,7 @@ export const close = Type.Object({ incidentId, outcomeCode: Code, text: text(4_0
 export const reopen = Type.Object({ incidentId, reason: text(400) }, closed);
 export const joinRoom = Type.Object({ incidentId }, closed);
 export const leaveRoom = Type.Object({ incidentId }, closed);
-export const setAgencyStatus = Type.Object({ incidentId, status: Type.Enum(["JOINED", "UNDER_WAY", "ON_SCENE", "DONE"]) }, closed);
+export const setAgencyStatus = Type.Object({ incidentId, status: Type.Enum(AGENCY_STATUSES) }, closed);
 export const setLeadAgency = Type.Object({ incidentId, agency: Code, reason: text(400) }, closed);
 /** Opens the log of the incident for an agency, so that its desk may see and join it. */
 export const inviteAgency = Type.Object({ incidentId, agency: Code }, closed);

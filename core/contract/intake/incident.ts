@@ -65,9 +65,10 @@ export const Fact = Type.Object(
 );
 export type Fact = Static<typeof Fact>;
 
+export const AGENCY_STATUSES = ["JOINED", "UNDER_WAY", "ON_SCENE", "DONE"] as const;
 /** An agency that has joined the incident's shared log (INC-04). */
 export const AgencySeat = Type.Object(
-  { agency: Code, orgPath: Type.String(), joinedAt: At, leftAt: nullable(At), status: Type.Enum(["JOINED", "UNDER_WAY", "ON_SCENE", "DONE"]) },
+  { agency: Code, orgPath: Type.String(), joinedAt: At, leftAt: nullable(At), status: Type.Enum(AGENCY_STATUSES) },
   closed,
 );
 export type AgencySeat = Static<typeof AgencySeat>;

@@ -51,14 +51,18 @@ export function InitiateForm({ onLeave, onMade }: { readonly onLeave: () => void
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>("select")?.focus(), []);
   const bound = kind === "EMBEDDING" ? form !== "STANDING" : kind === "OPERATION" && mode === "REQUEST";
-  const ends = (kind === "OPERATION" && mode !== "ROUTINE" && mode !== "REQUEST") || (kind === "EMBEDDING" && form === "ON_DEMAND");
+  const mustEnd = (kind === "OPERATION" && mode !== "ROUTINE" && mode !== "REQUEST") || (kind === "EMBEDDING" && form === "ON_DEMAND");
+  const timed = mustEnd || (kind === "OPERATION" && mode === "REQUEST");
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
     const value = (name: string): string => String(typed.get(name) ?? "").trim();
+    const moment = (name: "from" | "until"): { [of in "from" | "until"]?: number } => (timed && value(name) !== "" ? { [name]: momentOf(value(name), city.head.utcOffset) } : {});
+    const boundTo = bound && value("bind") === "yes" ? incident : undefined;
     const payload = {
       cooperationId, subject: subjectOf(kind, typed), goal: value("goal"), legalBasis: value("legalBasis"), urgency: value("urgency") as JointUrgency, partnerIds: kind === "POOL" ? [] : typed.getAll("partnerIds").map(String),
-      ...(bound && incident !== undefined && value("bind") === "yes" ? { incidentId: incident.id } : {}), ...(ends ? { until: momentOf(value("until"), city.head.utcOffset) } : {}),
+      // What belongs to an incident is a drill when that is one.
+      ...(boundTo === undefined ? (value("drill") === "yes" ? { drill: true } : {}) : { incidentId: boundTo.id }), ...moment("from"), ...moment("until"),
     };
     if ((await act("joint.initiate", payload, { key: cooperationId, done: say("joint.asked") })).ok) onMade(cooperationId);
   };
@@ -88,7 +92,9 @@ export function InitiateForm({ onLeave, onMade }: { readonly onLeave: () => void
       <label className="joint-wide"><span>{say("joint.basis")}</span><input className="field" name="legalBasis" required maxLength={240} /></label>
       {kind !== "POOL" && <PartnerSelect many={kind !== "EMBEDDING"} />}
       {bound && <label><span>{say("joint.bind")}</span><select className="field" name="bind" defaultValue={incident === undefined ? "no" : "yes"}>{incident !== undefined && <option value="yes">#{incident.no}</option>}<option value="no">{say("joint.unbound")}</option></select></label>}
-      {ends && <label><span>{say("joint.field.until")}</span><input className="field" name="until" type="datetime-local" required defaultValue={typedMoment(serverNow() + (kind === "OPERATION" ? 30 * 24 : 4) * HOUR_MS, city.head.utcOffset)} /></label>}
+      {timed && <label><span>{say("joint.fromOrNow")}</span><input className="field" name="from" type="datetime-local" /></label>}
+      {timed && <label><span>{say(mustEnd ? "joint.field.until" : "joint.untilOrOpen")}</span><input key={String(mustEnd)} className="field" name="until" type="datetime-local" required={mustEnd} defaultValue={mustEnd ? typedMoment(serverNow() + (kind === "OPERATION" ? 30 * 24 : 4) * HOUR_MS, city.head.utcOffset) : ""} /></label>}
+      {kind !== "POOL" && <label><span>{say("joint.drillName")}</span><select className="field" name="drill" defaultValue="no"><option value="no">{say("joint.drill.no")}</option><option value="yes">{say("joint.drill.yes")}</option></select></label>}
       <div className="acts"><button type="submit" className="main">{say(kind === "POOL" ? "joint.putIn" : "joint.ask")} <kbd>↵</kbd></button><button type="button" className="plain" onClick={onLeave}>{say("prompt.leave")} <kbd>Esc</kbd></button></div>
     </form>
   );

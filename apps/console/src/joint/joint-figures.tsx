@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { JointFigures as Figures } from "@tocsin/contract/joint/joint-rules.ts";
+import type { JointFigures as Figures, JointLine } from "@tocsin/contract/joint/joint-rules.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { client, useCity } from "../live/session.ts";
 import { ReportMark } from "../mechanisms/mechanism-mark.tsx";
@@ -8,6 +8,12 @@ import { momentText } from "./moment.ts";
 
 const MONTH_MS = 30 * 86_400_000;
 const MINUTE_S = 60;
+
+/** Accepted, wholly or in part, of all that were answered or ran out; those that still wait count for nothing. */
+export const acceptRate = ({ accepted, partial, declined, silent }: Pick<JointLine, "accepted" | "partial" | "declined" | "silent">): string => {
+  const ended = accepted + partial + declined + silent;
+  return ended === 0 ? "—" : `${Math.round((100 * (accepted + partial)) / ended)}%`;
+};
 
 /** Joint operations of the last thirty days by line, hours in which the joint desk has nobody, and specialists with whom to call (JNT-02, JNT-11). Asked anew every day. */
 export function JointFigures({ day }: { readonly day: number }) {
@@ -29,14 +35,16 @@ export function JointFigures({ day }: { readonly day: number }) {
         <details className="whistle-figures">
           <summary>{say("joint.figures")} <ReportMark report="JOINT_FIGURES" /></summary>
           <table>
-            <thead><tr><th>{say("joint.line")}</th><th>{say("joint.askedCount")}</th><th>{say("joint.acceptedCount")}</th><th>{say("joint.median")}</th><th>{say("joint.score")}</th></tr></thead>
+            <thead><tr><th>{say("joint.line")}</th><th>{say("joint.askedCount")}</th><th>{say("joint.acceptedCount")}</th><th>{say("joint.acceptRate")}</th><th>{say("joint.median")}</th><th>{say("joint.closedCount")}</th><th>{say("joint.score")}</th></tr></thead>
             <tbody>
               {lines.map((line) => (
                 <tr key={line.orgId}>
                   <th>{name(line.orgId)}</th>
                   <td className="num">{line.asked} / {line.received}</td>
                   <td className="num">{line.accepted + line.partial} / {line.declined} / {line.silent}</td>
+                  <td className="num">{acceptRate(line)}</td>
                   <td className="num">{line.medianAnswerS === null ? "—" : Math.ceil(line.medianAnswerS / MINUTE_S)}</td>
+                  <td className="num">{line.closed}</td>
                   <td className="num">{line.meanScore ?? "—"}</td>
                 </tr>
               ))}

@@ -84,7 +84,7 @@ function Group({ title, matters, chosenId, onChoose }: { readonly title: string;
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
       {matters.map((matter) => (
         <button key={matter.id} id={`matter-${matter.id}`} type="button" className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
-          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
       ))}

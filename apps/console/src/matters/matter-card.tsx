@@ -4,7 +4,8 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
 import { dayText } from "@tocsin/kernel/instant.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
-import { isWord, useLang, useSay } from "../language/words.ts";
+import { momentText } from "../joint/moment.ts";
+import { isWord, nameIn, useLang, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
 import { client, useCity } from "../live/session.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -108,10 +109,12 @@ function Said({ matter }: { readonly matter: Matter }) {
   );
 }
 
-/** The incident and the other matters of it, as far as the seat has a right to each (LNK-12). */
+/** The incident and the other matters of it, with owners, times and outcome, as far as the seat has a right to each (LNK-12). */
 function Chain({ matter }: { readonly matter: Matter }) {
   const say = useSay();
+  const lang = useLang();
   const name = usePartyName();
+  const { city, outcomeByCode } = useCity();
   const [chain, setChain] = useState<readonly ChainPart[]>([]);
   const { step } = matter.custody;
   useEffect(() => {
@@ -125,6 +128,12 @@ function Chain({ matter }: { readonly matter: Matter }) {
     const word = part.kind === "matter" ? `matter.status.${part.status}` : `incidentStatus.${part.status}`;
     return isWord(word) ? say(word) : (part.status ?? "");
   };
+  const span = ({ from, until }: ChainPart): string => [from, until].map((at) => (at === null ? "" : momentText(at, city.head.utcOffset))).join(" → ").trim();
+  const outcome = (part: ChainPart): string => {
+    const row = part.kind === "incident" ? outcomeByCode.get(part.outcome ?? "") : undefined;
+    const word = `matter.verdict.${part.outcome ?? ""}`;
+    return row !== undefined ? nameIn(lang, row) : isWord(word) ? say(word) : (part.outcome ?? "");
+  };
   return (
     <section>
       <h2>{say("matter.chain")}</h2>
@@ -132,7 +141,7 @@ function Chain({ matter }: { readonly matter: Matter }) {
         <p key={part.id ?? at} className="said">
           {part.locked
             ? <span className="dim">⊘ {say(`matter.part.${part.kind}`)} {say("matter.locked")}</span>
-            : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && selectIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} {status(part)} · {part.owner === null ? "" : name(part.owner)}</>}
+            : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && selectIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} <span className="tag">{status(part)}</span> {part.owner === null ? "" : name(part.owner)} <span className="dim num">{span(part)}</span> {outcome(part) !== "" && <strong>{outcome(part)}</strong>}</>}
         </p>
       ))}
     </section>

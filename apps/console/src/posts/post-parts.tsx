@@ -140,6 +140,7 @@ export function PostForces({ post }: Props) {
   const { leads } = usePostRights(post);
   const units = useBoard((state) => state.units);
   const [editing, setEditing] = useState<string | null>(null);
+  const [ending, setEnding] = useState<string | null>(null);
   const signs = (ids: readonly string[], leader: string): string => ids.map((id) => `${units.get(id)?.callSign ?? id}${id === leader ? say("post.leads") : ""}`).join("、");
   return (
     <section aria-label={say("post.forces")}>
@@ -148,7 +149,13 @@ export function PostForces({ post }: Props) {
         {post.forces.map((force) => (
           <li key={force.id}>
             <b>{force.name}</b> <span className="post-what">{signs(force.unitIds, force.leaderUnitId)}</span> <span className="dim">{post.objectives.find(({ id }) => id === force.objectiveId)?.text ?? say("post.noObjective")}</span>
-            {leads && editing === null && <span className="post-row-acts"><button type="button" className="plain" onClick={() => setEditing(force.id)}>{say("post.change")}</button></span>}
+            {leads && editing === null && ending === null && (
+              <span className="post-row-acts">
+                <button type="button" className="plain" onClick={() => setEditing(force.id)}>{say("post.change")}</button>
+                {post.forces.length > 1 && <button type="button" className="plain" onClick={() => setEnding(force.id)}>{say("post.dissolve")}</button>}
+              </span>
+            )}
+            {ending === force.id && <ReasonPrompt label={say("post.dissolveWhy")} onLeave={() => setEnding(null)} onReason={(reason) => { setEnding(null); void act("command.dissolveTaskForce", { commandPostId: post.id, forceId: force.id, reason }); }} />}
             {editing === force.id && <ForceForm post={post} id={force.id} onLeave={() => setEditing(null)} />}
           </li>
         ))}
