@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
@@ -193,4 +194,59 @@ test("GOV-06: what nobody answers for is handed to a station by keys, and the st
     seat.assertQuiet();
     await seat.context.close();
   }
+});
+
+test("INC-04, X-15: an agency's desk joins what it was invited to, says how far it is, and leaves; the lead changes with a reason", async () => {
+  const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "需要急救的那一起" } });
+  accepted(await dispatcher.command("intake.inviteAgency", { incidentId: incident.id, agency: "EMS" }));
+  const [police, ems] = [await openConsole(browser, city, "dispatcher"), await openConsole(browser, city, "ems", "dark")];
+  const agenciesOf = async (seat: WatchedPage) => {
+    await rowOf(seat, "需要急救的那一起").click();
+    await seat.page.getByRole("tab", { name: /协同/ }).click();
+    return seat.page.getByRole("region", { name: "联动单位" });
+  };
+  const [here, there] = [await agenciesOf(police), await agenciesOf(ems)];
+  await there.getByRole("button", { name: "本单位加入" }).click();
+  await there.getByRole("button", { name: "到场" }).click();
+  await here.locator(".tag", { hasText: "到场" }).waitFor();
+  assert.equal(await there.getByRole("button", { name: "变更主责" }).count(), 0, "an agency does not make itself the lead");
+  await here.getByRole("button", { name: "变更主责" }).click();
+  await here.getByLabel("改由哪个单位主责").selectOption("EMS");
+  await here.getByLabel("变更主责的原因").fill("伤者为主");
+  await here.getByLabel("变更主责的原因").press("Enter");
+  await there.locator("strong", { hasText: "急救" }).waitFor();
+  assert.equal((await dispatcher.incident(incident.id)).leadAgency, "EMS");
+  for (const seat of [police, ems]) await seat.assertAccessible("agencies of an incident");
+  await police.shoot("console-agencies");
+  await ems.shoot("console-agencies-dark");
+  await ems.page.setViewportSize({ width: 390, height: 844 });
+  await ems.shoot("console-agencies-phone");
+  await there.getByRole("button", { name: /退出/ }).click();
+  await rowOf(ems, "需要急救的那一起").waitFor({ state: "detached" });
+  for (const seat of [police, ems]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+  accepted(await dispatcher.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+});
+
+test("CMD-05, X-15: a task force is dissolved with a reason, and the last one stays", async () => {
+  const chief = await city.signIn("commander");
+  const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "设指挥部的那一起" }, typeCode: "FR-02" });
+  const commandPostId = newUlid();
+  const force = (id: string, unit: string) => ({ id, name: `专班${id}`, leaderUnitId: unit, unitIds: [unit], objectiveId: null });
+  accepted(await chief.command("command.openPost", { commandPostId, incidentId: incident.id, name: "操场指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], forces: [force("F1", "U1"), force("F2", "U2")], objectives: [] }));
+  const seat = await openConsole(browser, city, "commander");
+  await seat.page.keyboard.press("/");
+  await seat.page.keyboard.type("指挥部");
+  await seat.page.keyboard.press("Enter");
+  const forces = seat.page.getByRole("region", { name: "专班", exact: true });
+  await forces.locator("li", { hasText: "专班F2" }).getByRole("button", { name: "撤销" }).click();
+  await forces.getByLabel("撤销专班的原因").fill("任务完成");
+  await seat.shoot("console-dissolve");
+  await seat.page.keyboard.press("Enter");
+  await forces.locator("li", { hasText: "专班F2" }).waitFor({ state: "detached" });
+  assert.equal(await forces.getByRole("button", { name: "撤销" }).count(), 0, "one force at least stays");
+  seat.assertQuiet();
+  await seat.context.close();
 });
