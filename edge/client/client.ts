@@ -23,6 +23,7 @@ import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layo
 import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
 import type { CommandPostView } from "@tocsin/contract/command/command-post.ts";
 import type { AssetListName, AssetRegister } from "@tocsin/contract/governance/asset.ts";
+import type { PublicFigures, PublicMonths } from "@tocsin/contract/governance/publication.ts";
 import type { JointFigures } from "@tocsin/contract/joint/joint-rules.ts";
 import type { Neighbours } from "@tocsin/contract/linkage/border.ts";
 import type { UpwardDraft } from "@tocsin/contract/linkage/severity.ts";
@@ -147,6 +148,14 @@ function planning(caller: Caller) {
   };
 }
 
+/** What everybody may read of each month. */
+function publications(caller: Caller) {
+  return {
+    publicMonths: (options: { signal?: AbortSignal } = {}) => ask<PublicMonths>(caller, ROUTES.publicFigures, { signal: options.signal }),
+    publicMonth: (month: string, options: { signal?: AbortSignal } = {}) => ask<PublicFigures>(caller, ROUTES.publicMonth.replace(":month", encodeURIComponent(month)), { signal: options.signal }),
+  };
+}
+
 /** Rights for a time: asked for, answered by a second person, reviewed by a third. */
 function emergencies(caller: Caller) {
   const settle = (route: string) => (id: string) => ask<EmergencyAccess>(caller, at(route, id), { method: "POST" });
@@ -245,7 +254,7 @@ function acts(caller: Caller) {
   };
 }
 
-export interface Client extends ReturnType<typeof questions>, ReturnType<typeof planning>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof passkeys>, ReturnType<typeof acts> {
+export interface Client extends ReturnType<typeof questions>, ReturnType<typeof planning>, ReturnType<typeof publications>, ReturnType<typeof emergencies>, ReturnType<typeof machines>, ReturnType<typeof passkeys>, ReturnType<typeof acts> {
   /** Changes with sign-in, sign-out and `caller.lang = …`. */
   readonly caller: Caller;
   /** Where a file that was uploaded can be fetched. */
@@ -258,5 +267,5 @@ export interface Client extends ReturnType<typeof questions>, ReturnType<typeof 
  */
 export function createClient(options: ClientOptions): Client {
   const caller: Caller = { base: options.base.replace(/\/$/, ""), token: options.token, lang: options.lang ?? "zh" };
-  return { caller, ...questions(caller), ...planning(caller), ...emergencies(caller), ...machines(caller), ...passkeys(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
+  return { caller, ...questions(caller), ...planning(caller), ...publications(caller), ...emergencies(caller), ...machines(caller), ...passkeys(caller), ...acts(caller), mediaUrl: (mediaId) => `${caller.base}${ROUTES.media}/${mediaId}` };
 }

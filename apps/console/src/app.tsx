@@ -51,6 +51,7 @@ const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
 const loadAudit = import("./audit/audit-board.tsx");
 const loadMechanisms = import("./mechanisms/mechanism-board.tsx");
+const loadFigures = import("./figures/figures-board.tsx");
 const loadSpeed = import("./speed-report/speed-board.tsx");
 const MapView = lazy(async () => ({ default: (await loadMap).MapView }));
 const UnitBoard = lazy(async () => ({ default: (await loadUnits).UnitBoard }));
@@ -66,6 +67,7 @@ const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 const FlowBoard = lazy(async () => ({ default: (await import("./response/flow-board.tsx")).FlowBoard }));
 const AuditBoard = lazy(async () => ({ default: (await loadAudit).AuditBoard }));
 const MechanismBoard = lazy(async () => ({ default: (await loadMechanisms).MechanismBoard }));
+const FiguresBoard = lazy(async () => ({ default: (await loadFigures).FiguresBoard }));
 const SpeedBoard = lazy(async () => ({ default: (await loadSpeed).SpeedBoard }));
 
 export function App() {
@@ -159,6 +161,7 @@ function Console() {
         {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
         {panel === "mechanisms" && <Suspense fallback={<section className="board" />}><MechanismBoard /></Suspense>}
+        {panel === "figures" && <Suspense fallback={<section className="board" />}><FiguresBoard /></Suspense>}
         {panel === "audit" && <Suspense fallback={<section className="board" />}><AuditBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}

@@ -47,3 +47,4 @@ export type PublicVersion = Static<typeof PublicVersion>;
 export const PublicFigures = Type.Object({ month: Month, versions: Type.Array(PublicVersion) }, closed);
 export type PublicFigures = Static<typeof PublicFigures>;
 export const PublicMonths = Type.Object({ months: Type.Array(Type.Object({ month: Month, versions: Type.Integer(), publishedAt: At }, closed)) }, closed);
+export type PublicMonths = Static<typeof PublicMonths>;

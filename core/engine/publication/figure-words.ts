@@ -1,4 +1,4 @@
-import type { FigureTableId } from "@tocsin/contract/governance/publication.ts";
+import type { FigureTable, FigureTableId } from "@tocsin/contract/governance/publication.ts";
 
 export interface Words {
   readonly zh: string;
@@ -18,12 +18,30 @@ export const COUNTED_WORDS: Readonly<Record<FigureTableId, Words>> = {
   COMPLAINTS: { zh: "当月受理的警务投诉，按管辖分局和统计时的状态。", en: "Complaints received in the month, by district and by whether they were open when they were counted." },
 };
 
+/** What the rows of a table are. */
+export const ROW_WORDS: Readonly<Record<FigureTableId, Words>> = {
+  RESPONSE: { zh: "分局", en: "district" },
+  MATTERS: { zh: "部门", en: "department" },
+  COMPLAINTS: { zh: "分局", en: "district" },
+};
+export const CITY_WORDS: Words = { zh: "全市", en: "city" };
+export const METHOD_WORDS: Words = { zh: "统计方法", en: "Method" };
+const TOTAL_WORDS: Words = { zh: "合计", en: "total" };
+const MEDIAN_WORDS: Words = { zh: "中位用时（分钟）", en: "median, minutes" };
+
 const COLUMN_WORDS: Readonly<Record<string, Words>> = {
   "0-5 min": { zh: "5 分钟内", en: "within 5 min" }, "5-10 min": { zh: "5–10 分钟", en: "5–10 min" }, "10-15 min": { zh: "10–15 分钟", en: "10–15 min" },
   "15-30 min": { zh: "15–30 分钟", en: "15–30 min" }, ">30 min": { zh: "超过 30 分钟", en: "over 30 min" }, none: { zh: "无到场记录", en: "no arrival recorded" },
   OPEN: { zh: "办理中", en: "open" }, ANSWERED: { zh: "已答复、未评价", en: "answered, not rated" }, RATED_4_5: { zh: "评价 4–5 分", en: "rated 4–5" }, RATED_1_3: { zh: "评价 1–3 分", en: "rated 1–3" }, CLOSED: { zh: "已办结", en: "closed" },
 };
-export const columnWords = (column: string): Words => COLUMN_WORDS[column] ?? { zh: column, en: column };
+const columnWords = (column: string): Words => COLUMN_WORDS[column] ?? { zh: column, en: column };
+
+/** Only of times is there a median. */
+const isTimed = ({ id }: Pick<FigureTable, "id">): boolean => id === "RESPONSE";
+/** The heads of what a table tells of each row, in the order of `toldOf`. */
+export const headWords = (table: Pick<FigureTable, "id" | "columns">): readonly Words[] => [...table.columns.map(columnWords), TOTAL_WORDS, ...(isTimed(table) ? [MEDIAN_WORDS] : [])];
+/** What a table tells of one row, or of the city; null is not told. */
+export const toldOf = (table: Pick<FigureTable, "id">, { cells, total, medianMin }: FigureTable["city"]): readonly (number | null)[] => [...cells, total, ...(isTimed(table) ? [medianMin] : [])];
 
 /** How the figures of a month are made; each version keeps the words that held for it. */
 export const METHOD: readonly Words[] = [

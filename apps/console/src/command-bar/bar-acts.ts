@@ -44,6 +44,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "duty": return openPanel("duty");
     case "assets": return openPanel("assets");
     case "mechanisms": return openPanel("mechanisms");
+    case "figures": return openPanel("figures");
     case "roads": return openRoads(place);
     case "look": return showTab("dispatch");
     case "startPlan": return showTab("plan");

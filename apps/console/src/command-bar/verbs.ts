@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "duty" | "assets" | "whistle" | "startPlan" | "posts" | "support" | "draw" | "audit" | "mechanisms";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "duty" | "assets" | "whistle" | "startPlan" | "posts" | "support" | "draw" | "audit" | "mechanisms" | "figures";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -54,6 +54,7 @@ export const VERBS: readonly Verb[] = [
   verb("guidance", "指引 处置指引 处置要点 zhiyin zhy guidance packs"),
   verb("advisories", "预警 yujing advisories advisory"),
   verb("mechanisms", "机制 jizhi mechanisms"),
+  verb("figures", "公开 公开数据 gongkai gk figures public"),
   verb("audit", "审计 shenji sj audit"),
   verb("speed", "快处 报表 kuaichu kc bb speed"),
 ];

@@ -4,6 +4,7 @@ import { enAudit } from "./en-audit.ts";
 import { enCodes } from "./en-codes.ts";
 import { enCover } from "./en-cover.ts";
 import { enEmergency } from "./en-emergency.ts";
+import { enFigures } from "./en-figures.ts";
 import { enGuidance } from "./en-guidance.ts";
 import { enJoint } from "./en-joint.ts";
 import { enMechanisms } from "./en-mechanisms.ts";
@@ -24,4 +25,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enFigures, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };

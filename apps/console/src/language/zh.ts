@@ -4,6 +4,7 @@ import { zhAudit } from "./zh-audit.ts";
 import { zhCodes } from "./zh-codes.ts";
 import { zhCover } from "./zh-cover.ts";
 import { zhEmergency } from "./zh-emergency.ts";
+import { zhFigures } from "./zh-figures.ts";
 import { zhGuidance } from "./zh-guidance.ts";
 import { zhJoint } from "./zh-joint.ts";
 import { zhMechanisms } from "./zh-mechanisms.ts";
@@ -22,6 +23,6 @@ import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
+export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhFigures, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

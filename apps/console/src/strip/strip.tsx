@@ -7,6 +7,7 @@ import { boardStore, useIncidents, usePositions, useUnits } from "../live/live-b
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { useAssetsDue } from "../assets/use-assets.ts";
+import { useFiguresDue } from "../figures/use-figures.ts";
 import { useJointDue } from "../joint/own-joint.ts";
 import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
 import { GuidanceCount } from "../guidance/guidance-count.tsx";
@@ -62,6 +63,7 @@ function Figures() {
       <GuidanceCount />
       <JointCount />
       <AssetCount />
+      <FiguresCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
@@ -80,6 +82,13 @@ function AssetCount() {
   const say = useSay();
   const count = useAssetsDue();
   return count === 0 ? null : <StripCount label={say("strip.assets")} value={count} tone="amber" mark="⇄" onClick={() => openPanel("assets")} />;
+}
+
+/** Figures that another seat drafted and this one may make public; nothing while none wait. */
+function FiguresCount() {
+  const say = useSay();
+  const count = useFiguresDue();
+  return count === 0 ? null : <StripCount label={say("strip.figures")} value={count} tone="amber" mark="⇄" onClick={() => openPanel("figures")} />;
 }
 
 /** Joint work that waits for this seat; nothing while none does. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FigureTable, PublicVersion } from "@tocsin/contract/governance/publication.ts";
-import { COUNTED_WORDS, TABLE_WORDS, columnWords, type Words } from "@tocsin/engine/publication/figure-words.ts";
+import { CITY_WORDS, COUNTED_WORDS, METHOD_WORDS, ROW_WORDS, TABLE_WORDS, headWords, toldOf, type Words } from "@tocsin/engine/publication/figure-words.ts";
 import { dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 import type { PublicMonth } from "./public-figures.ts";
 
@@ -22,15 +22,13 @@ const both = ({ zh, en }: Words): string => `${escaped(zh)} <span class="en" lan
 
 const cell = (count: number | null): string => (count === null ? `<td><span aria-hidden="true">—</span><span class="heard">未公布 <span lang="en">not told</span></span></td>` : `<td>${count}</td>`);
 
-function tableOf({ id, columns, rows, city }: FigureTable): string {
-  const timed = id === "RESPONSE";
-  const heads = [...columns.map(columnWords), { zh: "合计", en: "total" }, ...(timed ? [{ zh: "中位用时（分钟）", en: "median, minutes" }] : [])];
-  const cells = (line: FigureTable["city"]): string => [...line.cells, line.total, ...(timed ? [line.medianMin] : [])].map(cell).join("");
-  const first = id === "MATTERS" ? { zh: "部门", en: "department" } : { zh: "分局", en: "district" };
+function tableOf(table: FigureTable): string {
+  const { id, rows, city } = table;
+  const cells = (line: FigureTable["city"]): string => toldOf(table, line).map(cell).join("");
   return `<h3 id="${id}">${both(TABLE_WORDS[id])}</h3><p>${both(COUNTED_WORDS[id])}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${escaped(TABLE_WORDS[id].zh)}"><table><thead><tr><th scope="col">${both(first)}</th>${heads.map((words) => `<th scope="col">${both(words)}</th>`).join("")}</tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${escaped(TABLE_WORDS[id].zh)}"><table><thead><tr><th scope="col">${both(ROW_WORDS[id])}</th>${headWords(table).map((words) => `<th scope="col">${both(words)}</th>`).join("")}</tr></thead>
 <tbody>${rows.map((row) => `<tr><th scope="row">${both({ zh: row.nameZh, en: row.nameEn })}</th>${cells(row)}</tr>`).join("\n")}</tbody>
-<tfoot><tr><th scope="row">${both({ zh: "全市", en: "city" })}</th>${cells(city)}</tr></tfoot></table></div>`;
+<tfoot><tr><th scope="row">${both(CITY_WORDS)}</th>${cells(city)}</tr></tfoot></table></div>`;
 }
 
 function versionOf(month: string, { no, publishedAt, tables, method, reason }: PublicVersion, offset: number): string {
@@ -38,7 +36,7 @@ function versionOf(month: string, { no, publishedAt, tables, method, reason }: P
   return `<p>${both({ zh: `第 ${no} 版，${day} 发布`, en: `Version ${no}, published ${day}` })}</p>
 ${reason === null ? "" : `<p class="note"><strong>更正说明 <span lang="en">Correction</span></strong><br>${escaped(reason)}</p>`}
 ${tables.map(tableOf).join("\n").replaceAll(' id="', ` id="v${no}-`)}
-<h3>${both({ zh: "统计方法", en: "Method" })}</h3><ul>${method.map((words) => `<li>${both(words)}</li>`).join("")}</ul>
+<h3>${both(METHOD_WORDS)}</h3><ul>${method.map((words) => `<li>${both(words)}</li>`).join("")}</ul>
 <p><a href="/api/v1/public/figures/${month}?version=${no}&amp;format=csv">${both({ zh: "下载表格（CSV）", en: "Download as CSV" })}</a></p>`;
 }
 
