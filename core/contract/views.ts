@@ -315,7 +315,7 @@ export const SpeedReport = Type.Object(
     rows: Type.Array(
       Type.Object(
         {
-          orgId: Code, orgPath: Type.String(), nameZh: Type.String(), n: nullable(Type.Integer()), excluded: nullable(Type.Integer()),
+          orgId: Code, orgPath: Type.String(), nameZh: Type.String(), n: nullable(Type.Integer()), excluded: nullable(Type.Integer()), /** Of `n`, carried out, and done again after the incident was reopened. */ reworked: nullable(Type.Integer()),
           acknowledge: Type.Array(Bucket), turnOut: Type.Array(Bucket), feedback: Type.Array(Bucket),
           medianAcknowledgeS: nullable(Type.Number()), p90AcknowledgeS: nullable(Type.Number()), medianArrivalS: nullable(Type.Number()), p90ArrivalS: nullable(Type.Number()),
           medianFeedbackS: nullable(Type.Number()), p90FeedbackS: nullable(Type.Number()),

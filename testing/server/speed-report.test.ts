@@ -28,16 +28,26 @@ async function send<Name extends keyof CommandPayload>(seat: Seated, name: Name,
 }
 
 async function ordered(unitId: string, drill = false): Promise<{ incidentId: string; orderId: string; unitId: string }> {
-  const step = { incidentId: newUlid(), orderId: newUlid(), unitId };
+  const incidentId = newUlid();
   const place = { addressText: "学府路", point: { lon: 112.0061, lat: 30.004 }, datum: "WGS84" as const };
-  await send(dispatcher, "intake.receive", { incidentId: step.incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place, drill });
-  await send(dispatcher, "dispatch.issueOrder", { incidentId: step.incidentId, orderId: step.orderId, unitIds: [unitId], overrideReason: "LOCAL_KNOWLEDGE" });
+  await send(dispatcher, "intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "有人求助", typeCode: "CR-04", place, drill });
+  return sentTo(incidentId, unitId);
+}
+
+async function sentTo(incidentId: string, unitId = "U1"): Promise<{ incidentId: string; orderId: string; unitId: string }> {
+  const step = { incidentId, orderId: newUlid(), unitId };
+  await send(dispatcher, "dispatch.issueOrder", { incidentId, orderId: step.orderId, unitIds: [unitId], overrideReason: "LOCAL_KNOWLEDGE" });
   return step;
 }
 
 /** An order that is signed for after so many seconds, reached in four minutes and reported on ten minutes later. */
-async function worked(seconds: number, drill = false): Promise<void> {
+async function worked(seconds: number, drill = false): Promise<string> {
   const step = await ordered("U1", drill);
+  await carriedOut(step, seconds);
+  return step.incidentId;
+}
+
+async function carriedOut(step: { readonly incidentId: string; readonly orderId: string; readonly unitId: string }, seconds: number): Promise<void> {
   city.clock.advance(seconds * 1_000);
   await send(u1, "dispatch.acknowledge", step);
   await send(u1, "dispatch.enRoute", step);
@@ -64,13 +74,29 @@ test("DSP-09, X-09: a period's orders by post: small buckets are hidden and with
   assert.deepEqual(row?.turnOut.map(({ count }) => count), [null, null, 0, 0, 0, 0], "five and one");
   assert.deepEqual(row?.feedback.map(({ count }) => count), [6, 0, 0, 0, 0, 0]);
   assert.ok(Math.abs(row!.feedback.reduce((sum, { share }) => sum + share!, 0) - 1) < 1e-9);
-  assert.deepEqual([row?.medianAcknowledgeS, row?.p90AcknowledgeS, row?.medianArrivalS, row?.medianFeedbackS], [10, 125, 250, 600]);
+  assert.deepEqual([row?.medianAcknowledgeS, row?.p90AcknowledgeS, row?.medianArrivalS, row?.medianFeedbackS, row?.reworked], [null, null, null, 600, 0], "a median beside hidden buckets would tell of them");
 });
 
 test("DSP-09: orders outside the period do not count; below five nothing is shown", async () => {
   assert.deepEqual((await dispatcher.speed({ from: from - 1_000, to: from })).rows, []);
   const { rows } = await dispatcher.speed({ from, to: from + 1_000_000 });
   assert.deepEqual([rows[0]?.n, rows[0]?.medianArrivalS, rows[0]?.acknowledge[0]?.count], [null, null, null]);
+});
+
+test("DSP-09: an order counts as done again when its incident was reopened and somebody was sent again; reopened by mistake, or more units before the closure, is none", async () => {
+  const since = city.clock.now();
+  const close = (incidentId: string): Promise<void> => send(dispatcher, "intake.close", { incidentId, outcomeCode: "HANDLED_ON_SITE", text: "已处置" });
+  for (let no = 0; no < 11; no++) {
+    const incidentId = await worked(10);
+    if (no >= 10) await carriedOut(await sentTo(incidentId), 10);
+    await close(incidentId);
+    if (no >= 5 && no < 8) await send(dispatcher, "intake.reopen", { incidentId, reason: "误结" });
+    if (no >= 5) continue;
+    await send(dispatcher, "intake.reopen", { incidentId, reason: "又起冲突" });
+    await carriedOut(await sentTo(incidentId), 10);
+  }
+  const [row] = (await dispatcher.speed({ from: since, to: city.clock.now() + 1 })).rows;
+  assert.deepEqual([row?.n, row?.reworked, row?.medianAcknowledgeS], [17, 5, 10]);
 });
 
 test("X-05: a district reads of its own posts; who watches no board reads nothing", async () => {

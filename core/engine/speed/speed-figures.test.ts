@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { SMALLEST_CELL } from "../suppression/small-cells.ts";
-import { speedFigures, type TimedOrder } from "./speed-figures.ts";
+import { ACKNOWLEDGE, slotOf, speedFigures, type SpeedFigures, type WorkedOrder } from "./speed-figures.ts";
 
-const order = (patch: Partial<TimedOrder> = {}): TimedOrder => ({ issuedAt: 0, acknowledgedAt: 20_000, arrivedAt: 200_000, feedbackAt: 500_000, excluded: false, ...patch });
+const order = (patch: Partial<WorkedOrder> = {}): WorkedOrder => ({ issuedAt: 0, acknowledgedAt: 20_000, arrivedAt: 200_000, feedbackAt: 500_000, excluded: false, reworked: false, ...patch });
 /** Each five times, so that nothing is suppressed. */
 const many = <Item>(items: readonly Item[]): Item[] => items.flatMap((item) => Array.from({ length: 5 }, () => item));
 const counts = (buckets: readonly { readonly count: number | null }[]): (number | null)[] => buckets.map(({ count }) => count);
@@ -48,7 +48,7 @@ test("X-12: below five nothing is said, neither of the counted nor of the exclud
 });
 
 test("DSP-09: medians and ninetieth percentiles are values that were measured", () => {
-  const figures = speedFigures([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((s) => order({ acknowledgedAt: s * 1_000, arrivedAt: s * 10_000, feedbackAt: s * 30_000 })));
+  const figures = speedFigures(many([10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((s) => order({ acknowledgedAt: s * 1_000, arrivedAt: s * 10_000, feedbackAt: s * 30_000 }))));
   assert.deepEqual([figures.medianAcknowledgeS, figures.p90AcknowledgeS, figures.medianArrivalS, figures.p90ArrivalS], [50, 90, 500, 900]);
   assert.deepEqual([figures.medianFeedbackS, figures.p90FeedbackS], [1_000, 1_800], "counted from the arrival");
 });
@@ -60,7 +60,7 @@ test("X-12: a small bucket is hidden, and another with it, so that the number of
 
 test("DSP-09: whatever the orders, each distribution has every counted order once and its shares add to all", () => {
   const moment = fc.option(fc.integer({ min: -10_000, max: 20_000_000 }), { nil: null });
-  const any = fc.record({ issuedAt: fc.nat({ max: 1_000 }), acknowledgedAt: moment, arrivedAt: moment, feedbackAt: moment, excluded: fc.boolean() });
+  const any = fc.record({ issuedAt: fc.nat({ max: 1_000 }), acknowledgedAt: moment, arrivedAt: moment, feedbackAt: moment, excluded: fc.boolean(), reworked: fc.boolean() });
   fc.assert(
     fc.property(fc.array(any, { maxLength: 80 }), (orders) => {
       const figures = speedFigures(orders);
@@ -74,4 +74,60 @@ test("DSP-09: whatever the orders, each distribution has every counted order onc
       }
     }),
   );
+});
+
+test("DSP-09, X-12: orders that were done again are a share of those that count, told only where neither they nor the others are few", () => {
+  const reworked = (again: number, others: number): number | null => speedFigures([...Array.from({ length: again }, () => order({ reworked: true })), ...Array.from({ length: others }, () => order()), order({ reworked: true, excluded: true })]).reworked;
+  assert.deepEqual([reworked(5, 6), reworked(0, 9), reworked(9, 0), reworked(1, 9), reworked(9, 4), reworked(2, 1)], [5, 0, 9, null, null, null]);
+});
+
+/** A moment within each bucket of acknowledgement; the last has none. */
+const WITHIN = [10, 45, 90, 150, 200, null];
+const WIDTH = WITHIN.length;
+const ordersOf = (row: readonly number[]): WorkedOrder[] => row.flatMap((count, slot) => Array.from({ length: count }, () => order({ acknowledgedAt: WITHIN[slot] === null ? null : WITHIN[slot]! * 1_000 })));
+
+/** Every row of so many counts with this total. */
+function* rowsOf(width: number, total: number): Generator<number[]> {
+  if (width === 1) return yield [total];
+  for (let first = 0; first <= total; first++) for (const rest of rowsOf(width - 1, total - first)) yield [first, ...rest];
+}
+
+/** Answers by which somebody who knows the rule can tell a hidden count, or which of two hidden ones is the larger. */
+function revealing(answer: (row: readonly number[]) => unknown, total: number): string[] {
+  const found = new Map<string, number[][]>();
+  for (const row of rowsOf(WIDTH, total)) {
+    const key = JSON.stringify([counts(speedFigures(ordersOf(row)).acknowledge), answer(row)]);
+    const rows = found.get(key) ?? [];
+    found.set(key, rows);
+    rows.push(row);
+  }
+  return [...found].flatMap(([key, rows]) => {
+    const hidden = (JSON.parse(key) as [(number | null)[]])[0].flatMap((count, slot) => (count === null ? [slot] : []));
+    const known = hidden.some((slot) => new Set(rows.map((row) => row[slot])).size < 2);
+    const ordered = hidden.some((one) => hidden.some((other) => one !== other && rows.every((row) => row[one]! > row[other]!)));
+    return known || ordered ? [key] : [];
+  });
+}
+
+const slotOrNull = (value: number | null): number | null => (value === null ? null : slotOf(ACKNOWLEDGE, value));
+const quantilesOf = ({ medianAcknowledgeS, p90AcknowledgeS }: SpeedFigures): (number | null)[] => [slotOrNull(medianAcknowledgeS), slotOrNull(p90AcknowledgeS)];
+
+test("X-12: of no row can a hidden count, or which of two hidden ones is larger, be told from the median and the ninetieth percentile beside it", () => {
+  for (let total = SMALLEST_CELL; total <= 11; total++) assert.deepEqual(revealing((row) => quantilesOf(speedFigures(ordersOf(row))), total), [], `total ${total}`);
+});
+
+test("X-12: a median that is told whatever is hidden gives it away, and the check above sees it", () => {
+  const always = (row: readonly number[]): number | null => {
+    const known = row.slice(0, -1).flatMap((count, slot) => Array.from({ length: count }, () => slot));
+    return known[Math.ceil(known.length / 2) - 1] ?? null;
+  };
+  assert.ok(revealing(always, 11).length > 0);
+});
+
+test("DSP-09: beside hidden buckets a median stands where they cannot move it out of its bucket, and is left out where they can", () => {
+  const figures = (row: readonly number[]): (number | null)[] => { const { medianAcknowledgeS, p90AcknowledgeS } = speedFigures(ordersOf(row)); return [medianAcknowledgeS, p90AcknowledgeS]; };
+  assert.deepEqual(figures([20, 5, 1, 0, 0, 0]), [10, null], "the upper end lies among the six that are hidden");
+  assert.deepEqual(figures([0, 0, 5, 1, 80, 0]), [200, 200]);
+  assert.deepEqual(figures([5, 0, 0, 0, 0, 1]), [null, null], "how many are known is hidden too");
+  assert.deepEqual(figures([6, 0, 0, 0, 0, 5]), [10, 10]);
 });

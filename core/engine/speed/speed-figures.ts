@@ -12,6 +12,11 @@ export interface TimedOrder {
   readonly excluded: boolean;
 }
 
+/** With whether it had to be done again. */
+export interface WorkedOrder extends TimedOrder {
+  readonly reworked: boolean;
+}
+
 export interface SpeedBucket {
   /** Bounds in seconds or minutes as its distribution has them, e.g. `30-60`; `none` = it has not happened. */
   readonly label: string;
@@ -24,6 +29,8 @@ export interface SpeedBucket {
 export interface SpeedFigures {
   readonly n: number | null;
   readonly excluded: number | null;
+  /** Of those that count, how many had to be done again. */
+  readonly reworked: number | null;
   readonly acknowledge: readonly SpeedBucket[];
   readonly turnOut: readonly SpeedBucket[];
   readonly feedback: readonly SpeedBucket[];
@@ -66,41 +73,76 @@ export function slotOf({ bounds, labels }: Distribution, value: number | null): 
 /** From the order to the scene; null where nobody arrived, or before the order. */
 export const turnOutSeconds = ({ issuedAt, arrivedAt }: Pick<TimedOrder, "issuedAt" | "arrivedAt">): number | null => seconds(issuedAt, arrivedAt);
 
-function bucketsOf(distribution: Distribution, values: readonly (number | null)[]): SpeedBucket[] {
-  const { labels } = distribution;
-  const counts = labels.map(() => 0);
+type Told = readonly (number | null)[];
+const sumOf = (counts: Told): number => counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+function bucketsOf({ labels }: Distribution, told: Told, n: number): SpeedBucket[] {
+  return labels.map((label, index) => ({ label, count: told[index]!, share: told[index] === null ? null : told[index]! / n }));
+}
+
+function toldCounts(distribution: Distribution, values: readonly (number | null)[]): Told {
+  const counts = distribution.labels.map(() => 0);
   for (const value of values) counts[slotOf(distribution, value)]! += 1;
-  const told = toldRow(counts);
-  return labels.map((label, index) => ({ label, count: told[index]!, share: told[index] === null ? null : told[index]! / values.length }));
+  return toldRow(counts);
 }
 
 const suppressed = ({ labels }: Distribution): SpeedBucket[] => labels.map((label) => ({ label, count: null, share: null }));
 
-/** Value at a share of the ordered list (nearest rank); null where too few are known. */
-function quantile(values: readonly (number | null)[], share: number): number | null {
+const rankOf = (share: number, known: number): number => Math.max(1, Math.ceil(share * known));
+
+/** In which bucket the value at a share of the ordered list lies; null where too few are known, those of `none` not being. */
+function slotAt(counts: readonly number[], share: number): number | null {
+  const known = sumOf(counts.slice(0, -1));
+  if (known < SMALLEST_CELL) return null;
+  let left = rankOf(share, known);
+  return counts.findIndex((count) => (left -= count) <= 0);
+}
+
+/**
+ * Whether the value at a share gives away nothing that is hidden: whatever the hidden counts are, it lies in one and the same bucket, which
+ * is told. Where all that is hidden stands in one bucket, one after the other, are the corners of what is possible, and between corners that
+ * agree nothing else can be: the rank and what lies below a bucket are linear in the counts. It is judged by what is told alone, so that
+ * leaving a value out says nothing either.
+ */
+function isSafe(told: Told, n: number, share: number): boolean {
+  const rest = n - sumOf(told);
+  const hidden = told.flatMap((count, index) => (count === null ? [index] : []));
+  const corners = hidden.length === 0 ? [told.map((count) => count ?? 0)] : hidden.map((at) => told.map((count, index) => count ?? (index === at ? rest : 0)));
+  const [slot, ...others] = corners.map((counts) => slotAt(counts, share));
+  return slot !== undefined && slot !== null && told[slot] !== null && others.every((other) => other === slot);
+}
+
+/** Value at a share of the ordered list (nearest rank); null where too few are known, or where it would tell of hidden buckets (X-12). */
+function quantile(told: Told, values: readonly (number | null)[], share: number): number | null {
+  if (!isSafe(told, values.length, share)) return null;
   const known = values.filter((value) => value !== null).sort((a, b) => a - b);
-  if (known.length < SMALLEST_CELL) return null;
-  return known[Math.max(0, Math.ceil(share * known.length) - 1)]!;
+  return known[rankOf(share, known.length) - 1]!;
 }
 
 /**
  * How fast a post signs for, arrives at and reports on its orders (DSP-09). Each distribution has every order that counts
  * once, also those of which the thing has not happened, so that its shares, told and untold, add to one.
  */
-export function speedFigures(orders: readonly TimedOrder[]): SpeedFigures {
+export function speedFigures(orders: readonly WorkedOrder[]): SpeedFigures {
   const counting = orders.filter((order) => !order.excluded);
   const excluded = toldCount(orders.length - counting.length);
   if (counting.length < SMALLEST_CELL) {
     const nothing = { medianAcknowledgeS: null, p90AcknowledgeS: null, medianArrivalS: null, p90ArrivalS: null, medianFeedbackS: null, p90FeedbackS: null };
-    return { n: null, excluded, acknowledge: suppressed(ACKNOWLEDGE), turnOut: suppressed(TURN_OUT), feedback: suppressed(FEEDBACK), ...nothing };
+    return { n: null, excluded, reworked: null, acknowledge: suppressed(ACKNOWLEDGE), turnOut: suppressed(TURN_OUT), feedback: suppressed(FEEDBACK), ...nothing };
   }
-  const acknowledge = counting.map((order) => seconds(order.issuedAt, order.acknowledgedAt));
-  const arrival = counting.map(turnOutSeconds);
-  const feedback = counting.map((order) => seconds(order.arrivedAt ?? order.issuedAt, order.feedbackAt));
+  const n = counting.length;
+  const reworked = counting.filter((order) => order.reworked).length;
+  const read = (distribution: Distribution, values: readonly (number | null)[]) => {
+    const told = toldCounts(distribution, values);
+    return { buckets: bucketsOf(distribution, told, n), median: quantile(told, values, 0.5), p90: quantile(told, values, 0.9) };
+  };
+  const acknowledge = read(ACKNOWLEDGE, counting.map((order) => seconds(order.issuedAt, order.acknowledgedAt)));
+  const arrival = read(TURN_OUT, counting.map(turnOutSeconds));
+  const feedback = read(FEEDBACK, counting.map((order) => seconds(order.arrivedAt ?? order.issuedAt, order.feedbackAt)));
   return {
-    n: counting.length, excluded,
-    acknowledge: bucketsOf(ACKNOWLEDGE, acknowledge), turnOut: bucketsOf(TURN_OUT, arrival), feedback: bucketsOf(FEEDBACK, feedback),
-    medianAcknowledgeS: quantile(acknowledge, 0.5), p90AcknowledgeS: quantile(acknowledge, 0.9), medianArrivalS: quantile(arrival, 0.5), p90ArrivalS: quantile(arrival, 0.9),
-    medianFeedbackS: quantile(feedback, 0.5), p90FeedbackS: quantile(feedback, 0.9),
+    n, excluded, reworked: toldRow([reworked, n - reworked])[0]!,
+    acknowledge: acknowledge.buckets, turnOut: arrival.buckets, feedback: feedback.buckets,
+    medianAcknowledgeS: acknowledge.median, p90AcknowledgeS: acknowledge.p90, medianArrivalS: arrival.median, p90ArrivalS: arrival.p90,
+    medianFeedbackS: feedback.median, p90FeedbackS: feedback.p90,
   };
 }

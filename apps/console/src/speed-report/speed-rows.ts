@@ -45,12 +45,12 @@ export function sortedRows(rows: readonly SpeedRow[], by: SortBy): readonly Spee
 }
 
 export interface SpeedWords {
-  readonly heads: readonly [org: string, path: string, n: string, excluded: string];
+  readonly heads: readonly [org: string, path: string, n: string, excluded: string, reworked: string];
   readonly names: Readonly<Record<DistributionName, string>>;
   readonly median: string;
   readonly p90: string;
   readonly suppressed: string;
-  /** For a bucket that is not told: small, or hidden with a small one. */
+  /** For what is not told although there is enough of it: small itself, or a way to something small. */
   readonly hidden: string;
   readonly bucket: (name: DistributionName, label: string) => string;
   readonly orgName: (row: SpeedRow) => string;
@@ -62,9 +62,12 @@ export function csvRows(rows: readonly SpeedRow[], words: SpeedWords): readonly 
   const first = rows[0];
   const heads = first === undefined ? [] : distributionsOf(first).flatMap(({ name, buckets }) => [`${names[name]} ${words.median}`, `${names[name]} ${words.p90}`, ...buckets.map(({ label }) => `${names[name]} ${words.bucket(name, label)}`)]);
   const shown = (value: number | null): CsvCell => value ?? suppressed;
-  const line = (row: SpeedRow): readonly CsvCell[] => [
-    words.orgName(row), row.orgPath, shown(row.n), shown(row.excluded),
-    ...distributionsOf(row).flatMap(({ buckets, medianS, p90S }) => [shown(medianS), shown(p90S), ...buckets.map(({ count }) => count ?? (row.n === null ? suppressed : hidden))]),
-  ];
+  const line = (row: SpeedRow): readonly CsvCell[] => {
+    const within = (value: number | null): CsvCell => value ?? (row.n === null ? suppressed : hidden);
+    return [
+      words.orgName(row), row.orgPath, shown(row.n), shown(row.excluded), within(row.reworked),
+      ...distributionsOf(row).flatMap(({ buckets, medianS, p90S }) => [within(medianS), within(p90S), ...buckets.map(({ count }) => within(count))]),
+    ];
+  };
   return [[...words.heads, ...heads], ...rows.map(line)];
 }

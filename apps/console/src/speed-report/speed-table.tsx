@@ -41,6 +41,7 @@ function SpeedHead({ example, by, onSort }: HeadProps) {
         <th rowSpan={2} scope="col">{say("speed.post")}</th>
         <th rowSpan={2} scope="col" className="speed-count">{sort("n", say("speed.n"))}</th>
         <th rowSpan={2} scope="col" className="speed-count">{say("speed.excluded")}</th>
+        <th rowSpan={2} scope="col" className="speed-count" title={say("speed.reworkedWhy")}>{say("speed.reworked")}</th>
         {DISTRIBUTIONS.map((name) => <th key={name} colSpan={1 + BUCKETS} scope="colgroup" className="speed-group">{sort(name, say(`speed.${name}`))} <span className="speed-how">{say(`speed.how.${name}`)}</span></th>)}
       </tr>
       <tr>
@@ -63,14 +64,21 @@ function SpeedLine({ row }: { readonly row: SpeedRow }) {
       <th scope="row"><span className="speed-name">{rowName(city, row, lang)}</span> <span className="dim speed-above">{above}</span></th>
       <td className="speed-count num" data-label={say("speed.n")}>{row.n ?? say("speed.few")}</td>
       <td className="speed-count num dim" data-label={say("speed.excluded")}>{row.excluded ?? say("speed.few")}</td>
-      {row.n === null ? <td colSpan={WIDTH} className="dim speed-suppressed">{say("speed.suppressed")}</td> : distributionsOf(row).map((each) => <DistributionCells key={each.name} of={each} say={say} />)}
+      {row.n !== null && <Reworked n={row.n} count={row.reworked} />}
+      {row.n === null ? <td colSpan={1 + WIDTH} className="dim speed-suppressed">{say("speed.suppressed")}</td> : distributionsOf(row).map((each) => <DistributionCells key={each.name} of={each} say={say} />)}
     </tr>
   );
 }
 
+/** The share of the orders that count. */
+function Reworked({ n, count }: { readonly n: number; readonly count: number | null }) {
+  const say = useSay();
+  return <td className="speed-count num" data-label={say("speed.reworked")} title={count === null ? say("speed.hiddenWhy") : `${say("speed.reworkedWhy")} ${say("speed.orders", { count })}`}>{count === null ? say("speed.hidden") : `${Math.round((100 * count) / n)}%`}</td>;
+}
+
 function DistributionCells({ of, say }: { readonly of: Distribution; readonly say: Say }) {
   const percents = wholePercents(of.buckets);
-  const time = (seconds: number | null): string => (seconds === null ? say("speed.few") : runningTime(seconds));
+  const time = (seconds: number | null): string => (seconds === null ? say("speed.hidden") : runningTime(seconds));
   return (
     <>
       <td className="speed-group speed-times num" data-label={say(`speed.${of.name}`)}>

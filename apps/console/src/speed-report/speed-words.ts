@@ -13,7 +13,7 @@ export const rowName = (city: CityIndex, row: SpeedRow, lang: Lang): string => (
 
 export function speedWords(say: Say, lang: Lang, city: CityIndex): SpeedWords {
   return {
-    heads: [say("speed.post"), say("speed.path"), say("speed.n"), say("speed.excluded")],
+    heads: [say("speed.post"), say("speed.path"), say("speed.n"), say("speed.excluded"), say("speed.reworked")],
     names: { acknowledge: say("speed.acknowledge"), turnOut: say("speed.turnOut"), feedback: say("speed.feedback") },
     median: say("speed.medianS"), p90: say("speed.p90S"), suppressed: say("speed.few"), hidden: say("speed.hidden"),
     bucket: (name, label) => bucketWord(say, name, label),

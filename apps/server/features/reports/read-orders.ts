@@ -1,7 +1,9 @@
 import type { Assignment, Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { TimedOrder } from "@tocsin/engine/speed/speed-figures.ts";
+import { CALLED_OFF, isReworked } from "@tocsin/engine/speed/rework.ts";
+import type { TimedOrder, WorkedOrder } from "@tocsin/engine/speed/speed-figures.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
+import { eventTimes } from "@tocsin/ledger/event-times.ts";
 import { statesSince } from "@tocsin/ledger/states-since.ts";
 
 /** One unit's part of an order, with where the unit belongs. */
@@ -16,8 +18,6 @@ export interface Period {
 
 type Told = Pick<Incident, "drill" | "status" | "orders">;
 
-/** Ends by which an order has not been carried out, whoever called it off. */
-const CALLED_OFF: ReadonlySet<Assignment["status"]> = new Set(["RECALLED", "SUPERSEDED", "DECLINED"]);
 const VOID: ReadonlySet<Incident["status"]> = new Set(["CANCELLED", "MERGED"]);
 
 const postOrder = (incident: Told, assignment: Assignment): PostOrder => ({
@@ -25,19 +25,33 @@ const postOrder = (incident: Told, assignment: Assignment): PostOrder => ({
   excluded: VOID.has(incident.status) || CALLED_OFF.has(assignment.status),
 });
 
-/** The orders of one incident that were issued in a period; a drill has none that count. */
-export function ordersOf(incident: Told, { from, to }: Period): PostOrder[] {
-  if (incident.drill) return [];
-  const assignments = incident.orders.flatMap((order: Order) => order.assignments);
-  return assignments.filter(({ issuedAt }) => issuedAt >= from && issuedAt < to).map((assignment) => postOrder(incident, assignment));
-}
+const partsOf = ({ orders }: Pick<Incident, "orders">): Assignment[] => orders.flatMap((order: Order) => order.assignments);
+/** Of an incident the parts that were issued in a period; a drill has none that count. */
+const countedParts = (incident: Told, { from, to }: Period): Assignment[] => (incident.drill ? [] : partsOf(incident).filter(({ issuedAt }) => issuedAt >= from && issuedAt < to));
 
-/** The orders of a period, of open and of ended incidents alike, that the grants reach. */
-export async function readOrders(db: Db, scope: readonly string[], period: Period): Promise<PostOrder[]> {
-  const out: PostOrder[] = [];
+/** The orders of one incident that were issued in a period. */
+export const ordersOf = (incident: Told, period: Period): PostOrder[] => countedParts(incident, period).map((assignment) => postOrder(incident, assignment));
+
+/** An order, and whether it had to be done again. */
+export type WorkedPostOrder = PostOrder & WorkedOrder;
+
+/** Only where somebody was sent after another was done can anything have been done again. */
+const sentAgain = (incident: Told): boolean => {
+  const all = partsOf(incident);
+  return all.some(({ endedAt }) => endedAt !== null && all.some(({ issuedAt }) => issuedAt >= endedAt));
+};
+
+/** The orders of a period, of open and of ended incidents alike, that the grants reach; what was done again since, until now. */
+export async function readOrders(db: Db, scope: readonly string[], period: Period): Promise<WorkedPostOrder[]> {
+  const out: WorkedPostOrder[] = [];
   // An order changes its incident, so nothing that was left alone since the period's beginning can hold one.
-  for await (const states of statesSince(db, { kind: "incident", scope, changedSince: period.from, fields: ["drill", "status", "orders"] })) {
-    for (const state of states) out.push(...ordersOf(state as Told, period));
+  for await (const states of statesSince(db, { kind: "incident", scope, changedSince: period.from, fields: ["id", "drill", "status", "orders"] })) {
+    const incidents = states as unknown as (Told & Pick<Incident, "id">)[];
+    const reopened = await eventTimes(db, { kind: "incident", type: "IncidentReopened", ids: incidents.filter(sentAgain).map(({ id }) => id), scope });
+    for (const incident of incidents) {
+      const all = partsOf(incident);
+      out.push(...countedParts(incident, period).map((part) => ({ ...postOrder(incident, part), reworked: isReworked(part, all, reopened.get(incident.id) ?? []) })));
+    }
   }
   return out;
 }

@@ -12,7 +12,7 @@ import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
-import { readOrders, type PostOrder } from "./read-orders.ts";
+import { readOrders, type WorkedPostOrder } from "./read-orders.ts";
 
 export interface ReportsDeps {
   readonly db: Db;
@@ -36,7 +36,7 @@ function pathsOf({ city }: ReportsDeps, session: Session, asked: string | undefi
   return paths;
 }
 
-function rowsOf({ city }: ReportsDeps, orders: readonly PostOrder[], paths: readonly string[]): Static<typeof SpeedReport>["rows"] {
+function rowsOf({ city }: ReportsDeps, orders: readonly WorkedPostOrder[], paths: readonly string[]): Static<typeof SpeedReport>["rows"] {
   // Site groups are volunteers of their site: they are not measured.
   const counts = (orgPath: string): boolean => city.index.orgByPath.get(orgPath)?.level !== "MRU" && paths.some((path) => within(orgPath, path));
   const byPost = Map.groupBy(orders.filter(({ orgPath }) => counts(orgPath)), ({ orgPath }) => orgPath);
