@@ -54,6 +54,8 @@ test("GOV-03, X-12, X-14, X-15: by keys alone one seat drafts a month, another l
   leapt += 31 * DAY;
   const [chief, overseer] = [await openConsole(browser, city, "commander"), await openConsole(browser, city, "overseer", "dark")];
 
+  overseer.allow(/409.*publishFigures/);
+  chief.allow(/422.*publications\/correct/);
   await openFigures(chief);
   await chief.page.getByText("2026-04 尚未结束，2026-05-01 起可以拟制").waitFor();
   await begin(chief, 1, "拟制");

@@ -113,7 +113,7 @@ const slotOrNull = (value: number | null): number | null => (value === null ? nu
 const quantilesOf = ({ medianAcknowledgeS, p90AcknowledgeS }: SpeedFigures): (number | null)[] => [slotOrNull(medianAcknowledgeS), slotOrNull(p90AcknowledgeS)];
 
 test("X-12: of no row can a hidden count, or which of two hidden ones is larger, be told from the median and the ninetieth percentile beside it", () => {
-  for (let total = SMALLEST_CELL; total <= 11; total++) assert.deepEqual(revealing((row) => quantilesOf(speedFigures(ordersOf(row))), total), [], `total ${total}`);
+  for (let total = SMALLEST_CELL; total <= 10; total++) assert.deepEqual(revealing((row) => quantilesOf(speedFigures(ordersOf(row))), total), [], `total ${total}`);
 });
 
 test("X-12: a median that is told whatever is hidden gives it away, and the check above sees it", () => {

@@ -31,7 +31,7 @@ export function FiguresCard({ row, acts, chosen, onChoose, onDone }: CardProps) 
       {draft !== null && <p className="dim">{say("figures.draftedBy", { name: draft.name, at: lastingMomentText(draft.at, utcOffset) })}</p>}
       <WhyNot row={row} />
       <div className="acts">
-        {acts.map((act, no) => <button key={act} type="button" className={no === 0 ? "main" : "plain"} aria-pressed={chosen === act} onClick={() => onChoose(act)}>{say(actWord(act, row))} <kbd>{no + 1}</kbd></button>)}
+        {acts.map((act, no) => <button key={act} type="button" className={act === "publish" || draft === null ? "main" : "plain"} aria-pressed={chosen === act} onClick={() => onChoose(act)}>{say(actWord(act, row))} <kbd>{no + 1}</kbd></button>)}
       </div>
       {chosen !== null && <FiguresForm key={chosen} chosen={chosen} row={row} onLeave={() => onChoose(null)} onDone={onDone} />}
       {draft === null && versions === 0 && <p>{say("figures.isOpen")}</p>}
