@@ -183,7 +183,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const response = await openResponse({ cityDir: options.cityDir, city, ledger, clock, missing, report });
   undo.later(() => response.close());
   const admission = openAdmission();
-  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, ownNumbers: rights.recusal.numbers, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), mannedOrgs: () => seats.mannedOrgs(), countMonth: countMonth(ledger.db, city.index), report }, admission);
+  const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, ownNumbers: rights.recusal.numbers, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), channels: () => response.present.caughtUp().then(() => [...response.present.channels.values()]), mannedOrgs: () => seats.mannedOrgs(), countMonth: countMonth(ledger.db, city.index), report }, admission);
   await enterCity(ledger, response.present, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
   const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, rights, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });

@@ -102,6 +102,8 @@ export interface Context {
   readonly mannedOrgs: ReadonlySet<string>;
   /** Advisories that have not ended, where guidance goes with an order (SCN-02); left out where nobody asked. */
   readonly advisories?: readonly Advisory[];
+  /** Channels that run, with the duty catalogue in them, where a plan is started: how ready it is hangs on them (CMD-09, LNK-09); left out where nobody asked. */
+  readonly channels?: readonly Cooperation[];
   /** How many events a loaded record has; 0 for one that was not loaded. The step supplies it. */
   readonly versionOf?: (kind: StreamKind, id: string) => number;
   /** Accounts whose own number this caller has; absent: none (GOV-02). */

@@ -71,7 +71,8 @@ test("CMD-08: level IV is a duty commander's, III a district's, II and I the cit
 test("CMD-09: what stands against a plan warns, is kept with the response, and forbids nothing", () => {
   const { city, incidentId } = responseCity({ ...responsePlan, contacts: [{ ...responsePlan.contacts[0]!, failedAt: "2026-11-02" }] });
   const id = activate(city, incidentId, "IV");
-  assert.deepEqual(responseOf(city, id).degraded.map(({ code }) => code), ["CONTACT_FAILED", "RESOURCE_SHORT"]);
+  assert.deepEqual(responseOf(city, id).degraded.map(({ code }) => code), ["CONTACT_FAILED", "DUTY_UNLISTED", "RESOURCE_SHORT"]);
+  assert.match(responseOf(city, id).degraded[1]!.zh, /没有列入联动值班名录/);
 });
 
 test("CMD-07: a module alone: every value that is missing or out of range is named; its tasks have ids of their own each time, and no level touches them", () => {

@@ -5,6 +5,7 @@ import type { PlanLevel } from "@tocsin/contract/command/plan-task.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { NO_WORK, type ResponseWork } from "@tocsin/domain/command/response-work.ts";
 import type { Context, World } from "@tocsin/domain/decision.ts";
+import { agencyDuties, dutyEntries } from "@tocsin/domain/joint/duty-catalogue.ts";
 import { validCapabilities } from "@tocsin/domain/organisation/certificates.ts";
 import { type CompiledPlan, compilePlan } from "@tocsin/engine/plans/compile-plan.ts";
 import { changeLevel, type TaskProgress } from "@tocsin/engine/plans/level-change.ts";
@@ -17,14 +18,14 @@ import type { Result } from "@tocsin/kernel/result.ts";
 import type { AnyCommand } from "./any-command.ts";
 import { callableModule, publishedPlan } from "./published-plans.ts";
 
-type Known = Pick<Context, "city" | "at">;
+type Known = Pick<Context, "city" | "at" | "channels">;
 
 /** What is published was linted, and what is kept ran before; but the city's words may have changed since: then it says what it lacks. */
 const compiled = ({ plan, modules }: FrozenPlan, { city }: Known): Result<CompiledPlan, readonly PlanFinding[]> => compilePlan(plan, modules, { facts: city.city.factKeys });
 
 function readiness(plan: PlanContent, world: World, known: Known): ResponseWork["readiness"] {
   const units = new Map([...world.units].map(([id, { status }]) => [id, { capabilities: validCapabilities(known.city, id, known.at), inService: status !== "OFF_DUTY" && status !== "UNAVAILABLE" }]));
-  return readinessOf(plan, { at: known.at, today: dayText(known.at, known.city.city.head.utcOffset * MINUTE), units });
+  return readinessOf(plan, { at: known.at, today: dayText(known.at, known.city.city.head.utcOffset * MINUTE), units, dutyOf: known.channels === undefined ? null : agencyDuties(dutyEntries(known.channels), known.city) });
 }
 
 const PROGRESS: Readonly<Record<Activation["tasks"][number]["state"], TaskProgress>> = { WAITING: "WAITING", ISSUED: "WAITING", STARTED: "BEGUN", DONE: "ENDED", SKIPPED: "ENDED", CANCELLED: "ENDED" };

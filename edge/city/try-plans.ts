@@ -20,7 +20,7 @@ export interface PlanTrial {
   readonly readiness: PlanReadiness;
 }
 
-/** Tries every plan of a city's folder: linter, its test cases, and readiness as if every unit were in service. `today`: `YYYY-MM-DD`. */
+/** Tries every plan of a city's folder: linter, its test cases, and readiness as if every unit were in service and every partner by the duty catalogue, which lives on a server. `today`: `YYYY-MM-DD`. */
 export function tryPlans(dir: string, city: City, today: string): { readonly trials: readonly PlanTrial[]; readonly faults: readonly string[] } {
   const vocabulary = vocabularyOf(city);
   const { tests, faults } = readPlanTests(dir);
@@ -32,7 +32,7 @@ export function tryPlans(dir: string, city: City, today: string): { readonly tri
     const failures = made.ok ? own.flatMap(({ at, value }) => runPlanTest(made.value, value, city.types, city.factKeys).map((why) => `${at} ${value.name} · ${why}`)) : [];
     const findings = lintPlan(plan, { modules: city.planModules, vocabulary, today });
     const { id, nameZh, nameEn } = plan;
-    return { id, nameZh, nameEn, findings, cases: own.length, failures, readiness: readinessOf(plan, { at: startOfDay(today), today, units }) };
+    return { id, nameZh, nameEn, findings, cases: own.length, failures, readiness: readinessOf(plan, { at: startOfDay(today), today, units, dutyOf: null }) };
   });
   const strays = tests.filter(({ planId }) => !known.has(planId)).map(({ file, planId }) => `${file}: 没有预案 ${planId} / there is no plan ${planId}`);
   return { trials, faults: [...faults.map((fault: Fault) => faultText(fault)), ...strays] };

@@ -80,7 +80,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const newId = (): string => ulid(now, Uint8Array.from({ length: 16 }, () => dice.integer(0, 255)));
 
   const context = (who: Actor): Context => ({
-    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, ...found, ...GROUND,
+    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, channels: [...records.cooperations.values()], ...found, ...GROUND,
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { openCityPresent, type CityPresent } from "@tocsin/server/features/present/city-present.ts";
 import { keepPaper, PAPER_FILE } from "@tocsin/server/features/paper/keep-paper.ts";
 import { loadServedCity } from "@tocsin/server/load-served-city.ts";
@@ -35,6 +36,26 @@ async function asTheLedgerHasIt(): Promise<void> {
   assert.deepEqual(new Map(present.units), new Map(units.map(({ id, state }) => [id, state])));
   assert.deepEqual(new Map(present.openIncidents), new Map(incidents.map(({ id, state }) => [id, state])));
 }
+
+test("LNK-09: a channel is held from its first word until it has ended, with its contacts; what else organisations agree on passes by", async () => {
+  const ems = await city.signIn("ems");
+  const asked = { goal: "联动值班名录", legalBasis: "联动协议", urgency: "P3" as const };
+  const [kept, declined] = [newUlid(), newUlid()];
+  const channel = { ...asked, subject: { kind: "CHANNEL" as const, level: "BUREAU" as const, fields: [] }, partnerIds: ["EM"] };
+  const held = async (): Promise<string[]> => {
+    await present.caughtUp();
+    const listed = (await city.ledger.list("cooperation", undefined, { open: true })).filter(({ state }) => (state as Cooperation).subject.kind === "CHANNEL");
+    assert.deepEqual(new Map(present.channels), new Map(listed.map(({ id, state }) => [id, state])));
+    return [...present.channels.keys()];
+  };
+  for (const cooperationId of [kept, declined]) await send("joint.initiate", { ...channel, cooperationId });
+  await send("joint.initiate", { ...asked, cooperationId: newUlid(), subject: { kind: "POOL", name: "无人机一组", equipment: "DRONE_TEAM" }, partnerIds: [] });
+  assert.deepEqual(new Set(await held()), new Set([kept, declined]));
+  for (const [cooperationId, answer] of [[kept, "ACCEPTED"], [declined, "DECLINED"]] as const) assert.ok((await ems.command("joint.answer", { cooperationId, partnerId: "EM", answer, ...(answer === "DECLINED" ? { code: "NO_RESOURCE" } : {}) })).ok);
+  assert.ok((await ems.command("joint.setContact", { cooperationId: kept, post: "调度值班", phone: "0710-120" })).ok);
+  assert.deepEqual(await held(), [kept]);
+  assert.deepEqual([present.channels.get(kept)?.contacts[0]?.phone, failures], ["0710-120", []]);
+});
 
 test("X-06: what is folded from the log in memory is what the database has, after every kind of change", async () => {
   await asTheLedgerHasIt();

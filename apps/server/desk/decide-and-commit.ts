@@ -44,6 +44,7 @@ interface Attempt {
   readonly layoutFaults: readonly LayoutFault[] | null;
   readonly planFindings: readonly PlanFinding[] | null;
   readonly advisories: readonly Advisory[];
+  readonly channels: Context["channels"] | undefined;
   readonly figures: Context["figures"] | undefined;
   readonly at: number;
 }
@@ -101,8 +102,9 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const layoutFaults = request.name === "layouts.publish" ? await faultsOf(deps.city.index, world.layouts.get(String(payload["layoutId"]))?.areas ?? []) : null;
   const planFindings = await findingsFor(deps, request, world, at);
   const advisories = await standingAdvisories(deps.ledger, command);
+  const channels = request.name === "command.activatePlan" ? await deps.channels() : undefined;
   const figures = await figuresFor(deps, request, world);
-  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, figures, at };
+  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, channels, figures, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -157,10 +159,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, figures, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, channels, figures, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name, request.payload) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, figures, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, channels, figures, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

@@ -27,6 +27,7 @@ export interface ContextParts {
   readonly layoutFaults: Context["layoutFaults"];
   readonly planFindings?: Context["planFindings"];
   readonly advisories?: Context["advisories"];
+  readonly channels?: Context["channels"] | undefined;
   readonly mannedOrgs: ReadonlySet<string>;
   /** The body could not be kept as it came; its bytes are. */
   readonly rawText: boolean;
@@ -47,6 +48,7 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     layoutFaults: parts.layoutFaults,
     planFindings: parts.planFindings ?? null,
     ...(parts.advisories === undefined ? {} : { advisories: parts.advisories }),
+    ...(parts.channels === undefined ? {} : { channels: parts.channels }),
     mannedOrgs: parts.mannedOrgs,
     rawText: parts.rawText,
     ...(parts.figures === undefined ? {} : { figures: parts.figures }),

@@ -1,4 +1,5 @@
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
+import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Context } from "@tocsin/domain/decision.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
 import type { Clock } from "../clock.ts";
@@ -18,10 +19,12 @@ export interface DeskDeps {
   readonly ownNumbers: Pick<OwnNumbers, "accountsOf">;
   /** A road of the city by its id: what a closure names. */
   readonly road: Context["road"];
-  /** Versions of plans and modules as the log has them, up to now. */
-  /** What is known of them without waiting; a version that has followed meanwhile is named by the one that it followed. */
+  /** What is known of versions of plans and modules without waiting; a version that has followed meanwhile is named by the one that it followed. */
   readonly knownPlans: () => Iterable<PlanVersion>;
+  /** Versions of plans and modules as the log has them, up to now. */
   readonly planVersions: () => Promise<Iterable<PlanVersion>>;
+  /** Channels that run, up to now: the duty catalogue (LNK-09). */
+  readonly channels: () => Promise<readonly Cooperation[]>;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
   /** Counts a month whose figures are drafted or corrected (GOV-03). */

@@ -28,9 +28,9 @@ export const PlanFinding = Type.Object(
 );
 export type PlanFinding = Static<typeof PlanFinding>;
 
-/** READY; DUE: an exercise is overdue; DEGRADED: somebody cannot be reached or something is not there (CMD-09). */
+/** READY; DUE: an exercise is overdue; DEGRADED: somebody cannot be reached or something is not there (CMD-09). DUTY_*: of a partner, by the joint duty catalogue (LNK-09). */
 export const READINESS_STATES = ["READY", "DUE", "DEGRADED"] as const;
-export const ReadinessItem = Type.Object({ code: Type.Enum(["EXERCISE_DUE", "NEVER_EXERCISED", "CONTACT_FAILED", "CONTACT_UNVERIFIED", "RESOURCE_SHORT", "UNIT_OUT_OF_SERVICE"]), path: Type.String({ maxLength: 120 }), zh: text(400), en: text(600) }, closed);
+export const ReadinessItem = Type.Object({ code: Type.Enum(["EXERCISE_DUE", "NEVER_EXERCISED", "CONTACT_FAILED", "CONTACT_UNVERIFIED", "DUTY_UNVERIFIED", "DUTY_UNLISTED", "RESOURCE_SHORT", "UNIT_OUT_OF_SERVICE"]), path: Type.String({ maxLength: 120 }), zh: text(400), en: text(600) }, closed);
 export type ReadinessItem = Static<typeof ReadinessItem>;
 export const PlanReadiness = Type.Object({ state: Type.Enum(READINESS_STATES), at: At, items: Type.Array(ReadinessItem) }, closed);
 export type PlanReadiness = Static<typeof PlanReadiness>;

@@ -38,8 +38,8 @@ export const ModuleCall = Type.Object(
 );
 export type ModuleCall = Static<typeof ModuleCall>;
 
-/** A duty post that can be reached at any hour, and when that was last tried; a try that failed since stands until one succeeds (CMD-09). */
-export const PlanContact = Type.Object({ id: Code, postZh: NameZh, postEn: NameEn, dutyLine: text(40), verifiedAt: Type.Union([Day, Type.Null()]), failedAt: Type.Optional(Day) }, closed);
+/** A duty post that can be reached at any hour, and when that was last tried; a try that failed since stands until one succeeds (CMD-09). `agency`: whose it is; the joint duty catalogue is then asked for it as well (LNK-09). */
+export const PlanContact = Type.Object({ id: Code, postZh: NameZh, postEn: NameEn, agency: Type.Optional(Code), dutyLine: text(40), verifiedAt: Type.Union([Day, Type.Null()]), failedAt: Type.Optional(Day) }, closed);
 export type PlanContact = Static<typeof PlanContact>;
 
 /** What the plan counts on: so many units of a capability, or these units. */

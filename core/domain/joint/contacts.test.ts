@@ -5,6 +5,8 @@ import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { DAY, HOUR, SECOND } from "@tocsin/kernel/instant.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
+import { indexCity } from "../organisation/index-city.ts";
+import { agencyDuties, dutyEntries } from "./duty-catalogue.ts";
 import { actor, type CityModel, cityModel } from "@tocsin/testing/model/city-model.ts";
 
 const city: City = { ...tinyCity, joint: { ...tinyCity.joint, contactDays: 30, contactAnswerHours: 24 } };
@@ -79,4 +81,20 @@ test("LNK-09: a change that another puts forward holds nothing until the organis
   assert.equal(send("joint.proposeContact", change, west), "accepted");
   assert.equal(send("joint.answerContact", { granted: true }), "accepted");
   assert.deepEqual([contact().post, contact().phone, contact().deputy, contact().proposed], ["急救指挥", "0710-122", undefined, undefined]);
+});
+
+test("CMD-09, LNK-09: of an agency the catalogue says whether its desk has an entry and stands by it; a station below the desk speaks for itself alone, the police and site groups are asked nothing", () => {
+  const ambulance = city.orgs.find(({ id }) => id === "EM")!;
+  const base = { ...ambulance, id: "EM-1", parent: "EM", path: "CITY.EM.EM-1", level: "STATION" as const };
+  const index = indexCity({ ...city, orgs: [...city.orgs, base, { ...base, id: "SITE", parent: "D1", path: "CITY.D1.SITE", level: "MRU", agency: "SITE_OPERATOR" }] });
+  const { model, send } = channel();
+  const says = (agency: string): string | undefined => agencyDuties(dutyEntries(model.cooperations.values()), index)(agency)?.state;
+  assert.deepEqual(["EMS", "GAS", "POLICE", "SITE_OPERATOR"].map(says), ["VERIFIED", "UNLISTED", undefined, undefined]);
+  model.advance(31 * DAY);
+  assert.equal(says("EMS"), "UNVERIFIED");
+  const open = [...model.cooperations.values()];
+  assert.equal(agencyDuties(dutyEntries(open.map((each) => ({ ...each, status: "CLOSED" as const }))), index)("EMS")?.state, "UNLISTED", "what has ended says nothing");
+  assert.equal(agencyDuties(dutyEntries(open.map((each) => ({ ...each, contacts: each.contacts.map((contact) => ({ ...contact, orgId: "EM-1" })) }))), index)("EMS")?.state, "UNLISTED");
+  assert.equal(send("joint.confirmContact", {}), "accepted");
+  assert.equal(says("EMS"), "VERIFIED");
 });

@@ -36,6 +36,7 @@ function headFindings(plan: PlanContent, { vocabulary }: Pick<LintInput, "vocabu
     ...missing("MISSING_COMMANDER", "roles", `缺少指挥岗位 ${COMMANDER}`, `the role ${COMMANDER} is missing`, !plan.roles.some(({ id }) => id === COMMANDER)),
     ...missing("MISSING_CONTACT", "contacts", "没有任何值班联系方式", "there is no duty contact", plan.contacts.length === 0),
     ...plan.types.flatMap((type, index) => missing("UNKNOWN_TYPE", `types.${index}`, `没有警情类别 ${type}`, `there is no incident type ${type}`, !vocabulary.types.has(type))),
+    ...plan.contacts.flatMap(({ agency }, index) => missing("UNKNOWN_AGENCY", `contacts.${index}.agency`, `没有部门 ${agency ?? ""}`, `there is no agency ${agency ?? ""}`, agency !== undefined && !vocabulary.agencies.has(agency))),
     ...missing("DATE_INVALID", "lastExercise", "没有这一天", "there is no such day", plan.lastExercise !== null && !isDay(plan.lastExercise)),
   ];
 }

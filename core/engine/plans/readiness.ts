@@ -1,5 +1,6 @@
 import type { PlanContent } from "@tocsin/contract/command/plan.ts";
 import type { PlanReadiness, ReadinessItem } from "@tocsin/contract/command/plan-finding.ts";
+import type { AgencyDuty } from "@tocsin/domain/joint/duty-catalogue.ts";
 import { contactState, daysBetween } from "./contacts.ts";
 
 export interface ReadinessInput {
@@ -8,6 +9,8 @@ export interface ReadinessInput {
   readonly today: string;
   /** Units in service with what they can do. */
   readonly units: ReadonlyMap<string, { readonly capabilities: readonly string[]; readonly inService: boolean }>;
+  /** What the joint duty catalogue says of an agency; null where no catalogue is at hand, as for a city's files alone. */
+  readonly dutyOf: ((agency: string) => AgencyDuty | null) | null;
 }
 
 const item = (code: ReadinessItem["code"], path: string, zh: string, en: string): ReadinessItem => ({ code, path, zh, en });
@@ -41,9 +44,34 @@ function resourceItems({ resources = [] }: PlanContent, { units }: ReadinessInpu
   });
 }
 
+/** Agencies without which a plan does not work, each once, at the first place that names it: whose contact it has, who holds a role, who is told. */
+function partnersOf({ contacts, roles, notices = [] }: PlanContent): ReadonlyMap<string, string> {
+  const named = [
+    ...contacts.flatMap(({ agency }, index) => (agency === undefined ? [] : [[agency, `contacts.${index}`] as const])),
+    ...roles.flatMap(({ holder }, index) => ("agency" in holder ? [[holder.agency, `roles.${index}`] as const] : [])),
+    ...notices.flatMap(({ agencies = [] }, index) => agencies.map((agency) => [agency, `notices.${index}`] as const)),
+  ];
+  const first = new Map<string, string>();
+  for (const [agency, path] of named) if (!first.has(agency)) first.set(agency, path);
+  return first;
+}
+
+/** Partners that the catalogue does not vouch for: the plan's own contacts tell whether a number was answered, the catalogue whether the partner still stands by it (LNK-09). */
+function dutyItems(plan: PlanContent, dutyOf: ReadinessInput["dutyOf"]): ReadinessItem[] {
+  if (dutyOf === null) return [];
+  return [...partnersOf(plan)].flatMap(([agency, path]) => {
+    const duty = dutyOf(agency);
+    if (duty === null || duty.state === "VERIFIED") return [];
+    const { nameZh, nameEn } = duty;
+    return duty.state === "UNVERIFIED"
+      ? [item("DUTY_UNVERIFIED", path, `${nameZh}在联动值班名录中未核实`, `${nameEn} has not confirmed its entry in the duty catalogue`)]
+      : [item("DUTY_UNLISTED", path, `${nameZh}没有列入联动值班名录`, `${nameEn} has no entry in the duty catalogue`)];
+  });
+}
+
 /** Whether a plan could be carried out today, and what stands against it (CMD-09). It warns; it forbids nothing. */
 export function readinessOf(plan: PlanContent, input: ReadinessInput): PlanReadiness {
-  const degraded = [...contactItems(plan, input.today), ...resourceItems(plan, input)];
+  const degraded = [...contactItems(plan, input.today), ...dutyItems(plan, input.dutyOf), ...resourceItems(plan, input)];
   const exercise = exerciseItems(plan, input.today);
   const state = degraded.length > 0 ? "DEGRADED" : exercise.length > 0 ? "DUE" : "READY";
   return { state, at: input.at, items: [...degraded, ...exercise] };

@@ -1,5 +1,6 @@
-import { type Contact, type Cooperation, takesPart } from "@tocsin/contract/joint/cooperation.ts";
+import type { Contact, Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { DepartmentRow } from "@tocsin/contract/organisation/city.ts";
+import { dutyEntries } from "@tocsin/domain/joint/duty-catalogue.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 
 /** One line of the joint duty catalogue: whom to call at `party`, an organisation or a department; without a contact only its public line is known. */
@@ -12,21 +13,19 @@ export interface DutyRow {
   readonly hotline: string;
 }
 
-/** Of several channels the entry counts for which its organisation spoke last. */
-const spokenAt = ({ contact }: DutyRow): number => contact?.verifiedAt ?? 0;
-
 /**
  * The joint duty catalogue as a seat may read it: whoever takes part in a channel that runs, each organisation once, in the city's
  * order; then every department of the city's file that has no organisation among them, with its public line (LNK-09).
  */
 export function dutyRows(all: Iterable<Cooperation>, orgs: Iterable<OrgWithPath>, departments: readonly DepartmentRow[]): readonly DutyRow[] {
   const lines = new Map(departments.map(({ code, hotline }) => [code, /\d/.test(hotline) ? hotline : ""]));
-  const channels = [...all].filter(({ subject, status }) => subject.kind === "CHANNEL" && status === "EXECUTING");
+  const entries = dutyEntries(all);
   const agencies = new Set<string>();
   const named = [...orgs].flatMap(({ id, agency }): DutyRow[] => {
-    const entries = channels.filter((each) => takesPart(each, id)).map((channel) => ({ party: id, contact: channel.contacts.find(({ orgId }) => orgId === id) ?? null, channel, hotline: lines.get(agency) ?? "" }));
-    if (entries.length > 0) agencies.add(agency);
-    return entries.sort((a, b) => spokenAt(b) - spokenAt(a)).slice(0, 1);
+    const entry = entries.get(id);
+    if (entry === undefined) return [];
+    agencies.add(agency);
+    return [{ party: id, ...entry, hotline: lines.get(agency) ?? "" }];
   });
   return [...named, ...departments.filter(({ code }) => !agencies.has(code)).map(({ code }) => ({ party: code, contact: null, channel: null, hotline: lines.get(code) ?? "" }))];
 }

@@ -12,6 +12,7 @@ import { showColumn, showPanel, usePanels } from "../selection/panels.ts";
 import { SeverityBlock } from "../severity/severity-block.tsx";
 import { LevelActs } from "./level-acts.tsx";
 import { ModuleForm } from "./module-form.tsx";
+import { AgainstPlan, PlanWarning } from "./plan-warning.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { LevelField, StartPlan } from "./start-plan.tsx";
 import { TaskRow } from "./task-row.tsx";
@@ -52,6 +53,7 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
     <section className="block">
       <div className="block-head"><h2>{say("response.proposed", { name: nameIn(lang, plan) })}</h2><span className="tag">{say("response.advised", { level: advised })}</span></div>
       {ask.length > 0 && <p className="hint">{say("response.ask", { what: ask.join(lang === "zh" ? "；" : "; ") })}</p>}
+      {mayDo(seat, "command.activatePlan") && <PlanWarning code={plan.id} />}
       {mayDo(seat, "command.activatePlan") && (
         <form
           className="prompt"
@@ -98,11 +100,7 @@ function Response({ response }: { readonly response: ActivationHead }) {
         <button type="button" className="plain" aria-pressed={flow} onClick={toggleFlow}>{say("response.flow")}</button>
       </div>
       {isRunning(response) && response.advised?.level != null && response.advised.level !== response.level && <p className="hint"><span className="tag tag-amber">{say("response.advised", { level: response.advised.level })}</span></p>}
-      {response.degraded.length > 0 && (
-        <details className="hint"><summary><span className="tag tag-amber">{say("response.degraded", { count: response.degraded.length })}</span></summary>
-          {response.degraded.map(({ path, zh, en }) => <p key={path + zh} className="hint">{lang === "zh" ? zh : en}</p>)}
-        </details>
-      )}
+      <AgainstPlan items={response.degraded} />
       {isRunning(response) && <LevelActs response={response} />}
       {response.endReason !== null && response.endedAt !== null && <p className="hint"><span className="num dim">{timeOfDay(response.endedAt, head.utcOffset)}</span> {response.endReason}</p>}
       <ul className="tasks">

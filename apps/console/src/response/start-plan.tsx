@@ -5,6 +5,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { usePlanHeads } from "../plans/use-plans.ts";
+import { PlanWarning } from "./plan-warning.tsx";
 
 interface LevelProps {
   readonly level: PlanLevel;
@@ -48,6 +49,7 @@ export function StartPlan({ incident: { id: incidentId, typeCode }, known }: { r
           <option value="">{say("response.choosePlan")}</option>
           {plans.map((each) => <option key={each.id} value={each.code}>{nameIn(lang, each)}</option>)}
         </select>
+        {plan !== undefined && <div className="task-wide"><PlanWarning code={plan.code} /></div>}
         {plan !== undefined && <LevelField level={level} onLevel={setLevel} />}
         {plan !== undefined && <button type="submit" className="main">{say("response.activate", { level })} <kbd>↵</kbd></button>}
       </form>

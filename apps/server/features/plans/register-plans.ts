@@ -6,6 +6,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { agencyDuties, dutyEntries } from "@tocsin/domain/joint/duty-catalogue.ts";
 import { validCapabilities } from "@tocsin/domain/organisation/certificates.ts";
 import { compilePlan } from "@tocsin/engine/plans/compile-plan.ts";
 import { lintModule } from "@tocsin/engine/plans/lint-module.ts";
@@ -21,7 +22,7 @@ import type { Session } from "../../session.ts";
 import type { CityPresent } from "../present/city-present.ts";
 
 export interface PlansDeps {
-  readonly present: Pick<CityPresent, "plans" | "units" | "caughtUp">;
+  readonly present: Pick<CityPresent, "plans" | "units" | "channels" | "caughtUp">;
   readonly city: ServedCity;
   readonly now: () => number;
 }
@@ -44,6 +45,7 @@ export function registerPlans(app: FastifyInstance, { present, city, now }: Plan
   };
   const resources = (at: number): ReadinessInput => ({
     at, today: today(city.index, at), units: new Map([...present.units].map(([id, unit]) => [id, { capabilities: validCapabilities(city.index, id, at), inService: inService(unit) }])),
+    dutyOf: agencyDuties(dutyEntries(present.channels.values()), city.index),
   });
   const readiness = (version: PlanVersion, input: ReadinessInput): PlanReadiness | null => {
     const plan = version.status === "PUBLISHED" ? presentPlan(version) : null;

@@ -5,7 +5,9 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { evolveIncident, evolveUnit } from "@tocsin/domain/evolve.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
+import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
+import { evolveCooperation } from "@tocsin/domain/joint/evolve-cooperation.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveLayout } from "@tocsin/domain/layouts/evolve-layout.ts";
@@ -25,7 +27,7 @@ export interface PresentChange {
 }
 
 /**
- * All units, all open incidents, road closures, layouts and plans as the log has them, folded in memory: what rankings and position reports ask
+ * All units, all open incidents, road closures, layouts, plans and channels as the log has them, folded in memory: what rankings and position reports ask
  * many times a second without asking the database. It sees everything; whoever answers a caller checks the scope.
  */
 export interface CityPresent {
@@ -41,6 +43,8 @@ export interface CityPresent {
   readonly activations: ReadonlyMap<string, Activation>;
   /** Versions of plans and modules, drafts too, that were not discarded. */
   readonly plans: ReadonlyMap<string, PlanVersion>;
+  /** Channels of organisations that run or wait for an answer: the duty catalogue stands in them (LNK-09). */
+  readonly channels: ReadonlyMap<string, Cooperation>;
   /**
    * Records as they stand at a cursor of the log or later: out of memory as soon as they are folded in, from the database what is not
    * kept here. Each with the version that it has at the cursor.
@@ -64,6 +68,8 @@ export interface VersionedRef extends StreamRef {
   readonly version: number;
 }
 
+type HeldState = Unit | Incident | RoadClosure | Layout | PlanVersion | Activation | Cooperation;
+
 /** A record with the number of events in it. */
 interface Held<T> {
   readonly version: number;
@@ -77,6 +83,7 @@ class Present implements CityPresent {
   readonly layouts = new Map<string, Layout>();
   readonly activations = new Map<string, Activation>();
   readonly plans = new Map<string, PlanVersion>();
+  readonly channels = new Map<string, Cooperation>();
   readonly #versions = new Map<string, number>();
   readonly #ledger: PresentLedger;
   readonly #onFailure: (error: unknown) => void;
@@ -106,6 +113,7 @@ class Present implements CityPresent {
     await this.#readAll("layout", { open: true });
     await this.#readAll("activation", { open: true });
     await this.#readAll("plan", { open: true });
+    await this.#readAll("cooperation", { open: true });
     this.#following = this.#follow();
   }
 
@@ -145,7 +153,8 @@ class Present implements CityPresent {
     } else if (kind === "plan") {
       if ((state as PlanVersion).status === "DISCARDED") this.plans.delete(id);
       else this.plans.set(id, state as PlanVersion);
-    } else if (kind === "activation") {
+    } else if (kind === "cooperation") this.#putCooperation(id, state as Cooperation);
+    else if (kind === "activation") {
       const activation = state as Activation;
       if (activation.status === "PROPOSED" || isRunning(activation)) this.activations.set(id, activation);
       else {
@@ -161,8 +170,21 @@ class Present implements CityPresent {
     }
   }
 
+  #putCooperation(id: string, state: Cooperation): void {
+    if (state.subject.kind === "CHANNEL" && !ENDED_STATUSES.includes(state.status)) this.channels.set(id, state);
+    else {
+      this.channels.delete(id);
+      this.#versions.delete(`cooperation/${id}`);
+    }
+  }
+
+  /** Of what organisations agree on only channels are held; whether one begins is seen from its first event. */
+  #passesBy({ kind, id, version }: StoredEvent): boolean {
+    return kind === "cooperation" && version > 1 && !this.channels.has(id);
+  }
+
   /** The record after an event, or null when only the database can tell. */
-  #after(event: StoredEvent): Held<Unit | Incident | RoadClosure | Layout | PlanVersion | Activation> | null {
+  #after(event: StoredEvent): Held<HeldState> | null {
     const known = this.#versions.get(`${event.kind}/${event.id}`) ?? 0;
     if (event.version !== known + 1) return null;
     const envelope = { kind: event.kind, id: event.id, version: event.version, type: event.type, data: event.data, at: event.at, by: event.actor };
@@ -174,12 +196,13 @@ class Present implements CityPresent {
     }
   }
 
-  #folded(event: Exclude<TocsinEvent, MatterEvent>): Unit | Incident | RoadClosure | Layout | PlanVersion | Activation {
+  #folded(event: Exclude<TocsinEvent, MatterEvent>): HeldState {
     if (event.kind === "unit") return evolveUnit(this.units.get(event.id) ?? null, event);
     if (event.kind === "closure") return evolveClosure(this.closures.get(event.id) ?? null, event);
     if (event.kind === "plan") return evolvePlan(this.plans.get(event.id) ?? null, event);
     if (event.kind === "layout") return evolveLayout(this.layouts.get(event.id) ?? null, event);
     if (event.kind === "activation") return evolveActivation(this.activations.get(event.id) ?? null, event);
+    if (event.kind === "cooperation") return evolveCooperation(this.channels.get(event.id) ?? null, event);
     if (event.kind !== "incident") throw new Error(`${event.kind} is not held here`);
     return evolveIncident(this.openIncidents.get(event.id) ?? null, event);
   }
@@ -191,11 +214,12 @@ class Present implements CityPresent {
     const layoutIds = new Set<string>();
     const activationIds = new Set<string>();
     const planIds = new Set<string>();
+    const channelIds = new Set<string>();
     const lost = new Map<string, StreamRef>();
     for (const event of batch.events) {
       const { kind, id, version } = event;
-      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds, plan: planIds, activation: activationIds }[kind];
-      if (ids === undefined) continue;
+      const ids = { unit: unitIds, incident: incidentIds, closure: closureIds, layout: layoutIds, plan: planIds, activation: activationIds, cooperation: channelIds }[kind];
+      if (ids === undefined || this.#passesBy(event)) continue;
       ids.add(id);
       const key = `${kind}/${id}`;
       if (version <= (this.#versions.get(key) ?? 0) || lost.has(key)) continue;
