@@ -35,6 +35,8 @@ export const ROUTES = {
   plans: "/api/v1/plans",
   /** -> PlanView: with its content, what the linter says of it today, and its readiness */
   plan: "/api/v1/plans/:id",
+  /** POST PlanDraft -> PlanCheck: what the linter and the door say of a plan or module that is being written; nothing is kept. For whoever writes plans */
+  planCheck: "/api/v1/plans/check",
   /** -> RuleMatches: what is known beside an incident, each with rule and reason; for whoever sees it */
   matches: "/api/v1/incidents/:id/matches",
   /** -> CommandPostView: a command post with its situation log, the draft of its next report, and what its review is built on */

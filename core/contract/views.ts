@@ -287,6 +287,8 @@ export const CityView = Type.Object(
     /** The mechanisms of the city's file in its order, and which each kind of work and each report belongs to (ORG-05). */
     mechanisms: Mechanisms,
     capabilities: Type.Array(CapabilityRow),
+    /** Roles of seats by their names: what a plan may name as a holder. What each may do is not told. */
+    seats: Type.Array(Type.Object({ role: Code, nameZh: Type.String(), nameEn: Type.String() }, closed)),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
     rapidPoints: Type.Array(RapidPointRow),

@@ -18,6 +18,7 @@ import type { PushKey, PushTarget } from "@tocsin/contract/command/push-target.t
 import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
 import type { TalkAnswer, TalkAnswered, TalkOffer, TalkOffers, TalkTerms, TalkWait } from "@tocsin/contract/command/talk.ts";
+import type { PlanCheck } from "@tocsin/contract/command/plan-draft.ts";
 import type { PlanList, PlanView } from "@tocsin/contract/command/plan-version.ts";
 import type { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import type { RuleMatches } from "@tocsin/contract/guidance/match.ts";
@@ -122,6 +123,8 @@ function questions(caller: Caller) {
     /** Every version of plans and modules that the seat may see, with readiness. */
     plans: () => ask<PlanList>(caller, ROUTES.plans),
     plan: (id: string) => ask<PlanView>(caller, at(ROUTES.plan, id)),
+    /** What is wrong with a plan or module that is being written; nothing is kept. */
+    checkPlan: (draft: { readonly plan: unknown } | { readonly module: unknown }, options: { signal?: AbortSignal } = {}) => ask<PlanCheck>(caller, ROUTES.planCheck, { method: "POST", json: draft, signal: options.signal }),
     /** Roads within `radiusM` of a point, the nearest first. */
     nearRoads: (point: Point, radiusM?: number) => ask<NearRoads>(caller, ROUTES.nearRoads, { query: { lon: point.lon, lat: point.lat, radiusM } }),
     /** The way of a unit to an incident, from its last position. */

@@ -1,4 +1,5 @@
-import type { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import { type PlanCheck, type PlanDraft, placeIn } from "@tocsin/contract/command/plan-draft.ts";
 import type { GuidanceContent } from "@tocsin/contract/guidance/content.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
@@ -9,6 +10,8 @@ import { lintModule } from "@tocsin/engine/plans/lint-module.ts";
 import { lintPlan } from "@tocsin/engine/plans/lint-plan.ts";
 import { vocabularyOf, type PlanVocabulary } from "@tocsin/engine/plans/vocabulary.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { boundedValidator, type Validate } from "./check-payload.ts";
+import { fieldErrors } from "./field-errors.ts";
 
 /** Every version of a plan or module that there is, as the log has it. */
 export type PlanVersions = Iterable<PlanVersion>;
@@ -33,6 +36,22 @@ export function lintVersion({ plan, module, guidance }: Pick<PlanVersion, "plan"
   if (guidance !== undefined) return lintGuidance(guidance, { types: vocabulary.types, today: today(index, at) });
   if (module !== null) return lintModule(module, vocabulary);
   return plan === null ? [] : lintPlan(plan, { modules: callableModules(versions), vocabulary, today: today(index, at) });
+}
+
+const validators = new Map<object, Validate>();
+
+/** What the door would say of a content, by its schema. */
+function fieldsOf(schema: typeof PlanContent | typeof PlanModule, content: unknown): PlanCheck["fields"] {
+  const validate = validators.get(schema) ?? boundedValidator(schema);
+  validators.set(schema, validate);
+  return validate(content) ? [] : fieldErrors(validate.errors ?? []).map(({ path, zh, en }) => ({ path: placeIn("$", path) ?? "", zh, en }));
+}
+
+/** What is wrong with a plan or a module while it is written: what the door would refuse, and beside it what the linter finds; where a field is refused the linter is silent on it (CMD-06). */
+export function checkDraft({ plan, module }: PlanDraft, versions: PlanVersions, index: CityIndex, at: number): PlanCheck {
+  const fields = plan === undefined ? fieldsOf(PlanModule, module) : fieldsOf(PlanContent, plan);
+  const refused = new Set(fields.map(({ path }) => path));
+  return { fields, findings: lintVersion({ plan: plan ?? null, module: module ?? null }, versions, index, at).filter(({ path }) => !refused.has(path)) };
 }
 
 const person = ({ code }: PlanFinding): boolean => code === "PROHIBITED_FIELD";

@@ -28,6 +28,11 @@ const PLANTED: readonly (readonly [string, (plan: PlanContent) => void, readonly
   ["a cycle, and what waits behind it", (plan) => (plan.tasks[0]!.after = ["MEASURE"]), ["CYCLE tasks.0.after", "CYCLE tasks.1.after", "UNREACHABLE_TASK tasks.3"]],
   ["a task that waits for itself", (plan) => (plan.tasks[0]!.after = ["SHUT"]), ["CYCLE tasks.0.after", "UNREACHABLE_TASK tasks.1", "UNREACHABLE_TASK tasks.3"]],
   ["a task that waits for a graver level's", (plan) => (plan.tasks[0]!.after = ["SWEEP"]), ["UNREACHABLE_TASK tasks.0"]],
+  ["a task, a module and a level that nothing can bring about", (plan) => {
+    plan.tasks[2]!.when = "1 > 2";
+    plan.calls![0]!.when = "false";
+    plan.levels.II!.when = `size("") > 0`;
+  }, ["UNREACHABLE_TASK tasks.2.when", "UNREACHABLE_TASK calls.0.when", "UNREACHABLE_TASK levels.II.when"]],
   ["a predecessor that there is not", (plan) => (plan.tasks[3]!.after = ["SWEEP", "NOTHING"]), ["UNKNOWN_DEPENDENCY tasks.3.after"]],
   ["a task without role", (plan) => (plan.tasks[0]!.role = "NOBODY"), ["TASK_WITHOUT_ROLE tasks.0.role"]],
   ["a deadline before the start", (plan) => (plan.tasks[0]!.startS = 1_801), ["DEADLINE_BEFORE_START tasks.0.dueS"]],
@@ -52,6 +57,7 @@ const PLANTED: readonly (readonly [string, (plan: PlanContent) => void, readonly
   ["a condition over a person", (plan) => (plan.tasks[2]!.when = `facts.suspectName == "x"`), ["PROHIBITED_FIELD tasks.2.when"]],
   ["one id for two tasks", (plan) => (plan.tasks[1]!.id = "EDGE"), ["ID_TWICE calls.0.id", "UNKNOWN_DEPENDENCY tasks.3.after"]],
   ["nobody to be told", (plan) => (plan.notices![0]!.to = "AGENCIES"), ["MISSING_NOTICE_RECEIVER notices.0.agencies"]],
+  ["a contact of an unknown agency", (plan) => (plan.contacts[0]!.agency = "NOBODY"), ["UNKNOWN_AGENCY contacts.0.agency"]],
   ["an unknown unit", (plan) => (plan.resources![1]!.units = ["U9"]), ["UNKNOWN_UNIT resources.1.units"]],
 ];
 

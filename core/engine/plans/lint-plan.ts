@@ -3,11 +3,12 @@ import { COMMANDER, PLAN_LEVELS, type PlanLevel } from "@tocsin/contract/command
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import { isDay } from "@tocsin/kernel/instant.ts";
 import { ringFault } from "@tocsin/kernel/ring.ts";
-import { assemble } from "./compile-plan.ts";
+import { assemble, type CompiledPlan } from "./compile-plan.ts";
+import type { PlanCondition } from "./condition.ts";
 import { contactFindings } from "./contacts.ts";
 import { finding, twice, untagged } from "./finding.ts";
 import { dutyFindings, needFindings, roleFindings } from "./lint-parts.ts";
-import type { PlanVocabulary } from "./vocabulary.ts";
+import type { PlanNames, PlanVocabulary } from "./vocabulary.ts";
 
 export interface LintInput {
   /** Every version of every module that there is. */
@@ -64,14 +65,27 @@ function resourceFindings({ resources = [] }: PlanContent, { vocabulary }: Pick<
   ];
 }
 
+/** Nothing is known. */
+const NOTHING: PlanNames = { incident: {}, place: {}, time: {}, weather: {}, counts: {}, facts: {} };
+/** What hangs on nothing and does not hold never will. */
+const never = (condition: PlanCondition | null | undefined): boolean => condition != null && condition.asks.length === 0 && condition.judge(NOTHING) === "NO";
+
+/** Steps to which nothing leads: their own condition, the level's or the trigger's can never hold. */
+function deadFindings({ trigger, levels, knots }: CompiledPlan): PlanFinding[] {
+  const conditions = [["trigger", trigger] as const, ...PLAN_LEVELS.map((level) => [`levels.${level}`, levels[level]] as const), ...knots.map(({ path, when }) => [path, when] as const)];
+  return conditions.flatMap(([path, condition]) => missing("UNREACHABLE_TASK", `${path}.when`, "条件永远不成立，走不到这一步", "the condition never holds, so nothing leads here", never(condition)));
+}
+
 /** What is wrong with a plan on any day. */
 export function planFaults(plan: PlanContent, input: Pick<LintInput, "modules" | "vocabulary">): PlanFinding[] {
   const { vocabulary } = input;
+  const { compiled, findings } = assemble(plan, input.modules, vocabulary);
   return [
     ...headFindings(plan, input),
     ...levelFindings(plan),
     ...roleFindings(plan.roles, vocabulary),
-    ...assemble(plan, input.modules, vocabulary).findings,
+    ...findings,
+    ...deadFindings(compiled),
     ...plan.tasks.flatMap((task, index) => [...dutyFindings(task, `tasks.${index}`), ...needFindings(task.needs ?? [], `tasks.${index}.needs`, vocabulary)]),
     ...placeFindings(plan, input),
     ...resourceFindings(plan, input),

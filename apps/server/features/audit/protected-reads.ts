@@ -39,7 +39,7 @@ const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in"
 const OWN_NAMES = [
   "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "ownNumbers", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
 ] as const;
-const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
+const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "planCheck", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
 /** What belongs to the asker's own sign-in, and what shows the ground alone (clients/seat-rates.ts). */
 export const OWN_ROUTES: ReadonlySet<string> = new Set(OWN_NAMES.map((name) => ROUTES[name]));
 export const GROUND_ROUTES: ReadonlySet<string> = new Set(GROUND_NAMES.map((name) => ROUTES[name]));

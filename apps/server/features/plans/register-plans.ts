@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Type } from "typebox";
+import { PlanCheck, PlanDraft } from "@tocsin/contract/command/plan-draft.ts";
 import type { PlanReadiness } from "@tocsin/contract/command/plan-finding.ts";
 import { planHeadOf, PlanList, PlanView, presentPlan, type PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
@@ -12,7 +13,7 @@ import { compilePlan } from "@tocsin/engine/plans/compile-plan.ts";
 import { lintModule } from "@tocsin/engine/plans/lint-module.ts";
 import { readinessOf, type ReadinessInput } from "@tocsin/engine/plans/readiness.ts";
 import { moduleOutline, outlineOf } from "@tocsin/engine/plans/tasks-at.ts";
-import { callableModules, lintVersion, planVocabulary, today } from "../../desk/plan-check.ts";
+import { callableModules, checkDraft, lintVersion, planVocabulary, today } from "../../desk/plan-check.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
@@ -63,5 +64,11 @@ export function registerPlans(app: FastifyInstance, { present, city, now }: Plan
     if (record === undefined) throw new RefusedRequest(refuse("NOT_FOUND"));
     const at = now();
     return { record, tasks: outline(record, present.plans.values(), city), findings: lintVersion({ ...record, plan: presentPlan(record) }, present.plans.values(), city.index, at), readiness: readiness(record, resources(at)) };
+  });
+
+  app.post<{ Body: PlanDraft }>(ROUTES.planCheck, { schema: { tags: ["plans"], body: PlanDraft, response: answers(PlanCheck) } }, async (request) => {
+    if (!sessionOf(request).grants.some(({ role }) => city.roles.mayCommand(role, "plans.edit"))) throw new RefusedRequest(refuse("FORBIDDEN", { command: "plans.edit" }));
+    await present.caughtUp();
+    return checkDraft(request.body, present.plans.values(), city.index, now());
   });
 }
