@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { PlanContent } from "@tocsin/contract/command/plan.ts";
-import { SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
+import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
@@ -226,9 +226,40 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   auditor.assertQuiet();
 });
 
-test("CMD-06, SCN-02, X-15: a plan is written by form, what is missing stands beside its field, and the text is another view of it; the guidance page shows what holds and what is worked on", async () => {
+async function publishedModule(author: Seated, approver: Seated): Promise<void> {
+  const planVersionId = newUlid();
+  accepted(await author.command("plans.createModule", { planVersionId, content: SAMPLE_MODULE }));
+  accepted(await author.command("plans.submit", { planVersionId }));
+  for (const name of ["plans.approve", "plans.publish"] as const) accepted(await approver.command(name, { planVersionId }));
+}
+
+/** A module is called by form: chosen with its version, its values typed, its role bound; what is wrong is said before anything is saved, and is one key away. */
+async function callByForm({ page }: Awaited<ReturnType<typeof openConsole>>): Promise<void> {
+  const field = (path: string) => page.locator(`[id="calls.0.${path}"]`);
+  const wrong = page.locator(".plan-found li", { hasText: "出入口数" });
+  await page.getByRole("tab", { name: "调用模块" }).click();
+  await page.getByRole("button", { name: "新增调用模块" }).click();
+  await field("module").selectOption("CORDON");
+  await field("args.area").selectOption("HOT");
+  await wrong.filter({ hasText: "缺少参数" }).waitFor();
+  await field("args.gates").fill("13");
+  await page.locator('[data-path="calls.0.args.gates"]').getByText("超出范围 1 – 12 处").waitFor();
+  await page.getByRole("tab", { name: "总则" }).click();
+  await wrong.getByRole("button").click();
+  await page.locator('[id="calls.0.args.gates"]:focus').waitFor();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("2");
+  await wrong.waitFor({ state: "detached" });
+  await field("roles.GUARD").selectOption("COMMANDER");
+  await page.getByRole("tab", { name: "总则" }).click();
+  await page.keyboard.press("F9");
+  await page.getByRole("button", { name: "填写启动条件" }).waitFor();
+}
+
+test("CMD-06, CMD-07, SCN-02, X-15: a plan is written by form, what is wrong with what stands there now is beside its field and one key away, a module is called with typed values and bound roles, and the text is another view of it; the guidance page shows what holds and what is worked on", async () => {
   const [author, approver] = await Promise.all([city.signIn("planner"), city.signIn("approver")]);
   const planVersionId = newUlid();
+  await publishedModule(author, approver);
   const { calls: _calls, ...plan } = { ...SAMPLE_PLAN, tasks: SAMPLE_PLAN.tasks.map((task) => ({ ...task, after: [] })), contacts: [{ ...SAMPLE_PLAN.contacts[0]!, verifiedAt: "2026-02-20" }] };
   accepted(await author.command("plans.create", { planVersionId, content: plan }));
   accepted(await author.command("plans.submit", { planVersionId }));
@@ -241,16 +272,21 @@ test("CMD-06, SCN-02, X-15: a plan is written by form, what is missing stands be
   await page.getByRole("tab", { name: "启动与分级" }).click();
   await page.getByRole("button", { name: "删去启动条件" }).click();
   await page.locator(".plan-changes del").first().waitFor();
-  await page.keyboard.press("Control+Enter");
   await page.locator("fieldset", { hasText: "启动条件" }).getByText("缺少启动条件").waitFor();
   await page.getByRole("tab", { name: "任务" }).click();
   await page.locator(".plan-row-head", { hasText: "SHUT" }).click();
   await page.getByLabel("完成时限（分）").fill("20");
+  await callByForm(seat);
+  await page.getByRole("tab", { name: "任务" }).click();
+  await page.locator(".plan-row-head", { hasText: "SHUT" }).click();
   await seat.shoot("console-plan-form");
   await seat.assertAccessible("plan form");
   await page.getByRole("button", { name: "文本" }).click();
   const written = JSON.parse(await page.getByLabel("文本", { exact: true }).last().inputValue()) as PlanContent;
   assert.deepEqual([written.trigger, written.tasks[0]!.dueS], [undefined, 1_200]);
+  assert.deepEqual(written.calls, [{ id: "CORDON", module: "CORDON", version: 1, from: "IV", args: { area: "HOT", gates: 2 }, roles: { GUARD: "COMMANDER" } }]);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("未保存").waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
   await page.getByText("◆ 关键").first().waitFor();
   await bar(seat, "处置指引");

@@ -36,7 +36,7 @@ const UNDESCRIBED: Readonly<Record<string, string>> = {
 /** Methods of the routes that are not plain questions. */
 const METHODS: Readonly<Record<string, readonly string[]>> = {
   [ROUTES.signIn]: ["post"], [ROUTES.signOut]: ["post"], [ROUTES.password]: ["post"], [ROUTES.duplicates]: ["post"], [ROUTES.positions]: ["post"], [ROUTES.media]: ["post"], [ROUTES.advisoryCap]: ["post"], [ROUTES.geoRequests]: ["get", "post"],
-  [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"],
+  [ROUTES.plannerWhatIf]: ["post"], [ROUTES.plannerPlan]: ["post"], [ROUTES.planCheck]: ["post"],
   [ROUTES.beginPasskey]: ["post"], [ROUTES.confirmPasskey]: ["post"], [ROUTES.dropPasskey]: ["post"], [ROUTES.beginPasskeySignIn]: ["post"], [ROUTES.passkeySignIn]: ["post"],
   [ROUTES.pushTarget]: ["post"], [ROUTES.talkOffer]: ["post"], [ROUTES.talkWait]: ["post"], [ROUTES.talkAnswer]: ["post"], [ROUTES.borderReach]: ["post"], [ROUTES.clientKeys]: ["post"], [ROUTES.revokeKey]: ["post"],
   [ROUTES.emergency]: ["get", "post"], [ROUTES.approveEmergency]: ["post"], [ROUTES.declineEmergency]: ["post"], [ROUTES.endEmergency]: ["post"], [ROUTES.reviewEmergency]: ["post"],

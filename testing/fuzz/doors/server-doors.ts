@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
+import { SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import type { RandomStream } from "@tocsin/kernel/random.ts";
 import { ask, calmAnswer } from "../../chaos/parts/plain-request.ts";
 import { rightValue } from "../../conformance/attacks.ts";
@@ -11,7 +12,7 @@ import { sampleBytes, spoilt } from "../spoil.ts";
 
 const BODIES = COMMAND_NAMES.map((name) => [commandPath(name), JSON.stringify(rightValue(COMMANDS[name]))] as const);
 const OTHERS: readonly (readonly [path: string, body: string])[] = [
-  [ROUTES.positions, JSON.stringify({ positions: [{ unitId: "U1", lon: 112, lat: 30, at: 1 }] })], [ROUTES.duplicates, JSON.stringify({ text: "火" })], [ROUTES.plannerWhatIf, "{}"], [ROUTES.emergency, "{}"],
+  [ROUTES.positions, JSON.stringify({ positions: [{ unitId: "U1", lon: 112, lat: 30, at: 1 }] })], [ROUTES.duplicates, JSON.stringify({ text: "火" })], [ROUTES.plannerWhatIf, "{}"], [ROUTES.planCheck, JSON.stringify({ plan: SAMPLE_PLAN })], [ROUTES.emergency, "{}"],
 ];
 const QUESTIONS = [
   `${ROUTES.incidents}?limit=5&open=true&before=01ARZ3NDEKTSV4RRFFQ69G5FAV`, `${ROUTES.places}?q=建设路1号&limit=5&lon=112&lat=30`, `${ROUTES.reverse}?lon=112&lat=30`, `${ROUTES.route}?unit=U1&incident=01ARZ3NDEKTSV4RRFFQ69G5FAV`,

@@ -14,7 +14,7 @@ export const zhPlans = {
   "plans.draft": "起草新版", "plans.drafted": "已起草", "plans.accept": "采用第 {no} 版", "plans.submit": "提交审核", "plans.submitted": "已提交", "plans.approve": "批准", "plans.approved": "已批准", "plans.sendBack": "退回", "plans.sentBack": "已退回",
   "plans.publish": "发布", "plans.published": "已发布，即日生效", "plans.retire": "停用", "plans.retired": "已停用", "plans.discard": "作废草案", "plans.discarded": "草案已作废", "plans.why": "原因", "plans.ownWork": "您参与了编制，须由他人审批", "plans.returned": "退回原因",
   "plans.edit": "编辑内容", "plans.save": "保存", "plans.saved": "已保存", "plans.notJson": "内容不是合法的 JSON", "plans.parameters": "参数", "plans.writtenBy": "编制：{who}", "plans.fromFile": "来自城市文件",
-  "plans.byForm": "表单", "plans.asText": "文本", "plans.page.head": "总则", "plans.page.trigger": "启动与分级", "plans.inText": "在文本中修改", "plans.misfit": "文本中 {place} 的形式不对，表单无法显示", "plans.unsaved": "未保存", "plans.dropUnsaved": "放弃修改",
+  "plans.byForm": "表单", "plans.asText": "文本", "plans.page.head": "总则", "plans.page.trigger": "启动与分级", "plans.misfit": "文本中 {place} 的形式不对，表单无法显示", "plans.unsaved": "未保存", "plans.dropUnsaved": "放弃修改",
   "plans.draftChanges": "与对照版本的差异（含未保存）", "plans.begin": "填写{what}", "plans.takeAway": "删去{what}", "plans.which": "方式", "plans.up": "上移", "plans.down": "下移", "plans.remove": "删除该{what}", "plans.add": "新增{what}",
   "plans.idShape": "大写字母、数字、- 和 _", "plans.keyShape": "小写字母开头，字母和数字", "plans.new": "新建预案", "plans.newId": "编号", "plans.created": "已新建草案",
   "plans.f.id": "编号", "plans.f.nameZh": "名称（中文）", "plans.f.nameEn": "名称（英文）", "plans.f.basis": "编制依据", "plans.f.types": "适用警情类别", "plans.f.trigger": "启动条件", "plans.f.levels": "响应分级", "plans.f.roles": "岗位",
@@ -29,4 +29,6 @@ export const zhPlans = {
   "plans.v.CORDON": "警戒", "plans.v.STAGING": "集结", "plans.v.EVACUATION": "疏散", "plans.v.DIVERSION": "绕行", "plans.v.TREATMENT": "救治", "plans.v.DECONTAMINATION": "洗消", "plans.v.LANDING": "起降", "plans.v.SEARCH": "搜索",
   "plans.v.PUBLIC": "公众", "plans.v.AGENCIES": "部门", "plans.v.UNITS": "单元", "plans.v.INTEGER": "整数", "plans.v.NUMBER": "数值", "plans.v.CHOICE": "选项", "plans.v.AREA": "区域", "plans.v.TEXT": "文字",
   "plans.v.YES_NO": "是否",
+  "plans.check": "检查", "plans.check.WAITING": "检查中…", "plans.check.LOST": "检查没有答复，以上是改动以前的结果", "plans.whole": "整个预案", "plans.chooseModule": "先选择模块和版次", "plans.noParameters": "该模块没有参数", "plans.roleOfModule": "由模块指定：{who}", "plans.radiusOf": "半径 {metres} 米", "plans.corner": "角点", "plans.outlineOf": "{count} 个角点的边界", "plans.yes": "是", "plans.no": "否",
+  "plans.newModule": "新建模块", "plans.areas": "区域", "plans.newModuleId": "模块编号",
 } as const;

@@ -39,7 +39,7 @@ const [OWN, GROUND, STAFF, NOTHING] = ["what belongs to the asker's own sign-in"
 const OWN_NAMES = [
   "signIn", "signOut", "password", "lock", "unlock", "beginFactor", "confirmFactor", "passkeys", "beginPasskey", "confirmPasskey", "dropPasskey", "beginPasskeySignIn", "passkeySignIn", "me", "deviceKey", "ownNumbers", "pushKey", "pushTarget", "talkTerms", "beginProvider", "providerCallback", "finishProvider",
 ] as const;
-const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "planCheck", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
+const GROUND_NAMES = ["city", "nearRoads", "layouts", "layout", "layoutCheck", "plans", "plan", "places", "reverse", "areas", "style", "tile", "plannerRoads"] as const;
 /** What belongs to the asker's own sign-in, and what shows the ground alone (clients/seat-rates.ts). */
 export const OWN_ROUTES: ReadonlySet<string> = new Set(OWN_NAMES.map((name) => ROUTES[name]));
 export const GROUND_ROUTES: ReadonlySet<string> = new Set(GROUND_NAMES.map((name) => ROUTES[name]));
@@ -52,6 +52,7 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   ...Object.fromEntries((["health", "signInWays", "demo", "openapi", "auditKey"] as const).map((name) => [ROUTES[name], NOTHING])),
   ...Object.fromEntries((["dropFactor", "resetPassword", "endSession", "endSessions", "clients", "clientKeys", "revokeKey", "emergency", "approveEmergency", "declineEmergency", "endEmergency", "emergencyReport", "reviewEmergency", "reveal", "shared"] as const).map((name) => [ROUTES[name], "writes its own row where it changes or shows something"])),
   [ROUTES.jointFigures]: "joint operations by line, hours without a roster, specialists by unit: counts of organisations",
+  [ROUTES.planCheck]: "says what is wrong with a plan that the asker sends; shows no incident",
   [ROUTES.sharing]: "agreements of organisations with counts of calls; no data that they share",
   [ROUTES.assets]: "which organisation answers for which place; no incident",
   ...Object.fromEntries((["publicFigures", "publicMonth"] as const).map((name) => [ROUTES[name], "published for everybody: counts, none below five"])),

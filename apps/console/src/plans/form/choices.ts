@@ -19,7 +19,7 @@ export function useChoices(): ChoicesOf {
   const units = useUnits();
   const mechanisms = useBoard(mechanismsOf);
   return useMemo(() => {
-    const { departments, capabilities, types } = city.city;
+    const { departments, capabilities, types, seats } = city.city;
     const named = (code: string, name: string): Choice => ({ value: code, label: `${code} ${name}` });
     const agencies = [named("POLICE", agencyName(city, "POLICE", lang)), ...departments.map((row) => named(row.code, nameIn(lang, row)))];
     const rows = (content: Content, part: string, not?: unknown): Choice[] =>
@@ -38,6 +38,7 @@ export function useChoices(): ChoicesOf {
         case "area": return "areas" in content || "contacts" in content ? rows(content, "areas") : rows(content, "parameters");
         case "types": return types.map(({ type }) => named(type.code, nameIn(lang, type)));
         case "agency": case "agencies": return agencies;
+        case "seat": return seats.map(({ role, ...names }) => named(role, nameIn(lang, names)));
         case "capability": return capabilities.map((row) => named(row.code, nameIn(lang, row)));
         case "mechanism": return [...mechanisms.values()].filter(({ status }) => status === "STANDING").map((row) => named(row.id, nameIn(lang, row)));
         case "units": return [...units.values()].map(({ id, callSign }) => named(id, callSign));

@@ -9,8 +9,10 @@ export type FieldShape =
   | { readonly kind: "group"; readonly fields: readonly FormField[] }
   /** One of several groups, told apart by their first required field. */
   | { readonly kind: "either"; readonly ways: readonly { readonly by: string; readonly fields: readonly FormField[] }[] }
-  /** An outline of points, values by key: written as text. */
-  | { readonly kind: "asText" };
+  /** An outline, point by point. */
+  | { readonly kind: "points" }
+  /** Values by key; which keys there are another record says. */
+  | { readonly kind: "byKey" };
 
 export interface FormField {
   readonly name: string;
@@ -38,7 +40,8 @@ const groupOf = ({ properties = {}, required = [] }: Schema): FormField[] => Obj
 
 function eitherOf(ways: readonly Schema[]): FieldShape {
   const told = ways.map((way) => ({ by: way.required?.[0], fields: groupOf(way) }));
-  return told.every((way): way is { by: string; fields: FormField[] } => way.by !== undefined) ? { kind: "either", ways: told } : { kind: "asText" };
+  if (!told.every((way): way is { by: string; fields: FormField[] } => way.by !== undefined)) throw new Error("the form cannot tell these ways apart");
+  return { kind: "either", ways: told };
 }
 
 function shapeOf(schema: Schema): FieldShape {
@@ -50,10 +53,10 @@ function shapeOf(schema: Schema): FieldShape {
     case "boolean": return { kind: "flag" };
     case "array": {
       const items = schema.items as Schema;
-      return Array.isArray(schema.items) || items.type === "array" ? { kind: "asText" } : items.type === "object" ? { kind: "rows", fields: groupOf(items) } : { kind: "codes" };
+      return items.type === "array" ? { kind: "points" } : items.type === "object" ? { kind: "rows", fields: groupOf(items) } : { kind: "codes" };
     }
-    case "object": return schema.properties === undefined ? { kind: "asText" } : { kind: "group", fields: groupOf(schema) };
-    default: return { kind: "asText" };
+    case "object": return schema.properties === undefined ? { kind: "byKey" } : { kind: "group", fields: groupOf(schema) };
+    default: throw new Error(`the form has no field for ${schema.type ?? "a schema without type"}`);
   }
 }
 
@@ -77,10 +80,10 @@ function blank(shape: FieldShape): unknown {
     case "number": return shape.min ?? 0;
     case "flag": return false;
     case "choice": return shape.options.at(-1);
-    case "codes": case "rows": return [];
+    case "codes": case "rows": case "points": return [];
     case "group": return blankOf(shape.fields);
     case "either": return blankOf(shape.ways[0]!.fields);
-    case "asText": return {};
+    case "byKey": return {};
   }
 }
 
@@ -93,9 +96,9 @@ function misfit(shape: FieldShape, value: unknown, path: string): string | null 
     case "flag": return typeof value === "boolean" ? null : path;
     case "codes": return Array.isArray(value) && value.every((each) => typeof each === "string") ? null : path;
     case "group": return misfitOf(shape.fields, value, path);
-    case "either": return isObject(value) ? null : path;
+    case "either": case "byKey": return isObject(value) ? null : path;
+    case "points": return Array.isArray(value) && value.every((point) => Array.isArray(point) && point.length === 2 && point.every((part) => typeof part === "number")) ? null : path;
     case "rows": return Array.isArray(value) ? value.reduce<string | null>((found, row, at) => found ?? misfitOf(shape.fields, row, `${path}.${at}`), null) : path;
-    case "asText": return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { placeIn } from "@tocsin/contract/command/plan-draft.ts";
 import { type Content, type Path, pathText, rowsAt } from "./draft-edit.ts";
 
 /** Something that is to be mended, and where: `tasks.3.after`; "" = the whole. */
@@ -10,13 +11,14 @@ export interface Beside {
 const isWithin = (path: string, where: string): boolean => path === where || path.startsWith(`${where}.`);
 
 /**
- * Findings were made for the draft as it was saved; rows may have been added, moved or taken away since. Each goes to where its row,
- * told by its id, stands now; that of a row which is gone goes with it.
+ * Findings were made for a draft as it stood a moment ago; rows may have been added, moved or taken away since. Each goes to where its
+ * row, told by its id, stands now; that of a row which is gone goes with it.
  */
-export function movedFindings<Found extends Beside>(findings: readonly Found[], saved: Content, now: Content): Found[] {
+export function movedFindings<Found extends Beside>(findings: readonly Found[], then: Content, now: Content): Found[] {
+  if (then === now) return [...findings];
   return findings.flatMap((found) => {
     const [part, at, ...rest] = found.path.split(".");
-    const row = part === undefined || at === undefined || !/^\d+$/.test(at) ? undefined : rowsAt(saved, [part])[Number(at)];
+    const row = part === undefined || at === undefined || !/^\d+$/.test(at) ? undefined : rowsAt(then, [part])[Number(at)];
     if (part === undefined || row === undefined || typeof row["id"] !== "string") return [found];
     const index = rowsAt(now, [part]).findIndex(({ id }) => id === row["id"]);
     return index < 0 ? [] : [{ ...found, path: [part, index, ...rest].join(".") }];
@@ -28,6 +30,9 @@ export const findingsAt = <Found extends Beside>(findings: readonly Found[], pat
 /** What names this very thing, and no field of it. */
 export const findingsOn = <Found extends Beside>(findings: readonly Found[], path: Path): Found[] => findings.filter((found) => found.path === pathText(path));
 
-/** Faults that the door named by field, `/content/tasks/3/dutyZh`. */
-export const faultsOf = (fields: readonly { readonly path: string; readonly message: string }[] | undefined): Beside[] =>
-  (fields ?? []).filter(({ path }) => path.startsWith("/content")).map(({ path, message }) => ({ path: path.split("/").slice(2).join("."), zh: message, en: message }));
+/** Faults that the door named by field below `root`, `$.content.tasks[3].dutyZh`. */
+export const faultsOf = (fields: readonly { readonly path: string; readonly message: string }[] | undefined, root: string): Beside[] =>
+  (fields ?? []).flatMap(({ path, message }) => {
+    const place = placeIn(root, path);
+    return place === null ? [] : [{ path: place, zh: message, en: message }];
+  });

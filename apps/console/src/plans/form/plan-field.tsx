@@ -1,11 +1,13 @@
 import { useId } from "react";
 import { Select } from "antd";
-import { useLang, useSay } from "../../language/words.ts";
+import { useSay } from "../../language/words.ts";
+import { CallField, isOfCall } from "./call-fields.tsx";
 import { type Content, type Path, pathText, renamedRow, valueAt, withValue } from "./draft-edit.ts";
 import { blankOf, type FormField } from "./field-shape.ts";
 import { useFieldWords } from "./field-words.ts";
-import { findingsOn } from "./findings-beside.ts";
 import type { FormState } from "./form-state.ts";
+import { Notes } from "./notes.tsx";
+import { PointsField } from "./points-field.tsx";
 import { PlanRows } from "./plan-rows.tsx";
 
 interface Props {
@@ -24,11 +26,13 @@ export function PlanField({ field, path, form }: Props) {
   const label = useId();
   const { shape } = field;
   const value = valueAt(form.content, path);
+  const place = pathText(path);
+  if (isOfCall(path)) return <CallField field={field} path={path} form={form} />;
   if (shape.kind === "rows") return <><PlanRows field={field} fields={shape.fields} path={path} form={form} draw={(each, at) => <PlanField key={each.name} field={each} path={at} form={form} />} /><Notes path={path} form={form} /></>;
   if (shape.kind === "group" || shape.kind === "either") return <PlanGroup field={field} path={path} form={form} />;
-  if (shape.kind === "flag") return <div className="plan-field"><label className="check"><input type="checkbox" checked={value === true} onChange={(event) => form.change(withValue(form.content, path, event.target.checked || !field.optional ? event.target.checked : undefined))} /> {fieldWord(field.name)}</label><Notes path={path} form={form} /></div>;
+  if (shape.kind === "flag") return <div className="plan-field" data-path={place}><label className="check"><input type="checkbox" checked={value === true} onChange={(event) => form.change(withValue(form.content, path, event.target.checked || !field.optional ? event.target.checked : undefined))} /> {fieldWord(field.name)}</label><Notes path={path} form={form} /></div>;
   return (
-    <div className={isWide(field) ? "plan-field plan-wide" : "plan-field"}>
+    <div className={isWide(field) ? "plan-field plan-wide" : "plan-field"} data-path={place}>
       <span id={label}>{fieldWord(field.name)}{field.optional ? "" : <i aria-hidden="true"> *</i>}</span>
       <Value field={field} path={path} form={form} label={label} />
       <Notes path={path} form={form} />
@@ -36,13 +40,7 @@ export function PlanField({ field, path, form }: Props) {
   );
 }
 
-const isWide = ({ name, shape }: FormField): boolean => shape.kind === "codes" || shape.kind === "asText" || name === "when" || (shape.kind === "text" && shape.max > LONG);
-
-function Notes({ path, form }: Pick<Props, "path" | "form">) {
-  const lang = useLang();
-  const found = findingsOn(form.findings, path);
-  return <>{found.map((each) => <p key={each.zh} className="plan-beside" role="note">▲ {lang === "zh" ? each.zh : each.en}</p>)}</>;
-}
+const isWide = ({ name, shape }: FormField): boolean => shape.kind === "codes" || shape.kind === "points" || name === "when" || (shape.kind === "text" && shape.max > LONG);
 
 function Value({ field, path, form, label }: Props & { readonly label: string }) {
   const say = useSay();
@@ -64,7 +62,9 @@ function Value({ field, path, form, label }: Props & { readonly label: string })
     const by = isSeconds(name) ? 60 : 1;
     return <input id={id} className="field" type="number" aria-labelledby={label} required={!optional} min={by === 60 ? 0.1 : shape.min} max={shape.max === undefined ? undefined : shape.max / by} step={by === 60 ? 0.1 : shape.whole ? 1 : "any"} value={typeof value === "number" ? Math.round((value / by) * 10) / 10 : ""} onChange={(event) => set(event.target.value === "" ? (optional ? undefined : (shape.min ?? 0)) : by === 60 ? Math.round(Number(event.target.value) * 60) : Number(event.target.value))} />;
   }
-  if (shape.kind !== "text") return <p className="dim">{value === undefined ? "—" : <code>{JSON.stringify(value)}</code>} {say("plans.inText")}</p>;
+  if (shape.kind === "points") return <PointsField path={path} form={form} label={label} />;
+  // Rows, groups and flags are drawn by the field itself, values by key by the call that they belong to.
+  if (shape.kind !== "text") return null;
   const written = typeof value === "string" ? value : "";
   const write = (text: string): void => (name === "id" && path.length === 3 ? form.change(renamedRow(form.content, String(path[0]), Number(path[1]), text)) : set(text === "" ? empty : text));
   if (choices !== null) return <select id={id} className="field" aria-labelledby={label} required={!optional} value={written} onChange={(event) => write(event.target.value)}><option value="">—</option>{choices.some((each) => each.value === written) || written === "" ? null : <option value={written}>{written}</option>}{choices.map((each) => <option key={each.value} value={each.value}>{each.label}</option>)}</select>;
@@ -83,7 +83,7 @@ function PlanGroup({ field, path, form }: Props) {
   const way = ways.find(({ by }) => by === "" || value?.[by] !== undefined) ?? ways[0]!;
   const title = name === "I" || name === "II" || name === "III" || name === "IV" ? say("plans.level", { level: name }) : fieldWord(name);
   return (
-    <fieldset className="plan-group">
+    <fieldset className="plan-group" data-path={pathText(path)}>
       <legend>{title}{optional ? "" : <i aria-hidden="true"> *</i>} {optional && (value === undefined
         ? <button type="button" className="plain" onClick={() => set(blankOf(way.fields))}>＋ {say("plans.begin", { what: title })}</button>
         : <button type="button" className="plain" onClick={() => set(undefined)}>✕ {say("plans.takeAway", { what: title })}</button>)}</legend>

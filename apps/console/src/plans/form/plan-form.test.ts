@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PlanContent } from "@tocsin/contract/command/plan.ts";
-import { SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
+import { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
+import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { type Content, movedRow, renamedRow, rowsAt, valueAt, withoutRow, withRow, withValue } from "./draft-edit.ts";
 import { blankOf, fieldsOf, type FormField, misfitOf } from "./field-shape.ts";
+import { rangeText } from "../parameter-range.ts";
 import { faultsOf, findingsAt, findingsOn, movedFindings } from "./findings-beside.ts";
+import { placeWords } from "./place-words.ts";
 
 const plan = SAMPLE_PLAN as unknown as Content;
 const named = (fields: readonly FormField[], name: string): FormField => fields.find((field) => field.name === name)!;
@@ -21,8 +23,11 @@ test("CMD-06: the form is drawn from the contract: every field of a plan has a s
   assert.deepEqual(shape.kind === "either" && shape.ways.map(({ by }) => by), ["seat", "agency"]);
   assert.deepEqual(named(fieldsOf(PlanContent), "lastExercise"), { name: "lastExercise", optional: false, nullable: true, shape: { kind: "text", max: 40, pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } });
   assert.deepEqual(blankOf(rowFields("tasks")), { id: "", nameZh: "", nameEn: "", dutyZh: "", dutyEn: "", role: "", startS: 1, dueS: 1, from: "IV" });
-  const asText = fieldsOf(PlanContent).flatMap(({ name, shape: of }) => (of.kind === "rows" ? of.fields.filter((field) => field.shape.kind === "asText").map((field) => `${name}.${field.name}`) : of.kind === "asText" ? [name] : []));
-  assert.deepEqual(asText, ["calls.args", "calls.roles"], "what the form leaves to the text");
+  const byKey = fieldsOf(PlanContent).flatMap(({ name, shape: of }) => (of.kind === "rows" ? of.fields.filter((field) => field.shape.kind === "byKey").map((field) => `${name}.${field.name}`) : []));
+  assert.deepEqual(byKey, ["calls.args", "calls.roles"], "what the called module says the fields of");
+  const { shape: area } = named(rowFields("areas"), "shape");
+  assert.deepEqual(area.kind === "either" && area.ways.map(({ by, fields }) => [by, fields[0]!.shape.kind]), [["radiusM", "number"], ["ring", "points"]]);
+  assert.ok(fieldsOf(PlanModule).length > 8);
 });
 
 test("CMD-06: what was written as text is shown by the form where its kinds are those of the contract, and the first other place is named", () => {
@@ -32,6 +37,7 @@ test("CMD-06: what was written as text is shown by the form where its kinds are 
   assert.equal(misfitOf(fields, []), "{}");
   assert.equal(misfitOf(fields, withValue(plan, ["tasks", 2, "dueS"], "soon")), "tasks.2.dueS");
   assert.equal(misfitOf(fields, withValue(plan, ["roles"], {})), "roles");
+  assert.equal(misfitOf(fields, withValue(plan, ["calls", 0, "args"], ["HOT"])), "calls.0.args");
 });
 
 test("CMD-06: an edit changes one place and leaves the rest as it is; a field that is emptied is gone", () => {
@@ -60,5 +66,19 @@ test("CMD-06: a finding stands beside its field wherever the row has gone, and g
   assert.equal(findingsAt(found, ["tasks"]).length, 1);
   assert.equal(findingsAt(found, ["tasks", 10]).length, 0, "row 1 is not row 10");
   assert.equal(findingsOn(found, ["levels", "II"]).length, 1);
-  assert.deepEqual(faultsOf([{ path: "/content/tasks/3/dutyZh", message: "m" }, { path: "/planVersionId", message: "m" }]).map(({ path }) => path), ["tasks.3.dutyZh"]);
+  assert.deepEqual(faultsOf([{ path: "$.plan.tasks[3].dutyZh", message: "m" }, { path: "$.plan", message: "m" }, { path: "$.planVersionId", message: "m" }], "$.plan").map(({ path }) => path), ["tasks.3.dutyZh", ""]);
+});
+
+test("CMD-06: a place is told in words: the part, the row by its id, the field", () => {
+  const word = (field: string): string => field.toUpperCase();
+  assert.equal(placeWords("tasks.1.dueS", plan, word), "TASKS MEASURE · DUES");
+  assert.equal(placeWords("calls.0.args.gates", plan, word), "CALLS EDGE · ARGS · GATES");
+  assert.equal(placeWords("levels.II.when", plan, word), "LEVELS · II · WHEN");
+  assert.equal(placeWords("tasks.9", plan, word), "TASKS 10", "a row without an id by its number");
+  assert.equal(placeWords("", plan, word), "");
+});
+
+test("CMD-07: a parameter's bounds stand beside it with their unit, an area's in metres", () => {
+  const [area, gates] = SAMPLE_MODULE.parameters;
+  assert.deepEqual([rangeText(area!), rangeText(gates!), rangeText({ type: "NUMBER", min: 2 }), rangeText({ type: "NUMBER", max: 2 }), rangeText({ type: "TEXT" })], ["20–2000 m", "1–12 处", "≥ 2", "≤ 2", ""]);
 });

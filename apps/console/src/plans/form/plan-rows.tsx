@@ -16,12 +16,25 @@ interface Props {
 
 const NAMES = { zh: ["nameZh", "postZh", "textZh"], en: ["nameEn", "postEn", "textEn"] } as const;
 
+/** The row in which a place lies that somebody wants to see. */
+function rowOf(goal: string | null, path: Path): number | null {
+  const before = `${pathText(path)}.`;
+  const at = goal?.startsWith(before) === true ? Number(goal.slice(before.length).split(".")[0]) : Number.NaN;
+  return Number.isInteger(at) ? at : null;
+}
+
 /** Rows that are opened one at a time; a short one, such as a force that is needed, stands open. */
 export function PlanRows({ field, fields, path, form, draw }: Props) {
   const say = useSay();
   const lang = useLang();
   const { fieldWord } = useFieldWords();
-  const [open, setOpen] = useState<number | null>(null);
+  const goal = rowOf(form.goal, path);
+  const [open, setOpen] = useState(goal);
+  const [seen, setSeen] = useState(form.goal);
+  if (seen !== form.goal) {
+    setSeen(form.goal);
+    if (goal !== null) setOpen(goal);
+  }
   const rows = rowsAt(form.content, path);
   const isShort = fields.length <= 3;
   const title = fieldWord(field.name);
@@ -39,12 +52,12 @@ export function PlanRows({ field, fields, path, form, draw }: Props) {
   };
   const nameOf = (row: Content): string => NAMES[lang].map((key) => row[key]).find((name): name is string => typeof name === "string" && name !== "") ?? "";
   return (
-    <section className="plan-rows" aria-label={title}>
+    <section className="plan-rows" aria-label={title} data-path={pathText(path)}>
       {rows.map((row, at) => {
         const count = findingsAt(form.findings, [...path, at]).length;
         const isOpen = isShort || open === at;
         return (
-          <div key={at} className={isOpen ? "plan-row plan-row-open" : "plan-row"}>
+          <div key={at} data-path={pathText([...path, at])} className={isOpen ? "plan-row plan-row-open" : "plan-row"}>
             {!isShort && (
               <button type="button" className="plan-row-head" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : at)}>
                 <code>{String(row["id"] ?? row["key"] ?? "") || "—"}</code> <b>{nameOf(row) || String(row["module"] ?? "")}</b> <span className="dim">{[row["from"], row["role"]].filter((each) => typeof each === "string" && each !== "").join(" · ")}</span>
