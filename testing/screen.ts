@@ -16,7 +16,7 @@ export interface Screen {
 }
 
 /** Opens a console for the length of a test, so that a failing one leaves nothing running. */
-export async function openScreen(t: TestContext, seat: Seated): Promise<Screen> {
+export async function openScreen(t: Pick<TestContext, "after">, seat: Seated): Promise<Screen> {
   let state = applyBoard(EMPTY_BOARD, await seat.board());
   const messages: StreamMessage[] = [];
   let socket: WebSocket | undefined;

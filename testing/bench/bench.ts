@@ -6,6 +6,7 @@ import { readSanFrancisco } from "@tocsin/roads/sf.ts";
 import { sharedData } from "../shared-data.ts";
 import { benchDurability } from "./durable-bench.ts";
 import { benchFanOut } from "./fan-out-bench.ts";
+import { benchPlans } from "./plans-bench.ts";
 import { benchPositions } from "./positions-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
@@ -44,6 +45,7 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
     return data === null ? { rows: [], noise: ["simulator left out: the shared data folder is not here (set TOCSIN_SHARED)"] } : benchSimulator(data);
   },
   durability: benchDurability,
+  plans: benchPlans,
   stream: benchFanOut,
   positions: benchPositions,
   async siting() {
