@@ -13,7 +13,7 @@ export const zhPlans = {
   "plans.change.ADDED": "新增", "plans.change.REMOVED": "删去", "plans.change.CHANGED": "修改", "plans.change.MOVED": "调整次序", "plans.uses": "调用模块", "plans.usedBy": "被 {plans} 调用", "plans.newer": "模块{name}已有第 {no} 版，本预案仍用第 {used} 版",
   "plans.draft": "起草新版", "plans.drafted": "已起草", "plans.accept": "采用第 {no} 版", "plans.submit": "提交审核", "plans.submitted": "已提交", "plans.approve": "批准", "plans.approved": "已批准", "plans.sendBack": "退回", "plans.sentBack": "已退回",
   "plans.publish": "发布", "plans.published": "已发布，即日生效", "plans.retire": "停用", "plans.retired": "已停用", "plans.discard": "作废草案", "plans.discarded": "草案已作废", "plans.why": "原因", "plans.ownWork": "您参与了编制，须由他人审批", "plans.returned": "退回原因",
-  "plans.edit": "编辑内容", "plans.save": "保存", "plans.saved": "已保存", "plans.notJson": "内容不是合法的 JSON", "plans.parameters": "参数", "plans.writtenBy": "编制：{who}", "plans.fromFile": "来自城市文件",
+  "plans.edit": "编辑内容", "plans.save": "保存", "plans.saved": "已保存", "plans.notYaml": "第 {line} 行读不懂，不是合法的 YAML", "plans.parameters": "参数", "plans.writtenBy": "编制：{who}", "plans.fromFile": "来自城市文件",
   "plans.byForm": "表单", "plans.asText": "文本", "plans.page.head": "总则", "plans.page.trigger": "启动与分级", "plans.misfit": "文本中 {place} 的形式不对，表单无法显示", "plans.unsaved": "未保存", "plans.dropUnsaved": "放弃修改",
   "plans.draftChanges": "与对照版本的差异（含未保存）", "plans.begin": "填写{what}", "plans.takeAway": "删去{what}", "plans.which": "方式", "plans.up": "上移", "plans.down": "下移", "plans.remove": "删除该{what}", "plans.add": "新增{what}",
   "plans.idShape": "大写字母、数字、- 和 _", "plans.keyShape": "小写字母开头，字母和数字", "plans.new": "新建预案", "plans.newId": "编号", "plans.created": "已新建草案",

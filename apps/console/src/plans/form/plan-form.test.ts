@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { PlanContent, PlanModule } from "@tocsin/contract/command/plan.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { type Content, movedRow, renamedRow, rowsAt, valueAt, withoutRow, withRow, withValue } from "./draft-edit.ts";
+import { contentIn, textOf } from "./draft-text.ts";
 import { blankOf, fieldsOf, type FormField, misfitOf } from "./field-shape.ts";
 import { rangeText } from "../parameter-range.ts";
 import { faultsOf, findingsAt, findingsOn, movedFindings } from "./findings-beside.ts";
@@ -81,4 +82,13 @@ test("CMD-06: a place is told in words: the part, the row by its id, the field",
 test("CMD-07: a parameter's bounds stand beside it with their unit, an area's in metres", () => {
   const [area, gates] = SAMPLE_MODULE.parameters;
   assert.deepEqual([rangeText(area!), rangeText(gates!), rangeText({ type: "NUMBER", min: 2 }), rangeText({ type: "NUMBER", max: 2 }), rangeText({ type: "TEXT" })], ["20–2000 m", "1–12 处", "≥ 2", "≤ 2", ""]);
+});
+
+test("CMD-06: the text of a draft is YAML as in a city's folder, and says the same; what cannot be read is named by line", () => {
+  const text = textOf(plan);
+  assert.match(text, /^id: GAS-LEAK\nnameZh: 燃气泄漏\n/);
+  assert.deepEqual(contentIn(text), { content: plan });
+  assert.deepEqual(contentIn(text.replace("id: GAS-LEAK", "id: [GAS-LEAK")), { line: 2 });
+  assert.deepEqual(contentIn("id: X\nid: Y\n"), { line: 2 });
+  assert.deepEqual(contentIn("a: &a [1]\nb: *a\n"), { line: 1 });
 });

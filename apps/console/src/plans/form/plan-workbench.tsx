@@ -4,6 +4,7 @@ import type { PlanView } from "@tocsin/contract/command/plan-version.ts";
 import { useSay } from "../../language/words.ts";
 import { dropUnsaved, keepUnsaved } from "./draft-store.ts";
 import type { Content } from "./draft-edit.ts";
+import { contentIn, textOf } from "./draft-text.ts";
 import { fieldsOf, misfitOf } from "./field-shape.ts";
 import { FindingList } from "./finding-list.tsx";
 import { PlanForm } from "./plan-form.tsx";
@@ -31,13 +32,10 @@ export function PlanWorkbench({ view, content, onLeave }: Props) {
   const isChanged = JSON.stringify(content) !== JSON.stringify(saved);
   /** What stands in the text, or where it is none that could be shown; the form follows each line that can be read. */
   const read = (written: string): { readonly content: Content } | { readonly fault: string } => {
-    try {
-      const parsed = JSON.parse(written) as Content;
-      const place = misfitOf(fields, parsed);
-      return place === null ? { content: parsed } : { fault: say("plans.misfit", { place }) };
-    } catch {
-      return { fault: say("plans.notJson") };
-    }
+    const found = contentIn(written);
+    if ("line" in found) return { fault: say("plans.notYaml", { line: found.line }) };
+    const place = misfitOf(fields, found.content);
+    return place === null ? { content: found.content as Content } : { fault: say("plans.misfit", { place }) };
   };
   const told = text === null ? null : read(text);
   const fault = told !== null && "fault" in told ? told.fault : null;
@@ -69,7 +67,7 @@ export function PlanWorkbench({ view, content, onLeave }: Props) {
         <p className="plan-acts">
           <span role="group" aria-label={say("plans.edit")}>
             <button type="button" className={text === null ? "chip chip-on" : "chip"} aria-pressed={text === null} disabled={fault !== null} autoFocus onClick={() => setText(null)}>{say("plans.byForm")}</button>
-            <button type="button" className={text === null ? "chip" : "chip chip-on"} aria-pressed={text !== null} onClick={() => setText(JSON.stringify(content, null, 2))}>{say("plans.asText")}</button>
+            <button type="button" className={text === null ? "chip" : "chip chip-on"} aria-pressed={text !== null} onClick={() => setText(textOf(content))}>{say("plans.asText")}</button>
           </span>
           <button type="button" className="main" disabled={!isChanged || fault !== null} onClick={() => void save()}>{say("plans.save")} <kbd>Ctrl ↵</kbd></button>
           {isChanged && <><span className="tag tag-amber">{say("plans.unsaved")}</span> <button type="button" className="plain" onClick={() => {
