@@ -32,7 +32,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   enum: ({ params }) => [`可选值:${(params["allowedValues"] as unknown[]).join("、")}`, `must be one of ${(params["allowedValues"] as unknown[]).join(", ")}`],
   const: ({ params }) => [`应为 ${String(params["allowedValue"])}`, `must be ${String(params["allowedValue"])}`],
   pattern: ({ params }) => patternSentence(String(params["pattern"])),
-  minLength: ({ params }) => [`至少 ${String(params["limit"])} 个字符`, `must have at least ${String(params["limit"])} characters`],
+  minLength: ({ params }) => params["limit"] === 1 ? ["不能为空", "must not be empty"] : [`至少 ${String(params["limit"])} 个字符`, `must have at least ${String(params["limit"])} characters`],
   maxLength: ({ params }) => [`最多 ${String(params["limit"])} 个字符`, `must have at most ${String(params["limit"])} characters`],
   minimum: ({ params }) => [`不得小于 ${String(params["limit"])}`, `must be at least ${String(params["limit"])}`],
   maximum: ({ params }) => [`不得大于 ${String(params["limit"])}`, `must be at most ${String(params["limit"])}`],
@@ -49,11 +49,29 @@ function sentenceOf(error: ErrorObject): FieldError {
   return { path, zh, en };
 }
 
+/** Another kind of value than the branch asks for: of another type, or without what the branch is told by. */
+const isOtherKind = ({ keyword }: ErrorObject): boolean => keyword === "type" || keyword === "required" || keyword === "const";
+
+/** Of more errors than people make nobody asks which form was meant. */
+const MOST_SORTED = 500;
+
+/** Errors without those of alternatives that were not meant: where a value is of the kind of one branch, the others' complaints say nothing. */
+function meant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  if (errors.length > MOST_SORTED) return errors;
+  return errors.filter(({ keyword }) => keyword === "anyOf").reduce((kept, { schemaPath, instancePath }) => {
+    const branchOf = (error: ErrorObject): string | null => (error.schemaPath.startsWith(`${schemaPath}/`) && error.instancePath.startsWith(instancePath) ? error.schemaPath.slice(schemaPath.length + 1).split("/")[0]! : null);
+    const branches = new Set(kept.flatMap((error) => branchOf(error) ?? []));
+    const others = new Set(kept.filter((error) => error.instancePath === instancePath && isOtherKind(error)).flatMap((error) => branchOf(error) ?? []));
+    return others.size === branches.size ? kept : kept.filter((error) => !others.has(branchOf(error) ?? ""));
+  }, errors);
+}
+
 /**
- * All errors of a validation, one per field. Alternatives (`anyOf`) raise an error per branch: what a branch says of deeper
- * fields is kept, a branch that asks for `null` says nothing, and the last resort is that no form fits.
+ * All errors of a validation, one per field. Alternatives (`anyOf`) raise an error per branch: what the branch that was meant says of
+ * deeper fields is kept, a branch that asks for `null` says nothing, and the last resort is that no form fits.
  */
-export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
+export function fieldErrors(all: readonly ErrorObject[]): FieldError[] {
+  const errors = meant(all);
   const byPath = new Map<string, FieldError>();
   const plain = errors.filter((error) => error.keyword !== "anyOf" && !(error.keyword === "type" && error.params["type"] === "null"));
   for (const error of plain) {

@@ -35,7 +35,7 @@ export function PlanField({ field, path, form }: Props) {
     <div className={isWide(field) ? "plan-field plan-wide" : "plan-field"} data-path={place}>
       <span id={label}>{fieldWord(field.name)}{field.optional ? "" : <i aria-hidden="true"> *</i>}</span>
       <Value field={field} path={path} form={form} label={label} />
-      <Notes path={path} form={form} />
+      <Notes path={path} form={form} within />
     </div>
   );
 }
