@@ -1,5 +1,4 @@
 import { Type, type Static } from "typebox";
-import { text } from "../place.ts";
 import { PlanContent, PlanModule } from "./plan.ts";
 import { PlanFinding } from "./plan-finding.ts";
 
@@ -23,8 +22,10 @@ export const PlanDraft = Type.Object(
 );
 export type PlanDraft = Static<typeof PlanDraft>;
 
-/** What keeps it from being saved, field by field, and what from being submitted today. Paths of both as a finding has them: `tasks.3.after`. */
-export const PlanCheck = Type.Object({ fields: Type.Array(Type.Object({ path: Type.String(), zh: text(400), en: text(600) }, closed)), findings: Type.Array(PlanFinding) }, closed);
+/** A place as a finding has it, `tasks.3.after`, and what is said of it; of what is half written a sentence may repeat anything. */
+const Told = { path: Type.String(), zh: Type.String(), en: Type.String() };
+/** What keeps it from being saved, field by field, and what from being submitted today. */
+export const PlanCheck = Type.Object({ fields: Type.Array(Type.Object(Told, closed)), findings: Type.Array(Type.Object({ code: PlanFinding.properties.code, ...Told }, closed)) }, closed);
 export type PlanCheck = Static<typeof PlanCheck>;
 
 /** Where a field that the door names below `root`, `$.content.tasks[3].after`, stands in the content: `tasks.3.after`; "" = the whole; null = elsewhere. */
