@@ -3,7 +3,6 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder } from "@tocsin/contract/joint/cooperation.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { dayText } from "@tocsin/kernel/instant.ts";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, signInAt, startCity, type Seated, type TestCity } from "../harness.ts";
@@ -293,53 +292,6 @@ test("LNK-09: the month is over and the partner's desk is asked; a day later wit
   accepted(await ems.command("joint.answerContact", { cooperationId, granted: true }));
   await screen.until("what the partner agreed to", ({ cooperations }) => cooperations.get(cooperationId)?.contacts[0]?.overdueAt === null);
   assert.deepEqual(order(screen), ["0710-122"]);
-});
-
-/** A published plan without modules, whose partners are the gas utility, which the city's file knows by its number alone, and the ambulance centre, whose desk it calls. */
-async function partnerPlan(): Promise<string> {
-  const [author, approver] = await Promise.all([city.signIn("planner"), city.signIn("approver")]);
-  const planVersionId = newUlid();
-  const { calls: _calls, resources: _resources, ...sample } = SAMPLE_PLAN;
-  const roles = [...sample.roles, { id: "MEDICS", nameZh: "急救组", nameEn: "Medics", holder: { agency: "EMS" } }];
-  const day = dayText(city.clock.now());
-  const contacts = [{ ...sample.contacts[0]!, verifiedAt: day }, { id: "EMS-DESK", postZh: "急救调度值班", postEn: "Ambulance control room", agency: "EMS", dutyLine: "120", verifiedAt: day }];
-  const content = { ...sample, id: "PARTNERS", roles, contacts, lastExercise: day, tasks: sample.tasks.map((task) => ({ ...task, after: [] })) };
-  accepted(await author.command("plans.create", { planVersionId, content }));
-  accepted(await author.command("plans.submit", { planVersionId }));
-  for (const name of ["plans.approve", "plans.publish"] as const) accepted(await approver.command(name, { planVersionId }));
-  return planVersionId;
-}
-
-test("CMD-09, LNK-09: a plan whose partner is not in the duty catalogue, or has not confirmed its entry, is DEGRADED and says which; it is started all the same, and the log keeps what stood against it", async () => {
-  const cooperationId = newUlid();
-  const planId = await partnerPlan();
-  const readiness = async () => {
-    const { plans } = await (await city.signIn("planner")).plans();
-    const { state, items } = plans.find(({ head }) => head.id === planId)!.readiness!;
-    return [state, ...items.filter(({ code }) => code.startsWith("DUTY_")).map(({ code, path, zh }) => `${code} ${path} ${zh}`)];
-  };
-  const [west, partner] = await Promise.all([city.signIn("d1"), city.signIn("ems")]);
-  accepted(await west.command("joint.initiate", { cooperationId, subject: { kind: "CHANNEL", level: "BUREAU", fields: [] }, goal: "预案联动", legalBasis: "联动协议", urgency: "P3", partnerIds: ["EM"] }));
-  accepted(await partner.command("joint.answer", { cooperationId, partnerId: "EM", answer: "ACCEPTED" }));
-  accepted(await partner.command("joint.setContact", { cooperationId, post: "调度值班", phone: "0710-120" }));
-  const unlisted = "DUTY_UNLISTED roles.1 燃气企业没有列入联动值班名录";
-  assert.deepEqual(await readiness(), ["DEGRADED", unlisted]);
-  for (const days of [30, 1]) {
-    city.clock.advance(days * 86_400_000);
-    await city.processTimers();
-  }
-  const [late] = (await (await city.signIn("ems")).board()).cooperations!.filter(({ id }) => id === cooperationId);
-  assert.notEqual(late!.contacts[0]!.overdueAt, null);
-  const unverified = (await readiness()).find((line) => line.startsWith("DUTY_UNVERIFIED"));
-  assert.match(unverified ?? "", /^DUTY_UNVERIFIED contacts\.1 .*在联动值班名录中未核实$/);
-  const [dispatcher, commander] = await Promise.all([city.signIn("dispatcher"), city.signIn("commander")]);
-  const incident = await report(dispatcher, { typeCode: "FR-02", place: SCHOOL });
-  const activationId = newUlid();
-  const started = accepted(await commander.command("command.activatePlan", { activationId, incidentId: incident.id, planId: "PARTNERS", level: "IV" })).activations!.find(({ id }) => id === activationId)!;
-  assert.deepEqual([started.status, started.degraded.filter(({ code }) => code.startsWith("DUTY_")).map(({ code, path }) => `${code} ${path}`)], ["ACTIVE", ["DUTY_UNVERIFIED contacts.1", "DUTY_UNLISTED roles.1"]]);
-  accepted(await (await city.signIn("ems")).command("joint.confirmContact", { cooperationId }));
-  assert.deepEqual((await readiness()).filter((line) => line.startsWith("DUTY_")), [unlisted]);
-  assert.equal((await commander.responses(incident.id)).responses[0]!.degraded.some(({ code }) => code === "DUTY_UNVERIFIED"), true, "what stood against it then is kept");
 });
 
 test("GOV-03: figures of a month that is over are drafted by one seat and published by another, then read by everybody with method and correction; a draft is read by nobody outside", async (t) => {
