@@ -40,6 +40,7 @@ test("ORG-01: open, short, folded and touching rings", () => {
   assert.equal(ringFault([[0, 0], [1, 0], [1, 1]]), "RING_OPEN");
   assert.equal(ringFault([[0, 0], [1, 0], [0, 0]]), "RING_TOO_SHORT");
   assert.equal(ringFault([]), "RING_TOO_SHORT");
+  assert.equal(ringFault([[1, 1], [1, 1], [1, 1], [1, 1]]), "RING_TOO_SHORT", "four times the same corner");
   assert.equal(ringFault([[0, 0], [2, 0], [1, 0], [1, 1], [0, 0]]), "RING_SELF_INTERSECTING");
   // Two triangles that share one corner touch there and do not cross.
   assert.equal(ringFault([[0, 0], [1, 1], [2, 0], [2, 2], [1, 1], [0, 2], [0, 0]]), null);

@@ -8,7 +8,7 @@ export function ringFault(ring: readonly LonLat[]): RingFault | null {
   const last = ring.at(-1);
   if (first === undefined || last === undefined || ring.length < 2) return "RING_TOO_SHORT";
   if (first[0] !== last[0] || first[1] !== last[1]) return "RING_OPEN";
-  if (ring.length < 4) return "RING_TOO_SHORT";
+  if (ring.length < 4 || new Set(ring.map(([lon, lat]) => `${lon} ${lat}`)).size < 3) return "RING_TOO_SHORT";
   return crossesItself(ring) ? "RING_SELF_INTERSECTING" : null;
 }
 

@@ -18,7 +18,7 @@ const item = (code: ReadinessItem["code"], path: string, zh: string, en: string)
 function exerciseItems({ lastExercise, exerciseEveryDays }: PlanContent, today: string): ReadinessItem[] {
   if (lastExercise === null) return [item("NEVER_EXERCISED", "lastExercise", "从未演练", "never exercised")];
   const overdue = daysBetween(lastExercise, today) - exerciseEveryDays;
-  return overdue <= 0 ? [] : [item("EXERCISE_DUE", "lastExercise", `上次演练 ${lastExercise},已逾期 ${overdue} 天`, `last exercised on ${lastExercise}, ${overdue} days overdue`)];
+  return overdue <= 0 ? [] : [item("EXERCISE_DUE", "lastExercise", `上次演练 ${lastExercise}，已逾期 ${overdue} 天`, `last exercised on ${lastExercise}, ${overdue} days overdue`)];
 }
 
 function contactItems({ contacts, verifyEveryDays: days }: PlanContent, today: string): ReadinessItem[] {
@@ -38,8 +38,8 @@ function resourceItems({ resources = [] }: PlanContent, { units }: ReadinessInpu
     const path = `resources.${index}`;
     const there = need === undefined ? 0 : able(need.capability);
     return [
-      ...(need === undefined || there >= need.count ? [] : [item("RESOURCE_SHORT", path, `${nameZh}:需要 ${need.count},在勤 ${there}`, `${nameEn}: ${need.count} needed, ${there} in service`)]),
-      ...named.filter((id) => units.get(id)?.inService !== true).map((id) => item("UNIT_OUT_OF_SERVICE", path, `${nameZh}:${id} 不在勤`, `${nameEn}: ${id} is out of service`)),
+      ...(need === undefined || there >= need.count ? [] : [item("RESOURCE_SHORT", path, `${nameZh}：需要 ${need.count}，在勤 ${there}`, `${nameEn}: ${need.count} needed, ${there} in service`)]),
+      ...named.filter((id) => units.get(id)?.inService !== true).map((id) => item("UNIT_OUT_OF_SERVICE", path, `${nameZh}：${id} 不在勤`, `${nameEn}: ${id} is out of service`)),
     ];
   });
 }

@@ -1,7 +1,9 @@
 import type { ModuleParameter } from "@tocsin/contract/command/plan.ts";
 
-/** Least and most of a parameter with its unit; "" where neither is said. Of an area they are metres of its radius. */
-export function rangeText({ type, min, max, unit }: Pick<ModuleParameter, "type" | "min" | "max" | "unit">): string {
+type Bounded = Pick<ModuleParameter, "type" | "min" | "max" | "unit">;
+
+/** Least and most of a parameter with its unit; "" where neither is said. Of an area they are metres of its radius, which its label says. */
+export function rangeText({ type, min, max, unit }: Bounded): string {
   const bounds = min === undefined && max === undefined ? "" : min === undefined ? `≤ ${max ?? ""}` : max === undefined ? `≥ ${min}` : `${min}–${max}`;
-  return [bounds, bounds !== "" && type === "AREA" ? "m" : unit].filter((part) => part !== undefined && part !== "").join(" ");
+  return [bounds, type === "AREA" ? undefined : unit].filter((part) => part !== undefined && part !== "").join(" ");
 }

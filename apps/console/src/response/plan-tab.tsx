@@ -53,7 +53,6 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
     <section className="block">
       <div className="block-head"><h2>{say("response.proposed", { name: nameIn(lang, plan) })}</h2><span className="tag">{say("response.advised", { level: advised })}</span></div>
       {ask.length > 0 && <p className="hint">{say("response.ask", { what: ask.join(lang === "zh" ? "；" : "; ") })}</p>}
-      {mayDo(seat, "command.activatePlan") && <PlanWarning code={plan.id} />}
       {mayDo(seat, "command.activatePlan") && (
         <form
           className="prompt"
@@ -66,6 +65,7 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
           <button type="submit" className="main" autoFocus>{say("response.activate", { level })} <kbd>↵</kbd></button>
         </form>
       )}
+      {mayDo(seat, "command.activatePlan") && <PlanWarning code={plan.id} />}
       <LevelActs response={response} />
     </section>
   );

@@ -49,9 +49,9 @@ export function StartPlan({ incident: { id: incidentId, typeCode }, known }: { r
           <option value="">{say("response.choosePlan")}</option>
           {plans.map((each) => <option key={each.id} value={each.code}>{nameIn(lang, each)}</option>)}
         </select>
-        {plan !== undefined && <div className="task-wide"><PlanWarning code={plan.code} /></div>}
         {plan !== undefined && <LevelField level={level} onLevel={setLevel} />}
         {plan !== undefined && <button type="submit" className="main">{say("response.activate", { level })} <kbd>↵</kbd></button>}
+        {plan !== undefined && <div className="task-wide"><PlanWarning code={plan.code} /></div>}
       </form>
     </section>
   );

@@ -120,7 +120,7 @@ function CallValues({ field, path, form }: Props) {
   const module = form.moduleOf(row);
   const areas = useAreaChoices(form);
   const args = (valueAt(form.content, path) ?? {}) as Readonly<Record<string, ModuleArgument>>;
-  const hintOf = (parameter: ModuleParameter): string => (parameter.type === "AREA" && rangeText(parameter) !== "" ? say("plans.radiusOf", { metres: rangeText(parameter).replace(" m", "") }) : rangeText(parameter));
+  const hintOf = (parameter: ModuleParameter): string => (parameter.type === "AREA" && rangeText(parameter) !== "" ? say("plans.radiusOf", { metres: rangeText(parameter) }) : rangeText(parameter));
   return (
     <fieldset className="plan-group" data-path={pathText(path)}>
       <legend>{fieldWord(field.name)}</legend>

@@ -73,20 +73,21 @@ test("CMD-06: a finding stands beside its field wherever the row has gone, and g
 test("CMD-06: a place is told in words: the part, the row by its id, the field", () => {
   const word = (field: string): string => field.toUpperCase();
   assert.equal(placeWords("tasks.1.dueS", plan, word), "TASKS MEASURE · DUES");
-  assert.equal(placeWords("calls.0.args.gates", plan, word), "CALLS EDGE · ARGS · GATES");
+  assert.equal(placeWords("calls.0.args.gates", plan, word), "CALLS EDGE · ARGS");
   assert.equal(placeWords("levels.II.when", plan, word), "LEVELS · II · WHEN");
   assert.equal(placeWords("tasks.9", plan, word), "TASKS 10", "a row without an id by its number");
   assert.equal(placeWords("", plan, word), "");
 });
 
-test("CMD-07: a parameter's bounds stand beside it with their unit, an area's in metres", () => {
+test("CMD-07: a parameter's bounds stand beside it with their unit", () => {
   const [area, gates] = SAMPLE_MODULE.parameters;
-  assert.deepEqual([rangeText(area!), rangeText(gates!), rangeText({ type: "NUMBER", min: 2 }), rangeText({ type: "NUMBER", max: 2 }), rangeText({ type: "TEXT" })], ["20–2000 m", "1–12 处", "≥ 2", "≤ 2", ""]);
+  assert.deepEqual([rangeText(area!), rangeText(gates!), rangeText({ type: "NUMBER", min: 2 }), rangeText({ type: "NUMBER", max: 2 }), rangeText({ type: "TEXT" })], ["20–2000", "1–12 处", "≥ 2", "≤ 2", ""]);
 });
 
 test("CMD-06: the text of a draft is YAML as in a city's folder, and says the same; what cannot be read is named by line", () => {
-  const text = textOf(plan);
-  assert.match(text, /^id: GAS-LEAK\nnameZh: 燃气泄漏\n/);
+  const shuffled = { notices: plan["notices"], ...Object.fromEntries(Object.entries(plan).toReversed()), areas: [{ shape: { radiusM: 200 }, nameEn: "Hot zone", nameZh: "警戒区", kind: "CORDON", id: "HOT" }] };
+  const text = textOf(shuffled, fieldsOf(PlanContent));
+  assert.match(text, /^id: GAS-LEAK\nnameZh: 燃气泄漏\n[^]+areas:\n {2}- id: HOT\n {4}kind: CORDON\n[^]+tasks:\n {2}- id: SHUT\n {4}nameZh/);
   assert.deepEqual(contentIn(text), { content: plan });
   assert.deepEqual(contentIn(text.replace("id: GAS-LEAK", "id: [GAS-LEAK")), { line: 2 });
   assert.deepEqual(contentIn("id: X\nid: Y\n"), { line: 2 });

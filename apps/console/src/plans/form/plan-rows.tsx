@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useLang, useSay } from "../../language/words.ts";
+import { nameIn, useLang, useSay } from "../../language/words.ts";
 import { type Content, movedRow, type Path, pathText, rowsAt, withoutRow, withRow } from "./draft-edit.ts";
 import { blankOf, type FormField } from "./field-shape.ts";
 import { useFieldWords } from "./field-words.ts";
@@ -50,6 +50,10 @@ export function PlanRows({ field, fields, path, form, draw }: Props) {
     form.change(withoutRow(form.content, path, at));
     setOpen(null);
   };
+  const calledName = (row: Content): string => {
+    const module = row["module"] === undefined ? null : form.moduleOf(row);
+    return module === null ? String(row["module"] ?? "") : nameIn(lang, module);
+  };
   const nameOf = (row: Content): string => NAMES[lang].map((key) => row[key]).find((name): name is string => typeof name === "string" && name !== "") ?? "";
   return (
     <section className="plan-rows" aria-label={title} data-path={pathText(path)}>
@@ -60,7 +64,7 @@ export function PlanRows({ field, fields, path, form, draw }: Props) {
           <div key={at} data-path={pathText([...path, at])} className={isOpen ? "plan-row plan-row-open" : "plan-row"}>
             {!isShort && (
               <button type="button" className="plan-row-head" aria-expanded={isOpen} onClick={() => setOpen(isOpen ? null : at)}>
-                <code>{String(row["id"] ?? row["key"] ?? "") || "—"}</code> <b>{nameOf(row) || String(row["module"] ?? "")}</b> <span className="dim">{[row["from"], row["role"]].filter((each) => typeof each === "string" && each !== "").join(" · ")}</span>
+                <code>{String(row["id"] ?? row["key"] ?? "") || "—"}</code> <b>{nameOf(row) || calledName(row)}</b> <span className="dim">{[row["from"], row["role"]].filter((each) => typeof each === "string" && each !== "").join(" · ")}</span>
                 {row["critical"] === true && <span className="plan-critical">◆ {say("plans.critical")}</span>} {count > 0 && <span className="plan-count">▲ {count}</span>}
               </button>
             )}

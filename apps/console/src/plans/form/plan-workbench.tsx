@@ -67,7 +67,7 @@ export function PlanWorkbench({ view, content, onLeave }: Props) {
         <p className="plan-acts">
           <span role="group" aria-label={say("plans.edit")}>
             <button type="button" className={text === null ? "chip chip-on" : "chip"} aria-pressed={text === null} disabled={fault !== null} autoFocus onClick={() => setText(null)}>{say("plans.byForm")}</button>
-            <button type="button" className={text === null ? "chip" : "chip chip-on"} aria-pressed={text !== null} onClick={() => setText(textOf(content))}>{say("plans.asText")}</button>
+            <button type="button" className={text === null ? "chip" : "chip chip-on"} aria-pressed={text !== null} onClick={() => setText(textOf(content, fields))}>{say("plans.asText")}</button>
           </span>
           <button type="button" className="main" disabled={!isChanged || fault !== null} onClick={() => void save()}>{say("plans.save")} <kbd>Ctrl ↵</kbd></button>
           {isChanged && <><span className="tag tag-amber">{say("plans.unsaved")}</span> <button type="button" className="plain" onClick={() => {
