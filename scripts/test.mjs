@@ -10,7 +10,7 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 const { ensureDependencies } = await import("./dependencies.mjs");
 const { ensureFrontends } = await import("./frontends.mjs");
 const { ensureBrowser } = await import("./browser.mjs");
-const { ensureTelephone } = await import("./telephone.mjs");
+const { ensureRelay, ensureTelephone } = await import("./gateways.mjs");
 const { run } = await import("./child.mjs");
 const { startRunClusters } = await import("./run-clusters.mjs");
 const { NODE, ROOT } = await import("./root.mjs");
@@ -57,6 +57,7 @@ async function runStage(stage) {
   if (stage.name === "browser") {
     const browser = await ensureBrowser();
     if (!browser) return "skipped";
+    await ensureRelay();
     await ensureFrontends();
     return (await runFiles(stage, { CHROME_PATH: browser })) ? "passed" : "failed";
   }

@@ -72,7 +72,7 @@ import { watchSurge } from "./features/surge/watch-surge.ts";
 import { serveBrowserApps } from "./http/static-apps.ts";
 import { registerTalk } from "./features/talk/register-talk.ts";
 import { openTalkExchange } from "./features/talk/talk-exchange.ts";
-import { talkTerms } from "./features/talk/talk-terms.ts";
+import { NO_TALK_SERVERS, talkTerms } from "./features/talk/talk-terms.ts";
 import { registerNotices } from "./features/notices/register-notices.ts";
 import { registerOpenapi } from "./http/register-openapi.ts";
 import { checkSeatRates } from "./features/clients/seat-rates.ts";
@@ -139,7 +139,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
   registerNotices(app, { db: ledger.db, publicKey: parts.pushKey, origins: server.push?.origins ?? [], now });
-  registerTalk(app, { ledger, city, exchange: openTalkExchange(ledger.db, now), terms: () => talkTerms(server.talk ?? { stun: [], turn: [], turnSecret: "" }, city.index.city.policies.talk, now()), newId: () => ulid(now(), randomBytes(16)) });
+  registerTalk(app, { ledger, city, exchange: openTalkExchange(ledger.db, now), terms: () => talkTerms(server.talk ?? NO_TALK_SERVERS, city.index.city.policies.talk, now()), newId: () => ulid(now(), randomBytes(16)) });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));
   parts.rights.terms.subscribe((accounts) => live.beginAnew(accounts));

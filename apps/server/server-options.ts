@@ -15,6 +15,7 @@ import type { TalkOptions } from "./features/talk/talk-terms.ts";
 import type { WireOptions } from "./features/wire/platform-client.ts";
 import { type LineOptions, linesFromEnv } from "./lines-from-env.ts";
 import { mailFromEnv } from "./mail-from-env.ts";
+import { talkFromEnv } from "./talk-from-env.ts";
 import { voiceFromEnv } from "./voice-from-env.ts";
 import { providerFromEnv } from "./provider-from-env.ts";
 
@@ -127,18 +128,6 @@ export function reachFromEnv(env: Readonly<Record<string, string | undefined>>):
   return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env), ...voiceFromEnv(env), ...mailFromEnv(env) };
 }
 
-function talkFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "talk"> {
-  const [stun, turn] = ["TOCSIN_STUN", "TOCSIN_TURN"].map((name) => (isSet(env[name]) ? env[name].split(",").map((address) => address.trim()) : []));
-  const secretFile = env["TOCSIN_TURN_SECRET_FILE"];
-  for (const [name, addresses, form] of [["TOCSIN_STUN", stun!, /^stuns?:./], ["TOCSIN_TURN", turn!, /^turns?:./]] as const) {
-    const wrong = addresses.find((address) => !form.test(address));
-    if (wrong !== undefined) throw new RangeError(`${name}: 地址无效 / no such address: ${wrong}`);
-  }
-  if (stun!.length + turn!.length === 0) return {};
-  if (turn!.length > 0 && !isSet(secretFile)) throw new RangeError("TOCSIN_TURN_SECRET_FILE: 请给出与中继服务器共用的密钥文件 / give the file of the secret shared with the TURN server");
-  return { talk: { stun: stun!, turn: turn!, turnSecret: isSet(secretFile) ? readSecretFile(secretFile).trim() : "" } };
-}
-
 function pushFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push"> {
   const [subject, origins] = [env["TOCSIN_PUSH_SUBJECT"], env["TOCSIN_PUSH_ORIGINS"]];
   if (isSet(subject) && !/^(mailto:|https:).+/.test(subject)) throw new RangeError(`TOCSIN_PUSH_SUBJECT: 应为 mailto: 或 https: 开头 / must begin with mailto: or https:: ${subject}`);
@@ -208,7 +197,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
  * `TOCSIN_SMTP_URL` the mail server, smtps://user@host:port or smtp:// with STARTTLS (none) · `TOCSIN_SMTP_PASSWORD_FILE`, `TOCSIN_SMTP_FROM`, `TOCSIN_SMTP_CA`.
  * `TOCSIN_SIP_URL` the trunk for calls, sip:user@host:port;transport=tls (none) · `TOCSIN_SIP_PASSWORD_FILE` · `TOCSIN_SIP_ANNOUNCEMENT` what is played, a WAV of one channel at 8 kHz · `TOCSIN_BARESIP`, `TOCSIN_BARESIP_MODULES` the program (baresip) and the folder of its modules (/usr/lib/baresip/modules).
- * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server.
+ * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server · `TOCSIN_TURN_ONLY=1` everything goes through it.
  * @throws RangeError naming the variable that is missing or wrong.
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ServerOptions {

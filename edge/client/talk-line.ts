@@ -2,17 +2,16 @@ import type { TalkTerms } from "@tocsin/contract/command/talk.ts";
 import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { Client } from "./client.ts";
 
-/** Half of the hour for which a word for the relay holds. */
-const KEPT_MS = 1_800_000;
-
 /** What speaking by radio in one room asks of the server (edge/voice/talk-line.ts). */
 export function talkLine(client: Client, roomId: string) {
   let terms: { readonly asked: Promise<TalkTerms>; readonly at: number } | undefined;
   let known: TalkTerms | null = null;
+  /** Half of the time for which they hold: whoever opens a way with them needs them a little longer. */
+  const stale = (askedAt: number): boolean => known !== null && Date.now() - askedAt > known.validS * 500;
   const at = roomSubject(roomId);
   return {
     async terms(): Promise<TalkTerms> {
-      if (terms === undefined || Date.now() - terms.at > KEPT_MS) terms = { asked: client.talkTerms(), at: Date.now() };
+      if (terms === undefined || stale(terms.at)) terms = { asked: client.talkTerms(), at: Date.now() };
       try {
         return (known = await terms.asked);
       } catch (error) {

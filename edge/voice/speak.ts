@@ -102,7 +102,7 @@ class Burst {
   async #letIn({ id, key, offer }: TalkOffers["offers"][number]): Promise<void> {
     const voice = this.#voice.take();
     if (voice === null) return;
-    const peer = openPeer(this.#terms ?? { ice: [] });
+    const peer = openPeer(this.#terms!);
     const listener = { key, peer, connected: false, whole: false };
     this.#peers.set(id, listener);
     peer.addEventListener("connectionstatechange", () => {

@@ -18,7 +18,8 @@ export interface TalkLine {
 const GATHER_MS = 800;
 
 /** A connection of this device, as far as its own ways are known. */
-export const openPeer = ({ ice }: Pick<TalkTerms, "ice">): RTCPeerConnection => new RTCPeerConnection({ iceServers: ice.map(({ urls, username = "", credential = "" }) => ({ urls, username, credential })) });
+export const openPeer = ({ ice, relayOnly }: Pick<TalkTerms, "ice" | "relayOnly">): RTCPeerConnection =>
+  new RTCPeerConnection({ iceServers: ice.map(({ urls, username = "", credential = "" }) => ({ urls, username, credential })), iceTransportPolicy: relayOnly ? "relay" : "all" });
 
 /** The own description with the ways that were found. */
 export async function gathered(peer: RTCPeerConnection): Promise<string> {

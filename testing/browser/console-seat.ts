@@ -3,7 +3,7 @@ import { PASSWORD, type TestCity } from "../harness.ts";
 import { DESK, openPage, type PageOptions, type WatchedPage } from "./browser.ts";
 
 /** A console that is signed in, by keys only, with its map drawn. */
-export async function openConsole(browser: Browser, city: TestCity, account: string, theme: "light" | "dark" = "light", more: PageOptions = {}): Promise<WatchedPage> {
+export async function openConsole(browser: Browser, city: Pick<TestCity, "url">, account: string, theme: "light" | "dark" = "light", more: PageOptions = {}): Promise<WatchedPage> {
   const seat = await openPage(browser, city.url, { ...DESK, colorScheme: theme, ...more });
   const { page } = seat;
   await page.getByLabel("账号").waitFor();

@@ -15,7 +15,9 @@ import { PASSWORD, serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
-import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
+import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type PageOptions, type WatchedPage } from "./browser.ts";
+import { openPhone } from "./field-seat.ts";
+import { hears, keepPeers } from "./peers.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -46,40 +48,8 @@ after(async () => {
   copy.remove();
 });
 
-/** A phone that is signed in and on duty, as the unit of the account. */
-async function phoneOnDuty(account: string, options: Parameters<typeof openPage>[2] = {}): Promise<WatchedPage> {
-  const phone = await openPage(browser, `${city.url}/field/`, { ...PHONE, ...options });
-  await phone.page.getByLabel("账号").fill(account);
-  await phone.page.getByLabel("密码").fill("tiny-city-pass");
-  await phone.press("登录");
-  await phone.press("上班");
-  await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
-  await until(async () => (await dispatcher.board()).units.some(({ id, status }) => id === account.toUpperCase() && status === "AVAILABLE"));
-  return phone;
-}
-
-/** Keeps every connection that the page opens, so that a test can ask it for the sound that has come. */
-function keepPeers(): void {
-  const { RTCPeerConnection: Peer } = globalThis;
-  const peers: RTCPeerConnection[] = [];
-  Object.assign(globalThis, { peers });
-  globalThis.RTCPeerConnection = class extends Peer {
-    constructor(options?: RTCConfiguration) {
-      super(options);
-      peers.push(this);
-    }
-  };
-}
-
-/** Whether sound has come to the page from another device: bytes, and not only silence. */
-async function hears(): Promise<boolean> {
-  for (const peer of (globalThis as unknown as { readonly peers: readonly RTCPeerConnection[] }).peers) {
-    for (const report of (await peer.getStats()).values() as Iterable<{ readonly type: string; readonly bytesReceived?: number; readonly totalAudioEnergy?: number }>) {
-      if (report.type === "inbound-rtp" && (report.bytesReceived ?? 0) > 0 && (report.totalAudioEnergy ?? 0) > 0) return true;
-    }
-  }
-  return false;
-}
+/** As the unit of the account. */
+const phoneOnDuty = (account: string, options: PageOptions = {}): Promise<WatchedPage> => openPhone(browser, city.url, dispatcher, account, options);
 
 /** Hands a push to the phone's service worker, as its push service would. */
 async function deliverPush({ context, page }: WatchedPage, data: unknown): Promise<void> {

@@ -12,8 +12,11 @@ export type TalkRules = Static<typeof TalkRules>;
 export const TALK_RULES: TalkRules = { keep: "MISSED", connectS: 4 };
 
 const Ice = Type.Object({ urls: Type.Array(Type.String()), username: Type.Optional(Type.String()), credential: Type.Optional(Type.String()) }, closed);
-/** By which servers two devices find a way to each other (ICE), and the city's rules. */
-export const TalkTerms = Type.Object({ ice: Type.Array(Ice), ...TalkRules.properties }, closed);
+/**
+ * By which servers two devices find a way to each other (ICE), and the city's rules. `relayOnly`: devices show each other no address of their own, the relay
+ * alone carries the sound. `validS`: how long these terms may be used from the moment at which they were asked for.
+ */
+export const TalkTerms = Type.Object({ ice: Type.Array(Ice), relayOnly: Type.Boolean(), validS: Type.Integer({ minimum: 1 }), ...TalkRules.properties }, closed);
 export type TalkTerms = Static<typeof TalkTerms>;
 
 /** A description of a session (SDP) of one sound with its ways to the device; such are one to four kilobytes. */

@@ -9,7 +9,7 @@ import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
 import type { ServedCity } from "../../served-city.ts";
-import type { Session } from "../../session.ts";
+import { opensView, type Session } from "../../session.ts";
 import { findRoom } from "../records/room-page.ts";
 import { FULL, type TalkExchange } from "./talk-exchange.ts";
 
@@ -20,6 +20,9 @@ export interface TalkDeps {
   readonly terms: () => Static<typeof TalkTerms>;
   readonly newId: () => string;
 }
+
+/** How the accounts of machines begin. */
+const MACHINE = "client/";
 
 interface Burst {
   readonly roomId: string;
@@ -41,10 +44,18 @@ async function ownBurst(deps: TalkDeps, session: Session, burst: Burst): Promise
   if (own !== floor?.party.key) throw new RefusedRequest(refuse("FLOOR_TAKEN", { by: floor?.party.nameZh ?? "" }));
 }
 
+/** Views that lead into rooms. */
+const INTO_ROOMS = ["INCIDENT", "BOARD", "OWN_ORDERS", "SHARED_INCIDENT"] as const;
+/** Whether there may be a room for the session: a word for the relay is for seats and crews, never for machines or whoever works in no room. */
+const hears = ({ city }: TalkDeps, session: Session): boolean => !session.userId.startsWith(MACHINE) && INTO_ROOMS.some((view) => opensView(city.roles, session, view));
+
 /** How the device that speaks and those that hear find each other. The sound itself goes from device to device. */
 export function registerTalk(app: FastifyInstance, deps: TalkDeps): void {
   const tags = ["talk"];
-  app.get(ROUTES.talkTerms, { schema: { tags, response: answers(TalkTerms) } }, () => deps.terms());
+  app.get(ROUTES.talkTerms, { schema: { tags, response: answers(TalkTerms) } }, (request) => {
+    if (!hears(deps, sessionOf(request))) throw new RefusedRequest(refuse("FORBIDDEN", { command: "talk" }));
+    return deps.terms();
+  });
 
   app.post<{ Body: Static<typeof TalkOffer> }>(ROUTES.talkOffer, { schema: { tags, body: TalkOffer, response: answers(TalkAnswered) } }, async (request) => {
     const { burstId, offer } = request.body;

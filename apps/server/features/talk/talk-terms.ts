@@ -8,13 +8,18 @@ export interface TalkOptions {
   /** `turn:` and `turns:` addresses, which pass on what cannot go directly, and the secret that we share with them. */
   readonly turn: readonly string[];
   readonly turnSecret: string;
+  /** Everything goes through the TURN servers: for a city whose devices cannot, or shall not, reach each other. */
+  readonly relayOnly: boolean;
 }
 
-const [VALID_S, NAME] = [3_600, "tocsin"];
+export const NO_TALK_SERVERS: TalkOptions = { stun: [], turn: [], turnSecret: "", relayOnly: false };
 
-/** What a device is told. Its word for the TURN server holds for an hour and names nobody (the scheme of coturn's `use-auth-secret`: draft-uberti-behave-turn-rest-00). */
-export function talkTerms({ stun, turn, turnSecret }: TalkOptions, rules: TalkRules | undefined, now: number): TalkTerms {
+/** A word that leaks is soon worth nothing; one that is in use when it runs out is not cut off, since a relay asks only when the way is opened. */
+const [VALID_S, NAME] = [600, "tocsin"];
+
+/** What a device is told. Its word for the TURN server holds for ten minutes and names nobody (the scheme of coturn's `use-auth-secret`: draft-uberti-behave-turn-rest-00). */
+export function talkTerms({ stun, turn, turnSecret, relayOnly }: TalkOptions, rules: TalkRules | undefined, now: number): TalkTerms {
   const username = `${Math.floor(now / 1_000) + VALID_S}:${NAME}`;
   const relays = turn.length === 0 ? [] : [{ urls: [...turn], username, credential: createHmac("sha1", turnSecret).update(username).digest("base64") }];
-  return { ice: [...(stun.length === 0 ? [] : [{ urls: [...stun] }]), ...relays], ...(rules ?? TALK_RULES) };
+  return { ice: [...(stun.length === 0 ? [] : [{ urls: [...stun] }]), ...relays], relayOnly, validS: VALID_S, ...(rules ?? TALK_RULES) };
 }

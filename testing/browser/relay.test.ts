@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { copyCity } from "../city-copy.ts";
+import { serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { order, report, SCHOOL } from "../scene.ts";
+import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
+import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
+import { openConsole, rowOf } from "./console-seat.ts";
+import { openPhone } from "./field-seat.ts";
+import { hears, keepPeers, waysOf, waysTold } from "./peers.ts";
+
+let city: TestCity;
+let browser: Browser;
+let dispatcher: Seated;
+let relay: TurnServer;
+const copy = copyCity();
+const skip = noTurnServer;
+
+/** Real time: the relay goes by its own clock, and a word that is out of date opens nothing. */
+const now = (): number => Date.now();
+const unused = (): void => assert.fail("this clock runs by itself");
+const talk = (turnSecret: string) => ({ stun: [], turn: [relay.address], turnSecret, relayOnly: true });
+
+closeSeatsAfterEach();
+before(async () => {
+  if (skip !== false) return;
+  relay = await startTurnServer();
+  copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 6 }\n");
+  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, talk: talk(relay.secret) } });
+  browser = await launchBrowser();
+  dispatcher = await city.signIn("dispatcher");
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+  await relay?.close();
+  copy.remove();
+});
+
+/** A desk that looks at an incident, and a crew of it with its room open. */
+async function deskAndCrew(url: string, account: string, place: string): Promise<{ readonly incidentId: string; readonly seat: WatchedPage; readonly phone: WatchedPage }> {
+  const phone = await openPhone(browser, url, dispatcher, account, { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const seat = await openConsole(browser, { url }, "dispatcher2");
+  for (const { page } of [phone, seat]) await page.evaluate(keepPeers);
+  const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: place } });
+  await order(dispatcher, incident.id, [account.toUpperCase()]);
+  await rowOf(seat, place).click();
+  await seat.page.getByRole("tab", { name: /协同/ }).click();
+  await phone.page.getByRole("button", { name: /查看并发言/ }).click();
+  return { incidentId: incident.id, seat, phone };
+}
+
+/** Holds the key of the phone; answers how to let go of it. */
+async function hold({ page }: WatchedPage): Promise<() => Promise<void>> {
+  await page.getByRole("button", { name: "按住讲话" }).last().hover();
+  await page.mouse.down();
+  return () => page.mouse.up();
+}
+
+test("CMD-03: where the city lets devices speak through its relay alone, a word from the phone is heard at the desk and back, and neither tells the other an address of its own", { skip }, async () => {
+  const { seat, phone, incidentId } = await deskAndCrew(city.url, "u1", "经中继通话的那一起");
+  const release = await hold(phone);
+  await seat.page.getByText(/正在讲话 · 收听中/).waitFor();
+  await phone.page.getByText("正在讲话 · 1 方收听").last().waitFor();
+  await seat.page.waitForFunction(hears);
+  assert.deepEqual(await seat.page.evaluate(waysOf), ["relay"]);
+  await seat.shoot("console-relay");
+  await phone.shoot("field-relay");
+  await release();
+  await seat.page.getByText(/听到：小城市公安局 调度员/).waitFor();
+  await seat.page.keyboard.down("F8");
+  await phone.page.waitForFunction(hears);
+  await seat.page.keyboard.up("F8");
+  await phone.page.locator(".message", { hasText: "听到" }).nth(1).waitFor();
+  for (const { page } of [seat, phone]) assert.deepEqual(await page.evaluate(waysTold), ["relay"], "an address of the device itself has left it");
+  assert.deepEqual((await dispatcher.room(incidentId)).messages.map(({ spoken }) => spoken?.heard.length), [1, 1]);
+  assert.match(relay.said(), /user <\d+:tocsin>: incoming packet ALLOCATE processed, success/, "its log names nobody");
+  seat.assertQuiet();
+  phone.assertQuiet();
+});
+
+test("CMD-03, X-08: with a secret that the relay does not share nothing is heard, both ends say so, and what was said stays as a voice message", { skip }, async () => {
+  const other = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { timers: true, talk: talk("another secret") } });
+  try {
+    const { seat, phone, incidentId } = await deskAndCrew(other.url, "u3", "中继不认的那一起");
+    const release = await hold(phone);
+    await seat.page.getByText(/正在讲话 · 未接通，稍后有语音消息/).waitFor();
+    await phone.page.getByRole("button", { name: "未接通，松开发语音消息" }).last().waitFor();
+    assert.equal(await seat.page.evaluate(hears), false);
+    assert.deepEqual(await seat.page.evaluate(waysTold), []);
+    await seat.shoot("console-relay-refused");
+    await release();
+    await seat.page.locator(".message audio").waitFor();
+    assert.deepEqual((await dispatcher.room(incidentId)).messages.map(({ spoken, media }) => [spoken?.heard.length ?? null, media?.length ?? 0]), [[0, 0], [null, 1]]);
+    assert.match(relay.said(), /error 401/);
+    seat.assertQuiet();
+    phone.assertQuiet();
+  } finally {
+    await other.close();
+  }
+});

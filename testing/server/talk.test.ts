@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ROUTES } from "@tocsin/contract/routes.ts";
+import { RefusedError } from "@tocsin/client/transport.ts";
+import { startCity, type TestCity } from "../harness.ts";
+
+let city: TestCity;
+const SECRET = "the secret that the relay shares";
+before(async () => {
+  city = await startCity({ server: { talk: { stun: [], turn: ["turn:relay.city.example:3478"], turnSecret: SECRET, relayOnly: true } } });
+});
+after(() => city.close());
+
+test("CMD-03, X-05: a word for the relay is told to seats and crews that work in rooms, holds for ten minutes, and nobody learns the secret; others are refused it", async () => {
+  for (const account of ["dispatcher", "u1", "ems"]) {
+    const terms = await (await city.signIn(account)).talkTerms();
+    assert.deepEqual([terms.relayOnly, terms.validS, terms.ice.map(({ urls, username }) => [urls, username])], [true, 600, [[["turn:relay.city.example:3478"], `${city.clock.now() / 1_000 + 600}:tocsin`]]]);
+    assert.equal(JSON.stringify(terms).includes(SECRET), false);
+  }
+  for (const account of ["admin", "urban"]) {
+    const refused = await (await city.signIn(account)).talkTerms().then(() => "told", (error: unknown) => (error instanceof RefusedError ? error.refused.code : String(error)));
+    assert.equal(refused, "FORBIDDEN", account);
+  }
+  assert.equal((await fetch(`${city.url}${ROUTES.talkTerms}`)).status, 401);
+});
