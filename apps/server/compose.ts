@@ -187,7 +187,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   await enterCity(ledger, response.present, desk, city, clock.now());
   const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
   const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, rights, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
-  const notices = openNotices({ db: ledger.db, desk, city: city.index, missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
+  const notices = openNotices({ db: ledger.db, ledger, desk, city: city.index, present: () => seats.present(), missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
   undo.later(() => notices.stop());
   const timers = startTimers({ ledger, desk, clock, report, automatic: options.timers ?? true });
   undo.later(() => timers.stop());

@@ -6,7 +6,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
-import type { Notice } from "@tocsin/contract/command/notice.ts";
+import { isLetter, type Notice } from "@tocsin/contract/command/notice.ts";
 import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
 import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
@@ -227,9 +227,15 @@ export const seesPlan = (session: Session, { what, scope, publishedAt }: Pick<Pl
       ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
       : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
 
-/** Notices of orders: the unit's own, and those of one's area for the desks that must reach it. */
-export const seesNotice = (session: Session, { unitId, scope }: Pick<Notice, "unitId" | "scope">, roles: Roles): boolean =>
-  (session.unitId !== null && session.unitId === unitId) || opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope);
+/** Notices of orders: the unit's own, and those of one's area for the desks that must reach it. Letters: those of one's area, of whoever sent and whoever gets them. */
+export function seesNotice(session: Session, notice: Notice, roles: Roles, city: CityIndex): boolean {
+  const { scope } = notice;
+  if (opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope)) return true;
+  if (!isLetter(notice)) return session.unitId !== null && session.unitId === notice.unitId;
+  // Whoever handed something over learns whether the other side was told.
+  const { from, to } = notice.letter;
+  return opensView(roles, session, "MATTERS", scope) || (opensView(roles, session, "OWN_MATTERS") && [from, to].some((party) => session.agency === (city.org.get(party)?.agency ?? party)));
+}
 
 /**
  * A room, as those see it who are in while it moves. Of an incident: desks of its area, units with a running part, agencies that have not

@@ -138,7 +138,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });
-  registerNotices(app, { db: ledger.db, publicKey: parts.pushKey, origins: server.push?.origins ?? [], now });
+  registerNotices(app, { db: ledger.db, ledger, city, publicKey: parts.pushKey, origins: server.push?.origins ?? [], now });
   registerTalk(app, { ledger, city, exchange: openTalkExchange(ledger.db, now), terms: () => talkTerms(server.talk ?? NO_TALK_SERVERS, city.index.city.policies.talk, now()), newId: () => ulid(now(), randomBytes(16)) });
   const live = await openLive({ ledger, present: response.present, city, positions: response.positions, now, missing, report, onShown: emergency.noteShown });
   emergency.subscribe((accounts) => live.beginAnew(accounts));

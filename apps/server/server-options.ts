@@ -48,6 +48,8 @@ export interface ServerOptions extends LineOptions {
   readonly sms?: SmsOptions;
   /** The city's mail server; none by default. */
   readonly mail?: MailOptions;
+  /** The address at which seats reach the platform, as it is given to people in mails; left out, mails name none. */
+  readonly site?: string;
   /** The trunk for calls to duty telephones; none by default. */
   readonly voice?: VoiceOptions;
   /** STUN and TURN servers for speaking by radio over networks that hide devices from each other; none by default. */
@@ -124,7 +126,7 @@ function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<Ser
 const PUSH_ORIGINS = ["https://fcm.googleapis.com", "https://updates.push.services.mozilla.com", "https://web.push.apple.com"];
 
 /** Ways to devices outside the app, from the environment; see `optionsFromEnv`. @throws RangeError naming the variable that is wrong. */
-export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk" | "voice" | "mail"> {
+export function reachFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "push" | "sms" | "talk" | "voice" | "mail" | "site"> {
   return { ...pushFromEnv(env), ...smsFromEnv(env), ...talkFromEnv(env), ...voiceFromEnv(env), ...mailFromEnv(env) };
 }
 
@@ -195,7 +197,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PROBE_URL`, `TOCSIN_PROBE_JT808` (host:port) addresses by which the server tries its own doors (where it listens).
  * `TOCSIN_PUSH_SUBJECT` whom push services may call, which turns Web Push on · `TOCSIN_PUSH_ORIGINS` push services, with commas (those of the browsers).
  * `TOCSIN_SMPP_URL` the operator of short messages, smpp://id@host:port/sender or smpps: (none) · `TOCSIN_SMPP_PASSWORD_FILE`.
- * `TOCSIN_SMTP_URL` the mail server, smtps://user@host:port or smtp:// with STARTTLS (none) · `TOCSIN_SMTP_PASSWORD_FILE`, `TOCSIN_SMTP_FROM`, `TOCSIN_SMTP_CA`.
+ * `TOCSIN_SMTP_URL` the mail server, smtps://user@host:port or smtp:// with STARTTLS (none) · `TOCSIN_SMTP_PASSWORD_FILE`, `TOCSIN_SMTP_FROM`, `TOCSIN_SMTP_CA` · `TOCSIN_SITE` the address at which seats reach the platform, for mails (none).
  * `TOCSIN_SIP_URL` the trunk for calls, sip:user@host:port;transport=tls (none) · `TOCSIN_SIP_PASSWORD_FILE` · `TOCSIN_SIP_ANNOUNCEMENT` what is played, a WAV of one channel at 8 kHz · `TOCSIN_BARESIP`, `TOCSIN_BARESIP_MODULES` the program (baresip) and the folder of its modules (/usr/lib/baresip/modules).
  * `TOCSIN_STUN`, `TOCSIN_TURN` servers for speaking by radio, `stun:` and `turn:` addresses with commas (none) · `TOCSIN_TURN_SECRET_FILE` the secret shared with the TURN server · `TOCSIN_TURN_ONLY=1` everything goes through it.
  * @throws RangeError naming the variable that is missing or wrong.

@@ -35,7 +35,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: whole },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },
   activation: { sees: (session, activation, { roles }) => activationSight(session, activation, roles) !== null, view: (activation, session, { roles }) => sightedActivation(session, activation, roles) },
-  notice: { sees: (session, notice, { roles }) => seesNotice(session, notice, roles), view: whole },
+  notice: { sees: (session, notice, { roles, index }) => seesNotice(session, notice, roles, index), view: whole },
   cooperation: { sees: (session, found, { roles, index }) => seesCooperation(session, found, roles, index), view: whole },
   asset: { sees: (session, asset, { roles, index }) => seesAsset(session, asset, roles, index), view: whole },
   // How the city orders its work is no secret of anybody who works in it.

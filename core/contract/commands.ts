@@ -249,7 +249,7 @@ export interface SystemPayload extends WirePayload {
   /** What came in by a way that brings no incidents of its own, as a synthetic incident of that channel (R38). */
   "system.probe": { readonly incidentId: string; readonly channel: string };
   /** What became of a notice on a channel, as its gateway learned it. */
-  "system.noticeReceipt": { readonly noticeId: string; readonly channel: ChannelOut; readonly outcome: "DELIVERED" | "FAILED"; readonly detail: string };
+  "system.noticeReceipt": { readonly noticeId: string; readonly channel: ChannelOut; readonly outcome: "DELIVERED" | "FAILED" | "SETTLED"; readonly detail: string };
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

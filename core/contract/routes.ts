@@ -157,6 +157,8 @@ export const ROUTES = {
   talkWait: "/api/v1/talk/wait",
   /** POST TalkAnswer */
   talkAnswer: "/api/v1/talk/answer",
+  /** -> Letters: how organisations were told of a matter, joint work or report, as far as the session sees them */
+  letters: "/api/v1/letters/:id",
   /** -> PushKey */
   pushKey: "/api/v1/push/key",
   /** POST PushTarget -> PushKey: the own unit may be woken there */

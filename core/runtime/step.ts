@@ -5,6 +5,7 @@ import { ok, type Result } from "@tocsin/kernel/result.ts";
 import type { AnyCommand } from "./any-command.ts";
 import { DECIDERS } from "./deciders.ts";
 import { evolved, recordsOf } from "./kinds.ts";
+import { lettersOf } from "./letters.ts";
 import { responseWork } from "./response-work.ts";
 import { standingOf, type RecordOf, type Standing } from "./standing.ts";
 
@@ -70,5 +71,7 @@ export function step(command: AnyCommand, world: World, versions: Versions, cont
     const own = events.filter((event) => `${event.kind}/${event.id}` === key);
     return touchedBy(own[0]!.kind, own, world, context);
   });
-  return ok({ events, touched, ...claimsOf(touched, world) });
+  const letters = numbered(lettersOf(touched, world, context.city), versions, context);
+  const told = letters.map((letter) => touchedBy("notice", [letter], world, context));
+  return ok({ events: [...events, ...letters], touched: [...touched, ...told], ...claimsOf(touched, world) });
 }

@@ -1,7 +1,7 @@
 import type { Agreement } from "@tocsin/contract/linkage/agreement.ts";
 import type { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import type { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
-import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
+import type { Deadlines, PartyMailRow } from "@tocsin/contract/organisation/city.ts";
 import { civil, startOfDay } from "@tocsin/kernel/instant.ts";
 import { checkAll, checkUnique, type Known } from "./check-references.ts";
 import type { FileFaults, Located } from "./fault.ts";
@@ -11,6 +11,13 @@ import type { YamlFile } from "./yaml-file.ts";
 export function checkResponsibilities(rows: readonly Located<ResponsibilityRow>[], known: Known, faults: FileFaults): void {
   checkUnique(rows, "item", ({ item }) => item, faults);
   for (const { line, value } of rows) checkAll([value.department], known.agencies, "agency", line, "department", faults);
+}
+
+/** One mailbox for each organisation that can own a matter. */
+export function checkPartyMails(rows: readonly Located<PartyMailRow>[], known: Known, faults: FileFaults): void {
+  checkUnique(rows, "party", ({ party }) => party, faults);
+  const parties = new Set([...known.agencies, ...known.orgs]);
+  for (const { line, value } of rows) checkAll([value.party], parties, "party", line, "party", faults);
 }
 
 /** Both days of an agreement exist, the last not before the first, and its strip closes (JNT-07). */

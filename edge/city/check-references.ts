@@ -25,6 +25,7 @@ const KINDS = {
   post: ["备勤点", "standby post"],
   premise: ["场所", "premise"],
   agency: ["部门", "agency"],
+  party: ["部门或机构", "organisation"],
   capability: ["能力", "capability"],
   fact: ["要素", "fact"],
   role: ["角色", "role"],

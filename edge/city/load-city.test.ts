@@ -54,6 +54,8 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["ORG-03: an unknown agency", changed("units.csv", "PATROL_CAR,POLICE,PATROL,", "PATROL_CAR,POLIZEI,PATROL,"), "units.csv:3 agency REFERENCE_UNKNOWN"],
   ["DSP-02: a terminal of an unknown unit", { "terminals.csv": `terminal,unit,code_sha256,datum\n13800000001,U9,${"a".repeat(64)},GCJ02\n` }, "terminals.csv:2 unit REFERENCE_UNKNOWN"],
   ["CMD-03: a mailbox that would begin a header", { "unit_mails.csv": "unit,mail\nU1,\"duty@dept.example, x@y.example\"\n" }, "unit_mails.csv:2 mail FIELD_FORMAT"],
+  ["LNK-01: a mailbox of no organisation", { "party_mails.csv": "party,mail\nNOBODY,duty@dept.example\n" }, "party_mails.csv:2 party REFERENCE_UNKNOWN"],
+  ["LNK-01: two mailboxes of one organisation", { "party_mails.csv": "party,mail\nS01,a@dept.example\nS01,b@dept.example\n" }, "party_mails.csv:3 party ID_TWICE"],
   ["CMD-03: a telephone of an unknown unit", { "unit_phones.csv": "unit,phone\nU9,13800000001\n" }, "unit_phones.csv:2 unit REFERENCE_UNKNOWN"],
   ["DSP-02: one terminal for two units", { "terminals.csv": `terminal,unit,code_sha256,datum\n1380,U1,${"a".repeat(64)},GCJ02\n1380,U2,${"b".repeat(64)},WGS84\n` }, "terminals.csv:3 terminal ID_TWICE"],
   ["DSP-02: a terminal's code where its hash belongs", { "terminals.csv": "terminal,unit,code_sha256,datum\n1380,U1,secret,GCJ02\n" }, "terminals.csv:2 code_sha256 FIELD_FORMAT"],

@@ -21,7 +21,7 @@ import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
 import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
-import { checkCalendar, checkLinkageLimits, checkResponsibilities } from "./check-linkage.ts";
+import { checkCalendar, checkLinkageLimits, checkPartyMails, checkResponsibilities } from "./check-linkage.ts";
 import { checkJoint } from "./check-joint.ts";
 import { checkMechanisms } from "./check-mechanisms.ts";
 import { checkMutualAid } from "./check-mutual-aid.ts";
@@ -53,7 +53,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "sharing.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "sharing.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "party_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -118,6 +118,7 @@ function readAll(folder: CityFolder) {
     terminals: folder.table("terminals.csv", rows.TerminalRow),
     unitPhones: folder.table("unit_phones.csv", rows.UnitPhoneRow),
     unitMails: folder.table("unit_mails.csv", rows.UnitMailRow),
+    partyMails: folder.table("party_mails.csv", rows.PartyMailRow),
     types: folder.table("incident_types.csv", rows.IncidentTypeRow, () => (row) => {
       if (row["priority"] !== "") return [];
       typesWithoutPriority.push(String(row["code"]));
@@ -186,6 +187,7 @@ function checkAcross(files: Files): void {
   check.checkUnits(files.units.rows, known, files.units.faults);
   check.checkReached(files.unitPhones.rows, known, files.unitPhones.faults);
   check.checkReached(files.unitMails.rows, known, files.unitMails.faults);
+  checkPartyMails(files.partyMails.rows, known, files.partyMails.faults);
   check.checkTerminals(files.terminals.rows, known, files.terminals.faults);
   checkRosters(files.rosters.rows, known.levels, files.rosters.faults, files.joint.read?.value.desk);
   check.checkTypes(files.types.rows, known, files.types.faults);
@@ -248,6 +250,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       terminals: values(files.terminals),
       unitPhones: values(files.unitPhones),
       unitMails: values(files.unitMails),
+      partyMails: values(files.partyMails),
       types: values(files.types),
       cards: values(files.cards),
       mutualAid: values(files.mutualAid),

@@ -14,6 +14,7 @@ import type { SharingReport } from "@tocsin/contract/linkage/sharing.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
 import type { BeginProvider, FinishProvider, ProviderAddress, SignInWays } from "@tocsin/contract/identity/provider.ts";
+import type { Letters } from "@tocsin/contract/command/notice.ts";
 import type { PushKey, PushTarget } from "@tocsin/contract/command/push-target.ts";
 import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { RoomPage } from "@tocsin/contract/command/room.ts";
@@ -87,6 +88,7 @@ function questions(caller: Caller) {
     reveal: (id: string, body: Reveal) => ask<Revealed>(caller, at(ROUTES.reveal, id), { method: "POST", json: body }),
     timeline: (id: string) => ask<Static<typeof Timeline>>(caller, at(ROUTES.timeline, id)),
     talkTerms: () => ask<TalkTerms>(caller, ROUTES.talkTerms),
+    letters: (id: string, options: { signal?: AbortSignal } = {}) => ask<Static<typeof Letters>>(caller, at(ROUTES.letters, id), { signal: options.signal }),
     pushKey: () => ask<Static<typeof PushKey>>(caller, ROUTES.pushKey),
     /** The room of an incident or a task force; `before` pages back from a message. */
     room(id: string, before?: number) {

@@ -1,12 +1,15 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Ulid, nullable } from "../place.ts";
+import { UPWARD_KINDS } from "../linkage/severity.ts";
 import { CHANNELS_OUT } from "../organisation/reach-rules.ts";
+import { PlanLevel } from "./plan-task.ts";
 
 const closed = { additionalProperties: false } as const;
 
-/** `<order id>-<unit id>`: an order reaches a unit once. */
-export const NoticeId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[A-Z0-9][A-Z0-9_-]{0,39}$" });
+/** `<order id>-<unit id>`: an order reaches a unit once. Of a letter `<record id>-<party>.<version>`: what happened to a record at a version of it reaches a party once. */
+export const NoticeId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[A-Z0-9][A-Z0-9_-]{0,39}(\\.[1-9][0-9]{0,8})?$" });
 export const noticeIdOf = (orderId: string, unitId: string): string => `${orderId}-${unitId}`;
+export const letterIdOf = (recordId: string, party: string, version: number): string => `${recordId}-${party}.${version}`;
 
 export const ChannelOut = Type.Enum(CHANNELS_OUT);
 export type ChannelOut = (typeof CHANNELS_OUT)[number];
@@ -18,31 +21,56 @@ export const NoticeAttempt = Type.Object(
 );
 export type NoticeAttempt = Static<typeof NoticeAttempt>;
 
-/** How an order was brought to a unit's devices, channel after channel, until one says that it has arrived (CMD-03). */
-export const Notice = Type.Object(
+/** MATTER, ASSISTANT, WHISTLE, JOINT: something waits for its answer, and the clock runs. REPORT: an emergency was reported to it. */
+export const LETTER_KINDS = ["MATTER", "ASSISTANT", "WHISTLE", "JOINT", "REPORT"] as const;
+/** What an organisation is told outside the platform: that something waits, its number and its time. No word of what it is about, and nobody's data (LNK-01, -04, -06). */
+export const Letter = Type.Object(
   {
-    id: NoticeId,
-    version: Type.Integer({ minimum: 1 }),
-    incidentId: Ulid,
-    orderId: Ulid,
-    unitId: Code,
-    callSign: Type.String(),
-    /** In the order in which they are tried. */
-    channels: Type.Array(ChannelOut),
-    /** How long a channel has for its receipt, in seconds. */
-    fallbackS: Type.Integer({ minimum: 1 }),
-    attempts: Type.Array(NoticeAttempt),
-    /** SETTLED: the unit answered by itself meanwhile, or need not any more. UNDELIVERED: no channel brought a receipt. */
-    status: Type.Enum(["SENDING", "DELIVERED", "SETTLED", "UNDELIVERED"]),
-    scope: Type.Array(Type.String()),
+    what: Type.Enum(LETTER_KINDS),
+    /** Departments and organisations. */
+    to: Code,
+    from: Code,
+    /** The matter, joint work or incident. */
+    recordId: Ulid,
+    no: Type.String({ maxLength: 30 }),
+    drill: Type.Boolean(),
+    dueAt: nullable(At),
+    /** Of what is reported upward. */
+    report: nullable(Type.Object({ no: Type.Integer({ minimum: 1 }), kind: Type.Enum(UPWARD_KINDS), severity: PlanLevel, lateS: Type.Integer({ minimum: 0 }) }, closed)),
   },
   closed,
 );
+export type Letter = Static<typeof Letter>;
+
+const Way = {
+  id: NoticeId,
+  version: Type.Integer({ minimum: 1 }),
+  /** In the order in which they are tried. */
+  channels: Type.Array(ChannelOut),
+  /** How long a channel has for its receipt, in seconds. */
+  fallbackS: Type.Integer({ minimum: 1 }),
+  attempts: Type.Array(NoticeAttempt),
+  /** SETTLED: the unit answered by itself meanwhile, or need not any more; the organisation had a seat signed in. UNDELIVERED: no channel brought a receipt. */
+  status: Type.Enum(["SENDING", "DELIVERED", "SETTLED", "UNDELIVERED"]),
+  scope: Type.Array(Type.String()),
+};
+/** How an order was brought to a unit's devices, channel after channel, until one says that it has arrived (CMD-03). */
+export const OrderNotice = Type.Object({ ...Way, incidentId: Ulid, orderId: Ulid, unitId: Code, callSign: Type.String() }, closed);
+export type OrderNotice = Static<typeof OrderNotice>;
+/** How an organisation without a seat signed in was told, by mail to its duty mailbox. */
+export const LetterNotice = Type.Object({ ...Way, incidentId: nullable(Ulid), letter: Letter }, closed);
+export type LetterNotice = Static<typeof LetterNotice>;
+export const Letters = Type.Object({ letters: Type.Array(LetterNotice) }, closed);
+export const Notice = Type.Union([OrderNotice, LetterNotice]);
 export type Notice = Static<typeof Notice>;
+export const isLetter = (notice: Notice): notice is LetterNotice => "letter" in notice;
+
+/** So long until a letter without a receipt counts as not delivered, in seconds; it is tried on. */
+export const LETTER_WAIT_S = 120;
 
 export interface NoticeEvents {
   /** The first channel is tried with it. */
-  readonly NoticeOpened: Pick<Notice, "incidentId" | "orderId" | "unitId" | "callSign" | "channels" | "fallbackS" | "scope">;
+  readonly NoticeOpened: Pick<OrderNotice, "incidentId" | "orderId" | "unitId" | "callSign" | "channels" | "fallbackS" | "scope"> | Pick<LetterNotice, "incidentId" | "letter" | "channels" | "fallbackS" | "scope">;
   readonly ChannelTried: { readonly channel: ChannelOut };
   readonly ReceiptTaken: { readonly channel: ChannelOut; readonly outcome: (typeof NOTICE_OUTCOMES)[number]; readonly detail: string };
   readonly NoticeEnded: { readonly status: "SETTLED" | "UNDELIVERED" };

@@ -99,9 +99,14 @@ export type UnitRow = Static<typeof UnitRow>;
 /** `unit_phones.csv`: the duty telephone of a unit, never a person's own, to which a short message goes (CMD-03). */
 export const UnitPhoneRow = Type.Object({ unit: Code, phone: Type.String({ pattern: "^\\+?[0-9]{3,15}$" }) }, closed);
 export type UnitPhoneRow = Static<typeof UnitPhoneRow>;
+/** One address and nothing that begins a header. */
+const MailAddress = Type.String({ maxLength: 200, pattern: "^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$" });
 /** `unit_mails.csv`: the duty mailbox of a unit's desk, an address of its organisation and never a person's own (CMD-03). */
-export const UnitMailRow = Type.Object({ unit: Code, mail: Type.String({ maxLength: 200, pattern: "^[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$" }) }, closed);
+export const UnitMailRow = Type.Object({ unit: Code, mail: MailAddress }, closed);
 export type UnitMailRow = Static<typeof UnitMailRow>;
+/** `party_mails.csv`: the duty mailbox of a department, a station or the police, never a person's own: it is told there what waits for it while nobody of it is signed in. */
+export const PartyMailRow = Type.Object({ party: Code, mail: MailAddress }, closed);
+export type PartyMailRow = Static<typeof PartyMailRow>;
 
 /** `terminals.csv`: a vehicle terminal (JT/T 808) that reports for a unit. */
 export const TerminalRow = Type.Object(
@@ -367,6 +372,7 @@ export interface City {
   readonly terminals: readonly TerminalRow[];
   readonly unitPhones: readonly UnitPhoneRow[];
   readonly unitMails: readonly UnitMailRow[];
+  readonly partyMails: readonly PartyMailRow[];
   readonly types: readonly IncidentTypeRow[];
   readonly cards: readonly ResponseCardRow[];
   readonly mutualAid: readonly MutualAidRow[];

@@ -3,6 +3,7 @@ import { markedNo } from "../incident/marked-no.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
+import { LetterLines } from "../matters/letter-lines.tsx";
 import { usePartyName } from "../matters/party-name.ts";
 import { showPanel } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -54,7 +55,7 @@ export function JointCard({ found, acts, chosen, onChoose }: { readonly found: C
         ))}
       </div>
       {chosen !== null && <JointForm key={chosen.id} found={found} chosen={chosen} onLeave={() => onChoose(null)} />}
-      {found.parties.length > 0 && <section><h2>{say("joint.parties")}</h2>{found.parties.map((party) => <PartyLine key={party.orgId} party={party} at={at} />)}</section>}
+      {found.parties.length > 0 && <section><h2>{say("joint.parties")}</h2>{found.parties.map((party) => <PartyLine key={party.orgId} party={party} at={at} />)}<LetterLines recordId={found.id} version={found.version} waitsFor={(orgId) => found.parties.some((party) => party.orgId === orgId && party.answer === null)} /></section>}
       {found.subject.kind === "OPERATION" && found.subject.campaign !== undefined && <CampaignPart found={found} />}
       {found.tasks.length > 0 && <section><h2>{say("joint.tasks")}</h2>{found.tasks.map((task) => <TaskLine key={task.id} task={task} at={at} />)}</section>}
       {found.bookings.length > 0 && <Bookings found={found} at={at} />}

@@ -36,6 +36,7 @@ export const enMatters: Readonly<Record<keyof typeof zhMatters, string>> = {
   "wire.why.UNREACHABLE": "not reachable", "wire.why.PRIVATE": "its address is in a private network and not allowed", "wire.why.SLOW": "answers too slowly", "wire.why.CUT": "the connection broke", "wire.why.TOO_LARGE": "the answer is too large", "wire.why.ANSWER": "the answer cannot be read", "wire.why.TOKEN": "taken, its id is still to come", "wire.why.INTERNAL": "an error here; it has been recorded",
   "wire.word.SENT": "not signed", "wire.word.SIGNED": "signed", "wire.word.PROCESSING": "under way", "wire.word.RETURNED": "given back", "wire.word.REPLIED": "answered", "wire.word.UNMAPPED": "unknown status",
   "whistle.figures": "Whistles of the last 30 days", "whistle.station": "Station", "whistle.count": "Blown", "whistle.inTime": "Acknowledged / reported in time", "whistle.unneeded": "Found unnecessary", "whistle.score": "Departments' score", "whistle.band.HIGH": "far more than others", "whistle.band.LOW": "far fewer than others",
+  "letter.SENDING": "Telling {party} by mail", "letter.DELIVERED": "{party} was told at its duty mailbox", "letter.SETTLED": "{party} has a seat signed in: no mail", "letter.UNDELIVERED": "The mail to {party} was not delivered: telephone them",
   "wire.short.WAITING": "not sent", "wire.short.REFUSED": "refused", "wire.short.FAILED": "not delivered",
   "matter.erased": "The agreed period is over: what was shared was deleted on {day}", "matter.erasedThere": "The other side deleted what was shared on {day}",
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
+import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { isCalled, type Whistle } from "@tocsin/contract/linkage/whistle.ts";
 import { dayText } from "@tocsin/kernel/instant.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { momentText } from "../joint/moment.ts";
@@ -15,6 +15,7 @@ import { useActWord } from "./act-word.ts";
 import { MatterClockChip, timeLeft } from "./matter-clock.tsx";
 import { doAct, MatterForm } from "./matter-form.tsx";
 import { usePartyName } from "./party-name.ts";
+import { LetterLines } from "./letter-lines.tsx";
 import { WireLine } from "./wire-line.tsx";
 
 /** One matter: what may be done with it by number, what was said, where it has been, and what it came from. */
@@ -37,6 +38,7 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       {matter.erasedThereAt !== undefined && <p className="dim">{say("matter.erasedThere", { day: dayText(matter.erasedThereAt, index.city.head.utcOffset * 60_000) })}</p>}
       {matter.statusOnly && <p className="tag" role="status">{say("matter.statusOnly", { party: name(custody.owner) })}</p>}
       {matter.wire !== undefined && <WireLine wire={matter.wire} />}
+      <LetterLines recordId={matter.id} version={custody.step} waitsFor={(party) => waitsFor(matter, party)} />
       <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
       <div className="acts">
@@ -53,6 +55,10 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
     </article>
   );
 }
+
+/** Whether the matter waits for something of a party. */
+const waitsFor = ({ custody, assistants, whistle }: Matter, party: string): boolean =>
+  (custody.clock !== null && writerOf(custody) === party) || assistants.some((seat) => seat.party === party && assists(seat)) || (whistle?.calls ?? []).some((call) => call.department === party && call.ackedAt === null && isCalled(call));
 
 /** Departments under a whistle: who has answered, who is there, who is late (LNK-04). */
 function Calls({ whistle }: { readonly whistle: Whistle }) {

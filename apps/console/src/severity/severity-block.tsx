@@ -8,6 +8,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { LetterLines } from "../matters/letter-lines.tsx";
 import { ReportUp } from "./report-up.tsx";
 import "./severity.css";
 
@@ -95,6 +96,7 @@ function Reports({ incident, emergency }: { readonly incident: Incident; readonl
           ))}
         </ol>
       )}
+      <LetterLines recordId={incident.id} version={emergency.reportCount} waitsFor={() => true} />
       {emergency.lines.length > 0 && <details className="hint"><summary>{say("severity.last")}</summary><ul>{emergency.lines.map((line, at) => <li key={at}>{line.text}</li>)}</ul></details>}
     </>
   );

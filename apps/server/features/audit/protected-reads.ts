@@ -56,6 +56,7 @@ export const UNPROTECTED: Readonly<Record<string, string>> = {
   [ROUTES.sharing]: "agreements of organisations with counts of calls; no data that they share",
   [ROUTES.assets]: "which organisation answers for which place; no incident",
   ...Object.fromEntries((["publicFigures", "publicMonth"] as const).map((name) => [ROUTES[name], "published for everybody: counts, none below five"])),
+  [ROUTES.letters]: "which organisations were told by mail, and when; not of what",
   [ROUTES.matterWhistles]: "whistles by station: counts of organisations",
   [ROUTES.borderReach]: "how soon somebody could be at a place, rounded; no unit, no incident",
   [ROUTES.matterSummary]: "counts by area, none below five",

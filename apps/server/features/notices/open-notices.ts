@@ -1,8 +1,8 @@
-import type { ChannelOut } from "@tocsin/contract/command/notice.ts";
-import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { type ChannelOut, isLetter, type Notice, type OrderNotice } from "@tocsin/contract/command/notice.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { finishOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
+import { finishOutbox, postponeOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import { dropPushTarget, pushTargetsOf } from "@tocsin/ledger/push-targets.ts";
+import type { Ledger } from "@tocsin/ledger/types.ts";
 import { sendPush, type PushKeys } from "@tocsin/notify/push.ts";
 import { type Mail, openMail } from "@tocsin/notify/mail.ts";
 import { openVoice, type Voice } from "@tocsin/notify/voice-call.ts";
@@ -12,11 +12,12 @@ import { NOTICE_TOPIC } from "../../desk/to-commit.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import { startRounds } from "../../rounds.ts";
 import type { ServerOptions } from "../../server-options.ts";
+import { type LetterDeps, sendLetter } from "./send-letter.ts";
 
-export interface NoticesDeps {
+export interface NoticesDeps extends LetterDeps {
   readonly db: Db;
+  readonly ledger: Pick<Ledger, "load">;
   readonly desk: Pick<Desk, "executeSystem">;
-  readonly city: CityIndex;
   readonly missing: MissingParts;
   readonly now: () => number;
   readonly report: (what: string, error: unknown) => void;
@@ -41,9 +42,6 @@ interface Item {
 }
 
 const [EVERY_MS, LEASE_MS, AT_ONCE] = [500, 30_000, 50];
-/** An order's id, and the dash after it. */
-const ORDER_ID = 27;
-
 /** Nothing of the matter leaves the platform: who is meant, that an order waits, and what to do (spec, glossary: 指令, 签收). */
 export const smsText = (callSign: string): string => `【警钟】${callSign} 有新指令，请打开终端签收。`;
 
@@ -52,6 +50,9 @@ export const mailText = (callSign: string): { readonly subject: string; readonly
   subject: `【警钟】${callSign} 有新指令`,
   body: `${callSign} 有新指令，请登录平台签收。本邮件由系统发出，不含警情内容，请勿回复。\n\nAn order waits for ${callSign}: sign in and acknowledge it. This mail holds nothing of the matter; do not answer it.\n`,
 });
+
+/** Whether the mail server has said that it has it, or nobody needs it any more. */
+const isReceived = ({ attempts, status }: Notice): boolean => status === "SETTLED" || attempts.some(({ channel, receipt }) => channel === "MAIL" && receipt?.outcome === "DELIVERED");
 
 /** Null when it was sent, else why not. */
 async function sendToDevices({ db, now }: NoticesDeps, { push }: Gateways, unitId: string, item: Item): Promise<string | null> {
@@ -78,22 +79,21 @@ function sendToPhone({ city }: NoticesDeps, { sms, voice }: Gateways, unitId: st
 }
 
 /** To the duty mailbox of the unit's desk: for units of departments that carry no device of ours. */
-async function sendMail({ city }: NoticesDeps, { mail }: Gateways, unitId: string, item: Item): Promise<{ readonly accepted: boolean; readonly detail: string }> {
+async function sendMail({ city }: NoticesDeps, { mail }: Gateways, { id, unitId }: OrderNotice): Promise<{ readonly accepted: boolean; readonly detail: string }> {
   const to = city.city.unitMails.find(({ unit }) => unit === unitId)?.mail;
   if (mail === null || to === undefined) return { accepted: false, detail: mail === null ? "NO_GATEWAY" : "NO_MAILBOX" };
   const text = mailText(city.unit.get(unitId)?.callSign ?? unitId);
-  return mail.send(to, text.subject, text.body, item.noticeId);
+  return mail.send(to, text.subject, text.body, id);
 }
 
-async function send(deps: NoticesDeps, gateways: Gateways, item: Item): Promise<string | null> {
-  const unitId = item.noticeId.slice(ORDER_ID);
+async function send(deps: NoticesDeps, gateways: Gateways, { unitId }: OrderNotice, item: Item): Promise<string | null> {
   return item.channel === "PUSH" ? sendToDevices(deps, gateways, unitId, item) : sendToPhone(deps, gateways, unitId, item);
 }
 
 /** Sends what commits have left to be sent, on whichever server comes first, and brings receipts back as commands of the platform. */
-export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms" | "voice" | "mail">, keys: PushKeys | null, automatic: boolean): Notices {
+export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "push" | "sms" | "voice" | "mail" | "site">, keys: PushKeys | null, automatic: boolean): Notices {
   const { desk, missing, report } = deps;
-  async function tell(noticeId: string, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Promise<void> {
+  async function tell(noticeId: string, channel: ChannelOut, outcome: "DELIVERED" | "FAILED" | "SETTLED", detail: string): Promise<void> {
     await desk.executeSystem({ name: "system.noticeReceipt", payload: { noticeId, channel, outcome, detail: detail.slice(0, 200) }, commandId: `notice:${noticeId}:${channel}:${outcome}` });
   }
   const take = (channel: ChannelOut) => (noticeId: string, delivered: boolean, detail: string): void => void tell(noticeId, channel, delivered ? "DELIVERED" : "FAILED", detail).catch((error: unknown) => report("notices", error));
@@ -105,13 +105,28 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     mail: options.mail === undefined ? null : openMail(options.mail, state("mail")),
     voice: options.voice === undefined ? null : openVoice(options.voice, { onReceipt: take("VOICE"), connected: state("voice"), onFailure: (error) => report("voice", error) }),
   };
-  async function one({ payload }: OutboxItem): Promise<void> {
+  /** Null: it is done with; else so long until it is tried again. */
+  async function one({ payload, at, tries }: OutboxItem): Promise<number | null> {
     const item = payload as Item;
+    const [found] = await deps.ledger.load([{ kind: "notice", id: item.noticeId }]);
+    const notice = found?.state as Notice | undefined;
+    // A server that died between the word of the mail server and its own: what is known to be there is not sent again.
+    if (notice === undefined || (item.channel === "MAIL" && isReceived(notice))) return null;
+    if (isLetter(notice)) {
+      const sent = await sendLetter(deps, gateways.mail, options.site, notice, { tries, waitedMs: deps.now() - at });
+      if (sent.t === "LATER") return sent.waitMs;
+      await tell(notice.id, "MAIL", sent.t, sent.detail);
+      return null;
+    }
+    await sendOrder(notice, item);
+    return null;
+  }
+  async function sendOrder(notice: OrderNotice, item: Item): Promise<void> {
     if (item.channel === "MAIL") {
-      const { accepted, detail } = await sendMail(deps, gateways, item.noticeId.slice(ORDER_ID), item);
+      const { accepted, detail } = await sendMail(deps, gateways, notice);
       return tell(item.noticeId, "MAIL", accepted ? "DELIVERED" : "FAILED", detail);
     }
-    const why = await send(deps, gateways, item);
+    const why = await send(deps, gateways, notice, item);
     if (why !== null) await tell(item.noticeId, item.channel, "FAILED", why);
     if (item.channel !== "PUSH" || gateways.push === null || why === "NO_DEVICE") return;
     // The push service itself, not a browser that is gone.
@@ -122,10 +137,15 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     const items = await takeOutbox(deps.db, deps.now(), { topics: [NOTICE_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
     const sent = await Promise.allSettled(items.map(one));
     for (const outcome of sent) if (outcome.status === "rejected") report("notices", outcome.reason);
-    await finishOutbox(deps.db, items.filter((_, n) => sent[n]!.status === "fulfilled").map(({ seq }) => seq));
+    const waitsOf = (n: number): number | null | undefined => (sent[n]!.status === "fulfilled" ? (sent[n] as PromiseFulfilledResult<number | null>).value : undefined);
+    for (const [n, { seq, fault }] of items.entries()) {
+      const wait = waitsOf(n);
+      if (wait !== null && wait !== undefined) await postponeOutbox(deps.db, seq, deps.now() + wait, fault);
+    }
+    await finishOutbox(deps.db, items.filter((_, n) => waitsOf(n) === null).map(({ seq }) => seq));
     return items.length;
   }
-  const rounds = startRounds({ everyMs: EVERY_MS, round: process, failed: (error) => report("notices", error), automatic: automatic && deps.city.city.policies.reach !== undefined });
+  const rounds = startRounds({ everyMs: EVERY_MS, round: process, failed: (error) => report("notices", error), automatic: automatic && (deps.city.city.policies.reach !== undefined || deps.city.city.partyMails.length > 0) });
   return {
     process,
     async stop() {

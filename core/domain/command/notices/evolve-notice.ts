@@ -5,7 +5,7 @@ import { ImpossibleEvent } from "../../fold.ts";
 type Unversioned = Pick<NoticeEvent, "id" | "type" | "data" | "at" | "by">;
 type Data<Type extends keyof NoticeEvents> = NoticeEvents[Type];
 
-function changed(state: Notice, event: Unversioned): Partial<Notice> {
+function changed(state: Notice, event: Unversioned): Partial<Pick<Notice, "attempts" | "status">> {
   switch (event.type) {
     case "ChannelTried":
       return { attempts: [...state.attempts, { channel: (event.data as Data<"ChannelTried">).channel, at: event.at, receipt: null }] };
@@ -26,7 +26,8 @@ export function evolveNotice(state: Notice | null, event: Unversioned): Notice {
   if (event.type === "NoticeOpened") {
     if (state !== null) throw new ImpossibleEvent("opened twice");
     const data = event.data as Data<"NoticeOpened">;
-    return { id: event.id, version: 1, ...data, channels: [...data.channels], scope: [...data.scope], attempts: [{ channel: data.channels[0]!, at: event.at, receipt: null }], status: "SENDING" };
+    const way = { id: event.id, version: 1, channels: [...data.channels], scope: [...data.scope], attempts: [{ channel: data.channels[0]!, at: event.at, receipt: null }], status: "SENDING" as const };
+    return { ...data, ...way };
   }
   if (state === null) throw new ImpossibleEvent(`${event.type} on a notice that was never opened`);
   return { ...state, ...changed(state, event), version: state.version + 1 };

@@ -60,7 +60,7 @@ test("CMD-03: a gateway that is down costs no time, and a unit that has answered
   answered.model.send("dispatch.acknowledge", { incidentId: answered.incidentId, orderId: answered.orderId, unitId: "U1" }, crewOf("U1"));
   answered.model.advance(10 * SECOND);
   assert.deepEqual([answered.notice().status, answered.tried()], ["SETTLED", [["PUSH", null]]]);
-  assert.equal(model.incident(notice().incidentId).status, "DISPATCHED", "dispatch goes on whatever becomes of the notice");
+  assert.equal(model.incident(notice().incidentId!).status, "DISPATCHED", "dispatch goes on whatever becomes of the notice");
 });
 
 test("CMD-03: whatever gateways say and in whatever order, a channel is tried once and its receipt never taken back from DELIVERED", () => {

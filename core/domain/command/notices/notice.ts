@@ -1,5 +1,5 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
-import { type ChannelOut, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
+import { type ChannelOut, isLetter, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
@@ -26,8 +26,9 @@ function fallBack(notice: Notice, failed: ChannelOut): Drafted[] {
 }
 
 /** A receipt for a channel. What a provider says twice counts once; one that comes late still says that the unit has it. */
-function takeReceipt(notice: Notice | undefined, channel: ChannelOut, outcome: "DELIVERED" | "FAILED", detail: string): Decision {
+function takeReceipt(notice: Notice | undefined, channel: ChannelOut, outcome: "DELIVERED" | "FAILED" | "SETTLED", detail: string): Decision {
   if (notice === undefined) return refused("NOT_FOUND");
+  if (outcome === "SETTLED") return notice.status === "SENDING" || notice.status === "UNDELIVERED" ? accept(onNotice(notice.id, "NoticeEnded", { status: "SETTLED" })) : accept();
   const attempt = notice.attempts.find((one) => one.channel === channel);
   if (attempt === undefined) return refused("STATE_CONFLICT", { status: notice.status, allowed: notice.attempts.map((one) => one.channel) });
   const late = attempt.receipt?.outcome === "SILENT" && outcome === "DELIVERED";
@@ -39,7 +40,7 @@ function takeReceipt(notice: Notice | undefined, channel: ChannelOut, outcome: "
 /** The device of the unit itself: a notice to another does not exist for it. */
 export const noticeReceived: Decider<CommandPayload["notices.received"]> = (world, payload, context) => {
   const notice = world.notices.get(payload.noticeId);
-  if (notice !== undefined && notice.unitId !== context.actor.unitId) return refused("NOT_YOUR_UNIT");
+  if (notice !== undefined && (isLetter(notice) || notice.unitId !== context.actor.unitId)) return refused("NOT_YOUR_UNIT");
   return takeReceipt(notice, "PUSH", "DELIVERED", "");
 };
 
@@ -58,8 +59,10 @@ export function noticeDeadlines(notice: Notice) {
   return last === undefined ? [] : [{ id: `fallback/${last.channel}`, dueAt: last.at + notice.fallbackS * SECOND, purpose: "fallback" }];
 }
 
-/** Whether the order still waits for the unit's word. */
-function unanswered(world: World, { incidentId, orderId, unitId }: Notice): boolean {
+/** Whether the order still waits for the unit's word; what a letter waits for runs by a clock of its own. */
+function unanswered(world: World, notice: Notice): boolean {
+  if (isLetter(notice)) return true;
+  const { incidentId, orderId, unitId } = notice;
   const order = world.incidents.get(incidentId)?.orders.find(({ id }) => id === orderId);
   return order?.assignments.some((a) => a.unitId === unitId && a.status === "ISSUED") === true;
 }

@@ -1,0 +1,45 @@
+import type { LetterNotice } from "@tocsin/contract/command/notice.ts";
+import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import type { Mail } from "@tocsin/notify/mail.ts";
+import { indexRoles, opensView, type Session } from "../../session.ts";
+import { letterText } from "./letter-text.ts";
+
+export interface LetterDeps {
+  readonly city: CityIndex;
+  /** Who is there, on whichever server. */
+  readonly present: () => Promise<readonly Session[]>;
+}
+
+/** SETTLED: it needs no mail. LATER: tried again after so long. */
+export type LetterOutcome = { readonly t: "DELIVERED" | "FAILED" | "SETTLED"; readonly detail: string } | { readonly t: "LATER"; readonly waitMs: number; readonly detail: string };
+
+/** A mail server that is down in the night is mended in the morning; what waited so long has been escalated by its clock. */
+const TRIED_FOR_MS = 24 * HOUR;
+const [FIRST_WAIT_MS, WAIT_MOST_MS, DOUBLINGS_MOST] = [30 * SECOND, 15 * MINUTE, 10];
+const WORKS_MATTERS = ["MATTERS", "OWN_MATTERS"] as const;
+
+/** Whether somebody of the organisation is signed in who works its matters; a crew on the road is not at its desk. */
+export async function hasSeat({ city, present }: LetterDeps, party: string): Promise<boolean> {
+  const roles = indexRoles(city.city.roles);
+  const org = city.org.get(party);
+  return (await present()).some((session) =>
+    session.unitId === null && WORKS_MATTERS.some((view) => opensView(roles, session, view)) &&
+    session.agency === (org?.agency ?? party) && (org === undefined || session.grants.some(({ orgPath }) => orgPath === org.path)));
+}
+
+/** What may be otherwise at the next try: the line, its encryption, the server's own sign-in, and whatever the server calls passing (RFC 5321, 4yz). */
+const mayPass = (detail: string): boolean => detail === "NOT_CONNECTED" || detail === "NO_TLS" || /^SMTP (4\d\d|53[0-9])$/.test(detail);
+
+/** Tells an organisation by mail what waits for it, unless a seat of it is signed in. */
+export async function sendLetter(deps: LetterDeps, mail: Mail | null, site: string | undefined, { id, letter }: LetterNotice, { tries, waitedMs }: { readonly tries: number; readonly waitedMs: number }): Promise<LetterOutcome> {
+  const to = deps.city.city.partyMails.find(({ party }) => party === letter.to)?.mail;
+  if (mail === null || to === undefined) return { t: "FAILED", detail: mail === null ? "NO_GATEWAY" : "NO_MAILBOX" };
+  // A report is read by somebody else than who sits at the desk: it goes in any case.
+  if (letter.what !== "REPORT" && (await hasSeat(deps, letter.to))) return { t: "SETTLED", detail: "" };
+  const { subject, body } = letterText(letter, site, deps.city);
+  const { accepted, detail } = await mail.send(to, subject, body, id);
+  if (accepted) return { t: "DELIVERED", detail };
+  if (!mayPass(detail) || waitedMs > TRIED_FOR_MS) return { t: "FAILED", detail };
+  return { t: "LATER", waitMs: Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, DOUBLINGS_MOST), WAIT_MOST_MS), detail };
+}
