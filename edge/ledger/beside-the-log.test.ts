@@ -9,6 +9,7 @@ import { dropTrackBefore, keepPositions, keepTrack, lastPositions, trackOf, type
 import { findRecommendation, keepRecommendation, recommendationsOf } from "./recommendations.ts";
 import { addSession, addToken, dropSessionsBefore, findSession, heldSessions, listSessions, lockSession, revokeSession, takeUpToken, touchSession, usersSeenSince } from "./sessions.ts";
 import { countGuess, dropGuessesBefore, forgetGuesses, guessesBy } from "./guesses.ts";
+import { keepTalkOffer, takeTalkOffers } from "./talk-offers.ts";
 import { openVault, type Vault } from "./personal/vault.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
@@ -179,4 +180,18 @@ test("R53: the table itself lets nobody approve or review their own emergency ac
   for (const by of ["asker", "second"]) assert.equal(await reviewEmergency(db, id, by, 800_000, "JUSTIFIED", "x"), null);
   assert.equal((await reviewEmergency(db, id, "third", 800_000, "NOT_JUSTIFIED", "无此必要"))?.verdict, "NOT_JUSTIFIED");
   await refused("update tocsin.emergency_access set verdict = 'JUSTIFIED' where id = ID");
+});
+
+test("CMD-03: no more hear a burst at once than its speaker can send to, and desks leave room for the crews of the room", async () => {
+  const { db } = t.ledger;
+  let no = 0;
+  const offer = (burst: string, key: string | null, most = { all: 5, seats: 2 }): Promise<boolean> => keepTalkOffer(db, burst, { id: `${burst}${(no += 1)}`, key, offer: "v=0" }, most, 1_000);
+  const taken: boolean[] = [];
+  for (const key of ["seat/DISPATCHER@CITY", null, "seat/DUTY_COMMANDER@CITY", "unit/U1", "unit/U2", null, "unit/U3", "unit/U4"]) taken.push(await offer("B1", key));
+  assert.deepEqual(taken, [true, true, false, true, true, false, true, false]);
+  assert.equal(await offer("B2", null), true, "each burst counts for itself");
+  assert.deepEqual((await takeTalkOffers(db, "B1")).map(({ key }) => key).toSorted(), ["seat/DISPATCHER@CITY", "unit/U1", "unit/U2", "unit/U3", null]);
+  assert.deepEqual(await takeTalkOffers(db, "B1"), [], "handed out once");
+  await keepTalkOffer(db, "B3", { id: "late", key: null, offer: "v=0" }, { all: 5, seats: 2 }, 200_000);
+  assert.equal(await offer("B1", null), true, "what is two minutes old has gone");
 });

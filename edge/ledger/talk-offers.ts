@@ -9,12 +9,12 @@ export interface TalkOfferRow {
 
 const KEPT_MS = 120_000;
 
-/** Keeps an offer, unless the burst has so many already; answers whether it did. Old ones go with it. */
-export async function keepTalkOffer(db: Db, burstId: string, { id, key, offer }: TalkOfferRow, most: number, at: number): Promise<boolean> {
+/** Keeps an offer, unless the burst has so many already, or so many of whoever is no unit; answers whether it did. Old ones go with it. */
+export async function keepTalkOffer(db: Db, burstId: string, { id, key, offer }: TalkOfferRow, { all, seats }: { readonly all: number; readonly seats: number }, at: number): Promise<boolean> {
   await db.safeQuery("delete from tocsin.talk_offer where at < $1", [at - KEPT_MS]);
   const kept = await db.safeQuery(
-    "insert into tocsin.talk_offer (id, burst_id, key, offer, at) select $1, $2, $3, $4, $5 where (select count(*) from tocsin.talk_offer where burst_id = $2) < $6 returning id",
-    [id, burstId, key, offer, at, most],
+    "insert into tocsin.talk_offer (id, burst_id, key, offer, at) select $1, $2, $3, $4, $5 where (select count(*) from tocsin.talk_offer where burst_id = $2) < $6 and ($3::text like 'unit/%' or (select count(*) from tocsin.talk_offer where burst_id = $2 and (key like 'unit/%') is not true) < $7) returning id",
+    [id, burstId, key, offer, at, all, seats],
   );
   return kept.length > 0;
 }

@@ -26,6 +26,7 @@ import { GoTo } from "./map/go-to.tsx";
 import { AdviceLines } from "./relocation/advice-lines.tsx";
 import { LockScreen } from "./lock/lock-screen.tsx";
 import { uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
+import { ForceWatch } from "./posts/force-watch.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { OverridePrompt } from "./reserve/override-prompt.tsx";
 import { ReserveBoard } from "./reserve/reserve-board.tsx";
@@ -135,6 +136,7 @@ function Console() {
       <EmergencyBanner />
       <EmergencyLines />
       <AdviceLines />
+      <ForceWatch />
       <OverridePrompt />
       <Columns />
       <main className="columns" data-column={column}>

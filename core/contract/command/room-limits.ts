@@ -10,3 +10,5 @@ export const FLOOR_MOST_S = 30;
 export const FLOOR_LEASE_S = 6;
 /** A speaker's device sends its voice to each listener by itself, and to no more than so many (decision 0033). */
 export const TALK_LISTENERS_MOST = 12;
+/** Desks leave room for the crews of a room, but so many of them hear in any case. */
+export const TALK_SEATS_LEAST = 4;

@@ -7,6 +7,7 @@ import { RadioContext, RadioLine } from "../talk/radio-line.tsx";
 import { type RoomPlace, roomOfForceIn } from "../talk/room-place.ts";
 import { Talk } from "../talk/talk.tsx";
 import { useHoldsKey, useTalk } from "../talk/use-talk.ts";
+import { ListenToAll } from "./force-watch.tsx";
 import { usePostRights } from "./post-right.ts";
 
 /** The task forces with the room of each: one is open at a time, and the talk key is its (CMD-03, CMD-05). */
@@ -17,7 +18,7 @@ export function ForceRooms({ post }: { readonly post: CommandPost }) {
   const force = post.forces.find(({ id }) => id === open);
   return (
     <section aria-label={say("post.rooms")}>
-      <h3>{say("post.rooms")}</h3>
+      <div className="block-head"><h3>{say("post.rooms")}</h3><ListenToAll post={post} /></div>
       <p className="post-acts">
         {post.forces.map((each) => <RoomButton key={each.id} force={each} place={roomOfForceIn(post, each.id, staff)} pressed={each.id === open} onPress={() => setOpen(each.id === open ? null : each.id)} />)}
       </p>

@@ -9,7 +9,7 @@ import { useBoard } from "../live/live-board.ts";
 import { notify } from "../live/notice.ts";
 import { client, mayDo, useSeat } from "../live/session.ts";
 import { lockedStore } from "../lock/seat-lock.ts";
-import { createStore } from "../store/external-store.ts";
+import { createStore, useStore } from "../store/external-store.ts";
 import type { RoomPlace } from "./room-place.ts";
 
 export const TALK_KEY = "F8";
@@ -64,8 +64,18 @@ function useTalkKey(talk: Talk | null, roomId: string | null): void {
   }, [talk, roomId]);
 }
 
-/** The radio of a room: this seat hears who speaks there, whatever tab is open (CMD-03). */
+/** The room that is open on the screen and has the key; null: the chosen incident's. */
+export const useKeyHolder = (): string | null => useStore(keyHolderStore, (held) => held);
+
+/** The radio of a room, which has the key while no other room is open. */
 export function useTalk(place: RoomPlace | undefined): Radio {
+  const radio = useRadio(place);
+  useTalkKey(radio.speaks ? radio.talk : null, place?.open === true ? place.id : null);
+  return radio;
+}
+
+/** The radio of a room: this seat hears who speaks there, whatever is on the screen (CMD-03). */
+export function useRadio(place: RoomPlace | undefined): Radio {
   const seat = useSeat();
   const id = place?.open === true ? place.id : null;
   const room = useBoard((state) => (id === null ? undefined : state.rooms.get(id)));
@@ -85,7 +95,5 @@ export function useTalk(place: RoomPlace | undefined): Radio {
     };
   }, [id]);
   useEffect(() => talk?.follow(room), [talk, room]);
-  const speaks = id !== null && mayDo(seat, "rooms.takeFloor");
-  useTalkKey(speaks ? talk : null, id);
-  return { ...state, talk, speaks };
+  return { ...state, talk, speaks: id !== null && mayDo(seat, "rooms.takeFloor") };
 }

@@ -1,11 +1,11 @@
 import { EventEmitter, once } from "node:events";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { answerTalkOffer, keepTalkOffer, takeTalkOffers, talkAnswer, type TalkOfferRow } from "@tocsin/ledger/talk-offers.ts";
-import { TALK_LISTENERS_MOST } from "@tocsin/contract/command/room-limits.ts";
+import { TALK_LISTENERS_MOST, TALK_SEATS_LEAST } from "@tocsin/contract/command/room-limits.ts";
 
 export interface TalkExchange {
   /** Brings an offer to the speaker's device. The answer; null when none came; "FULL" when as many listen as can. */
-  offer(burstId: string, offer: TalkOfferRow): Promise<string | null>;
+  offer(burstId: string, offer: TalkOfferRow, /** Units in the room beside the one that speaks: desks leave room for them. */ units: number): Promise<string | null>;
   /** Offers that have come, as soon as there are some. */
   wait(burstId: string, still: () => boolean): Promise<TalkOfferRow[]>;
   answer(burstId: string, offerId: string, answer: string): Promise<boolean>;
@@ -30,8 +30,9 @@ export function openTalkExchange(db: Db, now: () => number): TalkExchange {
     }
   }
   return {
-    async offer(burstId, offer) {
-      if (!(await keepTalkOffer(db, burstId, offer, TALK_LISTENERS_MOST, now()))) return FULL;
+    async offer(burstId, offer, units) {
+      const most = { all: TALK_LISTENERS_MOST, seats: Math.max(TALK_SEATS_LEAST, TALK_LISTENERS_MOST - units) };
+      if (!(await keepTalkOffer(db, burstId, offer, most, now()))) return FULL;
       bell.emit(burstId);
       return until(offer.id, OFFER_MS, () => true, () => talkAnswer(db, offer.id));
     },

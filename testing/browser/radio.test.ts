@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
-import { order, report, SCHOOL } from "../scene.ts";
+import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
@@ -13,21 +14,21 @@ import { hears, keepPeers, waysOf, waysTold } from "./peers.ts";
 let city: TestCity;
 let browser: Browser;
 let dispatcher: Seated;
-let relay: TurnServer;
+/** There where Debian's coturn is installed. */
+let relay: TurnServer | undefined;
 const copy = copyCity();
 const skip = noTurnServer;
 
 /** Real time: the relay goes by its own clock, and a word that is out of date opens nothing. */
 const now = (): number => Date.now();
 const unused = (): void => assert.fail("this clock runs by itself");
-const talk = (turnSecret: string) => ({ stun: [], turn: [relay.address], turnSecret, relayOnly: true });
+const talk = ({ address }: TurnServer, turnSecret: string) => ({ stun: [], turn: [address], turnSecret, relayOnly: true });
 
 closeSeatsAfterEach();
 before(async () => {
-  if (skip !== false) return;
-  relay = await startTurnServer();
-  copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 6 }\n");
-  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, talk: talk(relay.secret) } });
+  if (skip === false) relay = await startTurnServer();
+  copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 10 }\n");
+  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, ...(relay === undefined ? {} : { talk: talk(relay, relay.secret) }) } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
@@ -75,13 +76,13 @@ test("CMD-03: where the city lets devices speak through its relay alone, a word 
   await phone.page.locator(".message", { hasText: "听到" }).nth(1).waitFor();
   for (const { page } of [seat, phone]) assert.deepEqual(await page.evaluate(waysTold), ["relay"], "an address of the device itself has left it");
   assert.deepEqual((await dispatcher.room(incidentId)).messages.map(({ spoken }) => spoken?.heard.length), [1, 1]);
-  assert.match(relay.said(), /user <\d+:tocsin>: incoming packet ALLOCATE processed, success/, "its log names nobody");
+  assert.match(relay!.said(), /user <\d+:tocsin>: incoming packet ALLOCATE processed, success/, "its log names nobody");
   seat.assertQuiet();
   phone.assertQuiet();
 });
 
 test("CMD-03, X-08: with a secret that the relay does not share nothing is heard, both ends say so, and what was said stays as a voice message", { skip }, async () => {
-  const other = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { timers: true, talk: talk("another secret") } });
+  const other = await serveCity(city.databaseUrl, city.clock, { cityDir: copy.dir, server: { timers: true, talk: talk(relay!, "another secret") } });
   try {
     const { seat, phone, incidentId } = await deskAndCrew(other.url, "u3", "中继不认的那一起");
     const release = await hold(phone);
@@ -93,10 +94,49 @@ test("CMD-03, X-08: with a secret that the relay does not share nothing is heard
     await release();
     await seat.page.locator(".message audio").waitFor();
     assert.deepEqual((await dispatcher.room(incidentId)).messages.map(({ spoken, media }) => [spoken?.heard.length ?? null, media?.length ?? 0]), [[0, 0], [null, 1]]);
-    assert.match(relay.said(), /error 401/);
+    assert.match(relay!.said(), /error 401/);
     seat.assertQuiet();
     phone.assertQuiet();
   } finally {
     await other.close();
   }
+});
+
+test("CMD-03, CMD-05: whoever commands a post hears its task forces wherever the seat works, and may turn it off; a desk of the post hears them where it asks to", async () => {
+  const phone = await openPhone(browser, city.url, dispatcher, "u4", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const incident = await report(dispatcher, { typeCode: "FR-02", place: { ...SCHOOL, addressText: "设了指挥部的那一起" } });
+  const commander = await city.signIn("commander");
+  accepted(await commander.command("command.openPost", {
+    commandPostId: newUlid(), incidentId: incident.id, name: "燃气指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], objectives: [],
+    forces: [{ id: "F1", name: "疏散专班", leaderUnitId: "U4", unitIds: ["U4"], objectiveId: null }],
+  }));
+  const [seat, deputy] = [await openConsole(browser, city, "commander"), await openConsole(browser, city, "d1")];
+  for (const { page } of [seat, deputy]) await page.evaluate(keepPeers);
+  await phone.page.getByRole("region", { name: "专班通信 · 疏散专班" }).waitFor();
+  const sign = (await dispatcher.unit("U4")).callSign;
+  const speaking = (page: WatchedPage["page"]) => page.locator(".radio-line", { hasText: `燃气指挥部 · 疏散专班：${sign} 正在讲话 · 收听中` });
+  let release = await hold(phone);
+  await speaking(seat.page).waitFor();
+  await seat.page.waitForFunction(hears);
+  assert.equal(await deputy.page.locator(".radio-line").count(), 0, "who has not asked for it is left in peace");
+  await seat.shoot("console-force-watch");
+  await seat.assertAccessible("force radio");
+  await release();
+  await speaking(seat.page).waitFor({ state: "detached" });
+
+  await deputy.page.keyboard.press("/");
+  await deputy.page.keyboard.type("指挥部");
+  await deputy.page.keyboard.press("Enter");
+  await deputy.page.getByRole("button", { name: "守听全部专班" }).click();
+  await deputy.page.keyboard.press("Escape");
+  await deputy.page.locator(".post-board").waitFor({ state: "detached" });
+  release = await hold(phone);
+  await speaking(deputy.page).waitFor();
+  await deputy.page.waitForFunction(hears);
+  await speaking(deputy.page).getByRole("button", { name: "打开指挥部" }).click();
+  await deputy.page.getByRole("button", { name: "守听全部专班" }).click();
+  await speaking(deputy.page).waitFor({ state: "detached" });
+  await deputy.shoot("console-force-watch-off");
+  await release();
+  for (const one of [phone, seat, deputy]) one.assertQuiet();
 });
