@@ -145,7 +145,7 @@ async function checkOrphans(query: Query, tell: Tell): Promise<void> {
     `select what, id from (
        select 'media' as what, m.id, m.incident_id as of from tocsin.media m where m.incident_id is not null
        union all select 'recommendation', r.id, r.incident_id from tocsin.recommendation r
-     ) beside where not exists (select from tocsin.stream_state s where s.kind = 'incident' and s.id = beside.of) order by what, id limit 100`,
+     ) beside where not exists (select from tocsin.stream_state s where s.id = beside.of and (s.kind = 'incident' or (s.kind = 'commandPost' and what = 'media'))) order by what, id limit 100`,
   );
   for (const { what, id } of orphans) tell(`${what} ${id}`, "of an incident that does not exist");
 }

@@ -8,6 +8,7 @@ export interface MediaInfo {
   /** SHA-256 of the bytes as they were taken. */
   hash: string;
   mime: string;
+  /** Of a command post over an advisory, the post. */
   incidentId?: string;
   at: number;
 }

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { roomOfForce } from "@tocsin/contract/command/room-id.ts";
 import { VOICE_MIME, VOICE_RATE } from "@tocsin/contract/command/room-limits.ts";
 import { writeWave } from "@tocsin/kernel/wave.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { sampleJpeg, samplePng } from "@tocsin/server/features/media/sample-images.ts";
+import { accepted } from "../scene.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 
 let city: TestCity;
@@ -117,4 +119,28 @@ test("CMD-03: of a closed incident the room is read, and no more", async () => {
   assert.ok((await dispatcher.command("intake.cancel", { incidentId: id, reason: "误报" })).ok);
   const late = await dispatcher.command("rooms.post", { incidentId: id, messageId: newUlid(), text: "再补一句" });
   assert.deepEqual([late.ok, "code" in late ? late.code : null, (await dispatcher.room(id)).messages.map(({ text }) => text)], [false, "STATE_CONFLICT", ["已答复"]]);
+});
+
+test("CMD-03, CMD-05, X-13: a post over an advisory takes pictures and voice from its task forces as its own, shows them to who is in, and loses them when their days after its stand-down are over", async () => {
+  const [commander, u1] = await Promise.all([city.signIn("commander"), city.signIn("u1")]);
+  const [advisoryId, commandPostId] = [newUlid(), newUlid()];
+  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿积水", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 200 }] } }));
+  accepted(await commander.command("command.openPost", { commandPostId, advisoryId, name: "防汛指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], forces: [{ id: "F1", name: "排涝专班", leaderUnitId: "U2", unitIds: ["U2"], objectiveId: null }], objectives: [] }));
+  const roomId = roomOfForce(commandPostId, "F1");
+  assert.equal(await code(u1.uploadMedia(blob(sampleJpeg()), roomId)), "NOT_FOUND");
+  const refs = [await u2.uploadMedia(blob(sampleJpeg()), roomId), await u2.uploadMedia(blob(writeWave({ rate: VOICE_RATE, samples: new Uint8Array(VOICE_RATE) }), VOICE_MIME), roomId)];
+  const statuses = (): Promise<number[]> => Promise.all([commander, u2, u1].flatMap((seat) => refs.map(async ({ mediaId }) => (await fetched(seat, mediaId)).status)));
+  assert.deepEqual(await statuses(), [404, 404, 404, 404, 404, 404], "not said yet");
+  for (const ref of refs) accepted(await u2.command("rooms.post", { commandPostId, forceId: "F1", messageId: newUlid(), media: [ref] }));
+  assert.deepEqual(await statuses(), [200, 200, 200, 200, 404, 404]);
+  const years = 5 * 366 * 86_400_000;
+  city.clock.advance(years);
+  assert.equal((await city.server.retention.run()).media, 0, "it is still at work");
+  accepted(await commander.command("command.standDown", { commandPostId, reason: "积水退去" }));
+  assert.equal((await city.server.retention.run()).media, 0);
+  city.clock.advance(years);
+  assert.equal((await city.server.retention.run()).media, 2);
+  assert.deepEqual(await statuses(), [404, 404, 404, 404, 404, 404]);
+  const [{ keys } = { keys: -1 }] = await city.ledger.db.query<{ keys: number }>("select count(*)::integer as keys from tocsin.data_key where subject = $1", [`media/${commandPostId}`]);
+  assert.equal(keys, 0, "with the last of them goes their key");
 });

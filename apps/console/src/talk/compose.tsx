@@ -11,7 +11,7 @@ import { client } from "../live/session.ts";
 import type { RoomPlace } from "./room-place.ts";
 
 /** Writes, shows or speaks into the room. A draft stays until the server has it. */
-export function Compose({ place: { id, media } }: { readonly place: RoomPlace }) {
+export function Compose({ place: { id } }: { readonly place: RoomPlace }) {
   const say = useSay();
   const [text, setText] = useState("");
   const [sending, setSending] = useState(false);
@@ -64,7 +64,7 @@ export function Compose({ place: { id, media } }: { readonly place: RoomPlace })
     >
       <input className="field" aria-label={say("talk.write")} placeholder={say("talk.write")} value={text} maxLength={2_000} onChange={(event) => setText(event.target.value)} />
       <button type="submit" className="main" disabled={text.trim() === ""}>{say("talk.send")} <kbd>↵</kbd></button>
-      {media && <label className="plain talk-photo">
+      <label className="plain talk-photo">
         {say("talk.addPhoto")}
         <input
           type="file" accept="image/jpeg,image/png,image/webp" className="sr" disabled={sending || second !== null}
@@ -74,10 +74,10 @@ export function Compose({ place: { id, media } }: { readonly place: RoomPlace })
             if (file) void sendFile(file);
           }}
         />
-      </label>}
-      {media && <button type="button" className={second === null ? "plain" : "plain talk-live"} aria-pressed={second !== null} disabled={sending} onClick={() => void record()}>
+      </label>
+      <button type="button" className={second === null ? "plain" : "plain talk-live"} aria-pressed={second !== null} disabled={sending} onClick={() => void record()}>
         {second === null ? say("talk.record") : say("talk.stop", { second, most: VOICE_MOST_S })}
-      </button>}
+      </button>
     </form>
   );
 }

@@ -96,7 +96,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
         </section>
       )}
       {unit && <ForceRooms unit={unit} />}
-      <RoomCard roomId={incident.id} title={words.room.title} speaks media />
+      <RoomCard roomId={incident.id} title={words.room.title} speaks />
       {unit && <FormerForceRooms unit={unit} />}
       <Guidance pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />

@@ -10,7 +10,7 @@ import type { KeptPhoto } from "../outbox/sealed-act.ts";
 import { useField } from "../state/field.ts";
 
 /** Text, a picture, a voice message or the own position: kept on the phone first, sent when there is a line, with the time of now (X-07). */
-export function Compose({ roomId, media }: { readonly roomId: string; /** There is an incident under whose key pictures are sealed. */ readonly media: boolean }) {
+export function Compose({ roomId }: { readonly roomId: string }) {
   const { state, session } = useField();
   const { words } = useWording();
   const [text, setText] = useState("");
@@ -59,7 +59,7 @@ export function Compose({ roomId, media }: { readonly roomId: string; /** There 
     >
       {trouble !== "none" && <p role="alert">{trouble === "photo" ? words.feedback.photoBad : words.room.noMicrophone}</p>}
       <div className="compose-more">
-        {media && <label className="button">
+        <label className="button">
           {words.room.addPhoto}
           <input
             type="file" accept="image/*" capture="environment" className="hidden-input"
@@ -69,8 +69,8 @@ export function Compose({ roomId, media }: { readonly roomId: string; /** There 
               if (file) void sendPhoto(file);
             }}
           />
-        </label>}
-        {media && <button type="button" aria-pressed={second !== null} onClick={() => void record()}>{second === null ? words.room.record : words.room.stop(second)}</button>}
+        </label>
+        <button type="button" aria-pressed={second !== null} onClick={() => void record()}>{second === null ? words.room.record : words.room.stop(second)}</button>
         <button type="button" disabled={fix === null} onClick={() => fix && post({ point: { lon: fix.lon, lat: fix.lat } })}>{words.room.addPoint}</button>
       </div>
       <div className="compose-text">

@@ -13,7 +13,7 @@ import { newestUnread, shownMessages, type ShownRoom } from "./room-view.ts";
 export function RoomSheet({ room, onClose, ...place }: ShownRoom & { readonly room: Room | undefined; readonly onClose: () => void }) {
   const { state, session } = useField();
   const { words } = useWording();
-  const { roomId, title, speaks, media } = place;
+  const { roomId, title, speaks } = place;
   const shown = shownMessages(room, state.outbox, roomId);
   const unread = room ? newestUnread(room) : null;
   const live = state.line === "live";
@@ -24,7 +24,7 @@ export function RoomSheet({ room, onClose, ...place }: ShownRoom & { readonly ro
   const count = shown.length;
   useEffect(() => void end.current?.scrollIntoView({ block: "end" }), [count]);
   return (
-    <Sheet title={title} onClose={onClose} action={speaks ? <><TalkButton /><Compose roomId={roomId} media={media} /></> : <p className="quiet">{words.room.readOnly}</p>}>
+    <Sheet title={title} onClose={onClose} action={speaks ? <><TalkButton /><Compose roomId={roomId} /></> : <p className="quiet">{words.room.readOnly}</p>}>
       {shown.length === 0 && <p className="quiet">{words.room.none}</p>}
       <div role="log" aria-label={title}>
         <ul className="messages">

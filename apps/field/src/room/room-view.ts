@@ -4,12 +4,11 @@ import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
 import type { Act } from "../outbox/act.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 
-/** A room on the phone. `media`: pictures and voice messages can be sent there. */
+/** A room on the phone. */
 export interface ShownRoom {
   readonly roomId: string;
   readonly title: string;
   readonly speaks: boolean;
-  readonly media: boolean;
 }
 
 /** A message as the phone shows it: one the server has, or one that waits here for a line. */

@@ -12,9 +12,9 @@ export function ForceRooms({ unit }: { readonly unit: Unit }) {
   const { words } = useWording();
   const radio = useContext(ForceRadioContext);
   const now = forcesOf(state.board.commandPosts.values(), unit.id);
-  return now.map(({ post, force, roomId }, at) => (
+  return now.map(({ force, roomId }, at) => (
     <RadioContext.Provider key={roomId} value={at === 0 ? radio : SILENT_RADIO}>
-      <RoomCard roomId={roomId} title={words.force.room(force.name)} speaks media={post.incidentId !== null} />
+      <RoomCard roomId={roomId} title={words.force.room(force.name)} speaks />
     </RadioContext.Provider>
   ));
 }
@@ -24,5 +24,5 @@ export function FormerForceRooms({ unit }: { readonly unit: Unit }) {
   const { state } = useField();
   const { words } = useWording();
   const before = roomsBefore(state.board.rooms.values(), forcesOf(state.board.commandPosts.values(), unit.id));
-  return before.map(({ id, force }) => <RoomCard key={id} roomId={id} title={words.force.room(force?.name ?? "")} speaks={false} media={false} />);
+  return before.map(({ id, force }) => <RoomCard key={id} roomId={id} title={words.force.room(force?.name ?? "")} speaks={false} />);
 }

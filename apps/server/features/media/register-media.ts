@@ -48,17 +48,17 @@ async function sightOfIncident(deps: MediaDeps, session: Session, incidentId: st
 }
 
 /**
- * The incident under whose key a picture is sealed: one to which the session may write, or the one of the task force in whose room it speaks.
- * A post over an advisory has none, so nothing but words, places and live voice goes through its rooms.
+ * Under whose key a picture is sealed: of an incident to which the session may write, or of that of the task force in whose room it speaks.
+ * A post over an advisory has none, and is its own.
  * @throws RefusedRequest NOT_FOUND, FORBIDDEN
  */
 async function writtenTo(deps: MediaDeps, session: Session, { incident: incidentId, room: roomId }: UploadQuery): Promise<string> {
   if (roomId !== undefined) {
     const found = await findRoom(deps, session, roomId);
     const room = found?.shown(found.silent) ?? null;
-    if (room === null || room.incidentId === null) throw new RefusedRequest(refuse("NOT_FOUND"));
+    if (room === null) throw new RefusedRequest(refuse("NOT_FOUND"));
     if (room.own === null) throw new RefusedRequest(refuse("NOT_IN_ROOM"));
-    return room.incidentId;
+    return room.incidentId ?? room.force?.commandPostId ?? room.id;
   }
   const found = incidentId === undefined ? null : await sightOfIncident(deps, session, incidentId);
   if (found === null) throw new RefusedRequest(refuse("NOT_FOUND"));
@@ -103,10 +103,10 @@ async function upload(deps: MediaDeps, request: FastifyRequest<{ Querystring: Up
   }
 }
 
-/** All that the session may read of what was said in the task forces of the incident's command posts until their review is signed; a unit is in them without an order at the incident. */
-async function saidInForces(deps: MediaDeps, session: Session, incidentId: string): Promise<Room["messages"]> {
+/** All that the session may read of what was said in the task forces of the incident's command posts, or of the post that is its own, until their review is signed; a unit is in them without an order at the incident. */
+async function saidInForces(deps: MediaDeps, session: Session, subject: string): Promise<Room["messages"]> {
   const posts = (await deps.ledger.list("commandPost", grantPaths(session), { open: true })).map(({ state }) => state as CommandPost);
-  const rooms = posts.filter((post) => post.incidentId === incidentId).flatMap((post) => forceRooms(deps, session, post));
+  const rooms = posts.filter((post) => (post.incidentId ?? post.id) === subject).flatMap((post) => forceRooms(deps, session, post));
   return (await Promise.all(rooms.map((room) => saidIn(deps, room)))).flat();
 }
 
