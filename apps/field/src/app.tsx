@@ -4,7 +4,7 @@ import { useWording, wording, WordingProvider } from "./language/wording.ts";
 import { CatchFault } from "./look/catch-fault.tsx";
 import { MeScreen } from "./me/me-screen.tsx";
 import { useRoute } from "./map/use-route.ts";
-import { useOrderAlarm } from "./order/alarm.ts";
+import { ringsFor, useOrderAlarm } from "./order/alarm.ts";
 import { useGeofence } from "./order/arrival-proposal.tsx";
 import { newsOf, useShake } from "./order/news.tsx";
 import { OrderScreen } from "./order/order-screen.tsx";
@@ -47,7 +47,7 @@ function Shell() {
   const { screen } = state;
   useGeofence();
   useRoute();
-  useOrderAlarm(current?.assignment.status === "ISSUED" ? current.order.id : undefined);
+  useOrderAlarm(current === undefined ? undefined : ringsFor(current));
   const room = useRoom(current?.incident.id);
   const radio = useOwnRadio(current?.incident.id, room);
   const unread = room ? newestUnread(room) : null;

@@ -6,7 +6,7 @@ import { PlanLevel } from "./plan-task.ts";
 
 const closed = { additionalProperties: false } as const;
 
-/** `<order id>-<unit id>`: an order reaches a unit once. Of a letter `<record id>-<party>.<version>`: what happened to a record at a version of it reaches a party once. */
+/** `<order id>-<unit id>`: an order reaches a unit once, and so does the call about a fact, `<fact id>-<unit id>`. Of a letter `<record id>-<party>.<version>`: what happened to a record at a version of it reaches a party once. */
 export const NoticeId = Type.String({ pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}-[A-Z0-9][A-Z0-9_-]{0,39}(\\.[1-9][0-9]{0,8})?$" });
 export const noticeIdOf = (orderId: string, unitId: string): string => `${orderId}-${unitId}`;
 export const letterIdOf = (recordId: string, party: string, version: number): string => `${recordId}-${party}.${version}`;
@@ -55,7 +55,7 @@ const Way = {
   scope: Type.Array(Type.String()),
 };
 /** How an order was brought to a unit's devices, channel after channel, until one says that it has arrived (CMD-03). */
-export const OrderNotice = Type.Object({ ...Way, incidentId: Ulid, orderId: Ulid, unitId: Code, callSign: Type.String() }, closed);
+export const OrderNotice = Type.Object({ ...Way, incidentId: Ulid, orderId: Ulid, unitId: Code, callSign: Type.String(), /** An urgent fact that the unit has not seen in time, instead of the order (SCN-05). */ factId: Type.Optional(Ulid) }, closed);
 export type OrderNotice = Static<typeof OrderNotice>;
 /** How an organisation without a seat signed in was told, by mail to its duty mailbox. */
 export const LetterNotice = Type.Object({ ...Way, incidentId: nullable(Ulid), letter: Letter }, closed);
@@ -70,7 +70,7 @@ export const LETTER_WAIT_S = 120;
 
 export interface NoticeEvents {
   /** The first channel is tried with it. */
-  readonly NoticeOpened: Pick<OrderNotice, "incidentId" | "orderId" | "unitId" | "callSign" | "channels" | "fallbackS" | "scope"> | Pick<LetterNotice, "incidentId" | "letter" | "channels" | "fallbackS" | "scope">;
+  readonly NoticeOpened: Pick<OrderNotice, "incidentId" | "orderId" | "unitId" | "callSign" | "factId" | "channels" | "fallbackS" | "scope"> | Pick<LetterNotice, "incidentId" | "letter" | "channels" | "fallbackS" | "scope">;
   readonly ChannelTried: { readonly channel: ChannelOut };
   readonly ReceiptTaken: { readonly channel: ChannelOut; readonly outcome: (typeof NOTICE_OUTCOMES)[number]; readonly detail: string };
   readonly NoticeEnded: { readonly status: "SETTLED" | "UNDELIVERED" };

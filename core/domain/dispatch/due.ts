@@ -1,7 +1,7 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
 import { advisoryDue } from "../command/advisory.ts";
 import { postDue } from "../command/posts/end-post.ts";
-import { noticeDue } from "../command/notices/notice.ts";
+import { callAboutFact, noticeDue } from "../command/notices/notice.ts";
 import { roomDue } from "../command/rooms/room.ts";
 import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
@@ -79,7 +79,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
       plan.add(onIncident(payload.id, "SupportEscalated", { requestId: first }));
       break;
     case "fact":
-      plan.add(onIncident(payload.id, "FactUnread", { factId: first, unitId: second }));
+      plan.add(onIncident(payload.id, "FactUnread", { factId: first, unitId: second }), ...callAboutFact(context, found.value, first, second));
       break;
   }
   return plan.decision();

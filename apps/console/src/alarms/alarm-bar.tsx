@@ -92,6 +92,13 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
       </button>
     );
   }
+  if (alarm.kind === "unread") {
+    return (
+      <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
+        ◐ {say("alarm.unread", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
+      </button>
+    );
+  }
   if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} count={count} />;
   return (
     <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>

@@ -17,6 +17,7 @@ import { surgesIn } from "../breaches/surge.ts";
 export type Alarm =
   | { readonly kind: "duress"; readonly id: string; readonly at: number; readonly unit: Unit }
   | { readonly kind: "unacknowledged"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string; /** No channel brought it to the unit. */ readonly undelivered: boolean }
+  | { readonly kind: "unread"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string }
   | { readonly kind: "handover"; readonly id: string; readonly at: number; readonly incident: Incident }
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
@@ -61,6 +62,17 @@ function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[]
   return alarms;
 }
 
+/** Units at work that have not seen an urgent fact, though they were called to it (SCN-05). */
+function unreadIn(incident: Incident, deadlines: Deadlines): Alarm[] {
+  const { criticalRead } = limitsOf(incident, deadlines);
+  const atWork = new Map(incident.orders.flatMap(({ assignments }) => assignments.filter(isActive)).map(({ unitId, callSign }) => [unitId, callSign]));
+  return incident.facts.filter(({ critical }) => critical).flatMap(({ id, at, alarmed, readBy }) =>
+    alarmed.flatMap((unitId): Alarm[] => {
+      const callSign = atWork.get(unitId);
+      return callSign === undefined || readBy.includes(unitId) ? [] : [{ kind: "unread", id: `fact/${id}/${unitId}`, at: at + criticalRead * 1_000, incident, unitId, callSign }];
+    }));
+}
+
 /** Alarms of the moment, the gravest first, within a kind the oldest first. */
 export function alarmsIn({ incidents, units, advisories, notices, matters = [] }: AlarmSources, now: number, deadlines: Deadlines, desk: AlarmDesk): readonly Alarm[] {
   const all = [...incidents];
@@ -83,5 +95,6 @@ export function alarmsIn({ incidents, units, advisories, notices, matters = [] }
   const help = desk.answersNeighbours ? [...matters].filter(isHelpAsked).map((matter): Alarm => ({ kind: "help", id: `help/${matter.id}/${matter.custody.offer?.no ?? 0}`, at: matter.custody.offer?.at ?? now, matter })) : [];
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
-  return [...duress.sort(byAge), ...waiting.sort(byAge), ...help.sort(byAge), ...asked.sort(byAge), ...late.sort(byAge), ...advised.sort(byAge), ...surges];
+  const unread = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => unreadIn(incident, deadlines));
+  return [...duress.sort(byAge), ...waiting.sort(byAge), ...unread.sort(byAge), ...help.sort(byAge), ...asked.sort(byAge), ...late.sort(byAge), ...advised.sort(byAge), ...surges];
 }

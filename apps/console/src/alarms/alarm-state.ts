@@ -30,7 +30,7 @@ export function useAlarms(): { readonly fresh: readonly Alarm[]; readonly known:
   return useMemo(() => ({ fresh: alarms.filter(({ id }) => !known.has(id)), known: alarms.filter(({ id }) => known.has(id)) }), [alarms, known]);
 }
 
-const soundOf = (alarm: Alarm): Sound => (alarm.kind === "duress" ? "duress" : alarm.kind === "unacknowledged" ? "unacknowledged" : "newP1");
+const soundOf = (alarm: Alarm): Sound => (alarm.kind === "duress" ? "duress" : alarm.kind === "unacknowledged" || alarm.kind === "unread" ? "unacknowledged" : "newP1");
 
 /** Watches board, units and line, and sounds what is new. Rendered once, by the signed-in screen. */
 export function useAlarmWatch(): void {

@@ -20,6 +20,14 @@ test("CMD-03: an order that no channel brought to its unit is an alarm at once, 
   assert.deepEqual([kinds("UNDELIVERED"), kinds("SENDING")], [[true], []]);
 });
 
+test("SCN-05: an urgent fact that a unit at work was alarmed about and has not seen is an alarm for the desk; one that is seen, or of a unit that has left, is none", () => {
+  const order = exampleOrder([exampleAssignment("U1", { issuedAt: AT, status: "EN_ROUTE" }), exampleAssignment("U2", { issuedAt: AT, status: "COMPLETED" })]);
+  const fact = (id: string, more: object) => ({ id, key: "gas", value: "泄漏", critical: true, at: AT, by: "dispatcher", readBy: [], alarmed: [], ...more });
+  const incident = exampleIncident(1, { orders: [order], facts: [fact("F1", { alarmed: ["U1", "U2"] }), fact("F2", { alarmed: ["U1"], readBy: ["U1"] }), fact("F3", {}), fact("F4", { alarmed: ["U1"], critical: false })] as Incident["facts"] });
+  const alarms = alarmsIn({ incidents: [incident], units: [], advisories: [] }, AT + 61_000, { ...DEADLINES, criticalRead: 60 }, DESK);
+  assert.deepEqual(alarms.map((alarm) => alarm.kind === "unread" && [alarm.id, alarm.unitId, alarm.at - AT]), [["fact/F1/U1", "U1", 60_000]]);
+});
+
 test("the strip counts what is open: unassigned, breached, P1, without a place, unacknowledged", () => {
   const breached = { id: "c", step: "ARRIVAL" as const, startedAt: AT, limitS: 60, doneAt: null, breachedAt: AT + 61_000, voidedAt: null, reason: null };
   const list = [

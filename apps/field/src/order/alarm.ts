@@ -1,8 +1,15 @@
 import { useEffect } from "react";
+import type { OwnOrder } from "../state/own-order.ts";
 
 const REPEAT_MS = 4_000;
 
-/** Two rising tones: the one meaning of this sound is an order that nobody has acknowledged. */
+/** For what the phone rings: an order that nobody has acknowledged, or an urgent fact that the unit has not seen in time (SCN-05). */
+export function ringsFor({ order, assignment, incident }: OwnOrder): string | undefined {
+  if (assignment.status === "ISSUED") return order.id;
+  return incident.facts.find(({ critical, alarmed, readBy }) => critical && alarmed.includes(assignment.unitId) && !readBy.includes(assignment.unitId))?.id;
+}
+
+/** Two rising tones: the one meaning of this sound is that something waits for the unit's word. */
 function ring(audio: AudioContext): void {
   if (audio.state !== "running") return;
   for (const [index, pitch] of [660, 880, 660, 880].entries()) {
@@ -18,10 +25,10 @@ function ring(audio: AudioContext): void {
   }
 }
 
-/** Rings and shakes until the order is acknowledged. A browser lets sound through only after a first touch of the page. */
-export function useOrderAlarm(orderId: string | undefined): void {
+/** Rings and shakes until what is named has its answer. A browser lets sound through only after a first touch of the page. */
+export function useOrderAlarm(named: string | undefined): void {
   useEffect(() => {
-    if (orderId === undefined) return;
+    if (named === undefined) return;
     const audio = new AudioContext();
     const once = (): void => {
       ring(audio);
@@ -33,5 +40,5 @@ export function useOrderAlarm(orderId: string | undefined): void {
       clearInterval(timer);
       void audio.close();
     };
-  }, [orderId]);
+  }, [named]);
 }

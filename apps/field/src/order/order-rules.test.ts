@@ -5,6 +5,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
 import { ASSIGNMENT_NEXT } from "@tocsin/domain/dispatch/life-cycle.ts";
 import type { OwnOrder } from "../state/own-order.ts";
+import { ringsFor } from "./alarm.ts";
 import { proposesArrival } from "./arrival.ts";
 import { nextAct } from "./next-act.ts";
 import { pressingClock, pressure } from "./pressing-clock.ts";
@@ -45,6 +46,13 @@ test("DSP-05: the limit that presses is the earliest one that the unit's next st
 test("DSP-05: the limit exactly is not over, a second later is", () => {
   const due = { step: "ON_SCENE", startedAt: 0, dueAt: 300_000 } as const;
   assert.deepEqual([199_999, 200_000, 300_999, 301_000].map((now) => pressure(due, now)), ["calm", "soon", "soon", "over"]);
+});
+
+test("SCN-05: the phone rings for an order that waits, and for an urgent fact that the unit was alarmed about until it is seen", () => {
+  const rings = (status: Assignment["status"], fact: object) =>
+    ringsFor({ order: { id: "O1" }, incident: { facts: [{ id: "F1", critical: true, alarmed: [], readBy: [], ...fact }] }, assignment: assignment(status, { unitId: "U1" }) } as unknown as OwnOrder);
+  assert.equal(rings("ISSUED", {}), "O1");
+  assert.deepEqual([rings("EN_ROUTE", {}), rings("EN_ROUTE", { alarmed: ["U1"] }), rings("ARRIVED", { alarmed: ["U1"], readBy: ["U1"] }), rings("ARRIVED", { alarmed: ["U2"] })], [undefined, "F1", undefined, undefined]);
 });
 
 test("SCN-03: arrival is proposed inside the geofence only, once, from a fresh and precise reading", () => {

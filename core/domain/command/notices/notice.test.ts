@@ -87,6 +87,33 @@ test("CMD-03: whatever gateways say and in whatever order, a channel is tried on
   );
 });
 
+test("SCN-05: a unit that has not seen an urgent fact in a minute is called at its duty telephone once; one that sees it meanwhile is left alone, and a city without calls places none", () => {
+  for (const channels of [["PUSH", "VOICE"], ["PUSH", "SMS"]] as const) {
+    const model = cityModel({ ...city, policies: { ...city.policies, reach: { channels: [...channels], fallbackS: 10 } } });
+    const incidentId = openIncident(model);
+    const orderId = model.newId();
+    model.send("dispatch.issueOrder", { incidentId, orderId, unitIds: ["U1", "U2"] });
+    for (const unitId of ["U1", "U2"]) assert.equal(codeOf(model.send("dispatch.acknowledge", { incidentId, orderId, unitId }, crewOf(unitId))), "accepted");
+    model.advance(20 * SECOND);
+    assert.equal(codeOf(model.send("intake.addFact", { incidentId, key: "weapon", value: "刀", critical: true })), "accepted");
+    const fact = () => model.incident(incidentId).facts.at(-1)!;
+    const calls = () => [...model.notices.values()].flatMap((notice) => ("factId" in notice ? [[notice.id, notice.channels, notice.status]] : []));
+    model.advance(59 * SECOND);
+    assert.deepEqual(calls(), []);
+    model.advance(SECOND);
+    if (!channels.some((channel) => channel === "VOICE")) {
+      assert.deepEqual([calls(), fact().alarmed], [[], ["U1", "U2"]]);
+      continue;
+    }
+    assert.deepEqual(calls(), ["U1", "U2"].map((unitId) => [`${fact().id}-${unitId}`, ["VOICE"], "SENDING"]));
+    model.send("guidance.markFactRead", { incidentId, unitId: "U1", factId: fact().id }, crewOf("U1"));
+    model.advance(60 * SECOND);
+    assert.deepEqual(calls().map(([, , status]) => status), ["SETTLED", "UNDELIVERED"]);
+    model.advance(600 * SECOND);
+    assert.equal(calls().length, 2);
+  }
+});
+
 test("CMD-03: a city that names no channel leaves it to the app", () => {
   const model = cityModel(tinyCity);
   const incidentId = openIncident(model);

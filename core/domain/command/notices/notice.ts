@@ -1,8 +1,13 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import { type ChannelOut, isLetter, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
+import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
+import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
+
+/** A call rings, is answered and heard. */
+const VOICE_WAIT_S = 60;
 
 const onNotice = <Type extends keyof NoticeEvents & string>(id: string, type: Type, data: NoticeEvents[Type]): Drafted => ({ kind: "notice", id, type, data }) as Drafted;
 
@@ -13,6 +18,15 @@ export function openNotices({ city }: Context, incident: { readonly id: string; 
   return units.map(({ id: unitId, callSign, scope }) =>
     onNotice(noticeIdOf(orderId, unitId), "NoticeOpened", { incidentId: incident.id, orderId, unitId, callSign, channels: [...reach.channels], fallbackS: reach.fallbackS, scope: [...new Set([...incident.scope, ...scope])] }),
   );
+}
+
+/** Calls a unit that has not seen an urgent fact in time, at its duty telephone (SCN-05); nothing where the city places no calls. */
+export function callAboutFact({ city }: Context, { id: incidentId, orders, scope }: Incident, factId: string, unitId: string): Drafted[] {
+  const reach = city.city.policies.reach;
+  const order = orders.find(({ assignments }) => assignments.some((a) => a.unitId === unitId && isActive(a)));
+  if (reach?.channels.includes("VOICE") !== true || order === undefined) return [];
+  const callSign = city.unit.get(unitId)?.callSign ?? unitId;
+  return [onNotice(noticeIdOf(factId, unitId), "NoticeOpened", { incidentId, orderId: order.id, unitId, callSign, factId, channels: ["VOICE"], fallbackS: VOICE_WAIT_S, scope: [...scope] })];
 }
 
 const nextChannel = ({ channels, attempts }: Notice): ChannelOut | undefined => channels.find((channel) => !attempts.some((attempt) => attempt.channel === channel));
@@ -59,11 +73,13 @@ export function noticeDeadlines(notice: Notice) {
   return last === undefined ? [] : [{ id: `fallback/${last.channel}`, dueAt: last.at + notice.fallbackS * SECOND, purpose: "fallback" }];
 }
 
-/** Whether the order still waits for the unit's word; what a letter waits for runs by a clock of its own. */
+/** Whether the order, or the fact, still waits for the unit's word; what a letter waits for runs by a clock of its own. */
 function unanswered(world: World, notice: Notice): boolean {
   if (isLetter(notice)) return true;
-  const { incidentId, orderId, unitId } = notice;
-  const order = world.incidents.get(incidentId)?.orders.find(({ id }) => id === orderId);
+  const { incidentId, orderId, unitId, factId } = notice;
+  const incident = world.incidents.get(incidentId);
+  if (factId !== undefined) return incident?.facts.some(({ id, readBy }) => id === factId && !readBy.includes(unitId)) === true;
+  const order = incident?.orders.find(({ id }) => id === orderId);
   return order?.assignments.some((a) => a.unitId === unitId && a.status === "ISSUED") === true;
 }
 
