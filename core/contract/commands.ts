@@ -250,6 +250,8 @@ export interface SystemPayload extends WirePayload {
   "system.probe": { readonly incidentId: string; readonly channel: string };
   /** What became of a notice on a channel, as its gateway learned it. */
   "system.noticeReceipt": { readonly noticeId: string; readonly channel: ChannelOut; readonly outcome: "DELIVERED" | "FAILED" | "SETTLED"; readonly detail: string };
+  /** The counts of a day go to an organisation by mail: in its number, the day (LNK-03). */
+  "system.tellSummary": { readonly party: string; readonly day: string };
   "system.surge": { readonly incidentId: string; readonly orgPath: string; readonly count: number | null };
 }
 export type SystemCommandName = keyof SystemPayload;

@@ -50,7 +50,7 @@ import { reportUp, setSeverity } from "@tocsin/domain/linkage/severity.ts";
 import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
 import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/call.ts";
 import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
-import { noticeReceipt, noticeReceived } from "@tocsin/domain/command/notices/notice.ts";
+import { noticeReceipt, noticeReceived, tellSummary } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
 import { matterErased, wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
@@ -265,6 +265,7 @@ export const DECIDERS: Deciders = {
   "system.registerMechanisms": registerMechanisms,
   "system.probe": probe,
   "system.noticeReceipt": noticeReceipt,
+  "system.tellSummary": tellSummary,
   "system.reviewAssets": reviewAssets,
   "system.surge": surge,
   "system.adviseMove": adviseMove,

@@ -6,7 +6,7 @@ import { MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import { tinyCity } from "@tocsin/testing/fixtures/tiny-city.ts";
 import { actor, cityModel, openIncident } from "@tocsin/testing/model/city-model.ts";
 
-const boxes = (...parties: readonly string[]) => parties.map((party) => ({ party, mail: `duty@${party.toLowerCase()}.example` }));
+const boxes = (...parties: readonly string[]) => parties.map((party) => ({ party, mail: `duty@${party.toLowerCase()}.example`, summary: party === "D2" ? "08:00" : null }));
 const city: City = { ...tinyCity, partyMails: boxes("URBAN_MGMT", "HOTLINE", "S11", "D2", "EM", "CITY", "EMS") };
 const room = actor({ userId: "room", role: "STATION_ROOM", orgPath: "CITY.D1.S11" });
 const chief = actor({ userId: "chief", role: "STATION_CHIEF", orgPath: "CITY.D1.S11" });
@@ -89,6 +89,13 @@ test("LNK-06: written reports go to who reads them, with their number, severity 
     ["REPORT", "EMS", model.incident(incidentId).no, null, { no: 3, kind: "FINAL", severity: "II", lateS: 0 }],
   ]);
   assert.equal(JSON.stringify(notices()).includes("王某某"), false);
+});
+
+test("LNK-03: the counts of a day are a letter to whom the city sends them, and to nobody else", () => {
+  const { model, notices } = withLetters();
+  const tell = (party: string): boolean => model.system({ name: "system.tellSummary", payload: { party, day: "2026-03-02" } }).ok;
+  assert.deepEqual([tell("D2"), tell("HOTLINE"), tell("D1")], [true, false, false]);
+  assert.deepEqual(notices().map(({ letter: { what, to, no }, scope }) => [what, to, no, scope]), [["SUMMARY", "D2", "2026-03-02", ["CITY.D2"]]]);
 });
 
 test("LNK-01, X-06: without a receipt in two minutes a letter counts as not delivered, a late one still counts; nothing waits for it", () => {

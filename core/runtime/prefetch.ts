@@ -49,6 +49,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
   if (command.name === "system.registerPlans") return refs("plan", command.payload.entries.map(({ planVersionId }) => planVersionId));
   if (command.name === "system.reviewAssets") return refs("asset", command.payload.assetIds);
   if (command.name === "system.registerMechanisms") return refs("mechanism", command.payload.codes);
+  if (command.name === "system.tellSummary") return [];
   const named: Named = command.payload;
   return [
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),

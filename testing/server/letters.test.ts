@@ -21,7 +21,7 @@ before(async () => {
   mails = await startMailServer(await authority.issue(["localhost"]));
   line.port = mails.port;
   const mail: MailOptions = Object.assign(line, { ca: authority.cert });
-  copy.put("party_mails.csv", "party,mail\nURBAN_MGMT,duty@urban.example\nMARKET,unknown@market.example\nJUSTICE,duty@justice.example\nEMERGENCY,duty@emergency.example\nD2,duty@d2.example\n");
+  copy.put("party_mails.csv", "party,mail,summary\nURBAN_MGMT,duty@urban.example,\nMARKET,unknown@market.example,\nJUSTICE,duty@justice.example,\nEMERGENCY,duty@emergency.example,\nD2,duty@d2.example,\nGOV_CENTRE,centre@city.example,08:00\nHOTLINE,later@city.example,23:30\n");
   city = await startCity({ cityDir: copy.dir, server: { mail, site: "https://tocsin.city.example" } });
   dispatcher = await city.signIn("dispatcher");
 });
@@ -113,4 +113,18 @@ test("JNT-01, LNK-06: a request to take part goes to the station or district tha
   const sent = mails.taken.find(({ to }) => to[0] === "duty@emergency.example")!;
   assert.match(words(sent.text), new RegExp(`突发事件 ${incident.no}（II 级）第 2 号报告：书面初报，按时。`));
   assert.equal(mails.taken.some(({ text }) => /王某某|打捞|起火/.test(words(text))), false);
+});
+
+test("LNK-03: an operation centre without an interface gets the counts of its areas by mail once a day at its hour, none below five, and not before", async () => {
+  const before = mails.taken.length;
+  for (let n = 0; n < 5; n++) await report(dispatcher, { text: "王某某报警", place: { addressText: `学府路${n}号`, point: { lon: 112.0041 + n * 0.004, lat: 30.0081 }, datum: "WGS84" } });
+  for (let twice = 0; twice < 2; twice++) await city.server.notices.tellSummaries();
+  await city.restart();
+  await city.server.notices.tellSummaries();
+  await settle();
+  assert.deepEqual(mails.taken.slice(before).map(({ to }) => to), [["centre@city.example"]]);
+  const text = words(mails.taken.at(-1)!.text);
+  assert.match(text, /：一级 [5-9]，二级 少于5，三级 少于5，四级 少于5，在办事项 少于5，其中逾期 少于5/);
+  assert.match(text, /: P1 [5-9], P2 <5/);
+  assert.equal(/王某某|学府路\d/.test(text), false);
 });

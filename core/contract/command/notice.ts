@@ -21,8 +21,8 @@ export const NoticeAttempt = Type.Object(
 );
 export type NoticeAttempt = Static<typeof NoticeAttempt>;
 
-/** MATTER, ASSISTANT, WHISTLE, JOINT: something waits for its answer, and the clock runs. REPORT: an emergency was reported to it. */
-export const LETTER_KINDS = ["MATTER", "ASSISTANT", "WHISTLE", "JOINT", "REPORT"] as const;
+/** MATTER, ASSISTANT, WHISTLE, JOINT: something waits for its answer, and the clock runs. REPORT: an emergency was reported to it. SUMMARY: the counts of the day. */
+export const LETTER_KINDS = ["MATTER", "ASSISTANT", "WHISTLE", "JOINT", "REPORT", "SUMMARY"] as const;
 /** What an organisation is told outside the platform: that something waits, its number and its time. No word of what it is about, and nobody's data (LNK-01, -04, -06). */
 export const Letter = Type.Object(
   {
@@ -30,7 +30,7 @@ export const Letter = Type.Object(
     /** Departments and organisations. */
     to: Code,
     from: Code,
-    /** The matter, joint work or incident. */
+    /** The matter, joint work or incident; a summary is of none and has an id of its own. */
     recordId: Ulid,
     no: Type.String({ maxLength: 30 }),
     drill: Type.Boolean(),

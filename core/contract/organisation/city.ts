@@ -105,7 +105,7 @@ const MailAddress = Type.String({ maxLength: 200, pattern: "^[A-Za-z0-9._+-]{1,6
 export const UnitMailRow = Type.Object({ unit: Code, mail: MailAddress }, closed);
 export type UnitMailRow = Static<typeof UnitMailRow>;
 /** `party_mails.csv`: the duty mailbox of a department, a station or the police, never a person's own: it is told there what waits for it while nobody of it is signed in. */
-export const PartyMailRow = Type.Object({ party: Code, mail: MailAddress }, closed);
+export const PartyMailRow = Type.Object({ party: Code, mail: MailAddress, /** At which time of each day it is sent the counts of its area; none where nobody wants them (LNK-03). */ summary: Type.Union([Type.String({ pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" }), Type.Null()]) }, closed);
 export type PartyMailRow = Static<typeof PartyMailRow>;
 
 /** `terminals.csv`: a vehicle terminal (JT/T 808) that reports for a unit. */

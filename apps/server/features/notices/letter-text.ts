@@ -1,11 +1,12 @@
 import type { Letter } from "@tocsin/contract/command/notice.ts";
+import type { AreaSummary } from "@tocsin/contract/linkage/views.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { POLICE } from "@tocsin/domain/linkage/matter-facts.ts";
 import { civil, dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 
 /** Words of the spec's glossary. */
 const WHAT = {
-  MATTER: ["事项", "Matter"], ASSISTANT: ["协办事项", "Matter to help with"], WHISTLE: ["吹哨", "Whistle"], JOINT: ["联合行动请求", "Request to take part"], REPORT: ["突发事件报告", "Report of an emergency"],
+  MATTER: ["事项", "Matter"], ASSISTANT: ["协办事项", "Matter to help with"], WHISTLE: ["吹哨", "Whistle"], JOINT: ["联合行动请求", "Request to take part"], REPORT: ["突发事件报告", "Report of an emergency"], SUMMARY: ["在办情况", "What is open"],
 } as const satisfies Record<Letter["what"], readonly [string, string]>;
 const REPORTS = { PHONE: ["电话报告", "by telephone"], WRITTEN: ["书面初报", "first written report"], CONTINUING: ["续报", "continuing report"], FINAL: ["终报", "final report"] } as const;
 
@@ -23,14 +24,27 @@ function nameOf(party: string, { city, org, department }: CityIndex): readonly [
   return [found?.nameZh ?? party, found?.nameEn ?? party];
 }
 
-/** A letter in words: what waits, its number and its time, and where to look; of what it is about nothing, and of nobody anything. `site`: the address at which seats reach the platform. */
-export function letterText({ what, to, no, drill, dueAt, report }: Letter, site: string | undefined, city: CityIndex): { readonly subject: string; readonly body: string } {
+const countOf = (count: number | null, few: string): string => (count === null ? few : String(count));
+
+/** One line for each area; what counts fewer than five is not told (LNK-03). */
+function areaLines(areas: readonly AreaSummary[], { orgByPath }: CityIndex): readonly [string, string] {
+  const line = (lang: "nameZh" | "nameEn", few: string, words: readonly string[], between: string) => ({ area, incidents: { P1, P2, P3, P4 }, matters, late }: AreaSummary): string =>
+    `${orgByPath.get(area)?.[lang] ?? area}${between}${[P1, P2, P3, P4, matters, late].map((count, at) => `${words[at]} ${countOf(count, few)}`).join(lang === "nameZh" ? "，" : ", ")}`;
+  return [
+    areas.map(line("nameZh", "少于5", ["一级", "二级", "三级", "四级", "在办事项", "其中逾期"], "：")).join("\n"),
+    areas.map(line("nameEn", "<5", ["P1", "P2", "P3", "P4", "matters", "of them late"], ": ")).join("\n"),
+  ];
+}
+
+/** A letter in words: what waits, its number and its time, and where to look; of what it is about nothing, and of nobody anything. A summary says its counts, `areas`. `site`: the address at which seats reach the platform. */
+export function letterText({ what, to, no, drill, dueAt, report }: Letter, site: string | undefined, city: CityIndex, areas: readonly AreaSummary[] = []): { readonly subject: string; readonly body: string } {
   const [whatZh, whatEn] = WHAT[what];
   const [toZh, toEn] = nameOf(to, city);
   const [mark, markEn] = drill ? ["【演练】", "DRILL. "] : ["", ""];
   const [atZh, atEn] = site === undefined ? ["请登录平台查看。", "Sign in to read it."] : [`请登录平台查看：${site}`, `Sign in to read it: ${site}`];
   const [closingZh, closingEn] = ["本邮件由系统发出，不含事项内容和个人信息，请勿回复。", "This mail holds nothing of the content and nobody's data; do not answer it."];
-  const lines = report === null
+  const [areasZh, areasEn] = areaLines(areas, city);
+  const lines = what === "SUMMARY" ? [`${toZh}：${whatZh} ${no}\n${areasZh}`, `${toEn}: ${whatEn}, ${no}\n${areasEn}`] : report === null
     ? [`${mark}${toZh}：${whatZh} ${no} 等待贵单位办理${dueAt === null ? "" : `，时限 ${moment(dueAt, city)}`}。`, `${markEn}${toEn}: ${whatEn} ${no} waits for you${dueAt === null ? "" : `, until ${moment(dueAt, city)}`}.`]
     : [
         `${mark}${toZh}：突发事件 ${no}（${report.severity} 级）第 ${report.no} 号报告：${REPORTS[report.kind][0]}${report.lateS > 0 ? `，逾期 ${Math.ceil(report.lateS / 60)} 分钟` : "，按时"}。`,

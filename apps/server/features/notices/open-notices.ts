@@ -2,7 +2,6 @@ import { type ChannelOut, isLetter, type Notice, type OrderNotice } from "@tocsi
 import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, postponeOutbox, takeOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import { dropPushTarget, pushTargetsOf } from "@tocsin/ledger/push-targets.ts";
-import type { Ledger } from "@tocsin/ledger/types.ts";
 import { sendPush, type PushKeys } from "@tocsin/notify/push.ts";
 import { type Mail, openMail } from "@tocsin/notify/mail.ts";
 import { openVoice, type Voice } from "@tocsin/notify/voice-call.ts";
@@ -12,11 +11,11 @@ import { NOTICE_TOPIC } from "../../desk/to-commit.ts";
 import type { MissingParts } from "../../missing-parts.ts";
 import { startRounds } from "../../rounds.ts";
 import type { ServerOptions } from "../../server-options.ts";
+import { summariesOfToday } from "./day-summary.ts";
 import { type LetterDeps, sendLetter } from "./send-letter.ts";
 
 export interface NoticesDeps extends LetterDeps {
   readonly db: Db;
-  readonly ledger: Pick<Ledger, "load">;
   readonly desk: Pick<Desk, "executeSystem">;
   readonly missing: MissingParts;
   readonly now: () => number;
@@ -26,6 +25,8 @@ export interface NoticesDeps extends LetterDeps {
 export interface Notices {
   /** Sends what waits; answers how many. */
   process(): Promise<number>;
+  /** Lets the counts of today go to whom their hour has come. */
+  tellSummaries(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,7 +42,7 @@ interface Item {
   readonly channel: ChannelOut;
 }
 
-const [EVERY_MS, LEASE_MS, AT_ONCE] = [500, 30_000, 50];
+const [EVERY_MS, DAYS_EVERY_MS, LEASE_MS, AT_ONCE] = [500, 60_000, 30_000, 50];
 /** Nothing of the matter leaves the platform: who is meant, that an order waits, and what to do (spec, glossary: 指令, 签收). */
 export const smsText = (callSign: string): string => `【警钟】${callSign} 有新指令，请打开终端签收。`;
 
@@ -145,11 +146,14 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     await finishOutbox(deps.db, items.filter((_, n) => waitsOf(n) === null).map(({ seq }) => seq));
     return items.length;
   }
+  const tellSummaries = summariesOfToday(desk, deps.city, deps.now);
+  const days = startRounds({ everyMs: DAYS_EVERY_MS, round: tellSummaries, failed: (error) => report("summaries", error), automatic: automatic && deps.city.city.partyMails.some(({ summary }) => summary !== null) });
   const rounds = startRounds({ everyMs: EVERY_MS, round: process, failed: (error) => report("notices", error), automatic: automatic && (deps.city.city.policies.reach !== undefined || deps.city.city.partyMails.length > 0) });
   return {
     process,
+    tellSummaries,
     async stop() {
-      await rounds.stop();
+      await Promise.all([rounds.stop(), days.stop()]);
       await Promise.all([gateways.sms?.close(), gateways.voice?.close()]);
       gateways.mail?.close();
     },

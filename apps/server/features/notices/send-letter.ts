@@ -1,14 +1,17 @@
 import type { LetterNotice } from "@tocsin/contract/command/notice.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
+import type { Ledger } from "@tocsin/ledger/types.ts";
 import type { Mail } from "@tocsin/notify/mail.ts";
 import { indexRoles, opensView, type Session } from "../../session.ts";
+import { summaryFor } from "./day-summary.ts";
 import { letterText } from "./letter-text.ts";
 
 export interface LetterDeps {
   readonly city: CityIndex;
   /** Who is there, on whichever server. */
   readonly present: () => Promise<readonly Session[]>;
+  readonly ledger: Pick<Ledger, "list" | "load">;
 }
 
 /** SETTLED: it needs no mail. LATER: tried again after so long. */
@@ -35,9 +38,9 @@ const mayPass = (detail: string): boolean => detail === "NOT_CONNECTED" || detai
 export async function sendLetter(deps: LetterDeps, mail: Mail | null, site: string | undefined, { id, letter }: LetterNotice, { tries, waitedMs }: { readonly tries: number; readonly waitedMs: number }): Promise<LetterOutcome> {
   const to = deps.city.city.partyMails.find(({ party }) => party === letter.to)?.mail;
   if (mail === null || to === undefined) return { t: "FAILED", detail: mail === null ? "NO_GATEWAY" : "NO_MAILBOX" };
-  // A report is read by somebody else than who sits at the desk: it goes in any case.
-  if (letter.what !== "REPORT" && (await hasSeat(deps, letter.to))) return { t: "SETTLED", detail: "" };
-  const { subject, body } = letterText(letter, site, deps.city);
+  // A report is read by somebody else than who sits at the desk: it goes in any case, and so do counts that somebody asked for.
+  if (letter.what !== "REPORT" && letter.what !== "SUMMARY" && (await hasSeat(deps, letter.to))) return { t: "SETTLED", detail: "" };
+  const { subject, body } = letterText(letter, site, deps.city, letter.what === "SUMMARY" ? await summaryFor(deps.ledger, deps.city, letter.to) : []);
   const { accepted, detail } = await mail.send(to, subject, body, id);
   if (accepted) return { t: "DELIVERED", detail };
   if (!mayPass(detail) || waitedMs > TRIED_FOR_MS) return { t: "FAILED", detail };

@@ -1,9 +1,11 @@
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
-import { type ChannelOut, isLetter, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
+import { type ChannelOut, isLetter, type Letter, LETTER_WAIT_S, letterIdOf, type Notice, type NoticeEvents, noticeIdOf } from "@tocsin/contract/command/notice.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
+import { cityPath } from "../../organisation/chain.ts";
+import { POLICE } from "../../linkage/matter-facts.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
 
 /** A call rings, is answered and heard. */
@@ -60,6 +62,14 @@ export const noticeReceived: Decider<CommandPayload["notices.received"]> = (worl
 
 /** What a gateway was told by its provider. */
 export const noticeReceipt: Decider<SystemPayload["system.noticeReceipt"]> = (world, { noticeId, channel, outcome, detail }) => takeReceipt(world.notices.get(noticeId), channel, outcome, detail);
+
+/** The counts of a day go to an organisation whose mailbox the city names; what they are is looked up when they are sent. */
+export const tellSummary: Decider<SystemPayload["system.tellSummary"]> = (_world, { party, day }, { city, newId }) => {
+  if (!city.city.partyMails.some((row) => row.party === party && row.summary !== null)) return refused("UNKNOWN_PARTY", { party });
+  const recordId = newId();
+  const letter: Letter = { what: "SUMMARY", to: party, from: POLICE, recordId, no: day, drill: false, dueAt: null, report: null };
+  return accept(onNotice(letterIdOf(recordId, party, 1), "NoticeOpened", { incidentId: null, letter, channels: ["MAIL"], fallbackS: LETTER_WAIT_S, scope: [city.org.get(party)?.path ?? cityPath(city)] }));
+};
 
 /** The channel that was tried last and has not answered. */
 const waitingFor = ({ status, attempts }: Notice) => {
