@@ -106,21 +106,20 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     mail: options.mail === undefined ? null : openMail(options.mail, state("mail")),
     voice: options.voice === undefined ? null : openVoice(options.voice, { onReceipt: take("VOICE"), connected: state("voice"), onFailure: (error) => report("voice", error) }),
   };
-  /** Null: it is done with; else so long until it is tried again. */
-  async function one({ payload, at, tries }: OutboxItem): Promise<number | null> {
+  /** Whether it is done with. */
+  async function one({ seq, payload, at, tries, fault }: OutboxItem): Promise<boolean> {
     const item = payload as Item;
     const [found] = await deps.ledger.load([{ kind: "notice", id: item.noticeId }]);
     const notice = found?.state as Notice | undefined;
     // A server that died between the word of the mail server and its own: what is known to be there is not sent again.
-    if (notice === undefined || (item.channel === "MAIL" && isReceived(notice))) return null;
-    if (isLetter(notice)) {
+    if (notice === undefined || (item.channel === "MAIL" && isReceived(notice))) return true;
+    if (!isLetter(notice)) await sendOrder(notice, item);
+    else {
       const sent = await sendLetter(deps, gateways.mail, options.site, notice, { tries, waitedMs: deps.now() - at });
-      if (sent.t === "LATER") return sent.waitMs;
+      if (sent.t === "LATER") return postponeOutbox(deps.db, seq, deps.now() + sent.waitMs, fault).then(() => false);
       await tell(notice.id, "MAIL", sent.t, sent.detail);
-      return null;
     }
-    await sendOrder(notice, item);
-    return null;
+    return true;
   }
   async function sendOrder(notice: OrderNotice, item: Item): Promise<void> {
     if (item.channel === "MAIL") {
@@ -138,12 +137,8 @@ export function openNotices(deps: NoticesDeps, options: Pick<ServerOptions, "pus
     const items = await takeOutbox(deps.db, deps.now(), { topics: [NOTICE_TOPIC], limit: AT_ONCE, leaseMs: LEASE_MS });
     const sent = await Promise.allSettled(items.map(one));
     for (const outcome of sent) if (outcome.status === "rejected") report("notices", outcome.reason);
-    const waitsOf = (n: number): number | null | undefined => (sent[n]!.status === "fulfilled" ? (sent[n] as PromiseFulfilledResult<number | null>).value : undefined);
-    for (const [n, { seq, fault }] of items.entries()) {
-      const wait = waitsOf(n);
-      if (wait !== null && wait !== undefined) await postponeOutbox(deps.db, seq, deps.now() + wait, fault);
-    }
-    await finishOutbox(deps.db, items.filter((_, n) => waitsOf(n) === null).map(({ seq }) => seq));
+    const done = sent.map((outcome) => outcome.status === "fulfilled" && outcome.value);
+    await finishOutbox(deps.db, items.filter((_, n) => done[n]).map(({ seq }) => seq));
     return items.length;
   }
   const tellSummaries = summariesOfToday(desk, deps.city, deps.now);

@@ -15,7 +15,7 @@ export interface LetterDeps {
 }
 
 /** SETTLED: it needs no mail. LATER: tried again after so long. */
-export type LetterOutcome = { readonly t: "DELIVERED" | "FAILED" | "SETTLED"; readonly detail: string } | { readonly t: "LATER"; readonly waitMs: number; readonly detail: string };
+export type LetterOutcome = { readonly t: "DELIVERED" | "FAILED" | "SETTLED"; readonly detail: string } | { readonly t: "LATER"; readonly waitMs: number };
 
 /** A mail server that is down in the night is mended in the morning; what waited so long has been escalated by its clock. */
 const TRIED_FOR_MS = 24 * HOUR;
@@ -44,5 +44,5 @@ export async function sendLetter(deps: LetterDeps, mail: Mail | null, site: stri
   const { accepted, detail } = await mail.send(to, subject, body, id);
   if (accepted) return { t: "DELIVERED", detail };
   if (!mayPass(detail) || waitedMs > TRIED_FOR_MS) return { t: "FAILED", detail };
-  return { t: "LATER", waitMs: Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, DOUBLINGS_MOST), WAIT_MOST_MS), detail };
+  return { t: "LATER", waitMs: Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries, DOUBLINGS_MOST), WAIT_MOST_MS) };
 }
