@@ -85,6 +85,22 @@ test("LNK-01, X-08: a mail server that is down holds up nothing and is tried aga
   assert.match(mails.taken.at(-1)!.text, new RegExp(`Message-ID: <${id.replaceAll(".", "\\.")}@city\\.example>`, "i"), "whoever gets it twice all the same can tell by its id");
 });
 
+test("LNK-01: a mail that was held up asks nobody for what is done meanwhile", async () => {
+  const before = mails.taken.length;
+  line.port = 9;
+  await city.restart();
+  dispatcher = await city.signIn("dispatcher");
+  const matterId = await openMatter(dispatcher, "JUSTICE");
+  await settle();
+  accepted(await dispatcher.command("linkage.withdraw", { matterId }));
+  line.port = mails.port;
+  await city.restart();
+  dispatcher = await city.signIn("dispatcher");
+  city.clock.advance(60_000);
+  await settle();
+  assert.deepEqual([await stateOf(matterId), mails.taken.length], [[["JUSTICE", "SETTLED", null, null]], before]);
+});
+
 test("LNK-04: a mailbox that is not there fails at once and is said to; a department with a seat signed in gets no mail", async () => {
   const before = mails.taken.length;
   const urban = await city.signIn("urban");

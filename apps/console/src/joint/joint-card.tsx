@@ -1,4 +1,5 @@
 import { callOrder, type Contact, type Cooperation, type JointTask, type Party } from "@tocsin/contract/joint/cooperation.ts";
+import { jointWaitsFor } from "@tocsin/domain/linkage/waits-for.ts";
 import { markedNo } from "../incident/marked-no.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -35,7 +36,7 @@ export function JointCard({ found, acts, chosen, onChoose }: { readonly found: C
   const say = useSay();
   const name = usePartyName();
   const what = useSubjectText();
-  const { head } = useCity().city;
+  const { city: { head }, orgById } = useCity();
   const incident = useBoard((state) => (found.incidentId === null ? undefined : state.incidents.get(found.incidentId)));
   const at = (moment: number): string => momentText(moment, head.utcOffset);
   return (
@@ -55,7 +56,7 @@ export function JointCard({ found, acts, chosen, onChoose }: { readonly found: C
         ))}
       </div>
       {chosen !== null && <JointForm key={chosen.id} found={found} chosen={chosen} onLeave={() => onChoose(null)} />}
-      {found.parties.length > 0 && <section><h2>{say("joint.parties")}</h2>{found.parties.map((party) => <PartyLine key={party.orgId} party={party} at={at} />)}<LetterLines recordId={found.id} version={found.version} waitsFor={(orgId) => found.parties.some((party) => party.orgId === orgId && party.answer === null)} /></section>}
+      {found.parties.length > 0 && <section><h2>{say("joint.parties")}</h2>{found.parties.map((party) => <PartyLine key={party.orgId} party={party} at={at} />)}<LetterLines recordId={found.id} version={found.version} waitsFor={(orgId) => jointWaitsFor(found, orgId, orgById.get(orgId)?.path)} /></section>}
       {found.subject.kind === "OPERATION" && found.subject.campaign !== undefined && <CampaignPart found={found} />}
       {found.tasks.length > 0 && <section><h2>{say("joint.tasks")}</h2>{found.tasks.map((task) => <TaskLine key={task.id} task={task} at={at} />)}</section>}
       {found.bookings.length > 0 && <Bookings found={found} at={at} />}

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
-import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
-import { isCalled, type Whistle } from "@tocsin/contract/linkage/whistle.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
+import { matterWaitsFor } from "@tocsin/domain/linkage/waits-for.ts";
 import { dayText } from "@tocsin/kernel/instant.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { momentText } from "../joint/moment.ts";
@@ -38,7 +39,7 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       {matter.erasedThereAt !== undefined && <p className="dim">{say("matter.erasedThere", { day: dayText(matter.erasedThereAt, index.city.head.utcOffset * 60_000) })}</p>}
       {matter.statusOnly && <p className="tag" role="status">{say("matter.statusOnly", { party: name(custody.owner) })}</p>}
       {matter.wire !== undefined && <WireLine wire={matter.wire} />}
-      <LetterLines recordId={matter.id} version={custody.step} waitsFor={(party) => waitsFor(matter, party)} />
+      <LetterLines recordId={matter.id} version={custody.step} waitsFor={(party) => matterWaitsFor(matter, party)} />
       <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
       <div className="acts">
@@ -55,10 +56,6 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
     </article>
   );
 }
-
-/** Whether the matter waits for something of a party. */
-const waitsFor = ({ custody, assistants, whistle }: Matter, party: string): boolean =>
-  (custody.clock !== null && writerOf(custody) === party) || assistants.some((seat) => seat.party === party && assists(seat)) || (whistle?.calls ?? []).some((call) => call.department === party && call.ackedAt === null && isCalled(call));
 
 /** Departments under a whistle: who has answered, who is there, who is late (LNK-04). */
 function Calls({ whistle }: { readonly whistle: Whistle }) {

@@ -1,5 +1,8 @@
-import type { LetterNotice } from "@tocsin/contract/command/notice.ts";
+import type { Letter, LetterNotice } from "@tocsin/contract/command/notice.ts";
+import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
+import { jointWaitsFor, matterWaitsFor } from "@tocsin/domain/linkage/waits-for.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import type { Mail } from "@tocsin/notify/mail.ts";
@@ -31,6 +34,14 @@ export async function hasSeat({ city, present }: LetterDeps, party: string): Pro
     session.agency === (org?.agency ?? party) && (org === undefined || session.grants.some(({ orgPath }) => orgPath === org.path)));
 }
 
+/** Whether its answer is still wanted: a mail that was held up asks nobody for what is done. */
+async function isWanted({ ledger, city }: LetterDeps, { what, recordId, to }: Letter): Promise<boolean> {
+  if (what === "REPORT" || what === "SUMMARY") return true;
+  const [found] = await ledger.load([{ kind: what === "JOINT" ? "cooperation" : "matter", id: recordId }]);
+  if (found === undefined) return false;
+  return what === "JOINT" ? jointWaitsFor(found.state as Cooperation, to, city.org.get(to)?.path) : matterWaitsFor(found.state as Matter, to);
+}
+
 /** What may be otherwise at the next try: the line, its encryption, the server's own sign-in, and whatever the server calls passing (RFC 5321, 4yz). */
 const mayPass = (detail: string): boolean => detail === "NOT_CONNECTED" || detail === "NO_TLS" || /^SMTP (4\d\d|53[0-9])$/.test(detail);
 
@@ -39,7 +50,8 @@ export async function sendLetter(deps: LetterDeps, mail: Mail | null, site: stri
   const to = deps.city.city.partyMails.find(({ party }) => party === letter.to)?.mail;
   if (mail === null || to === undefined) return { t: "FAILED", detail: mail === null ? "NO_GATEWAY" : "NO_MAILBOX" };
   // A report is read by somebody else than who sits at the desk: it goes in any case, and so do counts that somebody asked for.
-  if (letter.what !== "REPORT" && letter.what !== "SUMMARY" && (await hasSeat(deps, letter.to))) return { t: "SETTLED", detail: "" };
+  const seated = letter.what !== "REPORT" && letter.what !== "SUMMARY" && (await hasSeat(deps, letter.to));
+  if (seated || !(await isWanted(deps, letter))) return { t: "SETTLED", detail: "" };
   const { subject, body } = letterText(letter, site, deps.city, letter.what === "SUMMARY" ? await summaryFor(deps.ledger, deps.city, letter.to) : []);
   const { accepted, detail } = await mail.send(to, subject, body, id);
   if (accepted) return { t: "DELIVERED", detail };
