@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { install, mayInstall, onPath } from "./debian.mjs";
 import { run } from "./child.mjs";
 import { say } from "./say.mjs";
@@ -21,6 +22,6 @@ export const ensureTelephone = () => ensure(TELEPHONE);
 /** The package starts a relay that is open to everybody: the test runs its own, and that one is not left behind. */
 export async function ensureRelay() {
   if (!(await ensure(RELAY)).includes("coturn")) return;
-  if (onPath("systemctl") !== undefined) await run("systemctl", ["disable", "--now", "coturn"], { tap: () => undefined, shown: false });
-  else await run("service", ["coturn", "stop"], { tap: () => undefined, shown: false });
+  const stop = existsSync("/run/systemd/system") ? ["systemctl", "disable", "--now", "coturn"] : ["service", "coturn", "stop"];
+  await run(stop[0], stop.slice(1), { tap: () => undefined, shown: false });
 }

@@ -125,6 +125,7 @@ test("CMD-03, CMD-05, X-13: a post over an advisory takes pictures and voice fro
   const [commander, u1] = await Promise.all([city.signIn("commander"), city.signIn("u1")]);
   const [advisoryId, commandPostId] = [newUlid(), newUlid()];
   accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿积水", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 200 }] } }));
+  accepted(await commander.command("command.confirmAdvisory", { advisoryId }));
   accepted(await commander.command("command.openPost", { commandPostId, advisoryId, name: "防汛指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], forces: [{ id: "F1", name: "排涝专班", leaderUnitId: "U2", unitIds: ["U2"], objectiveId: null }], objectives: [] }));
   const roomId = roomOfForce(commandPostId, "F1");
   assert.equal(await code(u1.uploadMedia(blob(sampleJpeg()), roomId)), "NOT_FOUND");

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { startCity, type TestCity } from "../harness.ts";
+import { onDuty } from "../scene.ts";
 
 let city: TestCity;
 const SECRET = "the secret that the relay shares";
@@ -12,6 +13,9 @@ before(async () => {
 after(() => city.close());
 
 test("CMD-03, X-05: a word for the relay is told to seats and crews that work in rooms, holds for ten minutes, and nobody learns the secret; others are refused it", async () => {
+  const offDuty = await (await city.signIn("u1")).talkTerms().then(() => "told", () => "refused");
+  assert.equal(offDuty, "refused", "rights follow the shift");
+  await onDuty(city, "U1");
   for (const account of ["dispatcher", "u1", "ems"]) {
     const terms = await (await city.signIn(account)).talkTerms();
     assert.deepEqual([terms.relayOnly, terms.validS, terms.ice.map(({ urls, username }) => [urls, username])], [true, 600, [[["turn:relay.city.example:3478"], `${city.clock.now() / 1_000 + 600}:tocsin`]]]);

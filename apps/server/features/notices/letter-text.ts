@@ -50,5 +50,7 @@ export function letterText({ what, to, no, drill, dueAt, report }: Letter, site:
         `${mark}${toZh}：突发事件 ${no}（${report.severity} 级）第 ${report.no} 号报告：${REPORTS[report.kind][0]}${report.lateS > 0 ? `，逾期 ${Math.ceil(report.lateS / 60)} 分钟` : "，按时"}。`,
         `${markEn}${toEn}: emergency ${no} (severity ${report.severity}), report ${report.no}: ${REPORTS[report.kind][1]}, ${report.lateS > 0 ? `${Math.ceil(report.lateS / 60)} min late` : "in time"}.`,
       ];
-  return { subject: `【警钟】${mark}${whatZh} ${no}`, body: `${lines[0]}\n${atZh}\n${closingZh}\n\n${lines[1]}\n${atEn}\n${closingEn}\n` };
+  // Whoever gets counts by mail has no seat.
+  const body = (lang: 0 | 1, at: string, closing: string): string => [lines[lang], ...(what === "SUMMARY" ? [] : [at]), closing].join("\n");
+  return { subject: `【警钟】${mark}${whatZh} ${no}`, body: `${body(0, atZh, closingZh)}\n\n${body(1, atEn, closingEn)}\n` };
 }
