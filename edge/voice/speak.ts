@@ -152,7 +152,8 @@ class Burst {
   }
 
   async finish(): Promise<Blob | null> {
-    const recorded = this.#recording.finish();
+    // Held for later: what cannot be read of it is nothing, and no fault that nobody has taken.
+    const recorded = this.#recording.finish().catch(() => null);
     await this.#asking;
     if (this.#held === "YES" && this.#terms !== null) await this.#letThemCome(this.#terms.connectS * 1_000);
     this.#stop();
@@ -166,7 +167,7 @@ class Burst {
     this.#voice.close();
     if (this.#held === "YES") await this.#options.line.leaveFloor(this.#options.burstId, [...heard]).catch(() => undefined);
     const wanted = this.#held === "OFFLINE" || (this.#held === "YES" && (missed || this.#terms?.keep === "ALWAYS"));
-    const sound = await recorded.catch(() => null);
+    const sound = await recorded;
     return wanted ? sound : null;
   }
 }
