@@ -1,10 +1,14 @@
 import { letterIdOf, type Letter, LETTER_WAIT_S, type LetterNotice } from "@tocsin/contract/command/notice.ts";
+import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import type { CityIndex, Drafted, World } from "@tocsin/domain/decision.ts";
 import { POLICE } from "@tocsin/domain/linkage/matter-facts.ts";
-import type { Touched } from "./step.ts";
+import type { RecordOf } from "./standing.ts";
+
+/** A record after a step. */
+type Moved = { readonly [Kind in StreamKind]: { readonly kind: Kind; readonly id: string; readonly version: number; readonly scope: readonly string[]; readonly state: RecordOf[Kind] } }[StreamKind];
 
 type Told = Pick<Letter, "what" | "to" | "from" | "dueAt"> & Partial<Pick<Letter, "report">>;
 
@@ -43,7 +47,7 @@ function toldOfReport(before: Incident | undefined, { emergency }: Incident): To
   return [{ what: "REPORT", to: emergency.agency, from: POLICE, dueAt: null, report: { no, kind, severity: emergency.severity, lateS } }];
 }
 
-function toldOf(record: Touched, world: World, city: CityIndex): readonly Told[] {
+function toldOf(record: Moved, world: World, city: CityIndex): readonly Told[] {
   switch (record.kind) {
     case "matter":
       return toldOfMatter(world.matters.get(record.id), record.state);
@@ -60,7 +64,7 @@ function toldOf(record: Touched, world: World, city: CityIndex): readonly Told[]
  * Letters that a step brings (LNK-01, -04, -06, JNT-01): to each organisation that has to answer from now on, or to which was reported, and
  * whose duty mailbox the city names. One that works on a platform of its own hears of it there.
  */
-export function lettersOf(touched: readonly Touched[], world: World, city: CityIndex): Drafted[] {
+export function lettersOf(touched: readonly Moved[], world: World, city: CityIndex): Drafted[] {
   const boxes = new Set(city.city.partyMails.map(({ party }) => party).filter((party) => !city.platformOf.has(party) && !city.custodyOf.has(party)));
   if (boxes.size === 0) return [];
   return touched.flatMap((record) => {
