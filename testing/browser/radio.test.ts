@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
-import { serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
 import { order, report, SCHOOL } from "../scene.ts";
 import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
