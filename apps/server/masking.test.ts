@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadServedCity } from "./load-served-city.ts";
-import { RECEIPT, maskIncident, maskNumber, seesUnit, sightOf } from "./masking.ts";
+import { RECEIPT, maskIncident, maskNumber, seesMatter, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
+import { activationSight } from "./activation-sight.ts";
 import type { Session } from "./session.ts";
+import type { Activation } from "@tocsin/contract/command/activation.ts";
+import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { RoomCircle } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { fileURLToPath } from "node:url";
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -96,4 +101,26 @@ test("CMD-02: a unit is seen by those who watch its area, and by itself", () => 
     [seat("DISPATCHER", "CITY"), seat("DISPATCHER", "CITY.D2"), seat("UNIT", "CITY.D1.S11.P111", { unitId: "U1" }), seat("UNIT", "CITY.D1.S11.P111", { unitId: "U9" }), seat("POST_LEADER", "CITY.D1.S11.P111")].map((one) => seesUnit(one, unit, roles)),
     [true, false, true, false, true],
   );
+});
+
+const urban = seat("DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" });
+const hotline = seat("PARTNER_DESK", "CITY", { agency: "HOTLINE" });
+
+test("LNK-08, X-05: a department's desk at the city's path sees the matters of its department there, none between organisations of the police", () => {
+  const matter = (...parties: string[]): Matter => ({ scope: ["CITY.D1.S11"], opener: parties[0], custody: { owner: parties[1] ?? parties[0], passes: [], returns: [], offer: null }, assistants: [], conferences: [] }) as unknown as Matter;
+  const sees = (who: Session, ...parties: string[]): boolean => seesMatter(who, matter(...parties), roles, index);
+  assert.deepEqual([sees(urban, "POLICE", "S11"), sees(urban, "D1"), sees(urban, "EM"), sees(urban, "S11", "URBAN_MGMT")], [false, false, false, true]);
+  assert.deepEqual([sees(seat("DEPT_LIAISON", "CITY", { agency: "EMS" }), "POLICE", "EM"), sees(seat("DEPT_LIAISON", "CITY.D1.S11"), "HOTLINE", "S11"), sees(seat("DEPT_LIAISON", "CITY.D1.S11"), "HOTLINE", "S12")], [true, true, false]);
+  assert.ok(sees(seat("LINK_COORDINATOR", "CITY", { agency: "GOV_CENTRE" }), "POLICE", "S11"), "who coordinates an area sees all of it");
+});
+
+test("CMD-05, CMD-08, X-05: it has no part in a command post that the city holds, in its rooms, nor in tasks of the police", () => {
+  const post = { scope: ["CITY"], holders: [{ role: "DEPUTY", orgId: "CITY" }] } as unknown as CommandPost;
+  const circle: RoomCircle = { units: [], agencies: [], seats: [{ orgPath: "CITY", role: null }] };
+  const force = { commandPostId: "P", forceId: "F", name: "f" };
+  const task = (orgPath: string, escalatedTo: string | null = null): Activation => ({ orgPath: "CITY.D1", tasks: [{ owner: { orgPath }, unitId: null, escalatedTo }] }) as unknown as Activation;
+  const has = (who: Session) => [worksWithPost(who, post, roles, index), seesRoom(who, { scope: ["CITY"], circle, force }, roles, index), activationSight(who, task("CITY.D1.S11"), roles, index), activationSight(who, task("CITY.EM", "CITY"), roles, index)];
+  assert.deepEqual(has(hotline), [false, false, null, null]);
+  assert.deepEqual(has(seat("PARTNER_DESK", "CITY", { agency: "EMS" })), [false, false, null, "OWN"], "what is its department's below its place is its own");
+  assert.deepEqual(has(seat("PARTNER_DESK", "CITY")), [true, true, "OWN", "OWN"], "a seat of the very organisation has its part, whatever its role opens");
 });

@@ -14,10 +14,12 @@ import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { signsFor } from "@tocsin/domain/governance/assets.ts";
+import { fills } from "@tocsin/domain/command/posts/post-facts.ts";
 import { circleOf, circleOfForce, isIn, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
+import { speaksFor } from "@tocsin/domain/linkage/matter-facts.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
-import { covers, opensView, type Roles, type Session } from "./session.ts";
+import { covers, opensView, type Roles, seatsOf, type Session } from "./session.ts";
 
 /** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
 export interface Sight {
@@ -166,7 +168,7 @@ export const seesDrawing = (session: Session, { scope }: Pick<Drawing, "scope">,
 /** Whether a session works with a post: it looks at the area, or sits in an organisation that fills one of its roles. */
 export const worksWithPost = (session: Session, { scope, holders }: CommandPost, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "BOARD", scope) ||
-  holders.some(({ orgId, seat }) => session.grants.some((grant) => city.org.get(orgId)?.path === grant.orgPath && (seat === undefined || seat === grant.role)));
+  holders.some((holder) => seatsOf(session).some((seat) => fills(seat, holder, city)));
 
 /** Command posts: those of one's area or in which one has a role, and for a unit the one in whose task force it is or was. */
 export const seesPost = (session: Session, post: CommandPost, roles: Roles, city: CityIndex): boolean =>
@@ -194,7 +196,7 @@ export const seesLayout = (session: Session, { status, scope, publishedAt }: Pic
  */
 export const seesMatter = (session: Session, matter: Matter, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "MATTERS", matter.scope) ||
-  (opensView(roles, session, "OWN_MATTERS", matter.scope) && [...partiesOf(matter)].some((party) => party === session.agency || ownOrg(session, city, party)));
+  (opensView(roles, session, "OWN_MATTERS", matter.scope) && [...partiesOf(matter)].some((party) => party === session.agency || seatsOf(session).some((seat) => speaksFor(seat, city, party))));
 
 /**
  * What organisations do together: whoever looks at incidents or matters of one that takes part or was asked, and a partner's desk where
@@ -207,18 +209,13 @@ export const seesCooperation = (session: Session, found: Pick<Cooperation, "scop
 export const seesAsset = (session: Session, asset: Pick<Asset, "scope" | "terms" | "offer">, roles: Roles, city: CityIndex): boolean => {
   const parties = [holderOf(asset), asset.offer?.from, asset.offer?.to].filter((party) => typeof party === "string");
   return DESKS.some((view) => opensView(roles, session, view, asset.scope)) ||
-    (PARTNERS.some((view) => opensView(roles, session, view, asset.scope)) && parties.some((party) => session.grants.some(({ orgPath }) => signsFor({ orgPath, agency: session.agency }, city, party))));
+    (PARTNERS.some((view) => opensView(roles, session, view, asset.scope)) && parties.some((party) => seatsOf(session).some((seat) => signsFor(seat, city, party))));
 };
 /** Figures that wait to be published, and former ones: the desks of the place whose figures they are. */
 export const seesPublication = (session: Session, { scope }: Pick<Publication, "scope">, roles: Roles): boolean => DESKS.some((view) => opensView(roles, session, view, scope));
 const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
 const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 
-/** A part of the organisation for which the session speaks. */
-const ownOrg = (session: Session, city: CityIndex, party: string): boolean => {
-  const path = city.org.get(party)?.path;
-  return path !== undefined && session.grants.some((grant) => covers(grant, [path]));
-};
 
 /** Plans that hold or held are for everybody who stands in their area, partners too; guidance, which comes with the order, and what is still worked on concern those who write and approve plans there. */
 export const seesPlan = (session: Session, { what, scope, publishedAt }: Pick<PlanVersion, "what" | "scope" | "publishedAt">, roles: Roles): boolean =>
@@ -241,20 +238,20 @@ export function seesNotice(session: Session, notice: Notice, roles: Roles, city:
  * A room, as those see it who are in while it moves. Of an incident: desks of its area, units with a running part, agencies that have not
  * left (CMD-03). Of a task force: who works with the post, and the units of the force (CMD-05).
  */
-export const seesRoom = (session: Session, { scope, circle, force }: Pick<Room, "scope" | "circle" | "force">, roles: Roles): boolean =>
-  force !== undefined ? opensView(roles, session, "BOARD", scope) || session.grants.some((grant) => isIn(circle, { unitId: session.unitId, role: grant.role, orgPath: grant.orgPath })) :
+export const seesRoom = (session: Session, { scope, circle, force }: Pick<Room, "scope" | "circle" | "force">, roles: Roles, city: CityIndex): boolean =>
+  force !== undefined ? opensView(roles, session, "BOARD", scope) || seatsOf(session).some((seat) => isIn(circle, seat, city)) :
   opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope) ||
   (session.unitId !== null && circle.units.includes(session.unitId) && opensView(roles, session, "OWN_ORDERS", scope)) ||
   (opensView(roles, session, "SHARED_INCIDENT", scope) && circle.agencies.includes(session.agency));
 
 /** The party for which a session speaks in a room; null where it may only read. */
-function ownParty(session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles): string | null {
-  const grant = session.grants.find((held) => roles.mayCommand(held.role, "rooms.mark") && covers(held, scope) && isIn(circle, { unitId: session.unitId, role: held.role, orgPath: held.orgPath }));
-  return grant === undefined ? null : partyKey(session.unitId, grant.role, grant.orgPath);
+function ownParty(session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles, city: CityIndex): string | null {
+  const seat = seatsOf(session).find((held) => roles.mayCommand(held.role, "rooms.mark") && covers(held, scope) && isIn(circle, held, city));
+  return seat === undefined ? null : partyKey(seat.unitId, seat.role, seat.orgPath);
 }
 
 /** A room with the party for which the viewer speaks in it. */
-export const ownedRoom = (session: Session, room: Room, roles: Roles): Room => ({ ...room, own: ownParty(session, room, roles) });
+export const ownedRoom = (session: Session, room: Room, roles: Roles, city: CityIndex): Room => ({ ...room, own: ownParty(session, room, roles, city) });
 
 /**
  * The room as its incident says at this moment who is in, also where nobody has spoken since; null when it does not exist for the
@@ -263,7 +260,7 @@ export const ownedRoom = (session: Session, room: Room, roles: Roles): Room => (
 export function roomOf(session: Session, whole: Room, incident: Incident, roles: Roles, city: CityIndex): Room | null {
   const sight = sightOf(session, incident, roles, city);
   const room = { ...whole, circle: circleOf(incident, city), scope: incident.scope };
-  if (sight === null || seesRoom(session, room, roles)) return sight === null ? null : ownedRoom(session, room, roles);
+  if (sight === null || seesRoom(session, room, roles, city)) return sight === null ? null : ownedRoom(session, room, roles, city);
   const until = city.unit.get(sight.unitId ?? "")?.kind === "MRU_TEAM" ? null : readsUntil(incident, sight);
   return until === null ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };
 }
@@ -279,7 +276,7 @@ export function forceRoomOf(session: Session, whole: Room, post: CommandPost, ro
   const standing = post.forces.find(({ id }) => id === forceId);
   const room = { ...whole, force: { ...force, name: standing?.name ?? force.name }, circle: circleOfForce(post, forceId, city), scope: post.scope };
   const stands = post.status === "OPEN" && standing !== undefined;
-  if (seesRoom(session, room, roles)) return stands ? ownedRoom(session, room, roles) : { ...room, floor: null, own: null };
+  if (seesRoom(session, room, roles, city)) return stands ? ownedRoom(session, room, roles, city) : { ...room, floor: null, own: null };
   const until = post.left?.find((one) => one.unitId === session.unitId && one.forceId === forceId)?.at;
   return until === undefined ? null : { ...room, messages: room.messages.filter(({ at }) => at <= until), floor: null, own: null };
 }

@@ -60,6 +60,10 @@ export const grantPaths = (session: Session): readonly string[] => [...new Set(s
 /** Whether a grant reaches a record that belongs to these org paths. */
 export const covers = (grant: Grant, scope: readonly string[]): boolean => scope.some((path) => within(path, grant.orgPath));
 
+/** The session as the actor that it is under each of its grants. */
+export const seatsOf = ({ grants, unitId, agency }: Session): readonly { readonly role: string; readonly orgPath: string; readonly unitId: string | null; readonly agency: string }[] =>
+  grants.map(({ role, orgPath }) => ({ role, orgPath, unitId, agency }));
+
 /** Whether one of the session's roles opens this view for a record; without a record, anywhere. */
 export function opensView(roles: Roles, session: Session, view: ViewName, scope?: readonly string[]): boolean {
   return session.grants.some((grant) => roles.maySee(grant.role, view) && (scope === undefined || covers(grant, scope)));

@@ -34,14 +34,14 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: whole },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },
-  activation: { sees: (session, activation, { roles }) => activationSight(session, activation, roles) !== null, view: (activation, session, { roles }) => sightedActivation(session, activation, roles) },
+  activation: { sees: (session, activation, { roles, index }) => activationSight(session, activation, roles, index) !== null, view: (activation, session, { roles, index }) => sightedActivation(session, activation, roles, index) },
   notice: { sees: (session, notice, { roles, index }) => seesNotice(session, notice, roles, index), view: whole },
   cooperation: { sees: (session, found, { roles, index }) => seesCooperation(session, found, roles, index), view: whole },
   asset: { sees: (session, asset, { roles, index }) => seesAsset(session, asset, roles, index), view: whole },
   // How the city orders its work is no secret of anybody who works in it.
   mechanism: { sees: () => true, view: whole },
   publication: { sees: (session, found, { roles }) => seesPublication(session, found, roles), view: whole },
-  room: { sees: (session, room, { roles }) => seesRoom(session, room, roles), view: (room, session, { roles }) => ownedRoom(session, room, roles) },
+  room: { sees: (session, room, { roles, index }) => seesRoom(session, room, roles, index), view: (room, session, { roles, index }) => ownedRoom(session, room, roles, index) },
 };
 
 export const isPlain = (kind: string): kind is PlainKind => Object.hasOwn(RULES, kind);

@@ -6,8 +6,9 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ORG_LEVELS } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
-import { type Context, type Drafted, onIncident, within, type World } from "../decision.ts";
+import { type Context, type Drafted, onIncident, type World } from "../decision.ts";
 import { actsForUnit } from "../guard.ts";
+import { hasBelow } from "../organisation/own-organisation.ts";
 import { ACTIVATION_NEXT } from "./evolve-activation.ts";
 import { NO_WORK, type ResponseWork } from "./response-work.ts";
 
@@ -52,6 +53,6 @@ export const hasRunning = (incident: Incident): boolean => incident.responses?.s
 /** A level's end, or the whole's, waits for these. */
 export const openCritical = (tasks: readonly ActivationTask[]): ActivationTask[] => tasks.filter((task) => task.critical && isTaskOpen(task));
 
-/** Whether a task is the actor's: of an organisation within the actor's, or of the actor's own unit. */
-export const ownsTask = ({ actor }: Context, { owner, unitId }: ActivationTask): boolean =>
-  (unitId !== null && unitId === actor.unitId) || (!actsForUnit(actor) && within(owner.orgPath, actor.orgPath));
+/** Whether a task is the actor's: of an organisation that it has below it, or of the actor's own unit. */
+export const ownsTask = ({ actor, city }: Context, { owner, unitId }: ActivationTask): boolean =>
+  (unitId !== null && unitId === actor.unitId) || (!actsForUnit(actor) && hasBelow(city, actor, owner.orgPath));

@@ -1,8 +1,9 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
-import { type Decider, onIncident, refused, within } from "../decision.ts";
+import { type Decider, onIncident, refused } from "../decision.ts";
 import { mayActFor, openIncident, theIncident } from "../guard.ts";
 import { limitsOf } from "../organisation/limits.ts";
+import { hasBelow } from "../organisation/own-organisation.ts";
 import { openPlan } from "../plan.ts";
 
 export const requestSupport: Decider<CommandPayload["dispatch.requestSupport"]> = (world, payload, context) => {
@@ -57,7 +58,7 @@ export const veto: Decider<CommandPayload["dispatch.veto"]> = (world, payload, c
   const order = incident.value.orders.find((candidate) => candidate.id === payload.orderId);
   if (order === undefined) return refused("NO_SUCH_ORDER", { orderId: payload.orderId });
   const copy = order.copies.find((candidate) => candidate.orgId === payload.orgId);
-  if (copy === undefined || !within(copy.orgPath, context.actor.orgPath)) return refused("FORBIDDEN", { command: "dispatch.veto" });
+  if (copy === undefined || !hasBelow(context.city, context.actor, copy.orgPath)) return refused("FORBIDDEN", { command: "dispatch.veto" });
   if (order.suspended !== null) return refused("ORDER_SUSPENDED", { reason: order.suspended.reason });
   if (context.at - order.issuedAt > limitsOf(incident.value, context.city.city.deadlines).vetoWindow * SECOND) return refused("VETO_WINDOW_OVER");
   const plan = openPlan(world, context);
@@ -71,7 +72,7 @@ export const seeCopy: Decider<CommandPayload["dispatch.seeCopy"]> = (world, payl
   const order = incident.value.orders.find((candidate) => candidate.id === payload.orderId);
   if (order === undefined) return refused("NO_SUCH_ORDER", { orderId: payload.orderId });
   const copy = order.copies.find((candidate) => candidate.orgId === payload.orgId);
-  if (copy === undefined || !within(copy.orgPath, context.actor.orgPath)) return refused("NOT_FOUND", { orgId: payload.orgId });
+  if (copy === undefined || !hasBelow(context.city, context.actor, copy.orgPath)) return refused("NOT_FOUND", { orgId: payload.orgId });
   const plan = openPlan(world, context);
   if (copy.seenAt === null) plan.add(onIncident(payload.incidentId, "CopySeen", { orderId: payload.orderId, orgId: payload.orgId }));
   return plan.decision();
@@ -81,7 +82,7 @@ export const answerSeat: Decider<CommandPayload["dispatch.answerSeat"]> = (world
   const incident = openIncident(world, payload.incidentId);
   if (!incident.ok) return incident;
   const { seat } = incident.value;
-  if (seat === null || !within(seat.orgPath, context.actor.orgPath)) return refused("NOT_FOUND");
+  if (seat === null || !hasBelow(context.city, context.actor, seat.orgPath)) return refused("NOT_FOUND");
   const plan = openPlan(world, context);
   if (seat.answeredAt === null) plan.add(onIncident(payload.incidentId, "SeatAnswered", { orgId: seat.orgId }));
   return plan.decision();

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { accept, type Actor, type CityIndex, type Context, type Decider, type Drafted, refused, within, type World } from "../decision.ts";
 import { aimsAtPerson } from "../joint/aims-at-person.ts";
 import { isParty, pathsOf, POLICE } from "../linkage/matter-facts.ts";
+import { sitsAt } from "../organisation/own-organisation.ts";
 import { ASSET_POSSIBLE } from "./evolve-asset.ts";
 import { areaOf, knownAssets, likelyParty } from "./known-assets.ts";
 
@@ -16,7 +17,7 @@ export const answersForAssets = (city: CityIndex, party: string): boolean => par
 /** Whether the seat speaks for a party itself: from exactly its place, or from a desk of the department. Whoever stands above signs for nobody. */
 export function signsFor(actor: Pick<Actor, "orgPath" | "agency">, city: CityIndex, party: string): boolean {
   const org = city.org.get(party);
-  return org === undefined ? actor.agency === party : org.path === actor.orgPath && org.agency === actor.agency;
+  return org === undefined ? actor.agency === party : sitsAt(city, actor, org.path);
 }
 
 /** Whether the seat looks after the register where this lies: it stands at or above the area, in the same agency. */

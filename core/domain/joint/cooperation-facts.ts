@@ -4,6 +4,7 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Actor, type CityIndex, type Context, type Drafted, onIncident, type World, within } from "../decision.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
+import { sitsAt } from "../organisation/own-organisation.ts";
 import { COOPERATION_POSSIBLE } from "./evolve-cooperation.ts";
 
 export const onCooperation = <Type extends keyof CooperationEvents & string>(id: string, type: Type, data: CooperationEvents[Type]): Drafted => ({ kind: "cooperation", id, type, data }) as Drafted;
@@ -16,8 +17,8 @@ export function cooperationFor(world: World, id: string, event: keyof typeof COO
   return allowed.includes(found.status) ? ok(found) : fail(refuse("STATE_CONFLICT", { status: found.status, allowed }));
 }
 
-/** The organisation of the actor's seat. */
-export const ownOrg = ({ orgByPath }: CityIndex, { orgPath }: Pick<Actor, "orgPath">): string => orgByPath.get(orgPath)?.id ?? orgPath;
+/** As whom the actor takes part: its seat's organisation; a department's desk that stands at another's place as its own department. */
+export const ownOrg = (city: CityIndex, actor: Pick<Actor, "orgPath" | "agency">): string => (sitsAt(city, actor, actor.orgPath) ? city.orgByPath.get(actor.orgPath)!.id : actor.agency);
 
 /** A cooperation of this kind, in which the actor's organisation takes part. */
 export function partnerIn(world: World, id: string, event: keyof typeof COOPERATION_POSSIBLE, { city, actor }: Context): Result<Cooperation, Refusal> {
@@ -36,13 +37,13 @@ export const ofKind = <Kind extends Cooperation["subject"]["kind"]>(found: Coope
   (kinds as readonly string[]).includes(found.subject.kind) ? null : refuse("JOINT_KIND", { kind: found.subject.kind });
 
 /** Whether the actor answers for a party: its own seat, or the level to which its silence went. */
-export const answersFor = ({ city, actor }: Context, party: Party): boolean => city.org.get(party.orgId)?.path === actor.orgPath || (party.escalatedTo !== null && party.escalatedTo === actor.orgPath);
+export const answersFor = ({ city, actor }: Context, party: Party): boolean => sitsAt(city, actor, city.org.get(party.orgId)?.path) || (party.escalatedTo !== null && sitsAt(city, actor, party.escalatedTo));
 
 const ORDER = ["CITY", "DISTRICT", "STATION"] as const;
 /** Whether an organisation's level is at least this one, and it stands above (or is) the one that asked. */
 export function mayApprove({ city, actor }: Context, found: Cooperation): boolean {
   const [own, asked] = [city.orgByPath.get(actor.orgPath), city.org.get(found.initiator.orgId)];
-  if (found.approval === null || own === undefined || asked === undefined) return false;
+  if (found.approval === null || own === undefined || asked === undefined || !sitsAt(city, actor, own.path)) return false;
   const level = ORDER.findIndex((each) => each === own.level);
   return level >= 0 && level <= ORDER.indexOf(found.approval.level) && within(asked.path, own.path);
 }

@@ -39,7 +39,7 @@ export function matterFacts({ city, at }: { readonly city: CityIndex; readonly a
 }
 
 /** Whether somebody speaks for a party: for the own agency, and at the police for every organisation below one's own. */
-function speaksFor(actor: Actor, city: CityIndex, party: string): boolean {
+export function speaksFor(actor: Pick<Actor, "orgPath" | "agency">, city: CityIndex, party: string): boolean {
   const org = city.org.get(party);
   if (org === undefined) return actor.agency === party;
   return actor.agency === org.agency && within(org.path, actor.orgPath);

@@ -17,9 +17,11 @@ export interface JointAct {
 
 const act = (id: JointAct["id"], name: JointAct["name"], fields: readonly JointField[] = [], fixed: JointAct["fixed"] = {}): JointAct => ({ id, name, fields, fixed });
 
-/** Organisations for which the seat speaks: exactly where its rights hold. */
-export const ownOrgs = (seat: Pick<Seat, "grants">, orgs: ReadonlyMap<string, OrgWithPath>): ReadonlySet<string> =>
-  new Set([...orgs.values()].filter(({ path }) => seat.grants.some(({ orgPath }) => orgPath === path)).map(({ id }) => id));
+/** As whom the seat takes part: as the organisations of its agency exactly where its rights hold; a department's desk that stands at another's place as its department. */
+export function ownOrgs(seat: Pick<Seat, "agency" | "grants">, orgs: ReadonlyMap<string, OrgWithPath>): ReadonlySet<string> {
+  const own = [...orgs.values()].filter(({ path, agency }) => agency === seat.agency && seat.grants.some(({ orgPath }) => orgPath === path)).map(({ id }) => id);
+  return new Set(own.length > 0 ? own : [seat.agency]);
+}
 
 /** Of whom an answer is waited for that this seat can give: its own, or one whose silence came up to it. */
 export const asksMe = ({ parties }: Cooperation, seat: Pick<Seat, "grants">, own: ReadonlySet<string>) =>

@@ -7,8 +7,11 @@ import { mayDo, useCity, useSeat } from "../live/session.ts";
 export function usePostRights(post: CommandPost): { readonly leads: boolean; readonly staff: boolean; readonly commands: boolean; readonly may: (name: CommandName, ...roles: readonly PostRole[]) => boolean } {
   const seat: Seat = useSeat();
   const { orgById } = useCity();
-  const holds = (roles: readonly PostRole[] | null): boolean =>
-    post.holders.some(({ role, orgId, seat: row }) => (roles === null || roles.includes(role)) && seat.grants.some((grant) => grant.orgPath === orgById.get(orgId)?.path && (row === undefined || row === grant.role)));
+  const sits = (orgId: string, row: string | undefined): boolean => {
+    const org = orgById.get(orgId);
+    return org?.agency === seat.agency && seat.grants.some((grant) => grant.orgPath === org.path && (row === undefined || row === grant.role));
+  };
+  const holds = (roles: readonly PostRole[] | null): boolean => post.holders.some(({ role, orgId, seat: row }) => (roles === null || roles.includes(role)) && sits(orgId, row));
   const commands = post.commander.userId === seat.userId;
   const open = post.status === "OPEN";
   const leads = open && (commands || holds(["DEPUTY"]));

@@ -3,6 +3,7 @@ import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Actor, type CityIndex, type Context, type Drafted, type World, within } from "../../decision.ts";
+import { sitsAt } from "../../organisation/own-organisation.ts";
 import { POST_POSSIBLE } from "./evolve-post.ts";
 
 export const onPost = <Type extends keyof CommandPostEvents & string>(id: string, type: Type, data: CommandPostEvents[Type]): Drafted => ({ kind: "commandPost", id, type, data }) as Drafted;
@@ -15,9 +16,9 @@ export function postFor(world: World, id: string, event: keyof typeof POST_POSSI
   return allowed.includes(post.status) ? ok(post) : fail(refuse("STATE_CONFLICT", { status: post.status, allowed }));
 }
 
-/** Whether the actor sits in a seat that fills a role of the post: the organisation itself, no part of it and none above it. */
-export const fills = (actor: Pick<Actor, "role" | "orgPath">, holder: PostHolder, city: CityIndex): boolean =>
-  city.org.get(holder.orgId)?.path === actor.orgPath && (holder.seat === undefined || holder.seat === actor.role);
+/** Whether the actor sits in a seat that fills a role of the post: the organisation itself, no part of it, none above it, and no department's desk that stands at its place. */
+export const fills = (actor: Pick<Actor, "role" | "orgPath" | "agency">, { orgId, seat }: Pick<PostHolder, "orgId" | "seat">, city: CityIndex): boolean =>
+  sitsAt(city, actor, city.org.get(orgId)?.path) && (seat === undefined || seat === actor.role);
 
 const isCommander = (post: CommandPost, { userId }: Pick<Actor, "userId">): boolean => post.commander.userId === userId;
 

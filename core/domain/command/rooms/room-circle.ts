@@ -3,6 +3,7 @@ import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { RoomCircle, RoomParty } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Actor, CityIndex } from "../../decision.ts";
+import { sitsAt } from "../../organisation/own-organisation.ts";
 
 /**
  * Who is in an incident's room beside the desks of its area: units with a running part, and agencies that lead, were let in or sit
@@ -23,8 +24,8 @@ export function circleOfForce(post: Pick<CommandPost, "forces" | "commander" | "
 }
 
 /** Whether a unit, or a desk that sees what the room is of, is in it. */
-export const isIn = ({ units, seats }: RoomCircle, { unitId, role, orgPath }: Pick<Actor, "unitId" | "role" | "orgPath">): boolean =>
-  unitId === null ? seats === undefined || seats.some((seat) => seat.orgPath === orgPath && (seat.role === null || seat.role === role)) : units.includes(unitId);
+export const isIn = ({ units, seats }: RoomCircle, actor: Pick<Actor, "unitId" | "role" | "orgPath" | "agency">, city: CityIndex): boolean =>
+  actor.unitId === null ? seats === undefined || seats.some(({ orgPath, role }) => sitsAt(city, actor, orgPath) && (role === null || role === actor.role)) : units.includes(actor.unitId);
 
 /** The key of a unit's or a seat's party. */
 export const partyKey = (unitId: string | null, role: string, orgPath: string): string => (unitId === null ? `seat/${role}@${orgPath}` : `unit/${unitId}`);

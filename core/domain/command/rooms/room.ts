@@ -45,7 +45,7 @@ function enter(world: World, naming: Naming, context: Context, then: (entered: E
   if (id === undefined) return refused("VALIDATION_FAILED", { fields: ["/incidentId", "/forceId"] });
   const found = whereNow(world, naming, context);
   if (!found.ok) return found;
-  if (!isIn(found.value.circle, context.actor)) return refused("NOT_IN_ROOM");
+  if (!isIn(found.value.circle, context.actor, context.city)) return refused("NOT_IN_ROOM");
   return then({ id, room: world.rooms.get(id), party: partyOf(context.actor, context.city), around: found.value });
 }
 
