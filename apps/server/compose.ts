@@ -156,7 +156,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
   const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
   city.shared.use(vault.open);
-  const rights = await openRights({ db: ledger.db, city, vault, now: () => clock.now(), report }, undo);
+  const rights = await openRights({ db: ledger.db, ledger, city, vault, now: () => clock.now(), report }, undo);
   const seal = secretSeal(keysDirOf(options, database.home));
   const ended: string[] = [];
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, ...rights.ofSeats, seal });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import pg from "pg";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder } from "@tocsin/contract/joint/cooperation.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
@@ -243,6 +244,40 @@ test("GOV-02: a crew's rights end with its shift: its incidents are gone, on an 
   accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "AVAILABLE" }));
   assert.equal((await u3.incident(incident.id)).id, incident.id, "at once, not when the server has noticed");
   screen.close();
+});
+
+/** Holds the log still for its readers, who look below the oldest transaction that runs (0003); answers how to let it go. */
+async function holdLog(): Promise<() => Promise<void>> {
+  const running = new pg.Client({ connectionString: city.databaseUrl });
+  await running.connect();
+  await running.query("begin");
+  await running.query("select pg_current_xact_id()");
+  return () => running.end();
+}
+
+test("GOV-02: end and beginning of a shift count with the next question, also while the server cannot follow its log", async (t) => {
+  const u3 = (await onDuty(city, "U3")).get("U3")!;
+  const desk = await city.signIn("dispatcher");
+  const incident = await report(desk, { place: SCHOOL });
+  await order(desk, incident.id, ["U3"]);
+  accepted(await desk.command("intake.cancel", { incidentId: incident.id, reason: "误报" }));
+  const screen = await openScreen(t, u3);
+  assert.equal((await u3.incident(incident.id)).id, incident.id);
+  const release = await holdLog();
+  try {
+    accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "OFF_DUTY" }));
+    await assert.rejects(u3.incident(incident.id), /NOT_FOUND|FORBIDDEN/);
+    refusedWith(await u3.command("intake.addNote", { incidentId: incident.id, text: "下班后的记录", visibility: "ALL" }), "NOT_FOUND");
+    accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "AVAILABLE" }));
+    assert.equal((await u3.incident(incident.id)).id, incident.id);
+    accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "OFF_DUTY" }));
+    await assert.rejects(u3.incident(incident.id), /NOT_FOUND|FORBIDDEN/, "the second end as the first");
+  } finally {
+    await release();
+  }
+  await screen.until("what the log says once it is followed again", ({ units }) => units.get("U3")?.status === "OFF_DUTY");
+  await assert.rejects(u3.incident(incident.id), /NOT_FOUND|FORBIDDEN/);
+  accepted(await u3.command("dispatch.setUnitStatus", { unitId: "U3", status: "AVAILABLE" }));
 });
 
 test("ORG-13: a liaison of a town sees the matters shared with it and no incident; in the minute in which the term ends the access stops, on an open stream too", async (t) => {
