@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
@@ -147,13 +148,16 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   await page.keyboard.press("Escape");
   assert.equal(await page.locator(".intake input").evaluateAll((fields) => fields.some((field) => (field as HTMLInputElement).value.includes("学府路"))), true);
   await page.locator(".strip-seat").click();
-  // The screen is covered at once; a reload must not overtake the word to the server.
-  const told = page.waitForResponse((response) => new URL(response.url()).pathname.endsWith("/lock"));
+  // The word to the server is still under way when the page is loaded anew: it is said again before anything is asked.
+  await page.route("**/seat/lock", () => undefined, { times: 1 });
   await seat.press("锁定席位");
-  await told;
+  await page.getByRole("dialog", { name: "席位已锁定" }).waitFor();
+  const asked: string[] = [];
+  page.on("request", (request) => void asked.push(new URL(request.url()).pathname));
   await page.reload();
   await page.getByRole("dialog", { name: "席位已锁定" }).waitFor();
   assert.equal(await page.locator(".strip").count(), 0);
+  assert.deepEqual(asked.filter((path) => path.startsWith("/api/")).slice(0, 2), [ROUTES.lock, ROUTES.me]);
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await page.getByText("实时").waitFor();

@@ -74,7 +74,7 @@ test("JNT-10, X-05: what a department's desk at the city's path books is booked 
   accepted(await west.command("joint.initiate", { cooperationId, subject: { kind: "POOL", name: "无人机一组", equipment: "DRONE_TEAM" }, goal: "全市共用", legalBasis: "联动协议第五条", urgency: "P3", partnerIds: [] }));
   const from = city.clock.now() + 3_600_000;
   accepted(await hotline.command("joint.book", { cooperationId, from, until: from + 3_600_000, urgency: "P3", purpose: "宣传活动" }));
-  const booked = (await west.board()).cooperations.find(({ id }) => id === cooperationId)!.bookings;
+  const booked = (await west.board()).cooperations!.find(({ id }) => id === cooperationId)!.bookings;
   assert.deepEqual(booked.map(({ orgId }) => orgId), ["HOTLINE"]);
   accepted(await commander.command("joint.book", { cooperationId, from: from + 7_200_000, until: from + 9_000_000, urgency: "P3", purpose: "巡湖" }));
   refusedWith(await hotline.command("joint.moveBooking", { cooperationId, no: 2, state: "CANCELLED", note: "误订" }), "JOINT_NOT_ASKED");

@@ -7,6 +7,7 @@ import type { CommandName } from "@tocsin/contract/commands.ts";
 import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
+import { untoldLock } from "../lock/untold-lock.ts";
 import { forgetPaper } from "../paper/paper-cache.ts";
 import { cameIn } from "../sign-in/came-back.ts";
 import { NO_PANELS, panelStore } from "../selection/panels.ts";
@@ -43,6 +44,7 @@ export function leave(): void {
   live = undefined;
   client.caller.token = undefined;
   seatedStore.set(false);
+  untoldLock.set(false);
   forgetPaper();
   selectIncident(null);
   panelStore.set(NO_PANELS);
@@ -72,11 +74,21 @@ async function admit(seat: Seat): Promise<void> {
   else await enter(seat);
 }
 
+/** A lock that a reload has cut off is said again, before the server is asked for anything. What it refuses, it answers to the next question as well. */
+async function tellLock(): Promise<void> {
+  if (!untoldLock.get()) return;
+  await client.lock().catch((error: unknown) => {
+    if (!(error instanceof RefusedError)) throw error;
+  });
+  untoldLock.set(false);
+}
+
 /** Takes up the session that the browser's cookie holds, if it still lives. */
 export async function resume(): Promise<void> {
   if (!seatedStore.get() && !cameIn) return leave();
   sessionStore.set({ phase: "checking" });
   try {
+    await tellLock();
     const seat = await client.me();
     await admit(seat);
   } catch (error) {

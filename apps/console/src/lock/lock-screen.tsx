@@ -5,6 +5,7 @@ import type { Proof, Seat } from "@tocsin/contract/views.ts";
 import { useAsk } from "../account/use-ask.ts";
 import { useSay } from "../language/words.ts";
 import { client, leave, signOut, useSeat } from "../live/session.ts";
+import { untoldLock } from "./untold-lock.ts";
 import "../sign-in/sign-in.css";
 import "./lock-screen.css";
 
@@ -48,7 +49,9 @@ export function LockScreen({ onUnlocked }: { readonly onUnlocked: (seat: Seat) =
 /** A wrong proof is the form's to say; a sign-in that has ended meanwhile is over. */
 async function unlockOrLeave(proof: Proof): Promise<Seat> {
   try {
-    return await client.unlock(proof);
+    const seat = await client.unlock(proof);
+    untoldLock.set(false);
+    return seat;
   } catch (error) {
     if (error instanceof RefusedError && error.refused.code === "NOT_SIGNED_IN") leave();
     throw error;

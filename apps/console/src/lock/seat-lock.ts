@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { client, sessionStore, useSeat } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
+import { untoldLock } from "./untold-lock.ts";
 
 /** Whether this seat is locked: the screen is covered, what stands in it stays as it is. */
 export const lockedStore = createStore<boolean>(false);
@@ -32,11 +33,12 @@ export function uncover(): void {
   requestAnimationFrame(() => field instanceof HTMLElement && field.focus());
 }
 
-/** Covers the screen at once, also when the server cannot be told now: it is told as soon as it can be. */
+/** Covers the screen at once, also when the server cannot be told now: it is told as soon as it can be, after a reload before anything else. */
 export function lockSeat(): void {
   cover();
   windows?.postMessage("locked" satisfies Told);
-  client.lock().catch(() => setTimeout(() => lockedStore.get() && lockSeat(), 5_000));
+  untoldLock.set(true);
+  client.lock().then(() => untoldLock.set(false), () => setTimeout(() => lockedStore.get() && lockSeat(), 5_000));
 }
 
 /** The server says that the seat is locked: another window has done it. */
