@@ -93,6 +93,8 @@ const CATALOGUE = {
   OVERRIDE_REASON_REQUIRED: [422, "未选排名第一的单元,请选择原因代码", "The first-ranked unit was not chosen; give a reason code"],
   NOT_IN_COMMAND: [403, "本警情由 {commander} 指挥", "{commander} is in command of this incident"],
   HANDOVER_NOT_OFFERED: [409, "没有等待您答复的移交", "No hand-over waits for your answer"],
+  UNKNOWN_ACCOUNT: [422, "没有账号 {account}", "There is no account {account}"],
+  NO_SUCCESSOR: [422, "账号 {account} 无权在此接受指挥", "Account {account} may not take command here"],
   CITY_ASSIGNED: [403, "该单元由市局派出,可申请释放", "The city assigned this unit; ask for its release"],
   RELEASE_NOT_NEEDED: [409, "该单元可直接收回或改派,无需申请释放", "You can recall or re-task this unit yourself; no release is needed"],
   RESERVE_HELD: [409, "{reserve}只为 {level} 及以上警情调出；指挥员可说明理由后调出", "{reserve} goes out for {level} and above only; a commander may call it out with a reason"],

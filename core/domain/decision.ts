@@ -3,6 +3,7 @@ import type { StandbyPostRow } from "@tocsin/contract/organisation/standby.ts";
 import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing, DrawingEvents } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
+import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { Asset, AssetEvents } from "@tocsin/contract/governance/asset.ts";
@@ -100,6 +101,8 @@ export interface Context {
   readonly ranking: { readonly id: string; readonly checksum: string; readonly policy: string; readonly graphVersion: string; readonly choices: readonly RankedChoice[] } | null;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: ReadonlySet<string>;
+  /** Whether an account may run a command on a record of this scope now; null where there is no such account. */
+  readonly mayRun: (account: string, command: CommandName, scope: readonly string[]) => boolean | null;
   /** Advisories that have not ended, where guidance goes with an order (SCN-02); left out where nobody asked. */
   readonly advisories?: readonly Advisory[];
   /** Channels that run, with the duty catalogue in them, where a plan is started: how ready it is hangs on them (CMD-09, LNK-09); left out where nobody asked. */

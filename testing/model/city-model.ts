@@ -49,7 +49,9 @@ const SYSTEM = actor({ userId: "system", name: "system", role: "SYSTEM" });
 export const TEN_O_CLOCK = Date.UTC(2026, 2, 2, 2, 0, 0);
 
 /** Two districts beside each other, and ten roads by name. */
-const GROUND: Pick<Context, "jurisdiction" | "road"> = {
+const GROUND: Pick<Context, "jurisdiction" | "road" | "mayRun"> = {
+  // Every account of the model may take command, except that of "no-right"; "no-account" is none.
+  mayRun: (account) => (account === "no-account" ? null : account !== "no-right"),
   jurisdiction: (point) => ({ orgPath: point.lon < 112.5 ? "CITY.D1.S11" : "CITY.D2.S21", inside: point.lon >= 111 && point.lon <= 113 }),
   road: (id) => (/^R\d$/.test(id) ? { name: `${id}路`, line: [[112, 30], [112.001, 30]] } : null),
 };

@@ -282,6 +282,9 @@ test("CMD-05, X-05: a command post is shared live with who has a part in it, a u
   refusedWith(await chief!.command("command.issueReport", { commandPostId, lines: [{ text: "伤者 3 人", cites: ["P40"] }] }), "LOG_REF_UNKNOWN");
   accepted(await chief!.command("command.issueReport", { commandPostId, lines: view.draft.map(({ zh, cites }) => ({ text: zh, cites })) }));
   assert.deepEqual((await chief!.postSuccessors(commandPostId)).seats.filter(({ userId }) => userId === "commander2").length, 1);
+  for (const [toUserId, code] of [["nobody-of-the-city", "UNKNOWN_ACCOUNT"], ["u1", "NO_SUCCESSOR"], ["hotline", "NO_SUCCESSOR"]] as const) {
+    assert.deepEqual(refusedWith(await chief!.command("command.offerShift", { commandPostId, toUserId }), code).params["fields"], ["/toUserId"], toUserId);
+  }
   accepted(await chief!.command("command.offerShift", { commandPostId, toUserId: "commander2", note: "20 点交接" }));
   accepted(await next!.command("command.acceptShift", { commandPostId }));
   assert.equal((await next!.incident(incident.id)).commander?.userId, "commander2", "one commander of both");

@@ -61,6 +61,11 @@ test("CMD-04: while one commands, another cannot order; after the hand-over it i
   const issue = (seat: typeof a) => seat.command("dispatch.issueOrder", { incidentId: incident.id, orderId: newUlid(), unitIds: ["U2"], overrideReason: "COMMANDER" });
   assert.equal(refusedWith(await issue(b), "NOT_IN_COMMAND").message, "本警情由 值班长甲 指挥");
   refusedWith(await b.command("command.acceptHandover", { incidentId: incident.id }), "HANDOVER_NOT_OFFERED");
+  for (const [toUserId, code] of [["nobody-of-the-city", "UNKNOWN_ACCOUNT"], ["u1", "NO_SUCCESSOR"], ["overseer", "NO_SUCCESSOR"], ["commander", "VALIDATION_FAILED"]] as const) {
+    const { params } = refusedWith(await a.command("command.offerHandover", { incidentId: incident.id, toUserId }), code);
+    assert.deepEqual(params["fields"], ["/toUserId"], toUserId);
+  }
+  assert.equal((await a.incident(incident.id)).handover ?? null, null);
   accepted(await a.command("command.offerHandover", { incidentId: incident.id, toUserId: "commander2" }));
   assert.equal((await a.incident(incident.id)).handover?.toName, "值班长乙", "by the name that desks know");
   accepted(await b.command("command.acceptHandover", { incidentId: incident.id }));

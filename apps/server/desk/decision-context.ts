@@ -3,6 +3,7 @@ import type { Recommendation } from "@tocsin/contract/views.ts";
 import type { Actor, Context } from "@tocsin/domain/decision.ts";
 import { ulid } from "@tocsin/kernel/id.ts";
 import { dayStamp } from "@tocsin/kernel/instant.ts";
+import { covers } from "../session.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 
@@ -35,7 +36,7 @@ export interface ContextParts {
   readonly figures?: Context["figures"] | undefined;
 }
 
-export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">, parts: ContextParts): Context {
+export function decisionContext({ city, road, rightsOf }: Pick<DeskDeps, "city" | "road" | "rightsOf">, parts: ContextParts): Context {
   return {
     at: parts.at,
     actor: parts.actor,
@@ -50,6 +51,7 @@ export function decisionContext({ city, road }: Pick<DeskDeps, "city" | "road">,
     ...(parts.advisories === undefined ? {} : { advisories: parts.advisories }),
     ...(parts.channels === undefined ? {} : { channels: parts.channels }),
     mannedOrgs: parts.mannedOrgs,
+    mayRun: (account, command, scope) => rightsOf(account)?.some((grant) => city.roles.mayCommand(grant.role, command) && covers(grant, scope)) ?? null,
     rawText: parts.rawText,
     ...(parts.figures === undefined ? {} : { figures: parts.figures }),
     ...(parts.recused === undefined ? {} : { recused: parts.recused }),

@@ -6,6 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { CountMonth } from "../features/publication/count-month.ts";
 import type { OwnNumbers } from "../features/recusal/own-numbers.ts";
 import type { ServedCity } from "../served-city.ts";
+import type { Grant } from "../session.ts";
 import type { DeskLedger } from "./desk-ledger.ts";
 import type { Ranker } from "./ranker.ts";
 
@@ -27,6 +28,8 @@ export interface DeskDeps {
   readonly channels: () => Promise<readonly Cooperation[]>;
   /** Organisations with at least one signed-in seat (ORG-14). */
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
+  /** What an account may do now, emergency access too; null where there is none of this id. */
+  readonly rightsOf: (account: string) => readonly Grant[] | null;
   /** Counts a month whose figures are drafted or corrected (GOV-03). */
   readonly countMonth: CountMonth;
   /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */

@@ -1,8 +1,9 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
+import { fail } from "@tocsin/kernel/result.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
-import { acceptedInPost, offeredInPost, offeredTo } from "./posts/shift.ts";
+import { acceptedInPost, offeredInPost, offeredTo, successorRefusal } from "./posts/shift.ts";
 
 /** One active commander per incident; command changes hands only by offer and acceptance (CMD-04). */
 export const take: Decider<CommandPayload["command.take"]> = (world, payload, context) => {
@@ -21,6 +22,8 @@ export const offerHandover: Decider<CommandPayload["command.offerHandover"]> = (
   if (!found.ok) return found;
   const { commander } = found.value;
   if (commander?.userId !== context.actor.userId) return refused("NOT_IN_COMMAND", { commander: commander?.name ?? "-" });
+  const refusal = successorRefusal(payload.toUserId, "command.acceptHandover", found.value.scope, context);
+  if (refusal !== null) return fail(refusal);
   const plan = openPlan(world, context);
   const to = offeredTo(context.city.city, payload.toUserId);
   plan.add(onIncident(payload.incidentId, "CommandOffered", { ...to, from: context.actor.userId }), ...offeredInPost(found.value.postId, context.actor.userId, to, payload.note ?? ""));

@@ -20,7 +20,7 @@ const [WHY, TEN_O_CLOCK] = ["属地管理", Date.UTC(2026, 2, 2, 2)];
 /** One record under deciders and fold, at whatever time it is told. */
 function register(orgs = city) {
   const world = { ...cityModel(tinyCity), assets: new Map<string, Asset>() };
-  const contextOf = (who: Actor, at: number): Context => ({ at, actor: who, city: orgs, newId: () => "", nextNo: null, jurisdiction: () => ({ orgPath: "CITY.D1.S11", inside: true }), road: () => null, layoutFaults: null, planFindings: null, ranking: null, mannedOrgs: new Set() });
+  const contextOf = (who: Actor, at: number): Context => ({ at, actor: who, city: orgs, newId: () => "", nextNo: null, jurisdiction: () => ({ orgPath: "CITY.D1.S11", inside: true }), road: () => null, layoutFaults: null, planFindings: null, ranking: null, mannedOrgs: new Set(), mayRun: () => null });
   const run = <Payload>(decide: Decider<Payload>, payload: Payload, who: Actor, at: number, within = orgs): string => {
     const decided = decide(world, payload, { ...contextOf(who, at), city: within });
     if (!decided.ok) return decided.error.code;

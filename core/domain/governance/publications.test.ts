@@ -18,7 +18,7 @@ const OVER = Date.UTC(2026, 11, 31, 16);
 function record() {
   const world = { ...cityModel(tinyCity), publications: new Map<string, Publication>() };
   const run = <Payload>(decide: Decider<Payload>, payload: Payload, who: Actor, at = OVER): string => {
-    const context: Context = { at, actor: who, city, newId: () => "", nextNo: null, jurisdiction: () => ({ orgPath: "CITY", inside: true }), road: () => null, layoutFaults: null, planFindings: null, ranking: null, mannedOrgs: new Set(), figures: { tables: [], method: [{ zh: "方法", en: String(at) }] } };
+    const context: Context = { at, actor: who, city, newId: () => "", nextNo: null, jurisdiction: () => ({ orgPath: "CITY", inside: true }), road: () => null, layoutFaults: null, planFindings: null, ranking: null, mannedOrgs: new Set(), mayRun: () => null, figures: { tables: [], method: [{ zh: "方法", en: String(at) }] } };
     const decided = decide(world, payload, context);
     if (!decided.ok) return decided.error.code;
     for (const event of decided.value) world.publications.set(event.id, evolvePublication(world.publications.get(event.id) ?? null, { ...event, at, by: who.userId } as PublicationEvent));

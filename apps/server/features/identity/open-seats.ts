@@ -174,6 +174,7 @@ export async function openSeats(db: Db, city: CityIndex, { demo, keepFirst, pass
       return fail({ refusal: refuse("VALIDATION_FAILED", { fields: ["$.next"] }), fields: [{ path: "$.next", ...PASSWORD_WORDS[answer.reason] }] });
     },
     ...factorsOf(identity, city, () => recent.forget()),
+    rightsOf: (account) => (rows.has(account) ? [...held(account, accountOf(rows.get(account)!, city).grants), ...running(account)] : null),
     scopeOf(account) {
       const row = rows.get(account);
       return row === undefined ? null : accountOf(row, city).grants.map(({ orgPath }) => orgPath);

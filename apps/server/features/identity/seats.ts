@@ -4,7 +4,7 @@ import type { Seat } from "@tocsin/contract/views.ts";
 import type { Site } from "@tocsin/identity/passkeys.ts";
 import type { Result } from "@tocsin/kernel/result.ts";
 import type { FieldError } from "../../desk/field-errors.ts";
-import type { Session } from "../../session.ts";
+import type { Grant, Session } from "../../session.ts";
 
 /** Where a request comes from: `previous` is the id of a session of the same browser, which ends with the new one, `device` the mark it was given before. */
 export interface From {
@@ -89,6 +89,8 @@ export interface Seats {
   resetPassword(account: string): Promise<string>;
   /** Organisation paths of an account of the city; null when there is none. */
   scopeOf(account: string): readonly string[] | null;
+  /** What an account of the city may do at this moment; null when there is none. */
+  rightsOf(account: string): readonly Grant[] | null;
   lock(id: string): Promise<void>;
   /** Opens a locked seat by one proof; the session's next token. */
   unlock(session: OfSession, password: string | undefined, from: From): Promise<Result<string, Refusal>>;

@@ -155,6 +155,7 @@ test("CMD-05: over an advisory as over an incident, with one post at a time and 
   model.send("command.confirmAdvisory", { advisoryId }, chief);
   assert.equal(open(), "accepted");
   assert.equal(open(model.newId()), "POST_EXISTS");
+  for (const [toUserId, code] of [["no-account", "UNKNOWN_ACCOUNT"], ["no-right", "NO_SUCCESSOR"], ["chief", "VALIDATION_FAILED"]] as const) assert.equal(codeOf(model.send("command.offerShift", { commandPostId, toUserId }, chief)), code);
   assert.equal(codeOf(model.send("command.offerShift", { commandPostId, toUserId: "second" }, chief)), "accepted");
   assert.equal(codeOf(model.send("command.acceptShift", { commandPostId }, second)), "accepted");
   assert.equal(codeOf(model.send("command.standDown", { commandPostId, reason: "散场" }, second)), "accepted");

@@ -1,7 +1,9 @@
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
-import { accept, type Actor, type CityIndex, type Decider, type Drafted, onIncident, refused, type World } from "../../decision.ts";
+import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
+import { fail } from "@tocsin/kernel/result.ts";
+import { accept, type Actor, type CityIndex, type Context, type Decider, type Drafted, onIncident, refused, type World } from "../../decision.ts";
 import { onPost, postFor } from "./post-facts.ts";
 
 /**
@@ -13,6 +15,15 @@ const ofIncident = (world: World, { incidentId }: CommandPost): string | null =>
   return incident !== undefined && isOpen(incident) ? incident.id : null;
 };
 
+/** What is wrong with to whom command is offered, or null: another account that is there and may accept it, or nobody ever will. */
+export function successorRefusal(toUserId: string, command: "command.acceptHandover" | "command.acceptShift", scope: readonly string[], { actor, mayRun }: Pick<Context, "actor" | "mayRun">): Refusal | null {
+  const fields = ["/toUserId"];
+  if (toUserId === actor.userId) return refuse("VALIDATION_FAILED", { fields });
+  const may = mayRun(toUserId, command, scope);
+  if (may === true) return null;
+  return refuse(may === null ? "UNKNOWN_ACCOUNT" : "NO_SUCCESSOR", { account: toUserId, fields });
+}
+
 /** To whom command is offered, with the name by which desks know the account. */
 export function offeredTo({ accounts }: CityIndex["city"], to: string): { readonly to: string; readonly toName?: string } {
   const row = accounts.find(({ id }) => id === to);
@@ -23,12 +34,14 @@ export function offeredTo({ accounts }: CityIndex["city"], to: string): { readon
 export const offeredInPost = (postId: string | undefined, from: string, to: ReturnType<typeof offeredTo>, note: string): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftOffered", { from, ...to, note })]);
 export const acceptedInPost = (postId: string | undefined, { userId, name, orgPath }: Actor): readonly Drafted[] => (postId === undefined ? [] : [onPost(postId, "ShiftAccepted", { userId, name, orgPath })]);
 
-export const offerShift: Decider<CommandPayload["command.offerShift"]> = (world, { commandPostId, toUserId, note = "" }, { actor, city: { city } }) => {
+export const offerShift: Decider<CommandPayload["command.offerShift"]> = (world, { commandPostId, toUserId, note = "" }, context) => {
+  const { actor, city: { city } } = context;
   const found = postFor(world, commandPostId, "ShiftOffered");
   if (!found.ok) return found;
   const post = found.value;
   if (post.commander.userId !== actor.userId) return refused("NOT_IN_COMMAND", { commander: post.commander.name });
-  if (toUserId === actor.userId) return refused("VALIDATION_FAILED", { fields: ["/toUserId"] });
+  const refusal = successorRefusal(toUserId, "command.acceptShift", post.scope, context);
+  if (refusal !== null) return fail(refusal);
   const incidentId = ofIncident(world, post);
   const to = offeredTo(city, toUserId);
   return accept(...(incidentId === null ? [] : [onIncident(incidentId, "CommandOffered", { ...to, from: actor.userId })]), ...offeredInPost(commandPostId, actor.userId, to, note));
