@@ -71,6 +71,7 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["DSP-05: a clock that does not come after the one before", changed("deadlines.yaml", "enRoute: 180", "enRoute: 60"), "deadlines.yaml:5 phase.enRoute DEADLINE_ORDER"],
   ["X-13: a period shorter than the time in which an incident may be reopened", { "retention.yaml": "callback: 180\nmedia: 7\nrawInput: 30\n" }, "retention.yaml:2 media RETENTION_TOO_SHORT"],
   ["X-13: raw bodies that outlive their key", { "retention.yaml": "callback: 180\nmedia: 180\nrawInput: 181\n" }, "retention.yaml:3 rawInput FIELD_RANGE"],
+  ["X-13: a period of no day, under which a deleted key could come back", { "retention.yaml": "callback: 0\nmedia: 180\nrawInput: 30\n" }, "retention.yaml:1 callback FIELD_RANGE"],
   ["X-13: a class without its days", { "retention.yaml": "callback: 180\nmedia: 180\n" }, "retention.yaml:1 rawInput FIELD_MISSING"],
   ["ORG-03: a role with an unknown command", changed("roles.yaml", "- dispatch.mruAlarm", "- dispatch.ringBells"), `roles.yaml:${lineOf("roles.yaml", "- role: MRU_CONTACT")} commands COMMAND_UNKNOWN`],
   ["ORG-03: an account with an unknown role", changed("accounts.yaml", "role: UNIT", "role: MAYOR"), "accounts.yaml:4 grants.0.role REFERENCE_UNKNOWN"],

@@ -8,8 +8,11 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import pg from "pg";
+import { Check } from "typebox/value";
 import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { Agreement } from "@tocsin/contract/linkage/agreement.ts";
+import { Retention, SHORTEST_KEPT_DAYS } from "@tocsin/contract/organisation/retention.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { inspectBackup, type Until } from "@tocsin/ledger/backup/inspect-backup.ts";
@@ -20,6 +23,7 @@ import { checkLedger } from "@tocsin/ledger/check-ledger.ts";
 import { exportLog } from "@tocsin/ledger/export-log.ts";
 import { keepMedia, openMedia } from "@tocsin/ledger/media.ts";
 import { openLedger } from "@tocsin/ledger/open-ledger.ts";
+import { FRESH_MS } from "@tocsin/ledger/personal/vault.ts";
 import { appUrl } from "@tocsin/ledger/prepare-database.ts";
 import type { Projector } from "@tocsin/ledger/projector.ts";
 import { startTestCluster, type TestCluster } from "@tocsin/ledger/test-cluster.ts";
@@ -234,6 +238,14 @@ test("R11: check names what was altered in a database", async () => {
   assert.match((await plant("update tocsin.audit set actor = 'somebody' where seq = 1")).join("\n"), /audit \d+-1: its hash does not fit/);
   assert.match((await plant(`update tocsin.event set at = at + 1 where id = '${kept.incidentId}' and version = 2`)).join("\n"), /event .*: its hash does not fit/);
   assert.match((await plant("delete from tocsin.seal where log = 'event' and n = 1")).join("\n"), /event .*: seal/);
+});
+
+test("X-13: no period is so short that a commit could bring back a key that was deleted a moment ago", () => {
+  assert.ok(SHORTEST_KEPT_DAYS * DAY > 100 * FRESH_MS);
+  for (const wrong of [0, 0.001, -1]) {
+    assert.equal(Check(Retention, { callback: wrong, media: 1, rawInput: 1 }), false);
+    assert.equal(Check(Agreement, { from: "2026-01-01", until: "2026-12-31", onward: false, keptDays: wrong }), false);
+  }
 });
 
 test("X-13, R55: a backup of before a deletion brings nothing back: the restored server deletes it again before it serves", async () => {

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Latitude, Longitude } from "../coordinates.ts";
+import { SHORTEST_KEPT_DAYS } from "../organisation/retention.ts";
 
 const closed = { additionalProperties: false } as const;
 const Day = Type.String({ pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
@@ -17,7 +18,7 @@ export const Agreement = Type.Object(
     /** So soon the other side accepts or declines; left out, the limit of the matter holds. */
     answerSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 86_400 })),
     /** So many days after it is over here, what came from the other side is deleted and they are told; left out, `AGREED_KEPT_DAYS`. */
-    keptDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3_650 })),
+    keptDays: Type.Optional(Type.Integer({ minimum: SHORTEST_KEPT_DAYS, maximum: 3_650 })),
     /** What is handed over may go on to a third platform; a neighbour's help is between two. */
     onward: Type.Boolean(),
   },

@@ -101,8 +101,8 @@ async function keyFor(db: Db, masters: Masters, subject: string, made: (wrapped:
   throw new UnconfirmedCommit(`the data key of ${subject} does not stay`);
 }
 
-/** Keys are fresh so long, ms: a commit is tried for seconds. No key is deleted for its age before that by days. */
-const FRESH_MS = 120_000;
+/** Keys are fresh so long, ms: a commit is tried for seconds. No key is deleted for its age before that: no period is shorter than a day (`SHORTEST_KEPT_DAYS`). */
+export const FRESH_MS = 120_000;
 
 /** Keys of the last moments, oldest first. */
 function freshKeys() {
