@@ -1,5 +1,6 @@
 import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { type ClearHosts, hostList, isHere, mayBeClear, tunnelledOf } from "@tocsin/ledger/encrypted-line.ts";
+import { type AppHosts, appHostsFromEnv } from "./http/app-hosts.ts";
 import type { TlsFiles } from "./http/tls-door.ts";
 
 /** Who can listen in, and who is answered. */
@@ -8,6 +9,8 @@ export interface LineOptions {
   readonly tls?: TlsFiles;
   /** Addresses and networks of the reverse proxies whose forwarding headers are believed. Without TLS of our own nobody but they and this machine is answered. */
   readonly proxies?: readonly string[];
+  /** Hosts of their own for console and field app; without them one host has both. */
+  readonly hosts?: AppHosts;
   /** Hosts to which plain protocols may be spoken, since a tunnel encrypts. */
   readonly tunnelled?: ClearHosts;
 }
@@ -34,7 +37,8 @@ export function linesFromEnv(env: Env): LineOptions {
   const tls: TlsFiles | undefined = certificate === undefined || key === undefined ? undefined : { certificate, key, ...(authority === undefined ? {} : { authority }) };
   const proxies = setIn(env, "TOCSIN_TRUST_PROXY")?.split(",").map((entry) => entry.trim()).flatMap((entry) => (entry === "1" ? ["127.0.0.1", "::1"] : entry === "0" ? [] : [entry])) ?? [];
   hostList(proxies);
-  return { ...(tls === undefined ? {} : { tls }), proxies, tunnelled: tunnelledOf(env) };
+  const hosts = appHostsFromEnv(env);
+  return { ...(tls === undefined ? {} : { tls }), ...(hosts === undefined ? {} : { hosts }), proxies, tunnelled: tunnelledOf(env) };
 }
 
 const hostIn = (url: string): string => new URL(url).hostname;

@@ -183,6 +183,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
  * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
  * `TOCSIN_TLS_CERT`, `TOCSIN_TLS_KEY` the server's own certificate (PEM, the chain) and key · `TOCSIN_TLS_CA` an authority that all devices trust beside the public ones.
+ * `TOCSIN_CONSOLE_HOST`, `TOCSIN_FIELD_HOST` host names of their own for the console and the field app, both or none (one host has both).
  * `TOCSIN_TRUST_PROXY` addresses of reverse proxies that are believed, with commas; `1` for one on this machine · `TOCSIN_TUNNELLED` hosts that a tunnel reaches, to which plain protocols may be spoken.
  * `TOCSIN_PASSWORDS` file of first passwords, lines `account:password` · `TOCSIN_DEMO=1` · `TOCSIN_LOG` silent, error, warn or info (info).
  * `TOCSIN_PAPER` folder of the printable board (none).

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import cookie from "@fastify/cookie";
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from "fastify";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import type { AppHosts } from "./app-hosts.ts";
 import { answerBadAddress, installErrorAnswers, type OnRefused } from "./error-answers.ts";
 import { parseJsonBody } from "./json-text.ts";
 import { installSchemaChecks, type AnswerChecks } from "./schema-checks.ts";
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly proxies: readonly string[];
   /** With it nothing but TLS is spoken. */
   readonly tls?: TlsPair;
+  /** Hosts of their own for console and field app; without them one host has both. */
+  readonly hosts?: AppHosts;
 }
 
 /** The proxy itself is believed; what stands before the entry that it added is the caller's word. */
@@ -73,6 +76,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.server.maxConnections = SOCKETS_MOST;
   if (tls === undefined && options.proxies.length > 0) closeToOthers(app, isProxy);
+  app.decorate("appHosts", options.hosts);
   app.decorateRequest("rawBody", null);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) => {

@@ -1,10 +1,15 @@
 import type { FastifyRequest } from "fastify";
 import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import type { Session } from "../session.ts";
+import type { AppHosts } from "./app-hosts.ts";
 import { RefusedRequest } from "./refused-request.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 
 declare module "fastify" {
+  interface FastifyInstance {
+    /** Hosts of their own for console and field app (app-hosts.ts); undefined where one has both. */
+    appHosts: AppHosts | undefined;
+  }
   interface FastifyRequest {
     /** Set for a signed-in caller before any handler runs; see session-hook.ts. */
     session: Session | null;

@@ -3,6 +3,7 @@ import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts"
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { CARRIER_HEADER, SESSION_HEADER } from "@tocsin/contract/routes.ts";
 import type { Session } from "../session.ts";
+import { appAt } from "./app-hosts.ts";
 import { RefusedRequest } from "./refused-request.ts";
 
 export const SESSION_COOKIE = "tocsin_session";
@@ -31,6 +32,9 @@ export function fromOwnPage(request: Pick<FastifyRequest, "headers" | "host">): 
 
 const changes = (request: FastifyRequest): boolean => request.headers.upgrade !== undefined || !["GET", "HEAD", "OPTIONS"].includes(request.method);
 
+/** Whether a page of ours is at home where the request came to: a session of a page is there alone. */
+const hasPage = (request: FastifyRequest): boolean => appAt(request.server.appHosts, request) !== null;
+
 /** The token of a request: the Authorization header, a WebSocket's subprotocol, or the cookie of an own page. Never the address. */
 export function tokenOf(request: FastifyRequest): string | null {
   const bearer = /^Bearer ([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? "");
@@ -38,7 +42,7 @@ export function tokenOf(request: FastifyRequest): string | null {
   const protocol = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((entry) => entry.trim()).find((entry) => entry.startsWith(BEARER_PROTOCOL));
   if (protocol !== undefined) return protocol.slice(BEARER_PROTOCOL.length);
   const cookie = request.cookies[cookieName(SESSION_COOKIE, request)];
-  if (cookie === undefined || (changes(request) && !fromOwnPage(request))) return null;
+  if (cookie === undefined || !hasPage(request) || (changes(request) && !fromOwnPage(request))) return null;
   return cookie;
 }
 
@@ -71,7 +75,7 @@ export const holdsToken = (request: FastifyRequest): boolean =>
 /** The next token goes back the way the last one came: a session has one carrier (tokenOf takes the header before the cookie). */
 export function giveToken(token: string, request: FastifyRequest, reply: FastifyReply): void {
   if (holdsToken(request)) void reply.header(SESSION_HEADER, token);
-  else void reply.setCookie(cookieName(SESSION_COOKIE, request), token, cookieOptions(request));
+  else if (hasPage(request)) void reply.setCookie(cookieName(SESSION_COOKIE, request), token, cookieOptions(request));
 }
 
 /** Every route needs a session unless it says `config: { open: true }`: forgetting it closes the door, not opens it. */

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { FastifyInstance } from "fastify";
 import { createApp } from "./create-app.ts";
-import { serveBrowserApps } from "./static-apps.ts";
+import { serveBrowserApps, type BuiltApp } from "./static-apps.ts";
 
 const root = mkdtempSync(join(tmpdir(), "tocsin-static-"));
+const APPS: readonly BuiltApp[] = [{ name: "field", dir: join(root, "field"), prefix: "/field/" }, { name: "console", dir: join(root, "console"), prefix: "/" }];
 let app: FastifyInstance;
 
 before(async () => {
@@ -20,7 +21,7 @@ before(async () => {
   }
   app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: [] });
   app.get("/api/v1/closed", async () => ({}));
-  await serveBrowserApps(app, [{ dir: join(root, "field"), prefix: "/field/" }, { dir: join(root, "console"), prefix: "/" }]);
+  await serveBrowserApps(app, APPS);
 });
 after(async () => {
   await app.close();
@@ -50,6 +51,26 @@ test("http: a missing file is a refusal and not the page; nothing outside the fo
   assert.equal((await get("/api/v1/none")).json<{ code: string }>().code, "NOT_FOUND");
   assert.equal((await get("/api/v1/closed")).statusCode, 401);
   for (const url of ["/../secret", "/%2e%2e/secret", "/field/..%2f..%2fsecret", "/assets/%00"]) assert.ok([200, 400, 403, 404].includes((await get(url, "*/*")).statusCode) && !(await get(url, "*/*")).body.includes("secret"), url);
+});
+
+test("http: with hosts of their own each app is served at its own alone; another host says where it is and gives nothing of it", async (t) => {
+  const apart = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: [], hosts: { console: "desk.test", field: "phone.test" } });
+  t.after(() => apart.close());
+  await serveBrowserApps(apart, APPS);
+  const at = async (host: string, url: string, accept = "text/html"): Promise<readonly [number, string]> => {
+    const answer = await apart.inject({ url, headers: { host, accept } });
+    return [answer.statusCode, answer.statusCode === 302 ? String(answer.headers["location"]) : answer.body];
+  };
+  assert.deepEqual([await at("desk.test", "/"), await at("DESK.test:8080", "/incidents/7"), await at("phone.test", "/field/order/3")], [[200, "<title>console</title>"], [200, "<title>console</title>"], [200, "<title>field</title>"]]);
+  assert.deepEqual([await at("phone.test", "/"), await at("phone.test", "/field")], [[302, "/field/"], [302, "/field/"]]);
+  for (const [host, url, home] of [["desk.test", "/field/", "phone.test/field/"], ["desk.test", "/field", "phone.test/field/"], ["desk.test", "/field/order/3", "phone.test/field/"], ["phone.test", "/incidents/7", "desk.test/"], ["phone.test", "/index.html", "desk.test/"], ["10.0.0.7", "/", "desk.test/"], ["10.0.0.7", "/field/", "phone.test/field/"]] as const) {
+    const [status, body] = await at(host, url);
+    assert.deepEqual([status, body.includes(`http://${home}"`), body.includes("<title>console") || body.includes("<title>field")], [404, true, false], `${host}${url}`);
+  }
+  for (const [host, url] of [["desk.test", "/field/assets/worker-1a2b3c4d.mjs"], ["desk.test", "/field/service-worker.js"], ["phone.test", "/assets/worker-1a2b3c4d.mjs"], ["phone.test", "/service-worker.js"], ["10.0.0.7", "/assets/worker-1a2b3c4d.mjs"]] as const) {
+    const [status, body] = await at(host, url, "*/*");
+    assert.deepEqual([status, (JSON.parse(body) as { code: string }).code], [404, "NOT_FOUND"], `${host}${url}`);
+  }
 });
 
 test("R49: behind a proxy the caller's address is what the proxy saw, whatever the caller wrote before it", async (t) => {
