@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { COMMANDS } from "@tocsin/contract/commands.ts";
+import { PublicFigures, PublicMonths } from "@tocsin/contract/governance/publication.ts";
+import { Layout, LayoutCheck, Layouts } from "@tocsin/contract/layouts/layout.ts";
 import { GeoErrors, GeoReceipts, GeoRequests, GeoServiceDefinition, GeoServices, GeoTokens } from "@tocsin/contract/linkage/georeport.ts";
-import { Accepted, Board, CityView, Health } from "@tocsin/contract/views.ts";
+import { SharedRows } from "@tocsin/contract/linkage/sharing.ts";
+import { LinkageSummary } from "@tocsin/contract/linkage/views.ts";
+import { Accepted, Board, CapReceipt, CityView, Health, MadeRecommendationView, PlaceCandidates, PositionReceipt, PositionSources, Recommendation, Refused, SignedIn, StreamUpload, Timeline } from "@tocsin/contract/views.ts";
 
 interface Schema {
   readonly type?: unknown;
@@ -25,7 +29,11 @@ function fieldsOf(schema: Schema, path: string): string[] {
 }
 
 const PUBLISHED = fileURLToPath(new URL("../../core/contract/interface-fields.txt", import.meta.url));
-const ANSWERS = { GeoServices, GeoServiceDefinition, GeoReceipts, GeoTokens, GeoRequests, GeoErrors, Accepted, Board, CityView, Health } as const;
+/** What the integrator's guide (docs/guides/integrator.md) tells other systems to build on; the stream's records are the board's. */
+const ANSWERS = {
+  Accepted, Refused, SignedIn, Board, CityView, Health, Timeline, Recommendation, MadeRecommendationView, PlaceCandidates, Layouts, Layout, LayoutCheck, StreamUpload, PositionReceipt, PositionSources,
+  CapReceipt, LinkageSummary, SharedRows, PublicMonths, PublicFigures, GeoServices, GeoServiceDefinition, GeoReceipts, GeoTokens, GeoRequests, GeoErrors,
+} as const;
 
 /** The fields of commands and of the answers on which other systems build, as the code has them now. */
 export const interfaceFields = (): string[] => [...new Set([...Object.entries(COMMANDS), ...Object.entries(ANSWERS)].flatMap(([name, schema]) => [name, ...fieldsOf(schema as Schema, name)]))].sort();
