@@ -288,8 +288,10 @@ test("CMD-06, CMD-07, SCN-02, X-15: a plan is written by form, what is wrong wit
   const written = await page.getByLabel("文本", { exact: true }).last().inputValue();
   assert.ok(!/^trigger:/m.test(written) && /id: SHUT[^-]+dueS: 1200\n/.test(written), written);
   assert.ok(written.includes("calls:\n  - id: CORDON\n    module: CORDON\n    version: 1\n    from: IV\n    args:\n      area: HOT\n      gates: 2\n    roles:\n      GUARD: COMMANDER\n"), written);
+  await page.getByText("先保存，再提交审核").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.locator(".plan-bench-head .tag-amber", { hasText: "未保存" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "提交审核" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByText("◆ 关键").first().waitFor();
   await bar(seat, "处置指引");

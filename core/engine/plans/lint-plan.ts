@@ -46,7 +46,7 @@ function placeFindings({ areas = [], notices = [] }: PlanContent, { vocabulary }
   return [
     ...twice(areas.map(({ id }) => id), (index) => `areas.${index}.id`),
     ...areas.flatMap(({ shape, nameZh, nameEn }, index) =>
-      missing("AREA_INVALID", `areas.${index}.shape`, `区域“${nameZh}”的边界未闭合或自相交`, `the outline of ${nameEn} is open or crosses itself`, "ring" in shape && ringFault(shape.ring) !== null)),
+      missing("AREA_INVALID", `areas.${index}.shape`, `区域“${nameZh}”的边界未闭合、自相交或不足三个角`, `the outline of ${nameEn} is open, crosses itself or has fewer than three corners`, "ring" in shape && ringFault(shape.ring) !== null)),
     ...twice(notices.map(({ id }) => id), (index) => `notices.${index}.id`),
     ...notices.flatMap(({ to, agencies = [] }, index) => [
       ...missing("MISSING_NOTICE_RECEIVER", `notices.${index}.agencies`, "没有说明通知哪些部门", "no agency is named to be told", to === "AGENCIES" && agencies.length === 0),

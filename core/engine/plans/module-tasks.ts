@@ -42,7 +42,7 @@ function argumentFinding(parameter: ModuleParameter, value: ModuleArgument, area
     case "AREA": {
       const shape = areaOf(value)?.shape;
       if (shape === undefined) return typeof value === "string" ? finding("UNKNOWN_AREA", path, `没有区域 ${value}`, `there is no area ${value}`) : wrong(["区域", "an area"]);
-      if ("ring" in shape) return ringFault(shape.ring) === null ? null : finding("AREA_INVALID", path, `区域“${nameZh}”的边界未闭合或自相交`, `the outline of ${nameEn} is open or crosses itself`);
+      if ("ring" in shape) return ringFault(shape.ring) === null ? null : finding("AREA_INVALID", path, `区域“${nameZh}”的边界未闭合、自相交或不足三个角`, `the outline of ${nameEn} is open, crosses itself or has fewer than three corners`);
       return outside(shape.radiusM, { ...parameter, unit: "m" }) ? tooFar() : null;
     }
   }

@@ -31,5 +31,5 @@ export const enPlans: Readonly<Record<keyof typeof zhPlans, string>> = {
   "plans.v.PUBLIC": "Public", "plans.v.AGENCIES": "Agencies", "plans.v.UNITS": "Units", "plans.v.INTEGER": "Whole number", "plans.v.NUMBER": "Number", "plans.v.CHOICE": "Choice", "plans.v.AREA": "Area", "plans.v.TEXT": "Text",
   "plans.v.YES_NO": "Yes or no",
   "plans.check": "Check", "plans.check.WAITING": "checking…", "plans.check.LOST": "no answer from the check; this is from before the change", "plans.whole": "The whole", "plans.chooseModule": "Choose module and version first", "plans.noParameters": "The module takes no values", "plans.roleOfModule": "as the module says: {who}", "plans.radiusOf": "radius {metres} m", "plans.corner": "Corner", "plans.outlineOf": "an outline of {count} corners", "plans.yes": "Yes", "plans.no": "No",
-  "plans.newModule": "New module", "plans.areas": "Areas", "plans.newModuleId": "Id of the module",
+  "plans.newModule": "New module", "plans.saveFirst": "save it, then submit it", "plans.areas": "Areas", "plans.newModuleId": "Id of the module",
 };

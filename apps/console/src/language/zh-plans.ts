@@ -30,5 +30,5 @@ export const zhPlans = {
   "plans.v.PUBLIC": "公众", "plans.v.AGENCIES": "部门", "plans.v.UNITS": "单元", "plans.v.INTEGER": "整数", "plans.v.NUMBER": "数值", "plans.v.CHOICE": "选项", "plans.v.AREA": "区域", "plans.v.TEXT": "文字",
   "plans.v.YES_NO": "是否",
   "plans.check": "检查", "plans.check.WAITING": "检查中…", "plans.check.LOST": "检查没有答复，以上是改动以前的结果", "plans.whole": "整个预案", "plans.chooseModule": "先选择模块和版次", "plans.noParameters": "该模块没有参数", "plans.roleOfModule": "由模块指定：{who}", "plans.radiusOf": "半径 {metres} 米", "plans.corner": "角点", "plans.outlineOf": "{count} 个角点的边界", "plans.yes": "是", "plans.no": "否",
-  "plans.newModule": "新建模块", "plans.areas": "区域", "plans.newModuleId": "模块编号",
+  "plans.newModule": "新建模块", "plans.saveFirst": "先保存，再提交审核", "plans.areas": "区域", "plans.newModuleId": "模块编号",
 } as const;

@@ -18,6 +18,8 @@ interface Props {
   readonly onDrafted: (id: string) => void;
   /** A plan or module is worked on in the middle of the page; guidance is short enough to be written here. */
   readonly onEdit?: () => void;
+  /** Somebody has changed it here and not saved yet: what is submitted is what was saved. */
+  readonly isUnsaved?: boolean;
 }
 
 /** The latest published version of each module that a plan calls in an older one (CMD-07). */
@@ -29,7 +31,7 @@ function newerModules(head: PlanHead, heads: readonly PlanHead[]): { readonly he
 }
 
 /** What can be done with a version, by this seat and now. */
-export function PlanActs({ head, heads, view, onDrafted, onEdit }: Props) {
+export function PlanActs({ head, heads, view, onDrafted, onEdit, isUnsaved = false }: Props) {
   const say = useSay();
   const lang = useLang();
   const { commands, userId } = useSeat();
@@ -63,7 +65,8 @@ export function PlanActs({ head, heads, view, onDrafted, onEdit }: Props) {
       <p className="plan-acts">
         {status === "PUBLISHED" && may("plans.draft") && plain("plans.draft", () => void begin((id) => act("plans.draft", { planVersionId: id, follows: planVersionId }, { done: say("plans.drafted") })))}
         {status === "DRAFT" && may(head.what === "GUIDANCE" ? "plans.editGuidance" : "plans.edit") && plain("plans.edit", onEdit ?? (() => setAsking("edit")))}
-        {status === "DRAFT" && may("plans.submit") && main("plans.submit", () => void act("plans.submit", { planVersionId, expectedVersion }, { done: say("plans.submitted") }))}
+        {status === "DRAFT" && may("plans.submit") && isUnsaved && <span className="dim">{say("plans.saveFirst")}</span>}
+        {status === "DRAFT" && may("plans.submit") && !isUnsaved && main("plans.submit", () => void act("plans.submit", { planVersionId, expectedVersion }, { done: say("plans.submitted") }))}
         {status === "DRAFT" && may("plans.discard") && plain("plans.discard", () => setAsking("discard"))}
         {status === "IN_REVIEW" && may("plans.approve") && !own && main("plans.approve", () => void act("plans.approve", { planVersionId, expectedVersion }, { done: say("plans.approved") }))}
         {status === "IN_REVIEW" && may("plans.approve") && own && <span className="dim">{say("plans.ownWork")}</span>}

@@ -81,7 +81,7 @@ export function PlanBoard() {
         <aside className="plan-side">
           <p className="plan-state"><span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span> <span className="dim">{head.source === null ? say("plans.writtenBy", { who: head.authors.join(", ") }) : say("plans.fromFile")}</span></p>
           {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}：` : ""}{head.reason}</p>}
-          <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={choosePlan} onEdit={() => setEditing(head.id)} />
+          <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={choosePlan} isUnsaved={unsaved !== undefined} onEdit={() => setEditing(head.id)} />
           {line.length > 0 && (
             <label className="plan-against">{say("plans.against")} <select className="field" value={other?.id ?? ""} onChange={(event) => setAgainst(event.target.value)}>
               <option value="">—</option>
