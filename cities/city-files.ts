@@ -1,3 +1,7 @@
+import { AssetHolderRow } from "@tocsin/contract/governance/asset-holder.ts";
+import type { SharingRow } from "@tocsin/contract/linkage/sharing.ts";
+import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
+import type { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { CertificateRow, type JointRules } from "@tocsin/contract/joint/joint-rules.ts";
 import { MutualAidRow } from "@tocsin/contract/organisation/mutual-aid.ts";
@@ -32,8 +36,13 @@ export interface CityData {
   readonly joint?: JointRules;
   readonly rosters?: readonly rows.RosterRow[];
   readonly certificates?: readonly CertificateRow[];
+  readonly assetHolders?: readonly AssetHolderRow[];
+  readonly clients?: readonly ClientRow[];
+  readonly sharing?: readonly SharingRow[];
+  readonly platforms?: readonly PlatformRow[];
   /** Overrides of the standard, where the city differs. */
   readonly types?: readonly rows.IncidentTypeRow[];
+  readonly departments?: readonly rows.DepartmentRow[];
   readonly deadlines?: rows.Deadlines;
   readonly speeds?: Speeds;
   /** `areas.geojson`, ready. */
@@ -67,6 +76,9 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.joint) texts.set("joint.yaml", stringify(city.joint));
   if (city.rosters) texts.set("rosters.csv", rowsText(rows.RosterRow, city.rosters));
   if (city.certificates) texts.set("certificates.csv", rowsText(CertificateRow, city.certificates));
+  if (city.assetHolders) texts.set("asset_holders.csv", rowsText(AssetHolderRow, city.assetHolders));
+  if (city.departments) texts.set("departments.csv", rowsText(rows.DepartmentRow, city.departments));
+  for (const name of ["clients", "sharing", "platforms"] as const) if (city[name]) texts.set(`${name}.yaml`, stringify(city[name]));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));

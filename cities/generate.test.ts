@@ -10,15 +10,20 @@ import { loadMapLayers } from "@tocsin/city/map-layer.ts";
 import { tryPlans } from "@tocsin/city/try-plans.ts";
 import { ACCESS_M } from "@tocsin/contract/organisation/rapid-point.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
+import { knownAssets } from "@tocsin/domain/governance/known-assets.ts";
+import { sharingReport } from "@tocsin/domain/linkage/sharing.ts";
 import { specialistStates } from "@tocsin/domain/organisation/certificates.ts";
 import { indexCity } from "@tocsin/domain/organisation/index-city.ts";
 import { rosterHoles } from "@tocsin/domain/organisation/roster.ts";
 import { firstLayout, serviceArea } from "@tocsin/domain/layouts/first-layout.ts";
 import { distanceM, inRing } from "@tocsin/kernel/geo.ts";
+import { DAY, dayText, startOfDay } from "@tocsin/kernel/instant.ts";
 import { layoutFaults } from "@tocsin/places/layout-faults.ts";
 import { parsePlaces } from "@tocsin/places/place-file.ts";
 import { parseRoadFiles } from "@tocsin/roads/road-file.ts";
-import { cityTexts, writeCity } from "./city-files.ts";
+import { type CityData, cityTexts, writeCity } from "./city-files.ts";
+import { besideNeighbour, LANJIANG, neighbourCity, ZHUKOU } from "./demo/neighbour.ts";
+import { demoSharing } from "./demo/sharing.ts";
 import { mutuallyReachable } from "./demo/traffic-rules.ts";
 import { demoCity } from "./generate.ts";
 import { STANDARD_DIR } from "./standard-folder.ts";
@@ -29,20 +34,20 @@ const demo = demoCity(SEED);
 const texts = cityTexts(demo);
 const print = (files: ReadonlyMap<string, string>): string => createHash("sha256").update([...files].flat().join("\0")).digest("hex");
 
-function loaded(): { readonly city: City; readonly plans: ReturnType<typeof tryPlans> } {
+function loaded<More>(of: CityData, more: (dir: string, city: City) => More): { readonly city: City; readonly more: More } {
   const dir = mkdtempSync(join(tmpdir(), "tocsin-demo-"));
   try {
-    writeCity(dir, demo);
+    writeCity(dir, of);
     const result = loadCity(dir, { standardDir: STANDARD_DIR });
     assert.deepEqual(result.ok ? [] : result.faults.map((fault) => faultText(fault, "en")), []);
     assert.deepEqual(loadMapLayers(dir).faults, []);
     assert.ok(result.ok);
-    return { city: result.city, plans: tryPlans(dir, result.city, "2026-12-01") };
+    return { city: result.city, more: more(dir, result.city) };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
-const { city, plans } = loaded();
+const { city, more: plans } = loaded(demo, (dir, read) => tryPlans(dir, read, "2026-12-01"));
 const police = city.units.filter(({ kind }) => kind !== "MRU_TEAM");
 
 test("ORG-01: the same seed gives the same bytes, another seed another city", () => {
@@ -180,6 +185,49 @@ test("CMD-06, CMD-07, CMD-09: every plan that ships has tests, all come true, an
     assert.ok(cases >= 2, `${id} has ${cases} tests`);
     assert.equal(readiness.state, "READY", `${id}: ${readiness.items.map(({ en }) => en).join("; ")}`);
   }
+});
+
+test("GOV-06: somebody answers for all but a handful of the demo city's places, areas and standby posts, and nobody for what no file knows", () => {
+  const known = knownAssets(indexCity(city));
+  const held = new Set(city.assetHolders.map(({ asset }) => asset));
+  const nobody = known.filter(({ id }) => !held.has(id));
+  assert.ok(known.length > 400 && nobody.length === 5 && nobody.every(({ kind }) => kind === "PLACE"), `${nobody.length} of ${known.length}`);
+  const trades = new Set(city.assetHolders.map(({ party }) => party));
+  for (const party of ["EMERGENCY", "MARKET", "EDU", "D01", "FIRE"]) assert.ok(trades.has(party), party);
+  const station = city.accounts.find(({ id }) => id === "zhihuishi")!.grants[0]!.org;
+  assert.ok(city.assetHolders.some(({ party, asset }) => party === station && asset.startsWith("PLACE-")), "the station of the demo's seats has a place to hand over");
+});
+
+test("LNK-07: on the day of its first start the demo city has two agreements that go on, one that ends within a fortnight and one of a machine that never calls", () => {
+  for (const today of ["2026-01-01", "2028-02-29", "2030-12-31"]) {
+    const rows = demoSharing(today);
+    const report = sharingReport(rows, new Map([["AG-FIRE-1", 3], ["AG-FIRE-2", 1], ["AG-EMERG-1", 1]]), dayText(startOfDay(`${today.slice(0, 7)}-01`) - DAY).slice(0, 7));
+    assert.deepEqual(report.agreements.map(({ remove }) => remove), [null, null, null, "UNUSED"], today);
+    assert.deepEqual(rows.filter(({ from, until }) => from > today || until < today), []);
+    assert.deepEqual(rows.filter(({ until }) => startOfDay(until) - startOfDay(today) < 14 * DAY).map(({ id }) => id), ["AG-EMERG-1"]);
+  }
+});
+
+test("JNT-07: the small neighbour loads, both cities name each other alike, and every crossing of the shared strip is reached from a crew over there", () => {
+  const today = "2026-12-01";
+  const small = neighbourCity(demo);
+  const here = loaded(besideNeighbour(demo, ZHUKOU, LANJIANG, { url: "http://127.0.0.1:8081", today }), () => null).city;
+  const there = loaded(besideNeighbour(small, LANJIANG, ZHUKOU, { url: "http://127.0.0.1:8080", today }), () => null).city;
+  const [out, back] = [here.platforms[0]!, there.platforms[0]!];
+  assert.deepEqual([out.custody!.names, back.custody!.names], [{ ZHUKOU_POLICE: "POLICE", POLICE: "LANJIANG_POLICE" }, { LANJIANG_POLICE: "POLICE", POLICE: "ZHUKOU_POLICE" }]);
+  assert.deepEqual(out.agreement, back.agreement);
+  assert.ok(there.units.length < 40 && small.roads!.roads.length < 3_000, "it costs little");
+  const strip = out.agreement!.strip!;
+  const shared = (roads: typeof small.roads): Set<string> => new Set(roads!.roads.flatMap(({ from, to, line }) => [inRing(line[0]!, strip) ? [from] : [], inRing(line.at(-1)!, strip) ? [to] : []].flat()));
+  const ours = shared(demo.roads);
+  const theirs = shared(small.roads);
+  const common = [...ours].filter((junction) => theirs.has(junction)).length;
+  assert.ok(ours.size >= 100 && common >= ours.size * 0.8, `${common} of ${ours.size} crossings`);
+  const crew = there.units.filter(({ kind }) => kind === "PATROL_CAR").map(({ lon, lat }) => [lon, lat] as const);
+  const own = here.units.filter(({ kind }) => kind === "PATROL_CAR" || kind === "MOTORCYCLE").map(({ lon, lat }) => [lon, lat] as const);
+  const near = (units: typeof crew, point: readonly [number, number]): number => Math.min(...units.map((unit) => distanceM(unit, point)));
+  const places = (small.places ?? []).filter(({ kind, point }) => kind === "ADDRESS" && inRing(point, strip));
+  assert.ok(places.length > 50 && places.some(({ point }) => near(crew, point) < near(own, point)), "somewhere in the strip a crew of theirs stands nearer than any of ours");
 });
 
 test("JNT-02, JNT-11: the joint desk has its roster with one hole a week, and whoever is said to be a specialist is one", () => {

@@ -47,8 +47,7 @@ export function soundCity(dir: string): City {
 export const populationOf = (dir: string): Population => population(dir, soundCity(dir));
 
 /** What a simulated world needs of a city: its people, and its roads as they are driven at an instant. @throws Complaint naming every fault. */
-export function worldOf(dir: string): Population & { readonly roadsAt: RoadsAt } {
-  const city = soundCity(dir);
+export function worldOf(dir: string, city: City = soundCity(dir)): Population & { readonly roadsAt: RoadsAt } {
   return { ...population(dir, city), roadsAt: hourlyRoads(graphOf(dir, driveCostsOf(city.speeds)), city.speeds, city.head.utcOffset) };
 }
 

@@ -9,8 +9,8 @@ interface Verb {
 /** Every verb of the command line; each loads only what it needs. */
 const VERBS: Readonly<Record<string, Verb>> = {
   demo: {
-    usage: "demo [--port 8080] [--calls 4] [--speed 1] [--fresh]",
-    what: "启动活的演示城市 / start the living demo city",
+    usage: "demo [--port 8080] [--calls 4] [--speed 1] [--fresh] [--neighbour]",
+    what: "启动活的演示城市;可连同一座毗邻小城 / start the living demo city, with a small neighbour if wanted",
     run: async (args) => (await import("./demo.ts")).demo(args),
   },
   serve: {

@@ -3,8 +3,9 @@ import type { AccountRow, OrgUnitRow, UnitRow } from "@tocsin/contract/organisat
 /** The demo's sign-ins: one or more seats for every role. The passwords are printed at start; a real city has none in its files. */
 export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRow[]): AccountRow[] {
   const accounts: AccountRow[] = [];
-  const add = (id: string, name: string, role: string, org: string, more: { readonly unit?: string; readonly agency?: string } = {}): void => {
-    accounts.push({ id, name, grants: [{ role, org }], ...more, demoPassword: `tocsin-demo-${accounts.length + 1}` });
+  const add = (id: string, name: string, role: string, org: string, more: { readonly unit?: string; readonly agency?: string; readonly term?: { readonly from: string; readonly until: string } } = {}): void => {
+    const { term, ...own } = more;
+    accounts.push({ id, name, grants: [{ role, org, ...term }], ...own, demoPassword: `tocsin-demo-${accounts.length + 1}` });
   };
   // A station that has street posts: brigades of the special police stand at the same level and have none.
   const withPosts = new Set(orgs.flatMap(({ kind, parent }) => (kind === "STREET_POST" ? [parent] : [])));
@@ -43,5 +44,7 @@ export function drawAccounts(orgs: readonly OrgUnitRow[], units: readonly UnitRo
   add("xietiao", "联动协调员", "LINK_COORDINATOR", "CITY", { agency: "GOV_CENTRE" });
   add("yuanbian", "预案编制岗", "PLAN_AUTHOR", "CITY");
   add("yuanshen", "预案审批岗", "PLAN_APPROVER", "CITY");
+  // The chief sits in the town's leadership for a time, and sees there what is shared with the town alone (ORG-13).
+  add("zhenlian", "镇街联络员（所长兼）", "DEPT_LIAISON", station?.id ?? "CITY", { agency: "TOWNSHIP", term: { from: "2026-01-01", until: "2028-12-31" } });
   return accounts;
 }

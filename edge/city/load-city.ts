@@ -1,4 +1,5 @@
 import { COMMAND_NAMES } from "@tocsin/contract/commands.ts";
+import { AssetHolderRow } from "@tocsin/contract/governance/asset-holder.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
 import { CertificateRow, JointRules } from "@tocsin/contract/joint/joint-rules.ts";
@@ -19,6 +20,7 @@ import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import type { PlanVocabulary } from "@tocsin/engine/plans/vocabulary.ts";
 import type { Static, TObject } from "typebox";
 import { readAreas } from "./area-file.ts";
+import { checkAssetHolders } from "./check-asset-holders.ts";
 import { checkClients } from "./check-clients.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkCalendar, checkLinkageLimits, checkPartyMails, checkResponsibilities } from "./check-linkage.ts";
@@ -53,7 +55,7 @@ export interface LoadOptions {
 }
 
 /** Files that a city may leave out without a standard to stand in for them. */
-const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "sharing.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "party_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv"]);
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(["premises.csv", "hazards.csv", "contacts.csv", "accounts.yaml", "clients.yaml", "platforms.yaml", "sharing.yaml", "terminals.csv", "unit_phones.csv", "unit_mails.csv", "party_mails.csv", "mutual_aid.csv", RAPID_POINTS_FILE, "standby_posts.csv", "reserves.csv", "sensors.csv", "certificates.csv", "asset_holders.csv"]);
 
 /** Reads a folder's files, the city's own before the standard's, and keeps the faults of each. */
 class CityFolder {
@@ -139,6 +141,7 @@ function readAll(folder: CityFolder) {
     rosters: folder.table("rosters.csv", rows.RosterRow),
     premises: folder.table("premises.csv", rows.PremiseRow, placed),
     hazards: folder.table("hazards.csv", rows.HazardRow),
+    assetHolders: folder.table("asset_holders.csv", AssetHolderRow),
     rapidPoints: folder.table(RAPID_POINTS_FILE, RapidPointRow, placed),
     contacts: folder.table("contacts.csv", rows.ContactRow),
     guidance: folder.list("guidance.yaml", rows.GuidanceRow),
@@ -203,6 +206,7 @@ function checkAcross(files: Files): void {
   check.checkPremises(files.premises.rows, known, files.premises.faults);
   check.checkContacts(files.contacts.rows, known, files.contacts.faults);
   check.checkHazards(files.hazards.rows, known, files.hazards.faults);
+  checkAssetHolders(files.assetHolders.rows, { hazards: files.hazards.named, standbyPosts: files.standbyPosts.named, areas: files.areas.rows, orgs: files.orgs.rows }, known, files.assetHolders.faults);
   checkRapidPoints(files.rapidPoints.rows, known, files.rapidPoints.faults);
   check.checkGuidance(files.guidance.rows, known.types, files.guidance.faults);
   check.checkRoles(files.roles.rows, COMMAND_NAMES, files.roles.faults);
@@ -266,6 +270,7 @@ export function loadCity(dir: string, options: LoadOptions = {}): LoadedCity {
       rosters: values(files.rosters),
       premises: values(files.premises),
       hazards: values(files.hazards),
+      assetHolders: values(files.assetHolders),
       rapidPoints: values(files.rapidPoints),
       contacts: values(files.contacts),
       guidance: values(files.guidance),

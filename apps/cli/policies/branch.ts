@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from "@tocsin/kernel/instant.ts";
 import { needed, numberOption, readArguments } from "../arguments.ts";
 import { graphOf } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
-import { demoFolder } from "../demo-folder.ts";
+import { demoFolder } from "../demo/demo-folder.ts";
 import { dataFolder } from "../replay-sf/sf-city.ts";
 import { lateCalls } from "./arms.ts";
 import { cityYear, drivenText } from "./city-year.ts";

@@ -9,7 +9,7 @@ import { Complaint } from "../complaint.ts";
 import { dataFolder } from "../replay-sf/sf-city.ts";
 import { POLICIES } from "./arms.ts";
 import { cityYear, drivenText } from "./city-year.ts";
-import { demoFolder } from "../demo-folder.ts";
+import { demoFolder } from "../demo/demo-folder.ts";
 import { comparePage, goalsPage } from "./report-page.ts";
 import { type GoalRow, sfGoals } from "./sf-goals.ts";
 import { readSfWeek } from "./sf-week.ts";

@@ -7,7 +7,7 @@ import { vocabularyOf } from "@tocsin/engine/plans/vocabulary.ts";
 import { numberOption, readArguments } from "../arguments.ts";
 import { soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
-import { demoFolder } from "../demo-folder.ts";
+import { demoFolder } from "../demo/demo-folder.ts";
 import { rehearsalWorld } from "./rehearsal-world.ts";
 
 /** Tasks that are told of one by one: those that want most. */

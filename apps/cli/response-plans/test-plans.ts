@@ -3,7 +3,7 @@ import { dayText, isDay, MINUTE } from "@tocsin/kernel/instant.ts";
 import { readArguments } from "../arguments.ts";
 import { soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
-import { demoFolder } from "../demo-folder.ts";
+import { demoFolder } from "../demo/demo-folder.ts";
 
 const SHAPES = { READY: "●", DUE: "▲", DEGRADED: "■" } as const;
 

@@ -80,6 +80,8 @@ export interface AssetEvents {
   readonly AssetOfferEnded: { readonly how: "DECLINED" | "WITHDRAWN"; readonly reason: string };
   /** The other side signed: the term of the one before ends where this one begins. */
   readonly AssetTaken: { readonly from: number; readonly name: string };
+  /** By the city's file somebody answers for it already: both sides signed a paper before there was a register. */
+  readonly AssetAssigned: { readonly party: string; readonly paths: readonly string[]; readonly signed: string };
   /** Its organisation is none of the city's any more; or it is again. */
   readonly AssetHolderLost: Record<never, never>;
   readonly AssetHolderBack: Record<never, never>;

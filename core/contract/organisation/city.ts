@@ -4,6 +4,7 @@ import { Latitude, Longitude } from "../coordinates.ts";
 import { GuidanceContent } from "../guidance/content.ts";
 import { type CalendarRow, LinkageLimits } from "../linkage/calendar.ts";
 import { SeverityRules } from "../linkage/severity.ts";
+import type { AssetHolderRow } from "../governance/asset-holder.ts";
 import type { CertificateRow, JointRules } from "../joint/joint-rules.ts";
 import type { ResponsibilityRow } from "../linkage/responsibility.ts";
 import { EmergencyRule } from "./emergency-rule.ts";
@@ -389,6 +390,8 @@ export interface City {
   readonly rosters: readonly RosterRow[];
   readonly premises: readonly PremiseRow[];
   readonly hazards: readonly HazardRow[];
+  /** Who answers for what by a paper signed before the register (GOV-06). */
+  readonly assetHolders: readonly AssetHolderRow[];
   readonly rapidPoints: readonly RapidPointRow[];
   readonly contacts: readonly ContactRow[];
   readonly guidance: readonly GuidanceRow[];

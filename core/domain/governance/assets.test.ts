@@ -44,6 +44,28 @@ test("GOV-06: what the city's files know enters the register as an orphan with i
   assert.equal(asset().version, 1);
 });
 
+test("GOV-06: whoever answers by a paper that the city's folder names holds it from the first moment; the paper counts once, for what nobody has touched", () => {
+  const paper = (party: string) => indexCity({ ...tinyCity, assetHolders: [{ asset: SCHOOL, party, signed: "责任书一号" }] });
+  const system = actor({ role: "SYSTEM" });
+  const { run, asset } = register(paper("S11"));
+  assert.equal(run(reviewAssets, { assetIds: [SCHOOL] }, system, TEN_O_CLOCK), "accepted");
+  assert.deepEqual([asset().status, asset().orphanSince, holderOf(asset()), asset().terms.map(({ from, given, taken }) => [from, given.name, taken.name]), asset().scope], ["HELD", null, "S11", [[TEN_O_CLOCK, "责任书一号", "责任书一号"]], ["CITY.D1.S11"]]);
+  const { version } = asset();
+  for (const orgs of [paper("S11"), paper("D1"), city]) assert.equal(run(reviewAssets, { assetIds: [SCHOOL] }, system, TEN_O_CLOCK + 5, orgs), "accepted");
+  assert.deepEqual([asset().version, holderOf(asset())], [version, "S11"], "neither another start nor another paper changes who has signed");
+  assert.equal(run(offerAsset, { assetId: SCHOOL, to: "URBAN_MGMT", reason: WHY }, station, TEN_O_CLOCK + 6), "accepted");
+  assert.equal(run(acceptAsset, { assetId: SCHOOL, offerNo: asset().offer!.no }, urban, TEN_O_CLOCK + 7), "accepted");
+  assert.deepEqual(asset().terms.map(({ party, from, until }) => [party, from, until]), [["S11", TEN_O_CLOCK, TEN_O_CLOCK + 7], ["URBAN_MGMT", TEN_O_CLOCK + 7, null]], "neither a gap nor an overlap");
+
+  const late = entered();
+  assert.equal(late.run(offerAsset, { assetId: SCHOOL, to: "D1", reason: WHY }, west, TEN_O_CLOCK + 1), "accepted");
+  assert.equal(late.run(reviewAssets, { assetIds: [SCHOOL] }, system, TEN_O_CLOCK + 2, paper("S11")), "accepted");
+  assert.equal(holderOf(late.asset()), null, "what somebody is asked to sign waits for that");
+  assert.equal(late.run(declineAsset, { assetId: SCHOOL, offerNo: late.offerNo(), reason: "不属本局" }, west, TEN_O_CLOCK + 3), "accepted");
+  assert.equal(late.run(reviewAssets, { assetIds: [SCHOOL] }, system, TEN_O_CLOCK + 4, paper("S11")), "accepted");
+  assert.deepEqual([holderOf(late.asset()), late.asset().terms[0]!.from], ["S11", TEN_O_CLOCK + 4], "a paper that comes later counts from then on");
+});
+
 test("GOV-06: a hand-over needs both sides: the desk of the area or the holder gives, the other organisation itself signs, and nobody signs twice", () => {
   const { run, asset, offerNo } = entered();
   assert.equal(run(offerAsset, { assetId: SCHOOL, to: "S11", reason: WHY }, east, 1), "ASSET_NOT_COORDINATED");
@@ -157,6 +179,7 @@ test("GOV-06: a log in which two organisations would answer at once, or none, do
   const { asset } = entered(1);
   assert.throws(() => evolveAsset(asset(), { ...stamp, type: "AssetTaken", data: { from: 5, name: "x" } }), /without an offer/);
   const offered = evolveAsset(asset(), { ...stamp, type: "AssetOffered", data: { from: null, to: "S11", reason: "", paths: [], name: "x" } });
+  assert.throws(() => evolveAsset(offered, { ...stamp, type: "AssetAssigned", data: { party: "S11", paths: [], signed: "责任书" } }), /by paper after/);
   const held = evolveAsset(offered, { ...stamp, type: "AssetTaken", data: { from: 5, name: "x" } });
   const again = evolveAsset(held, { ...stamp, type: "AssetOffered", data: { from: "S11", to: "D1", reason: "", paths: [], name: "x" } });
   assert.throws(() => evolveAsset(again, { ...stamp, type: "AssetTaken", data: { from: 4, name: "x" } }), /cannot end/);

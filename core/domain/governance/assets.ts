@@ -1,4 +1,5 @@
 import { type Asset, type AssetEvents, holderOf } from "@tocsin/contract/governance/asset.ts";
+import type { AssetHolderRow } from "@tocsin/contract/governance/asset-holder.ts";
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
@@ -107,18 +108,33 @@ export const retireAsset: Decider<CommandPayload["safety.retire"]> = (world, { a
   return accept(onAsset(assetId, "AssetRetired", { until: Math.max(context.at, terms.at(-1)?.from ?? 0), name: context.actor.name, reason }));
 };
 
-/** What the city's files know enters the register; who answers and is none of the city's any more makes an orphan, with its age from now. */
+/** Whether the register has nothing of its own to say about who answers for it: nobody has signed, and nobody is asked to. */
+export const isUntouched = ({ status, terms, offer }: Pick<Asset, "status" | "terms" | "offer">): boolean => status === "ORPHAN" && terms.length === 0 && offer === null;
+
+/** Who answers by the city's file (`asset_holders.csv`), while the city has it. */
+export const onPaper = (city: CityIndex): ReadonlyMap<string, AssetHolderRow> => new Map(city.city.assetHolders.flatMap((row) => (answersForAssets(city, row.party) ? [[row.asset, row] as const] : [])));
+
+/**
+ * What the city's files know enters the register, with whoever answers for it by a paper signed before; who answers and is none of the
+ * city's any more makes an orphan, with its age from now. The paper counts once: from then on the register alone says who answers.
+ */
 export const reviewAssets: Decider<SystemPayload["system.reviewAssets"]> = (world, { assetIds }, context) => {
   const { city } = context;
   const known = new Map(knownAssets(city).map((asset) => [asset.id, asset]));
+  const papers = onPaper(city);
+  const assigned = (id: string): Drafted[] => {
+    const paper = papers.get(id);
+    return paper === undefined ? [] : [onAsset(id, "AssetAssigned", { party: paper.party, paths: pathsOf(city, paper.party), signed: paper.signed })];
+  };
   return accept(...assetIds.flatMap((id): Drafted[] => {
     const found = world.assets.get(id);
     const row = known.get(id);
     if (found === undefined) {
       if (row === undefined) return [];
       const area = areaOf(row, context);
-      return [onAsset(id, "AssetRegistered", { kind: row.kind, nameZh: row.nameZh, nameEn: row.nameEn, point: row.point, area, proposed: likelyParty(area, city) })];
+      return [onAsset(id, "AssetRegistered", { kind: row.kind, nameZh: row.nameZh, nameEn: row.nameEn, point: row.point, area, proposed: likelyParty(area, city) }), ...assigned(id)];
     }
+    if (isUntouched(found)) return assigned(id);
     const holder = holderOf(found);
     if (holder === null) return [];
     const here = answersForAssets(city, holder);

@@ -10,6 +10,7 @@ export const ASSET_POSSIBLE: Readonly<Record<Exclude<keyof AssetEvents, "AssetRe
   AssetOffered: ["ORPHAN", "HELD"],
   AssetOfferEnded: ["ORPHAN", "HELD"],
   AssetTaken: ["ORPHAN", "HELD"],
+  AssetAssigned: ["ORPHAN"],
   AssetHolderLost: ["HELD"],
   AssetHolderBack: ["ORPHAN"],
   AssetRetired: ["ORPHAN", "HELD"],
@@ -32,6 +33,14 @@ function taken(state: Asset, { data, at, by }: Unversioned): Partial<Asset> {
   return { status: "HELD", orphanSince: null, offer: null, holderPaths: offer.paths, terms: [...ended(terms, from), { party: offer.to, from, until: null, given: offer.given, taken: { by, name, at } }] };
 }
 
+/** By paper: what was signed stands in both places, since nobody has signed here. */
+function assigned({ offer, terms }: Asset, { data, at, by }: Unversioned): Partial<Asset> {
+  const { party, paths, signed } = data as Data<"AssetAssigned">;
+  if (offer !== null || terms.length > 0) throw new ImpossibleEvent("assigned by paper after the register had begun");
+  const paper = { by, name: signed, at };
+  return { status: "HELD", orphanSince: null, holderPaths: [...paths], terms: [{ party, from: at, until: null, given: paper, taken: paper }] };
+}
+
 function changed(state: Asset, event: Unversioned): Partial<Asset> {
   const { at, by, data } = event;
   switch (event.type) {
@@ -44,6 +53,8 @@ function changed(state: Asset, event: Unversioned): Partial<Asset> {
       return { offer: null };
     case "AssetTaken":
       return taken(state, event);
+    case "AssetAssigned":
+      return assigned(state, event);
     case "AssetHolderLost":
       return { status: "ORPHAN", orphanSince: at };
     case "AssetHolderBack":

@@ -1,4 +1,5 @@
 import type { AssetKind } from "@tocsin/contract/governance/asset.ts";
+import { assetIdOf } from "@tocsin/contract/governance/asset-holder.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { CityIndex, Context } from "../decision.ts";
 import { firstLayout } from "../layouts/first-layout.ts";
@@ -19,9 +20,9 @@ export interface KnownAsset {
 export function knownAssets({ city, premise }: Pick<CityIndex, "city" | "premise">): KnownAsset[] {
   const dangerous = [...new Set(city.hazards.map((hazard) => hazard.premise))].flatMap((id) => premise.get(id) ?? []);
   return [
-    ...dangerous.map(({ id, nameZh, nameEn, lon, lat }) => ({ id: `PLACE-${id}`, kind: "PLACE" as const, nameZh, nameEn, point: { lon, lat }, org: null })),
-    ...firstLayout(city).map(({ id, nameZh, nameEn, org }) => ({ id: `AREA-${id}`, kind: "AREA" as const, nameZh, nameEn, point: null, org })),
-    ...city.standbyPosts.map(({ id, nameZh, nameEn, lon, lat, org }) => ({ id: `POST-${id}`, kind: "POST" as const, nameZh, nameEn, point: { lon, lat }, org })),
+    ...dangerous.map(({ id, nameZh, nameEn, lon, lat }) => ({ id: assetIdOf("PLACE", id), kind: "PLACE" as const, nameZh, nameEn, point: { lon, lat }, org: null })),
+    ...firstLayout(city).map(({ id, nameZh, nameEn, org }) => ({ id: assetIdOf("AREA", id), kind: "AREA" as const, nameZh, nameEn, point: null, org })),
+    ...city.standbyPosts.map(({ id, nameZh, nameEn, lon, lat, org }) => ({ id: assetIdOf("POST", id), kind: "POST" as const, nameZh, nameEn, point: { lon, lat }, org })),
   ];
 }
 

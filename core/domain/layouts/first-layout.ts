@@ -1,4 +1,4 @@
-import type { City, OrgLevel, OrgUnit } from "@tocsin/contract/organisation/city.ts";
+import type { City, OrgLevel, OrgUnitRow } from "@tocsin/contract/organisation/city.ts";
 import type { AreaTier, LayoutArea } from "@tocsin/contract/layouts/layout.ts";
 
 const TIERS: Readonly<Partial<Record<OrgLevel, AreaTier>>> = { DISTRICT: 1, STATION: 2, POST: 3 };
@@ -12,7 +12,7 @@ const copied = (rings: Rings): [number, number][][] => rings.map((ring) => ring.
  * post's of the third. An organisation with several areas has several, numbered from the second on; what is no district,
  * station or post has none.
  */
-export function firstLayout({ areas, orgs }: Pick<City, "areas" | "orgs">): LayoutArea[] {
+export function firstLayout({ areas, orgs }: Pick<City, "areas"> & { readonly orgs: readonly OrgUnitRow[] }): LayoutArea[] {
   const byId = new Map(orgs.map((org) => [org.id, org]));
   const withArea = new Set(areas.map(({ org }) => org));
   const seen = new Map<string, number>();
@@ -26,7 +26,7 @@ export function firstLayout({ areas, orgs }: Pick<City, "areas" | "orgs">): Layo
   });
 }
 
-const parentArea = (org: OrgUnit, tier: AreaTier, withArea: ReadonlySet<string>): string | null =>
+const parentArea = (org: OrgUnitRow, tier: AreaTier, withArea: ReadonlySet<string>): string | null =>
   tier === 1 || org.parent === null || !withArea.has(org.parent) ? null : org.parent;
 
 /** What the first tier must cover together: the areas of the city's districts as its file has them. */

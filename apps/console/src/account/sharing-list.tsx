@@ -1,11 +1,19 @@
 import { useEffect, useState } from "react";
 import type { SharingReport } from "@tocsin/contract/linkage/sharing.ts";
+import { DAY, startOfDay } from "@tocsin/kernel/instant.ts";
+import { useCityDay } from "../guidance/use-city-day.ts";
 import { useSay } from "../language/words.ts";
 import { client } from "../live/session.ts";
+
+/** Whoever renews an agreement hears of its end this long before. */
+const SOON_DAYS = 14;
 
 /** Data-sharing agreements for their administrator: who reads what for what, how often in the last month, and which are to be removed (LNK-07). */
 export function SharingList() {
   const say = useSay();
+  const today = useCityDay();
+  const daysLeft = (until: string): number => Math.round((startOfDay(until, 0) - startOfDay(today, 0)) / DAY);
+  const endsSoon = (until: string): boolean => daysLeft(until) >= 0 && daysLeft(until) <= SOON_DAYS;
   const [report, setReport] = useState<SharingReport | null>(null);
   useEffect(() => {
     client.sharing().then(setReport, () => setReport(null));
@@ -21,7 +29,7 @@ export function SharingList() {
             <tr key={id}>
               <td><span className="num">{id}</span><br /><span className="num dim">{who}</span></td>
               <td>{legalBasis} · <span className="num">{purpose}</span><br /><span className="num dim">{dataset}: {fields.join(" ")} · {from} → {until}</span></td>
-              <td><span className="num">{calls}</span> {remove !== null && <span className="tag tag-amber">{say(remove === "OVER" ? "sharing.over" : "sharing.unused")}</span>}</td>
+              <td><span className="num">{calls}</span> {remove !== null && <span className="tag tag-amber">{say(remove === "OVER" ? "sharing.over" : "sharing.unused")}</span>} {remove !== "OVER" && endsSoon(until) && <span className="tag tag-amber">{say("sharing.ends", { days: daysLeft(until) })}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -37,7 +37,7 @@ export function AssetCard({ asset, acts, chosen, onChoose }: { readonly asset: A
         <section>
           <h2>{say("asset.terms")}</h2>
           {terms.toReversed().map(({ party, from, until, given, taken }) => (
-            <p key={`${party}${from}`}><strong>{name(party)}</strong> <span className="num">{at(from)} → {until === null ? say("asset.now") : at(until)}</span> <span className="dim">{say("asset.signed", { given: given.name, taken: taken.name })}</span></p>
+            <p key={`${party}${from}`}><strong>{name(party)}</strong> <span className="num">{at(from)} → {until === null ? say("asset.now") : at(until)}</span> <span className="dim">{given.by === taken.by ? say("asset.onPaper", { paper: given.name }) : say("asset.signed", { given: given.name, taken: taken.name })}</span></p>
           ))}
         </section>
       )}

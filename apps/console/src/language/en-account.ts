@@ -5,7 +5,7 @@ export const enAccount = {
   "account.password": "Change password", "account.passwordNow": "Current password", "account.passwordNext": "New password", "account.passwordShow": "Show the new password",
   "account.passwordRule": "12 to 200 characters, any letters, signs and spaces; a sentence is easiest to keep in mind. Passwords known from leaks are not taken.", "account.passwordSet": "Change password",
   "account.passwordDone": "The password has been changed, and every sign-in on other devices has ended.",
-  "sharing.name": "Data-sharing agreements", "sharing.agreement": "Agreement, with whom", "sharing.what": "Basis, purpose, fields, days", "sharing.calls": "Calls of the month", "sharing.unused": "unused all month: remove it", "sharing.over": "over: remove it",
+  "sharing.name": "Data-sharing agreements", "sharing.agreement": "Agreement, with whom", "sharing.what": "Basis, purpose, fields, days", "sharing.calls": "Calls of the month", "sharing.unused": "unused all month: remove it", "sharing.over": "over: remove it", "sharing.ends": "ends in {days} days",
   "ownNumbers.name": "Numbers of my own", "ownNumbers.why": "Calls from these numbers are kept away from you at work; others handle them. Only keyed hashes are kept, and nobody can read the numbers again.", "ownNumbers.label": "Numbers, separated by commas, five at most; empty takes them back",
   "ownNumbers.set": "Save", "ownNumbers.none": "No number is registered.", "ownNumbers.some": "{n} registered.",
   "lock.title": "Seat locked", "lock.kept": "The screen and whatever was not sent stay as they are; alarms still sound.", "lock.open": "Unlock", "lock.demo": "Demo: unlock", "lock.now": "Lock the seat",

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createClient } from "@tocsin/client/client.ts";
+import type { City } from "@tocsin/contract/organisation/city.ts";
+import { DAY } from "@tocsin/kernel/instant.ts";
+
+const LASTS_DAYS = 365;
+/** One that ends so soon is made anew. */
+const ENDS_SOON = DAY;
+
+interface Kept {
+  readonly key: string;
+  readonly expiresAt: number;
+}
+
+const ADMINISTRATOR = "SYS_ADMIN";
+
+/**
+ * The key of a machine of the demo. A server shows a key once, so the demo keeps it beside its city; where it has none, its
+ * administrator makes one, as he would in a real city.
+ */
+export async function machineKey({ home, city, url }: { readonly home: string; readonly city: City; readonly url: string }, client: string): Promise<string> {
+  const path = join(home, "machine-keys.json");
+  const kept = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Record<string, Kept>) : {};
+  const known = kept[client];
+  if (known !== undefined && known.expiresAt - Date.now() > ENDS_SOON) return known.key;
+  const administrator = city.accounts.find(({ grants }) => grants[0]?.role === ADMINISTRATOR);
+  const seat = createClient({ base: url });
+  await seat.signIn(administrator?.id ?? "", administrator?.demoPassword ?? "");
+  const { key, expiresAt } = await seat.makeKey(client, LASTS_DAYS);
+  writeFileSync(path, `${JSON.stringify({ ...kept, [client]: { key, expiresAt } }, null, 2)}\n`, { mode: 0o600 });
+  await seat.signOut();
+  return key;
+}
