@@ -28,7 +28,8 @@ async function announce({ server, neighbour, partnerKey }: OpenDemo): Promise<vo
   console.log(`\n  伙伴密钥(消防监督检查平台,只读协议数据)/ a partner's key, which reads by agreement:\n    ${partnerKey}`);
   if (neighbour !== null) {
     console.log("\n  毗邻城市 渚口市,边界地带见地图 / the neighbour, Zhukou; the shared strip is on the map\n");
-    await announceSeats(neighbour.url);
+    // Another host than the first, so that one browser keeps both sign-ins: cookies do not tell ports apart.
+    await announceSeats(neighbour.url.replace("127.0.0.1", "localhost"));
   }
   console.log("\n  演示城市的口令人人可知,不要求修改 / these passwords are known to all and need no change");
   console.log("\n  Ctrl-C 停止 / stops it\n");

@@ -5,12 +5,14 @@ import { DAY, dayText, startOfDay } from "@tocsin/kernel/instant.ts";
 /** The machine whose key the start of the demo prints, for trying out. */
 export const DEMO_PARTNER = "fire-inspection";
 
+export const PLANNING_PARTNER = "emergency-plans";
+
 const partner = (id: string, name: string, purpose: string, agency: string): ClientRow => ({ id, name, purpose, role: "LINK_PLATFORM", org: "CITY", agency, routes: ["shared"], perMinute: 60 });
 
 /** Platforms of departments that read of places by agreement, and nothing else. */
 export const DEMO_CLIENTS: readonly ClientRow[] = [
   partner(DEMO_PARTNER, "消防监督检查平台", "按数据共享协议查询场所隐患", "FIRE"),
-  partner("emergency-plans", "应急管理预案平台", "按数据共享协议查询场所隐患", "EMERGENCY"),
+  partner(PLANNING_PARTNER, "应急管理预案平台", "按数据共享协议查询场所隐患", "EMERGENCY"),
   partner("housing-safety", "房屋安全管理平台", "按数据共享协议查询场所位置", "HOUSING"),
 ];
 
@@ -27,6 +29,6 @@ export const ahead = (today: string, days: number): string => dayText(startOfDay
 export const demoSharing = (today: string): SharingRow[] => [
   { id: "AG-FIRE-1", client: DEMO_PARTNER, dataset: "PREMISE_HAZARD", purpose: "FIRE_INSPECTION", fields: ["premise", "hazardZh", "source", "reviewBy"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
   { id: "AG-FIRE-2", client: DEMO_PARTNER, dataset: "PREMISE", purpose: "FIRE_INSPECTION", fields: ["id", "kind", "nameZh", "address", "lon", "lat"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
-  { id: "AG-EMERG-1", client: "emergency-plans", dataset: "PREMISE_HAZARD", purpose: "EMERGENCY_PLAN", fields: ["premise", "hazardZh", "verifiedAt"], legalBasis: "《突发事件应对法》第二十九条", from: monthBack(today, 11), until: ahead(today, 9) },
+  { id: "AG-EMERG-1", client: PLANNING_PARTNER, dataset: "PREMISE_HAZARD", purpose: "EMERGENCY_PLAN", fields: ["premise", "hazardZh", "verifiedAt"], legalBasis: "《突发事件应对法》第二十九条", from: monthBack(today, 11), until: ahead(today, 9) },
   { id: "AG-HOUSE-1", client: "housing-safety", dataset: "PREMISE", purpose: "BUILDING_SAFETY", fields: ["id", "nameZh", "lon", "lat"], legalBasis: "《城市房屋安全管理规定》第八条", from: monthBack(today, 5), until: ahead(today, 120) },
 ];

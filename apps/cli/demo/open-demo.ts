@@ -7,7 +7,8 @@ import { demoFolder, neighbourFolders } from "./demo-folder.ts";
 import { machineKey } from "./machine-keys.ts";
 import { pastOf } from "./past.ts";
 import { pastOfBorder } from "./past-of-border.ts";
-import { databaseOf, type DemoPlace, liveFirstPast } from "./past-server.ts";
+import { Complaint } from "../complaint.ts";
+import { databaseOf, type DemoPlace, isElsewhere, liveFirstPast } from "./past-server.ts";
 
 export interface DemoOptions {
   /** On which it is served where that is free, and the neighbour on the next. */
@@ -53,6 +54,7 @@ async function openAlone({ port, fresh, clock }: DemoOptions): Promise<OpenDemo>
 
 /** Two cities, each with its own database and address, that have agreed to help each other at their border (JNT-07). */
 async function openBoth({ port, fresh, clock }: DemoOptions): Promise<OpenDemo> {
+  if (isElsewhere(process.env)) throw new Complaint("--neighbour: 两座城市各用自己的数据库,请先取消 DATABASE_URL 和 TOCSIN_APP_URL / each city has a database of its own: unset DATABASE_URL and TOCSIN_APP_URL");
   const ports = [await portNear(port), await portNear(port === 0 ? 0 : port + 1)] as const;
   const hosts = ports.map((each) => `${LOCAL}:${each}`);
   const folders = neighbourFolders(fresh, { here: `http://${hosts[0]!}`, there: `http://${hosts[1]!}` });

@@ -20,6 +20,9 @@ export interface PastServer extends DemoPlace {
 
 export const databaseOf = ({ home }: DemoFolder): ServerOptions["database"] => ({ folder: join(home, "database") });
 
+/** A database of somebody's own, which may hold records of before: no past is written into it. */
+export const isElsewhere = (env: Readonly<Record<string, string | undefined>>): boolean => ["DATABASE_URL", "TOCSIN_APP_URL"].some((name) => (env[name] ?? "") !== "");
+
 /** Before whatever the deeds reach back to. */
 const beganOf = (now: number): number => Math.min(now - 47 * DAY, midLastMonth(now) - DAY);
 const LIVED = "past-lived";
@@ -31,7 +34,7 @@ const LIVED = "past-lived";
  */
 export async function liveFirstPast(places: readonly DemoPlace[], now: number, deedsOf: (servers: readonly PastServer[]) => Promise<readonly Deed[]>): Promise<void> {
   const marks = places.map(({ home }) => join(home, LIVED));
-  if (marks.every((mark) => existsSync(mark))) return;
+  if (isElsewhere(process.env) || marks.every((mark) => existsSync(mark))) return;
   const began = beganOf(now);
   let at = began;
   const servers: PastServer[] = [];

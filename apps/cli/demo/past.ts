@@ -1,4 +1,4 @@
-import { DEMO_PARTNER } from "@tocsin/cities/demo/sharing.ts";
+import { DEMO_PARTNER, PLANNING_PARTNER } from "@tocsin/cities/demo/sharing.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
@@ -33,20 +33,25 @@ function pastOfTown(act: ActAs, now: number): Deed[] {
   ];
 }
 
-/** A department's platform reads by its agreement (LNK-07). */
-async function ask({ server: { url } }: PastServer, key: string, dataset: string, fields: string): Promise<void> {
-  const answer = await fetch(`${url}${ROUTES.shared.replace(":dataset", dataset)}?purpose=FIRE_INSPECTION&fields=${fields}`, { headers: { authorization: `Bearer ${key}` } });
-  if (!answer.ok) throw new Error(`the demo's partner cannot read ${dataset}: ${answer.status}`);
+/** Platforms of departments read by their agreements in the month before, all but one (LNK-07). */
+async function pastOfSharing({ city, home, server: { url } }: PastServer, now: number): Promise<Deed[]> {
+  const keyOf = (client: string): Promise<string> => machineKey({ home, city, url }, client);
+  const keys = { [DEMO_PARTNER]: await keyOf(DEMO_PARTNER), [PLANNING_PARTNER]: await keyOf(PLANNING_PARTNER) };
+  const call = (hours: number, client: keyof typeof keys, dataset: string, query: string): Deed => ({
+    at: midLastMonth(now) + hours * HOUR,
+    async run() {
+      const answer = await fetch(`${url}${ROUTES.shared.replace(":dataset", dataset)}?${query}`, { headers: { authorization: `Bearer ${keys[client]!}` } });
+      if (!answer.ok) throw new Error(`the demo's partner ${client} cannot read ${dataset}: ${answer.status}`);
+    },
+  });
+  return [
+    ...[0, 2, 4].map((hours) => call(hours, DEMO_PARTNER, "PREMISE_HAZARD", "purpose=FIRE_INSPECTION&fields=premise,hazardZh,reviewBy")),
+    call(1, DEMO_PARTNER, "PREMISE", "purpose=FIRE_INSPECTION&fields=id,nameZh,address"), call(3, PLANNING_PARTNER, "PREMISE_HAZARD", "purpose=EMERGENCY_PLAN&fields=premise,hazardZh"),
+  ];
 }
 
 /** What has happened in the demo city before somebody first looks at it. */
 export async function pastOf(past: PastServer, now: number): Promise<Deed[]> {
-  const { city, home, server } = past;
-  const act = actAs(server, city);
-  const key = await machineKey({ home, city, url: server.url }, DEMO_PARTNER);
-  const calls = [0, 1, 2].map((hours): Deed => ({ at: midLastMonth(now) + hours * HOUR, run: () => ask(past, key, "PREMISE_HAZARD", "premise,hazardZh,reviewBy") }));
-  return [
-    ...pastOfCatalogue(act, now), ...pastOfCampaign(act, now), ...pastOfPool(act, now, ROOM), ...pastOfAssets(act, city, now), ...pastOfTown(act, now),
-    ...calls, { at: midLastMonth(now), run: () => ask(past, key, "PREMISE", "id,nameZh,address") },
-  ];
+  const act = actAs(past.server, past.city);
+  return [...pastOfCatalogue(act, now), ...pastOfCampaign(act, now), ...pastOfPool(act, now, ROOM), ...pastOfAssets(act, past.city, now), ...pastOfTown(act, now), ...(await pastOfSharing(past, now))];
 }
