@@ -78,7 +78,8 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   if (city.certificates) texts.set("certificates.csv", rowsText(CertificateRow, city.certificates));
   if (city.assetHolders) texts.set("asset_holders.csv", rowsText(AssetHolderRow, city.assetHolders));
   if (city.departments) texts.set("departments.csv", rowsText(rows.DepartmentRow, city.departments));
-  for (const name of ["clients", "sharing", "platforms"] as const) if (city[name]) texts.set(`${name}.yaml`, stringify(city[name]));
+  for (const name of ["clients", "sharing"] as const) if (city[name]) texts.set(`${name}.yaml`, stringify(city[name]));
+  if (city.platforms) texts.set("platforms.yaml", platformsText(city));
   if (city.deadlines) texts.set("deadlines.yaml", stringify(city.deadlines));
   if (city.speeds) texts.set("speeds.yaml", stringify(city.speeds));
   if (city.places) texts.set("places.csv", writePlaces(city.places));
@@ -92,6 +93,9 @@ export function cityTexts(city: CityData): ReadonlyMap<string, string> {
   }
   return texts;
 }
+
+/** `platforms.yaml` alone: where others are served may differ from start to start. */
+export const platformsText = ({ platforms = [] }: Pick<CityData, "platforms">): string => stringify(platforms);
 
 /** Writes a city's folder; files of the same names are overwritten. */
 export function writeCity(dir: string, city: CityData): void {

@@ -6,7 +6,7 @@ import { DEMO_SEED } from "./demo/demo-folder.ts";
 import { type OpenDemo, openDemo } from "./demo/open-demo.ts";
 import { scaledClock } from "./scaled-clock.ts";
 import { untilStopped } from "./until-stopped.ts";
-import { runWorld } from "./world/run-world.ts";
+import { runWorld, type RunningWorld, type WorldOptions } from "./world/run-world.ts";
 import { seatsTaken } from "./world/seats-taken.ts";
 
 /** Role of the seat from which the simulated people act. */
@@ -35,6 +35,14 @@ async function announce({ server, neighbour, partnerKey }: OpenDemo): Promise<vo
   console.log("\n  Ctrl-C 停止 / stops it\n");
 }
 
+async function liveIn({ server, cityDir, city }: OpenDemo, pace: Pick<WorldOptions, "now" | "speed" | "callsPerMinute">): Promise<RunningWorld> {
+  const client = createClient({ base: server.url });
+  const seat = (await client.demo()).signIns.find((row) => row.role === SIMULATION);
+  if (seat === undefined) throw new Complaint("演示城市没有模拟席位 / the demo city has no seat for its simulation");
+  await client.signIn(seat.account, seat.password);
+  return runWorld({ client, city: await client.city(), ...worldOf(cityDir, city), ...pace, openingCalls: 14, seed: DEMO_SEED, seatsTaken: () => seatsTaken(client) });
+}
+
 /** Starts database, server and simulated world over the demo city; `--fresh` forgets what happened before, `--neighbour` starts a small city beside it. */
 export async function demo(args: readonly string[]): Promise<void> {
   const { options } = readArguments(args, { port: "text", calls: "text", speed: "text", fresh: "flag", neighbour: "flag" });
@@ -43,17 +51,12 @@ export async function demo(args: readonly string[]): Promise<void> {
   const callsPerMinute = numberOption("calls", options.calls, 4, 0.1, 120);
   const clock = scaledClock(speed);
   const opened = await openDemo({ port, fresh: options.fresh, neighbour: options.neighbour, clock });
-  await announce(opened);
-  const client = createClient({ base: opened.server.url });
-  const seat = (await client.demo()).signIns.find((row) => row.role === SIMULATION);
-  if (seat === undefined) throw new Complaint("演示城市没有模拟席位 / the demo city has no seat for its simulation");
-  await client.signIn(seat.account, seat.password);
-  const world = await runWorld({
-    client, city: await client.city(), ...worldOf(opened.cityDir, opened.city), now: clock.now, speed, callsPerMinute,
-    openingCalls: 14, seed: DEMO_SEED, seatsTaken: () => seatsTaken(client),
-  });
-  await untilStopped(async () => {
-    await world.stop();
+  const living = announce(opened).then(() => liveIn(opened, { now: clock.now, speed, callsPerMinute }));
+  // Whoever stops it while people still come on duty waits for them, so that no database is left behind.
+  const stopped = untilStopped(async () => {
+    await (await living).stop();
     await opened.close();
   });
+  await living;
+  await stopped;
 }

@@ -126,14 +126,5 @@ test("JNT-07: help is asked across the demo's border, signed on the other side a
   accepted(await ours.command("linkage.sign", { matterId }));
   assert.equal(await owner(ours), "POLICE");
   const over = (await ours.board()).matters?.find(({ erasedThereAt }) => erasedThereAt !== undefined);
-  assert.ok(over !== undefined && over.content.text.includes("货车侧翻"), "ours is ours, and they have deleted theirs");
-});
-
-test("GOV-06, LNK-07: a second start goes on from the first: the same key, and not one place entered anew", async () => {
-  const before = await countsOf(await seatAt(demo.here, "zhihuizhang"));
-  const { partnerKey } = demo;
-  assert.equal(await stop(), 0);
-  demo = await start();
-  assert.equal(demo.partnerKey, partnerKey);
-  assert.deepEqual(await countsOf(await seatAt(demo.here, "zhihuizhang")), before);
+  assert.ok(over !== undefined && over.content.text.includes("护栏被货车撞断"), "ours is ours, and they have deleted theirs");
 });

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cityTexts, writeCity, type CityData } from "@tocsin/cities/city-files.ts";
+import { cityTexts, platformsText, writeCity, type CityData } from "@tocsin/cities/city-files.ts";
 import { besideNeighbour, LANJIANG, neighbourCity, ZHUKOU } from "@tocsin/cities/demo/neighbour.ts";
 import { demoSharing } from "@tocsin/cities/demo/sharing.ts";
 import { demoCity } from "@tocsin/cities/generate.ts";
@@ -50,7 +50,7 @@ export function neighbourFolders(fresh: boolean, urls: { readonly here: string; 
   const [here, there] = both.map((each) => {
     const folder = written(each.home, each.city);
     // Ports differ from start to start.
-    writeFileSync(join(folder.cityDir, "platforms.yaml"), cityTexts(each.city).get("platforms.yaml")!);
+    writeFileSync(join(folder.cityDir, "platforms.yaml"), platformsText(each.city));
     return folder;
   }) as [DemoFolder, DemoFolder];
   return { here, there };
