@@ -13,10 +13,13 @@ import { toLonLat, type Vec } from "./plane.ts";
 import { ahead, monthBack } from "./sharing.ts";
 
 /** The neighbour's streets: a grid east of the demo city, south of the river. */
-const [WEST, SOUTH] = [13_400, -8_000];
-const [COLUMNS, ROWS, STEP] = [9, 9, 550];
+const [WEST, SOUTH] = [12_400, -6_600];
+const [COLUMNS, ROWS, STEP] = [9, 7, 550];
+/** The row of the road on which both cities meet, and of those beside it. */
+const GATE = 4;
+const GATES = [2, GATE, 6];
 /** The land along the border that both police share, metres east and north of the demo city's centre. */
-const STRIP: readonly Vec[] = [[10_400, -8_300], [14_900, -8_300], [14_900, -3_300], [10_400, -3_300], [10_400, -8_300]];
+const STRIP: readonly Vec[] = [[10_900, -6_900], [13_900, -6_900], [13_900, -3_000], [10_900, -3_000], [10_900, -6_900]];
 const strip = (): LonLat[] => STRIP.map(toLonLat);
 
 /** What a city is called by the other one. */
@@ -52,7 +55,7 @@ function sharedRoads(roads: readonly Road[]): Road[] {
   const ring = strip();
   const shared = roads.filter(({ line }) => line.every((point) => inRing(point, ring)));
   const ends = new Map(shared.filter(({ class: kind }) => kind !== "motorway" && kind !== "service").flatMap(({ from, to, line }) => [[from, line[0]!], [to, line.at(-1)!]] as const));
-  const links = [1, 3, 5, 7].flatMap((row) => {
+  const links = GATES.flatMap((row) => {
     const gate = toLonLat(at(0, row));
     const [nearest] = [...ends].sort(([, a], [, b]) => distanceM(a, gate) - distanceM(b, gate));
     return nearest === undefined ? [] : [road(`ZL${row}`, "岚渚公路", "primary", [nearest[0], node(0, row)], [nearest[1], gate])];
@@ -62,8 +65,8 @@ function sharedRoads(roads: readonly Road[]): Road[] {
 
 /** 渚口市 (Zhukou): a small fictional city beside the demo city, whose roads go on into the shared strip. It costs little to serve. */
 export function neighbourCity(demo: CityData): CityData {
-  const border = toLonLat(at(0, 4));
-  const centre = toLonLat(at(5, 4));
+  const border = toLonLat(at(0, GATE));
+  const centre = toLonLat(at(5, 3));
   const { data } = cityData({
     id: "neighbour", nameZh: "渚口市", nameEn: "Zhukou", utcOffset: 480, attribution: "渚口市为虚构城市 · Zhukou is a fictional city", roads: { roads: gridRoads(), turns: [] },
     places: [{ id: "ZA1", kind: "AREA", name: "渚口", aliases: [], district: "", point: centre }, { id: "ZP1", kind: "POI", name: "渚口市人民医院", aliases: [], district: "渚口", point: centre }],

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ZHUKOU } from "@tocsin/cities/demo/neighbour.ts";
+import { toLonLat } from "@tocsin/cities/demo/plane.ts";
 import { createClient, type Client } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder, type Cooperation } from "@tocsin/contract/joint/cooperation.ts";
@@ -65,6 +66,8 @@ after(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
+/** The last house before the border. */
+const [lon, lat] = toLonLat([11_835, -4_317]);
 const channel = (all: readonly Cooperation[]): Cooperation => all.find(({ subject }) => subject.kind === "CHANNEL")!;
 const countsOf = async (seat: Client): Promise<Record<string, number>> => (await seat.assets({ list: "ORPHANS" })).counts;
 
@@ -108,11 +111,8 @@ test("LNK-09, JNT-05, JNT-10, ORG-13: the catalogue has who is verified, who is 
 
 test("JNT-07: help is asked across the demo's border, signed on the other side and handed back; what was over before has been deleted there", async () => {
   const [ours, theirs] = [await seatAt(demo.here, "diaodu1"), await seatAt(demo.there, "dispatcher")];
-  const strip = (await ours.city()).borders![0]!.strip;
-  const lon = Math.max(...strip.map(([each]) => each)) - 0.03;
-  const lat = (Math.max(...strip.map(([, each]) => each)) + Math.min(...strip.map(([, each]) => each))) / 2;
   const [incidentId, matterId] = [newUlid(), newUlid()];
-  const place = { addressText: "芦浦区东缘", point: { lon, lat }, datum: "WGS84" as const };
+  const place = { addressText: "芦浦大道723号", point: { lon, lat }, datum: "WGS84" as const };
   accepted(await ours.command("intake.receive", { incidentId, channel: "CALL_110", callback: "13812345678", text: "有人砸窗进了厂房", typeCode: "CR-03", place }));
   const { neighbours } = await ours.neighbours(incidentId);
   assert.deepEqual([neighbours[0]?.party, neighbours[0]!.seconds! < 600], [ZHUKOU.party, true]);
