@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { composeServer, type RunningServer } from "@tocsin/server/compose.ts";
-import type { ServerOptions } from "@tocsin/server/server-options.ts";
 import type { DemoFolder } from "./demo-folder.ts";
 import { type Deed, livePast, midLastMonth } from "./past-days.ts";
+
+type ServerOptions = Parameters<typeof composeServer>[0];
 
 /** A city of the demo as it is about to be served. */
 export interface DemoPlace extends DemoFolder {
