@@ -32,7 +32,6 @@ const KINDS = {
   type: ["警情类别", "incident type"],
   kind: ["单元类型", "kind of unit"],
   asset: ["有隐患的场所、片区或备勤点", "place with a known danger, area or standby post"],
-  party: ["机构或部门", "organisation or department"],
 } as const;
 
 function unknown(kind: keyof typeof KINDS, code: string, line: number, field: string, faults: FileFaults): void {
