@@ -6,6 +6,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { Review } from "@tocsin/contract/command/review.ts";
 import { isLetter, type Notice } from "@tocsin/contract/command/notice.ts";
 import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
 import type { Publication } from "@tocsin/contract/governance/publication.ts";
@@ -213,6 +214,17 @@ export const seesAsset = (session: Session, asset: Pick<Asset, "scope" | "terms"
 };
 /** Figures that wait to be published, and former ones: the desks of the place whose figures they are. */
 export const seesPublication = (session: Session, { scope }: Pick<Publication, "scope">, roles: Roles): boolean => DESKS.some((view) => opensView(roles, session, view, scope));
+/** Reviews: the desks of the area that answers and of those that took part, and who has a task of one (CMD-12). */
+export const readsReview = (session: Session, { readers }: Pick<Review, "readers">, roles: Roles): boolean => (["BOARD", "INCIDENT"] as const).some((view) => opensView(roles, session, view, readers));
+/** Tasks of a review that are the session's: of an organisation within its own, in its own agency. */
+const ownTasks = (session: Session, { tasks }: Pick<Review, "tasks">, roles: Roles, city: CityIndex): Review["tasks"] =>
+  tasks.filter(({ orgId, orgPath }) => (city.org.get(orgId)?.agency ?? session.agency) === session.agency && session.grants.some((grant) => within(orgPath, grant.orgPath) && roles.mayCommand(grant.role, "command.finishReviewTask")));
+export const seesReview = (session: Session, review: Review, roles: Roles, city: CityIndex): boolean => readsReview(session, review, roles) || ownTasks(session, review, roles, city).length > 0;
+/** Who only has a task of it reads that, and not what was found of others. */
+export function shownReview(session: Session, review: Review, roles: Roles, city: CityIndex): Review {
+  if (readsReview(session, review, roles)) return review;
+  return { ...review, tasks: ownTasks(session, review, roles, city), signed: review.signed && { ...review.signed, text: "—", findings: [] }, readers: [] };
+}
 const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
 const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 

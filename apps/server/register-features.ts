@@ -22,6 +22,7 @@ import { registerResponses } from "./features/command/register-responses.ts";
 import { watchPlans } from "./features/command/watch-plans.ts";
 import { registerCommand } from "./features/command/register-command.ts";
 import { registerMatches } from "./features/guidance/register-matches.ts";
+import { registerReviews } from "./features/command/register-reviews.ts";
 import { registerPosts } from "./features/command/register-posts.ts";
 import { registerCity } from "./features/city/register-city.ts";
 import { registerCommands } from "./features/commands/register-commands.ts";
@@ -125,6 +126,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerReveal(app, { ledger, city, vault: parts.vault, audit: parts.audit });
   registerCommand(app, { ledger, city, seats });
   registerPosts(app, { ledger, city, seats });
+  registerReviews(app, { ledger, city });
   registerUpward(app, { ledger, city });
   registerResponses(app, { ledger, city });
   registerIdentity(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit });

@@ -4,7 +4,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
-import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, shownPost, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
@@ -13,7 +13,7 @@ import type { Session } from "./session.ts";
 export type PlainKind = Exclude<StreamKind, "incident" | "unit">;
 
 /** What of a record is shown: all of it, the head of one that is large, or the part that concerns the session. */
-interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset" | "mechanism" | "publication"> {
+interface ViewOf extends Pick<RecordOf, "closure" | "advisory" | "matter" | "commandPost" | "drawing" | "room" | "notice" | "cooperation" | "asset" | "mechanism" | "publication" | "review"> {
   readonly layout: LayoutHead;
   readonly plan: PlanHead;
   readonly activation: ActivationHead;
@@ -41,6 +41,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   // How the city orders its work is no secret of anybody who works in it.
   mechanism: { sees: () => true, view: whole },
   publication: { sees: (session, found, { roles }) => seesPublication(session, found, roles), view: whole },
+  review: { sees: (session, review, { roles, index }) => seesReview(session, review, roles, index), view: (review, session, { roles, index }) => shownReview(session, review, roles, index) },
   room: { sees: (session, room, { roles, index }) => seesRoom(session, room, roles, index), view: (room, session, { roles, index }) => ownedRoom(session, room, roles, index) },
 };
 

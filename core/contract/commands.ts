@@ -8,6 +8,7 @@ import * as commandPost from "./command/command-post.ts";
 import * as response from "./command/activation-commands.ts";
 import * as command from "./command/commands.ts";
 import * as dispatch from "./dispatch/commands.ts";
+import * as review from "./command/review.ts";
 import * as asset from "./governance/asset.ts";
 import * as publication from "./governance/publication.ts";
 import * as governance from "./governance/commands.ts";
@@ -85,6 +86,7 @@ export const COMMANDS = {
   "command.take": command.take,
   "command.offerHandover": command.offerHandover,
   "command.acceptHandover": command.acceptHandover,
+  "command.takeOver": command.takeOver,
   "command.confirmReadiness": command.confirmReadiness,
   "command.raiseAdvisory": advisory.raiseAdvisory,
   "command.confirmAdvisory": advisory.confirmAdvisory,
@@ -109,7 +111,9 @@ export const COMMANDS = {
   "command.issueReport": commandPost.issueReport,
   "command.offerShift": commandPost.offerShift,
   "command.acceptShift": commandPost.acceptShift,
+  "command.takeOverShift": commandPost.takeOverShift,
   "command.standDown": commandPost.standDown,
+  "command.finishReviewTask": review.finishReviewTask,
   "command.activatePlan": response.activatePlan,
   "command.dismissPlan": response.dismissPlan,
   "command.setPlanLevel": response.setPlanLevel,
@@ -217,7 +221,7 @@ export const COMMANDS = {
   "safety.decline": asset.decline,
   "safety.withdraw": asset.withdraw,
   "safety.retire": asset.retire,
-  "supervision.signReview": commandPost.signReview,
+  "supervision.signReview": review.signReview,
   "supervision.stopJoint": joint.end,
   "notices.received": notices.received,
   "rooms.post": rooms.post,

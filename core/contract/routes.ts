@@ -41,6 +41,8 @@ export const ROUTES = {
   matches: "/api/v1/incidents/:id/matches",
   /** -> CommandPostView: a command post with its situation log, the draft of its next report, and what its review is built on */
   commandPost: "/api/v1/command-posts/:id",
+  /** -> ReviewView: a review with the recorded events of what it looks back on, and what came to pass */
+  review: "/api/v1/reviews/:id",
   /** -> Successors: to whom the next shift of the post can be offered, now; for who commands it */
   postSuccessors: "/api/v1/command-posts/:id/successors",
   /** `?from=&to=` -> WhistleRates: whistles by station, with those that blow far more or less than the others */

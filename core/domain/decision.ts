@@ -4,6 +4,7 @@ import type { Advisory, AdvisoryEvents } from "@tocsin/contract/command/advisory
 import type { Drawing, DrawingEvents } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost, CommandPostEvents } from "@tocsin/contract/command/command-post.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
+import type { Review, ReviewEvents } from "@tocsin/contract/command/review.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { Asset, AssetEvents } from "@tocsin/contract/governance/asset.ts";
@@ -109,6 +110,10 @@ export interface Context {
   readonly channels?: readonly Cooperation[];
   /** How many events a loaded record has; 0 for one that was not loaded. The step supplies it. */
   readonly versionOf?: (kind: StreamKind, id: string) => number;
+  /** Accounts with a recorded act on what a review looks back on; absent where none is signed (CMD-12). */
+  readonly handlers?: ReadonlySet<string>;
+  /** How long the seat of who is named as commander has been gone, in ms of the machine; absent where nobody asked (CMD-04). */
+  readonly commanderAwayMs?: number;
   /** Accounts whose own number this caller has; absent: none (GOV-02). */
   readonly recused?: readonly string[];
   /** What is told of the month that the command names, and how it was counted; absent where none is (GOV-03). */
@@ -137,6 +142,7 @@ export interface World {
   readonly assets: ReadonlyMap<string, Asset>;
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
   readonly publications: ReadonlyMap<string, Publication>;
+  readonly reviews: ReadonlyMap<string, Review>;
 }
 
 /** A new event before the log gives it a version; `at` and author are the context's. */
@@ -149,6 +155,7 @@ export type Drafted =
   | { [Type in keyof PlanEvents & string]: { readonly kind: "plan"; readonly id: string; readonly type: Type; readonly data: PlanEvents[Type] } }[keyof PlanEvents & string]
   | { [Type in keyof DrawingEvents & string]: { readonly kind: "drawing"; readonly id: string; readonly type: Type; readonly data: DrawingEvents[Type] } }[keyof DrawingEvents & string]
   | { [Type in keyof CommandPostEvents & string]: { readonly kind: "commandPost"; readonly id: string; readonly type: Type; readonly data: CommandPostEvents[Type] } }[keyof CommandPostEvents & string]
+  | { [Type in keyof ReviewEvents & string]: { readonly kind: "review"; readonly id: string; readonly type: Type; readonly data: ReviewEvents[Type] } }[keyof ReviewEvents & string]
   | { [Type in keyof NoticeEvents & string]: { readonly kind: "notice"; readonly id: string; readonly type: Type; readonly data: NoticeEvents[Type] } }[keyof NoticeEvents & string]
   | { [Type in keyof MechanismEvents & string]: { readonly kind: "mechanism"; readonly id: string; readonly type: Type; readonly data: MechanismEvents[Type] } }[keyof MechanismEvents & string]
   | { [Type in keyof CooperationEvents & string]: { readonly kind: "cooperation"; readonly id: string; readonly type: Type; readonly data: CooperationEvents[Type] } }[keyof CooperationEvents & string]

@@ -3,7 +3,7 @@ import { confirmAdvisory, dismissAdvisory, endAdvisory, raiseAdvisory, watchAdvi
 import { endPostTask, dissolveTaskForce, endPostRole, issueReport, logEntry, setObjective, setPostLevel, setPostRole, setPostTask, setTaskForce } from "@tocsin/domain/command/posts/post-work.ts";
 import { draw, redraw, removeDrawing, shareDrawing, undoDrawing } from "@tocsin/domain/command/drawings/drawing.ts";
 import { openPost } from "@tocsin/domain/command/posts/open-post.ts";
-import { signReview, standDown } from "@tocsin/domain/command/posts/end-post.ts";
+import { standDown } from "@tocsin/domain/command/posts/end-post.ts";
 import { acceptShift, offerShift } from "@tocsin/domain/command/posts/shift.ts";
 import { confirmReadiness } from "@tocsin/domain/command/reserve.ts";
 import { acceptModule, approvePlan, createGuidance, createModule, createPlan, discardPlan, draftPlan, editGuidance, editModule, editPlan, publishPlan, recordExercise, retirePlan, sendBackPlan, submitPlan, tryContact } from "@tocsin/domain/command/plans/plan-life.ts";
@@ -13,6 +13,8 @@ import { activatePlan, dismissPlan, proposePlan, reviewPlan, setPlanLevel, termi
 import { finishTask, keepTask, reassignTask, skipTask, startTask } from "@tocsin/domain/command/plan-tasks.ts";
 import { surge } from "@tocsin/domain/command/surge.ts";
 import { acceptHandover as acceptCommand, offerHandover as offerCommand, take } from "@tocsin/domain/command/take.ts";
+import { finishReviewTask, signReview } from "@tocsin/domain/command/reviews/sign-review.ts";
+import { takeOver, takeOverShift } from "@tocsin/domain/command/take-over.ts";
 import type { Decider } from "@tocsin/domain/decision.ts";
 import { deadlineDue } from "@tocsin/domain/dispatch/due.ts";
 import { decline, reassign, recall } from "@tocsin/domain/dispatch/end.ts";
@@ -115,6 +117,7 @@ export const DECIDERS: Deciders = {
   "command.take": take,
   "command.offerHandover": offerCommand,
   "command.acceptHandover": acceptCommand,
+  "command.takeOver": takeOver,
   "command.confirmReadiness": confirmReadiness,
   "command.raiseAdvisory": raiseAdvisory,
   "command.confirmAdvisory": confirmAdvisory,
@@ -139,7 +142,9 @@ export const DECIDERS: Deciders = {
   "command.issueReport": issueReport,
   "command.offerShift": offerShift,
   "command.acceptShift": acceptShift,
+  "command.takeOverShift": takeOverShift,
   "command.standDown": standDown,
+  "command.finishReviewTask": finishReviewTask,
   "command.activatePlan": activatePlan,
   "command.dismissPlan": dismissPlan,
   "command.setPlanLevel": setPlanLevel,

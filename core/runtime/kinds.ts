@@ -3,6 +3,7 @@ import { evolveActivation } from "@tocsin/domain/command/evolve-activation.ts";
 import { evolveAdvisory } from "@tocsin/domain/command/evolve-advisory.ts";
 import { evolveDrawing } from "@tocsin/domain/command/drawings/evolve-drawing.ts";
 import { evolvePost } from "@tocsin/domain/command/posts/evolve-post.ts";
+import { evolveReview } from "@tocsin/domain/command/reviews/evolve-review.ts";
 import { evolvePlan } from "@tocsin/domain/command/plans/evolve-plan.ts";
 import { evolveNotice } from "@tocsin/domain/command/notices/evolve-notice.ts";
 import { evolveAsset } from "@tocsin/domain/governance/evolve-asset.ts";
@@ -40,6 +41,7 @@ export const KINDS = {
   asset: { list: "assets", evolve: evolveAsset },
   mechanism: { list: "mechanisms", evolve: evolveMechanism },
   publication: { list: "publications", evolve: evolvePublication },
+  review: { list: "reviews", evolve: evolveReview },
 } as const satisfies { readonly [Kind in StreamKind]: { readonly list: keyof World; readonly evolve: (state: RecordOf[Kind] | null, event: EventOf<Kind>) => RecordOf[Kind] } };
 
 export const KIND_NAMES = Object.keys(KINDS) as StreamKind[];

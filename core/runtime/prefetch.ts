@@ -41,6 +41,7 @@ interface Named {
   readonly assetId?: string;
   readonly mechanismId?: string;
   readonly month?: string;
+  readonly reviewId?: string;
 }
 
 /** The records that a command names: they must exist within the actor's scope, or be about to be created. */
@@ -67,6 +68,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("asset", [named.assetId]),
     ...refs("mechanism", [named.mechanismId]),
     ...refs("publication", [named.month]),
+    ...refs("review", [named.reviewId]),
     ...(command.name.startsWith("rooms.") ? refs("room", [roomIdOf(named)]) : []),
   ];
 }
@@ -118,19 +120,21 @@ export const RANKED_LOADED = 5;
 /** The mechanism that a version on its way to publication names (ORG-05). */
 const taggedWith = ({ plans }: Pick<World, "plans">): StreamRef[] => refs("mechanism", [...plans.values()].filter(({ status }) => status === "DRAFT" || status === "APPROVED").map(mechanismOf));
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory of a loaded incident, the layout or plan that a loaded one follows, the mechanism of a plan. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory and the review of a loaded incident, what a review looks back on, the layout or plan that a loaded one follows, the mechanism of a plan. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
-  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values(), ...world.cooperations.values()].map(({ incidentId }) => incidentId ?? undefined)];
+  const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values(), ...world.cooperations.values(), ...world.reviews.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
-  const posts = [...world.incidents.values()].map(({ postId }) => postId);
+  const posts = [...[...world.incidents.values()].map(({ postId }) => postId), ...[...world.reviews.values()].map(({ commandPostId }) => commandPostId ?? undefined)];
+  const reviews = [...world.incidents.values(), ...world.commandPosts.values()].map(({ reviewId }) => reviewId);
   // A unit that calls for help cuts in on the radio of its task force.
   const speakers = [...world.rooms.values()].flatMap(({ force }) => (force === undefined ? [] : (world.commandPosts.get(force.commandPostId)?.forces.find(({ id }) => id === force.forceId)?.unitIds ?? [])));
   const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.flatMap(({ cooperationId, leftAt }) => (leftAt === null ? [cooperationId] : [])));
   return [
     ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
+    ...refs("review", reviews).filter((ref) => !world.reviews.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
     ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
     ...refs("unit", [...units, ...speakers]).filter((ref) => !world.units.has(ref.id)),

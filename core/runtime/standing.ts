@@ -1,6 +1,7 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
+import type { Review } from "@tocsin/contract/command/review.ts";
 import { type Activation, isRunning } from "@tocsin/contract/command/activation.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
@@ -18,6 +19,7 @@ import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { advisoryDeadlines } from "@tocsin/domain/command/advisory.ts";
 import { postDeadlines } from "@tocsin/domain/command/posts/end-post.ts";
+import { reviewDeadlines } from "@tocsin/domain/command/reviews/review-deadlines.ts";
 import { activationDeadlines } from "@tocsin/domain/command/response-deadlines.ts";
 import { noticeDeadlines } from "@tocsin/domain/command/notices/notice.ts";
 import { roomDeadlines } from "@tocsin/domain/command/rooms/room.ts";
@@ -51,6 +53,7 @@ export interface RecordOf {
   readonly asset: Asset;
   readonly mechanism: Mechanism;
   readonly publication: Publication;
+  readonly review: Review;
 }
 
 /** What the ledger keeps beside a record's state, all of it following from the state. */
@@ -77,6 +80,8 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),
   // A retired one is still read by what carries it.
   mechanism: (state) => ({ scope: state.scope, open: true, deadlines: [] }),
+  // Open until its last task is done, long after what it looks back on.
+  review: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: reviewDeadlines(state) }),
   // Open while it waits for whoever publishes it.
   publication: (state) => ({ scope: state.scope, open: state.draft !== null, deadlines: [] }),
   // As long as its incident, which is what is asked for.

@@ -1,5 +1,6 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { Drawing } from "@tocsin/contract/command/drawing.ts";
+import type { Review } from "@tocsin/contract/command/review.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { ActivationHead } from "@tocsin/contract/command/activation.ts";
@@ -51,6 +52,8 @@ export interface BoardState {
   readonly mechanisms: ReadonlyMap<string, Mechanism>;
   /** Figures of months that wait to be published, or were while the client looked on. */
   readonly publications: ReadonlyMap<string, Publication>;
+  /** Reviews that wait for a signature or whose tasks run, and those that ended while the client looked on. */
+  readonly reviews: ReadonlyMap<string, Review>;
   /** Advisories, those that ended while the client looked on too. */
   readonly advisories: ReadonlyMap<string, Advisory>;
   /** Last known position by unit id. */
@@ -65,7 +68,7 @@ export interface BoardState {
   readonly held: ReadonlyMap<string, string>;
 }
 
-export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), mechanisms: new Map(), publications: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
+export const EMPTY_BOARD: BoardState = { cursor: "0-0", at: 0, incidents: new Map(), units: new Map(), closures: new Map(), layouts: new Map(), advisories: new Map(), matters: new Map(), plans: new Map(), activations: new Map(), commandPosts: new Map(), drawings: new Map(), rooms: new Map(), notices: new Map(), cooperations: new Map(), assets: new Map(), mechanisms: new Map(), publications: new Map(), reviews: new Map(), positions: new Map(), beyond: [], missing: [], since: {}, held: new Map() };
 
 /** Records as answers and messages carry them. */
 interface Views {
@@ -85,13 +88,14 @@ interface Views {
   readonly assets?: readonly Asset[] | undefined;
   readonly mechanisms?: readonly Mechanism[] | undefined;
   readonly publications?: readonly Publication[] | undefined;
+  readonly reviews?: readonly Review[] | undefined;
   readonly gone?: readonly string[] | undefined;
 }
 
-type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "publications" | "held">;
+type Records = Pick<BoardState, "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "publications" | "reviews" | "held">;
 
 /** Puts records in, and takes `gone` incidents out, unless a later copy is held: an older one that arrives late, or twice, does no harm. */
-function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], mechanisms = [], publications = [], gone = [] }: Views): Records {
+function putRecords(state: Records, cursor: string, { incidents, units, closures = [], layouts = [], advisories = [], matters = [], plans = [], activations = [], commandPosts = [], drawings = [], rooms = [], notices = [], cooperations = [], assets = [], mechanisms = [], publications = [], reviews = [], gone = [] }: Views): Records {
   const held = new Map(state.held);
   const fresh = (key: string): boolean => {
     const before = held.get(key);
@@ -108,7 +112,7 @@ function putRecords(state: Records, cursor: string, { incidents, units, closures
   };
   const left = gone.filter((id) => fresh(`incident/${id}`));
   const without = <View>(map: ReadonlyMap<string, View>): ReadonlyMap<string, View> => (left.length === 0 ? map : new Map([...map].filter(([id]) => !left.includes(id))));
-  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), mechanisms: put("mechanism", state.mechanisms, mechanisms), publications: put("publication", state.publications, publications), held };
+  return { incidents: put("incident", without(state.incidents), incidents), units: put("unit", state.units, units), closures: put("closure", state.closures, closures), layouts: put("layout", state.layouts, layouts), advisories: put("advisory", state.advisories, advisories), matters: put("matter", state.matters, matters), plans: put("plan", state.plans, plans), activations: put("activation", state.activations, activations), commandPosts: put("commandPost", state.commandPosts, commandPosts), drawings: put("drawing", state.drawings, drawings), rooms: put("room", without(state.rooms), rooms), notices: put("notice", state.notices, notices), cooperations: put("cooperation", state.cooperations, cooperations), assets: put("asset", state.assets, assets), mechanisms: put("mechanism", state.mechanisms, mechanisms), publications: put("publication", state.publications, publications), reviews: put("review", state.reviews, reviews), held };
 }
 
 function putPositions(before: ReadonlyMap<string, Position>, positions: readonly Position[]): ReadonlyMap<string, Position> {
@@ -134,6 +138,7 @@ export function applyBoard(state: BoardState, board: Board): BoardState {
     assets: new Map([...state.assets].filter(([id]) => keep(`asset/${id}`))),
     mechanisms: new Map([...state.mechanisms].filter(([id]) => keep(`mechanism/${id}`))),
     publications: new Map([...state.publications].filter(([id]) => keep(`publication/${id}`))),
+    reviews: new Map([...state.reviews].filter(([id]) => keep(`review/${id}`))),
     notices: new Map([...state.notices].filter(([id]) => keep(`notice/${id}`))),
     rooms: new Map([...state.rooms].filter(([id]) => keep(`room/${id}`))),
     plans: new Map([...state.plans].filter(([id]) => keep(`plan/${id}`))),

@@ -1,3 +1,4 @@
+import type { ReviewView } from "@tocsin/contract/command/review.ts";
 import type { Static } from "typebox";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Incident, MediaRef } from "@tocsin/contract/intake/incident.ts";
@@ -105,6 +106,7 @@ function questions(caller: Caller) {
     neighbours: (id: string, options: { signal?: AbortSignal } = {}) => ask<Neighbours>(caller, at(ROUTES.neighbours, id), { signal: options.signal }),
     matches: (id: string, options: { signal?: AbortSignal } = {}) => ask<RuleMatches>(caller, at(ROUTES.matches, id), { signal: options.signal }),
     upwardDraft: (id: string, options: { signal?: AbortSignal } = {}) => ask<UpwardDraft>(caller, at(ROUTES.upwardDraft, id), { signal: options.signal }),
+    review: (id: string, options: { signal?: AbortSignal } = {}) => ask<ReviewView>(caller, at(ROUTES.review, id), { signal: options.signal }),
     commandPost: (id: string, options: { signal?: AbortSignal } = {}) => ask<CommandPostView>(caller, at(ROUTES.commandPost, id), { signal: options.signal }),
     postSuccessors: (id: string, options: { signal?: AbortSignal } = {}) => ask<Successors>(caller, at(ROUTES.postSuccessors, id), { signal: options.signal }),
     responses: (id: string, options: { signal?: AbortSignal } = {}) => ask<Responses>(caller, at(ROUTES.responses, id), { signal: options.signal }),

@@ -98,6 +98,12 @@ export async function usersSeenSince(db: Db, usedAt: number): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
+/** When a session of the account was last used, ended and locked ones too: being locked is no use of it. Null = none is known. */
+export async function lastSeen(db: Db, userId: string): Promise<number | null> {
+  const rows = await db.safeQuery<{ at: number | null }>("select max(used_at) as at from tocsin.session where user_id = $1", [userId], "last_seen");
+  return rows[0]?.at ?? null;
+}
+
 export async function touchSession(db: Db, id: string, usedAt: number): Promise<void> {
   await db.safeQuery("update tocsin.session set used_at = $2 where id = $1 and used_at < $2", [id, usedAt]);
 }

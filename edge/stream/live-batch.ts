@@ -20,7 +20,7 @@ export interface LiveBatch {
 export interface Projection<Viewer> {
   keyOf(viewer: Viewer): string;
   /** The record as JSON text, or null when the viewer does not see it. */
-  show(viewer: Viewer, record: LiveRecord): { readonly list: "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "publications"; readonly json: string } | null;
+  show(viewer: Viewer, record: LiveRecord): { readonly list: "incidents" | "units" | "closures" | "layouts" | "advisories" | "matters" | "plans" | "activations" | "commandPosts" | "drawings" | "rooms" | "notices" | "cooperations" | "assets" | "mechanisms" | "publications" | "reviews"; readonly json: string } | null;
   /** Whether the stretch took something away that the viewer saw before: it must then fetch its board anew. */
   endsSight(viewer: Viewer, record: LiveRecord): boolean;
 }

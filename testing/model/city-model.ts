@@ -33,6 +33,8 @@ export interface CityModel extends World {
   /** Rank that the next decisions are given. */
   rank: (choices: readonly RankedChoice[] | null) => void;
   man: (orgId: string) => void;
+  /** How long the seats of an account have been gone, from now on; nobody else's have. */
+  leaveSeat: (userId: string, ms: number) => void;
   /** What the linter says of the plans of the next decisions. */
   findGaps: (findings: Context["planFindings"]) => void;
   readonly registerPlans: (entries: SystemPayload["system.registerPlans"]["entries"]) => void;
@@ -67,6 +69,18 @@ function registeredPlans(entries: SystemPayload["system.registerPlans"]["entries
   run({ name: "system.registerPlans", payload: { entries } }, SYSTEM);
 }
 
+/** Whoever has a recorded act on the incident of the review that is signed, as the server's desk finds them. */
+function handlersOf(log: readonly TocsinEvent[], { reviews, commandPosts }: Pick<World, "reviews" | "commandPosts">, { reviewId, commandPostId }: CommandPayload["supervision.signReview"]): ReadonlySet<string> {
+  const incidentId = reviews.get(reviewId ?? commandPosts.get(commandPostId ?? "")?.reviewId ?? "")?.incidentId;
+  return new Set(log.flatMap(({ kind, id, by }) => (kind === "incident" && id === incidentId ? [by] : [])));
+}
+
+/** What the server's desk asks for with a few commands: how long a commander's seat has been gone, and who handled what is signed. */
+const askedOf = (command: AnyCommand, away: ReadonlyMap<string, number>, log: readonly TocsinEvent[], records: Pick<World, "reviews" | "commandPosts">): Partial<Context> => ({
+  ...("fromUserId" in command.payload ? { commanderAwayMs: away.get(command.payload.fromUserId) ?? 0 } : {}),
+  ...(command.name === "supervision.signReview" ? { handlers: handlersOf(log, records, command.payload) } : {}),
+});
+
 export function cityModel(city: City, options: { readonly onDuty?: boolean } = {}): CityModel {
   const index = indexCity(city);
   const dice = randomStream("model", "ids");
@@ -75,18 +89,18 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
   const versions = new Map<string, number>();
   const deadlines = new Map<string, readonly Pending[]>();
   const log: TocsinEvent[] = [];
-  const manned = new Set<string>();
+  const [manned, away] = [new Set<string>(), new Map<string, number>()];
   let now = TEN_O_CLOCK;
   let number = 0;
   let ranking: Context["ranking"] = null;
   const newId = (): string => ulid(now, Uint8Array.from({ length: 16 }, () => dice.integer(0, 255)));
 
-  const context = (who: Actor): Context => ({
-    at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, channels: [...records.cooperations.values()], ...found, ...GROUND,
+  const context = (command: AnyCommand, who: Actor): Context => ({
+    ...askedOf(command, away, log, records), at: now, actor: who, city: index, newId, nextNo: `N${(number += 1)}`, ranking, mannedOrgs: manned, channels: [...records.cooperations.values()], ...found, ...GROUND,
   });
 
   function run(command: AnyCommand, who: Actor): Result<Step, Refusal> {
-    const result = step(command, records, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(who));
+    const result = step(command, records, { of: (kind, id) => versions.get(`${kind}/${id}`) ?? 0 }, context(command, who));
     if (!result.ok) return result;
     log.push(...result.value.events);
     for (const touched of result.value.touched) {
@@ -129,6 +143,7 @@ export function cityModel(city: City, options: { readonly onDuty?: boolean } = {
       ranking = choices === null ? null : { id: newId(), checksum: "0", policy: "closest", graphVersion: "0", choices };
     },
     man: (orgId) => manned.add(orgId),
+    leaveSeat: (userId, ms) => void away.set(userId, ms),
     findFaults: (faults) => void (found.layoutFaults = faults),
     findGaps: (findings) => void (found.planFindings = findings),
     registerPlans: (entries) => registeredPlans(entries, run),

@@ -26,7 +26,7 @@ function deskWith(changeAfterLoad: (load: DeskLedger["load"]) => DeskLedger["loa
   const never = (): never => assert.fail("a cancellation asks for no ranking");
   return createDesk({
     ledger: { ...ledger, load: changeAfterLoad((refs, scope) => ledger.load(refs, scope)) }, city: loadServedCity(TEST_CITY, STANDARD), clock: city.clock,
-    ranker: { rank: never, nearestMs: never, find: never, rerun: never }, vault: { seal: never, sealIfKept: never }, ownNumbers: { accountsOf: never }, road: never, knownPlans: () => [], planVersions: never, channels: never, mannedOrgs: () => Promise.resolve(new Set()), rightsOf: never, countMonth: never, report: (what, error) => assert.fail(`${what}: ${String(error)}`),
+    ranker: { rank: never, nearestMs: never, find: never, rerun: never }, vault: { seal: never, sealIfKept: never }, ownNumbers: { accountsOf: never }, road: never, knownPlans: () => [], planVersions: never, channels: never, mannedOrgs: () => Promise.resolve(new Set()), rightsOf: never, awayFor: never, countMonth: never, report: (what, error) => assert.fail(`${what}: ${String(error)}`),
   });
 }
 

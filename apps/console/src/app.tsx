@@ -48,6 +48,7 @@ const loadMatters = import("./matters/matter-board.tsx");
 const loadJoint = import("./joint/joint-board.tsx");
 const loadAssets = import("./assets/asset-board.tsx");
 const loadPosts = import("./posts/post-board.tsx");
+const loadReviews = import("./reviews/review-board.tsx");
 const loadGuidance = import("./guidance/guidance-board.tsx");
 const loadPlans = import("./plans/plan-board.tsx");
 const loadAudit = import("./audit/audit-board.tsx");
@@ -62,6 +63,7 @@ const MatterBoard = lazy(async () => ({ default: (await loadMatters).MatterBoard
 const JointBoard = lazy(async () => ({ default: (await loadJoint).JointBoard }));
 const AssetBoard = lazy(async () => ({ default: (await loadAssets).AssetBoard }));
 const PostBoard = lazy(async () => ({ default: (await loadPosts).PostBoard }));
+const ReviewBoard = lazy(async () => ({ default: (await loadReviews).ReviewBoard }));
 const GuidanceBoard = lazy(async () => ({ default: (await loadGuidance).GuidanceBoard }));
 const PlanBoard = lazy(async () => ({ default: (await loadPlans).PlanBoard }));
 /** The graph of a response is fetched when somebody first opens it: it is large, and the list beside it says the same. */
@@ -160,6 +162,7 @@ function Console() {
         {panel === "assets" && <Suspense fallback={<section className="board" />}><AssetBoard /></Suspense>}
         {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
         {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
+        {panel === "reviews" && <Suspense fallback={<section className="board" />}><ReviewBoard /></Suspense>}
         {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
         {panel === "mechanisms" && <Suspense fallback={<section className="board" />}><MechanismBoard /></Suspense>}

@@ -26,6 +26,7 @@ import { planFindingsFor } from "./plan-check.ts";
 import { loadNamed, loadRelated } from "./prefetch.ts";
 import { rankFor, rankSubject } from "./rank-for.ts";
 import { answerAgain, answerRepeated } from "./repeated.ts";
+import { reviewHandlers } from "./review-handlers.ts";
 import { standingAdvisories } from "./standing-advisories.ts";
 import { stepOnLoaded } from "./step-on-loaded.ts";
 import { toCommit, type KeptResult } from "./to-commit.ts";
@@ -46,6 +47,8 @@ interface Attempt {
   readonly advisories: readonly Advisory[];
   readonly channels: Context["channels"] | undefined;
   readonly figures: Context["figures"] | undefined;
+  readonly commanderAwayMs: number | undefined;
+  readonly handlers: ReadonlySet<string> | undefined;
   readonly at: number;
 }
 
@@ -86,6 +89,9 @@ async function figuresFor(deps: DeskDeps, request: DoorRequest, world: LoadedWor
   return COUNTS.has(request.name) ? deps.countMonth(month, world.publications.get(month)?.published.at(-1)?.tables) : undefined;
 }
 
+/** The commands that take command from somebody who may have gone (CMD-04). */
+const TAKES_OVER: ReadonlySet<string> = new Set(["command.takeOver", "command.takeOverShift"]);
+
 /** Loads everything that the decision needs, or answers why the caller may not ask for it. */
 async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand): Promise<Attempt | Refusal> {
   const payload = payloadOf(request);
@@ -104,7 +110,9 @@ async function prepare(deps: DeskDeps, request: DoorRequest, command: AnyCommand
   const advisories = await standingAdvisories(deps.ledger, command);
   const channels = request.name === "command.activatePlan" ? await deps.channels() : undefined;
   const figures = await figuresFor(deps, request, world);
-  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, channels, figures, at };
+  const commanderAwayMs = TAKES_OVER.has(request.name) ? await deps.awayFor(String(payload["fromUserId"])) : undefined;
+  const handlers = request.name === "supervision.signReview" ? await reviewHandlers(deps.ledger, world) : undefined;
+  return { named, world, actor: authority.value, ranking, layoutFaults, planFindings, advisories, channels, figures, commanderAwayMs, handlers, at };
 }
 
 /** The incident that the same call of a provider has opened already, as an answer; null when it has not (INC-01). */
@@ -159,10 +167,10 @@ async function tryOnce(deps: DeskDeps, request: DoorRequest): Promise<DoorAnswer
   const command = { name: request.name, payload: request.payload } as AnyCommand;
   const attempt = await prepare(deps, request, command);
   if ("code" in attempt) return shut(attempt);
-  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, channels, figures, at } = attempt;
+  const { named, world, actor, ranking, layoutFaults, planFindings, advisories, channels, figures, commanderAwayMs, handlers, at } = attempt;
   if (request.rawBody !== undefined) await keepRaw(deps, request, request.rawBody);
   const nextNo = takesNumber(request.name, request.payload) ? await nextIncidentNo(deps.ledger, at) : null;
-  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, channels, figures, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
+  const context = decisionContext(deps, { at, actor, nextNo, ranking, layoutFaults, planFindings, advisories, channels, figures, commanderAwayMs, handlers, mannedOrgs: NOBODY, rawText: request.rawBody !== undefined, recused: request.recused });
   const made = await stepOnLoaded(deps.ledger, command, world, context);
   if (made === null) return null;
   if (!made.ok) return refusedBy(deps, request, attempt, made.error);

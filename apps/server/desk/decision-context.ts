@@ -34,6 +34,8 @@ export interface ContextParts {
   readonly rawText: boolean;
   readonly recused?: readonly string[] | undefined;
   readonly figures?: Context["figures"] | undefined;
+  readonly commanderAwayMs?: number | undefined;
+  readonly handlers?: ReadonlySet<string> | undefined;
 }
 
 export function decisionContext({ city, road, rightsOf }: Pick<DeskDeps, "city" | "road" | "rightsOf">, parts: ContextParts): Context {
@@ -53,6 +55,8 @@ export function decisionContext({ city, road, rightsOf }: Pick<DeskDeps, "city" 
     mannedOrgs: parts.mannedOrgs,
     mayRun: (account, command, scope) => rightsOf(account)?.some((grant) => city.roles.mayCommand(grant.role, command) && covers(grant, scope)) ?? null,
     rawText: parts.rawText,
+    ...(parts.handlers === undefined ? {} : { handlers: parts.handlers }),
+    ...(parts.commanderAwayMs === undefined ? {} : { commanderAwayMs: parts.commanderAwayMs }),
     ...(parts.figures === undefined ? {} : { figures: parts.figures }),
     ...(parts.recused === undefined ? {} : { recused: parts.recused }),
   };

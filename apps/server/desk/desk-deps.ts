@@ -30,6 +30,8 @@ export interface DeskDeps {
   readonly mannedOrgs: () => Promise<ReadonlySet<string>>;
   /** What an account may do now, emergency access too; null where there is none of this id. */
   readonly rightsOf: (account: string) => readonly Grant[] | null;
+  /** How long nobody has sat at a seat of an account, in ms of the machine; Infinity where nobody ever did (CMD-04). */
+  readonly awayFor: (userId: string) => Promise<number>;
   /** Counts a month whose figures are drafted or corrected (GOV-03). */
   readonly countMonth: CountMonth;
   /** Hears of what went wrong without stopping the command: a ranking that failed, an audit row that could not be written. */

@@ -8,7 +8,7 @@ import type { Commit, Ledger } from "@tocsin/ledger/types.ts";
 import { sharedSubject } from "../shared-words.ts";
 
 /** The ledger as the door uses it. */
-export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "list" | "nextNumber" | "keepRaw"> {
+export interface DeskLedger extends Pick<Ledger, "commit" | "commitTogether" | "load" | "list" | "readStream" | "nextNumber" | "keepRaw"> {
   earlier(actor: string, commandId: string): Promise<EarlierCommand | null>;
   holderOf(resource: string): Promise<string | null>;
   audit(entry: AuditEntry, scope: readonly string[]): Promise<void>;
@@ -30,6 +30,7 @@ export const deskLedger = (ledger: OpenLedger, vault: Pick<Vault, "fresh">): Des
   commitTogether: (commits) => ledger.commitTogether(commits.map((commit) => withKeys(vault, commit))),
   load: (refs, scope) => ledger.load(refs, scope),
   list: (kind, scope, options) => ledger.list(kind, scope, options),
+  readStream: (ref, scope) => ledger.readStream(ref, scope),
   nextNumber: (key) => ledger.nextNumber(key),
   keepRaw: (ref, bytes) => ledger.keepRaw(ref, bytes),
   earlier: (actor, commandId) => earlierCommand(ledger.db, actor, commandId),

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Ulid, nullable, text } from "../place.ts";
 import { PlanLevel } from "./plan-task.ts";
+import type { TakenOver } from "./taken-over.ts";
 
 const closed = { additionalProperties: false } as const;
 /** Of a force, an objective or a task, within its post: `F1`. */
@@ -47,8 +48,8 @@ export const SituationReport = Type.Object({ no: Type.Integer({ minimum: 1 }), l
 export type SituationReport = Static<typeof SituationReport>;
 
 export const FINDING_ENDS = ["CLOSED", "REJECTED", "TASK"] as const;
-/** What a review found, and what becomes of it (CMD-12). A task names who does it. */
-export const ReviewFinding = Type.Object({ text: text(400), cites: Type.Array(LogRef, { maxItems: 20, uniqueItems: true }), end: Type.Enum(FINDING_ENDS), reason: text(400), orgId: Type.Optional(Code) }, closed);
+/** What a review found, and what becomes of it (CMD-12). A task names who does it, and until when. */
+export const ReviewFinding = Type.Object({ text: text(400), cites: Type.Array(LogRef, { maxItems: 20, uniqueItems: true }), end: Type.Enum(FINDING_ENDS), reason: text(400), orgId: Type.Optional(Code), dueAt: Type.Optional(At) }, closed);
 export type ReviewFinding = Static<typeof ReviewFinding>;
 
 /** A command post (指挥部) over one incident or one advisory (CMD-05). Its log is its events; what happened to the incident stands there. */
@@ -87,6 +88,8 @@ export const CommandPost = Type.Object(
     stoodDownAt: nullable(At),
     standDownReason: nullable(Type.String()),
     reviewDueAt: nullable(At),
+    /** Its review (CMD-12). Absent while it is open, and in posts from before reviews were records. */
+    reviewId: Type.Optional(Ulid),
     review: nullable(Type.Object({ text: Type.String(), findings: Type.Array(ReviewFinding), at: At, by: Type.String() }, closed)),
     scope: Type.Array(Type.String()),
   },
@@ -112,7 +115,8 @@ export interface CommandPostEvents {
   readonly SituationReported: Omit<SituationReport, "at" | "by">;
   readonly ShiftOffered: { readonly to: string; readonly toName?: string; readonly from: string; readonly note: string };
   readonly ShiftAccepted: Leader;
-  readonly PostStoodDown: { readonly reason: string; readonly reviewDueAt: number };
+  readonly ShiftTakenOver: Leader & Omit<TakenOver, "by" | "byName" | "at">;
+  readonly PostStoodDown: { readonly reason: string; readonly reviewDueAt: number; readonly reviewId?: string };
   readonly PostReviewDue: Record<never, never>;
   readonly PostReviewed: { readonly text: string; readonly findings: readonly ReviewFinding[] };
 }
@@ -151,9 +155,9 @@ export const logEntry = Type.Object({ commandPostId, text: text(600), source: te
 export const issueReport = Type.Object({ commandPostId, lines: Type.Array(ReportLine, { minItems: 1, maxItems: 80 }) }, closed);
 export const offerShift = Type.Object({ commandPostId, toUserId: Type.String({ minLength: 1, maxLength: 40 }), note: Type.Optional(text(400, 0)) }, closed);
 export const acceptShift = Type.Object({ commandPostId }, closed);
+/** Takes the post, and its incident with it, without the word of who commands; by the same right as `command.takeOver` (CMD-04). */
+export const takeOverShift = Type.Object({ commandPostId, fromUserId: Type.String({ minLength: 1, maxLength: 40 }), reason: text(400) }, closed);
 export const standDown = Type.Object({ commandPostId, reason: text(400) }, closed);
-/** Signs the after-action review: by supervision, never by who had a hand in the post. */
-export const signReview = Type.Object({ commandPostId, text: text(4_000), findings: Type.Array(ReviewFinding, { maxItems: 40 }) }, closed);
 
 /** One line of the situation log: a recorded event, as it stands. */
 export const PostLogEntry = Type.Object({ ref: LogRef, type: Type.String(), at: At, by: Type.String(), byName: Type.String(), data: Type.Unknown() }, closed);
@@ -162,11 +166,24 @@ export type PostLogEntry = Static<typeof PostLogEntry>;
 export const DraftLine = Type.Object({ zh: Type.String(), en: Type.String(), cites: Type.Array(LogRef, { minItems: 1 }) }, closed);
 export type DraftLine = Static<typeof DraftLine>;
 
+/** The six steps of every call (CMD-12). */
+export const REVIEW_STEPS = ["INTAKE", "DISPATCH", "SIGN", "ARRIVE", "HANDLE", "FEEDBACK"] as const;
+/**
+ * When a step was first taken, how long after the one from which its limit counts, and whether in that limit; null: it was not taken, or
+ * has none. `hand`: that time was typed by hand.
+ */
+export const StepTaken = Type.Object(
+  { step: Type.Enum(REVIEW_STEPS), at: nullable(At), hand: Type.Boolean(), tookS: nullable(Type.Integer({ minimum: 0 })), limitS: nullable(Type.Integer({ minimum: 1 })), kept: nullable(Type.Boolean()), cites: Type.Array(LogRef) },
+  closed,
+);
+export type StepTaken = Static<typeof StepTaken>;
+
 /** What came to pass, from recorded events only. `hand`: a time that was typed by hand, not taken by the server (CMD-12). */
 export const AfterAction = Type.Object(
   {
     from: At,
     until: At,
+    steps: Type.Array(StepTaken),
     timeline: Type.Array(Type.Object({ ref: LogRef, type: Type.String(), at: At, hand: Type.Boolean() }, closed)),
     clocks: Type.Array(Type.Object({ step: Type.String(), kept: Type.Boolean(), at: At, cites: Type.Array(LogRef) }, closed)),
     orders: Type.Array(Type.Object({ units: Type.Array(Type.String()), at: At, acknowledgedAt: nullable(At), arrivedAt: nullable(At), cites: Type.Array(LogRef) }, closed)),

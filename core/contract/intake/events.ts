@@ -1,3 +1,4 @@
+import type { TakenOver } from "../command/taken-over.ts";
 import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
 import type { MatchAnswer } from "../guidance/match.ts";
 import type { ReportLine } from "../command/command-post.ts";
@@ -41,12 +42,13 @@ export interface IncidentEvents {
   FactAdded: { readonly fact: Fact };
   NoteAdded: { readonly note: Note };
   ReportAdded: { readonly report: Report; readonly recused?: readonly string[] };
-  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** How many they are with those that are not listed; in old events only where there are such. */ readonly count?: number; readonly recused?: readonly string[] };
+  DuplicateMerged: { readonly duplicateId: string; readonly reports: readonly Report[]; readonly scope: readonly string[]; /** How many they are with those that are not listed; in old events only where there are such. */ readonly count?: number; readonly recused?: readonly string[]; /** Set where a clock of the duplicate was breached. */ readonly breached?: true };
   MergedInto: { readonly primaryId: string };
   DuplicateUnmerged: { readonly duplicateId: string; readonly reason: string; readonly count?: number };
   MergeUndone: { readonly primaryId: string; readonly reason: string };
-  IncidentCancelled: { readonly reason: string };
-  IncidentClosed: { readonly outcome: { readonly code: string; readonly text: string; readonly caseRef: string | null } };
+  /** `reviewId`: the review that is owed from now on; left out, none. */
+  IncidentCancelled: { readonly reason: string; readonly reviewId?: string };
+  IncidentClosed: { readonly outcome: { readonly code: string; readonly text: string; readonly caseRef: string | null }; readonly reviewId?: string };
   IncidentReopened: { readonly reason: string };
   LegalHoldSet: { readonly reason: string };
   LegalHoldLifted: { readonly reason: string };
@@ -95,8 +97,9 @@ export interface IncidentEvents {
   /** `toName` is absent in events from before it was kept, and for an account that the city does not know. */
   CommandOffered: { readonly to: string; readonly toName?: string; readonly from: string };
   CommandAccepted: { readonly userId: string; readonly name: string; readonly orgPath: string };
+  CommandTakenOver: { readonly userId: string; readonly name: string; readonly orgPath: string } & Omit<TakenOver, "by" | "byName" | "at">;
   CommandPostOpened: { readonly commandPostId: string };
-  CommandPostStoodDown: { readonly commandPostId: string };
+  CommandPostStoodDown: { readonly commandPostId: string; readonly reviewId?: string };
   ResponseSet: IncidentResponse;
   SeatRequired: { readonly orgId: string; readonly orgPath: string };
   SeatEmpty: { readonly orgId: string; readonly to: string };
@@ -106,7 +109,7 @@ export interface IncidentEvents {
   /** A matter for another organisation came of it; the incident stays where it is until somebody has signed. */
   MatterLinked: { readonly matterId: string; readonly no: string };
   /** The other organisation has signed, and nobody of ours is under way. */
-  IncidentTransferred: { readonly matterId: string; readonly to: string };
+  IncidentTransferred: { readonly matterId: string; readonly to: string; readonly reviewId?: string };
   /** How grave it is as an emergency; `null`: it was none before (LNK-06). */
   SeveritySet: { readonly from: PlanLevel | null; readonly to: PlanLevel; readonly reason: string } & Pick<Emergency, "leadZh" | "leadEn" | "agency" | "continuingS">;
   ReportedUp: Omit<UpwardReport, "at" | "by"> & { readonly agency: string | null; readonly lines: readonly ReportLine[] };

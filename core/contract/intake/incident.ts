@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { Priority, ResponseLimits } from "../organisation/city.ts";
+import { TakenOver } from "../command/taken-over.ts";
 import { Order } from "../dispatch/order.ts";
 import { Clock } from "../dispatch/clock.ts";
 import { MatchAnswer } from "../guidance/match.ts";
@@ -136,6 +137,10 @@ export const Incident = Type.Object(
     guests: Type.Optional(Type.Array(Type.Object({ cooperationId: Ulid, orgPath: Type.String(), leftAt: nullable(At) }, closed))),
     /** Its command post while that is open (CMD-05). */
     postId: Type.Optional(Ulid),
+    /** Its latest review, or its command post's (CMD-12). Absent = none has been owed yet. */
+    reviewId: Type.Optional(Ulid),
+    /** A clock of an incident that was merged into it was breached: both are looked back on together. */
+    mergedBreach: Type.Optional(Type.Boolean()),
     /** All paths to which the record belongs. */
     scope: Type.Array(Type.String()),
     typeCode: nullable(Type.String()),
@@ -166,6 +171,8 @@ export const Incident = Type.Object(
     room: Type.Array(AgencySeat),
     commander: nullable(Type.Object({ userId: Type.String(), name: Type.String(), orgPath: Type.String(), since: At }, closed)),
     handover: nullable(Type.Object({ to: Type.String(), toName: Type.Optional(Type.String()), from: Type.String(), at: At }, closed)),
+    /** The last time that command was taken over without the word of who had it (CMD-04). Absent = never. */
+    takenOver: Type.Optional(TakenOver),
     /** Duty room that must answer for a specialist need (ORG-14). */
     seat: nullable(Type.Object({ orgId: Code, orgPath: Type.String(), since: At, escalatedAt: nullable(At), answeredAt: nullable(At) }, closed)),
     /** Matters that came of it (LNK-12). Absent = none. */

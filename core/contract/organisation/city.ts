@@ -259,6 +259,7 @@ export const GuidanceRow = Type.Object({ ...GuidanceContent.properties, version:
 export type GuidanceRow = Static<typeof GuidanceRow>;
 
 const Seconds = Type.Integer({ minimum: 1, maximum: 10_000_000 });
+const ReviewTerm = Type.String({ pattern: "^[1-5]wd$" });
 /** `deadlines.yaml`: every clock in seconds. */
 export const Deadlines = Type.Object(
   {
@@ -277,6 +278,8 @@ export const Deadlines = Type.Object(
     geofenceM: Type.Integer({ minimum: 10, maximum: 1000 }),
     duplicate: Type.Object({ radiusM: Type.Integer({ minimum: 1 }), window: Seconds }, closed),
     seatEmpty: Seconds,
+    /** CMD-04: the same level takes command over from a seat that has been gone so long. Seats note their use about once a minute, so no less than two; left out, three. */
+    commanderAway: Type.Optional(Type.Integer({ minimum: 120, maximum: 3_600 })),
     surgeP1: Type.Integer({ minimum: 1 }),
     vetoWindow: Seconds,
     /** CMD-01: within this an advisory is ordered on, watched or dismissed, by its level. */
@@ -285,6 +288,8 @@ export const Deadlines = Type.Object(
     supportAnswer: Seconds,
     /** CMD-05: the review of a command post is due so long after it has stood down. */
     postReview: Seconds,
+    /** CMD-12: the review of an incident is signed within `due` of its end; what is late goes up one level, and after `escalate` the next. A few working days at most; left out, three and one. */
+    review: Type.Optional(Type.Object({ due: ReviewTerm, escalate: ReviewTerm }, closed)),
     /** A site group whose contact was checked longer ago is shown UNVERIFIED (DSP-10). */
     contactCheck: Seconds,
     /** LNK-06: reports upward by the severity of an emergency, and who leads. */

@@ -19,7 +19,7 @@ export interface RolePair {
 }
 
 const WATCHES: Side = { views: ["AUDIT", "ACCESS_REVIEW"], commands: ["supervision.signReview"] };
-const COMMANDING = ["command.take", "command.activatePlan", "command.setPlanLevel", "command.terminatePlan", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority", "linkage.setSeverity", "command.openPost", "command.acceptShift"];
+const COMMANDING = ["command.take", "command.activatePlan", "command.setPlanLevel", "command.terminatePlan", "dispatch.issueOrder", "dispatch.recall", "dispatch.reassign", "dispatch.veto", "intake.setPriority", "linkage.setSeverity", "command.openPost", "command.acceptShift", "command.takeOver", "command.takeOverShift"];
 const HANDLING = ["dispatch.acknowledge", "dispatch.arrive", "dispatch.handle", "dispatch.feedback", "dispatch.complete", "dispatch.explainBreach", "intake.receive", "intake.close"];
 
 export const ROLE_PAIRS: readonly RolePair[] = [

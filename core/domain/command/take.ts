@@ -5,7 +5,7 @@ import { openIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
 import { acceptedInPost, offeredInPost, offeredTo, successorRefusal } from "./posts/shift.ts";
 
-/** One active commander per incident; command changes hands only by offer and acceptance (CMD-04). */
+/** One active commander per incident; command changes hands by offer and acceptance, or is taken over (take-over.ts; CMD-04). */
 export const take: Decider<CommandPayload["command.take"]> = (world, payload, context) => {
   const found = openIncident(world, payload.incidentId);
   if (!found.ok) return found;

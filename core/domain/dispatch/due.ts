@@ -2,6 +2,7 @@ import type { SystemPayload } from "@tocsin/contract/commands.ts";
 import { advisoryDue } from "../command/advisory.ts";
 import { postDue } from "../command/posts/end-post.ts";
 import { callAboutFact, noticeDue } from "../command/notices/notice.ts";
+import { reviewDue } from "../command/reviews/review-deadlines.ts";
 import { roomDue } from "../command/rooms/room.ts";
 import { reserveOf } from "../command/reserve.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
@@ -52,6 +53,7 @@ export const deadlineDue: Decider<SystemPayload["system.deadline"]> = (world, pa
   if (payload.kind === "matter") return matterDue(world, payload, context);
   if (payload.kind === "cooperation") return jointDue(world, payload, context);
   if (payload.kind === "commandPost") return postDue(world, payload, context);
+  if (payload.kind === "review") return reviewDue(world, payload, context);
   if (payload.kind !== "incident") return refused("NOT_FOUND", { id: payload.id });
   const found = openIncident(world, payload.id);
   if (!found.ok) return found;

@@ -7,6 +7,7 @@ import { advisoryOutcome } from "../command/advisory.ts";
 import { type Decider, onIncident, onUnit, refused } from "../decision.ts";
 import { startClock, voidClocks } from "../dispatch/clocks.ts";
 import { hasRunning } from "../command/response-rules.ts";
+import { reviewOf } from "../command/reviews/open-review.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { guestsLeave } from "../joint/guests-leave.ts";
 import { inCommand, openIncident, theIncident } from "../guard.ts";
@@ -58,7 +59,8 @@ export const close: Decider<CommandPayload["intake.close"]> = (world, payload, c
   const plan = openPlan(world, context);
   endAssignments(plan, incident.id);
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null } }), ...advisoryOutcome(incident, outcome.code), ...guestsLeave(world, incident, context.city));
+  const { reviewId, drafted } = reviewOf(plan.incident(incident.id), "CLOSED", world, context);
+  plan.add(onIncident(incident.id, "IncidentClosed", { outcome: { code: outcome.code, text: payload.text, caseRef: payload.caseRef ?? null }, ...(reviewId === undefined ? {} : { reviewId }) }), ...drafted, ...advisoryOutcome(incident, outcome.code), ...guestsLeave(world, incident, context.city));
   return plan.decision();
 };
 
@@ -73,7 +75,8 @@ export const cancel: Decider<CommandPayload["intake.cancel"]> = (world, payload,
   const plan = openPlan(world, context);
   recallAll(plan, incident.id, "CANCELLED");
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentCancelled", { reason: payload.reason }), ...guestsLeave(world, incident, context.city));
+  const { reviewId, drafted } = reviewOf(plan.incident(incident.id), "OTHERWISE", world, context);
+  plan.add(onIncident(incident.id, "IncidentCancelled", { reason: payload.reason, ...(reviewId === undefined ? {} : { reviewId }) }), ...drafted, ...guestsLeave(world, incident, context.city));
   return plan.decision();
 };
 

@@ -3,7 +3,7 @@ import { type IncidentFolds, replace, withAll } from "../fold.ts";
 /** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
   | "GuestSeated" | "GuestLeft" | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAccepted" | "SupportEscalated" | "SupportAnswered"
-  | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
+  | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandTakenOver" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
   SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
@@ -48,8 +48,9 @@ export const roomFolds: IncidentFolds<
   CommandTaken: (state, data, stamp) => ({ ...state, commander: { ...data, since: stamp.at }, handover: null }),
   CommandOffered: (state, data, stamp) => ({ ...state, handover: { ...data, at: stamp.at } }),
   CommandAccepted: (state, data, stamp) => ({ ...state, commander: { ...data, since: stamp.at }, handover: null }),
+  CommandTakenOver: (state, { userId, name, orgPath, ...how }, stamp) => ({ ...state, commander: { userId, name, orgPath, since: stamp.at }, handover: null, takenOver: { ...how, by: userId, byName: name, at: stamp.at } }),
   CommandPostOpened: (state, data) => ({ ...state, postId: data.commandPostId }),
-  CommandPostStoodDown: ({ postId: _ended, ...state }) => state,
+  CommandPostStoodDown: ({ postId: _ended, ...state }, { reviewId }) => (reviewId === undefined ? state : { ...state, reviewId }),
   ResponseSet: (state, data) => ({ ...state, responses: [...(state.responses ?? []).filter(({ activationId }) => activationId !== data.activationId), data] }),
   SeatRequired: (state, data, stamp) => ({
     ...state,

@@ -35,6 +35,9 @@ function amended(state: Incident, data: IncidentEvents["FieldAmended"]): Inciden
 }
 
 /** So many answers to matches are kept in the record; the log has them all. */
+/** What is owed of an incident that has ended. */
+const owed = ({ reviewId }: { readonly reviewId?: string }): Pick<Incident, "reviewId"> => (reviewId === undefined ? {} : { reviewId });
+
 const ANSWERS_KEPT = 100;
 
 const withoutFlag = (state: Incident, flag: Incident["flags"][number]) => state.flags.filter((f) => f !== flag);
@@ -80,7 +83,7 @@ export const intakeFolds: IncidentFolds<
   ReportAdded: (state, data) => withRecused(withReports(state, [...state.reports, data.report], reportCountOf(state) + 1), data.recused),
   DuplicateMerged: (state, data) => ({
     ...withRecused(withReports(state, [...state.reports, ...data.reports], reportCountOf(state) + (data.count ?? data.reports.length)), data.recused),
-    absorbed: withAll(state.absorbed, [data.duplicateId]),
+    absorbed: withAll(state.absorbed, [data.duplicateId]), ...(data.breached === true ? { mergedBreach: true } : {}),
     scope: withAll(state.scope, data.scope),
   }),
   MergedInto: (state, data) => ({ ...withStatus(state, "MERGED"), mergedInto: data.primaryId }),
@@ -93,11 +96,12 @@ export const intakeFolds: IncidentFolds<
     };
   },
   MergeUndone: (state) => ({ ...reopened(state), mergedInto: null }),
-  IncidentCancelled: (state, _data, stamp) => ({ ...withStatus(state, "CANCELLED"), closedAt: stamp.at }),
+  IncidentCancelled: (state, data, stamp) => ({ ...withStatus(state, "CANCELLED"), ...owed(data), closedAt: stamp.at }),
   MatterLinked: (state, { matterId, no }) => ({ ...state, matters: [...(state.matters ?? []), { id: matterId, no }] }),
-  IncidentTransferred: (state, _data, stamp) => ({ ...withStatus(state, "TRANSFERRED"), closedAt: stamp.at }),
+  IncidentTransferred: (state, data, stamp) => ({ ...withStatus(state, "TRANSFERRED"), ...owed(data), closedAt: stamp.at }),
   IncidentClosed: (state, data, stamp) => ({
     ...withStatus(state, "CLOSED"),
+    ...owed(data),
     outcome: { ...data.outcome, at: stamp.at, by: stamp.by },
     closedAt: stamp.at,
   }),

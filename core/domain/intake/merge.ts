@@ -5,6 +5,7 @@ import { type Decider, onIncident, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { hasRunning } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
+import { groundsOf } from "../command/reviews/open-review.ts";
 import { openIncident, theIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
 
@@ -22,7 +23,7 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (owesFinal(duplicate.value)) return refused("FINAL_REPORT_OWED", { severity: duplicate.value.emergency?.severity });
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));
-  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value), ...(duplicate.value.recused === undefined ? {} : { recused: duplicate.value.recused }) }));
+  plan.add(onIncident(payload.incidentId, "DuplicateMerged", { duplicateId: payload.duplicateId, reports, scope: duplicate.value.scope, count: reportCountOf(duplicate.value), ...(groundsOf(duplicate.value, "OTHERWISE").length > 0 ? { breached: true } : {}), ...(duplicate.value.recused === undefined ? {} : { recused: duplicate.value.recused }) }));
   recallAll(plan, payload.duplicateId, "MERGED");
   voidClocks(plan, payload.duplicateId);
   plan.add(onIncident(payload.duplicateId, "MergedInto", { primaryId: payload.incidentId }));

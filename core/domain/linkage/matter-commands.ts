@@ -1,3 +1,4 @@
+import { reviewOf } from "../command/reviews/open-review.ts";
 import type { CommandName, CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
@@ -34,7 +35,8 @@ export function handedOver(world: World, context: Context, matter: Matter, made:
   if (incident.orders.some((order) => order.assignments.some(isActive)) || owesFinal(incident) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
   const plan = openPlan(world, context);
   voidClocks(plan, incident.id);
-  plan.add(onIncident(incident.id, "IncidentTransferred", { matterId: matter.id, to: offer.to }));
+  const { reviewId, drafted: review } = reviewOf(plan.incident(incident.id), "OTHERWISE", world, context);
+  plan.add(onIncident(incident.id, "IncidentTransferred", { matterId: matter.id, to: offer.to, ...(reviewId === undefined ? {} : { reviewId }) }), ...review);
   const ours = plan.decision();
   return ours.ok ? ok([...drafted, ...ours.value]) : ours;
 }

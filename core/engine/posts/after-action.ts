@@ -1,12 +1,11 @@
 import type { AfterAction, PostLogEntry } from "@tocsin/contract/command/command-post.ts";
 import { PLAN_LEVELS } from "@tocsin/contract/command/plan-task.ts";
+import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
+import { typedByHand } from "./hand-times.ts";
+import { stepsOf } from "./review-steps.ts";
 import { fields, listIn, newestBy, ofType, textIn } from "./log-reader.ts";
 
 const isLevel = (text: string): text is AfterAction["levels"][number]["level"] => (PLAN_LEVELS as readonly string[]).includes(text);
-
-/** A time that somebody typed: when it is said to have happened, and a paper form that was entered later. */
-const typedByHand = ({ type, data }: PostLogEntry): boolean =>
-  (type === "IncidentReceived" && typeof fields(data)["occurredAt"] === "number") || (type === "FieldAmended" && textIn(data, "field") === "occurredAt");
 
 function clocksOf(log: readonly PostLogEntry[]): AfterAction["clocks"] {
   const started = new Map(ofType(log, "ClockStarted").map((entry) => [textIn(fields(entry.data)["clock"], "id"), entry]));
@@ -49,11 +48,12 @@ function tasksOf(log: readonly PostLogEntry[]): AfterAction["tasks"] {
   return { done: count("DONE"), late, cancelled: count("CANCELLED"), handedOver: count("HANDED_OVER"), open: ids.size - ended.size };
 }
 
-/** What came to pass, from recorded events only: timeline, clocks kept and missed, orders, levels, who commanded (CMD-05, CMD-12). `log`: oldest first, never empty. */
-export function afterAction(log: readonly PostLogEntry[]): AfterAction {
-  const leaders = ofType(log, "PostOpened", "ShiftAccepted").map(({ type, data, at, ref }) => ({ name: textIn(type === "PostOpened" ? fields(data)["commander"] : data, "name"), from: at, cites: [ref] }));
+/** What came to pass, from recorded events only: timeline, clocks kept and missed, orders, levels, who commanded (CMD-05, CMD-12). `log`: oldest first, never empty; `limits`: of the incident, for the step that has no clock. */
+export function afterAction(log: readonly PostLogEntry[], limits: Pick<ResponseLimits, "acknowledge">): AfterAction {
+  const leaders = ofType(log, "PostOpened", "ShiftAccepted", "ShiftTakenOver").map(({ type, data, at, ref }) => ({ name: textIn(type === "PostOpened" ? fields(data)["commander"] : data, "name"), from: at, cites: [ref] }));
   return {
     from: log[0]?.at ?? 0, until: log.at(-1)?.at ?? 0,
+    steps: stepsOf(log, limits),
     timeline: log.map((entry) => ({ ref: entry.ref, type: entry.type, at: entry.at, hand: typedByHand(entry) })),
     clocks: clocksOf(log), orders: ordersOf(log), levels: levelsOf(log), commanders: leaders, tasks: tasksOf(log),
   };

@@ -47,7 +47,7 @@ test("CMD-05: the draft says nothing but what its citations say, whichever entri
     }),
     { numRuns: 100 },
   );
-  const review = afterAction(log);
+  const review = afterAction(log, tinyCity.deadlines);
   assert.deepEqual(review.levels.map(({ level }) => level), ["II", "I"]);
   assert.deepEqual(review.orders.map(({ units, arrivedAt }) => [units.length, arrivedAt !== null]), [[2, true]]);
   assert.deepEqual([review.tasks.late, review.tasks.open, review.commanders.map(({ name }) => name)], [1, 1, ["值班长甲"]]);

@@ -28,7 +28,7 @@ function situation(log: readonly PostLogEntry[], typeNames: TypeNames): DraftLin
   const place = textIn(fields(located?.data)["place"], "addressText");
   const advisory = ofType(log, "AdvisoryReceived", "AdvisoryUpdated").at(-1);
   const level = ofType(log, "PostOpened", "PostLevelSet").at(-1);
-  const leader = ofType(log, "PostOpened", "ShiftAccepted").at(-1);
+  const leader = ofType(log, "PostOpened", "ShiftAccepted", "ShiftTakenOver").at(-1);
   const leaderName = textIn(leader?.type === "PostOpened" ? fields(leader.data)["commander"] : leader?.data, "name");
   const response = textIn(level?.data, "to") || textIn(level?.data, "level");
   const severity = ofType(log, "SeveritySet").at(-1);

@@ -108,7 +108,7 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
 }
 
 /** What asks this seat: pressing it opens the incident, where one key answers. */
-function AskedText({ alarm, count }: { readonly alarm: Extract<Alarm, { kind: "handover" | "seat" | "veto" }>; readonly count: number }) {
+function AskedText({ alarm, count }: { readonly alarm: Extract<Alarm, { kind: "handover" | "takenOver" | "seat" | "veto" }>; readonly count: number }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
@@ -116,6 +116,7 @@ function AskedText({ alarm, count }: { readonly alarm: Extract<Alarm, { kind: "h
   const words = (): string => {
     switch (alarm.kind) {
       case "handover": return say("alarm.handover", { from: alarm.incident.commander?.name ?? "", no });
+      case "takenOver": return say("alarm.takenOver", { by: alarm.how.byName, no, reason: alarm.how.reason });
       case "seat": {
         const room = orgName(city, alarm.room, lang);
         return count > 1 ? say(alarm.empty ? "alarm.seatsEmpty" : "alarm.seats", { room, no, count }) : say(alarm.empty ? "alarm.seatEmpty" : "alarm.seat", { room, no });

@@ -1,5 +1,6 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import { noticeIdOf, type Notice } from "@tocsin/contract/command/notice.ts";
+import type { TakenOver } from "@tocsin/contract/command/taken-over.ts";
 import type { Incident, SupportRequest } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { Deadlines } from "@tocsin/contract/organisation/city.ts";
@@ -19,6 +20,7 @@ export type Alarm =
   | { readonly kind: "unacknowledged"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string; /** No channel brought it to the unit. */ readonly undelivered: boolean }
   | { readonly kind: "unread"; readonly id: string; readonly at: number; readonly incident: Incident; readonly unitId: string; readonly callSign: string }
   | { readonly kind: "handover"; readonly id: string; readonly at: number; readonly incident: Incident }
+  | { readonly kind: "takenOver"; readonly id: string; readonly at: number; readonly incident: Incident; readonly how: TakenOver }
   | { readonly kind: "seat"; readonly id: string; readonly at: number; readonly incident: Incident; readonly room: string; readonly empty: boolean }
   | { readonly kind: "veto"; readonly id: string; readonly at: number; readonly incident: Incident; readonly orgId: string; readonly reason: string }
   | { readonly kind: "surge"; readonly id: string; readonly at: number; readonly orgPath: string; readonly count: number }
@@ -47,11 +49,13 @@ export interface AlarmDesk {
   readonly answersNeighbours: boolean;
 }
 
-/** What asks this very seat: command offered to it, a specialist line that waits for it, an order of its level that was stopped. */
+/** What asks this very seat: command offered to it or taken from it, a specialist line that waits for it, an order of its level that was stopped. */
 function askedOf({ seat, answersSeats }: AlarmDesk, incident: Incident): Alarm[] {
   const alarms: Alarm[] = [];
-  const { id, handover, seat: room } = incident;
+  const { id, handover, takenOver, seat: room } = incident;
   if (handover?.to === seat.userId) alarms.push({ kind: "handover", id: `handover/${id}/${handover.at}`, at: handover.at, incident });
+  // Who has lost it hears so, wherever and whenever that one is back, until the incident ends or command is that one's again (CMD-04).
+  if (takenOver?.fromUserId === seat.userId && incident.commander?.userId !== seat.userId) alarms.push({ kind: "takenOver", id: `takenOver/${id}/${takenOver.at}`, at: takenOver.at, incident, how: takenOver });
   if (room !== null && answersSeats && isAwaited(incident, seat) && (sitsAt(seat, room.orgPath) || room.escalatedAt !== null)) {
     alarms.push({ kind: "seat", id: `seat/${id}/${room.escalatedAt ?? room.since}`, at: room.escalatedAt ?? room.since, incident, room: room.orgPath, empty: room.escalatedAt !== null });
   }

@@ -1,5 +1,6 @@
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
+import { COMMAND_OF, commandStep } from "../detail/commander.tsx";
 import { startAction } from "../detail/detail-action.ts";
 import { assign } from "../dispatch/assign.ts";
 import { drawOff } from "../dispatch/draw.ts";
@@ -39,6 +40,7 @@ export async function doMeaning(meaning: Meaning, place: PlaceCandidate | null):
     case "support": return openPanel("support");
     case "draw": return openDrawing();
     case "posts": return openPanel("posts");
+    case "reviews": return openPanel("reviews");
     case "matters": return openPanel("matters");
     case "joint": return openPanel("joint");
     case "duty": return openPanel("duty");
@@ -91,7 +93,7 @@ async function doOnIncident(incident: Incident, meaning: Meaning, place: PlaceCa
     case "whistle": return startAction("whistle");
     case "merge": return void (meaning.other && (await act("intake.merge", { incidentId: meaning.other.id, duplicateId: incidentId }, { done: sayNow("notice.merged") })));
     case "unmerge": return void (meaning.other && (await act("intake.unmerge", { incidentId, duplicateId: meaning.other.id, reason: text }, { done: sayNow("notice.unmerged") })));
-    case "take": return void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));
+    case "take": return commandStep(incident, seatNow().userId) === "takeOver" && mayDo(seatNow(), COMMAND_OF.takeOver) ? startAction("takeOver") : void (await act("command.take", { incidentId }, { done: sayNow("command.taken") }));
     case "offer": return void (meaning.seat && (await act("command.offerHandover", { incidentId, toUserId: meaning.seat.userId }, { done: sayNow("command.offerSent") })));
     case "accept": return void (await act("command.acceptHandover", { incidentId }, { done: sayNow("command.taken") }));
     case "cancel": return void (await act("intake.cancel", { incidentId, reason: text }, { done: sayNow("notice.cancelled") }));

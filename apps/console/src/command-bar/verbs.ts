@@ -10,7 +10,7 @@ export interface Verb {
 
 export type VerbId =
   | "assign" | "recall" | "reassign" | "classify" | "priority" | "locate" | "note" | "close" | "merge" | "unmerge" | "take" | "offer" | "accept" | "cancel" | "reopen"
-  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "duty" | "assets" | "whistle" | "startPlan" | "posts" | "support" | "draw" | "audit" | "mechanisms" | "figures";
+  | "invite" | "report" | "unitStatus" | "clearDuress" | "look" | "create" | "speed" | "patrol" | "planner" | "layouts" | "plans" | "guidance" | "roads" | "advisories" | "transfer" | "matters" | "joint" | "duty" | "assets" | "whistle" | "startPlan" | "posts" | "reviews" | "support" | "draw" | "audit" | "mechanisms" | "figures";
 
 const verb = (id: VerbId, names: string, ...slots: Slot[]): Verb => ({ id, names: names.split(" "), slots });
 
@@ -40,6 +40,7 @@ export const VERBS: readonly Verb[] = [
   verb("duty", "名录 值班名录 联动值班 minglu ml zbml duty contacts"),
   verb("assets", "责任 安全责任 无主 zeren zr responsibility assets orphans"),
   verb("posts", "指挥部 zhihuibu zhb post posts"),
+  verb("reviews", "复盘 整改 fupan fp review reviews"),
   verb("support", "后台支援 支援 后台 houtai zhiyuan zy support"),
   verb("draw", "标绘 biaohui bh draw"),
   verb("unitStatus", "状态 zhuangtai zt status", "unit", "unitStatus"),

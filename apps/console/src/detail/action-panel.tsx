@@ -59,9 +59,18 @@ function ActionBody({ incident }: { readonly incident: Incident }) {
       return <ReasonPrompt label={say("act.liftHoldWhy")} onLeave={endAction} onReason={(reason) => finish(act("governance.liftHold", { incidentId, reason }, { done: say("notice.holdLifted") }))} />;
     case "offer":
       return <OfferPanel incident={incident} />;
+    case "takeOver":
+      return incident.commander && <TakeOverPrompt incidentId={incidentId} from={incident.commander} onDone={finish} />;
     case null:
       return null;
   }
+}
+
+/** From whom is held as it was when the prompt opened: whoever commands by the time it is sent is asked about anew. */
+function TakeOverPrompt({ incidentId, from, onDone }: { readonly incidentId: string; readonly from: NonNullable<Incident["commander"]>; readonly onDone: (run: Promise<unknown>) => void }) {
+  const say = useSay();
+  const [{ userId: fromUserId, name }] = useState(from);
+  return <ReasonPrompt label={say("command.takeOverWhy", { name })} onLeave={endAction} onReason={(reason) => onDone(act("command.takeOver", { incidentId, fromUserId, reason }, { done: say("command.taken") }))} />;
 }
 
 function PostPanel({ incident }: { readonly incident: Incident }) {

@@ -1,14 +1,15 @@
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
+import { Age } from "../incident/age.tsx";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { mayDo, useSeat } from "../live/session.ts";
 import { startAction } from "./detail-action.ts";
 
-/** Takes command, accepts it when it is offered to this seat, or starts to offer it: one key for all three. */
-export function commandStep(incident: Incident, userId: string): "take" | "accept" | "offer" | "other" {
+/** Takes command, accepts it when it is offered to this seat, starts to offer it, or to take it over from somebody else: one key for all. */
+export function commandStep(incident: Incident, userId: string): "take" | "accept" | "offer" | "takeOver" {
   if (incident.handover?.to === userId) return "accept";
   if (incident.commander === null) return "take";
-  return incident.commander.userId === userId ? "offer" : "other";
+  return incident.commander.userId === userId ? "offer" : "takeOver";
 }
 
 export function stepCommand(incident: Incident, userId: string): void {
@@ -17,22 +18,26 @@ export function stepCommand(incident: Incident, userId: string): void {
     case "take": return void act("command.take", { incidentId });
     case "accept": return void act("command.acceptHandover", { incidentId });
     case "offer": return startAction("offer");
-    case "other": return;
+    case "takeOver": return startAction("takeOver");
   }
 }
 
-/** Who commands; exactly one at a time, and it changes hands only by offer and acceptance (CMD-04). */
+export const COMMAND_OF = { take: "command.take", accept: "command.acceptHandover", offer: "command.offerHandover", takeOver: "command.takeOver" } as const;
+
+/** Who commands; exactly one at a time. It changes hands by offer and acceptance, or is taken over with a reason, which everybody sees (CMD-04). */
 export function Commander({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const seat = useSeat();
   const { userId } = seat;
-  const step = mayDo(seat, "command.take") && isOpen(incident) ? commandStep(incident, userId) : "other";
-  const words = { take: say("command.take"), accept: say("command.accept"), offer: say("command.offer"), other: "" } as const;
+  const { commander, handover, takenOver } = incident;
+  const step = commandStep(incident, userId);
+  const may = isOpen(incident) && mayDo(seat, COMMAND_OF[step]);
   return (
     <span className="commander">
-      <span className="dim">{say("command.name")}</span> {incident.commander ? incident.commander.name : say("command.nobody")}
-      {incident.handover && <span className="tag tag-amber">{say("command.offered", { to: incident.handover.toName ?? incident.handover.to })}</span>}
-      {step !== "other" && <button type="button" className="plain" onClick={() => stepCommand(incident, userId)}>{words[step]} <kbd>C</kbd></button>}
+      <span className="dim">{say("command.name")}</span> {commander ? commander.name : say("command.nobody")}
+      {handover && <span className="tag tag-amber">{say("command.offered", { to: handover.toName ?? handover.to })}</span>}
+      {takenOver && <span className="tag tag-amber" title={takenOver.reason}>{say("command.takenOver", { by: takenOver.byName, from: takenOver.fromName })} <Age at={takenOver.at} /></span>}
+      {may && <button type="button" className="plain" onClick={() => stepCommand(incident, userId)}>{say(`command.${step}`)} <kbd>C</kbd></button>}
     </span>
   );
 }

@@ -5,11 +5,11 @@ import { createStore, useStore } from "../store/external-store.ts";
 import { panelStore } from "../selection/panels.ts";
 
 /** Which act on the chosen incident asks for its words at the head of the detail. */
-export type DetailAction = "close" | "cancel" | "reopen" | "priority" | "classify" | "locate" | "merge" | "offer" | "report" | "text" | "hold" | "liftHold" | "transfer" | "whistle" | "post";
+export type DetailAction = "close" | "cancel" | "reopen" | "priority" | "classify" | "locate" | "merge" | "offer" | "takeOver" | "report" | "text" | "hold" | "liftHold" | "transfer" | "whistle" | "post";
 
 const COMMANDS: Readonly<Record<DetailAction, CommandName>> = {
   close: "intake.close", cancel: "intake.cancel", reopen: "intake.reopen", priority: "intake.setPriority", classify: "intake.classify", locate: "intake.locate", merge: "intake.merge",
-  offer: "command.offerHandover", report: "intake.addReport", text: "intake.amend", hold: "governance.hold", liftHold: "governance.liftHold", transfer: "linkage.open", whistle: "linkage.draftWhistle", post: "command.openPost",
+  offer: "command.offerHandover", takeOver: "command.takeOver", report: "intake.addReport", text: "intake.amend", hold: "governance.hold", liftHold: "governance.liftHold", transfer: "linkage.open", whistle: "linkage.draftWhistle", post: "command.openPost",
 };
 export const ACTION_KEYS: Readonly<Partial<Record<DetailAction, string>>> = { locate: "l", classify: "y", priority: "p", report: "r", merge: "m", cancel: "w", close: "x", reopen: "o" };
 

@@ -7,6 +7,7 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
 import { choosePost } from "../posts/use-posts.ts";
+import { openReview } from "../reviews/use-reviews.ts";
 import { openPanel, showTab } from "../selection/panels.ts";
 import { Clocks } from "./clocks.tsx";
 import { Commander } from "./commander.tsx";
@@ -68,11 +69,12 @@ function Acts({ incident }: { readonly incident: Incident }) {
     ...(isOpen(incident) ? (["report", "transfer", "whistle", ...(incident.postId === undefined ? (["post"] as const) : []), "merge", "cancel", "close"] as const) : incident.status === "CLOSED" ? (["reopen"] as const) : []), incident.hold ? "liftHold" : "hold",
   ];
   const allowed = acts.filter((act) => mayStart(seat, act));
-  const { postId } = incident;
-  if (allowed.length === 0 && postId === undefined) return null;
+  const { postId, reviewId } = incident;
+  if (allowed.length === 0 && postId === undefined && reviewId === undefined) return null;
   return (
     <div className="acts">
       {postId !== undefined && <button type="button" className="plain" onClick={() => { choosePost(postId); openPanel("posts"); }}>{say("act.seePost")}</button>}
+      {reviewId !== undefined && <button type="button" className="plain" onClick={() => openReview(reviewId)}>{say("act.seeReview")}</button>}
       {allowed.map((act) => (
         <button key={act} type="button" className="plain" onClick={() => startAction(act)}>
           {say(`act.${act}`)} {ACTION_KEYS[act] && <kbd>{ACTION_KEYS[act].toUpperCase()}</kbd>}

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { isOpen } from "@tocsin/contract/intake/incident.ts";
 import { acknowledgeAlarms } from "../alarms/alarm-state.ts";
 import { muteStore } from "../alarms/sounds.ts";
-import { stepCommand } from "../detail/commander.tsx";
+import { COMMAND_OF, commandStep, stepCommand } from "../detail/commander.tsx";
 import { answerSeat, maySeatAnswer } from "../detail/duty-seat.tsx";
 import { ACTION_KEYS, mayStart, startAction, type DetailAction } from "../detail/detail-action.ts";
 import { incidentNow } from "../live/live-board.ts";
@@ -75,7 +75,7 @@ function onSelected(key: string): boolean {
   if (key === "t") {
     showTab("room");
     focusSoon("note-text");
-  } else if (key === "c" && isOpen(incident) && mayDo(seat, "command.take")) stepCommand(incident, seat.userId);
+  } else if (key === "c" && isOpen(incident) && mayDo(seat, COMMAND_OF[commandStep(incident, seat.userId)])) stepCommand(incident, seat.userId);
   else if (key === "e" && maySeatAnswer(incident, seat)) answerSeat(incident);
   else if (action && mayStart(seat, action) && (action === "reopen" ? incident.status === "CLOSED" : isOpen(incident))) startAction(action);
   else return false;

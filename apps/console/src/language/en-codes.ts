@@ -54,6 +54,6 @@ export const enCodes: Readonly<Record<keyof typeof zhCodes, string>> = {
   "event.GuidanceRead": "Guidance read", "event.FactRead": "Fact read", "event.FactUnread": "Fact unread", "event.ClockStarted": "Clock started",
   "event.ClockDone": "Clock met", "event.ClockBreached": "Breached", "event.ClockVoided": "Clock ended", "event.BreachExplained": "Breach explained",
   "event.SupportRequested": "Support asked", "event.SupportAnswered": "Support answered", "event.CommandTaken": "Command taken",
-  "event.CommandOffered": "Command offered", "event.CommandAccepted": "Command accepted", "event.SeatRequired": "Specialist seat needed",
+  "event.CommandOffered": "Command offered", "event.CommandAccepted": "Command accepted", "event.CommandTakenOver": "Command taken over", "event.SeatRequired": "Specialist seat needed",
   "event.SeatEmpty": "Seat empty", "event.SeatAnswered": "Seat answered",
 };

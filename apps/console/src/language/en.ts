@@ -18,6 +18,7 @@ import { enPlanner } from "./en-planner.ts";
 import { enRanking } from "./en-ranking.ts";
 import { enAdvisories } from "./en-advisories.ts";
 import { enResponse } from "./en-response.ts";
+import { enReviews } from "./en-reviews.ts";
 import { enRoads } from "./en-roads.ts";
 import { enScreens } from "./en-screens.ts";
 import { enTalk } from "./en-talk.ts";
@@ -25,4 +26,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enFigures, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enFigures, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enReviews, ...enTalk };

@@ -45,6 +45,6 @@ export const zhCodes = {
   "event.AssignmentCompleted": "处置完成", "event.AssignmentRecalled": "收回", "event.AssignmentSuperseded": "改派", "event.GuidanceRead": "要点已读",
   "event.FactRead": "事实已读", "event.FactUnread": "事实未读提醒", "event.ClockStarted": "开始计时", "event.ClockDone": "计时达标", "event.ClockBreached": "超时",
   "event.ClockVoided": "停止计时", "event.BreachExplained": "超时原因", "event.SupportRequested": "请求支援", "event.SupportAnswered": "答复支援",
-  "event.CommandTaken": "接手指挥", "event.CommandOffered": "提请移交指挥", "event.CommandAccepted": "接受指挥", "event.SeatRequired": "需专业席位",
+  "event.CommandTaken": "接手指挥", "event.CommandOffered": "提请移交指挥", "event.CommandAccepted": "接受指挥", "event.CommandTakenOver": "接管指挥", "event.SeatRequired": "需专业席位",
   "event.SeatEmpty": "席位无人", "event.SeatAnswered": "席位应答",
 } as const;

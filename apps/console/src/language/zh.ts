@@ -18,11 +18,12 @@ import { zhPlanner } from "./zh-planner.ts";
 import { zhRanking } from "./zh-ranking.ts";
 import { zhAdvisories } from "./zh-advisories.ts";
 import { zhResponse } from "./zh-response.ts";
+import { zhReviews } from "./zh-reviews.ts";
 import { zhRoads } from "./zh-roads.ts";
 import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhFigures, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhTalk } as const;
+export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhFigures, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhReviews, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -8,12 +8,12 @@ import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { client, useSeat } from "../live/session.ts";
+import { client, mayDo, useSeat } from "../live/session.ts";
 import { showPanel } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import { usePostRights } from "./post-right.ts";
 
-type Asking = "shift" | "standDown" | PlanLevel | null;
+type Asking = "shift" | "standDown" | "takeOver" | PlanLevel | null;
 
 /** Who commands and at which level, and what ends or hands on the post. */
 export function PostHead({ post, incident }: { readonly post: CommandPost; readonly incident: Incident | undefined }) {
@@ -43,13 +43,22 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
           {PLAN_LEVELS.map((level) => <button key={level} type="button" className={level === post.level ? "chip chip-on" : "chip"} aria-pressed={level === post.level} disabled={!leads || level === post.level} onClick={() => setAsking(level)}>{say("post.level", { level })}</button>)}
           {commands && <button type="button" className="plain" onClick={() => setAsking("shift")}>{say("post.shift")}</button>}
           {commands && <button type="button" className="plain" onClick={() => setAsking("standDown")}>{say("post.standDown")}</button>}
+          {!commands && post.shift?.to !== seat.userId && mayDo(seat, "command.takeOverShift") && <button type="button" className="plain" onClick={() => setAsking("takeOver")}>{say("post.takeOver")}</button>}
         </div>
       )}
       {asking === "shift" && <ShiftPanel post={post} onLeave={() => setAsking(null)} />}
       {asking === "standDown" && <ReasonPrompt label={say("post.standDownWhy")} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.standDown", { commandPostId, reason }, { done: say("post.stoodDown") }))} />}
-      {asking !== null && asking !== "shift" && asking !== "standDown" && <ReasonPrompt label={say("post.levelWhy", { level: asking })} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.setPostLevel", { commandPostId, level: asking, reason }))} />}
+      {asking === "takeOver" && <TakeOverShift post={post} onLeave={() => setAsking(null)} onDone={done} />}
+      {asking !== null && asking !== "shift" && asking !== "standDown" && asking !== "takeOver" && <ReasonPrompt label={say("post.levelWhy", { level: asking })} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.setPostLevel", { commandPostId, level: asking, reason }))} />}
     </header>
   );
+}
+
+/** From whom is held as it was when the prompt opened. */
+function TakeOverShift({ post, onLeave, onDone }: { readonly post: CommandPost; readonly onLeave: () => void; readonly onDone: (run: Promise<unknown>) => void }) {
+  const say = useSay();
+  const [{ userId: fromUserId, name }] = useState(post.commander);
+  return <ReasonPrompt label={say("command.takeOverWhy", { name })} onLeave={onLeave} onReason={(reason) => onDone(act("command.takeOverShift", { commandPostId: post.id, fromUserId, reason }, { done: say("post.accepted") }))} />;
 }
 
 /** The next shift: a seat that is there and entitled, with a word of what it takes over. Command changes when it accepts. */

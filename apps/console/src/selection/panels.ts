@@ -1,7 +1,7 @@
 import { createStore, useStore } from "../store/external-store.ts";
 
 /** Which large panel lies over map or detail; the strip and the queue stay. */
-export type Panel = "none" | "units" | "breaches" | "reserve" | "keys" | "go-to" | "speed" | "planner" | "layouts" | "plans" | "guidance" | "account" | "emergency" | "roads" | "advisories" | "matters" | "joint" | "duty" | "assets" | "flow" | "posts" | "support" | "draw" | "audit" | "mechanisms" | "figures";
+export type Panel = "none" | "units" | "breaches" | "reserve" | "keys" | "go-to" | "speed" | "planner" | "layouts" | "plans" | "guidance" | "account" | "emergency" | "roads" | "advisories" | "matters" | "joint" | "duty" | "assets" | "flow" | "posts" | "reviews" | "support" | "draw" | "audit" | "mechanisms" | "figures";
 export type DetailTab = "dispatch" | "timeline" | "guidance" | "plan" | "facts" | "room";
 export const DETAIL_TABS: readonly DetailTab[] = ["dispatch", "timeline", "guidance", "plan", "facts", "room"];
 /** Which of the three columns a narrow window shows. */

@@ -11,6 +11,7 @@ import { useFiguresDue } from "../figures/use-figures.ts";
 import { useJointDue } from "../joint/own-joint.ts";
 import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
 import { GuidanceCount } from "../guidance/guidance-count.tsx";
+import { useReviewsDue } from "../reviews/use-reviews.ts";
 import { openPanel, showPanel } from "../selection/panels.ts";
 import { selectUnit } from "../selection/selection.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
@@ -64,6 +65,7 @@ function Figures() {
       <JointCount />
       <AssetCount />
       <FiguresCount />
+      <ReviewCount />
       {known.length > 0 && <span className="strip-known">{say("strip.known", { count: known.length })}</span>}
     </div>
   );
@@ -89,6 +91,13 @@ function FiguresCount() {
   const say = useSay();
   const count = useFiguresDue();
   return count === 0 ? null : <StripCount label={say("strip.figures")} value={count} tone="amber" mark="⇄" onClick={() => openPanel("figures")} />;
+}
+
+/** Reviews to be signed by this seat, and tasks of its organisation; nothing while there is none. */
+function ReviewCount() {
+  const say = useSay();
+  const { count, late } = useReviewsDue();
+  return count === 0 ? null : <StripCount label={say("strip.reviews")} value={count} tone={late ? "red" : "amber"} mark={late ? "■" : "↺"} onClick={() => openPanel("reviews")} />;
 }
 
 /** Joint work that waits for this seat; nothing while none does. */

@@ -21,6 +21,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [ROUTES.matches]: respond(true),
   [ROUTES.upwardDraft]: respond(true),
   [ROUTES.commandPost]: respond(true),
+  [ROUTES.review]: respond(true),
   [ROUTES.postSuccessors]: respond(true),
   [ROUTES.matter]: respond(true),
   [ROUTES.geoRequests]: respond(false),

@@ -16,7 +16,7 @@ import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { Seats } from "../identity/seats.ts";
 import { entitledSeats } from "./entitled-seats.ts";
-import { situationLog } from "./situation-log.ts";
+import { limitsAt, situationLog } from "./situation-log.ts";
 
 export interface PostsDeps {
   readonly ledger: Pick<Ledger, "load" | "readStream">;
@@ -43,7 +43,7 @@ export function registerPosts(app: FastifyInstance, deps: PostsDeps): void {
     // A unit reads its own task force in the record; the log is the staff's.
     if (!worksWithPost(session, post, city.roles, city.index)) return { post: shownPost(session, post, city.roles, city.index), log: [], draft: [], afterAction: null };
     const log = await situationLog(deps, session, { ...post, postId: post.id });
-    return { post, log, draft: post.status === "OPEN" ? draftReport(log, (code) => types.get(code) ?? null) : [], afterAction: post.status === "OPEN" ? null : afterAction(log) };
+    return { post, log, draft: post.status === "OPEN" ? draftReport(log, (code) => types.get(code) ?? null) : [], afterAction: post.status === "OPEN" ? null : afterAction(log, await limitsAt(deps, session, post.incidentId)) };
   });
 
   app.get<{ Params: { id: string } }>(ROUTES.postSuccessors, { schema: { tags: ["command"], params: Params, response: answers(Successors) } }, async (request): Promise<Static<typeof Successors>> => {

@@ -1,6 +1,8 @@
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PostLogEntry } from "@tocsin/contract/command/command-post.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
+import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import type { Cited } from "@tocsin/domain/command/posts/log-refs.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { seesAdvisory, type Sight, sightOf } from "../../masking.ts";
@@ -42,4 +44,11 @@ export async function situationLog(deps: LogDeps, session: Session, cited: Cited
     })));
   // Events of one commit have one time: the incident's come before what the post makes of them, each record's in its own order.
   return parts.flat().sort((a, b) => a.at - b.at || (a.ref.charAt(0) === b.ref.charAt(0) ? Number(a.ref.slice(1)) - Number(b.ref.slice(1)) : a.ref < b.ref ? -1 : 1));
+}
+
+/** The limits by which the steps of what is looked back on are judged: the incident's own, where there is one. */
+export async function limitsAt({ ledger, city }: LogDeps, session: Session, incidentId: string | null): Promise<ResponseLimits> {
+  const present = city.index.city.deadlines;
+  const [found] = incidentId === null ? [] : await ledger.load([{ kind: "incident", id: incidentId }], grantPaths(session));
+  return found === undefined ? present : limitsOf(found.state as Incident, present);
 }

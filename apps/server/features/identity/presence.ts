@@ -1,7 +1,7 @@
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
-import { usersSeenSince } from "@tocsin/ledger/sessions.ts";
+import { lastSeen, usersSeenSince } from "@tocsin/ledger/sessions.ts";
 import { systemClock } from "../../clock.ts";
 import { indexRoles, type Session } from "../../session.ts";
 import { accountOf } from "./account-of.ts";
@@ -13,7 +13,7 @@ const SITS_THERE = "dispatch.answerSeat";
 const MANNED_MS = 10 * 60_000;
 
 /** Who is there, and where; a locked seat has nobody at it. */
-export function presence(db: Db, city: CityIndex, rows: ReadonlyMap<string, AccountRow>): Pick<Seats, "present" | "mannedOrgs"> {
+export function presence(db: Db, city: CityIndex, rows: ReadonlyMap<string, AccountRow>): Pick<Seats, "present" | "mannedOrgs" | "awayFor"> {
   const roles = indexRoles(city.city.roles);
   return {
     async present() {
@@ -24,6 +24,10 @@ export function presence(db: Db, city: CityIndex, rows: ReadonlyMap<string, Acco
         const { name, grants, unitId } = accountOf(row, city);
         return [{ userId: id, name, grants, unitId: unitId ?? null, agency: row.agency ?? "POLICE" }];
       });
+    },
+    async awayFor(account) {
+      const at = await lastSeen(db, account);
+      return at === null ? Infinity : systemClock.now() - at;
     },
     async mannedOrgs() {
       const users = await usersSeenSince(db, systemClock.now() - MANNED_MS);

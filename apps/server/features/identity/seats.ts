@@ -106,4 +106,6 @@ export interface Seats {
   present(): Promise<readonly Session[]>;
   /** Organisations in which somebody is signed in. */
   mannedOrgs(): Promise<ReadonlySet<string>>;
+  /** How long nobody has sat at a seat of the account, in ms of the machine; Infinity where none is known (CMD-04). */
+  awayFor(account: string): Promise<number>;
 }

@@ -87,7 +87,7 @@ async function noticesOf({ ledger, city }: BoardDeps, session: Session, states: 
 /** Everything that a session's screens start from: what is open, in the order in which it wants somebody, and who there is. */
 export async function boardOf(deps: BoardDeps, session: Session): Promise<Board> {
   const shown = await openIncidents(deps, session);
-  const [units, closures, advisories, matters, posts, drawings, cooperations, assets, mechanisms, publications] = await Promise.all([
+  const [units, closures, advisories, matters, posts, drawings, cooperations, assets, mechanisms, publications, reviews] = await Promise.all([
     deps.ledger.list("unit", grantPaths(session), { limit: LIMIT }),
     deps.ledger.list("closure", undefined, { open: true, limit: LIMIT }),
     deps.ledger.list("advisory", grantPaths(session), { open: true, limit: LIMIT }),
@@ -98,6 +98,7 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
     deps.ledger.list("asset", grantPaths(session), { open: true, limit: LIMIT }),
     deps.ledger.list("mechanism", undefined, { open: true, limit: LIMIT }),
     deps.ledger.list("publication", grantPaths(session), { open: true, limit: LIMIT }),
+    deps.ledger.list("review", grantPaths(session), { open: true, limit: LIMIT }),
   ]);
   await deps.city.shared.ready(matters);
   // Whole layouts, plans and responses are large: their heads come from memory, once it has caught up with the cursor.
@@ -111,6 +112,6 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), publications: stored("publication", publications), rooms: [...(await roomsOf(deps, session, shown.states)), ...(await roomsOfForces(deps, session, posts))], notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), publications: stored("publication", publications), reviews: stored("review", reviews), rooms: [...(await roomsOf(deps, session, shown.states)), ...(await roomsOfForces(deps, session, posts))], notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
   };
 }

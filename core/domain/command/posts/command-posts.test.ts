@@ -89,13 +89,15 @@ test("CMD-05, CMD-12: after stand-down the log is read-only; the review is due, 
   for (const said of [send("command.logEntry", { text: "补记", source: "电话" }), send("command.setObjective", { objectiveId: "O1", text: "x", state: "REACHED" }), send("command.issueReport", { lines: [{ text: "x", cites: [] }] }), send("command.offerShift", { toUserId: "second" })]) assert.equal(said, "STATE_CONFLICT");
   model.advance(7 * DAY);
   assert.equal(post().status, "REVIEW_DUE");
-  const finding = { text: "到场慢", cites: ["P1"], end: "TASK" as const, reason: "改道", orgId: "D1" };
-  assert.equal(send("supervision.signReview", { text: "复盘", findings: [finding] }), "POST_OWN_WORK");
+  const finding = { text: "到场慢", cites: ["P1"], end: "TASK" as const, reason: "改道", orgId: "D1", dueAt: model.now() + DAY };
+  assert.equal(send("supervision.signReview", { text: "复盘", findings: [finding] }), "REVIEW_OWN_WORK");
   assert.equal(send("supervision.signReview", { text: "复盘", findings: [{ ...finding, cites: ["P99"] }] }, watcher), "LOG_REF_UNKNOWN");
   const { orgId: _nobody, ...unowned } = finding;
   assert.equal(send("supervision.signReview", { text: "复盘", findings: [unowned] }, watcher), "VALIDATION_FAILED");
   assert.equal(send("supervision.signReview", { text: "复盘", findings: [finding] }, watcher), "accepted");
   assert.deepEqual([post().status, post().review?.by, post().hands], ["CLOSED", "watcher", ["chief"]]);
+  const review = model.reviews.get(post().reviewId!)!;
+  assert.deepEqual([review.status, review.grounds, review.tasks.map(({ orgId, dueAt, done }) => [orgId, dueAt, done])], ["SIGNED", ["POST"], [["D1", finding.dueAt, null]]], "its review is the same record as an incident's, with the same tasks");
   assert.equal(send("supervision.signReview", { text: "复盘", findings: [] }, watcher), "STATE_CONFLICT");
 });
 

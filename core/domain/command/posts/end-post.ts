@@ -3,7 +3,7 @@ import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { accept, type Decider, onIncident, refused } from "../../decision.ts";
 import { onAdvisory } from "../advisory.ts";
-import { unknownRefs } from "./log-refs.ts";
+import { reviewOfPost } from "../reviews/open-review.ts";
 import { onPost, postFor } from "./post-facts.ts";
 
 /** Ends the post: no task is left open, and its review is due after the city's time (CMD-05). */
@@ -14,29 +14,20 @@ export const standDown: Decider<CommandPayload["command.standDown"]> = (world, {
   if (commander.userId !== context.actor.userId) return refused("NOT_IN_COMMAND", { commander: commander.name });
   const open = tasks.filter(({ state }) => state === "OPEN");
   if (open.length > 0) return refused("POST_TASKS_OPEN", { tasks: open.map(({ id }) => id) });
+  const reviewDueAt = context.at + context.city.city.deadlines.postReview * SECOND;
+  const { reviewId, drafted } = reviewOfPost(found.value, reviewDueAt, world, context);
   return accept(
-    onPost(commandPostId, "PostStoodDown", { reason, reviewDueAt: context.at + context.city.city.deadlines.postReview * SECOND }),
-    ...(incidentId === null ? [] : [onIncident(incidentId, "CommandPostStoodDown", { commandPostId })]),
+    onPost(commandPostId, "PostStoodDown", { reason, reviewDueAt, reviewId }),
+    ...drafted,
+    ...(incidentId === null ? [] : [onIncident(incidentId, "CommandPostStoodDown", { commandPostId, reviewId })]),
     ...(advisoryId === null ? [] : [onAdvisory(advisoryId, "AdvisoryPostStoodDown", { commandPostId })]),
   );
 };
 
-/** Supervision signs the review, never who had a hand in the post; a finding that becomes a task names who does it (CMD-12). */
-export const signReview: Decider<CommandPayload["supervision.signReview"]> = (world, { commandPostId, text, findings }, context) => {
-  const found = postFor(world, commandPostId, "PostReviewed");
-  if (!found.ok) return found;
-  if (found.value.hands.includes(context.actor.userId)) return refused("POST_OWN_WORK");
-  const unowned = findings.findIndex(({ end, orgId }) => (end === "TASK") !== (orgId !== undefined) || (orgId !== undefined && !context.city.org.has(orgId)));
-  if (unowned >= 0) return refused("VALIDATION_FAILED", { fields: [`/findings/${unowned}/orgId`] });
-  const unknown = unknownRefs({ ...found.value, postId: commandPostId }, findings.flatMap(({ cites }) => cites), context);
-  if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown });
-  return accept(onPost(commandPostId, "PostReviewed", { text, findings }));
-};
-
-/** What happens to a post by itself: a task is late, its review is. */
-export function postDeadlines({ status, tasks, reviewDueAt }: CommandPost): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
+/** What happens to a post by itself: a task is late; its review is, where that is no record of its own, as in posts from before. */
+export function postDeadlines({ status, tasks, reviewDueAt, reviewId }: CommandPost): { readonly id: string; readonly dueAt: number; readonly purpose: string }[] {
   if (status === "OPEN") return tasks.filter((task) => task.state === "OPEN" && task.overdueAt === null).map(({ id, dueAt }) => ({ id: `task/${id}`, dueAt, purpose: "task of a command post is late" }));
-  return status === "STOOD_DOWN" && reviewDueAt !== null ? [{ id: "review", dueAt: reviewDueAt, purpose: "review of a command post is due" }] : [];
+  return status === "STOOD_DOWN" && reviewDueAt !== null && reviewId === undefined ? [{ id: "review", dueAt: reviewDueAt, purpose: "review of a command post is due" }] : [];
 }
 
 export const postDue: Decider<SystemPayload["system.deadline"]> = (world, { id, deadlineId }, context) => {

@@ -22,6 +22,7 @@ export const POST_POSSIBLE: Readonly<Record<Exclude<keyof CommandPostEvents, "Po
   SituationReported: OPEN,
   ShiftOffered: OPEN,
   ShiftAccepted: OPEN,
+  ShiftTakenOver: OPEN,
   PostStoodDown: OPEN,
   PostReviewDue: ["STOOD_DOWN"],
   PostReviewed: ["STOOD_DOWN", "REVIEW_DUE"],
@@ -75,6 +76,10 @@ function structure(state: CommandPost, event: Unversioned): Partial<CommandPost>
       return { shift: { ...(event.data as Data<"ShiftOffered">), at } };
     case "ShiftAccepted":
       return { commander: { ...(event.data as Data<"ShiftAccepted">), since: at }, shift: null };
+    case "ShiftTakenOver": {
+      const { userId, name, orgPath } = event.data as Data<"ShiftTakenOver">;
+      return { commander: { userId, name, orgPath, since: at }, shift: null };
+    }
     default:
       return null;
   }
@@ -106,8 +111,8 @@ function work(state: CommandPost, event: Unversioned): Partial<CommandPost> {
     case "SituationReported":
       return { reportCount: state.reportCount + 1, report: { ...(event.data as Data<"SituationReported">), at, by } };
     case "PostStoodDown": {
-      const { reason, reviewDueAt } = event.data as Data<"PostStoodDown">;
-      return { status: "STOOD_DOWN", stoodDownAt: at, standDownReason: reason, reviewDueAt, shift: null };
+      const { reason, reviewDueAt, reviewId } = event.data as Data<"PostStoodDown">;
+      return { status: "STOOD_DOWN", stoodDownAt: at, standDownReason: reason, reviewDueAt, ...(reviewId === undefined ? {} : { reviewId }), shift: null };
     }
     case "PostReviewDue":
       return { status: "REVIEW_DUE" };

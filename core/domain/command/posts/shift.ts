@@ -8,9 +8,9 @@ import { onPost, postFor } from "./post-facts.ts";
 
 /**
  * A post and its incident have one commander, so command of both changes in one commit, whichever of the two is named: by an offer and
- * its acceptance alone, and until that is given the old one commands (CMD-04, CMD-05).
+ * its acceptance, and until that is given the old one commands; or it is taken over (take-over.ts; CMD-04, CMD-05).
  */
-const ofIncident = (world: World, { incidentId }: CommandPost): string | null => {
+export const ofIncident = (world: World, { incidentId }: CommandPost): string | null => {
   const incident = incidentId === null ? undefined : world.incidents.get(incidentId);
   return incident !== undefined && isOpen(incident) ? incident.id : null;
 };

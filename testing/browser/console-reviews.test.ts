@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { accepted, onDuty, order, report } from "../scene.ts";
+import { until } from "../until.ts";
+import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
+import { figure, openConsole, rowOf } from "./console-seat.ts";
+import { bar } from "./play-city.ts";
+
+let city: TestCity;
+let browser: Browser;
+let dispatcher: Seated;
+
+const started = Date.now();
+const now = (): number => TEN_O_CLOCK + Date.now() - started;
+const unused = (): void => assert.fail("this clock runs by itself");
+
+closeSeatsAfterEach();
+before(async () => {
+  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  browser = await launchBrowser();
+  dispatcher = await city.signIn("dispatcher");
+});
+after(async () => {
+  await browser?.close();
+  await city?.close();
+});
+
+test("CMD-04: who commands has gone; another of the level takes over with C and a reason, and the one before is told", async () => {
+  const gone = await openConsole(browser, city, "commander", "dark");
+  const next = await openConsole(browser, city, "commander2");
+  const { id: incidentId } = await report(dispatcher, { text: "码头有人落水" });
+  accepted(await (await city.signIn("commander")).command("command.take", { incidentId }));
+  await rowOf(next, "学府路8号").click();
+  await next.page.locator(".commander", { hasText: "值班长甲" }).getByRole("button", { name: "接管指挥" }).waitFor();
+  await next.page.keyboard.press("c");
+  await next.page.getByLabel("从值班长甲接管指挥的原因", { exact: false }).fill("值班长甲离席");
+  await next.shoot("console-take-over");
+  await next.page.keyboard.press("Enter");
+  await next.page.getByText("值班长甲 的席位在线", { exact: false }).waitFor();
+  await city.ledger.db.query("update tocsin.session set used_at = used_at - 600000 where user_id = 'commander'");
+  await next.page.keyboard.press("c");
+  await next.page.getByLabel("从值班长甲接管指挥的原因", { exact: false }).fill("值班长甲离席");
+  await next.page.keyboard.press("Enter");
+  await next.page.locator(".commander", { hasText: "值班长乙接管自值班长甲" }).waitFor();
+  await gone.page.locator(".alarm", { hasText: "的指挥已由值班长乙接管：值班长甲离席" }).waitFor();
+  await next.page.keyboard.press("2");
+  await next.page.getByText("接管指挥", { exact: true }).first().waitFor();
+  await next.assertAccessible("taken over");
+  await next.shoot("console-taken-over");
+  await gone.shoot("console-taken-over-alarm-dark");
+  gone.allow(/409/);
+  next.allow(/409/);
+  for (const seat of [gone, next]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+  accepted(await (await city.signIn("commander2")).command("intake.cancel", { incidentId, reason: "误报" }));
+});
+
+/** A break-in at the school, handled by U1 and closed. */
+async function closedCall(): Promise<string> {
+  const u1 = (await onDuty(city, "U1")).get("U1")!;
+  const { id: incidentId } = await report(dispatcher, { occurredAt: now() - 180_000 });
+  const { orderId } = await order(dispatcher, incidentId, ["U1"]);
+  const step = { incidentId, orderId, unitId: "U1" };
+  for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await u1.command(name, step));
+  accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await u1.command("dispatch.handle", step));
+  accepted(await u1.command("dispatch.feedback", { ...step, kind: "FIRST", text: "已控制" }));
+  accepted(await dispatcher.command("intake.close", { incidentId, outcomeCode: "HANDLED_ON_SITE", text: "" }));
+  return incidentId;
+}
+
+test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs it from recorded events, and its task stands at the station until it says done", async () => {
+  const room = await openConsole(browser, city, "room11", "dark");
+  const overseer = await openConsole(browser, city, "overseer");
+  const incidentId = await closedCall();
+  const no = (await dispatcher.incident(incidentId)).no;
+  for (const seat of [overseer, room]) await bar(seat, "复盘");
+  await room.page.getByRole("region", { name: "本单位待复盘" }).locator(".matter-row", { hasText: no }).waitFor();
+  await room.page.getByText("由督察席位签署", { exact: false }).waitFor();
+  await room.shoot("console-review-station-dark");
+  await overseer.page.getByRole("region", { name: "待您签署" }).locator(".matter-row", { hasText: no }).click();
+  const steps = overseer.page.locator(".review-steps");
+  await steps.getByRole("row", { name: "接警" }).getByText("人工填写").waitFor();
+  assert.equal(await steps.locator("tbody tr").count(), 6);
+  assert.ok(Number(await figure(overseer, "复盘").textContent()) >= 1);
+  await overseer.press("加一条问题");
+  await overseer.page.getByLabel("结论").fill("到场按时，门牌不清");
+  const finding = overseer.page.getByRole("group", { name: "问题 1" });
+  await finding.getByLabel("问题", { exact: true }).fill("学府路补装门牌");
+  await finding.getByLabel("依据", { exact: false }).fill("I1");
+  await finding.getByLabel("处理").selectOption("TASK");
+  assert.equal(await finding.getByLabel("责任机构").inputValue(), "S11", "whose area it lay in, unless said otherwise");
+  await finding.getByLabel("整改期限").waitFor();
+  await finding.getByLabel("理由").fill("更换并加灯");
+  await overseer.assertAccessible("signing a review");
+  await overseer.shoot("console-review-sign");
+  await overseer.press("签署复盘");
+  await overseer.page.locator(".matter-card").getByText("督察席位", { exact: false }).waitFor();
+  await overseer.shoot("console-review-signed");
+
+  const row = room.page.getByRole("region", { name: "本单位整改任务" }).locator(".matter-row", { hasText: "学府路补装门牌" });
+  await row.waitFor();
+  assert.equal(await figure(room, "复盘").textContent(), "1");
+  await row.click();
+  await room.page.keyboard.press("y");
+  await room.page.getByLabel("怎么办结的").fill("已装 3 块");
+  await room.shoot("console-review-task-dark");
+  await room.assertAccessible("a task of a review");
+  await room.page.keyboard.press("Enter");
+  await row.waitFor({ state: "detached" });
+  await until(async () => (await dispatcher.board()).reviews?.every((review) => review.incidentId !== incidentId) === true);
+  await room.page.setViewportSize({ width: 390, height: 844 });
+  await room.shoot("console-review-phone");
+  await overseer.page.setViewportSize({ width: 390, height: 844 });
+  await overseer.shoot("console-review-signed-phone");
+  for (const seat of [overseer, room]) {
+    seat.assertQuiet();
+    await seat.context.close();
+  }
+});
