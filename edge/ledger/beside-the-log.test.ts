@@ -190,7 +190,7 @@ test("CMD-03: no more hear a burst at once than its speaker can send to, and des
   for (const key of ["seat/DISPATCHER@CITY", null, "seat/DUTY_COMMANDER@CITY", "unit/U1", "unit/U2", null, "unit/U3", "unit/U4"]) taken.push(await offer("B1", key));
   assert.deepEqual(taken, [true, true, false, true, true, false, true, false]);
   assert.equal(await offer("B2", null), true, "each burst counts for itself");
-  assert.deepEqual((await takeTalkOffers(db, "B1")).map(({ key }) => key).toSorted(), ["seat/DISPATCHER@CITY", "unit/U1", "unit/U2", "unit/U3", null]);
+  assert.deepEqual((await takeTalkOffers(db, "B1")).map(({ key }) => key ?? "").toSorted(), ["", "seat/DISPATCHER@CITY", "unit/U1", "unit/U2", "unit/U3"]);
   assert.deepEqual(await takeTalkOffers(db, "B1"), [], "handed out once");
   await keepTalkOffer(db, "B3", { id: "late", key: null, offer: "v=0" }, { all: 5, seats: 2 }, 200_000);
   assert.equal(await offer("B1", null), true, "what is two minutes old has gone");

@@ -26,7 +26,7 @@ export function listen(line: TalkLine, burstId: string, audio: HTMLAudioElement,
       else if (own.connectionState === "failed") tell("FAILED");
     });
     await own.setLocalDescription(await own.createOffer());
-    const answer = await line.offer(burstId, await gathered(own), ended.signal);
+    const answer = await line.offer(burstId, await gathered(own, terms.connectS * 1_000), ended.signal);
     if (ended.signal.aborted) return;
     if (answer === null) tell("FAILED");
     else await own.setRemoteDescription({ type: "answer", sdp: answer });

@@ -102,7 +102,8 @@ class Burst {
   async #letIn({ id, key, offer }: TalkOffers["offers"][number]): Promise<void> {
     const voice = this.#voice.take();
     if (voice === null) return;
-    const peer = openPeer(this.#terms!);
+    const terms = this.#terms!;
+    const peer = openPeer(terms);
     const listener = { key, peer, connected: false, whole: false };
     this.#peers.set(id, listener);
     peer.addEventListener("connectionstatechange", () => {
@@ -117,7 +118,7 @@ class Burst {
     const parameters = sender.getParameters();
     for (const encoding of parameters.encodings) encoding.maxBitrate = BITRATE;
     await sender.setParameters(parameters).catch(() => undefined);
-    await this.#options.line.answer(this.#options.burstId, id, await gathered(peer));
+    await this.#options.line.answer(this.#options.burstId, id, await gathered(peer, terms.connectS * 1_000));
   }
 
   #tell(): void {

@@ -21,16 +21,27 @@ const GATHER_MS = 800;
 export const openPeer = ({ ice, relayOnly }: Pick<TalkTerms, "ice" | "relayOnly">): RTCPeerConnection =>
   new RTCPeerConnection({ iceServers: ice.map(({ urls, username = "", credential = "" }) => ({ urls, username, credential })), iceTransportPolicy: relayOnly ? "relay" : "all" });
 
-/** The own description with the ways that were found. */
-export async function gathered(peer: RTCPeerConnection): Promise<string> {
+const hasWay = ({ localDescription }: RTCPeerConnection): boolean => localDescription?.sdp.includes("a=candidate:") === true;
+
+/** The own description with the ways that were found; where a relay is the only one, and it takes its time, waits for that, `mostMs` at most. */
+export async function gathered(peer: RTCPeerConnection, mostMs: number): Promise<string> {
   if (peer.iceGatheringState !== "complete") {
     await new Promise<void>((resolve) => {
-      const late = setTimeout(resolve, GATHER_MS);
-      peer.addEventListener("icegatheringstatechange", () => {
-        if (peer.iceGatheringState !== "complete") return;
-        clearTimeout(late);
+      let enough = false;
+      const done = (): void => {
+        for (const timer of [soon, last]) clearTimeout(timer);
         resolve();
-      });
+      };
+      const look = (): void => {
+        if (peer.iceGatheringState === "complete" || (enough && hasWay(peer))) done();
+      };
+      const soon = setTimeout(() => {
+        enough = true;
+        look();
+      }, GATHER_MS);
+      const last = setTimeout(done, mostMs);
+      peer.addEventListener("icegatheringstatechange", look);
+      peer.addEventListener("icecandidate", look);
     });
   }
   return peer.localDescription?.sdp ?? "";

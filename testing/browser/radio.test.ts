@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
-import { order, report, SCHOOL } from "../scene.ts";
+import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
@@ -26,7 +27,7 @@ const talk = ({ address }: TurnServer, turnSecret: string) => ({ stun: [], turn:
 closeSeatsAfterEach();
 before(async () => {
   if (skip === false) relay = await startTurnServer();
-  copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 10 }\n");
+  copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 15 }\n");
   city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, ...(relay === undefined ? {} : { talk: talk(relay, relay.secret) }) } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
@@ -99,4 +100,43 @@ test("CMD-03, X-08: with a secret that the relay does not share nothing is heard
   } finally {
     await other.close();
   }
+});
+
+test("CMD-03, CMD-05: whoever commands a post hears its task forces wherever the seat works, and may turn it off; a desk of the post hears them where it asks to", async () => {
+  const phone = await openPhone(browser, city.url, dispatcher, "u4", { geolocation: { longitude: 112.004, latitude: 30.004, accuracy: 8 } });
+  const incident = await report(dispatcher, { typeCode: "FR-02", place: { ...SCHOOL, addressText: "设了指挥部的那一起" } });
+  const commander = await city.signIn("commander");
+  accepted(await commander.command("command.openPost", {
+    commandPostId: newUlid(), incidentId: incident.id, name: "燃气指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], objectives: [],
+    forces: [{ id: "F1", name: "疏散专班", leaderUnitId: "U4", unitIds: ["U4"], objectiveId: null }],
+  }));
+  const [seat, deputy] = [await openConsole(browser, city, "commander"), await openConsole(browser, city, "d1")];
+  for (const { page } of [seat, deputy]) await page.evaluate(keepPeers);
+  await phone.page.getByRole("region", { name: "专班通信 · 疏散专班" }).waitFor();
+  const sign = (await dispatcher.unit("U4")).callSign;
+  const speaking = (page: WatchedPage["page"]) => page.locator(".radio-line", { hasText: `燃气指挥部 · 疏散专班：${sign} 正在讲话 · 收听中` });
+  let release = await hold(phone);
+  await speaking(seat.page).waitFor();
+  await seat.page.waitForFunction(hears);
+  assert.equal(await deputy.page.locator(".radio-line").count(), 0, "who has not asked for it is left in peace");
+  await seat.shoot("console-force-watch");
+  await seat.assertAccessible("force radio");
+  await release();
+  await speaking(seat.page).waitFor({ state: "detached" });
+
+  await deputy.page.keyboard.press("/");
+  await deputy.page.keyboard.type("指挥部");
+  await deputy.page.keyboard.press("Enter");
+  await deputy.page.getByRole("button", { name: "守听全部专班" }).click();
+  await deputy.page.keyboard.press("Escape");
+  await deputy.page.locator(".post-board").waitFor({ state: "detached" });
+  release = await hold(phone);
+  await speaking(deputy.page).waitFor();
+  await deputy.page.waitForFunction(hears);
+  await speaking(deputy.page).getByRole("button", { name: "打开指挥部" }).click();
+  await deputy.page.getByRole("button", { name: "守听全部专班" }).click();
+  await speaking(deputy.page).waitFor({ state: "detached" });
+  await deputy.shoot("console-force-watch-off");
+  await release();
+  for (const one of [phone, seat, deputy]) one.assertQuiet();
 });

@@ -66,9 +66,10 @@ export function registerTalk(app: FastifyInstance, deps: TalkDeps): void {
     return { answer };
   });
 
-  app.post<{ Body: Static<typeof TalkWait> }>(ROUTES.talkWait, { schema: { tags, body: TalkWait, response: answers(TalkOffers) } }, async (request) => {
+  app.post<{ Body: Static<typeof TalkWait> }>(ROUTES.talkWait, { schema: { tags, body: TalkWait, response: answers(TalkOffers) } }, async (request, reply) => {
     await ownBurst(deps, sessionOf(request), request.body);
-    return { offers: await deps.exchange.wait(request.body.burstId, () => !request.raw.destroyed) };
+    // Of the answer: the question itself is over as soon as its body has been read.
+    return { offers: await deps.exchange.wait(request.body.burstId, () => !reply.raw.destroyed) };
   });
 
   app.post<{ Body: Static<typeof TalkAnswer> }>(ROUTES.talkAnswer, { schema: { tags, body: TalkAnswer } }, async (request, reply) => {
