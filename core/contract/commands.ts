@@ -157,6 +157,7 @@ export const COMMANDS = {
   "layouts.discard": layouts.discard,
   "layouts.withdraw": layouts.withdraw,
   "linkage.open": linkage.open,
+  "linkage.planExercise": linkage.planExercise,
   "linkage.exchange": linkage.exchange,
   "linkage.transfer": linkage.transfer,
   "linkage.sign": linkage.sign,

@@ -52,9 +52,10 @@ import { reportUp, setSeverity } from "@tocsin/domain/linkage/severity.ts";
 import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
 import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/call.ts";
 import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
+import { planExercise } from "@tocsin/domain/linkage/plan-exercise.ts";
 import { noticeReceipt, noticeReceived, tellSummary } from "@tocsin/domain/command/notices/notice.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
-import { matterErased, wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
+import { custodyRefused, matterErased, wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
 
 type Deciders = { readonly [Name in CommandName]: Decider<CommandPayload[Name]> } & { readonly [Name in SystemCommandName]: Decider<SystemPayload[Name]> };
@@ -188,6 +189,7 @@ export const DECIDERS: Deciders = {
   "layouts.discard": discardLayout,
   "layouts.withdraw": withdrawLayout,
   "linkage.open": openMatter,
+  "linkage.planExercise": planExercise,
   "linkage.exchange": exchangeMatter,
   "linkage.transfer": transferMatter,
   "linkage.sign": signMatter,
@@ -262,6 +264,7 @@ export const DECIDERS: Deciders = {
   "system.matterErased": matterErased,
   "system.wireReceipt": wireReceipt,
   "system.wireStatus": wireStatus,
+  "system.custodyRefused": custodyRefused,
   "system.deadline": deadlineDue,
   "system.proposePlan": proposePlan,
   "system.registerUnit": registerUnit,

@@ -30,6 +30,9 @@ interface Named {
   readonly copyOf?: string;
   readonly activationId?: string;
   readonly matterId?: string;
+  readonly exerciseId?: string;
+  /** What another Tocsin tells names the exercise of a drill within it. */
+  readonly about?: { readonly content: { readonly exerciseId?: string } };
   readonly commandPostId?: string;
   readonly forceId?: string;
   readonly drawingId?: string;
@@ -56,7 +59,7 @@ export function namedStreams(command: AnyCommand): StreamRef[] {
     ...refs("incident", [named.incidentId, named.fromIncidentId, named.duplicateId]),
     ...refs("unit", [named.unitId, ...(named.unitIds ?? []), named.toUnitId, named.fromUnitId]),
     ...refs("closure", [named.closureId]),
-    ...refs("matter", [named.matterId]),
+    ...refs("matter", [named.matterId, named.exerciseId, named.about?.content.exerciseId]),
     ...refs("commandPost", [named.commandPostId]),
     ...refs("drawing", [named.drawingId]),
     ...refs("advisory", [named.advisoryId]),
@@ -120,13 +123,14 @@ export const RANKED_LOADED = 5;
 /** The mechanism that a version on its way to publication names (ORG-05). */
 const taggedWith = ({ plans }: Pick<World, "plans">): StreamRef[] => refs("mechanism", [...plans.values()].filter(({ status }) => status === "DRAFT" || status === "APPROVED").map(mechanismOf));
 
-/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory and the review of a loaded incident, what a review looks back on, the layout or plan that a loaded one follows, the mechanism of a plan. One step, no further. */
+/** Records bound to those already loaded: units on a loaded incident, the incident of a loaded unit, matter, response or notice, the advisory and the review of a loaded incident, the neighbour's matter in which it helps, the exercise of a drill, what a review looks back on, the layout or plan that a loaded one follows, the mechanism of a plan. One step, no further. */
 export function boundStreams(world: World): StreamRef[] {
   const units = [...world.incidents.values()].flatMap((incident) => incident.orders.flatMap((order) => order.assignments.filter(isActive).map((a) => a.unitId)));
   const incidents = [...[...world.units.values()].map((unit) => unit.assignment?.incidentId), ...[...world.matters.values(), ...world.activations.values(), ...world.commandPosts.values(), ...world.notices.values(), ...world.cooperations.values(), ...world.reviews.values()].map(({ incidentId }) => incidentId ?? undefined)];
   const bases = [...world.layouts.values()].filter(({ status }) => status === "DRAFT" || status === "PLANNED").map(({ basedOn }) => basedOn ?? undefined);
   const followed = [...world.plans.values()].filter(({ status }) => status === "APPROVED").map(({ follows }) => follows ?? undefined);
   const advisories = [...[...world.incidents.values()].map(({ advisoryId }) => advisoryId), ...[...world.commandPosts.values()].map(({ advisoryId }) => advisoryId ?? undefined)];
+  const matters = [...[...world.incidents.values()].map(({ helps }) => helps), ...[...world.matters.values()].map(({ content }) => content.exerciseId)];
   const posts = [...[...world.incidents.values()].map(({ postId }) => postId), ...[...world.reviews.values()].map(({ commandPostId }) => commandPostId ?? undefined)];
   const reviews = [...world.incidents.values(), ...world.commandPosts.values()].map(({ reviewId }) => reviewId);
   // A unit that calls for help cuts in on the radio of its task force.
@@ -135,6 +139,7 @@ export function boundStreams(world: World): StreamRef[] {
   return [
     ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
     ...refs("review", reviews).filter((ref) => !world.reviews.has(ref.id)),
+    ...refs("matter", matters).filter((ref) => !world.matters.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
     ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
     ...refs("unit", [...units, ...speakers]).filter((ref) => !world.units.has(ref.id)),

@@ -35,6 +35,8 @@ export const receive = Type.Object(
     probe: Type.Optional(Type.Boolean()),
     /** The advisory from which it follows: its orders are told there (CMD-01). */
     advisoryId: Type.Optional(Ulid),
+    /** What a neighbour asked for and this city has signed: what the units sent to it do is told there (JNT-07). */
+    matterId: Type.Optional(Ulid),
   },
   closed,
 );

@@ -31,6 +31,8 @@ export interface IncidentEvents {
     readonly reportsShown?: NonNullable<Incident["reportsShown"]>;
     readonly layout?: NonNullable<Incident["layout"]>;
     readonly advisoryId?: string;
+    /** The neighbour's matter in which it helps. */
+    readonly helps?: string;
   };
   IncidentClassified: Pick<Incident, "matrixVersion" | "needsAll" | "needsAny" | "crewMin" | "rapid" | "leadAgency" | "limits"> & {
     readonly typeCode: string;

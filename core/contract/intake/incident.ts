@@ -131,6 +131,8 @@ export const Incident = Type.Object(
     layout: Type.Optional(Type.Object({ id: Ulid, no: Type.Integer(), area: nullable(Code) }, closed)),
     /** The advisory from which it followed; only where it did (CMD-01). */
     advisoryId: Type.Optional(Ulid),
+    /** The matter of a neighbour in which it helps: what its units do is told there (JNT-07). Absent = none. */
+    helps: Type.Optional(Ulid),
     /** Accounts of people who called about it from a number of their own: it does not exist for them, and no view shows who they are (GOV-02). */
     recused: Type.Optional(Type.Array(Type.String())),
     /** Organisations that sit or sat in on it for a time (JNT-04); absent: none. */

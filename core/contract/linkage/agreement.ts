@@ -21,6 +21,8 @@ export const Agreement = Type.Object(
     keptDays: Type.Optional(Type.Integer({ minimum: SHORTEST_KEPT_DAYS, maximum: 3_650 })),
     /** What is handed over may go on to a third platform; a neighbour's help is between two. */
     onward: Type.Boolean(),
+    /** Both may ask each other to exercise together; left out, no drill goes either way. */
+    exercises: Type.Optional(Type.Boolean()),
   },
   closed,
 );

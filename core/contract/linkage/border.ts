@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { Latitude, Longitude } from "../coordinates.ts";
-import { Code, nullable } from "../place.ts";
+import { Code, nullable, Ulid } from "../place.ts";
 import { type Matter, Party } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -8,7 +8,7 @@ const closed = { additionalProperties: false } as const;
 const Seconds = Type.Integer({ minimum: 0, maximum: 86_400 });
 
 /** A strip that is shared with a neighbour's police, as long as the agreement says: a closed ring in WGS-84. */
-export const Border = Type.Object({ platform: Code, party: Party, from: Type.String(), until: Type.String(), strip: Type.Array(Type.Tuple([Longitude, Latitude])) }, closed);
+export const Border = Type.Object({ platform: Code, party: Party, from: Type.String(), until: Type.String(), /** The agreement is for joint exercises too. */ exercises: Type.Optional(Type.Boolean()), strip: Type.Array(Type.Tuple([Longitude, Latitude])) }, closed);
 export type Border = Static<typeof Border>;
 
 /** Where a neighbour's city asks for help (JNT-07): a point in the strip and nothing of what happened there. */
@@ -27,7 +27,7 @@ export const reachSeconds = (ms: number): number => Math.ceil(ms / (REACH_STEP_S
 export const coarse = ({ lon, lat }: BorderPlace): BorderPlace => ({ lon: Math.round(lon * 1_000) / 1_000, lat: Math.round(lat * 1_000) / 1_000 });
 
 /** A neighbour's police that may be asked for help at an incident, and what it says of itself now: null = no unit free, or no answer. */
-export const Neighbour = Type.Object({ platform: Code, party: Party, name: Type.String({ maxLength: 60 }), seconds: nullable(Seconds), answerSeconds: Type.Integer({ minimum: 10, maximum: 86_400 }) }, closed);
+export const Neighbour = Type.Object({ platform: Code, party: Party, name: Type.String({ maxLength: 60 }), seconds: nullable(Seconds), answerSeconds: Type.Integer({ minimum: 10, maximum: 86_400 }), /** Of a drill: the exercise that is on with it. */ exerciseId: Type.Optional(Ulid) }, closed);
 export type Neighbour = Static<typeof Neighbour>;
 export const Neighbours = Type.Object({ neighbours: Type.Array(Neighbour) }, closed);
 export type Neighbours = Static<typeof Neighbours>;

@@ -93,6 +93,14 @@ export const Assistant = Type.Object(
 export type Assistant = Static<typeof Assistant>;
 export const assists = ({ doneAt, releasedAt }: Pick<Assistant, "doneAt" | "releasedAt">): boolean => doneAt === null && releasedAt === null;
 
+/** What became of a unit that a neighbour sent. */
+export const HELP_STEPS = ["ORDERED", "EN_ROUTE", "ARRIVED", "LEFT"] as const;
+/** One step of a unit that came from the other city, by its call sign there: who came, and when (JNT-07). */
+export const HelpStep = Type.Object({ who: text(40), what: Type.Enum(HELP_STEPS), at: At }, closed);
+export type HelpStep = Static<typeof HelpStep>;
+/** So many of the newest are kept and told. */
+export const HELP_KEPT = 200;
+
 export const CALLER_NOTICES = ["CONSENTED", "INFORMED", "NO_CALLER"] as const;
 export type CallerNotice = (typeof CALLER_NOTICES)[number];
 /** What a receiver needs to know, and no more: nothing here is a police note, and nobody's number. */
@@ -106,6 +114,10 @@ export const MatterContent = Type.Object(
     /** False: by agreement with whoever handed it over, it goes on to no third platform (JNT-07). */
     onward: Type.Optional(Type.Literal(false)),
     caller: Type.Object({ notice: Type.Enum(CALLER_NOTICES), /** The caller asks that nobody learns who it was. */ withheld: Type.Boolean() }, closed),
+    /** The other city is asked to exercise together at the place, from when until when; once signed, both have agreed to it (JNT-07). */
+    exercise: Type.Optional(Type.Object({ from: At, until: At }, closed)),
+    /** The agreed exercise in which a drill asks the other city for help. */
+    exerciseId: Type.Optional(Ulid),
   },
   closed,
 );
@@ -163,6 +175,10 @@ export const Matter = Type.Object(
     /** The last message of it to another platform (LNK-02). Absent = it never left this one. */
     wire: Type.Optional(Wire),
     closedAt: nullable(At),
+    /** Units that the other city sent, step by step (JNT-07). Absent = none. */
+    help: Type.Optional(Type.Array(HelpStep)),
+    /** The other platform would not have it, by its code: it never left, and is its giver's as before. */
+    notTaken: Type.Optional(Type.Object({ platform: Platform, party: Party, code: Type.String({ maxLength: 60 }), at: At }, closed)),
     /** The agreed period is over: what the other platform had shared of it was deleted here (JNT-07). */
     erasedAt: Type.Optional(At),
     /** The other platform has told that it deleted what it had of it. */
@@ -211,8 +227,15 @@ export interface MatterEvents extends CallEvents, WhistleEvents, WireEvents {
   readonly AssistantDone: { readonly party: string; readonly text: string };
   readonly AssistantReleased: { readonly party: string; readonly reason: string };
   readonly AssistantOverdue: { readonly party: string };
-  /** What came of a call of three; of one that went on here, its end. */
+  /** An incident was opened here for what a neighbour asks: what its units do is told there (JNT-07). */
+  readonly HelpBegun: { readonly incidentId: string; readonly no: string };
+  readonly HelpStepped: Pick<HelpStep, "who" | "what">;
+  /** The other city told of its units, all of it anew. */
+  readonly HelpTold: { readonly help: readonly HelpStep[] };
+  /** The other platform refused what was offered to it, and knows nothing of it. */
+  readonly MatterNotTaken: Begun & { readonly platform: string; readonly code: string };
   readonly MatterErased: Record<never, never>;
   readonly MatterErasedThere: { readonly at: number };
+  /** What came of a call of three; of one that went on here, its end. */
   readonly ConferenceHeld: Omit<Conference, "at" | "by" | "call">;
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 import { At, Code, Ulid, nullable } from "../place.ts";
-import { Matter, Party } from "./matter.ts";
+import { HelpStep, Matter, Party } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
 
@@ -22,8 +22,16 @@ export const ChainPart = Type.Object(
 );
 export type ChainPart = Static<typeof ChainPart>;
 
-/** A matter with all that belongs to it, oldest first. */
-export const MatterView = Type.Object({ matter: Matter, chain: Type.Array(ChainPart) }, closed);
+export const EXERCISE_ANSWERS = ["WAITING", "ACCEPTED", "DECLINED", "SILENT"] as const;
+/** One request of a joint exercise: when it was asked and answered, who came and when, and when it was handed back (JNT-07). */
+export const ExerciseStep = Type.Object(
+  { id: Ulid, no: Type.String(), askedBy: Party, askedAt: At, answer: Type.Enum(EXERCISE_ANSWERS), answeredAt: nullable(At), help: Type.Array(HelpStep), handedBackAt: nullable(At) },
+  closed,
+);
+export type ExerciseStep = Static<typeof ExerciseStep>;
+
+/** A matter with all that belongs to it, oldest first. `exercise`: of a joint exercise, what was asked in it. */
+export const MatterView = Type.Object({ matter: Matter, chain: Type.Array(ChainPart), exercise: Type.Optional(Type.Array(ExerciseStep)) }, closed);
 export type MatterView = Static<typeof MatterView>;
 
 /** Whose a matter may be, best first: RULING = it was decided so before; LIST = the responsibility list says so. A suggestion, never applied by itself. */

@@ -96,5 +96,7 @@ export interface WirePayload {
   "system.wireReceipt": { readonly matterId: string; readonly no: number; readonly receipt: WireReceipt };
   /** The key of what another platform shared of a matter is gone. */
   "system.matterErased": { readonly matterId: string };
+  /** Another Tocsin will not have what was offered to it at this step, by its code. */
+  "system.custodyRefused": { readonly matterId: string; readonly no: number; readonly code: string };
   "system.wireStatus": { readonly matterId: string; readonly no: number; readonly status: WireStatus };
 }

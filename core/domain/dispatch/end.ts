@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { type Actor, type CityIndex, type Decider, onIncident, onUnit, refused, within } from "../decision.ts";
 import { SYSTEM_ROLE, inCommand, openIncident, theUnit } from "../guard.ts";
+import { helpTold } from "../linkage/help.ts";
 import { orgAt } from "../organisation/chain.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { issue } from "./issue.ts";
@@ -17,7 +18,7 @@ interface Ref {
 
 /** Frees the unit of an assignment that ended early. */
 export function release(plan: Plan, ref: Ref, to: "AVAILABLE" | "UNAVAILABLE", reason: Unit["unavailableReason"]): void {
-  plan.add(onUnit(ref.unitId, "UnitReleased", { incidentId: ref.incidentId, orderId: ref.orderId, to, reason }));
+  plan.add(onUnit(ref.unitId, "UnitReleased", { incidentId: ref.incidentId, orderId: ref.orderId, to, reason }), ...helpTold(plan.incident(ref.incidentId), "LEFT", [plan.unit(ref.unitId).callSign]));
 }
 
 /** Ends every active assignment of an incident that itself ends. */

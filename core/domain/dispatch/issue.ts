@@ -8,6 +8,7 @@ import { type CityIndex, type Context, type Decider, type RankedChoice, type Wor
 import { SYSTEM_ROLE, inCommand, openIncident } from "../guard.ts";
 import { guidancePack } from "../guidance/pack.ts";
 import { typeGuidance, wantGuidance } from "../guidance/type-guidance.ts";
+import { helpTold } from "../linkage/help.ts";
 import { chainOf } from "../organisation/chain.ts";
 import { lenderOf } from "../organisation/lending.ts";
 import { requireSeat } from "../organisation/seat.ts";
@@ -75,6 +76,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
     ...openNotices(context, incident, draft.orderId, draft.units),
     ...wantGuidance(plan.versions, incident, context),
+    ...helpTold(incident, "ORDERED", draft.units.map(({ callSign }) => callSign)),
   );
   if (draft.units.some((unit) => unit.kind !== "MRU_TEAM")) clocksDone(plan, draft.incidentId, ["FIRST_ORDER"]);
   if (!hasResponseClocks(incident)) startResponseClocks(plan, draft.incidentId);

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type World, onIncident, onUnit, refused } from "../decision.ts";
 import { advisoryActed } from "../command/advisory.ts";
 import { mayActFor, openIncident, theAssignment } from "../guard.ts";
+import { helpTold } from "../linkage/help.ts";
 import { limitsOf } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { answeredSteps, clocksDone, startClock } from "./clocks.ts";
@@ -56,7 +57,7 @@ export const enRoute: Decider<CommandPayload["dispatch.enRoute"]> = (world, payl
   const ready = readyFor(world, payload, context, "EN_ROUTE");
   if (!ready.ok) return ready;
   const plan = openPlan(world, context);
-  plan.add(onIncident(payload.incidentId, "AssignmentEnRoute", refOf(payload)), onUnit(payload.unitId, "UnitProgressed", { status: "EN_ROUTE" }));
+  plan.add(onIncident(payload.incidentId, "AssignmentEnRoute", refOf(payload)), onUnit(payload.unitId, "UnitProgressed", { status: "EN_ROUTE" }), ...helpTold(ready.value.incident, "EN_ROUTE", [ready.value.assignment.callSign]));
   settle(plan, payload.incidentId);
   return plan.decision();
 };
@@ -67,6 +68,7 @@ export function arriveNow(plan: Plan, payload: StepPayload, auto: boolean): void
   plan.add(
     onIncident(payload.incidentId, "AssignmentArrived", { ...refOf(payload), auto }),
     onUnit(payload.unitId, "UnitProgressed", { status: "ON_SCENE" }),
+    ...helpTold(plan.incident(payload.incidentId), "ARRIVED", [plan.unit(payload.unitId).callSign]),
   );
   settle(plan, payload.incidentId);
   if (first) startClock(plan, payload.incidentId, "FIRST_FEEDBACK", limitsOf(plan.incident(payload.incidentId), plan.context.city.city.deadlines).firstFeedback);
@@ -121,6 +123,7 @@ export const complete: Decider<CommandPayload["dispatch.complete"]> = (world, pa
     onIncident(payload.incidentId, "AssignmentCompleted", refOf(payload)),
     onUnit(payload.unitId, "UnitReleased", { incidentId: payload.incidentId, orderId: payload.orderId, to: "AVAILABLE", reason: null }),
     ...advisoryActed(ready.value.incident, { orderId: payload.orderId, unitId: payload.unitId, what: "COMPLETED", text: "" }),
+    ...helpTold(ready.value.incident, "LEFT", [ready.value.assignment.callSign]),
   );
   return plan.decision();
 };

@@ -11,6 +11,7 @@ import { reviewOf } from "../command/reviews/open-review.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { guestsLeave } from "../joint/guests-leave.ts";
 import { inCommand, openIncident, theIncident } from "../guard.ts";
+import { helpTold } from "../linkage/help.ts";
 import { type Plan, openPlan } from "../plan.ts";
 import { INCIDENT_NEXT } from "./life-cycle.ts";
 
@@ -39,6 +40,7 @@ function endAssignments(plan: Plan, incidentId: string): void {
       plan.add(
         onIncident(incidentId, "AssignmentCompleted", { orderId: order.id, unitId: a.unitId, deviceAt: null }),
         onUnit(a.unitId, "UnitReleased", { incidentId, orderId: order.id, to: "AVAILABLE", reason: null }),
+        ...helpTold(plan.incident(incidentId), "LEFT", [a.callSign]),
       );
     }
   }

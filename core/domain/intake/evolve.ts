@@ -9,7 +9,7 @@ export function receivedIncident(data: IncidentEvents["IncidentReceived"], stamp
     id: data.id, no: data.no, status: "RECEIVED", drill: data.drill, ...(data.probe === undefined ? {} : { probe: data.probe }), flags: data.flags,
     receivedAt: stamp.at, occurredAt: data.occurredAt, orgPath: data.orgPath, scope: [data.orgPath],
     typeCode: null, priority: null, matrixVersion: null, needsAll: [], needsAny: [], crewMin: 0, rapid: "NONE",
-    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.advisoryId === undefined ? {} : { advisoryId: data.advisoryId }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), ...(data.recused === undefined ? {} : { recused: [...data.recused] }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
+    leadAgency: data.leadAgency, ...(data.limits === undefined ? {} : { limits: data.limits }), ...(data.layout === undefined ? {} : { layout: data.layout }), ...(data.advisoryId === undefined ? {} : { advisoryId: data.advisoryId }), ...(data.helps === undefined ? {} : { helps: data.helps }), ...(data.reportsShown === undefined ? {} : { reportsShown: data.reportsShown }), ...(data.recused === undefined ? {} : { recused: [...data.recused] }), place: data.place, placeUnknown: data.placeUnknown, text: data.report.text,
     facts: [], reports: [data.report], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [],
     commander: null, handover: null, seat: null, mergedInto: null, absorbed: [], outcome: null, closedAt: null,
   };

@@ -6,6 +6,7 @@ import { fail } from "@tocsin/kernel/result.ts";
 import { type Context, type Decider, type Jurisdiction, onIncident, refused } from "../decision.ts";
 import { advisoryRefusal } from "../command/advisory.ts";
 import { openIncident } from "../guard.ts";
+import { helpBegun, helpRefusal } from "../linkage/help.ts";
 import { cityPath } from "../organisation/chain.ts";
 import { responseLimits } from "../organisation/limits.ts";
 import { type Plan, openPlan } from "../plan.ts";
@@ -71,6 +72,7 @@ export function receiveNow(plan: Plan, payload: Received, extraFlags: Incident["
       limits: responseLimits(context.city.city.deadlines),
       reportsShown: REPORTS_SHOWN,
       ...(payload.advisoryId === undefined ? {} : { advisoryId: payload.advisoryId }),
+      ...(payload.matterId === undefined ? {} : { helps: payload.matterId }),
       ...(where.layout === undefined ? {} : { layout: where.layout }),
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>
@@ -88,11 +90,12 @@ export const receive: Decider<Received> = (world, payload, context) => {
   if (payload.probe === true || context.actor.orgPath === PROBE_PATH) return mayProbe(context.actor) && payload.probe === true ? probeNow(world, payload.incidentId, context.actor.userId, context) : refused("FORBIDDEN", { command: "intake.receive" });
   const refusal = receiveRefusal(payload, context);
   if (refusal !== null) return refusal;
-  const advised = payload.advisoryId === undefined ? null : advisoryRefusal(world, payload.advisoryId, payload.drill ?? false);
-  if (advised !== null) return fail(advised);
+  const unfit = (payload.advisoryId === undefined ? null : advisoryRefusal(world, payload.advisoryId, payload.drill ?? false)) ?? helpRefusal(world, payload, context);
+  if (unfit !== null) return fail(unfit);
   if (!jurisdictionOf(context, payload.place ?? null).inside && payload.confirmOutside !== true) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/place/point"] });
   const plan = openPlan(world, context);
   receiveNow(plan, payload, context.rawText === true ? ["RAW_TEXT"] : []);
+  plan.add(...helpBegun(world, payload, plan.incident(payload.incidentId)));
   return plan.decision();
 };
 

@@ -24,5 +24,5 @@ export const bordersOf = (platforms: readonly PlatformRow[]): readonly Border[] 
   platforms.flatMap((row) => {
     const { agreement } = row;
     const party = neighbourOf(row)?.party;
-    return party === undefined || agreement?.strip === undefined ? [] : [{ platform: row.id, party, from: agreement.from, until: agreement.until, strip: [...agreement.strip] }];
+    return party === undefined || agreement?.strip === undefined ? [] : [{ platform: row.id, party, from: agreement.from, until: agreement.until, ...(agreement.exercises === true ? { exercises: true } : {}), strip: [...agreement.strip] }];
   });

@@ -1,5 +1,5 @@
 import type { Custody, Matter, MatterEvents, MatterPass, MatterStatus } from "@tocsin/contract/linkage/matter.ts";
-import { assists } from "@tocsin/contract/linkage/matter.ts";
+import { assists, HELP_KEPT } from "@tocsin/contract/linkage/matter.ts";
 import type { WireEvents } from "@tocsin/contract/linkage/wire.ts";
 import type { WhistleEvents } from "@tocsin/contract/linkage/whistle.ts";
 import { ImpossibleEvent, mustFind, replace, withAll } from "../fold.ts";
@@ -39,7 +39,7 @@ function offerOf({ custody }: Matter) {
   return custody.offer;
 }
 
-const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned" | "MatterReturned" | "WithdrawalAsked" | "OfferWithdrawn" | "MatterDisputed" | "MatterRuled"> = {
+const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned" | "MatterReturned" | "WithdrawalAsked" | "OfferWithdrawn" | "MatterNotTaken" | "MatterDisputed" | "MatterRuled"> = {
   MatterMirrored: (state, { custody, words }) => ({ ...state, custody, ...words, closedAt: custody.status === "CLOSED" ? (state.closedAt ?? custody.since) : null }),
   MatterOffered: (state, { offer, link, scope, returned, clock }) => {
     if (state.custody.offer !== null) throw new ImpossibleEvent("an offer is open already");
@@ -59,6 +59,7 @@ const handFolds: Pick<Folds, "MatterMirrored" | "MatterOffered" | "MatterSigned"
   },
   WithdrawalAsked: (state) => ({ ...state, custody: { ...state.custody, offer: { ...offerOf(state), withdrawing: true } } }),
   OfferWithdrawn: (state, { clock }) => stepped(state, offerOf(state).resume, { offer: null, clock }),
+  MatterNotTaken: (state, { clock, platform, code }, { at }) => ({ ...stepped(state, offerOf(state).resume, { offer: null, clock }), link: null, notTaken: { platform, party: offerOf(state).to, code, at } }),
   MatterDisputed: (state, { clock }) => stepped(state, "RETURNED", { clock }),
   MatterRuled: (state, { ruling, clock, handleBy }) => stepped(state, "PROCESSING", { ruling, clock, handleBy }),
 };
@@ -72,6 +73,12 @@ const workFolds: Omit<Folds, keyof typeof handFolds | keyof typeof callFolds | k
   MatterVerified: (state, { party, verdict, text, clock, handleBy }, { at }) => ({
     ...stepped(state, verdict === "NOT_SATISFIED" ? "PROCESSING" : "VERIFIED", { clock, handleBy }), verdict: { verdict, text, at, by: party },
   }),
+  HelpBegun: (state, { incidentId }) => {
+    if (state.incidentId !== null) throw new ImpossibleEvent("it has an incident already");
+    return { ...state, incidentId };
+  },
+  HelpStepped: (state, step, { at }) => ({ ...state, help: [...(state.help ?? []), { ...step, at }].slice(-HELP_KEPT) }),
+  HelpTold: (state, { help }) => ({ ...state, help: [...help] }),
   MatterErased: (state, _data, { at }) => ({ ...state, erasedAt: at }),
   MatterErasedThere: (state, { at }) => ({ ...state, erasedThereAt: at }),
   MatterRated: (state, { score, text }, { at }) => ({ ...state, rating: { score, text, at } }),

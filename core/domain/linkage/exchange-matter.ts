@@ -6,6 +6,7 @@ import { type Context, type Decider, refused } from "../decision.ts";
 import { cityPath } from "../organisation/chain.ts";
 import { agreementRefusal } from "./agreement.ts";
 import { receive } from "./exchange.ts";
+import { toldDrillRefusal } from "./exercise.ts";
 import { handedOver } from "./matter-commands.ts";
 import { isParty, matterFacts, onMatter } from "./matter-facts.ts";
 
@@ -23,7 +24,7 @@ function scopeFor({ content, to }: { readonly content: CommandPayload["linkage.e
 }
 
 /** Another Tocsin tells how a matter stands (LNK-08, JNT-07): who it is follows from its key, never from what it says. */
-export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (world, { matterId, about, custody, words, erasedAt }, context) => {
+export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (world, { matterId, about, custody, words, help, erasedAt }, context) => {
   const { city, actor, at } = context;
   const platform = city.city.platforms.find(({ custody: speaks }) => speaks !== undefined && actor.userId === `client/${speaks.client}`);
   if (platform === undefined) return refused("FORBIDDEN", { command: "linkage.exchange" });
@@ -31,10 +32,10 @@ export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (worl
   if (stranger !== undefined) return refused("UNKNOWN_PARTY", { party: stranger });
   const own = world.matters.get(matterId) ?? null;
   // What runs already is finished on whatever day; nothing new is taken outside the agreement.
-  const refusal = own === null ? agreementRefusal(platform.agreement, about.content.place, at, city.city.head.utcOffset * MINUTE) : null;
+  const refusal = own === null ? (agreementRefusal(platform.agreement, about.content.place, at, city.city.head.utcOffset * MINUTE) ?? toldDrillRefusal(about, platform, world, city, at)) : null;
   if (refusal !== null) return fail(refusal);
   const content = platform.agreement?.onward === false ? { ...about.content, onward: false as const } : about.content;
-  const message = { matterId, from: platform.id, about: { ...about, content, scope: scopeFor({ content, to: custody.offer?.to }, context) }, custody, words, erasedAt };
+  const message = { matterId, from: platform.id, about: { ...about, content, scope: scopeFor({ content, to: custody.offer?.to }, context) }, custody, words, help, erasedAt };
   const made = receive(own, message, matterFacts(context));
   if (own === null) return made.ok ? ok(onMatter(matterId, made.value)) : made;
   return handedOver(world, context, own, made);

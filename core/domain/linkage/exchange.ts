@@ -1,4 +1,5 @@
-import { type Custody, type Matter, type MatterWords, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { type Custody, type HelpStep, type Matter, type MatterWords, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { happen, handleAgain, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { tale } from "./believable.ts";
 import { returnClock, signed } from "./transfer.ts";
@@ -14,17 +15,19 @@ export interface MatterMessage {
   readonly custody: Custody;
   /** Left out: nothing was said. */
   readonly words?: MatterWords | undefined;
+  /** Units that came from there. Left out: none. */
+  readonly help?: readonly HelpStep[] | undefined;
   /** When that platform deleted what it had been told of the matter. */
   readonly erasedAt?: number | undefined;
 }
 
-export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply, erasedAt }: Matter, here: string): MatterMessage => ({
-  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }), ...(erasedAt === undefined ? {} : { erasedAt }),
+export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply, help, erasedAt }: Matter, here: string): MatterMessage => ({
+  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }), ...(help === undefined ? {} : { help }), ...(erasedAt === undefined ? {} : { erasedAt }),
 });
 
 const newestOf = ({ progress, reply }: MatterWords): number => Math.max(-1, reply?.at ?? -1, ...progress.map(({ at }) => at));
 
-const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue", "MatterErasedThere"];
+const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue", "MatterErasedThere", "HelpTold", "HelpBegun"];
 /** Whether this platform has written something that the other must hear: not what it has from there, and not that its own patience is over. */
 export const isNews = (drafts: readonly MatterDraft[]): boolean => drafts.some(({ type }) => !HEARD.includes(type));
 
@@ -43,10 +46,19 @@ function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
  */
 export function receive(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
   const made = receiveStep(own, message, facts);
-  const { erasedAt } = message;
-  // Of what it had from us: who has it from there deletes it here, and is told nothing of that kind.
-  return !made.ok || erasedAt === undefined || own === null || own.erasedThereAt !== undefined ? made : happen(...made.value, said("MatterErasedThere", { at: erasedAt }));
+  if (!made.ok || own === null) return made;
+  const { help, erasedAt } = message;
+  return happen(
+    ...made.value,
+    ...(help !== undefined && isMoreHelp(own, help, facts) ? [said("HelpTold", { help })] : []),
+    // Of what it had from us: who has it from there deletes it here, and is told nothing of that kind.
+    ...(erasedAt === undefined || own.erasedThereAt !== undefined ? [] : [said("MatterErasedThere", { at: erasedAt })]),
+  );
 }
+
+/** Whether the other city says more of its units than is known. It tells all of them each time, so that a message that comes late says less; of our own it can tell us nothing. */
+const isMoreHelp = ({ opener, help = [] }: Matter, told: readonly HelpStep[], { here, platformOf }: MatterFacts): boolean =>
+  platformOf(opener) === here && told.length >= help.length && canonicalJson(told) !== canonicalJson(help);
 
 function receiveStep(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
   const { custody, from, about, words } = message;
@@ -63,6 +75,8 @@ function receiveStep(own: Matter | null, message: MatterMessage, facts: MatterFa
     return happen(said("MatterArrived", { ...about, custody, link: from }), ...atOnce(arrived, facts));
   }
   if (own.link !== from) return no("NOT_YOUR_TURN", { platform: from });
+  // A drill never becomes real, nor the other way round.
+  if (about.drill !== own.drill) return no("CUSTODY_TALE", { what: "drill" });
   if (custody.step < own.custody.step) return happen();
   if (custody.step > own.custody.step) {
     if (facts.platformOf(writerOf(own.custody)) !== from) return no("NOT_YOUR_TURN", { platform: from });

@@ -30,6 +30,8 @@ export interface MatterFacts {
   readonly dueAt: (limit: LimitKind, urgency: MatterUrgency) => Instant;
   /** So often a matter may be passed on before somebody above decides. */
   readonly passes: number;
+  /** A matter that was loaded with this one: the exercise of a drill. */
+  readonly matter?: (id: string) => Matter | undefined;
   /** Who hears when a department does not answer a whistle. */
   readonly escalateTo: string;
 }
@@ -41,8 +43,11 @@ export const said = <Type extends keyof MatterEvents & string>(type: Type, data:
 export const happen = (...drafts: readonly MatterDraft[]): MatterDecision => ok(drafts);
 export const no = (code: Refusal["code"], params: Record<string, unknown> = {}): MatterDecision => fail(refuse(code, params));
 
-/** A clock that begins now. */
-export const begin = (kind: MatterClockKind, matter: Matter, facts: MatterFacts): MatterClock => ({ kind, since: facts.at, dueAt: facts.dueAt(kind, matter.content.urgency), level: 0 });
+/** A clock that begins now; the work on an exercise is due so long after its end. */
+export function begin(kind: MatterClockKind, { content }: Pick<Matter, "content">, facts: Pick<MatterFacts, "at" | "dueAt">): MatterClock {
+  const waits = kind === "HANDLE" && content.exercise !== undefined ? Math.max(0, content.exercise.until - facts.at) : 0;
+  return { kind, since: facts.at, dueAt: facts.dueAt(kind, content.urgency) + waits, level: 0 };
+}
 
 /** The owner's clock as it was before an offer: what was due then is still due. */
 export const handleAgain = ({ custody }: Pick<Matter, "custody">, at: Instant): MatterClock => ({ kind: "HANDLE", since: at, dueAt: custody.handleBy, level: 0 });

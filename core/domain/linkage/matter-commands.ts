@@ -12,6 +12,7 @@ import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
 import { openPlan } from "../plan.ts";
 import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
 import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
+import { mayPlanExercise } from "./exercise.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
 import { actingAs, matterFacts, onMatter, POLICE, unknown } from "./matter-facts.ts";
@@ -51,14 +52,17 @@ const on = <Name extends CommandName & `linkage.${string}`>(_name: Name, act: Ac
   if (matter === undefined) return refused("NOT_FOUND", { matterId: named.matterId });
   const refusal = unknown(context.city, named) ?? historyRefusal(context, payload);
   if (refusal !== null) return fail(refusal);
-  return handedOver(world, context, matter, act(matter, payload, (party) => actingAs(context, party), matterFacts(context)));
+  return handedOver(world, context, matter, act(matter, payload, (party) => actingAs(context, party), matterFacts(context, world)));
 };
 
 /** Who judges a reply: the first receiver, where one speaks for it; else whoever coordinates. */
 const judge = (matter: Matter, by: (party: string | undefined) => string): string => by(matter.opener);
 
 export const transferMatter = on("linkage.transfer", (matter, { to, clause, reason }, by, facts) => transfer(matter, { by: by(matter.custody.owner), to, clause: clause ?? null, reason }, facts));
-export const signMatter = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(matter.custody.offer?.to) }, facts));
+const signed = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(matter.custody.offer?.to) }, facts));
+/** An exercise is agreed to by whoever might have asked for one (JNT-07); any other matter is signed by the desk that is asked. */
+export const signMatter: Decider<CommandPayload["linkage.sign"]> = (world, payload, context) =>
+  world.matters.get(payload.matterId)?.content.exercise !== undefined && !mayPlanExercise(context) ? refused("FORBIDDEN", { command: "linkage.planExercise" }) : signed(world, payload, context);
 export const withdrawOffer = on("linkage.withdraw", (matter, _payload, by, facts) => withdraw(matter, { by: by(matter.custody.owner) }, facts));
 export const disputeMatter = on("linkage.dispute", (matter, { reason }, by, facts) => dispute(matter, { by: by(matter.custody.owner), reason }, facts));
 export const progressMatter = on("linkage.progress", (matter, { text }, by, facts) => progress(matter, { by: by(matter.custody.owner), text }, facts));

@@ -2,7 +2,7 @@ import { HERE, type Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Term } from "@tocsin/contract/linkage/calendar.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { MINUTE, SECOND, type Instant } from "@tocsin/kernel/instant.ts";
-import { type Actor, type CityIndex, type Context, type Drafted, within } from "../decision.ts";
+import { type Actor, type CityIndex, type Context, type Drafted, type World, within } from "../decision.ts";
 import type { LimitKind, MatterDraft, MatterFacts } from "./facts.ts";
 import { agreementRefusal } from "./agreement.ts";
 import { addTerm } from "./working-time.ts";
@@ -29,9 +29,9 @@ function termOf(city: CityIndex, limit: LimitKind, urgency: Matter["content"]["u
 }
 
 /** The limits of the city on its working calendar. Parties are of this platform, save those of another Tocsin; those behind GeoReport too, since the wire writes for them (0029). */
-export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }): MatterFacts {
+export function matterFacts({ city, at }: { readonly city: CityIndex; readonly at: Instant }, world?: Pick<World, "matters">): MatterFacts {
   return {
-    at, here: HERE, platformOf: (party) => city.custodyOf.get(party) ?? HERE, named: (platform, party) => city.city.platforms.find(({ id }) => id === platform)?.custody?.names[party] !== undefined, wiredTo: (party) => city.platformOf.get(party) ?? null,
+    at, ...(world === undefined ? {} : { matter: (id: string) => world.matters.get(id) }), here: HERE, platformOf: (party) => city.custodyOf.get(party) ?? HERE, named: (platform, party) => city.city.platforms.find(({ id }) => id === platform)?.custody?.names[party] !== undefined, wiredTo: (party) => city.platformOf.get(party) ?? null,
     answersWithin: (platform) => { const seconds = city.city.platforms.find(({ id }) => id === platform)?.agreement?.answerSeconds; return seconds === undefined ? null : seconds * SECOND; },
     agreed: (platform, place) => agreementRefusal(city.city.platforms.find(({ id }) => id === platform)?.agreement, place, at, city.city.head.utcOffset * MINUTE), pathsOf: (party) => pathsOf(city, party),
     dueAt: (limit, urgency) => addTerm(city.calendar, at, termOf(city, limit, urgency)), passes: city.city.deadlines.linkage.passes, escalateTo: city.city.deadlines.linkage.whistle.escalateTo,

@@ -16,7 +16,7 @@ const COUNTING: readonly string[] = ["DECLINED", "RECALLED", "SUPERSEDED"];
 const isOrdered = (incident: Incident): boolean => incident.orders.some((order) => order.assignments.some(({ status }) => !COUNTING.includes(status)));
 
 /** The matter as it stands after drafts, so that what follows in the same decision follows from them. */
-const standing = (id: string, drafts: readonly MatterDraft[], { at, actor }: Context): Matter =>
+export const standing = (id: string, drafts: readonly MatterDraft[], { at, actor }: Context): Matter =>
   drafts.reduce<Matter | null>((state, draft) => evolveMatter(state, { id, ...draft, at, by: actor.userId }), null) as Matter;
 
 /**
@@ -32,9 +32,10 @@ export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, paylo
   if (found !== null && !found.ok) return found;
   const incident = found?.value ?? null;
   if (danger && to !== POLICE && !(to !== undefined && isNeighbour(context.city, to)) && (incident === null || !isOrdered(incident))) return refused("DISPATCH_FIRST");
-  const facts = matterFacts(context);
+  if (payload.exerciseId !== undefined && incident?.drill !== true) return refused("DRILL_AND_REAL", { fields: ["/exerciseId"] });
+  const facts = matterFacts(context, world);
   const opener = actingAs(context, undefined);
-  const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller, ...(payload.onward === undefined ? {} : { onward: payload.onward }) };
+  const content = { item: item ?? null, text: payload.text, place: payload.place ?? null, urgency: payload.urgency, caller: payload.caller, ...(payload.onward === undefined ? {} : { onward: payload.onward }), ...(payload.exerciseId === undefined ? {} : { exerciseId: payload.exerciseId }) };
   const dueAt = facts.dueAt("HANDLE", content.urgency);
   const no = `L${context.nextNo ?? ""}`;
   const opened = said("MatterOpened", {

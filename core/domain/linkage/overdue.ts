@@ -48,8 +48,9 @@ export function overdue(matter: Matter, deadlineId: string, facts: MatterFacts):
 }
 
 /** A neighbour has not answered in the time of its agreement: that is a no, and what it was asked is wanted back (JNT-07). */
-function isSilent({ custody: { clock, offer } }: Matter, { here, platformOf, answersWithin }: MatterFacts): boolean {
-  if (clock?.kind !== "SIGN" || offer === null || offer.final || offer.kind === "RETURN" || offer.withdrawing) return false;
+function isSilent({ content, custody: { clock, offer } }: Matter, { here, platformOf, answersWithin }: MatterFacts): boolean {
+  // An exercise is asked for days ahead, and answered as any other matter is.
+  if (content.exercise !== undefined || clock?.kind !== "SIGN" || offer === null || offer.final || offer.kind === "RETURN" || offer.withdrawing) return false;
   const asked = platformOf(offer.to);
   return asked !== here && platformOf(offer.from) === here && answersWithin(asked) !== null;
 }

@@ -4,6 +4,7 @@ import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { fail } from "@tocsin/kernel/result.ts";
 import { askWire, awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { drillRefusal } from "./exercise.ts";
 import { IN_HAND } from "./life-cycle.ts";
 
 /** Why the matter cannot go to another platform; null where the receiver is here, or nothing is in the way. */
@@ -14,7 +15,7 @@ export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): 
   if (matter.link !== null && matter.link !== platform) return no("MATTER_FOREIGN", { party: to });
   const unnamed = [matter.opener, matter.custody.owner, to].find((party) => !facts.named(platform, party));
   if (unnamed !== undefined) return no("MATTER_FOREIGN", { party: unnamed });
-  const refusal = matter.link === null ? facts.agreed(platform, matter.content.place) : null;
+  const refusal = matter.link === null ? (drillRefusal(matter, platform, facts) ?? facts.agreed(platform, matter.content.place)) : null;
   if (refusal !== null) return fail(refusal);
   return hasAssistants(matter) ? no("ASSISTANTS_OPEN", { parties: openAssistants(matter) }) : null;
 }
@@ -23,6 +24,8 @@ export function foreignRefusal(matter: Matter, to: string, facts: MatterFacts): 
 function wireRefusal(matter: Matter, to: string, facts: MatterFacts): MatterDecision | null {
   const platform = facts.wiredTo(to);
   if (platform === null) return null;
+  // A request of GeoReport has no word for a drill: there it would be a real one (X-09).
+  if (matter.drill) return no("DRILL_STAYS", { party: to });
   if (matter.content.onward === false) return no("ONWARD_FORBIDDEN");
   const refusal = facts.agreed(platform, matter.content.place);
   if (refusal !== null) return fail(refusal);
@@ -37,7 +40,8 @@ export const openAssistants = ({ assistants, whistle }: Pick<Matter, "assistants
 export function offered(matter: Matter, offer: Pick<Offer, "kind" | "to" | "final" | "reason" | "clause">, returned: MatterReturn | null, facts: MatterFacts, answerSeconds?: number): MatterDraft {
   const platform = facts.platformOf(offer.to);
   const wired = facts.wiredTo(offer.to);
-  const within = answerSeconds === undefined ? facts.answersWithin(wired ?? platform) : answerSeconds * SECOND;
+  const agreed = matter.content.exercise === undefined ? facts.answersWithin(wired ?? platform) : null;
+  const within = answerSeconds === undefined ? agreed : answerSeconds * SECOND;
   const clock = begin("SIGN", matter, facts);
   return said("MatterOffered", {
     offer: { ...offer, from: matter.custody.owner, at: facts.at, withdrawing: false, resume: matter.custody.status }, returned,

@@ -91,7 +91,7 @@ export function follow(matter: Matter, payload: Pick<SystemPayload["system.wireS
 const act = <Payload extends { readonly matterId: string }>(decide: (matter: Matter, payload: Payload, facts: MatterFacts) => MatterDecision): Decider<Payload> => (world, payload, context: Context) => {
   const matter = world.matters.get(payload.matterId);
   if (matter === undefined) return refused("NOT_FOUND", { matterId: payload.matterId });
-  const made = handedOver(world, context, matter, decide(matter, payload, matterFacts(context)));
+  const made = handedOver(world, context, matter, decide(matter, payload, matterFacts(context, world)));
   return made.ok && made.value.length === 0 ? ok([]) : made;
 };
 
@@ -100,3 +100,16 @@ export const wireStatus = act<SystemPayload["system.wireStatus"]>(follow);
 
 /** What another platform had shared of it is gone here; that it is told to them follows from its being news. */
 export const matterErased = act<SystemPayload["system.matterErased"]>((matter) => (matter.link === null || matter.erasedAt !== undefined ? happen() : happen(said("MatterErased", {}))));
+
+/**
+ * What was offered to another Tocsin and refused there at its first word is nobody's there: it falls back to its giver, as a platform of
+ * GeoReport that refuses lets it (0029). What went there before is known there, and is asked back instead.
+ */
+export function notTaken(matter: Matter, { no: step, code }: Pick<SystemPayload["system.custodyRefused"], "no" | "code">, facts: MatterFacts): MatterDecision {
+  const { link, custody: { offer, passes, returns } } = matter;
+  if (link === null || offer === null || offer.no !== step || offer.final || facts.platformOf(offer.to) !== link) return no("STATE_CONFLICT", { status: matter.custody.status, allowed: ["SENT"] });
+  const known = [...passes.flatMap(({ from, to }) => [from, to]), ...returns.map(({ by }) => by), matter.opener].some((party) => facts.platformOf(party) === link);
+  return known ? no("MATTER_ELSEWHERE", { party: offer.to }) : happen(said("MatterNotTaken", { clock: handleAgain(matter, facts.at), platform: link, code }));
+}
+
+export const custodyRefused = act<SystemPayload["system.custodyRefused"]>(notTaken);

@@ -69,7 +69,7 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
     const { custody, content, no } = alarm.matter;
     return (
       <button type="button" className="alarm-text" onClick={() => openPanel("matters")}>
-        ◆ {say("alarm.help", { party: agencyName(city, custody.owner, lang), no, place: content.place?.addressText ?? "" })} <Age at={alarm.at} />
+        ◆ {say(alarm.matter.drill ? "alarm.helpDrill" : "alarm.help", { party: agencyName(city, custody.owner, lang), no, place: content.place?.addressText ?? "" })} <Age at={alarm.at} />
       </button>
     );
   }

@@ -95,8 +95,8 @@ export function alarmsIn({ incidents, units, advisories, notices, matters = [] }
   const surges = surgesIn(all).map(({ orgPath, count }): Alarm => ({ kind: "surge", id: `surge/${orgPath}`, at: now, orgPath, count }));
   // What the desk did not answer in time is the shift lead's (SCN-01).
   const late = desk.answersAdvisories ? all.filter((incident) => summaryOf(incident).open).flatMap((incident) => incident.support.flatMap((request): Alarm[] => (request.answer === null && request.escalatedAt !== undefined ? [{ kind: "support", id: `support/${request.id}/${request.escalatedAt}`, at: request.escalatedAt, incident, request, callSign: callSigns.get(request.unitId) ?? request.unitId }] : []))) : [];
-  // A neighbour waits a minute for its answer (JNT-07).
-  const help = desk.answersNeighbours ? [...matters].filter(isHelpAsked).map((matter): Alarm => ({ kind: "help", id: `help/${matter.id}/${matter.custody.offer?.no ?? 0}`, at: matter.custody.offer?.at ?? now, matter })) : [];
+  // A neighbour waits a minute for its answer (JNT-07); an exercise is asked for days ahead.
+  const help = desk.answersNeighbours ? [...matters].filter((matter) => isHelpAsked(matter) && matter.content.exercise === undefined).map((matter): Alarm => ({ kind: "help", id: `help/${matter.id}/${matter.custody.offer?.no ?? 0}`, at: matter.custody.offer?.at ?? now, matter })) : [];
   const byAge = (a: Alarm, b: Alarm): number => a.at - b.at;
   const asked = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => askedOf(desk, incident));
   const unread = all.filter((incident) => summaryOf(incident).open).flatMap((incident) => unreadIn(incident, deadlines));

@@ -12,7 +12,7 @@ import { useStore } from "../store/external-store.ts";
 
 const whole = <T,>(state: T): T => state;
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
-const ALARMS: readonly string[] = ["SILENT", "DECLINED"];
+const ALARMS: readonly string[] = ["SILENT", "DECLINED", "REFUSED"];
 
 /** In a strip that is shared with a neighbour: whoever is nearer is asked first, and what became of it (JNT-07). Our own ranking stays below, ready. */
 export function AcrossBorder({ incident }: { readonly incident: Incident }) {
@@ -33,8 +33,8 @@ function Shared({ incident }: { readonly incident: Incident }) {
   const partyOf = new Map((city.borders ?? []).map(({ platform, party }) => [platform, party]));
   const asked = (incident.matters ?? []).flatMap(({ id }) => {
     const matter = matters.get(id);
-    const party = partyOf.get(matter?.link ?? "");
-    return matter === undefined || party === undefined ? [] : [{ matter, party, state: acrossState(matter.custody, party) }];
+    const party = partyOf.get(matter?.link ?? "") ?? matter?.notTaken?.party;
+    return matter === undefined || party === undefined ? [] : [{ matter, party, state: acrossState(matter, party) }];
   });
   const ownMs = incidentId === incident.id && data !== null ? (data.ranked[0]?.etaMs ?? null) : undefined;
   const first = ownMs === undefined ? undefined : firstAcross(across, incident.id, ownMs);
@@ -43,7 +43,7 @@ function Shared({ incident }: { readonly incident: Incident }) {
     <section aria-label={say("border.name")}>
       {asked.map(({ matter, party, state }) => (
         <p key={matter.id} className={`hint${ALARMS.includes(state) ? " tag-amber" : ""}`} role={ALARMS.includes(state) ? "alert" : "status"}>
-          {say(`border.${state}`, { party: name(party), reason: matter.custody.returns.at(-1)?.reason ?? "" })} {state === "WAITS" && <MatterClockChip matter={matter} />}
+          {say(`border.${state}`, { party: name(party), reason: matter.notTaken?.code ?? matter.custody.returns.at(-1)?.reason ?? "" })} {state === "WAITS" && <MatterClockChip matter={matter} />}
         </p>
       ))}
       {first !== undefined && !busy && (

@@ -39,20 +39,21 @@ export const firstAcross = ({ incidentId, neighbours }: Across, id: string, ownM
   incidentId !== id ? undefined : neighbours.filter((each) => isNearer(each, ownMs)).sort((a, b) => a.seconds! - b.seconds!)[0];
 
 /** Asks a neighbour's police for help; the incident stays ours until they have signed. */
-export function askAcross(incident: Incident, { party, name }: Neighbour): void {
+export function askAcross(incident: Incident, { party, name, exerciseId }: Neighbour): void {
   const { id, place, text, drill } = incident;
   if (place === null) return;
   const what = text.trim() === "" ? sayNow("border.noWords") : text;
   void act("linkage.open", {
-    matterId: newUlid(), incidentId: id, danger: true, text: (drill ? `${sayNow("incident.drill")} ${what}` : what).slice(0, 4_000), place, urgency: "URGENT", caller: { notice: "INFORMED", withheld: true }, to: party,
+    matterId: newUlid(), incidentId: id, danger: true, text: (drill ? `${sayNow("incident.drill")} ${what}` : what).slice(0, 4_000), place, urgency: "URGENT", caller: { notice: "INFORMED", withheld: true }, to: party, ...(exerciseId === undefined ? {} : { exerciseId }),
   }, { done: sayNow("border.asked", { party: name }) });
 }
 
-export type AcrossState = "WAITS" | "SILENT" | "DECLINED" | "TAKEN" | "BACK" | "HANDED";
+export type AcrossState = "WAITS" | "SILENT" | "DECLINED" | "REFUSED" | "TAKEN" | "BACK" | "HANDED";
 /** What became of a request to a neighbour. What it let go without a word, it was silent about. */
-export function acrossState({ owner, offer, returns, passes }: Matter["custody"], party: string): AcrossState {
+export function acrossState({ custody: { owner, offer, returns, passes }, notTaken }: Pick<Matter, "custody" | "notTaken">, party: string): AcrossState {
   if (owner === party) return offer === null ? "TAKEN" : "BACK";
   if (offer?.to === party) return offer.withdrawing ? "SILENT" : "WAITS";
+  if (notTaken?.party === party) return "REFUSED";
   if (returns.some(({ by }) => by === party)) return "DECLINED";
   return passes.some(({ from }) => from === party) ? "HANDED" : "SILENT";
 }

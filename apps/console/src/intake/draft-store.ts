@@ -31,7 +31,7 @@ function change(next: (kept: Kept) => Kept | null): void {
 }
 
 /** A new form, unless one is open already; `filled` is what it starts with. */
-export function beginDraft(filled: Partial<Pick<Draft, "advisoryId" | "said" | "address" | "drill" | "point">> = {}): void {
+export function beginDraft(filled: Partial<Pick<Draft, "advisoryId" | "matterId" | "said" | "address" | "drill" | "point" | "channel" | "noCallback">> = {}): void {
   const { userId } = seatNow();
   draftsStore.set((before) => (before[userId] ? before : { ...before, [userId]: { draft: { ...newDraft(newUlid()), ...filled }, saved: null } }));
 }

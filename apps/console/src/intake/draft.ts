@@ -46,6 +46,8 @@ export interface Draft {
   readonly drill: boolean;
   /** The advisory from which it follows. */
   readonly advisoryId?: string;
+  /** What a neighbour asked for, in which it helps. */
+  readonly matterId?: string;
   /** Entered from a paper ticket: its number, and the time that was written on it (null while it cannot be read). Absent in drafts of before. */
   readonly paper?: PaperTicket | null;
   /** Asks to be saved: by the last field, or at once. */

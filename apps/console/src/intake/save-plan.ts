@@ -51,6 +51,7 @@ function receivePlan(draft: Draft): Planned {
       ...(Object.keys(facts).length > 0 ? { facts } : {}),
       ...(draft.drill ? { drill: true } : {}),
       ...(draft.advisoryId === undefined ? {} : { advisoryId: draft.advisoryId }),
+      ...(draft.matterId === undefined ? {} : { matterId: draft.matterId }),
       ...paperOf(draft),
     },
   };

@@ -10,6 +10,7 @@ import { enJoint } from "./en-joint.ts";
 import { enMechanisms } from "./en-mechanisms.ts";
 import { enLayouts } from "./en-layouts.ts";
 import { enMatters } from "./en-matters.ts";
+import { enNeighbours } from "./en-neighbours.ts";
 import { enPatrol } from "./en-patrol.ts";
 import { enPlans } from "./en-plans.ts";
 import { enDrawings } from "./en-drawings.ts";
@@ -26,4 +27,4 @@ import { enSpeed } from "./en-speed.ts";
 import type { Word } from "./zh.ts";
 
 /** A key that is missing here does not compile. */
-export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enFigures, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enReviews, ...enTalk };
+export const en: Readonly<Record<Word, string>> = { ...enAssets, ...enAudit, ...enCover, ...enScreens, ...enRoads, ...enAdvisories, ...enCodes, ...enFigures, ...enGuidance, ...enJoint, ...enLayouts, ...enMechanisms, ...enNeighbours, ...enPatrol, ...enPlans, ...enPlanner, ...enPosts, ...enDrawings, ...enRanking, ...enSpeed, ...enAccount, ...enEmergency, ...enMatters, ...enResponse, ...enReviews, ...enTalk };

@@ -10,6 +10,7 @@ import { zhJoint } from "./zh-joint.ts";
 import { zhMechanisms } from "./zh-mechanisms.ts";
 import { zhLayouts } from "./zh-layouts.ts";
 import { zhMatters } from "./zh-matters.ts";
+import { zhNeighbours } from "./zh-neighbours.ts";
 import { zhPatrol } from "./zh-patrol.ts";
 import { zhPlans } from "./zh-plans.ts";
 import { zhDrawings } from "./zh-drawings.ts";
@@ -24,6 +25,6 @@ import { zhScreens } from "./zh-screens.ts";
 import { zhTalk } from "./zh-talk.ts";
 import { zhSpeed } from "./zh-speed.ts";
 
-export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhFigures, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhReviews, ...zhTalk } as const;
+export const zh = { ...zhAssets, ...zhAudit, ...zhCover, ...zhScreens, ...zhRoads, ...zhAdvisories, ...zhCodes, ...zhFigures, ...zhGuidance, ...zhJoint, ...zhLayouts, ...zhMechanisms, ...zhNeighbours, ...zhPatrol, ...zhPlans, ...zhPlanner, ...zhPosts, ...zhDrawings, ...zhRanking, ...zhSpeed, ...zhAccount, ...zhEmergency, ...zhMatters, ...zhResponse, ...zhReviews, ...zhTalk } as const;
 /** Every text that the console can show. */
 export type Word = keyof typeof zh;

@@ -12,7 +12,7 @@ export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdic
 
 export interface MatterAct {
   /** Of a seat, on a matter; what another platform tells is none. */
-  readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange" | "linkage.setSeverity" | "linkage.reportUp">;
+  readonly name: Exclude<Extract<CommandName, `linkage.${string}`>, "linkage.exchange" | "linkage.planExercise" | "linkage.setSeverity" | "linkage.reportUp">;
   readonly fields: readonly MatterField[];
   /** Whose line of a call it moves: an organisation, or CALLER. */
   readonly who?: string;
@@ -115,7 +115,8 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   if (judges && custody.status === "REPLIED") acts.push(ACTS.verify);
   if (judges && custody.status === "VERIFIED") acts.push(ACTS.rate, ACTS.close);
   if (judges && custody.status === "CLOSED") acts.push(ACTS.reopen);
-  return acts.filter(({ name }) => mayDo(seat, name));
+  // An exercise is agreed to by whoever might ask for one.
+  return acts.filter(({ name }) => mayDo(seat, name) && (name !== "linkage.sign" || matter.content.exercise === undefined || mayDo(seat, "linkage.planExercise")));
 }
 
 /** A message of the seat's own to another platform waits too long: it asks the matter back, or telephones (LNK-02). */

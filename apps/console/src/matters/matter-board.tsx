@@ -5,23 +5,27 @@ import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
-import { useCity, useSeat } from "../live/session.ts";
+import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
+import { wantsIncident } from "./across-rows.ts";
 import { useActWord } from "./act-word.ts";
+import { ExerciseForm } from "./exercise-form.tsx";
 import { actsOn, inOrder, type MatterAct } from "./matter-acts.ts";
 import { MatterCard } from "./matter-card.tsx";
 import { MatterClockChip } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
+import { openForHelp } from "./open-for-help.ts";
 import { usePartyName } from "./party-name.ts";
 import { WireTag } from "./wire-line.tsx";
 import { WhistleFigures } from "./whistle-figures.tsx";
+import "../joint/joint.css";
 import "./matters.css";
 
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** Matters between organisations: what waits for this seat first, each with its one clock; beside it the chosen one. ↑↓ choose, digits act. */
+/** Matters between organisations: what waits for this seat first, each with its one clock; beside it the chosen one. ↑↓ choose, digits act, 0 opens an incident for what a neighbour asked, R asks one to exercise together. */
 export function MatterBoard() {
   const say = useSay();
   const seat = useSeat();
@@ -32,18 +36,29 @@ export function MatterBoard() {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const wordOf = useActWord();
   const [act, setAct] = useState<MatterAct | null>(null);
+  const [asking, setAsking] = useState(false);
+  const name = usePartyName();
+  const borders = city.borders ?? [];
+  const shared = mayDo(seat, "linkage.planExercise") ? borders.filter(({ exercises }) => exercises === true) : [];
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
-  const focus = useRowFocus(chosen === undefined ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).join(" | "));
+  const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).join(" | "));
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {
     setChosenId(id);
     setAct(null);
+    setAsking(false);
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || chosen === undefined) return;
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    const wanted = acts[Number(event.key) - 1];
+    if (event.ctrlKey || event.metaKey || event.altKey || asking) return;
+    if (event.key.toLowerCase() === "r" && shared.length > 0) setAsking(true);
+    else if (chosen === undefined || !actedOn(event.key, chosen)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const actedOn = (key: string, chosen: Matter): boolean => {
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    const wanted = acts[Number(key) - 1];
     if (step !== 0) {
       const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(chosen) + step))]!;
       choose(next.id);
@@ -51,31 +66,32 @@ export function MatterBoard() {
     } else if (wanted !== undefined) {
       if (wanted.fields.length > 0) setAct(wanted);
       else void doAct(wanted, chosen, null, city.head.utcOffset, say("matter.done", { act: wordOf(wanted) }));
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
+    } else if (key === "0" && wantsIncident(chosen, seat, orgById, borders)) openForHelp(chosen, name(chosen.opener));
+    else return false;
+    return true;
   };
   return (
     <BoardFrame title={say("matter.name")}>
-      {chosen === undefined ? <p className="block dim">{say("matter.none")}</p> : (
+      {chosen === undefined && shared.length === 0 ? <p className="block dim">{say("matter.none")}</p> : (
         <div className="matters" onKeyDown={onKey} {...focus}>
           <div className="matter-list">
-            <Group title={say("matter.mine")} matters={mine} chosenId={chosen.id} onChoose={choose} />
-            <Group title={say("matter.others")} matters={others} chosenId={chosen.id} onChoose={choose} />
+            {shared.length > 0 && <button type="button" className="plain joint-new" autoFocus={chosen === undefined} aria-pressed={asking} onClick={() => setAsking(true)}>{say("exercise.new")} <kbd>R</kbd></button>}
+            <Group title={say("matter.mine")} matters={mine} chosenId={chosen?.id} onChoose={choose} />
+            <Group title={say("matter.others")} matters={others} chosenId={chosen?.id} onChoose={choose} />
             {seat.views.includes("MATTERS") && <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />}
           </div>
-          <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={(wanted) => {
+          {asking ? <ExerciseForm borders={shared} onLeave={() => setAsking(false)} onMade={choose} /> : chosen !== undefined && <MatterCard key={chosen.id} matter={chosen} acts={acts} chosen={act} onChoose={(wanted) => {
             setAct(wanted);
             // What was asked for is done or left: the keys belong to the list again.
             if (wanted === null) document.getElementById(`matter-${chosen.id}`)?.focus();
-          }} />
+          }} />}
         </div>
       )}
     </BoardFrame>
   );
 }
 
-function Group({ title, matters, chosenId, onChoose }: { readonly title: string; readonly matters: readonly Matter[]; readonly chosenId: string; readonly onChoose: (id: string) => void }) {
+function Group({ title, matters, chosenId, onChoose }: { readonly title: string; readonly matters: readonly Matter[]; readonly chosenId: string | undefined; readonly onChoose: (id: string) => void }) {
   const say = useSay();
   const name = usePartyName();
   if (matters.length === 0) return null;
@@ -84,7 +100,7 @@ function Group({ title, matters, chosenId, onChoose }: { readonly title: string;
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
       {matters.map((matter) => (
         <button key={matter.id} id={`matter-${matter.id}`} type="button" className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
-          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {matter.content.exercise !== undefined && <span className="tag">{say("exercise.tag")}</span>} {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
       ))}

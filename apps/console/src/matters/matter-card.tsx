@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { ChainPart } from "@tocsin/contract/linkage/views.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
@@ -7,9 +7,14 @@ import { dayText } from "@tocsin/kernel/instant.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { momentText } from "../joint/moment.ts";
 import { isWord, nameIn, useLang, useSay } from "../language/words.ts";
+import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
-import { client, useCity } from "../live/session.ts";
+import { useCity, useSeat } from "../live/session.ts";
+import { Exercise, Help } from "./across-card.tsx";
+import { isNeighbours, wantsIncident } from "./across-rows.ts";
+import { openForHelp } from "./open-for-help.ts";
 import { selectIncident } from "../selection/selection.ts";
+import { useMatterView } from "./use-matter-view.ts";
 import { CallPanel } from "./call-panel.tsx";
 import { keyOfAct, type MatterAct } from "./matter-acts.ts";
 import { useActWord } from "./act-word.ts";
@@ -26,8 +31,11 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
   const name = usePartyName();
   const wordOf = useActWord();
   const index = useCity();
+  const seat = useSeat();
   const { content, custody } = matter;
   const item = index.city.responsibilities.find((row) => row.item === content.item);
+  const { chain, exercise = [] } = useMatterView(matter, useBoard((state: BoardState) => inExercise(state, matter.id)));
+  const asksIncident = wantsIncident(matter, seat, index.orgById, index.city.borders ?? []);
   return (
     <article className="matter-card">
       <header className="matter-head"><strong className="num">{matter.no}</strong> <span className="tag">{say(`matter.status.${custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} <MatterClockChip matter={matter} /></header>
@@ -43,19 +51,25 @@ export function MatterCard({ matter, acts, chosen, onChoose }: { readonly matter
       <CallPanel matter={matter} />
       {matter.extension !== null && <p className="tag tag-amber">{say("matter.extension", { party: name(matter.extension.by), reason: matter.extension.reason })}</p>}
       <div className="acts">
+        {asksIncident && <button type="button" className="main" onClick={() => openForHelp(matter, name(matter.opener))}>{say("help.open")} <kbd>0</kbd></button>}
         {acts.map((act, at) => (
-          <button key={keyOfAct(act)} type="button" className={at === 0 ? "main" : "plain"} aria-pressed={chosen !== null && keyOfAct(chosen) === keyOfAct(act)} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doAct(act, matter, null, 0, say("matter.done", { act: wordOf(act) })))}>
+          <button key={keyOfAct(act)} type="button" className={at === 0 && !asksIncident ? "main" : "plain"} aria-pressed={chosen !== null && keyOfAct(chosen) === keyOfAct(act)} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doAct(act, matter, null, 0, say("matter.done", { act: wordOf(act) })))}>
             {wordOf(act)} {at < 9 && <kbd>{at + 1}</kbd>}
           </button>
         ))}
       </div>
       {chosen !== null && <MatterForm key={keyOfAct(chosen)} matter={matter} chosen={chosen} onLeave={() => onChoose(null)} />}
       {matter.whistle !== undefined && <Calls whistle={matter.whistle} />}
+      <Exercise matter={matter} steps={exercise} />
+      <Help matter={matter} ours={isNeighbours(matter, index.city.borders ?? [])} />
       <Said matter={matter} />
-      <Chain matter={matter} />
+      <Chain chain={chain} />
     </article>
   );
 }
+
+/** Changes whenever something that belongs to an exercise has. */
+const inExercise = ({ matters }: BoardState, id: string): string => [...matters.values()].flatMap(({ content, custody, help }) => (content.exerciseId === id ? [`${custody.step}/${help?.length ?? 0}`] : [])).join();
 
 /** Departments under a whistle: who has answered, who is there, who is late (LNK-04). */
 function Calls({ whistle }: { readonly whistle: Whistle }) {
@@ -113,19 +127,11 @@ function Said({ matter }: { readonly matter: Matter }) {
 }
 
 /** The incident and the other matters of it, with owners, times and outcome, as far as the seat has a right to each (LNK-12). */
-function Chain({ matter }: { readonly matter: Matter }) {
+function Chain({ chain }: { readonly chain: readonly ChainPart[] }) {
   const say = useSay();
   const lang = useLang();
   const name = usePartyName();
   const { city, outcomeByCode } = useCity();
-  const [chain, setChain] = useState<readonly ChainPart[]>([]);
-  const { step } = matter.custody;
-  useEffect(() => {
-    const asking = new AbortController();
-    // Without an answer the card stands without its chain; the next step asks again.
-    client.matter(matter.id, { signal: asking.signal }).then((view) => setChain(view.chain), () => undefined);
-    return () => asking.abort();
-  }, [matter.id, step]);
   if (chain.length < 2) return null;
   const status = (part: ChainPart): string => {
     const word = part.kind === "matter" ? `matter.status.${part.status}` : `incidentStatus.${part.status}`;

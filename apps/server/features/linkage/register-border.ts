@@ -10,6 +10,7 @@ import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { agreementRefusal } from "@tocsin/domain/linkage/agreement.ts";
 import { neighbourOf, neighboursAt } from "@tocsin/domain/linkage/border.ts";
+import { exerciseRuns } from "@tocsin/domain/linkage/exercise.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import type { Ranker } from "../../desk/ranker.ts";
@@ -23,7 +24,7 @@ import { askReach } from "../wire/ask-reach.ts";
 import type { WireOptions } from "../wire/platform-client.ts";
 
 export interface BorderDeps {
-  readonly ledger: Pick<Ledger, "load">;
+  readonly ledger: Pick<Ledger, "load" | "list">;
   readonly city: ServedCity;
   readonly ranker: Pick<Ranker, "nearestMs">;
   readonly wire: WireOptions;
@@ -32,14 +33,33 @@ export interface BorderDeps {
 
 const tags = ["linkage"];
 
+interface Asked {
+  readonly row: PlatformRow;
+  /** Of a drill: the exercise that is on with it. */
+  readonly exerciseId?: string;
+}
+
+const MOST = 5_000;
+/** Of a drill only those with whom an exercise is on now, each with it: nobody else hears of it. */
+async function inExercise({ ledger, now }: BorderDeps, rows: readonly PlatformRow[]): Promise<readonly Asked[]> {
+  const open = (await ledger.list("matter", undefined, { open: true, limit: MOST })).map(({ state }) => state as Matter);
+  return rows.flatMap((row) => {
+    const running = open.find((matter) => exerciseRuns(matter, row.id, now()));
+    return running === undefined ? [] : [{ row, exerciseId: running.id }];
+  });
+}
+
 /** Neighbours that the incident's place is shared with and that were not asked about it before: a no, or silence, is not asked again. */
-async function notAsked({ ledger, city, now }: BorderDeps, { matters, place }: Incident): Promise<readonly PlatformRow[]> {
+async function notAsked(deps: BorderDeps, { matters = [], place, drill }: Incident): Promise<readonly Asked[]> {
   if (place === null) return [];
+  const { ledger, city, now } = deps;
   const { platforms, head } = city.index.city;
   const near = neighboursAt(platforms, place, now(), head.utcOffset * MINUTE);
-  if (near.length === 0 || matters === undefined) return near;
-  const asked = new Set((await ledger.load(matters.map(({ id }) => ({ kind: "matter", id })))).map(({ state }) => (state as Matter).link));
-  return near.filter(({ id }) => !asked.has(id));
+  if (near.length === 0) return [];
+  const known = matters.length === 0 ? [] : await ledger.load(matters.map(({ id }) => ({ kind: "matter", id })));
+  const asked = new Set(known.flatMap(({ state }) => [(state as Matter).link, (state as Matter).notTaken?.platform]));
+  const left = near.filter(({ id }) => !asked.has(id));
+  return drill ? inExercise(deps, left) : left.map((row) => ({ row }));
 }
 
 /** Help across the border (JNT-07): who could be asked for it, and what a neighbour is told of us. */
@@ -54,7 +74,7 @@ export function registerBorder(app: FastifyInstance, deps: BorderDeps): void {
     const point = incident.place?.point ?? null;
     if (point === null || !isOpen(incident)) return { neighbours: [] };
     const rows = await notAsked(deps, incident);
-    const neighbours = await Promise.all(rows.map(async (row): Promise<Neighbour> => ({ platform: row.id, name: row.name, ...neighbourOf(row)!, seconds: await askReach(row, point, wire) })));
+    const neighbours = await Promise.all(rows.map(async ({ row, exerciseId }): Promise<Neighbour> => ({ platform: row.id, name: row.name, ...neighbourOf(row)!, seconds: await askReach(row, point, wire), ...(exerciseId === undefined ? {} : { exerciseId }) })));
     return { neighbours };
   });
 

@@ -2,10 +2,11 @@ import type { FastifyInstance } from "fastify";
 import { Type, type Static } from "typebox";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
-import { type ChainPart, MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
+import { type ChainPart, type ExerciseStep, MatterView, OwnerSuggestions } from "@tocsin/contract/linkage/views.ts";
 import { Code, Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
+import { exerciseRecord } from "@tocsin/engine/linkage/exercise-record.ts";
 import { suggestOwner } from "@tocsin/engine/linkage/suggest-owner.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
@@ -39,7 +40,13 @@ async function chainOf({ ledger, city }: LinkageDeps, session: Session, matter: 
   ];
 }
 
-/** So many of the newest matters are looked through for rulings. */
+/** What was asked in a joint exercise, as far as the session sees it (JNT-07). */
+async function exerciseOf({ ledger, city }: LinkageDeps, session: Session, exerciseId: string): Promise<ExerciseStep[]> {
+  const matters = (await ledger.list("matter", grantPaths(session), { limit: LOOKED_AT })).map(({ state }) => state as Matter);
+  return exerciseRecord(exerciseId, matters.filter((matter) => seesMatter(session, matter, city.roles, city.index)));
+}
+
+/** So many of the newest matters are looked through for rulings, and for what belongs to an exercise. */
 const LOOKED_AT = 2_000;
 /** What is asked about is named, never said: words of a caller stand in no address. */
 const Query = Type.Object({ item: Type.Optional(Code), incident: Type.Optional(Ulid), matter: Type.Optional(Ulid) }, { additionalProperties: false });
@@ -65,7 +72,7 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
     const matter = state?.state as Matter | undefined;
     if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) throw new RefusedRequest(refuse("NOT_FOUND"));
     await city.shared.ready([{ kind: "matter", state: matter }]);
-    return { matter: sightedMatter(session, city.shared.readable(matter), city), chain: await chainOf(deps, session, matter) };
+    return { matter: sightedMatter(session, city.shared.readable(matter), city), chain: await chainOf(deps, session, matter), ...(matter.content.exercise === undefined ? {} : { exercise: await exerciseOf(deps, session, matter.id) }) };
   });
 
   app.get<{ Querystring: Static<typeof Query> }>(ROUTES.matterOwners, { schema: { tags: ["linkage"], querystring: Query, response: answers(OwnerSuggestions) } }, async (request) => {
@@ -73,7 +80,7 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
     if (!opensView(city.roles, session, "MATTERS") && !opensView(city.roles, session, "OWN_MATTERS")) throw new RefusedRequest(refuse("FORBIDDEN", { command: "read" }));
     const { item = null } = request.query;
     const text = await wordsOf(deps, session, request.query);
-    const ruled = (await ledger.list("matter", undefined, { limit: LOOKED_AT })).map(({ state }) => state as Matter).filter(({ custody }) => custody.ruling !== null);
+    const ruled = (await ledger.list("matter", undefined, { limit: LOOKED_AT })).map(({ state }) => state as Matter).filter(({ custody, drill }) => custody.ruling !== null && !drill);
     return { suggestions: suggestOwner({ item, text }, city.index.city.responsibilities, ruled) };
   });
 }

@@ -8,6 +8,7 @@ import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { CUSTODY_TOPIC, type CustodyItem } from "@tocsin/runtime/wire-items.ts";
+import type { Desk } from "../../desk/desk.ts";
 import type { SharedWords } from "../../shared-words.ts";
 import { waitMs } from "./courier.ts";
 import type { WireOptions } from "./platform-client.ts";
@@ -18,6 +19,7 @@ export interface CustodyDeps {
   readonly db: Db;
   readonly ledger: Pick<Ledger, "load">;
   readonly shared: Pick<SharedWords, "ready" | "readable">;
+  readonly desk: Pick<Desk, "executeSystem">;
   readonly rows: readonly PlatformRow[];
   readonly options: WireOptions;
   readonly now: () => number;
@@ -50,14 +52,18 @@ const wordsThere = ({ progress, reply }: MatterWords, name: Naming): MatterWords
 /** A matter as the other Tocsin hears of it, in its own names of parties; a party that it cannot name keeps ours, and is refused there by name. */
 export function toldOf(matter: Matter, names: Readonly<Record<string, string>>): Told {
   const name: Naming = (party) => names[party] ?? party;
-  const { id, no, drill, opener, content, custody, progress, reply, erasedAt } = matter;
+  const { id, no, drill, opener, content, custody, progress, reply, help, erasedAt } = matter;
   const { onward: _trust, ...open } = content;
   return {
     matterId: id, about: { no, drill, opener: name(opener), content: { ...open, text: maskedWords(content.text) } }, custody: namedThere(custody, name),
     ...(progress.length === 0 && reply === null ? {} : { words: wordsThere({ progress, reply }, name) }),
+    ...(help === undefined ? {} : { help }),
     ...(erasedAt === undefined ? {} : { erasedAt }),
   };
 }
+
+/** Refusals of what an agreement does not carry: no key and no patience makes that right, whatever their status says of others. */
+const NOT_AGREED: ReadonlySet<string> = new Set(["AGREEMENT_EXPIRED", "AGREEMENT_NO_EXERCISES", "EXERCISE_NOT_ON"]);
 
 const tell = (row: Parameters<typeof postTo>[0], told: Told, options: WireOptions) =>
   postTo(row, commandPath("linkage.exchange"), told, options, { withinMs: options.withinMs ?? WITHIN_MS, bytes: MOST_BYTES }, (digest) => ({ [IDEMPOTENCY_HEADER]: `${told.matterId}.${told.custody.step}.${digest.slice(0, 16)}` }));
@@ -70,6 +76,12 @@ const codeOf = (body: Uint8Array): string => {
   }
 };
 
+/** Whether an offer that the other Tocsin refused has fallen back to its giver. */
+async function fellBack({ desk }: CustodyDeps, { id: matterId, custody: { offer } }: Matter, code: string): Promise<boolean> {
+  if (offer === null) return false;
+  return (await desk.executeSystem({ name: "system.custodyRefused", payload: { matterId, no: offer.no, code: code.slice(0, 60) }, commandId: `custody/${matterId}.${offer.no}/refused` })).ok;
+}
+
 /** Tells how a matter stands now, whatever the item was made of: the newest says all that the older ones did. */
 async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const { matterId } = item.payload as CustodyItem;
@@ -81,9 +93,11 @@ async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const answer = await tell({ id: row.id, custody: row.custody }, toldOf(deps.shared.readable(matter), row.custody.names), deps.options);
   if (answer.ok && answer.status === 200) return finishOutbox(deps.db, [item.seq]);
   const why = answer.ok ? `HTTP ${answer.status} ${codeOf(answer.body)}`.trim() : answer.why;
-  const refused = answer.ok && answer.status >= 400 && answer.status < 500 && !PASSING.has(answer.status);
+  const refused = answer.ok && answer.status >= 400 && answer.status < 500 && (!PASSING.has(answer.status) || NOT_AGREED.has(codeOf(answer.body)));
   const now = deps.now();
   if (!refused && now - item.at < GIVEN_UP_MS) return postponeOutbox(deps.db, item.seq, now + Math.max(waitMs(item.tries), (answer.ok ? (answer.retryAfterS ?? 0) : 0) * SECOND), { why });
+  // What it would not have at its first word never left us, and is no fault of the line.
+  if (refused && (await fellBack(deps, matter, codeOf(answer.body)))) return finishOutbox(deps.db, [item.seq]);
   // It will not have it, or has been gone for a day: whoever owns the matter owns it still, and its clock tells the next level.
   await setAsideOutbox(deps.db, item.seq, now, { why });
   deps.report(`custody of ${matterId} set aside`, new Error(why));
