@@ -42,6 +42,10 @@ async function openLine() {
 type OpenLine = Awaited<ReturnType<typeof openLine>>;
 /** The school lies in it, the mall does not. */
 const STRIP = "[[111.99, 29.99], [112.01, 29.99], [112.01, 30.04], [111.99, 30.04], [111.99, 29.99]]";
+/** The asking city has it a street wider: what lies there the other one refuses. */
+const WIDER = STRIP.replaceAll("112.01", "112.014");
+/** In that street. */
+export const WIDER_PLACE = { addressText: "界河路口", point: { lon: 112.012, lat: 30.02 }, datum: "WGS84" as const };
 
 export interface Neighbours {
   readonly asking: RunningServer;
@@ -54,9 +58,9 @@ export interface Neighbours {
   close(): Promise<void>;
 }
 
-function writeCity(folder: ReturnType<typeof copyCity>, { other, platform, url, names }: { readonly other: string; readonly platform: string; readonly url: string; readonly names: string }): void {
+function writeCity(folder: ReturnType<typeof copyCity>, { other, platform, url, names, strip }: { readonly other: string; readonly platform: string; readonly url: string; readonly names: string; readonly strip: string }): void {
   folder.put("departments.csv", `${readFileSync(join(STANDARD, "departments.csv"), "utf8").trimEnd()}\n${other},邻市公安,Neighbour,,毗邻地区支援,60 秒内答复\n`);
-  folder.put("platforms.yaml", `- { id: ${platform}, name: 邻市 110, url: "${url}/open311/v2", format: json, parties: [${other}], other: PO-02, attributes: true, custody: { url: "${url}", client: other-city, names: ${names} }, agreement: { from: "2026-01-01", until: "2027-12-31", strip: ${STRIP}, answerSeconds: 60, keptDays: 10, onward: false } }`);
+  folder.put("platforms.yaml", `- { id: ${platform}, name: 邻市 110, url: "${url}/open311/v2", format: json, parties: [${other}], other: PO-02, attributes: true, custody: { url: "${url}", client: other-city, names: ${names} }, agreement: { from: "2026-01-01", until: "2027-12-31", strip: ${strip}, answerSeconds: 60, keptDays: 10, onward: false, exercises: true } }`);
   // Its agreements are with machines that this city does not have.
   folder.drop("sharing.yaml");
   folder.put("clients.yaml", `- { id: other-city, name: 邻市 110, purpose: 毗邻地区警务协作, role: LINK_PLATFORM, org: CITY, agency: ${other}, routes: [linkage.exchange, borderReach], perMinute: 6000 }`);
@@ -66,8 +70,8 @@ function writeCity(folder: ReturnType<typeof copyCity>, { other, platform, url, 
 export async function openNeighbours(databaseHere: string, databaseThere: string, clock: SettableClock): Promise<Neighbours> {
   const [toThere, toHere] = [await openLine(), await openLine()];
   const [asks, helps] = [copyCity(), copyCity()];
-  writeCity(asks, { other: "NEXT_CITY", platform: "NEXT", url: toThere.url, names: "{ NEXT_CITY: POLICE, POLICE: LAST_CITY }" });
-  writeCity(helps, { other: "LAST_CITY", platform: "LAST", url: toHere.url, names: "{ LAST_CITY: POLICE, POLICE: NEXT_CITY }" });
+  writeCity(asks, { other: "NEXT_CITY", platform: "NEXT", url: toThere.url, names: "{ NEXT_CITY: POLICE, POLICE: LAST_CITY }", strip: WIDER });
+  writeCity(helps, { other: "LAST_CITY", platform: "LAST", url: toHere.url, names: "{ LAST_CITY: POLICE, POLICE: NEXT_CITY }", strip: STRIP });
   const privateHosts = new Set([toThere.host, toHere.host]);
   const keys = { asks: new Map<string, string>(), helps: new Map<string, string>() };
   const asking = await serveCity(databaseHere, clock, { cityDir: asks.dir, server: { wire: { keys: keys.asks, privateHosts } } });
