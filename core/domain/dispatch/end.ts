@@ -72,7 +72,7 @@ export const reassign: Decider<CommandPayload["dispatch.reassign"]> = (world, pa
   const unit = theUnit(world, payload.unitId);
   if (!unit.ok) return unit;
   const words = payload.reason?.trim() ?? "";
-  if (payload.code === "OTHER" && words === "") return refused("REASON_REQUIRED");
+  if (payload.code === "OTHER" && words === "") return refused("REASON_REQUIRED", { fields: ["/reason"] });
   if (payload.fromIncidentId === payload.incidentId) return refused("STATE_CONFLICT", { status: "ASSIGNED", allowed: [] });
   const bound = unit.value.assignment;
   if (bound === null || bound.incidentId !== payload.fromIncidentId) return refused("UNIT_TAKEN", { unitId: payload.unitId });

@@ -133,7 +133,7 @@ export const issueOrder: Decider<Payload> = (world, payload, context) => {
   if (blocked !== null) return blocked;
   const held = callOutRefusal(world, payload.unitIds, payload.reserveOverride, incident, context);
   if (held !== null) return held;
-  if (needsReason(payload, context)) return refused("OVERRIDE_REASON_REQUIRED");
+  if (needsReason(payload, context)) return refused("OVERRIDE_REASON_REQUIRED", { fields: ["/overrideReason"] });
   const named = payload.unitIds.flatMap((id) => world.units.get(id) ?? []);
   const units = [...named, ...fanOut(world, context.city, orgIds).filter((unit) => !payload.unitIds.includes(unit.id))];
   const plan = openPlan(world, context);

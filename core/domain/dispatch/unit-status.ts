@@ -16,7 +16,7 @@ export const setUnitStatus: Decider<CommandPayload["dispatch.setUnitStatus"]> = 
   if (unit.assignment !== null || !allowed.includes(payload.status)) return refused("STATE_CONFLICT", { status: unit.status, allowed: unit.assignment === null ? allowed : [] });
   const post = context.city.org.get(unit.orgId);
   if (unit.status === "OFF_DUTY" && post?.level === "POST" && !isRostered(context.city, post, context.at)) return refused("ROSTER_MISSING", { org: post.nameZh });
-  if (payload.status === "UNAVAILABLE" && payload.reason === undefined) return refused("REASON_REQUIRED");
+  if (payload.status === "UNAVAILABLE" && payload.reason === undefined) return refused("REASON_REQUIRED", { fields: ["/reason"] });
   const plan = openPlan(world, context);
   plan.add(onUnit(unit.id, "UnitStatusSet", { status: payload.status, reason: payload.status === "UNAVAILABLE" ? (payload.reason ?? null) : null, deviceAt: payload.deviceAt ?? null }));
   return plan.decision();

@@ -21,7 +21,8 @@ export const bookEquipment: Decider<CommandPayload["joint.book"]> = (world, { co
   if (!found.ok) return found;
   const { subject, bookings } = found.value;
   if (subject.kind !== "POOL") return refused("JOINT_KIND", { kind: subject.kind });
-  if (until <= from || until <= context.at || until - from > LONGEST || from > context.at + FURTHEST) return refused("JOINT_TIME", { fields: ["/until"] });
+  if (from > context.at + FURTHEST) return refused("JOINT_TIME", { fields: ["/from"] });
+  if (until <= from || until <= context.at || until - from > LONGEST) return refused("JOINT_TIME", { fields: ["/until"] });
   if (aimsAtPerson(purpose)) return refused("JOINT_PERSON", { fields: ["/purpose"] });
   const orgId = ownOrg(context.city, context.actor);
   const rivals = inUse(bookings, { from, until });

@@ -84,7 +84,7 @@ export const reportUp: Decider<CommandPayload["linkage.reportUp"]> = (world, { i
   const due = dueKinds(incident);
   if (!due.includes(kind)) return refused("REPORT_ORDER", { due });
   const unknown = unknownRefs({ incidentId, postId: incident.postId ?? null, advisoryId: incident.advisoryId ?? null }, lines.flatMap(({ cites }) => cites), context);
-  if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown });
+  if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown, fields: ["/lines"] });
   const clock = owedClock(incident, REPORT_STEP[kind]);
   const lateS = clock === undefined ? 0 : Math.max(0, elapsedSeconds(clock.startedAt, context.at) - clock.limitS);
   const plan = openPlan(world, context);

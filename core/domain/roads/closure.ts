@@ -11,7 +11,7 @@ export const closeRoads: Decider<CommandPayload["roads.close"]> = (world, payloa
   if (unknown.length > 0) return refused("UNKNOWN_ROAD", { roadIds: unknown });
   if (payload.effect === "SLOW" && payload.speedKmh === undefined) return refused("ROAD_SPEED_REQUIRED");
   const reasonCode = payload.reasonCode ?? null;
-  if ((reasonCode === null || reasonCode === "OTHER") && payload.reason.trim() === "") return refused("REASON_REQUIRED");
+  if ((reasonCode === null || reasonCode === "OTHER") && payload.reason.trim() === "") return refused("REASON_REQUIRED", { fields: ["/reason"] });
   const from = Math.max(payload.from ?? context.at, context.at);
   const until = payload.until ?? null;
   if (until !== null && until <= from) return refused("CLOSURE_ENDS_FIRST");

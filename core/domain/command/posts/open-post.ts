@@ -41,7 +41,7 @@ const twice = (ids: readonly string[]): string | undefined => ids.find((id, at) 
 
 function partsRefusal(payload: Payload, world: World, context: Context): Refusal | null {
   const { holders, forces, objectives = [], incidentId = null } = payload;
-  if (forces.length === 0 || !holders.some(({ role }) => role === "DEPUTY")) return refuse("POST_INCOMPLETE");
+  if (forces.length === 0 || !holders.some(({ role }) => role === "DEPUTY")) return refuse("POST_INCOMPLETE", { fields: [forces.length === 0 ? "/forces" : "/holders"] });
   if (twice(holders.map(({ role }) => role)) !== undefined) return refuse("VALIDATION_FAILED", { fields: ["/holders"] });
   if (twice(forces.map(({ id }) => id)) !== undefined) return refuse("VALIDATION_FAILED", { fields: ["/forces"] });
   if (twice(objectives.map(({ id }) => id)) !== undefined) return refuse("VALIDATION_FAILED", { fields: ["/objectives"] });
@@ -49,8 +49,8 @@ function partsRefusal(payload: Payload, world: World, context: Context): Refusal
     const refusal = holderRefusal(holder, context, `/holders/${at}`);
     if (refusal !== null) return refusal;
   }
-  for (const force of forces) {
-    const refusal = forceRefusal(force, { world, context, incidentId, others: forces, objectives });
+  for (const [at, force] of forces.entries()) {
+    const refusal = forceRefusal(force, { world, context, incidentId, others: forces, objectives, path: `/forces/${at}` });
     if (refusal !== null) return refusal;
   }
   return null;

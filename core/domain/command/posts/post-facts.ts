@@ -56,26 +56,28 @@ interface ForceGround {
   readonly incidentId: string | null;
   readonly others: readonly TaskForce[];
   readonly objectives: readonly { readonly id: string }[];
+  /** Where the force stands in the body. */
+  readonly path: string;
 }
 
 /** What is wrong with a task force: its units are the city's, within the actor's reach or ordered to the incident, in no other force of the post, and its leader is one of them. */
-export function forceRefusal(force: TaskForce, { world, context, incidentId, others, objectives }: ForceGround): Refusal | null {
+export function forceRefusal(force: TaskForce, { world, context, incidentId, others, objectives, path }: ForceGround): Refusal | null {
   const { city, actor } = context;
   const unknown = force.unitIds.find((id) => !city.unit.has(id));
-  if (unknown !== undefined) return refuse("UNKNOWN_UNIT", { unitId: unknown });
+  if (unknown !== undefined) return refuse("UNKNOWN_UNIT", { unitId: unknown, fields: [`${path}/unitIds`] });
   const incident = incidentId === null ? undefined : world.incidents.get(incidentId);
   const there = new Set(incident?.orders.flatMap(({ assignments }) => assignments.filter(isActive).map(({ unitId }) => unitId)));
-  if (!force.unitIds.every((id) => there.has(id) || scopeOfUnits(city, [id]).some((path) => within(path, actor.orgPath)))) return refuse("NOT_FOUND", { unitIds: force.unitIds });
-  if (!force.unitIds.includes(force.leaderUnitId)) return refuse("LEADER_NOT_IN_FORCE", { force: force.name });
+  if (!force.unitIds.every((id) => there.has(id) || scopeOfUnits(city, [id]).some((path) => within(path, actor.orgPath)))) return refuse("NOT_FOUND", { unitIds: force.unitIds, fields: [`${path}/unitIds`] });
+  if (!force.unitIds.includes(force.leaderUnitId)) return refuse("LEADER_NOT_IN_FORCE", { force: force.name, fields: [`${path}/leaderUnitId`] });
   const taken = others.find(({ id, unitIds }) => id !== force.id && unitIds.some((unitId) => force.unitIds.includes(unitId)));
-  if (taken !== undefined) return refuse("UNIT_IN_TASK_FORCE", { unitId: taken.unitIds.find((unitId) => force.unitIds.includes(unitId)), force: taken.name });
-  if (force.objectiveId !== null && !objectives.some(({ id }) => id === force.objectiveId)) return refuse("POST_PART_UNKNOWN", { part: force.objectiveId });
+  if (taken !== undefined) return refuse("UNIT_IN_TASK_FORCE", { unitId: taken.unitIds.find((unitId) => force.unitIds.includes(unitId)), force: taken.name, fields: [`${path}/unitIds`] });
+  if (force.objectiveId !== null && !objectives.some(({ id }) => id === force.objectiveId)) return refuse("POST_PART_UNKNOWN", { part: force.objectiveId, fields: [`${path}/objectiveId`] });
   return null;
 }
 
 /** What is wrong with who answers for a task. */
 export function ownerRefusal(owner: TaskOwner, post: CommandPost, city: CityIndex): Refusal | null {
-  if ("force" in owner) return post.forces.some(({ id }) => id === owner.force) ? null : refuse("POST_PART_UNKNOWN", { part: owner.force });
-  if ("role" in owner) return post.holders.some(({ role }) => role === owner.role) ? null : refuse("POST_PART_UNKNOWN", { part: owner.role });
+  if ("force" in owner) return post.forces.some(({ id }) => id === owner.force) ? null : refuse("POST_PART_UNKNOWN", { part: owner.force, fields: ["/owner/force"] });
+  if ("role" in owner) return post.holders.some(({ role }) => role === owner.role) ? null : refuse("POST_PART_UNKNOWN", { part: owner.role, fields: ["/owner/role"] });
   return city.org.has(owner.orgId) ? null : refuse("VALIDATION_FAILED", { fields: ["/owner/orgId"] });
 }

@@ -28,7 +28,7 @@ export const endPostRole: Decider<CommandPayload["command.endPostRole"]> = (worl
   const found = ledBy(world, commandPostId, "PostRoleEnded", context);
   if (!found.ok) return found;
   if (role === "DEPUTY") return refused("POST_INCOMPLETE");
-  if (!found.value.holders.some((holder) => holder.role === role)) return refused("POST_PART_UNKNOWN", { part: role });
+  if (!found.value.holders.some((holder) => holder.role === role)) return refused("POST_PART_UNKNOWN", { part: role, fields: ["/role"] });
   const open = found.value.tasks.filter(({ state, owner }) => state === "OPEN" && "role" in owner && owner.role === role);
   return open.length > 0 ? refused("POST_TASKS_OPEN", { tasks: open.map(({ id }) => id) }) : accept(onPost(commandPostId, "PostRoleEnded", { role }));
 };
@@ -40,7 +40,7 @@ export const setTaskForce: Decider<CommandPayload["command.setTaskForce"]> = (wo
   // Its room goes by its id: a new force under the id of one that was dissolved would read what that one said.
   if (left.some(({ forceId }) => forceId === force.id) && !forces.some(({ id }) => id === force.id)) return refused("STATE_CONFLICT", { status: "DISSOLVED", allowed: [] });
   if (isFull(found.value, "forces", force.id)) return refused("POST_FULL", { most: MOST.forces });
-  const refusal = forceRefusal(force, { world, context, incidentId, others: forces, objectives });
+  const refusal = forceRefusal(force, { world, context, incidentId, others: forces, objectives, path: "/force" });
   return refusal === null ? accept(onPost(commandPostId, "TaskForceSet", { force, scope: scopeOfUnits(context.city, force.unitIds) })) : fail(refusal);
 };
 
@@ -49,7 +49,7 @@ export const dissolveTaskForce: Decider<CommandPayload["command.dissolveTaskForc
   const found = ledBy(world, commandPostId, "TaskForceDissolved", context);
   if (!found.ok) return found;
   const { forces, tasks } = found.value;
-  if (!forces.some(({ id }) => id === forceId)) return refused("POST_PART_UNKNOWN", { part: forceId });
+  if (!forces.some(({ id }) => id === forceId)) return refused("POST_PART_UNKNOWN", { part: forceId, fields: ["/forceId"] });
   if (forces.length === 1) return refused("POST_INCOMPLETE");
   const open = tasks.filter(({ state, owner }) => state === "OPEN" && "force" in owner && owner.force === forceId);
   return open.length > 0 ? refused("POST_TASKS_OPEN", { tasks: open.map(({ id }) => id) }) : accept(onPost(commandPostId, "TaskForceDissolved", { forceId, reason }));
@@ -59,7 +59,7 @@ export const setObjective: Decider<CommandPayload["command.setObjective"]> = (wo
   const found = ledBy(world, commandPostId, "ObjectiveSet", context);
   if (!found.ok) return found;
   if (isFull(found.value, "objectives", objectiveId)) return refused("POST_FULL", { most: MOST.objectives });
-  if (state === "DROPPED" && (note ?? "").trim() === "") return refused("REASON_REQUIRED");
+  if (state === "DROPPED" && (note ?? "").trim() === "") return refused("REASON_REQUIRED", { fields: ["/note"] });
   return accept(onPost(commandPostId, "ObjectiveSet", { id: objectiveId, text, state, note: note ?? "" }));
 };
 
@@ -81,9 +81,9 @@ export const endPostTask: Decider<CommandPayload["command.endPostTask"]> = (worl
   const found = state === "DONE" ? staffedBy(world, commandPostId, "PostTaskEnded", context) : ledBy(world, commandPostId, "PostTaskEnded", context);
   if (!found.ok) return found;
   const task = found.value.tasks.find(({ id }) => id === taskId);
-  if (task === undefined) return refused("POST_PART_UNKNOWN", { part: taskId });
+  if (task === undefined) return refused("POST_PART_UNKNOWN", { part: taskId, fields: ["/taskId"] });
   if (task.state !== "OPEN") return refused("STATE_CONFLICT", { status: task.state, allowed: [] });
-  if (state !== "DONE" && note.trim() === "") return refused("REASON_REQUIRED");
+  if (state !== "DONE" && note.trim() === "") return refused("REASON_REQUIRED", { fields: ["/note"] });
   if ((state === "HANDED_OVER") !== (toOrgId !== undefined) || (toOrgId !== undefined && !context.city.org.has(toOrgId))) return refused("VALIDATION_FAILED", { fields: ["/toOrgId"] });
   return accept(onPost(commandPostId, "PostTaskEnded", { taskId, state, note, orgId: toOrgId ?? null }));
 };
@@ -98,6 +98,6 @@ export const issueReport: Decider<CommandPayload["command.issueReport"]> = (worl
   const found = ledBy(world, commandPostId, "SituationReported", context, ["DEPUTY", "PLANNING", "INFORMATION"]);
   if (!found.ok) return found;
   const unknown = unknownRefs({ ...found.value, postId: commandPostId }, lines.flatMap(({ cites }) => cites), context);
-  if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown });
+  if (unknown.length > 0) return refused("LOG_REF_UNKNOWN", { refs: unknown, fields: ["/lines"] });
   return accept(onPost(commandPostId, "SituationReported", { no: found.value.reportCount + 1, lines }));
 };
