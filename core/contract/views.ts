@@ -20,7 +20,7 @@ import { ActivationHead } from "./command/activation.ts";
 import { LayoutHead } from "./layouts/layout.ts";
 import { RoadClosure } from "./roads/closure.ts";
 import { Latitude, Longitude } from "./coordinates.ts";
-import { CapabilityRow, CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
+import { CapabilityRow, CityHead, Deadlines, DepartmentRow, Echelon, FactKeyRow, HazardRow, IncidentTypeRow, OrgLevel, OrgUnitRow, OutcomeRow, PremiseRow, Priority } from "./organisation/city.ts";
 import { ResponsibilityRow } from "./linkage/responsibility.ts";
 import { Border } from "./linkage/border.ts";
 import { RunningEmergency } from "./identity/emergency-access.ts";
@@ -292,6 +292,8 @@ export const CityView = Type.Object(
     seats: Type.Array(Type.Object({ role: Code, nameZh: Type.String(), nameEn: Type.String() }, closed)),
     outcomes: Type.Array(OutcomeRow),
     premises: Type.Array(PremiseRow),
+    /** Which premises have a known danger, and until when what is known of it counts as verified; what it is goes with the order (SCN-02). */
+    hazards: Type.Array(Type.Pick(HazardRow, ["premise", "verifiedAt", "reviewBy"])),
     rapidPoints: Type.Array(RapidPointRow),
     deadlines: Deadlines,
     /** Where units may stand by. */

@@ -4,15 +4,17 @@ import { ClockChip } from "../incident/clock-chip.tsx";
 import { urgentClock } from "../incident/clock-state.ts";
 import { markedNo } from "../incident/marked-no.ts";
 import { summaryOf } from "../incident/summary.ts";
-import { useLang, useSay } from "../language/words.ts";
+import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
+import { serverNow } from "../live/server-clock.ts";
 import { useCity } from "../live/session.ts";
 import { ClosureCard } from "../roads/closure-card.tsx";
 import { createStore, useStore } from "../store/external-store.ts";
 import { kindWord } from "../units/kind-word.ts";
+import { sitesOf } from "./site-features.ts";
 
 interface Hover {
-  readonly kind: "incident" | "unit" | "closure";
+  readonly kind: "incident" | "unit" | "closure" | "site";
   readonly id: string;
   readonly x: number;
   readonly y: number;
@@ -25,7 +27,7 @@ export function HoverCard() {
   if (!hover) return null;
   return (
     <div className="hover-card" style={{ left: hover.x + 14, top: hover.y + 14 }}>
-      {hover.kind === "incident" ? <IncidentCard id={hover.id} /> : hover.kind === "closure" ? <ClosureCard id={hover.id} /> : <UnitCard id={hover.id} />}
+      {hover.kind === "incident" ? <IncidentCard id={hover.id} /> : hover.kind === "closure" ? <ClosureCard id={hover.id} /> : hover.kind === "site" ? <SiteCard id={hover.id} /> : <UnitCard id={hover.id} />}
     </div>
   );
 }
@@ -43,6 +45,22 @@ function IncidentCard({ id }: { readonly id: string }) {
       <div>{incident.place?.addressText}</div>
       <div className="dim">{markedNo(say, incident)} · {say(`incidentStatus.${incident.status}`)} · <Age at={incident.receivedAt} /> {summaryOf(incident).callSigns}</div>
       {clock && <ClockChip clock={clock} named />}
+    </>
+  );
+}
+
+function SiteCard({ id }: { readonly id: string }) {
+  const say = useSay();
+  const lang = useLang();
+  const { city } = useCity();
+  const site = sitesOf(city, serverNow(), city.head.utcOffset).find((each) => each.id === id);
+  if (!site) return null;
+  const { kind, hazard } = site;
+  return (
+    <>
+      <strong>{nameIn(lang, site)}</strong>
+      <div className="dim">{say(`site.${kind}`)}</div>
+      {hazard !== null && <div>{say(hazard.unverified ? "site.unverified" : "site.hazard", { day: hazard.verifiedAt })}</div>}
     </>
   );
 }

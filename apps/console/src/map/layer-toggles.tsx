@@ -4,7 +4,7 @@ import { createStore, useStore } from "../store/external-store.ts";
 import { LAYER_GROUPS, type LayerGroup } from "./map-layers.ts";
 
 type Shown = Readonly<Record<LayerGroup, boolean>>;
-export const layerStore = createStore<Shown>({ incidents: true, units: true, unitNames: true, closures: true, advisories: true, drawings: true, areas: true, routes: true });
+export const layerStore = createStore<Shown>({ incidents: true, units: true, unitNames: true, sites: true, closures: true, advisories: true, drawings: true, areas: true, routes: true });
 
 export function LayerToggles() {
   const say = useSay();
@@ -23,6 +23,7 @@ export function LayerToggles() {
         <li>{say("legend.ring")}</li>
         <li>{say("legend.units")}</li>
         <li>{say("legend.stale")}</li>
+        <li>{say("legend.sites")}</li>
         <li>{say("legend.closures")}</li>
         <li>{say("legend.advisories")}</li>
         <li>{say("legend.drawings")}</li>

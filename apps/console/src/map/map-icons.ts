@@ -28,8 +28,12 @@ const KIND_SIGNS: Readonly<Record<UnitKind, readonly [zh: string, en: string]>> 
   FIRE_ENGINE: ["消", "E"], LADDER_TRUCK: ["梯", "L"], RESCUE_SQUAD: ["救", "R"], AMBULANCE: ["医", "A"], SUPERVISOR: ["督", "V"], MRU_TEAM: ["应", "U"],
 };
 
+/** Places that stay where they are. */
+const SITE_SIGNS: Readonly<Record<string, readonly [zh: string, en: string]>> = { RAPID: ["快", "Q"], STANDBY: ["备", "B"], PREMISE: ["单", "P"] };
+
 /** Name of an image, drawn when the map first asks for it. */
 export const incidentIcon = (priority: string | null, unassigned: boolean, drill: boolean): string => `i/${priority ?? "none"}/${unassigned ? "ring" : "plain"}${drill ? "/drill" : ""}`;
+export const siteIcon = (kind: string, hazard: { readonly unverified: boolean } | null, lang: string): string => `s/${kind}/${hazard === null ? "plain" : hazard.unverified ? "unverified" : "hazard"}/${lang}`;
 export const unitIcon = (kind: string, status: string, stale: boolean, lang: string): string => `u/${kind}/${status}/${stale ? "stale" : "fresh"}/${lang}`;
 
 function canvas(size: number): CanvasRenderingContext2D {
@@ -106,11 +110,36 @@ function drawUnit(kind: string, status: UnitStatus, stale: boolean, lang: string
   return context.getImageData(0, 0, size * ICON_RATIO, size * ICON_RATIO);
 }
 
-/** The picture for a name made by `incidentIcon` or `unitIcon`; undefined for any other name. */
+/** A house: units are round or square. With a danger it bears a triangle, dashed where what is known of it is no longer verified. */
+function drawSite(kind: string, mark: string, lang: string, colours: Palette): ImageData {
+  const size = 28;
+  const context = canvas(size);
+  const house = new Path2D("M4 12 L13 4 L22 12 L22 24 L4 24 Z");
+  context.lineJoin = "round";
+  context.fillStyle = colours.panel;
+  context.fill(house);
+  context.lineWidth = 1.5;
+  context.strokeStyle = colours.dim;
+  context.stroke(house);
+  write(context, SITE_SIGNS[kind]?.[lang === "zh" ? 0 : 1] ?? "?", colours.text, 13, 16.5, 10);
+  if (mark !== "plain") {
+    const sign = new Path2D("M21 2 L28 14 L14 14 Z");
+    context.fillStyle = colours.panel;
+    context.fill(sign);
+    if (mark === "unverified") context.setLineDash([2, 2]);
+    context.strokeStyle = colours.red;
+    context.stroke(sign);
+    write(context, mark === "unverified" ? "?" : "!", colours.red, 21, 10.5, 8);
+  }
+  return context.getImageData(0, 0, size * ICON_RATIO, size * ICON_RATIO);
+}
+
+/** The picture for a name made by `incidentIcon`, `unitIcon` or `siteIcon`; undefined for any other name. */
 export function drawIcon(name: string, theme: Theme): ImageData | undefined {
   const [family, first = "", second = "", third = "", fourth = "zh"] = name.split("/");
   const colours = MAP_COLOURS[theme];
   if (family === "i") return drawIncident(first, second === "ring", third === "drill", colours);
   if (family === "u") return drawUnit(first, second as UnitStatus, third === "stale", fourth, colours);
+  if (family === "s") return drawSite(first, second, third === "" ? "zh" : third, colours);
   return undefined;
 }

@@ -4,14 +4,16 @@ import { ADVISORY_LAYERS, addAdvisoryLayers } from "../advisories/advisory-layer
 import { addDrawingLayers, DRAWING_LAYERS } from "../drawings/drawing-layers.ts";
 import { addClosureLayers, CLOSURE_LAYERS } from "../roads/closure-layers.ts";
 import { MAP_COLOURS } from "./map-icons.ts";
+import { addSiteLayers, SITE_LAYERS } from "./site-layers.ts";
 
-export type LayerGroup = "drawings" | "closures" | "advisories" | "areas" | "units" | "unitNames" | "incidents" | "routes";
-export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "closures", "advisories", "drawings", "areas", "routes"];
+export type LayerGroup = "drawings" | "closures" | "advisories" | "areas" | "sites" | "units" | "unitNames" | "incidents" | "routes";
+export const LAYER_GROUPS: readonly LayerGroup[] = ["incidents", "units", "unitNames", "sites", "closures", "advisories", "drawings", "areas", "routes"];
 
 const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   areas: ["areas-line", "borders-line", "borders-names"],
   units: ["units-duress", "units-chosen", "units", "site-units"],
   unitNames: ["unit-names"],
+  sites: SITE_LAYERS,
   incidents: ["incidents-chosen", "incidents"],
   closures: CLOSURE_LAYERS,
   advisories: ADVISORY_LAYERS,
@@ -19,7 +21,7 @@ const LAYERS_OF: Readonly<Record<LayerGroup, readonly string[]>> = {
   routes: ["routes", "patrol-line", "patrol-points", "patrol-numbers"],
 };
 
-export const SOURCES = ["areas", "borders", "routes", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories", "drawings", "drawing"] as const;
+export const SOURCES = ["areas", "borders", "routes", "sites", "units", "incidents", "patrol", "closures", "roads", "pin", "advisories", "drawings", "drawing"] as const;
 export type SourceName = (typeof SOURCES)[number];
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 
@@ -55,6 +57,7 @@ export function addOverlays(map: MapLibre, theme: Theme): void {
   addDrawingLayers(map, theme);
   addAdvisoryLayers(map, theme);
   addClosureLayers(map, theme);
+  addSiteLayers(map, theme);
   map.addLayer({ id: "pin", type: "circle", source: "pin", paint: { "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.25, "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });
   map.addLayer({ id: "units-duress", type: "circle", source: "units", filter: ["==", ["get", "duress"], true], paint: { "circle-radius": 20, "circle-color": "transparent", "circle-stroke-color": colours.red, "circle-stroke-width": 5 } });
   map.addLayer({ id: "units-chosen", type: "circle", source: "units", filter: ["==", ["get", "chosen"], true], paint: { "circle-radius": 15, "circle-color": "transparent", "circle-stroke-color": colours.accent, "circle-stroke-width": 3 } });

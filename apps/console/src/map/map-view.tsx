@@ -23,7 +23,8 @@ import "./map.css";
 
 const NO_FEATURES = { type: "FeatureCollection" as const, features: [] };
 const CLICKABLE = ["incidents", "units", "site-units", "closures-hit"];
-const KIND_OF: Readonly<Record<string, "incident" | "closure">> = { incidents: "incident", "closures-hit": "closure" };
+const HOVERABLE = [...CLICKABLE, "sites", "sites-premises"];
+const KIND_OF: Readonly<Record<string, "incident" | "closure" | "site">> = { incidents: "incident", "closures-hit": "closure", sites: "site", "sites-premises": "site" };
 
 /** The picture of the present: what is open, who is where and how old that is. */
 export function MapView() {
@@ -83,11 +84,11 @@ function useAreasInForce(map: MapLibre | null): void {
 
 /** Clicks choose, hovering tells; while a point is picked, a click gives it. */
 function listen(map: MapLibre): () => void {
-  const featureAt = (event: MapMouseEvent) => map.queryRenderedFeatures(event.point, { layers: CLICKABLE.filter((layer) => map.getLayer(layer)) })[0];
+  const featureAt = (event: MapMouseEvent, among: readonly string[]) => map.queryRenderedFeatures(event.point, { layers: among.filter((layer) => map.getLayer(layer)) })[0];
   map.on("click", (event) => {
     if (mapWishStore.get().pick) return tellPicked({ lon: event.lngLat.lng, lat: event.lngLat.lat });
     if (drawingDraftStore.get().open) return undefined;
-    const feature = featureAt(event);
+    const feature = featureAt(event, CLICKABLE);
     const id = String(feature?.properties["id"] ?? "");
     if (feature?.layer.id === "incidents") {
       selectIncident(id);
@@ -103,7 +104,7 @@ function listen(map: MapLibre): () => void {
     }
   });
   map.on("mousemove", (event) => {
-    const feature = featureAt(event);
+    const feature = featureAt(event, HOVERABLE);
     map.getCanvas().style.cursor = mapWishStore.get().pick ? "crosshair" : feature ? "pointer" : "";
     hoverStore.set(feature ? { kind: KIND_OF[feature.layer.id] ?? "unit", id: String(feature.properties["id"]), x: event.point.x, y: event.point.y } : null);
   });

@@ -13,6 +13,7 @@ import { roadDraftStore } from "../roads/road-draft.ts";
 import { incidentFeatures, unitFeatures } from "./map-features.ts";
 import { setData } from "./map-layers.ts";
 import { paintBorders } from "./paint-borders.ts";
+import { paintSites } from "./paint-sites.ts";
 import { patrolFeatures } from "./patrol-features.ts";
 import { routeLines } from "./route-lines.ts";
 
@@ -64,6 +65,7 @@ export function startPainter(map: MapLibre): Painter {
       last.aged = now;
     }
     borders.paint(now);
+    sites.paint(now);
     drawings.paint(now);
     if (advisories !== last.advisories) setData(map, "advisories", advisoryFeatures(advisories.values(), ({ level, headline }) => `${sayNow(`advisoryLevel.${level}`)} ${headline}`));
     if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
@@ -71,12 +73,14 @@ export function startPainter(map: MapLibre): Painter {
   };
   const drawings = paintDrawings(map, AGE_MS);
   const borders = paintBorders(map, AGE_MS);
+  const sites = paintSites(map);
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
     drawings.forget();
     borders.forget();
+    sites.forget();
     last = { draft: undefined, advisories: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();

@@ -13,11 +13,11 @@ export interface CityDeps {
 }
 
 function cityView({ city, demo }: CityDeps): CityView {
-  const { head, orgs, departments, responsibilities, outcomes, premises, rapidPoints, standbyPosts, reserves, sensors, deadlines, policies, factKeys, joint, mechanisms, capabilities, roles } = city;
+  const { head, orgs, departments, responsibilities, outcomes, premises, hazards, rapidPoints, standbyPosts, reserves, sensors, deadlines, policies, factKeys, joint, mechanisms, capabilities, roles } = city;
   const borders = bordersOf(city.platforms);
   return {
     ...(borders.length === 0 ? {} : { borders: [...borders] }),
-    head, factKeys: [...factKeys], departments: [...departments], responsibilities: [...responsibilities], joint, mechanisms, capabilities: [...capabilities], seats: roles.map(({ role, nameZh, nameEn }) => ({ role, nameZh, nameEn })), outcomes: [...outcomes], premises: [...premises], rapidPoints: [...rapidPoints], deadlines, queue: policies.queue, standbyPosts: [...standbyPosts], reserves: [...reserves], sensors: [...sensors], demo,
+    head, factKeys: [...factKeys], departments: [...departments], responsibilities: [...responsibilities], joint, mechanisms, capabilities: [...capabilities], seats: roles.map(({ role, nameZh, nameEn }) => ({ role, nameZh, nameEn })), outcomes: [...outcomes], premises: [...premises], hazards: hazards.map(({ premise, verifiedAt, reviewBy }) => ({ premise, verifiedAt, reviewBy })), rapidPoints: [...rapidPoints], deadlines, queue: policies.queue, standbyPosts: [...standbyPosts], reserves: [...reserves], sensors: [...sensors], demo,
     orgs: orgs.map((org) => ({ ...org })),
     types: city.types.map((type) => ({ type, keys: typeKeys(type) })),
   };
