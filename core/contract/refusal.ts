@@ -158,6 +158,7 @@ const CATALOGUE = {
   OFFER_BINDS: [409, "该移交已由上级确定,{party} 须签收", "This hand-over is settled; {party} has to sign it"],
   SAME_PARTY: [422, "不能移交给本单位:{party}", "It cannot go to the organisation that has it: {party}"],
   UNKNOWN_ITEM: [422, "权责清单中没有该事项:{item}", "The responsibility list has no such item: {item}"],
+  ITEM_NOT_THEIRS: [422, "所引事项 {item} 不是 {party} 的职责,裁决不能据此作出", "The item {item} is no duty of {party}; no ruling can rest on it"],
   ITEM_IS_YOURS: [422, "所引事项 {item} 属本单位职责,不能据此退回", "The item {item} is your own duty; nothing can be returned on it"],
   PARTY_MISSING: [422, "三方通话须包括当前责任单位 {owner}", "A call of three has the organisation that is responsible now: {owner}"],
   NOT_ON_CALL: [403, "{who} 不在本次三方通话中,或须由在线单位登记", "{who} is not on this call, or whoever is on it has to say so"],

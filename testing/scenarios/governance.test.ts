@@ -444,13 +444,13 @@ test("LNK-05: two returns, a ruling that is final and suggested next time; limit
   const [urban, market] = await Promise.all([city.signIn("urban"), city.signIn("market")]);
   const coordinator = await city.signIn("coordinator");
   const matterId = await openMatter(dispatcher, "URBAN_MGMT", { text: "夜市摊贩卖不洁食品", item: "MK-02" });
-  refusedWith(await urban.command("linkage.return", { matterId, clause: "UM-01", reason: "不属本单位" }), "ITEM_IS_YOURS");
-  refusedWith(await urban.command("linkage.return", { matterId, clause: "XX-99", reason: "不属本单位" }), "UNKNOWN_ITEM");
+  for (const [clause, code] of [["UM-01", "ITEM_IS_YOURS"], ["XX-99", "UNKNOWN_ITEM"]] as const) refusedWith(await urban.command("linkage.return", { matterId, clause, reason: "不属本单位" }), code);
   accepted(await urban.command("linkage.return", { matterId, clause: "MK-02", reason: "属食品安全" }));
   accepted(await dispatcher.command("linkage.transfer", { matterId, to: "MARKET", reason: "食品安全" }));
   accepted(await market.command("linkage.sign", { matterId }));
   accepted(await market.command("linkage.return", { matterId, clause: "UM-01", reason: "属占道经营" }));
   assert.equal((await matterOf(coordinator, matterId))?.custody.clock?.kind, "ADJUDICATE");
+  assert.deepEqual(refusedWith(await coordinator.command("linkage.adjudicate", { matterId, to: "MARKET", clause: "UM-01", reason: "权责清单" }), "ITEM_NOT_THEIRS").params["fields"], ["/clause"]);
   accepted(await coordinator.command("linkage.adjudicate", { matterId, to: "MARKET", clause: "MK-02", reason: "权责清单 MK-02" }));
   refusedWith(await market.command("linkage.return", { matterId, clause: "UM-01", reason: "仍不认" }), "RETURN_EXHAUSTED");
   const [first] = (await dispatcher.matterOwners({ matter: await openMatter(dispatcher, undefined, { text: "夜市有摊贩卖不洁食品" }) })).suggestions;

@@ -75,7 +75,12 @@ export const askMatterExtension = on("linkage.askExtension", (matter, { until, r
 export const answerMatterExtension = on("linkage.answerExtension", (matter, { granted, reason }, by, facts) => answerExtension(matter, { by: by(undefined), granted, reason }, facts));
 export const askMatterAssistant = on("linkage.askAssistant", (matter, { party, task, dueAt }, by, facts) => askAssistant(matter, { by: by(matter.custody.owner), party, task, dueAt }, facts));
 export const releaseMatterAssistant = on("linkage.releaseAssistant", (matter, { party, reason }, by) => releaseAssistant(matter, { by: by(matter.custody.owner), party, reason }));
-export const adjudicateMatter = on("linkage.adjudicate", (matter, { to, clause, reason }, by, facts) => adjudicate(matter, { by: by(undefined), to, clause: clause ?? null, reason }, facts));
+const ruleOn = on("linkage.adjudicate", (matter, { to, clause, reason }, by, facts) => adjudicate(matter, { by: by(undefined), to, clause: clause ?? null, reason }, facts));
+/** A ruling that cites the list cites a duty of whom it binds: it is final, and suggested next time (LNK-05). */
+export const adjudicateMatter: Decider<CommandPayload["linkage.adjudicate"]> = (world, payload, context) => {
+  const cited = context.city.responsibility.get(payload.clause ?? "");
+  return cited !== undefined && cited.department !== payload.to ? refused("ITEM_NOT_THEIRS", { item: cited.item, party: payload.to, fields: ["/clause"] }) : ruleOn(world, payload, context);
+};
 export const finishMatterAssisting = on("linkage.finishAssisting", (matter, { text }, by) => {
   const seat = matter.assistants.find((candidate) => assists(candidate) && by(candidate.party) === candidate.party);
   return finishAssisting(matter, { by: seat?.party ?? by(undefined), text });
