@@ -100,6 +100,12 @@ test("SCN-03, X-10: a capture of a face, an identity card or a number plate is r
   }
   const unhashed = await post(city, u1, "/api/v1/dispatch/feedback", { ...feedback, media: [{ mediaId: newUlid(), mime: "image/png" }] });
   assert.deepEqual([unhashed.status, (unhashed.body["fields"] as { path: string }[]).map(({ path }) => path)], [422, ["$.media[0].sha256"]], "no picture without its hash");
+  for (const [recording, path] of [[{ reference: "BWC-0302/17" }, "$.recording.announced"], [{ reference: "BWC-0302/17", announced: false }, "$.recording.announced"], [{ reference: "张三的录像", announced: true }, "$.recording.reference"]] as const) {
+    const answer = await post(city, u1, "/api/v1/dispatch/feedback", { ...feedback, recording });
+    assert.deepEqual([answer.status, (answer.body["fields"] as { path: string }[])[0]?.path], [422, path], "a recording is linked by its number, and only if it was announced");
+  }
+  const told = accepted(await u1.command("dispatch.feedback", { ...step, kind: "FIRST", text: "到场", recording: { reference: "BWC-0302/17", announced: true } }));
+  assert.deepEqual(told.incidents[0]!.feedback.at(-1)?.recording, { reference: "BWC-0302/17", announced: true });
   await end(step.incidentId);
 });
 

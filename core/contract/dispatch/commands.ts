@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { At, Code, Point, Ulid, text } from "../place.ts";
-import { FEEDBACK_KINDS, Facts, MediaRef, SUPPORT_KINDS } from "../intake/incident.ts";
+import { FEEDBACK_KINDS, Facts, MediaRef, RecordingRef, SUPPORT_KINDS } from "../intake/incident.ts";
 import { BREACH_REASONS } from "./clock.ts";
 import { DECLINE_CODES, DRAW_REASONS, OVERRIDE_REASONS } from "./order.ts";
 import { DISMISS_REASONS, UNAVAILABLE_REASONS } from "./unit.ts";
@@ -36,7 +36,7 @@ export const enRoute = Type.Object(step, closed);
 export const arrive = Type.Object({ ...step, mode: Type.Enum(["CONFIRMED", "PROPOSED"]) }, closed);
 export const handle = Type.Object(step, closed);
 export const feedback = Type.Object(
-  { ...step, kind: Type.Enum(FEEDBACK_KINDS), text: text(4_000, 0), facts: Type.Optional(Facts), media: Type.Optional(Type.Array(MediaRef, { maxItems: 12 })) },
+  { ...step, kind: Type.Enum(FEEDBACK_KINDS), text: text(4_000, 0), facts: Type.Optional(Facts), media: Type.Optional(Type.Array(MediaRef, { maxItems: 12 })), recording: Type.Optional(RecordingRef) },
   closed,
 );
 export const complete = Type.Object(step, closed);

@@ -95,8 +95,15 @@ export type SupportRequest = Static<typeof SupportRequest>;
 export const FEEDBACK_KINDS = ["FIRST", "PROGRESS", "FINAL"] as const;
 export const MediaRef = Type.Object({ mediaId: Ulid, sha256: Type.String({ pattern: "^[0-9a-f]{64}$" }), mime: Type.String({ maxLength: 60 }) }, closed);
 export type MediaRef = Static<typeof MediaRef>;
+/** A number in an archive: no words, no name, no address. */
+export const RECORDING_NUMBER = "^[A-Za-z0-9][A-Za-z0-9._/-]{2,79}$";
+/**
+ * A body-worn recording by its number in the archive where it is kept: nothing of what it shows comes here. Only of one that was
+ * announced to those who are recorded (SCN-03).
+ */
+export const RecordingRef = Type.Object({ reference: Type.String({ pattern: RECORDING_NUMBER }), announced: Type.Literal(true) }, closed);
 export const Feedback = Type.Object(
-  { id: Ulid, kind: Type.Enum(FEEDBACK_KINDS), unitId: Code, orderId: Ulid, text: Type.String({ maxLength: 4_000 }), media: Type.Array(MediaRef), at: At, deviceAt: nullable(At) },
+  { id: Ulid, kind: Type.Enum(FEEDBACK_KINDS), unitId: Code, orderId: Ulid, text: Type.String({ maxLength: 4_000 }), media: Type.Array(MediaRef), recording: Type.Optional(RecordingRef), at: At, deviceAt: nullable(At) },
   closed,
 );
 export type Feedback = Static<typeof Feedback>;

@@ -100,7 +100,7 @@ export const feedback: Decider<CommandPayload["dispatch.feedback"]> = (world, pa
     onIncident(payload.incidentId, "FeedbackGiven", {
       feedback: {
         id: context.newId(), kind: payload.kind, unitId: payload.unitId, orderId: payload.orderId, text: payload.text,
-        media: payload.media ?? [], at: context.at, deviceAt: payload.deviceAt ?? null,
+        media: payload.media ?? [], ...(payload.recording === undefined ? {} : { recording: payload.recording }), at: context.at, deviceAt: payload.deviceAt ?? null,
       },
     }),
     ...Object.entries(payload.facts ?? {}).map(([key, value]) =>

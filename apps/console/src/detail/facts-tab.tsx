@@ -74,7 +74,7 @@ function Feedback({ incident }: { readonly incident: Incident }) {
       {incident.feedback.map((feedback) => (
         <div key={feedback.id} className="report">
           <span className="num dim">{timeOfDay(feedback.at, head.utcOffset)}</span> <strong>{nameOf(feedback.unitId)}</strong> {say(`feedbackKind.${feedback.kind}`)}
-          <p className="said">{feedback.text} {feedback.media.length > 0 && <span className="dim">{say("facts.media", { count: feedback.media.length })}</span>}</p>
+          <p className="said">{feedback.text} {feedback.media.length > 0 && <span className="dim">{say("facts.media", { count: feedback.media.length })}</span>} {feedback.recording !== undefined && <span className="dim">{say("facts.recording", { reference: feedback.recording.reference })}</span>}</p>
         </div>
       ))}
     </section>

@@ -59,7 +59,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "reveal.show": "Show", "reveal.hide": "Hide", "reveal.why": "What the number is for (kept in the audit)", "reveal.CALL_BACK": "Call back", "reveal.FIND_CALLER": "Find the caller", "reveal.MEET_ON_SCENE": "Meet on scene", "reveal.REVIEW": "Review",
   "facts.text": "What happened", "facts.amend": "Amend", "facts.noText": "(nothing said)", "facts.name": "Facts", "facts.set": "Set",
   "facts.reports": "Reports {count}", "facts.reportsShown": "The first {first} and the newest {newest}; all of them in the timeline.", "facts.merged": "merged", "facts.absorbed": "One incident was merged into this.", "facts.unmerge": "Un-merge",
-  "facts.unmergeWhy": "Why it is un-merged", "facts.feedback": "Feedback", "facts.media": "{count} photos",
+  "facts.unmergeWhy": "Why it is un-merged", "facts.feedback": "Feedback", "facts.media": "{count} photos", "facts.recording": "body-worn recording (announced) {reference}",
   "answer.true": "Yes", "answer.false": "No",
   "room.name": "Agencies", "room.lead": "Lead", "room.invite": "Invite", "room.invited": "{agency} is invited",
   "room.changeLead": "Change lead", "room.newLead": "Which agency leads instead", "room.leadWhy": "Why the lead changes", "room.join": "Join", "room.ownStatus": "How far this agency is", "room.leave": "Leave (no longer visible)", "room.left": "Left; the incident is no longer visible here.", "room.choose": "Choose an agency (★ partner of this type)",

@@ -46,7 +46,7 @@ export const zhScreens = {
   "reveal.show": "显示", "reveal.hide": "隐藏", "reveal.why": "查看号码的用途（记入审计）", "reveal.CALL_BACK": "回拨", "reveal.FIND_CALLER": "查找报警人", "reveal.MEET_ON_SCENE": "现场联系", "reveal.REVIEW": "复核",
   "facts.text": "警情内容", "facts.amend": "修改", "facts.noText": "（无内容）", "facts.name": "事实", "facts.set": "填入", "facts.reports": "报警 {count}", "facts.reportsShown": "此处列出最早 {first} 条和最近 {newest} 条，全部见时间线。",
   "facts.merged": "并入", "facts.absorbed": "已并入一起警情。", "facts.unmerge": "拆分", "facts.unmergeWhy": "拆分的原因", "facts.feedback": "处警反馈",
-  "facts.media": "{count} 张照片",
+  "facts.media": "{count} 张照片", "facts.recording": "执法记录（已告知）{reference}",
   "answer.true": "是", "answer.false": "否",
   "room.name": "联动单位", "room.lead": "主责", "room.invite": "邀请加入", "room.invited": "已邀请{agency}", "room.changeLead": "变更主责", "room.newLead": "改由哪个单位主责", "room.leadWhy": "变更主责的原因", "room.join": "本单位加入", "room.ownStatus": "本单位进展", "room.leave": "退出（不再可见）", "room.left": "已退出，不再可见该警情。", "room.choose": "选择单位（★ 本类别联动）",
   "notes.name": "备注", "notes.add": "写备注", "notes.send": "记入", "notes.police": "仅公安", "notes.visibility": "可见范围",

@@ -90,7 +90,7 @@ export const chinese = {
   feedback: {
     kind: { FIRST: "首次反馈", PROGRESS: "补充反馈", FINAL: "最终反馈" } as Labels<(typeof FEEDBACK_KINDS)[number]>,
     text: "现场情况", quick: "常用语", facts: "现场核实", photo: "拍照", photoBusy: "正在处理照片", photoBad: "这张照片无法读取，请重拍。", removePhoto: "移除照片", go: "发送反馈", goFinal: "发送并完成处置",
-    need: "请填写现场情况，或点按常用语。", yes: "是", no: "否", unknown: "未核实",
+    need: "请填写现场情况，或点按常用语。", recording: "执法记录编号（没有则不填）", announced: "已告知在场人员正在录音录像", recordingNumber: "编号为 3 至 80 位字母、数字或 . _ / -", recordingAnnounced: "未告知的录音录像不能关联", recorded: (reference: string) => `执法记录（已告知）${reference}`, yes: "是", no: "否", unknown: "未核实",
     phrases: {
       FIRST: ["已到现场，正在了解情况", "现场平稳", "现场无异常", "有人受伤，需要急救", "已设置警戒", "需要增援"],
       PROGRESS: ["现场已控制", "正在疏散群众", "伤者已送医", "交通已恢复", "等待专业力量"],

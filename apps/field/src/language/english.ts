@@ -82,7 +82,7 @@ export const english: Words = {
   feedback: {
     kind: { FIRST: "First feedback", PROGRESS: "More feedback", FINAL: "Final feedback" },
     text: "Situation", quick: "Phrases", facts: "Checked on scene", photo: "Photo", photoBusy: "Preparing the photo", photoBad: "This photo cannot be read; take it again.", removePhoto: "Remove photo", go: "Send feedback", goFinal: "Send and complete",
-    need: "Write the situation, or tap a phrase.", yes: "Yes", no: "No", unknown: "Not checked",
+    need: "Write the situation, or tap a phrase.", recording: "Number of the body-worn recording (empty = none)", announced: "Those present were told that it is recorded", recordingNumber: "3 to 80 letters, digits or . _ / -", recordingAnnounced: "A recording that was not announced cannot be linked", recorded: (reference) => `body-worn recording (announced) ${reference}`, yes: "Yes", no: "No", unknown: "Not checked",
     phrases: {
       FIRST: ["On scene, finding out", "Scene is calm", "Nothing unusual", "Someone is hurt, ambulance needed", "Cordon is set", "More units needed"],
       PROGRESS: ["Scene is under control", "Moving people away", "Injured taken to hospital", "Traffic flows again", "Waiting for specialists"],

@@ -8,6 +8,8 @@ import type { OwnOrder } from "../state/own-order.ts";
 import { FactQuestions, type FactAnswers } from "./fact-questions.tsx";
 import type { Report } from "./order-acts.ts";
 import { PhotoPicker } from "./photo-picker.tsx";
+import { RecordingField } from "./recording-field.tsx";
+import { recordingFault, type RecordingDraft } from "./recording-draft.ts";
 
 interface FeedbackProps {
   readonly kind: (typeof FEEDBACK_KINDS)[number];
@@ -24,13 +26,14 @@ export function FeedbackSheet({ kind, own, title, onClose, onSend }: FeedbackPro
   const [text, setText] = useState("");
   const [facts, setFacts] = useState<FactAnswers>({});
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([]);
+  const [recording, setRecording] = useState<RecordingDraft>({ reference: "", announced: false });
   const [missing, setMissing] = useState(false);
   const addPhrase = (phrase: string): void => setText((before) => (before === "" ? phrase : `${before}${lang === "zh" ? "，" : "; "}${phrase}`));
 
   async function send(): Promise<void> {
-    if (text.trim() === "") return setMissing(true);
+    if (text.trim() === "" || recordingFault(recording) !== null) return setMissing(true);
     for (const photo of photos) await session.disk.keepPhoto(photo);
-    onSend({ kind, text: text.trim(), facts, photos: photos.map(({ key }) => ({ blobKey: key, incidentId: own.incident.id, ref: null })) });
+    onSend({ kind, text: text.trim(), facts, recording: recording.reference.trim(), photos: photos.map(({ key }) => ({ blobKey: key, incidentId: own.incident.id, ref: null })) });
     onClose();
   }
 
@@ -55,6 +58,7 @@ export function FeedbackSheet({ kind, own, title, onClose, onSend }: FeedbackPro
       </label>
       {missing && text.trim() === "" && <p role="alert">{words.feedback.need}</p>}
       <PhotoPicker photos={photos} onChange={setPhotos} />
+      <RecordingField draft={recording} asked={missing} onChange={setRecording} />
       <FactQuestions city={state.city} typeCode={own.incident.typeCode} answers={facts} onChange={setFacts} />
     </Sheet>
   );

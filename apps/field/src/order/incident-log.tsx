@@ -24,13 +24,13 @@ export function IncidentLog({ own: { incident } }: { own: OwnOrder }) {
         <section className="card">
           <h2>{words.order.feedbackLog}</h2>
           <ul>
-            {incident.feedback.map(({ id, kind, text, at, unitId, media }) => (
+            {incident.feedback.map(({ id, kind, text, at, unitId, media, recording }) => (
               <li key={id}>
                 <span className="quiet">
                   {time(at)} {unitId} {words.feedback.kind[kind]}
                 </span>
                 <br />
-                {text} {media.length > 0 && <span className="quiet">{words.outbox.photos(media.length)}</span>}
+                {text} {media.length > 0 && <span className="quiet">{words.outbox.photos(media.length)}</span>} {recording && <span className="quiet">{words.feedback.recorded(recording.reference)}</span>}
               </li>
             ))}
           </ul>

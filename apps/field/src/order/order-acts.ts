@@ -9,6 +9,8 @@ export interface Report {
   readonly text: string;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
   readonly photos: readonly WaitingPhoto[];
+  /** The number of a body-worn recording that was announced; empty = none. */
+  readonly recording: string;
 }
 
 /** Everything that a unit can do about its order, each stamped with the device's time. */
@@ -28,8 +30,8 @@ export function orderActs(session: Session, { incident, order, assignment }: Own
     withdrawHandover: () => session.act({ name: "dispatch.withdrawHandover", payload: { incidentId, orderId: order.id, unitId } }),
     acceptHandover: (fromUnitId: string) => session.act({ name: "dispatch.acceptHandover", payload: { incidentId, orderId: order.id, unitId, fromUnitId } }),
     declineHandover: (fromUnitId: string) => session.act({ name: "dispatch.declineHandover", payload: { incidentId, orderId: order.id, unitId, fromUnitId } }),
-    feedback: ({ kind, text, facts, photos }: Report) =>
-      session.act({ name: "dispatch.feedback", payload: { ...step(), kind, text, ...(Object.keys(facts).length === 0 ? {} : { facts }) }, photos }),
+    feedback: ({ kind, text, facts, photos, recording }: Report) =>
+      session.act({ name: "dispatch.feedback", payload: { ...step(), kind, text, ...(Object.keys(facts).length === 0 ? {} : { facts }), ...(recording === "" ? {} : { recording: { reference: recording, announced: true } }) }, photos }),
     guidanceRead: () => session.act({ name: "guidance.markRead", payload: { ...step(), version: order.guidance.version } }),
     factRead: (factId: string) => session.act({ name: "guidance.markFactRead", payload: { incidentId, unitId, factId } }),
   };
