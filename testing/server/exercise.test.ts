@@ -117,11 +117,12 @@ async function inExercise(exerciseId: string, drill: Incident, until: number): P
   assert.deepEqual(record.map(({ no: _no, ...each }) => ({ ...each, help: each.help.map(({ what }) => what), askedBy: "" })), same.map(({ no: _no, ...each }) => ({ ...each, help: each.help.map(({ what }) => what), askedBy: "", askedAt: record[0]!.askedAt })), "both cities have the same record");
   assert.deepEqual(record.map(({ answer, answeredAt, askedAt, help, handedBackAt }) => [answer, answeredAt! - askedAt, help.map(({ what }) => what), handedBackAt !== null]), [["ACCEPTED", 40_000, ["ORDERED", "EN_ROUTE", "ARRIVED", "LEFT"], true]]);
   clock.set(until + 1_000);
-  refusedWith(await here.command("linkage.open", asking(newUlid(), drill, { exerciseId })), "EXERCISE_NOT_ON");
+  refusedWith(await here.command("linkage.open", asking(newUlid(), await report(here, { drill: true }), { exerciseId })), "EXERCISE_NOT_ON");
   accepted(await thereChief.command("linkage.reply", { matterId: exerciseId, text: "响应 40 秒，到场 3 分钟" }));
+  accepted(await thereChief.command("linkage.verify", { matterId: exerciseId, verdict: "SATISFIED", text: "达到演练目的" }));
+  accepted(await thereChief.command("linkage.close", { matterId: exerciseId }));
   await delivered();
-  accepted(await hereChief.command("linkage.verify", { matterId: exerciseId, verdict: "SATISFIED", text: "达到演练目的" }));
-  accepted(await hereChief.command("linkage.close", { matterId: exerciseId }));
+  accepted(await hereChief.command("linkage.rate", { matterId: exerciseId, score: 5, text: "配合顺畅" }));
   assert.equal((await hereChief.matter(exerciseId)).matter.custody.status, "CLOSED");
 }
 

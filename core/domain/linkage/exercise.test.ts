@@ -80,7 +80,6 @@ test("JNT-07: only the offer that was refused at its first word falls back; what
   assert.deepEqual([back.custody.status, back.custody.owner, back.custody.clock?.kind, back.link, back.notTaken?.code], ["CREATED", "POLICE", "HANDLE", null, "OUTSIDE_STRIP"]);
   assert.equal(code(notTaken(back, { no, code: "x" }, at(2 * HOUR))), "STATE_CONFLICT", "once");
   assert.equal(code(notTaken(help, { no: no + 1, code: "x" }, at(HOUR))), "STATE_CONFLICT", "of an offer that is over");
-  const returned = after(agreed, transfer(agreed, { by: "NEXT", to: "POLICE", clause: null, reason: "" }, at(2 * HOUR, "THERE")), 2);
-  const again: Matter = { ...returned, custody: { ...returned.custody, owner: "POLICE", offer: { ...returned.custody.offer!, from: "POLICE", to: "NEXT" } } };
+  const again: Matter = { ...agreed, custody: { ...agreed.custody, owner: "POLICE", offer: asked.custody.offer } };
   assert.equal(code(notTaken(again, { no: again.custody.offer!.no, code: "x" }, at(3 * HOUR))), "MATTER_ELSEWHERE", "it was there before");
 });
