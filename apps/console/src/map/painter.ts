@@ -64,23 +64,17 @@ export function startPainter(map: MapLibre): Painter {
       setData(map, "closures", closureFeatures(closures.values(), { now, utcOffset: cityNow().city.head.utcOffset, focus: roads.focus }, sayNow));
       last.aged = now;
     }
-    borders.paint(now);
-    sites.paint(now);
-    drawings.paint(now);
+    for (const each of others) each.paint(now);
     if (advisories !== last.advisories) setData(map, "advisories", advisoryFeatures(advisories.values(), ({ level, headline }) => `${sayNow(`advisoryLevel.${level}`)} ${headline}`));
     if (roads !== last.roads) setData(map, "roads", draftFeatures(roads));
     last = { ...last, draft, advisories, closures, roads, incidents, units, positions, selection };
   };
-  const drawings = paintDrawings(map, AGE_MS);
-  const borders = paintBorders(map, AGE_MS);
-  const sites = paintSites(map);
+  const others = [paintBorders(map, AGE_MS), paintSites(map), paintDrawings(map, AGE_MS)];
   const wish = (): void => {
     frame ||= requestAnimationFrame(feed);
   };
   const repaint = (): void => {
-    drawings.forget();
-    borders.forget();
-    sites.forget();
+    for (const each of others) each.forget();
     last = { draft: undefined, advisories: undefined, closures: undefined, roads: undefined, aged: 0, incidents: undefined, units: undefined, positions: undefined, selection: undefined, at: 0 };
     fed = 0;
     wish();
