@@ -113,7 +113,7 @@ test("JNT-07, X-09: two cities exercise together from the first word to the reco
   const chief = await openConsole(browser, two.asking, "commander");
   await bar(chief, "联动");
   await chief.page.locator(".matter-row", { hasText: "跨界追踪与先期处置" }).click();
-  await card(chief).getByRole("table").getByText("到场").waitFor();
+  await card(chief).getByRole("table").getByText(/到场 \d/).waitFor();
   await chief.shoot("neighbours-exercise-record");
   await chief.assertAccessible("record of a joint exercise");
   await chief.page.setViewportSize({ width: 390, height: 844 });

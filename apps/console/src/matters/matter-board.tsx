@@ -42,7 +42,7 @@ export function MatterBoard() {
   const shared = mayDo(seat, "linkage.planExercise") ? borders.filter(({ exercises }) => exercises === true) : [];
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
-  const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).join(" | "));
+  const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).concat(String(chosen?.custody.step)).join(" | "));
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {
     setChosenId(id);
