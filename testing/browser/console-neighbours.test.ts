@@ -5,7 +5,6 @@ import { openTestLedger } from "@tocsin/ledger/testing.ts";
 import { signInAt, TEN_O_CLOCK } from "../harness.ts";
 import { openNeighbours, type Neighbours } from "../neighbour-cities.ts";
 import { accepted, order, report } from "../scene.ts";
-import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
 import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
 import { bar } from "./play-city.ts";
