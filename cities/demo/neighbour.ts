@@ -96,7 +96,7 @@ export function besideNeighbour(city: CityData, there: Neighbour, us: Neighbour,
     platforms: [{
       id: platform, name: `${nameZh} 110`, url: `${url}/open311/v2`, format: "json", parties: [party], other: "PO-02", attributes: true,
       custody: { url, client, names: { [party]: "POLICE", POLICE: us.party } },
-      agreement: { from: monthBack(today, 6), until: ahead(today, 180), strip: strip().map(([lon, lat]): [number, number] => [lon, lat]), answerSeconds: 60, keptDays: 10, onward: false },
+      agreement: { from: monthBack(today, 6), until: ahead(today, 180), strip: strip().map(([lon, lat]): [number, number] => [lon, lat]), answerSeconds: 60, keptDays: 10, onward: false, exercises: true },
     }],
   };
 }
