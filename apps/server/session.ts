@@ -10,7 +10,7 @@ export interface Session {
   /** The unit for which the seat acts, if any. */
   readonly unitId: string | null;
   readonly agency: string;
-  /** Open incidents from which it stays away; absent where the account has declared no number of its own (GOV-02). */
+  /** Incidents from which it stays away, closed ones too; absent where the account has declared no number of its own (GOV-02). */
   readonly recusedFrom?: ReadonlySet<string> | undefined;
 }
 

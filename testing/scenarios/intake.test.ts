@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
-import { MALL, SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
+import { MALL, SCHOOL, accepted, onDuty, openMatter, order, post, refusedWith, report } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
@@ -193,5 +193,21 @@ test("GOV-02: who called 110 from a number that is their own does not work on it
   assert.deepEqual(rows.map(({ outcome, action }) => [outcome, action.split(" ").at(-1)]).sort(), [["REFUSED", "/api/v1/incidents/:id"], ["REFUSED", "intake.addNote"]]);
   assert.deepEqual(await desk.declareNumbers([]), { count: 0 });
   await assert.rejects(desk.incident(mine.id), /RECUSED/, "what has been is not undone by taking the number back");
+
+  // What belongs to the call stays away too, also after it is closed, and at a server that starts then.
+  const [commander, commandPostId] = [await city.signIn("commander"), newUlid()];
+  const matterId = await openMatter(taker, "URBAN_MGMT", { incidentId: mine.id });
+  accepted(await commander.command("command.openPost", { commandPostId, incidentId: mine.id, name: "现场指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "EM" }], forces: [], objectives: [] }));
+  const kept = async (who: string, seat: Seated): Promise<void> => {
+    for (const ask of [() => seat.matter(matterId), () => seat.commandPost(commandPostId)]) await assert.rejects(ask(), /NOT_FOUND/, who);
+    refusedWith(await seat.command("linkage.withdraw", { matterId }), "NOT_FOUND");
+  };
+  await kept("open", desk);
+  accepted(await commander.command("command.standDown", { commandPostId, reason: "险情排除" }));
+  accepted(await commander.command("intake.close", { incidentId: mine.id, outcomeCode: "FALSE_ALARM", text: "" }));
+  await kept("closed", desk);
+  await city.restart();
+  await kept("at a new server", await city.signIn("dispatcher"));
+  assert.equal((await (await city.signIn("commander")).matter(matterId)).matter.id, matterId, "others read on");
   await assert.rejects(desk.declareNumbers(["张三"]), /VALIDATION_FAILED/);
 });

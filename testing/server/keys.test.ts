@@ -124,7 +124,7 @@ test("LNK-07: by agreement a partner's machine reads its four fields for its pur
   const { key } = await admin.makeKey("fire-desk", 30);
   const asked = async (query: string, dataset = "PREMISE_HAZARD") => {
     const response = await fetch(`${city.url}${ROUTES.shared.replace(":dataset", dataset)}?${query}`, { headers: { authorization: `Bearer ${key}` } });
-    return { status: response.status, body: (await response.json()) as { code?: string; message?: string; agreement?: string; rows?: Record<string, unknown>[]; params?: Record<string, unknown> } };
+    return { status: response.status, body: (await response.json()) as { code?: string; message?: string; agreement?: string; rows?: Record<string, unknown>[]; params?: Record<string, unknown>; fields?: { path: string; message: string }[] } };
   };
   const given = await asked("purpose=FIRE_INSPECTION&fields=premise,reviewBy");
   assert.deepEqual([given.status, given.body.agreement, Object.keys(given.body.rows![0]!)], [200, "AG-2026-01", ["premise", "reviewBy"]]);
@@ -134,7 +134,7 @@ test("LNK-07: by agreement a partner's machine reads its four fields for its pur
     assert.deepEqual([status, body.code, body.params?.["agreement"]], [403, code, "AG-2026-01"]);
   }
   const unknown = await asked("purpose=FIRE_INSPECTION&fields=ownerPhone");
-  assert.deepEqual([unknown.status, unknown.body.params?.["fields"]], [422, ["/fields/ownerPhone"]]);
+  assert.deepEqual([unknown.status, unknown.body.fields?.map(({ path, message }) => [path, message.includes("ownerPhone")])], [422, [["$.fields", true]]], "X-04: by its field");
   assert.equal((await asked("purpose=FIRE_INSPECTION&fields=id", "INCIDENT")).status, 422);
   await assert.rejects((await city.signIn("dispatcher")).sharing(), /FORBIDDEN/);
   const now = city.clock.now();

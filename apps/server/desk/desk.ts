@@ -9,6 +9,7 @@ import type { DeskDeps } from "./desk-deps.ts";
 import { shut, type DoorAnswer, type DoorRequest } from "./door.ts";
 import { purposeOf, reasonOf } from "./audit-words.ts";
 import { refuse, refusalStatus } from "@tocsin/contract/refusal.ts";
+import { namedIn } from "./named-records.ts";
 import { prohibitedField } from "./prohibited-fields.ts";
 import { openReportLanes } from "./report-lanes.ts";
 import { repeatedAnswer } from "./repeated.ts";
@@ -27,12 +28,22 @@ export interface Desk {
 
 const DENIALS: ReadonlySet<number> = new Set([401, 403, 404]);
 
+/** An id of a record or an organisation; whatever else stands in a body that nobody has checked is kept out of the audit. */
+const ID = /^[\w-]{1,60}$/;
+const MOST_OBJECTS = 20;
+
+/** The records and organisations that a refused command named, whatever their kind. */
+function objectsIn({ name, payload }: DoorRequest): readonly string[] {
+  if (typeof payload !== "object" || payload === null) return [];
+  const { records, others, orgIds } = namedIn(name, payload as Readonly<Record<string, unknown>>);
+  return [...new Set([...records, ...others].map(({ id }) => id).concat(orgIds))].filter((id) => ID.test(id)).slice(0, MOST_OBJECTS);
+}
+
 /** Every denial is audited, and so is every attempt to bring in a prohibited field. */
 async function auditDenial(deps: DeskDeps, request: DoorRequest, answer: DoorAnswer): Promise<void> {
   if (answer.ok) return;
   const { code, params } = answer.refusal;
   if (!DENIALS.has(refusalStatus(code)) && code !== "PROHIBITED_FIELD") return;
-  const named = typeof request.payload === "object" && request.payload !== null ? (request.payload as Record<string, unknown>) : {};
   const entry: AuditEntry = {
     at: deps.clock.now(),
     actor: request.session.userId,
@@ -40,7 +51,7 @@ async function auditDenial(deps: DeskDeps, request: DoorRequest, answer: DoorAns
       name: request.name, commandId: request.commandId, outcome: "REFUSED", code, traceId: request.traceId,
       role: rolesOf(request.session), purpose: purposeOf(request.name), reason: reasonOf(request.payload),
       ...(code === "PROHIBITED_FIELD" ? { field: params["field"] } : {}),
-      objects: ["incidentId", "unitId", "orgId"].flatMap((key) => (typeof named[key] === "string" ? [named[key]] : [])),
+      objects: objectsIn(request),
     },
   };
   await deps.ledger.audit(entry, grantPaths(request.session)).catch((error: unknown) => deps.report("audit", error));

@@ -11,9 +11,10 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { seesPost, shownPost, worksWithPost } from "../../masking.ts";
+import { shownPost, worksWithPost } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
+import { sees } from "../../shown-record.ts";
 import type { Seats } from "../identity/seats.ts";
 import { entitledSeats } from "./entitled-seats.ts";
 import { limitsAt, situationLog } from "./situation-log.ts";
@@ -28,7 +29,7 @@ export interface PostsDeps {
 async function postFor({ ledger, city }: PostsDeps, session: Session, id: string): Promise<CommandPost> {
   const [state] = await ledger.load([{ kind: "commandPost", id }], grantPaths(session));
   const post = state?.state as CommandPost | undefined;
-  if (post === undefined || !seesPost(session, post, city.roles, city.index)) throw new RefusedRequest(refuse("NOT_FOUND"));
+  if (post === undefined || !sees(session, "commandPost", post, city)) throw new RefusedRequest(refuse("NOT_FOUND"));
   return post;
 }
 

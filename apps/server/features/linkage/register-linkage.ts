@@ -12,10 +12,11 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { seesMatter, sightOf } from "../../masking.ts";
+import { sightOf } from "../../masking.ts";
 import { sightedMatter } from "../../matter-sight.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, opensView, type Session } from "../../session.ts";
+import { sees } from "../../shown-record.ts";
 
 export interface LinkageDeps {
   readonly ledger: Pick<Ledger, "load" | "list">;
@@ -36,7 +37,7 @@ async function chainOf({ ledger, city }: LinkageDeps, session: Session, matter: 
   const matters = others.map(({ state: other }) => other as Matter).sort((a, b) => a.openedAt - b.openedAt);
   return [
     ...(incident === undefined ? [] : [sightOf(session, incident, city.roles, city.index) === null ? { kind: "incident" as const, ...LOCKED } : ofIncident(incident)]),
-    ...matters.map((other) => (seesMatter(session, other, city.roles, city.index) ? ofMatter(other) : { kind: "matter" as const, ...LOCKED })),
+    ...matters.map((other) => (sees(session, "matter", other, city) ? ofMatter(other) : { kind: "matter" as const, ...LOCKED })),
   ];
 }
 
@@ -58,7 +59,7 @@ async function wordsOf({ ledger, city }: LinkageDeps, session: Session, { incide
   if (found === undefined) return "";
   if (found.kind === "matter") {
     await city.shared.ready([found]);
-    return seesMatter(session, found.state as Matter, city.roles, city.index) ? city.shared.readable(found.state as Matter).content.text : "";
+    return sees(session, "matter", found.state as Matter, city) ? city.shared.readable(found.state as Matter).content.text : "";
   }
   return sightOf(session, found.state as Incident, city.roles, city.index) === null ? "" : (found.state as Incident).text;
 }
@@ -70,7 +71,7 @@ export function registerLinkage(app: FastifyInstance, deps: LinkageDeps): void {
     const session = sessionOf(request);
     const [state] = await ledger.load([{ kind: "matter", id: request.params.id }], grantPaths(session));
     const matter = state?.state as Matter | undefined;
-    if (matter === undefined || !seesMatter(session, matter, city.roles, city.index)) throw new RefusedRequest(refuse("NOT_FOUND"));
+    if (matter === undefined || !sees(session, "matter", matter, city)) throw new RefusedRequest(refuse("NOT_FOUND"));
     await city.shared.ready([{ kind: "matter", state: matter }]);
     return { matter: sightedMatter(session, city.shared.readable(matter), city), chain: await chainOf(deps, session, matter), ...(matter.content.exercise === undefined ? {} : { exercise: await exerciseOf(deps, session, matter.id) }) };
   });

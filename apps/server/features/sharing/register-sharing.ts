@@ -45,7 +45,7 @@ export function registerSharing(app: FastifyInstance, { db, city, audit, now }: 
     const fields = [...new Set(request.query.fields.split(","))];
     const known: readonly string[] = DATASETS[dataset];
     const unknown = fields.filter((field) => !known.includes(field));
-    if (unknown.length > 0) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: unknown.map((field) => `/fields/${field}`) }));
+    if (unknown.length > 0) throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.fields"] }), [{ path: "$.fields", zh: `没有字段：${unknown.join("、")}`, en: `has no field ${unknown.join(", ")}` }]);
     const found = agreementFor(sharing.filter((row) => row.client === machine.id && row.dataset === dataset), { purpose, fields }, dayText(now(), offset));
     const call = { purpose, fields, traceId: request.id };
     if (!found.ok) {
