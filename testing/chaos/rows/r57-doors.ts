@@ -47,7 +47,8 @@ async function openR57(stage: Stage): Promise<OpenRow> {
   const expressions = expressionsOfSources();
   if (expressions.length < 100) throw new Error(`only ${expressions.length} expressions were found in the sources`);
   const { server } = city.server.app;
-  if (server.headersTimeout > 20_000 || server.requestTimeout > 60_000 || server.maxConnections > 20_000) throw new Error("the door sets no bounds to slow or many callers");
+  // What is not set bounds nothing.
+  if (!(server.headersTimeout > 0 && server.requestTimeout > 0 && server.headersTimeout <= 20_000 && server.requestTimeout <= 60_000 && server.maxConnections <= 20_000)) throw new Error("the door sets no bounds to slow or many callers");
   const { port, hostname } = new URL(city.url);
   return {
     async once(one) {
