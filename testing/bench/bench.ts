@@ -11,6 +11,7 @@ import { benchPositions } from "./positions-bench.ts";
 import { benchRecommendation, type BenchPart } from "./recommendation-bench.ts";
 import { benchRoads } from "./roads-bench.ts";
 import { benchRelocation } from "./relocation-bench.ts";
+import { benchRestart } from "./restart-bench.ts";
 import { benchSimulator } from "./simulator-bench.ts";
 import { benchSiting } from "./siting-bench.ts";
 import { tableText } from "./rounds.ts";
@@ -46,6 +47,7 @@ const PARTS: Readonly<Record<string, () => Promise<BenchPart>>> = {
   },
   durability: benchDurability,
   plans: benchPlans,
+  restart: benchRestart,
   stream: benchFanOut,
   positions: benchPositions,
   async siting() {

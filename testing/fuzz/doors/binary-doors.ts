@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
 import { deflateSync } from "node:zlib";
+import { VOICE_RATE } from "@tocsin/contract/command/room-limits.ts";
 import type { RandomStream } from "@tocsin/kernel/random.ts";
+import { writeWave } from "@tocsin/kernel/wave.ts";
 import { osmBlocks } from "@tocsin/roads/osm-blocks.ts";
 import { readOsm } from "@tocsin/roads/osm-file.ts";
 import { convertOsm } from "@tocsin/roads/osm.ts";
@@ -8,6 +10,7 @@ import { parseRoadFiles, writeRoadFiles } from "@tocsin/roads/road-file.ts";
 import { gridTable } from "@tocsin/roads/test-graphs.ts";
 import { BrokenImage } from "@tocsin/server/features/media/byte-reader.ts";
 import { cleanImage, imageType } from "@tocsin/server/features/media/clean-image.ts";
+import { cleanVoice } from "@tocsin/server/features/media/clean-voice.ts";
 import { sampleJpeg, samplePng, sampleWebp } from "@tocsin/server/features/media/sample-images.ts";
 import { block, deltas, Message, roadPbf, varint, zigzag } from "../../bench/road-pbf.ts";
 import type { Door } from "../door.ts";
@@ -88,6 +91,29 @@ export const PHOTOS: Door = {
         if (clean === null) return "no picture";
         if (imageType(clean.bytes) !== clean.mime) throw new Error(`it came out as another kind than ${clean.mime}`);
         if (Buffer.from(clean.bytes).includes(MARK)) throw new Error("what was hidden in it came out");
+        return "taken";
+      } catch (error) {
+        if (error instanceof BrokenImage) return "BrokenImage";
+        throw error;
+      }
+    },
+  }),
+};
+
+const SOUND = writeWave({ rate: VOICE_RATE, samples: Uint8Array.from({ length: 640 }, (_, n) => n % 251) });
+
+export const VOICES: Door = {
+  name: "voices",
+  what: ["语音留言的 WAV:截断、谎报的长度与采样率、夹带的块", "voice messages as WAV: cut off, lying lengths and rates, chunks brought along"],
+  share: 20_000,
+  open: () => ({
+    once(dice) {
+      const bytes = dice.next() < 0.1 ? Buffer.concat([SOUND, Buffer.from(dice.pick(TAILS))]) : spoilt([SOUND], dice);
+      try {
+        const clean = cleanVoice(bytes);
+        if (clean === null) return "no sound";
+        if (Buffer.from(clean.bytes).includes(MARK)) throw new Error("what was hidden in it came out");
+        if (cleanVoice(clean.bytes) === null) throw new Error("what was written anew is no sound");
         return "taken";
       } catch (error) {
         if (error instanceof BrokenImage) return "BrokenImage";

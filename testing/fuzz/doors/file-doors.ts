@@ -7,9 +7,16 @@ import { pointPreview } from "@tocsin/city/point-check.ts";
 import { readRows, rowsText } from "@tocsin/city/table-rows.ts";
 import { textOf } from "@tocsin/city/text-bytes.ts";
 import { readList, readObject } from "@tocsin/city/yaml-file.ts";
+import { JointRules } from "@tocsin/contract/joint/joint-rules.ts";
+import { CalendarRow } from "@tocsin/contract/linkage/calendar.ts";
+import { ResponsibilityRow } from "@tocsin/contract/linkage/responsibility.ts";
+import { SharingRow } from "@tocsin/contract/linkage/sharing.ts";
+import { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import * as rows from "@tocsin/contract/organisation/city.ts";
 import { ClientRow } from "@tocsin/contract/organisation/machine-client.ts";
+import { Mechanisms } from "@tocsin/contract/organisation/mechanism.ts";
 import { Policies } from "@tocsin/contract/organisation/policies.ts";
+import { ResponseCardRow } from "@tocsin/contract/organisation/response-card.ts";
 import { Retention } from "@tocsin/contract/organisation/retention.ts";
 import { Speeds } from "@tocsin/contract/organisation/speeds.ts";
 import { isLonLat } from "@tocsin/kernel/geo.ts";
@@ -41,6 +48,8 @@ const TABLES: readonly (readonly [name: string, schema: TObject, text: string])[
   ["organisation.csv", rows.OrgUnitRow, beginning(TEST_CITY, "organisation.csv")], ["units.csv", rows.UnitRow, beginning(TEST_CITY, "units.csv")],
   ["premises.csv", rows.PremiseRow, beginning(TEST_CITY, "premises.csv")], ["hazards.csv", rows.HazardRow, beginning(TEST_CITY, "hazards.csv")],
   ["incident_types.csv", rows.IncidentTypeRow, beginning(STANDARD, "incident_types.csv")], ["facts.csv", rows.FactKeyRow, beginning(STANDARD, "facts.csv")], ["rosters.csv", rows.RosterRow, beginning(STANDARD, "rosters.csv")],
+  ["contacts.csv", rows.ContactRow, beginning(TEST_CITY, "contacts.csv")], ["departments.csv", rows.DepartmentRow, beginning(STANDARD, "departments.csv")], ["responsibilities.csv", ResponsibilityRow, beginning(STANDARD, "responsibilities.csv")], ["calendar.csv", CalendarRow, beginning(STANDARD, "calendar.csv")],
+  ["capabilities.csv", rows.CapabilityRow, beginning(STANDARD, "capabilities.csv")], ["outcomes.csv", rows.OutcomeRow, beginning(STANDARD, "outcomes.csv")], ["response_cards.csv", ResponseCardRow, beginning(STANDARD, "response_cards.csv")],
 ];
 
 function readTable(name: string, schema: TObject, text: string): string {
@@ -122,8 +131,9 @@ export const GEOJSON: Door = {
   }),
 };
 
-const LISTS: readonly (readonly [TObject, string])[] = [[rows.RoleRow, beginning(STANDARD, "roles.yaml", 30)], [rows.GuidanceRow, beginning(STANDARD, "guidance.yaml", 30)], [rows.AccountRow, beginning(TEST_CITY, "accounts.yaml")], [ClientRow, beginning(TEST_CITY, "clients.yaml", 30)]];
-const OBJECTS: readonly (readonly [TObject, string])[] = [[rows.CityHead, beginning(TEST_CITY, "city.yaml")], [Policies, beginning(STANDARD, "policies.yaml", 400)], [rows.Deadlines, beginning(STANDARD, "deadlines.yaml", 400)], [Retention, beginning(STANDARD, "retention.yaml", 400)], [Speeds, beginning(TEST_CITY, "speeds.yaml", 400)]];
+const PLATFORM = `- { id: NEXT, name: 邻市 110, url: "https://110.example.cn/open311/v2", format: json, parties: [NEXT_CITY], jurisdiction: tiny, other: PO-02, services: { MK-01: "12" }, attributes: true, custody: { url: "https://110.example.cn", client: other-city, names: { NEXT_CITY: POLICE } }, agreement: { from: "2026-01-01", until: "2027-12-31", strip: [[111.99, 29.99], [112.01, 29.99], [112.01, 30.04], [111.99, 29.99]], answerSeconds: 60, onward: false } }\n`;
+const LISTS: readonly (readonly [TObject, string])[] = [[rows.RoleRow, beginning(STANDARD, "roles.yaml", 30)], [rows.GuidanceRow, beginning(STANDARD, "guidance.yaml", 30)], [rows.AccountRow, beginning(TEST_CITY, "accounts.yaml")], [ClientRow, beginning(TEST_CITY, "clients.yaml", 30)], [SharingRow, beginning(TEST_CITY, "sharing.yaml", 30)], [PlatformRow, PLATFORM]];
+const OBJECTS: readonly (readonly [TObject, string])[] = [[rows.CityHead, beginning(TEST_CITY, "city.yaml")], [Policies, beginning(STANDARD, "policies.yaml", 400)], [rows.Deadlines, beginning(STANDARD, "deadlines.yaml", 400)], [Retention, beginning(STANDARD, "retention.yaml", 400)], [Speeds, beginning(TEST_CITY, "speeds.yaml", 400)], [JointRules, beginning(STANDARD, "joint.yaml", 400)], [Mechanisms, beginning(STANDARD, "mechanisms.yaml", 400)]];
 
 /** Texts that grow, nest or repeat beyond what any city writes. */
 const BOMBS: readonly ((dice: RandomStream) => string)[] = [
