@@ -12,7 +12,7 @@ import type { OpenRow, Row } from "../row.ts";
 
 const SEATS = ["taker", "dispatcher", "room11", "chief11", "leader111", "u1", "mt1", "ems", "auditor", "admin", "d2"];
 /** For everyone: the way in, and what outsiders need to check a log by. A new one is written here on purpose. */
-const OPEN = new Set<string>([ROUTES.signIn, ROUTES.signInWays, ROUTES.providerCallback, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.auditKey, ROUTES.publicFigures, ROUTES.publicMonth]);
+const OPEN = new Set<string>([ROUTES.signIn, ROUTES.signInWays, ROUTES.providerCallback, ROUTES.health, ROUTES.demo, ROUTES.openapi, ROUTES.auditKey, ROUTES.publicFigures, ROUTES.publicMonth, ROUTES.beginPasskeySignIn, ROUTES.passkeySignIn, ROUTES.beginProvider, ROUTES.finishProvider]);
 
 async function openR43(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
@@ -43,9 +43,12 @@ async function openR43(stage: Stage): Promise<OpenRow> {
       for (const route of Object.values(ROUTES)) {
         if (OPEN.has(route) || route === ROUTES.stream) continue;
         const path = route.replace(":id", incidentId).replace(":z/:x/:y", "3/1/1");
-        const { status } = await inside(null, path, null);
-        // GeoReport's word for a missing key is 403.
-        if (status !== (route.startsWith("/open311/") ? 403 : 401) && status !== 404 && status !== 405) throw new Error(`${route} answers ${status} to nobody`);
+        // GeoReport's word for a missing key is 403, and it takes forms alone.
+        const shut = route.startsWith("/open311/") ? [403, 415, 422] : [401];
+        for (const body of [null, "{}"]) {
+          const { status } = await inside(null, path, body);
+          if (![...shut, 404, 405].includes(status)) throw new Error(`${body === null ? "GET" : "POST"} ${route} answers ${status} to nobody`);
+        }
       }
     },
     finish: async () => void (await world.command("intake.cancel", { incidentId, reason: "演练" })),
@@ -61,18 +64,34 @@ export const R43: Row = {
   open: openR43,
 };
 
-/** Where a district's desk might come upon another's record: by its id, and by whatever lists, counts, searches or streams. */
+const ALL_ROUTES: readonly string[] = Object.values(ROUTES);
+const OF_INCIDENT = "/api/v1/incidents/:id";
+/** Where a district's desk might come upon another's incident by its id: every question about one that there is. */
 const NEAR: readonly ((id: string) => string)[] = [
-  (id) => `/api/v1/incidents/${id}`, (id) => `/api/v1/incidents/${id}/timeline`, (id) => `/api/v1/incidents/${id}/recommendation`, (id) => `/api/v1/incidents/${id}/successors`, (id) => `/api/v1/route?unit=U6&incident=${id}`, (id) => `/api/v1/recommendations/${id}`, (id) => `/api/v1/media/${id}`,
+  ...ALL_ROUTES.filter((route) => route.startsWith(OF_INCIDENT) && route !== ROUTES.reveal).map((route) => (id: string) => route.replace(":id", id)),
+  (id) => `/api/v1/route?unit=U6&incident=${id}`, (id) => `/api/v1/recommendations/${id}`, (id) => `/api/v1/media/${id}`,
 ];
-const EVERYWHERE = ["/api/v1/board", "/api/v1/incidents?limit=500", "/api/v1/incidents?open=true", "/api/v1/reports/speed?from=0&to=4102444800000", "/api/v1/layouts", "/api/v1/positions/sources"];
+const PERIOD = "?from=1767225600000&to=1790812800000";
+/** What has to be asked with a list, count, search or report. */
+const ASKED: Readonly<Record<string, string>> = { [ROUTES.incidents]: "?limit=500", [ROUTES.speed]: PERIOD, [ROUTES.matterWhistles]: PERIOD, [ROUTES.jointFigures]: PERIOD, [ROUTES.assets]: "?list=ORPHANS", [ROUTES.places]: `?q=${encodeURIComponent(SCHOOL.addressText)}` };
+/** Every question without an id, whatever it lists. What the audit says is for who may read it; a stream is listened to beside. */
+const EVERYWHERE = [...ALL_ROUTES.filter((route) => !route.includes(":") && !route.startsWith(ROUTES.audit) && route !== ROUTES.stream && route !== ROUTES.openapi).map((route) => `${route}${ASKED[route] ?? ""}`), "/api/v1/incidents?open=true", "/figures"];
 const ACTS = ["intake.addNote", "intake.classify", "intake.cancel", "intake.close", "intake.addReport", "intake.merge", "dispatch.issueOrder", "intake.setPriority", "intake.locate"] as const;
 
-/** Each way to a record by its id: name, path, body. */
-const WAYS: readonly (readonly [name: string, path: (id: string) => string, body: (id: string) => string | null])[] = [
-  ...NEAR.map((near) => [near(""), near, () => null] as const),
-  ...ACTS.map((name) => [name, () => commandPath(name), (id: string) => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId: id })] as const),
-];
+type Way = readonly [name: string, path: (id: string) => string, body: (id: string) => string | null];
+const byCommand = (key: string, names: readonly (keyof typeof COMMANDS)[]): readonly Way[] => names.map((name) => [name, () => commandPath(name), (id: string) => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), [key]: id })] as const);
+const byRoute = (...routes: readonly string[]): readonly Way[] => routes.map((route) => [route, (id: string) => route.replace(":id", id).replace(":force", "F1"), () => null] as const);
+
+/** Each way to an incident by its id: name, path, body. */
+const WAYS: readonly Way[] = [...NEAR.map((near) => [near(""), near, () => null] as const), [ROUTES.reveal, (id) => ROUTES.reveal.replace(":id", id), () => JSON.stringify({ reportId: "01ARZ3NDEKTSV4RRFFQ69G5FAV", purpose: "CALL_BACK" })], ...byCommand("incidentId", ACTS)];
+/** Commands that begin what they name, or are told of it from elsewhere. */
+const BEGINS: ReadonlySet<string> = new Set(["linkage.open", "linkage.draftWhistle", "linkage.exchange", "command.openPost"]);
+const namedBy = (key: string): (keyof typeof COMMANDS)[] => COMMAND_NAMES.filter((name) => !BEGINS.has(name) && !name.startsWith("rooms.") && key in (rightValue(COMMANDS[name]) as object));
+/** The same for what belongs to an incident: its matter and its command post. */
+const BESIDE: Readonly<Record<"matter" | "commandPost", readonly Way[]>> = {
+  matter: [...byRoute(ROUTES.matter), ...byCommand("matterId", namedBy("matterId"))],
+  commandPost: [...byRoute(ROUTES.commandPost, ROUTES.postSuccessors, ROUTES.forceRoom), ...byCommand("commandPostId", namedBy("commandPostId"))],
+};
 
 type Told = Pick<Asked, "status" | "text">;
 
@@ -95,6 +114,9 @@ async function openR44(stage: Stage): Promise<OpenRow> {
   const canary = `金丝雀${stage.seed}`;
   const there = newUlid();
   accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
+  const [matter, commandPost] = [newUlid(), newUlid()];
+  accepted(await world.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
+  accepted(await (await stage.seat("commander")).command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [], objectives: [] }));
   const outsiders = ["d2", "u6", "mt3", "u7", "auditor", "admin", "e1"];
   let tries = 0;
   const same = (what: string, foreign: Told, missing: Told, id: string, none: string): void => {
@@ -130,15 +152,16 @@ async function openR44(stage: Stage): Promise<OpenRow> {
       const account = one.turn(outsiders);
       const seat = await stage.seat(account);
       const none = newUlid();
-      for (const near of NEAR) same(`${account} ${near("")}`, await ask(city, seat, near(there), null), await ask(city, seat, near(none), null), there, none);
-      for (const name of ACTS) {
-        const body = (incidentId: string): string => JSON.stringify({ ...(rightValue(COMMANDS[name]) as object), incidentId });
-        same(`${account} ${name}`, await ask(city, seat, commandPath(name), body(there)), await ask(city, seat, commandPath(name), body(none)), there, none);
-      }
+      for (const [name, path, body] of WAYS) same(`${account} ${name}`, await ask(city, seat, path(there), body(there)), await ask(city, seat, path(none), body(none)), there, none);
+      const beside = async (ways: readonly Way[], id: string): Promise<void> => {
+        for (const [name, path, body] of ways) same(`${account} ${name}`, await askInside(city.server.app, seat.caller.token!, path(id), body(id)), await askInside(city.server.app, seat.caller.token!, path(none), body(none)), id, none);
+      };
+      await beside(BESIDE.matter, matter);
+      await beside(BESIDE.commandPost, commandPost);
       for (const path of EVERYWHERE) {
         tries += 1;
-        const { text } = await ask(city, seat, path, null);
-        if (text.includes(canary) || text.includes(there)) throw new Error(`${account} ${path} shows another's incident`);
+        const { text } = await askInside(city.server.app, seat.caller.token!, path, null);
+        if ([canary, there, matter, commandPost].some((told) => text.includes(told))) throw new Error(`${account} ${path} shows another's incident`);
       }
       const { text } = await ask(city, seat, ROUTES.duplicates, JSON.stringify({ text: canary, addressText: SCHOOL.addressText, point: SCHOOL.point, typeCode: "PO-02" }));
       if (text.includes(there) || text.includes(canary)) throw new Error(`${account} finds another's incident as a duplicate`);
@@ -146,11 +169,12 @@ async function openR44(stage: Stage): Promise<OpenRow> {
       const mine = newUlid();
       accepted(await world.command("intake.receive", { incidentId: mine, channel: "CALL_110", callback: "13800000000", text: "本区", typeCode: "PO-02", place: MALL }));
       await world.command("intake.cancel", { incidentId: mine, reason: "演练" });
-      const leak = heard.find((message) => message.includes(canary) || message.includes(there));
+      const leak = heard.find((message) => [canary, there, matter, commandPost].some((told) => message.includes(told)));
       if (leak !== undefined) throw new Error(`the stream told ${leak.slice(0, 80)}`);
     },
     async finish() {
       if (tries === 0) throw new Error("nothing was tried");
+      await (await stage.seat("commander")).command("command.standDown", { commandPostId: commandPost, reason: "演练" });
       for (const incidentId of foreign) await world.command("intake.cancel", { incidentId, reason: "演练" });
     },
     close: () => {
@@ -162,7 +186,7 @@ async function openR44(stage: Stage): Promise<OpenRow> {
 
 export const R44: Row = {
   id: "R44",
-  fault: ["跨区:按编号、列表、查重、统计、流、命令去够别区的警情", "another district's incident, by id, list, search, report, stream and command"],
+  fault: ["跨区:按编号、列表、查重、统计、流、命令去够别区的警情、事项与指挥部", "another district's incident, its matter and command post, by id, list, search, report, stream and command"],
   promise: ["与不存在无异:零行、零事件、同样的答复", "as if it did not exist: no row, no event, the same answer as for a missing one"],
   quick: 21,
   long: LONG,
