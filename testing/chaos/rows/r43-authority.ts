@@ -108,15 +108,21 @@ async function inTurn<T>(list: readonly T[], work: (item: T) => Promise<void>): 
   }));
 }
 
+/** An incident of another district with a matter and a command post, all of which speak of the canary. */
+async function foreignRecords(stage: Stage, canary: string): Promise<Readonly<Record<"there" | "matter" | "commandPost", string>>> {
+  const [world, commander] = [await stage.seat("world"), await stage.seat("commander")];
+  const [there, matter, commandPost] = [newUlid(), newUlid(), newUlid()];
+  accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
+  accepted(await world.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
+  accepted(await commander.command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [], objectives: [] }));
+  return { there, matter, commandPost };
+}
+
 async function openR44(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
   const world = await stage.seat("world");
   const canary = `金丝雀${stage.seed}`;
-  const there = newUlid();
-  accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
-  const [matter, commandPost] = [newUlid(), newUlid()];
-  accepted(await world.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
-  accepted(await (await stage.seat("commander")).command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [], objectives: [] }));
+  const { there, matter, commandPost } = await foreignRecords(stage, canary);
   const outsiders = ["d2", "u6", "mt3", "u7", "auditor", "admin", "e1"];
   let tries = 0;
   const same = (what: string, foreign: Told, missing: Told, id: string, none: string): void => {
