@@ -159,14 +159,13 @@ async function openR44(stage: Stage): Promise<OpenRow> {
       const seat = await stage.seat(account);
       const none = newUlid();
       for (const [name, path, body] of WAYS) same(`${account} ${name}`, await ask(city, seat, path(there), body(there)), await ask(city, seat, path(none), body(none)), there, none);
-      const beside = async (ways: readonly Way[], id: string): Promise<void> => {
-        for (const [name, path, body] of ways) same(`${account} ${name}`, await askInside(city.server.app, seat.caller.token!, path(id), body(id)), await askInside(city.server.app, seat.caller.token!, path(none), body(none)), id, none);
-      };
-      await beside(BESIDE.matter, matter);
-      await beside(BESIDE.commandPost, commandPost);
+      const within = (path: string, body: string | null): Promise<Asked> => askInside(city.server.app, seat.caller.token!, path, body);
+      for (const [kind, id] of [["matter", matter], ["commandPost", commandPost]] as const) {
+        for (const [name, path, body] of BESIDE[kind]) same(`${account} ${name}`, await within(path(id), body(id)), await within(path(none), body(none)), id, none);
+      }
       for (const path of EVERYWHERE) {
         tries += 1;
-        const { text } = await askInside(city.server.app, seat.caller.token!, path, null);
+        const { text } = await within(path, null);
         if ([canary, there, matter, commandPost].some((told) => text.includes(told))) throw new Error(`${account} ${path} shows another's incident`);
       }
       const { text } = await ask(city, seat, ROUTES.duplicates, JSON.stringify({ text: canary, addressText: SCHOOL.addressText, point: SCHOOL.point, typeCode: "PO-02" }));
