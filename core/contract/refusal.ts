@@ -258,7 +258,8 @@ export function refusalText(refusal: Refusal, lang: "zh" | "en"): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = refusal.params[name];
     if (value === undefined || value === null) return whole;
-    if (Array.isArray(value)) return value.join(lang === "zh" ? "、" : ", ");
+    // A list of nothing is said: else the sentence would end before its last word.
+    if (Array.isArray(value)) return value.length === 0 ? (lang === "zh" ? "无" : "none") : value.join(lang === "zh" ? "、" : ", ");
     return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
   });
 }

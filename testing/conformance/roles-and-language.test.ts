@@ -61,6 +61,12 @@ test("X-14: every refusal has its sentence in both languages with the same blank
   }
 });
 
+test("X-03, X-14: a refusal for its state names what may follow, and says so where nothing may", () => {
+  const said = (allowed: readonly string[]) => (["zh", "en"] as const).map((language) => refusalText(refuse("STATE_CONFLICT", { status: "HELD", allowed }), language));
+  assert.deepEqual(said(["TAKEN", "RETIRED"]), ["当前状态「HELD」不能执行该操作,可转为:TAKEN、RETIRED", "Not possible while HELD; allowed next: TAKEN, RETIRED"]);
+  assert.deepEqual(said([]), ["当前状态「HELD」不能执行该操作,可转为:无", "Not possible while HELD; allowed next: none"]);
+});
+
 test("X-14: refusals that the running server gives have no blank left unfilled, in either language", async () => {
   const seats = await onDuty(city, "U1", "U2", "U6");
   const [dispatcher, commander, chief] = await Promise.all(["dispatcher", "commander", "chief11"].map((account) => city.signIn(account)));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -10,6 +10,7 @@ import { openCityPresent, type CityPresent } from "@tocsin/server/features/prese
 import { keepPaper, PAPER_FILE } from "@tocsin/server/features/paper/keep-paper.ts";
 import { loadServedCity } from "@tocsin/server/load-served-city.ts";
 import { STANDARD, startCity, TEST_CITY, type Seated, type TestCity } from "../harness.ts";
+import { until } from "../until.ts";
 
 let city: TestCity;
 let dispatcher: Seated;
@@ -111,6 +112,36 @@ test("R37, X-08: the printed board has every open incident, what was called in a
     await nowhere.close();
     assert.deepEqual([...down], ["paper"]);
   } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("R37, X-08: the printed board is made anew by itself twice a minute; one that a full disk kept from being made is a missing part until it is there again", async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), "tocsin-paper-"));
+  const down = new Set<string>();
+  const missing = { down: (part: string) => void down.add(part), up: (part: string) => void down.delete(part) };
+  const { index } = loadServedCity(TEST_CITY, STANDARD);
+  const printed = (): string => readFileSync(join(folder, PAPER_FILE), "utf8");
+  context.mock.timers.enable({ apis: ["setInterval"] });
+  const paper = keepPaper({ folder, city: index, present, now: () => city.clock.now(), missing, report: () => undefined });
+  try {
+    await until(() => readdirSync(folder).includes(PAPER_FILE));
+    const [incidentId, text] = [newUlid(), "开印之后打来的"];
+    await send("intake.receive", { incidentId, channel: "CALL_110", callback: "110", text, typeCode: "CR-04", placeUnknown: "UNKNOWN" });
+    await present.caughtUp();
+    assert.ok(!printed().includes(text));
+    context.mock.timers.tick(30_000);
+    await until(() => printed().includes(text));
+    // Where the new board is to be written stands something else: the old one stays, and every screen says that paper is missing.
+    mkdirSync(join(folder, `${PAPER_FILE}.new`));
+    context.mock.timers.tick(30_000);
+    await until(() => down.has("paper"));
+    assert.ok(printed().includes(text));
+    rmSync(join(folder, `${PAPER_FILE}.new`), { recursive: true });
+    context.mock.timers.tick(30_000);
+    await until(() => down.size === 0);
+  } finally {
+    await paper.close();
     rmSync(folder, { recursive: true });
   }
 });

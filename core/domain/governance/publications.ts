@@ -35,7 +35,7 @@ export const correctFigures: Decider<CommandPayload["publications.correct"]> = (
 function waiting(found: Publication | undefined, month: string, draftVersion: number): Result<NonNullable<Publication["draft"]>, Refusal> {
   if (found === undefined) return fail(refuse("NOT_FOUND", { month }));
   if (found.version !== draftVersion) return fail(refuse("VERSION_CONFLICT", { version: found.version }));
-  return found.draft === null ? fail(refuse("STATE_CONFLICT", { status: "PUBLISHED", allowed: [] })) : ok(found.draft);
+  return found.draft === null ? fail(refuse("STATE_CONFLICT", { status: "PUBLISHED", allowed: ["publications.correct"] })) : ok(found.draft);
 }
 
 /** Makes a draft public: another account than the one that drafted it. */
