@@ -15,6 +15,8 @@ export async function registerOpenapi(app: FastifyInstance, build: string, { now
       security: [{ bearer: [] }, { cookie: [] }],
     },
   });
-  app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async () => ({ ...app.swagger(), "x-withdrawals": WITHDRAWALS }));
+  // Written once, for the first who asks: strangers may ask, and a megabyte of text takes its time.
+  let text: string | undefined;
+  app.get(ROUTES.openapi, { config: { open: true }, schema: { hide: true } }, async (_request, reply) => reply.type("application/json; charset=utf-8").send((text ??= JSON.stringify({ ...app.swagger(), "x-withdrawals": WITHDRAWALS }))));
   installWithdrawals(app, WITHDRAWALS, { now, offsetMs: utcOffset * MINUTE });
 }
