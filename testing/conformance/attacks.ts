@@ -11,6 +11,7 @@ interface Schema {
   readonly const?: unknown;
   readonly pattern?: string;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly minItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -49,7 +50,7 @@ export function rightValue(given: Schema, nth = 0): unknown {
     }
     case "integer":
     case "number":
-      return Math.max(schema.minimum ?? 0, 1);
+      return Math.min(schema.maximum ?? Infinity, Math.max(schema.minimum ?? 0, 1));
     case "boolean":
       return true;
     case "array":

@@ -114,7 +114,8 @@ async function foreignRecords(stage: Stage, canary: string): Promise<Readonly<Re
   const [there, matter, commandPost] = [newUlid(), newUlid(), newUlid()];
   accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
   accepted(await world.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
-  accepted(await commander.command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [], objectives: [] }));
+  if ((await world.unit("U4")).status === "OFF_DUTY") accepted(await world.command("dispatch.setUnitStatus", { unitId: "U4", status: "AVAILABLE" }));
+  accepted(await commander.command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [{ id: "F1", name: canary, leaderUnitId: "U4", unitIds: ["U4"], objectiveId: null }], objectives: [] }));
   return { there, matter, commandPost };
 }
 
