@@ -44,7 +44,7 @@ async function openR43(stage: Stage): Promise<OpenRow> {
         if (OPEN.has(route) || route === ROUTES.stream) continue;
         const path = route.replace(":id", incidentId).replace(":z/:x/:y", "3/1/1");
         // GeoReport's word for a missing key is 403, and it takes forms alone.
-        const shut = route.startsWith("/open311/") ? [403, 415, 422] : [401];
+        const shut = route.startsWith("/open311/") ? [400, 403] : [401];
         for (const body of [null, "{}"]) {
           const { status } = await inside(null, path, body);
           if (![...shut, 404, 405].includes(status)) throw new Error(`${body === null ? "GET" : "POST"} ${route} answers ${status} to nobody`);
@@ -110,10 +110,10 @@ async function inTurn<T>(list: readonly T[], work: (item: T) => Promise<void>): 
 
 /** An incident of another district with a matter and a command post, all of which speak of the canary. */
 async function foreignRecords(stage: Stage, canary: string): Promise<Readonly<Record<"there" | "matter" | "commandPost", string>>> {
-  const [world, commander] = [await stage.seat("world"), await stage.seat("commander")];
+  const [world, desk, commander] = [await stage.seat("world"), await stage.seat("dispatcher"), await stage.seat("commander")];
   const [there, matter, commandPost] = [newUlid(), newUlid(), newUlid()];
   accepted(await world.command("intake.receive", { incidentId: there, channel: "CALL_110", callback: "13987650001", text: canary, typeCode: "PO-02", place: SCHOOL }));
-  accepted(await world.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
+  accepted(await desk.command("linkage.open", { matterId: matter, incidentId: there, danger: false, text: canary, urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true }, to: "URBAN_MGMT" }));
   if ((await world.unit("U4")).status === "OFF_DUTY") accepted(await world.command("dispatch.setUnitStatus", { unitId: "U4", status: "AVAILABLE" }));
   accepted(await commander.command("command.openPost", { commandPostId: commandPost, incidentId: there, name: canary, level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }, { role: "MEDICAL", orgId: "D1" }], forces: [{ id: "F1", name: canary, leaderUnitId: "U4", unitIds: ["U4"], objectiveId: null }], objectives: [] }));
   return { there, matter, commandPost };
