@@ -84,7 +84,7 @@ const ALERT = `<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:nam
 /** Answered to every seat: nothing of any matter is in it, and why. A route that stands neither here nor asks for a right is found. */
 const FOR_EVERY_SEAT: Readonly<Record<string, string>> = {
   [`GET ${ROUTES.board}`]: "what the seat sees of the city: none of it", [`GET ${ROUTES.incidents}`]: "what the seat sees: none", [`POST ${ROUTES.duplicates}`]: "among what the seat sees: none",
-  [`POST ${ROUTES.positions}`]: "each is judged by itself, and says which was not its own to send", [`GET ${ROUTES.sessions}`]: "its own", [`GET ${ROUTES.emergency}`]: "its own", [`GET ${ROUTES.assets}`]: "what the seat sees: none",
+  [`POST ${ROUTES.positions}`]: "each is judged by itself, and says which was not its own to send", [`GET ${ROUTES.sessions}`]: "its own", [`GET ${ROUTES.emergency}`]: "its own", [`GET ${ROUTES.assets}`]: "what the seat sees: none", [`GET ${template(ROUTES.letters)}`]: "of what the seat sees: none",
   [`GET ${template(ROUTES.geoServices)}`]: "the responsibility list", [`GET ${template(ROUTES.geoService)}`]: "what is asked of a request", [`GET ${template(ROUTES.geoRequests)}`]: "what the seat sees: none",
 };
 const REFUSED: ReadonlySet<number> = new Set([403, 404]);
@@ -96,7 +96,9 @@ test("R43, X-05, SUP-08: a seat whose role may nothing is refused every route an
     const ground = GROUND_ROUTES.has(route.path.replaceAll(/\{(\w+)\}/g, ":$1"));
     if (own || ground || OPEN[route.name] !== undefined) continue;
     const ids = idsFor(route);
-    const named = route.body === null ? null : (rightValue(route.body) as Record<string, unknown>);
+    const whole = route.body === null ? null : (rightValue(route.body) as Record<string, unknown>);
+    // A plan that is being written, or a module: one of them.
+    const named = whole !== null && route.path === ROUTES.planCheck ? { plan: whole["plan"] } : whole;
     // An alert that can be read: what it would raise is what is refused.
     if (route.path === ROUTES.advisoryCap) {
       const answer = await city.server.app.inject({ method: "POST", url: route.path, payload: ALERT, headers: { authorization: `Bearer ${nobody.token}`, "content-type": "application/xml", "idempotency-key": newUlid() } });
@@ -154,7 +156,8 @@ test("X-04, R27: every route of the description that takes a body is as strict a
     for (const attack of attacksOn(route.body)) {
       const what = `${route.name}: ${attack.what}`;
       const answer = await askRoute(city, OPEN[route.name] === undefined ? world.token : null, route, address, attack.body);
-      if (ofWriting(attack)) isCalm(answer, what);
+      // What is half written is what is looked at there.
+      if (ofWriting(attack) || route.path === ROUTES.planCheck) isCalm(answer, what);
       // What a passkey says of itself may be as long.
       else if (attack.what.startsWith("20,000") && answer.body["code"] !== "VALIDATION_FAILED") assert.ok(answer.status >= 400 && answer.status < 500, `${what}: ${answer.status}`);
       // A batch of positions may be larger than a command; then its unknown field is what is wrong.
