@@ -148,7 +148,9 @@ const TURNS = [Date.UTC(2026, 2, 8, 7), Date.UTC(2026, 2, 29, 1), Date.UTC(2026,
 const MOMENTS = 200;
 
 function openR17(): OpenRow {
-  const { index } = loadServedCity(TEST_CITY, STANDARD);
+  const { index: whole } = loadServedCity(TEST_CITY, STANDARD);
+  // Of shifts that cover the whole day none would ever be another.
+  const index = { ...whole, city: { ...whole.city, rosters: whole.city.rosters.map((row) => ({ ...row, from: "08:00", to: "20:00" })) } };
   const own = process.env["TZ"];
   const reference = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const posts = [...index.org.values()].filter(({ level }) => level === "POST");
