@@ -46,12 +46,12 @@ async function openR57(stage: Stage): Promise<OpenRow> {
   const seat = await stage.seat("world");
   const expressions = expressionsOfSources();
   if (expressions.length < 100) throw new Error(`only ${expressions.length} expressions were found in the sources`);
-  const { server } = city.server.app;
-  // What is not set bounds nothing.
-  if (!(server.headersTimeout > 0 && server.requestTimeout > 0 && server.headersTimeout <= 20_000 && server.requestTimeout <= 60_000 && server.maxConnections <= 20_000)) throw new Error("the door sets no bounds to slow or many callers");
   const { port, hostname } = new URL(city.url);
   return {
     async once(one) {
+      const { server } = city.server.app;
+      // What is not set bounds nothing.
+      if (!(server.headersTimeout > 0 && server.requestTimeout > 0 && server.headersTimeout <= 20_000 && server.requestTimeout <= 60_000 && server.maxConnections <= 20_000)) throw new Error("the door sets no bounds to slow or many callers");
       const sockets: Socket[] = Array.from({ length: SLOW_SOCKETS }, (_, n) => {
         const socket = connect(Number(port), hostname).on("error", () => undefined);
         socket.write(HALF[n % HALF.length]!);
