@@ -44,7 +44,7 @@ async function chainOf({ ledger, city }: LinkageDeps, session: Session, matter: 
 /** What was asked in a joint exercise, as far as the session sees it (JNT-07). */
 async function exerciseOf({ ledger, city }: LinkageDeps, session: Session, exerciseId: string): Promise<ExerciseStep[]> {
   const matters = (await ledger.list("matter", grantPaths(session), { limit: LOOKED_AT })).map(({ state }) => state as Matter);
-  return exerciseRecord(exerciseId, matters.filter((matter) => seesMatter(session, matter, city.roles, city.index)));
+  return exerciseRecord(exerciseId, matters.filter((matter) => sees(session, "matter", matter, city)));
 }
 
 /** So many of the newest matters are looked through for rulings, and for what belongs to an exercise. */
