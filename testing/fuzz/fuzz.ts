@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { OSM, PHOTOS, VOICES } from "./doors/binary-doors.ts";
+import { CITY } from "./doors/city-door.ts";
 import { CSV, GEOJSON, YAML } from "./doors/file-doors.ts";
 import { JT808 } from "./doors/jt808-door.ts";
 import { BODIES, MQTT, REPORTS } from "./doors/json-doors.ts";
@@ -13,7 +14,7 @@ import { runDoor } from "./run-door.ts";
  * `npm run fuzz [-- DOOR… --inputs N --seed N --at N]`: spoilt inputs at every door, shared out among them; a table of what each door
  * said, the longest that one input held the thread, and how memory went. Ends with 1 when a door broke its word.
  */
-const PARSERS: readonly Door[] = [JT808, MQTT, REPORTS, BODIES, CSV, GEOJSON, YAML, OSM, PHOTOS, VOICES, CAP, FORMS_311, ANSWERS_311];
+const PARSERS: readonly Door[] = [JT808, MQTT, REPORTS, BODIES, CSV, GEOJSON, YAML, CITY, OSM, PHOTOS, VOICES, CAP, FORMS_311, ANSWERS_311];
 const AT_A_SERVER = ["http", "stream", "slow"];
 const NAMES = [...PARSERS.map(({ name }) => name), ...AT_A_SERVER];
 const ALL = 1_000_000;

@@ -4,7 +4,7 @@ import { COMMANDS, COMMAND_NAMES } from "@tocsin/contract/commands.ts";
 import { ROUTES, commandPath } from "@tocsin/contract/routes.ts";
 import { openSignInGate } from "@tocsin/identity/sign-in-gate.ts";
 import { rightValue } from "../../conformance/attacks.ts";
-import { PASSWORD, signInAt, type TestCity } from "../../harness.ts";
+import { PASSWORD, signInAt, startCity, type TestCity } from "../../harness.ts";
 import { ask } from "../parts/plain-request.ts";
 import type { Stage } from "../parts/stage.ts";
 import type { OpenRow, Row, Try } from "../row.ts";
@@ -158,8 +158,17 @@ const WAYS: readonly ((port: number) => string)[] = [
   (port) => `http://[::ffff:127.0.0.1]:${port}/`, (port) => `http://[::1]:${port}/`, (port) => `http://0.0.0.0:${port}/`, (port) => `http://user@127.0.0.1:${port}/`, (port) => `//127.0.0.1:${port}/x.png`, (port) => `<img src=http://127.0.0.1:${port}/>`, (port) => `![x](http://127.0.0.1:${port}/)`, (port) => `gopher://127.0.0.1:${port}/_x`, (port) => `http://127.0.0.1.nip.io:${port}/`, (port) => `file:///etc/passwd#${port}`, (port) => `jdbc:postgresql://127.0.0.1:${port}/x`, (port) => `\${jndi:ldap://127.0.0.1:${port}/a}`,
 ];
 
+/** The one address that a caller names and the server later asks is a device's push service: which those are, the city says. */
+const PUSH_SERVICE = "https://push.example";
+const DISGUISED: readonly ((port: number) => string)[] = [
+  (port) => `${PUSH_SERVICE}@127.0.0.1:${port}/x`, (port) => `${PUSH_SERVICE}.127.0.0.1.nip.io:${port}/x`, (port) => `${PUSH_SERVICE}:${port}/x`, (port) => `http://127.0.0.1:${port}/${PUSH_SERVICE}`, (port) => `http://127.0.0.1:${port}#@push.example/`, (port) => `http://127.0.0.1:${port}\\@push.example/`, () => "http://push.example/x",
+];
+const DEVICE = { p256dh: "B".repeat(87), auth: "a".repeat(22) };
+
 async function openR51(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
+  const pushing = await startCity({ server: { logLevel: "silent", push: { subject: "mailto:duty@city.example", origins: [PUSH_SERVICE] } } });
+  const crew = await pushing.signIn("u1");
   const seat = await stage.seat("world");
   let heard = 0;
   const listener = createServer((_, response) => {
@@ -177,12 +186,16 @@ async function openR51(stage: Stage): Promise<OpenRow> {
       for (const path of [`/api/v1/places?q=${encodeURIComponent(url)}`, `/api/v1/media/${encodeURIComponent(url)}`, `/api/v1/map/${encodeURIComponent(url)}`]) await ask(city, seat, path, null, { host: `127.0.0.1:${port}`, "x-forwarded-host": `127.0.0.1:${port}`, referer: url.replace(/[^\u0020-\u007e]/g, "") });
       for (const path of [ROUTES.duplicates, ROUTES.signIn, ROUTES.passkeySignIn]) await ask(city, seat, path, JSON.stringify({ text: url, addressText: url, account: url.slice(0, 60), password: url, proof: { id: url } }));
       await seat.command("intake.cancel", { incidentId, reason: url });
-      // The one field in which an address stands that the server calls later on.
-      const { status } = await ask(city, await stage.seat("u1"), ROUTES.pushTarget, JSON.stringify({ endpoint: url, p256dh: "B".repeat(87), auth: "a".repeat(22) }));
-      if (status < 400) throw new Error(`a push service at ${url} is taken`);
+      for (const endpoint of [url, one.turn(DISGUISED)(port)]) {
+        const { status } = await ask(pushing, crew, ROUTES.pushTarget, JSON.stringify({ endpoint, ...DEVICE }));
+        if (status !== 422) throw new Error(`a device is woken at ${endpoint}: ${status}`);
+      }
       if (heard > 0) throw new Error(`the server asked ${url}`);
     },
-    close: () => new Promise((resolve) => listener.close(() => resolve())),
+    async close() {
+      await pushing.close();
+      await new Promise<void>((resolve) => listener.close(() => resolve()));
+    },
   };
 }
 

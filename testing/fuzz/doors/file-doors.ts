@@ -35,7 +35,7 @@ const HEAD = { id: "tiny", nameZh: "小城", nameEn: "Tiny", centre: { lon: 112.
 const beginning = (dir: string, name: string, lines = 12): string => `${readFileSync(join(dir, name), "utf8").split("\n").slice(0, lines).join("\n")}\n`;
 
 /** The first fault's code. @throws when a fault does not say where it is or what it is */
-function faultOf(faults: readonly Pick<Fault, "file" | "line" | "code" | "messageZh" | "messageEn">[]): string {
+export function faultOf(faults: readonly Pick<Fault, "file" | "line" | "code" | "messageZh" | "messageEn">[]): string {
   for (const fault of faults) if (fault.file === "" || !(fault.line >= 1) || fault.messageZh === "" || fault.messageEn === "") throw new Error(`a fault without place or name: ${JSON.stringify(fault)}`);
   if (({} as Record<string, unknown>)["role"] !== undefined) throw new Error("a prototype was reached");
   return faults[0]?.code ?? "taken";
