@@ -22,6 +22,8 @@ function decoded(text: string): string | null {
 const broken = (field: string): GeoFault => ({ field, zh: "编码有误，须为 UTF-8 表单编码", en: "is not well encoded: UTF-8 as a form is needed" });
 const twice = (field: string): GeoFault => ({ field, zh: "重复出现", en: "stands there twice" });
 
+const NAMELESS: GeoFault = { field: "body", zh: "有一个字段没有名称", en: "has a field without a name" };
+
 /** Reads a body. A field that stands there twice is a fault: which one would count? */
 export function readForm(body: Uint8Array): Result<Form, readonly GeoFault[]> {
   const pairs = Buffer.from(body).toString("latin1").split("&").filter((pair) => pair !== "");
@@ -33,7 +35,9 @@ export function readForm(body: Uint8Array): Result<Form, readonly GeoFault[]> {
     const at = pair.indexOf("=");
     const [name, value] = [decoded(at < 0 ? pair : pair.slice(0, at)), decoded(at < 0 ? "" : pair.slice(at + 1))];
     const attribute = name === null ? null : ATTRIBUTE.exec(name);
-    if (name === null || value === null) faults.push(broken(name?.slice(0, 80) ?? "body"));
+    if (name === "") {
+      if (!faults.includes(NAMELESS)) faults.push(NAMELESS);
+    } else if (name === null || value === null) faults.push(broken(name?.slice(0, 80) ?? "body"));
     else if (attribute !== null) attributes.set(attribute[1]!, [...(attributes.get(attribute[1]!) ?? []), value]);
     else if (fields.has(name)) faults.push(twice(name.slice(0, 80)));
     else fields.set(name, value);

@@ -64,8 +64,7 @@ function chosen(form: Form, code: string, faults: GeoFault[]): string | null {
 function strangers({ fields, attributes }: Form): GeoFault[] {
   const attributed = new Set(definitionOf("").attributes.map(({ code }) => code));
   const named = [...[...fields.keys()].filter((name) => !KNOWN.has(name)), ...[...attributes.keys()].filter((code) => !attributed.has(code)).map((code) => `attribute[${code}]`)];
-  // A field may come without a name; a fault may not.
-  return named.map((name) => fault(name === "" ? "body" : name.slice(0, 80), "未知字段", "is not a field of this interface"));
+  return named.map((name) => fault(name.slice(0, 80), "未知字段", "is not a field of this interface"));
 }
 
 function textOf({ fields }: Form, faults: GeoFault[]): string {
