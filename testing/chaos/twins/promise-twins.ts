@@ -60,7 +60,7 @@ const RIGHTS: readonly Twin[] = [
   twin("hidden-by-itself", "R54", "a hidden count can be had from the total", SMALL, "isSmall(count) || count === least ? null : count", "isSmall(count) ? null : count", CELLS),
   twin("correction-tells", "R54", "a correction gives away what the first version hid", "core/engine/publication/told-table.ts", "? nothing(counts) : told;", "? told : told;", TOLD),
   twin("deleted-a-day-early", "R55", "numbers go a day before their time", RETENTION, "const before = at - days * DAY_MS;", "const before = at - (days - 1) * DAY_MS;", { row: "R55", tries: 1 }),
-  twin("hold-ignored", "R55", "what is under legal hold is deleted", "edge/ledger/migrations/0014-retention.sql", "bool_or(c.open or c.state ? 'hold')", "bool_or(c.open)", { row: "R55", tries: 1 }),
+  twin("hold-ignored", "R55", "what is under legal hold is deleted", "edge/ledger/migrations/0024-media-of-a-post.sql", "bool_or(c.open or c.state ? 'hold')", "bool_or(c.open)", { row: "R55", tries: 1 }),
   twin("no-certificate", "R55", "what was deleted is certified nowhere", RETENTION, "await certify({ query }, deps, at, { class: name, days, count: deleted });", "", OVER),
   twin("restore-brings-back", "R55", "a restored server does not delete again what was deleted", "apps/server/open-personal-data.ts", "const count = await reapplyDeletions(db, keysDir);", "const count = reapplyDeletions === null ? 1 : 0;", { test: "testing/server/backup.test.ts", only: "X-13, R55" }),
   twin("kept-at-a-neighbour", "R55", "what a neighbour shared is kept beyond the agreed day", "edge/ledger/personal/shared-retention.ts", "if (due.length === 0) return 0;", "if (due.length >= 0) return 0;", NEIGHBOURS),
