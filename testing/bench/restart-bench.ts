@@ -6,7 +6,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { startEmbedded } from "@tocsin/ledger/embedded.ts";
 import { freePort } from "@tocsin/ledger/free-port.ts";
 import { openLedger } from "@tocsin/ledger/open-ledger.ts";
-import { appUrl } from "@tocsin/ledger/prepare-database.ts";
+import { appUrl, prepareDatabase } from "@tocsin/ledger/prepare-database.ts";
 import { sealOnce } from "@tocsin/ledger/sealer.ts";
 import { startKillable, type KillableServer } from "../chaos/killed-server.ts";
 import { workOrder } from "../chaos/parts/life-load.ts";
@@ -44,8 +44,8 @@ async function serves(url: string, token: string): Promise<void> {
   await client.board();
   const body = call();
   accepted(await client.command("intake.receive", body));
-  const { ranked } = await client.recommendation(body.incidentId);
-  if (!ranked.some(({ unitId }) => unitId === "U1")) throw new Error("U1 is not ranked");
+  const { incidentId } = await client.recommendation(body.incidentId);
+  if (incidentId !== body.incidentId) throw new Error("nothing is recommended for it");
   accepted(await client.command("dispatch.issueOrder", { incidentId: body.incidentId, orderId: newUlid(), unitIds: ["U1"], overrideReason: "KEEP_COVER" }));
   socket.close();
   accepted(await client.command("intake.cancel", { incidentId: body.incidentId, reason: "演练" }));
@@ -75,6 +75,7 @@ async function writePast(folder: string, incidentId: string): Promise<number> {
   const database = await startEmbedded({ folder });
   try {
     const events = await copyCall(database.adminUrl, incidentId, PAST);
+    await prepareDatabase(database);
     const ledger = await openLedger({ url: appUrl(database.adminUrl, database.appPassword) });
     for (const log of ["event", "audit"] as const) while ((await sealOnce(ledger.db, log)) > 0);
     await ledger.close();

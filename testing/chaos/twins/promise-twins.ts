@@ -37,7 +37,7 @@ const SURROUNDINGS: readonly Twin[] = [
 
 /** Of who may do what, and of what is of persons: R43, R49, R53–R55. */
 const RIGHTS: readonly Twin[] = [
-  twin("first-password-for-good", "R58", "a first password need not be changed", "apps/server/http/session-hook.ts", `if (found.passwordDue && whenPasswordDue !== true) throw new RefusedRequest(refuse("PASSWORD_DUE"));`, "", { test: "testing/server/process.test.ts", only: "X-05: a real city" }),
+  twin("first-password-for-good", "R58", "a first password need not be changed", "apps/server/http/session-hook.ts", `if (found.passwordDue && whenPasswordDue !== true) throw new RefusedRequest(refuse("PASSWORD_DUE"));`, "", { test: "testing/server/http.test.ts", only: "a forgotten password is given anew" }),
   twin("factor-not-asked", "R49", "a role that needs a second factor works without", "apps/server/http/session-hook.ts", `if (found.secondFactor === "MISSING" && whenEnrolling !== true) throw new RefusedRequest(refuse("SECOND_FACTOR_MISSING"));`, "", { test: "testing/server/http.test.ts", only: "GOV-02, R50" }),
   twin("rights-after-the-shift", "R43", "a crew's rights outlive its shift", "apps/server/features/identity/shift-end.ts", "return unit !== undefined && off(unit) ? reduce(grants) : grants;", "return grants;", { test: "testing/scenarios/organisation.test.ts", only: "rights end with its shift" }),
   twin("own-figures-published", "R43", "whoever drafted figures publishes them", "core/domain/governance/publications.ts", `draft.value.by === context.actor.userId ? refused("PUBLICATION_OWN_WORK") : accept(`, "accept(", { test: "core/domain/governance/publications.test.ts" }),
