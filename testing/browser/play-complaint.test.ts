@@ -147,11 +147,11 @@ test("LNK-01, LNK-02, LNK-04, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to
   const own = page.locator(".matter-row", { hasText: "→ 110" });
   await own.click();
   await page.keyboard.press("1");
-  await page.locator(".matter-card .tag", { hasText: "已签收" }).waitFor();
+  await page.locator(".matter-head .tag", { hasText: "已签收" }).waitFor();
   await page.locator(".matter-card .acts button", { hasText: "答复" }).first().click();
   await page.locator(".matter-form input[name=text]").fill("气瓶已移走，无人受伤");
   await page.keyboard.press("Enter");
-  await page.locator(".matter-card .tag", { hasText: "已答复" }).waitFor();
+  await page.locator(".matter-head .tag", { hasText: "已答复" }).waitFor();
   const caller = await city.signIn("hotline");
   accepted(await caller.command("linkage.verify", { matterId: dangerous, verdict: "SATISFIED", text: "来得快" }));
   accepted(await caller.command("linkage.rate", { matterId: dangerous, score: 5, text: "" }));
@@ -175,7 +175,7 @@ test("LNK-01, LNK-02, LNK-04, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to
   await urban.page.locator(".matter-card .acts button", { hasText: "答复" }).first().click();
   await urban.page.locator(".matter-form input[name=text]").fill("摊贩已劝离");
   await urban.page.keyboard.press("Enter");
-  await urban.page.locator(".matter-card .tag", { hasText: "已答复" }).waitFor();
+  await urban.page.locator(".matter-head .tag", { hasText: "已答复" }).waitFor();
   await urban.shoot("play-complaint-answered-narrow-dark");
   assert.equal(await hotline.notes(complaint), "[REPLIED] 已答复 answered: 摊贩已劝离");
   desk.allow(/409 \(Conflict\)/);
