@@ -39,6 +39,6 @@ export function watchDatabaseClock({ ask, wall }: DatabaseClock, missing: Pick<M
     else missing.up("clock-database");
   };
   // What does not answer is no failure of ours.
-  const rounds = startRounds({ everyMs: ASK_EVERY_MS, round: look, failed: () => undefined, automatic, atOnce: true });
+  const rounds = startRounds({ everyMs: ASK_EVERY_MS, round: look, failed: () => undefined, automatic, first: "AT_ONCE" });
   return { look, stop: () => rounds.stop() };
 }

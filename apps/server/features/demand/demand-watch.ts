@@ -22,7 +22,7 @@ export interface DemandWatch {
   close(): Promise<void>;
 }
 
-/** Keeps the weights of the cells by the calls that the city had: at the start, and four times a day. Until the first count what stands in the city speaks (DAT-06). */
+/** Keeps the weights of the cells by the calls that the city had: soon after the start, since counting a year takes a core for seconds, and four times a day. Until the first count what stands in the city speaks (DAT-06). */
 export function watchDemand({ db, cells, now, report }: DemandWatchDeps): DemandWatch {
   const shape = cells.weights.slice();
   async function weigh(): Promise<void> {
@@ -31,6 +31,6 @@ export function watchDemand({ db, cells, now, report }: DemandWatchDeps): Demand
     for (const { cell, calls } of await pastCalls(db, { ...cells.grid, from: to - HISTORY_MS, to, whole: true })) counts[cell]! += calls;
     cells.weights.set(demandWeights(cells.grid, counts, shape));
   }
-  const rounds = startRounds({ everyMs: EVERY_MS, round: weigh, failed: (error) => report("demand", error), atOnce: true });
+  const rounds = startRounds({ everyMs: EVERY_MS, round: weigh, failed: (error) => report("demand", error), first: "SOON" });
   return { weigh, close: () => rounds.stop() };
 }

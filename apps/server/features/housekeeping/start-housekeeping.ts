@@ -71,6 +71,6 @@ export function startHousekeeping(deps: HousekeepingDeps): Housekeeping {
     devices: await dropDevicesBefore(db, deps.machineNow() - DEVICES_KEPT_MS),
   });
   // The first follows the start at once: it may have been a long stop.
-  const rounds = startRounds({ everyMs: EVERY_MS, round: sweep, failed: (error) => deps.report("housekeeping", error), automatic: deps.automatic, atOnce: true });
+  const rounds = startRounds({ everyMs: EVERY_MS, round: sweep, failed: (error) => deps.report("housekeeping", error), automatic: deps.automatic, first: "AT_ONCE" });
   return { sweep, stop: () => rounds.stop() };
 }

@@ -38,6 +38,6 @@ export function keepPaper({ folder, city, present, now, missing, report }: Paper
     missing.down("paper");
     report("paper", error);
   };
-  const rounds = startRounds({ everyMs: EVERY_MS, round: () => write().then(() => missing.up("paper")), failed, atOnce: true });
+  const rounds = startRounds({ everyMs: EVERY_MS, round: () => write().then(() => missing.up("paper")), failed, first: "AT_ONCE" });
   return { write, close: () => rounds.stop() };
 }

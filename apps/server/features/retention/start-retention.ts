@@ -49,7 +49,7 @@ export function startRetention({ db, desk, keysDir, city, now, report, automatic
     }
     return count;
   };
-  const rounds = startRounds({ everyMs: EVERY_MS, round: () => run().then(runShared), failed: (error) => report("retention", error), automatic, atOnce: true });
+  const rounds = startRounds({ everyMs: EVERY_MS, round: () => run().then(runShared), failed: (error) => report("retention", error), automatic, first: "SOON" });
   return {
     run,
     runShared,

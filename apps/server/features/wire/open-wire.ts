@@ -45,7 +45,7 @@ export function openWire(deps: WireDeps): Wire {
   };
   const ask = (): Promise<number> => askStatuses(parts);
   const repeat = (round: () => Promise<number>, everyMs: number): Rounds =>
-    startRounds({ everyMs, round, failed: (error) => deps.report(PART, error), automatic: deps.automatic && deps.rows.length > 0, atOnce: true });
+    startRounds({ everyMs, round, failed: (error) => deps.report(PART, error), automatic: deps.automatic && deps.rows.length > 0, first: "AT_ONCE" });
   const repeated = [repeat(deliver, LOOKS_EVERY_MS), repeat(ask, ASKS_EVERY_MS)];
   return {
     deliver,
