@@ -2,21 +2,10 @@
  * `npm run advisories`: asks the registry whether anything that is installed has a known weakness.
  * Exit code 0: nothing known; 1: something is, listed; 3: the registry could not be asked, which says nothing.
  */
-import { npm } from "./npm.mjs";
+import { npmAnswer } from "./npm.mjs";
 import { say } from "./say.mjs";
 
-let text = "";
-await npm(["audit", "--json", "--loglevel=silent"], { shown: false, tap: (piece) => (text += piece) });
-
-function answer() {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
-}
-
-const { vulnerabilities, message } = answer();
+const { vulnerabilities, message } = (await npmAnswer(["audit", "--json", "--loglevel=silent"])).answer;
 if (vulnerabilities === undefined) {
   say(`npm 源没有回答安全公告查询：${message ?? "无内容"}。这不说明没有漏洞。`, `The registry did not answer the question for advisories: ${message ?? "nothing came"}. This does not mean that there are none.`);
   process.exit(3);

@@ -5,15 +5,14 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { npm } from "./npm.mjs";
+import { npmAnswer } from "./npm.mjs";
 import { ROOT } from "./root.mjs";
 import { say } from "./say.mjs";
 
 const file = resolve(process.argv[2] ?? `${ROOT}/artefacts/sbom.cdx.json`);
-let text = "";
-const code = await npm(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], { shown: false, tap: (piece) => (text += piece) });
+const { code, text, answer } = await npmAnswer(["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"]);
 if (code !== 0) process.exit(code);
-const { specVersion, components } = JSON.parse(text);
+const { specVersion, components } = answer;
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, text);
 say(`物料清单已写入 ${file}（CycloneDX ${specVersion}，${components.length} 项）`, `Bill of materials written to ${file} (CycloneDX ${specVersion}, ${components.length} components)`);
