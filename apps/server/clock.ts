@@ -38,9 +38,11 @@ export function steadyClock({ wall, elapsed, sinceBoot }: TimeSources): SteadyCl
   let bootAt = sinceBoot();
   let last = -Infinity;
   const settle = (): void => {
-    const [now, boot] = [elapsed(), sinceBoot()];
+    const now = elapsed();
     const passed = now - settledAt;
     if (passed < SETTLE_MS) return;
+    // Only now and then: it is read from a file of the system.
+    const boot = sinceBoot();
     const slept = boot - bootAt - passed;
     if (slept > SLEPT_MS) base += slept;
     const most = (SLEW_MS * passed) / 1_000;
