@@ -121,3 +121,18 @@ test("R7: a crash that takes a key with it costs no number: it is made again, an
   crashes = Infinity;
   await assert.rejects(vault.seal("R7-2", "13800001111"), (error: unknown) => isTransient(error), "answered 503, and the same key makes the retry safe");
 });
+
+test("R24: numbers of one incident that are sealed at once ask for its key once; what is asked for later, and whatever is opened, asks anew", async () => {
+  let looks = 0;
+  const { db } = t.ledger;
+  const counted: Db = { ...db, safeQuery: (text, values, name) => ((looks += name === "data_key" ? 1 : 0), db.safeQuery(text, values, name)) };
+  const vault = openVault(counted, await readMasterKeys(home));
+  const first = await vault.seal("surge", "13800002222");
+  looks = 0;
+  const sealed = await Promise.all(Array.from({ length: 50 }, () => vault.seal("surge", "13800002222")));
+  assert.deepEqual([new Set([first, ...sealed]).size, looks], [1, 1]);
+  await vault.seal("surge", "13800002222");
+  assert.equal(looks, 2);
+  await db.query("delete from tocsin.data_key where subject = 'surge'");
+  assert.deepEqual([await vault.open(first), looks], [null, 3]);
+});

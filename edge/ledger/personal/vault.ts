@@ -126,7 +126,13 @@ function freshKeys() {
 /** `masters`: 32 bytes each, from outside the database (keys-folder.ts). */
 export function openVault(db: Db, masters: Masters): Vault {
   const keys = freshKeys();
-  const keyOf = (subject: string): Promise<Buffer> => keyFor(db, masters, subject, (wrapped) => keys.note(subject, wrapped));
+  const looking = new Map<string, Promise<Buffer>>();
+  /** To seal: whoever asks for a key that is being looked for waits for that look, since reports of one incident come together (R24). */
+  const keyOf = (subject: string): Promise<Buffer> => {
+    const found = looking.get(subject) ?? keyFor(db, masters, subject, (wrapped) => keys.note(subject, wrapped)).finally(() => looking.delete(subject));
+    looking.set(subject, found);
+    return found;
+  };
   const keptKey = async (subject: string): Promise<Buffer | null> => {
     const wrapped = await wrappedKey(db, subject);
     return wrapped === null ? null : unwrap(masters, subject, wrapped);
