@@ -11,10 +11,11 @@ const requestOf = (name: CommandName, incidentId: string, commandId: string, org
 const answerTo = ({ commandId }: DoorRequest): DoorAnswer => ({ ok: true, accepted: { ok: true, cursor: commandId, incidents: [], units: [], repeated: false } });
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function openGated(failing: string) {
+function openGated(failing: string, pause: () => Promise<void> = () => Promise.resolve()) {
   const begun: string[] = [];
   const gates: (() => void)[] = [];
   const lanes = openReportLanes({
+    pause,
     admit: (_request, work) => work(),
     decide: async (requests) => {
       begun.push(requests.map(({ commandId }) => commandId).join("+"));
@@ -67,4 +68,28 @@ test("R24: no more than a hundred go together", async () => {
   const sizes: number[] = [];
   for (let some = await next(); some.length > 0; some = await next()) sizes.push(some[0]!.split("+").length);
   assert.deepEqual(sizes, [1, 100, 100, 51]);
+});
+
+test("R24: the first goes at once; those that come within a moment after it go together when that is over, unless a hundred already wait", async () => {
+  const over: (() => void)[] = [];
+  const { send, next } = openGated("", () => new Promise((resolve) => over.push(resolve)));
+  void send("intake.addReport", "A", "a1");
+  assert.deepEqual(await next(), ["a1"]);
+  await turn();
+  assert.equal(over.length, 1, "the lane rests");
+  void send("intake.addReport", "A", "a2");
+  void send("dispatch.issueOrder", "A", "order");
+  assert.deepEqual(await next(), ["order"], "nothing but further reports waits for it");
+  void send("intake.addReport", "A", "a3");
+  over.shift()!();
+  assert.deepEqual(await next(), ["a2+a3"]);
+  await turn();
+  over.shift()!();
+  await turn();
+  void send("intake.addReport", "A", "a4");
+  assert.deepEqual(await next(), ["a4"], "the lane is open again");
+  for (let n = 0; n < 300; n++) void send("intake.addReport", "B", `${n}`);
+  const sizes: number[] = [];
+  for (let some = await next(); some.length > 0; some = await next()) sizes.push(some[0]!.split("+").length);
+  assert.deepEqual([sizes, over.length], [[1, 100, 100], 2], "the last ninety-nine wait");
 });

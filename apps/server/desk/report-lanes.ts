@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { grantPaths } from "../session.ts";
 import type { DoorAnswer, DoorRequest } from "./door.ts";
 
@@ -11,6 +12,8 @@ export interface LaneWork {
   readonly admit: (request: DoorRequest, work: () => Promise<void>) => Promise<void>;
   /** Decides requests, one or several of one lane, in their order; an answer for each. */
   readonly decide: (requests: readonly DoorRequest[]) => Promise<readonly DoorAnswer[]>;
+  /** Resolves when so many milliseconds are over. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 interface Waiting {
@@ -21,6 +24,8 @@ interface Waiting {
 
 /** So many at a time: what is stored together is also waited for together, and other commands of the incident come in between. */
 const MOST_TOGETHER = 100;
+/** One transaction of an incident's reports begins so long after the other, ms: in a surge its record is read and written five times a second, not at each report. */
+const PACE_MS = 200;
 
 /** Reports are decided on one reading of the incident only by seats that see the same; a key that comes twice is a repetition, and waits for the first. */
 function takeAlike(queue: Waiting[]): Waiting[] {
@@ -42,10 +47,10 @@ function takeAlike(queue: Waiting[]): Waiting[] {
 
 /**
  * When thousands speak of one event, their commits would collide on its record and be decided over and over. So the further
- * reports of an incident go in a row that holds one place of the admission, and those that have gathered meanwhile go together;
- * whatever else concerns the incident, an order above all, goes past them.
+ * reports of an incident go in a row that holds one place of the admission, and those that have gathered meanwhile go together,
+ * a moment after those before them; whatever else concerns the incident, an order above all, goes past them.
  */
-export function openReportLanes({ admit, decide }: LaneWork): ReportLanes {
+export function openReportLanes({ admit, decide, pause = setTimeout }: LaneWork): ReportLanes {
   const lanes = new Map<string, Waiting[]>();
 
   async function settle(some: readonly Waiting[]): Promise<void> {
@@ -58,7 +63,12 @@ export function openReportLanes({ admit, decide }: LaneWork): ReportLanes {
   }
 
   async function empty(id: string, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) await admit(queue[0]!.request, () => settle(takeAlike(queue)));
+    do {
+      const began = performance.now();
+      await admit(queue[0]!.request, () => settle(takeAlike(queue)));
+      // A full row does not wait to be fuller.
+      if (queue.length < MOST_TOGETHER) await pause(Math.max(0, began + PACE_MS - performance.now()));
+    } while (queue.length > 0);
     lanes.delete(id);
   }
 
