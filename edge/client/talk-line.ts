@@ -1,6 +1,10 @@
 import type { TalkTerms } from "@tocsin/contract/command/talk.ts";
 import { roomSubject } from "@tocsin/contract/command/room-id.ts";
 import type { Client } from "./client.ts";
+import { RefusedError } from "./transport.ts";
+
+/** Too much was asked at once, or the server is not itself just now. */
+const passes = ({ status }: RefusedError): boolean => status === 429 || status >= 500;
 
 /** What speaking by radio in one room asks of the server (edge/voice/talk-line.ts). */
 export function talkLine(client: Client, roomId: string) {
@@ -27,6 +31,14 @@ export function talkLine(client: Client, roomId: string) {
     leaveFloor: async (burstId: string, heard: readonly string[]) => void (await client.command("rooms.leaveFloor", { ...at, burstId, heard: [...heard] })),
     waitForOffers: async (burstId: string, signal: AbortSignal) => (await client.talkWait({ roomId, burstId }, signal)).offers,
     answer: async (burstId: string, offerId: string, answer: string) => void (await client.talkAnswer({ roomId, burstId, offerId, answer })),
-    offer: async (burstId: string, offer: string, signal: AbortSignal) => (await client.talkOffer({ roomId, burstId, offer }, signal)).answer,
+    async offer(burstId: string, { id, sdp }: { readonly id: string; readonly sdp: string }, signal: AbortSignal) {
+      try {
+        const { answer } = await client.talkOffer({ roomId, burstId, offerId: id, offer: sdp }, signal);
+        return answer === null ? { t: "NOBODY" as const } : { t: "ANSWERED" as const, answer };
+      } catch (error) {
+        if (error instanceof RefusedError && !passes(error)) return { t: "REFUSED" as const };
+        throw error;
+      }
+    },
   };
 }

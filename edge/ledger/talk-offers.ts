@@ -9,17 +9,22 @@ export interface TalkOfferRow {
 
 const KEPT_MS = 120_000;
 
-/** Keeps an offer, unless the burst has so many already, or so many of whoever is no unit; answers whether it did. Old ones go with it. */
+/**
+ * Keeps an offer, unless the burst has so many already, or so many of whoever is no unit; answers whether it did. Old ones go with it.
+ * One that is made again keeps its place, and is handed out again unless it was answered.
+ */
 export async function keepTalkOffer(db: Db, burstId: string, { id, key, offer }: TalkOfferRow, { all, seats }: { readonly all: number; readonly seats: number }, at: number): Promise<boolean> {
   await db.safeQuery("delete from tocsin.talk_offer where at < $1", [at - KEPT_MS]);
+  const again = await db.safeQuery("update tocsin.talk_offer set taken = answer is not null where id = $1 and burst_id = $2 and key is not distinct from $3 and offer = $4 returning id", [id, burstId, key, offer]);
+  if (again.length > 0) return true;
   const kept = await db.safeQuery(
-    "insert into tocsin.talk_offer (id, burst_id, key, offer, at) select $1, $2, $3, $4, $5 where (select count(*) from tocsin.talk_offer where burst_id = $2) < $6 and ($3::text like 'unit/%' or (select count(*) from tocsin.talk_offer where burst_id = $2 and (key like 'unit/%') is not true) < $7) returning id",
+    "insert into tocsin.talk_offer (id, burst_id, key, offer, at) select $1, $2, $3, $4, $5 where (select count(*) from tocsin.talk_offer where burst_id = $2) < $6 and ($3::text like 'unit/%' or (select count(*) from tocsin.talk_offer where burst_id = $2 and (key like 'unit/%') is not true) < $7) on conflict (id) do nothing returning id",
     [id, burstId, key, offer, at, all, seats],
   );
   return kept.length > 0;
 }
 
-/** Offers for a burst that were not taken before: each is handed out once. */
+/** Offers for a burst that were not taken before, or were made again since. */
 export const takeTalkOffers = (db: Db, burstId: string): Promise<(TalkOfferRow & Row)[]> =>
   db.safeQuery<TalkOfferRow & Row>("update tocsin.talk_offer set taken = true where burst_id = $1 and not taken returning id, key, offer", [burstId]);
 

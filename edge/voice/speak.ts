@@ -3,6 +3,7 @@ import { FLOOR_LEASE_S, TALK_LISTENERS_MOST } from "@tocsin/contract/command/roo
 import { delayVoice, type DelayedVoice } from "./delayed-voice.ts";
 import { recordVoice, type Recording } from "./record-voice.ts";
 import { gathered, openPeer, type TalkLine } from "./talk-line.ts";
+import { pause } from "./while-spoken.ts";
 
 /**
  * ASKING: waits for the floor, and is recorded already. REFUSED: another speaks; nothing was kept. SPEAKING: `listeners` devices are
@@ -35,13 +36,21 @@ const RENEW_MS = (FLOOR_LEASE_S * 1_000) / 3;
 /** Two devices that are awake find each other in less than this; a word that is shorter waits for them with the key up. */
 const SHOW_UP_MS = 1_500;
 const [BITRATE, AGAIN_MS, TAIL_MS, LOOK_MS] = [24_000, 300, 150, 50];
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Listener {
+  readonly key: string | null;
+  readonly peer: RTCPeerConnection;
+  /** What its offer is answered with. */
+  readonly answer: Promise<string>;
+  connected: boolean;
+  whole: boolean;
+}
 
 class Burst {
   readonly #options: SpeakOptions;
   readonly #recording: Recording;
   readonly #voice: DelayedVoice;
-  readonly #peers = new Map<string, { readonly key: string | null; readonly peer: RTCPeerConnection; connected: boolean; whole: boolean }>();
+  readonly #peers = new Map<string, Listener>();
   readonly #ended = new AbortController();
   #held: "NO" | "YES" | "REFUSED" | "OFFLINE" = "NO";
   readonly #begun = performance.now();
@@ -100,11 +109,17 @@ class Burst {
   }
 
   async #letIn({ id, key, offer }: TalkOffers["offers"][number]): Promise<void> {
+    const listener = this.#peers.get(id) ?? this.#open(id, key, offer);
+    // One that offers again has not had the answer.
+    if (listener !== null) await this.#options.line.answer(this.#options.burstId, id, await listener.answer);
+  }
+
+  /** A connection to one more listener; null when there are as many as can be. */
+  #open(id: string, key: string | null, offer: string): Listener | null {
     const voice = this.#voice.take();
-    if (voice === null) return;
-    const terms = this.#terms!;
-    const peer = openPeer(terms);
-    const listener = { key, peer, connected: false, whole: false };
+    if (voice === null) return null;
+    const peer = openPeer(this.#terms!);
+    const listener: Listener = { key, peer, answer: this.#answerOf(peer, voice.track, offer), connected: false, whole: false };
     this.#peers.set(id, listener);
     peer.addEventListener("connectionstatechange", () => {
       if (peer.connectionState === "connected") listener.whole = voice.start();
@@ -112,13 +127,17 @@ class Burst {
       listener.connected = peer.connectionState === "connected";
       this.#tell();
     });
+    return listener;
+  }
+
+  async #answerOf(peer: RTCPeerConnection, track: MediaStreamTrack, offer: string): Promise<string> {
     await peer.setRemoteDescription({ type: "offer", sdp: offer });
-    const sender = peer.addTrack(voice.track);
+    const sender = peer.addTrack(track);
     await peer.setLocalDescription(await peer.createAnswer());
     const parameters = sender.getParameters();
     for (const encoding of parameters.encodings) encoding.maxBitrate = BITRATE;
     await sender.setParameters(parameters).catch(() => undefined);
-    await this.#options.line.answer(this.#options.burstId, id, await gathered(peer, terms.connectS * 1_000));
+    return gathered(peer, this.#terms!.connectS * 1_000);
   }
 
   #tell(): void {

@@ -10,9 +10,12 @@ export interface TalkLine {
   leaveFloor(burstId: string, heard: readonly string[]): Promise<void>;
   waitForOffers(burstId: string, signal: AbortSignal): Promise<TalkOffers["offers"]>;
   answer(burstId: string, offerId: string, answer: string): Promise<void>;
-  /** The speaker's answer; null when none came. */
-  offer(burstId: string, offer: string, signal: AbortSignal): Promise<string | null>;
+  /** Offers to hear, under an id by which the same offer can be made again. */
+  offer(burstId: string, offer: { readonly id: string; readonly sdp: string }, signal: AbortSignal): Promise<Offered>;
 }
+
+/** NOBODY: no answer came in time. REFUSED: the burst is over, as many hear as can, or this seat may not: asking again changes nothing. */
+export type Offered = { readonly t: "ANSWERED"; readonly answer: string } | { readonly t: "NOBODY" } | { readonly t: "REFUSED" };
 
 /** Ways to the device are looked for this long, and what was found by then goes along: a STUN server that does not answer must not hold up a voice. */
 const GATHER_MS = 800;

@@ -55,8 +55,8 @@ export class Talk {
   }
 
   #hear({ burstId, party }: NonNullable<Room["floor"]>): void {
-    const { line } = this.#deps;
-    const stop = listen(line, burstId, this.#audio, (state) => this.#tell({ hearing: { party, state } }));
+    const { line, newId } = this.#deps;
+    const stop = listen(line, { burstId, offerId: newId() }, this.#audio, (state) => this.#tell({ hearing: { party, state } }));
     this.#heard = { burstId, stop };
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
 import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
@@ -100,6 +101,23 @@ test("CMD-03, X-08: with a secret that the relay does not share nothing is heard
   } finally {
     await other.close();
   }
+});
+
+test("CMD-03: a phone whose offer nobody took, and whose line broke at the next, offers again while the desk speaks; it hears, and no voice message is left", async () => {
+  const { seat, phone, incidentId } = await deskAndCrew(city.url, "u2", "先没接通的那一起");
+  const offered: string[] = [];
+  await phone.page.route(`**${ROUTES.talkOffer}`, (route) => {
+    offered.push((route.request().postDataJSON() as { readonly offerId: string }).offerId);
+    return offered.length === 1 ? route.fulfill({ json: { answer: null } }) : offered.length === 2 ? route.abort() : route.continue();
+  });
+  await seat.page.keyboard.down("F8");
+  await phone.page.getByText(/正在讲话 · 收听中/).first().waitFor();
+  await phone.page.waitForFunction(hears);
+  await seat.page.keyboard.up("F8");
+  await phone.page.locator(".message", { hasText: "听到" }).waitFor();
+  assert.deepEqual([offered.length, new Set(offered).size], [3, 1], "one name, so that it takes one place");
+  assert.deepEqual((await dispatcher.room(incidentId)).messages.map(({ spoken, media }) => [spoken?.heard.length, media?.length ?? 0]), [[1, 0]]);
+  seat.assertQuiet();
 });
 
 test("CMD-03, CMD-05: whoever commands a post hears its task forces wherever the seat works, and may turn it off; a desk of the post hears them where it asks to", async () => {

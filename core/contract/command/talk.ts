@@ -24,8 +24,8 @@ const Sdp = Type.String({ minLength: 1, maxLength: 16_000 });
 const roomId = RoomId;
 const burst = { roomId, burstId: Ulid };
 
-/** A listener offers to receive the burst that is being spoken. */
-export const TalkOffer = Type.Object({ ...burst, offer: Sdp }, closed);
+/** A listener offers to receive the burst that is being spoken. `offerId`: made by its device; the same when it offers again, so that it takes one place. */
+export const TalkOffer = Type.Object({ ...burst, offerId: Type.Optional(Ulid), offer: Sdp }, closed);
 /** Null: the speaker's device has not answered. */
 export const TalkAnswered = Type.Object({ answer: nullable(Sdp) }, closed);
 /** The speaker's device waits for listeners. */

@@ -58,10 +58,10 @@ export function registerTalk(app: FastifyInstance, deps: TalkDeps): void {
   });
 
   app.post<{ Body: Static<typeof TalkOffer> }>(ROUTES.talkOffer, { schema: { tags, body: TalkOffer, response: answers(TalkAnswered) } }, async (request) => {
-    const { burstId, offer } = request.body;
+    const { burstId, offerId = deps.newId(), offer } = request.body;
     const { own = null, circle, floor } = await spokenIn(deps, sessionOf(request), request.body);
     const units = circle.units.filter((unitId) => unitId !== floor?.party.unitId).length;
-    const answer = await deps.exchange.offer(burstId, { id: deps.newId(), key: own, offer }, units);
+    const answer = await deps.exchange.offer(burstId, { id: offerId, key: own, offer }, units);
     if (answer === FULL) throw new RefusedRequest(refuse("TALK_FULL"));
     return { answer };
   });

@@ -4,7 +4,7 @@ import { answerTalkOffer, keepTalkOffer, takeTalkOffers, talkAnswer, type TalkOf
 import { TALK_LISTENERS_MOST, TALK_SEATS_LEAST } from "@tocsin/contract/command/room-limits.ts";
 
 export interface TalkExchange {
-  /** Brings an offer to the speaker's device. The answer; null when none came; "FULL" when as many listen as can. */
+  /** Brings an offer to the speaker's device, once more where it was made before. The answer; null when none came; "FULL" when as many listen as can. */
   offer(burstId: string, offer: TalkOfferRow, /** Units in the room beside the one that speaks: desks leave room for them. */ units: number): Promise<string | null>;
   /** Offers that have come, as soon as there are some. */
   wait(burstId: string, still: () => boolean): Promise<TalkOfferRow[]>;
@@ -17,8 +17,8 @@ const [OFFER_MS, WAIT_MS] = [8_000, 5_000];
 /** Two devices at one server find each other at once; at two servers after this time at most. */
 const LOOK_MS = 250;
 
-/** Leads two devices to each other through the database, so that it does not matter at which servers they are. */
-export function openTalkExchange(db: Db, now: () => number): TalkExchange {
+/** Leads two devices to each other through the database, so that it does not matter at which servers they are. `offerMs`: how long an offer waits for its answer. */
+export function openTalkExchange(db: Db, now: () => number, offerMs = OFFER_MS): TalkExchange {
   const bell = new EventEmitter().setMaxListeners(0);
   async function until<T>(name: string, ms: number, still: () => boolean, look: () => Promise<T | null>): Promise<T | null> {
     const end = performance.now() + ms;
@@ -34,7 +34,7 @@ export function openTalkExchange(db: Db, now: () => number): TalkExchange {
       const most = { all: TALK_LISTENERS_MOST, seats: Math.max(TALK_SEATS_LEAST, TALK_LISTENERS_MOST - units) };
       if (!(await keepTalkOffer(db, burstId, offer, most, now()))) return FULL;
       bell.emit(burstId);
-      return until(offer.id, OFFER_MS, () => true, () => talkAnswer(db, offer.id));
+      return until(offer.id, offerMs, () => true, () => talkAnswer(db, offer.id));
     },
     async wait(burstId, still) {
       const some = await until(burstId, WAIT_MS, still, async () => {
