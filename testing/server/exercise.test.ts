@@ -49,10 +49,11 @@ test("JNT-07, X-09: a drill leaves the city only within an exercise that both ha
   const until = from + 2 * HOUR;
   refusedWith(await here.command("linkage.planExercise", plan(from, until)), "FORBIDDEN");
   for (const [faulty, code, field] of [
-    [plan(from, from), "JOINT_TIME", "/until"], [plan(from, from + 73 * HOUR), "JOINT_TIME", "/until"], [plan(from + 367 * 24 * HOUR, until + 367 * 24 * HOUR), "JOINT_TIME", "/from"],
+    [plan(from - 2 * HOUR, from - HOUR), "JOINT_TIME", "/until"], [plan(from, from + 73 * HOUR), "JOINT_TOO_LONG", "/until"], [plan(from + 367 * 24 * HOUR, until + 367 * 24 * HOUR), "JOINT_START", "/from"], [plan(from - 367 * 24 * HOUR, until), "JOINT_START", "/from"],
     [plan(from, until, { place: MALL }), "OUTSIDE_STRIP", "/place"], [plan(from, until, { to: "FIRE" }), "UNKNOWN_PARTY", "/to"],
   ] as const) assert.deepEqual(refusedWith(await hereChief.command("linkage.planExercise", faulty), code).params["fields"], [field]);
-  refusedWith(await hereChief.command("linkage.planExercise", plan(Date.UTC(2027, 11, 31), Date.UTC(2028, 0, 1))), "JOINT_TIME");
+  assert.deepEqual(refusedWith(await hereChief.command("linkage.planExercise", plan(from, from)), "JOINT_ORDER").params["fields"], ["/from", "/until"]);
+  refusedWith(await hereChief.command("linkage.planExercise", plan(Date.UTC(2027, 11, 31), Date.UTC(2028, 0, 1))), "JOINT_START");
   const { matterId: exerciseId, ...asked } = plan(from, until);
   accepted(await hereChief.command("linkage.planExercise", { matterId: exerciseId, ...asked }));
   await delivered();

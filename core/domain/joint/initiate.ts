@@ -93,7 +93,8 @@ export const initiate: Decider<CommandPayload["joint.initiate"]> = (world, asked
   if (aimsAtPerson(goal)) return refused("JOINT_PERSON", { fields: ["/goal"] });
   if (asked.drill !== undefined && incident !== null && asked.drill !== incident.value.drill) return refused("DRILL_AND_REAL");
   const from = asked.from ?? at;
-  if (asked.until !== undefined && (asked.until <= from || asked.until <= at)) return refused("JOINT_TIME", { fields: ["/until"] });
+  if (asked.until !== undefined && asked.until <= at) return refused("JOINT_TIME", { fields: ["/until"] });
+  if (asked.until !== undefined && asked.until <= from) return refused("JOINT_ORDER", { fields: ["/from", "/until"] });
   const partners = partnersOf(asked, own, city);
   if (!partners.ok) return partners;
   const refusal = subjectRefusal(world, asked, own, partners.value, context);

@@ -1,14 +1,14 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Booking } from "@tocsin/contract/joint/pool.ts";
-import { DAY } from "@tocsin/kernel/instant.ts";
+import { fail } from "@tocsin/kernel/result.ts";
 import { accept, type Decider, refused } from "../decision.ts";
+import { spanRefusal } from "../linkage/span-refusal.ts";
 import { aimsAtPerson } from "./aims-at-person.ts";
 import { cooperationFor, onCooperation, ownOrg } from "./cooperation-facts.ts";
 import { BOOKING_NEXT, inUse } from "./evolve-pool.ts";
 
-/** So long, and so far ahead, something may be booked. */
-const LONGEST = 30 * DAY;
-const FURTHEST = 366 * DAY;
+/** So long something may be booked, in days. */
+const LONGEST_DAYS = 30;
 /** Roles whose seats let one use take the place of another. */
 const COMMANDERS: readonly string[] = ["DUTY_COMMANDER"];
 
@@ -21,8 +21,8 @@ export const bookEquipment: Decider<CommandPayload["joint.book"]> = (world, { co
   if (!found.ok) return found;
   const { subject, bookings } = found.value;
   if (subject.kind !== "POOL") return refused("JOINT_KIND", { kind: subject.kind });
-  if (from > context.at + FURTHEST) return refused("JOINT_TIME", { fields: ["/from"] });
-  if (until <= from || until <= context.at || until - from > LONGEST) return refused("JOINT_TIME", { fields: ["/until"] });
+  const refusal = spanRefusal({ from, until }, context.at, LONGEST_DAYS);
+  if (refusal !== null) return fail(refusal);
   if (aimsAtPerson(purpose)) return refused("JOINT_PERSON", { fields: ["/purpose"] });
   const orgId = ownOrg(context.city, context.actor);
   const rivals = inUse(bookings, { from, until });

@@ -1,27 +1,20 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { MatterContent } from "@tocsin/contract/linkage/matter.ts";
-import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
-import { DAY } from "@tocsin/kernel/instant.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
-import type { Context, Decider } from "../decision.ts";
+import type { Decider } from "../decision.ts";
 import { refused } from "../decision.ts";
 import { neighbourOf } from "./border.ts";
 import { exerciseRefusal } from "./exercise.ts";
 import { begin, said } from "./facts.ts";
 import { actingAs, matterFacts, onMatter } from "./matter-facts.ts";
 import { standing } from "./open-matter.ts";
+import { spanRefusal } from "./span-refusal.ts";
 import { transfer } from "./transfer.ts";
 
 type Payload = CommandPayload["linkage.planExercise"];
 
-/** So long one exercise is, and so far ahead it is asked for. */
-const LONGEST = 3 * DAY;
-const FURTHEST = 366 * DAY;
-
-function timeRefusal({ from, until }: Payload, { at }: Context): Refusal | null {
-  if (from > at + FURTHEST) return refuse("JOINT_TIME", { fields: ["/from"] });
-  return until <= from || until <= at || until - from > LONGEST ? refuse("JOINT_TIME", { fields: ["/until"] }) : null;
-}
+/** So long one exercise is, in days. */
+const LONGEST_DAYS = 3;
 
 /**
  * Asks a neighbour's police to exercise together (JNT-07). It is a matter like any other: theirs to sign or to decline, with a clock, and
@@ -33,7 +26,7 @@ export const planExercise: Decider<Payload> = (world, payload, context) => {
   const platform = context.city.city.platforms.find((row) => neighbourOf(row)?.party === to);
   if (platform === undefined) return refused("UNKNOWN_PARTY", { party: to, fields: ["/to"] });
   const content: MatterContent = { item: null, text, place, urgency: "GENERAL", caller: { notice: "NO_CALLER", withheld: false }, exercise: { from, until } };
-  const refusal = timeRefusal(payload, context) ?? exerciseRefusal(platform, content, context.city);
+  const refusal = spanRefusal(payload, context.at, LONGEST_DAYS) ?? exerciseRefusal(platform, content, context.city);
   if (refusal !== null) return fail(refusal);
   const facts = matterFacts(context, world);
   const opener = actingAs(context, undefined);

@@ -4,6 +4,7 @@ import { CHANNEL_LEVELS, EMBEDDING_FORMS, OPERATION_MODES, type Subject } from "
 import { JOINT_URGENCIES, type JointUrgency } from "@tocsin/contract/joint/joint-rules.ts";
 import { EQUIPMENT } from "@tocsin/contract/joint/pool.ts";
 import { sendFromSelect } from "../keyboard/send-from-select.ts";
+import { showFault } from "../keyboard/show-fault.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -64,7 +65,9 @@ export function InitiateForm({ onLeave, onMade }: { readonly onLeave: () => void
       // What belongs to an incident is a drill when that is one.
       ...(boundTo === undefined ? (value("drill") === "yes" ? { drill: true } : {}) : { incidentId: boundTo.id }), ...moment("from"), ...moment("until"),
     };
-    if ((await act("joint.initiate", payload, { key: cooperationId, done: say("joint.asked") })).ok) onMade(cooperationId);
+    const outcome = await act("joint.initiate", payload, { key: cooperationId, done: say("joint.asked") });
+    if (outcome.ok) onMade(cooperationId);
+    else showFault(box.current, outcome.refused);
   };
   return (
     <form ref={box} className="joint-form" aria-label={say("joint.new")} onSubmit={(event) => void submit(event)} onKeyDown={(event) => {

@@ -4,8 +4,9 @@ import { type Cooperation, partners } from "@tocsin/contract/joint/cooperation.t
 import { JOINT_URGENCIES } from "@tocsin/contract/joint/joint-rules.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { sendFromSelect } from "../keyboard/send-from-select.ts";
+import { showFault } from "../keyboard/show-fault.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
-import { act } from "../live/act.ts";
+import { act, type Outcome } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000;
 const MOMENTS: readonly JointField[] = ["until", "from", "dueAt"];
 
 /** Sends an act with the words it needs. */
-export async function doJoint({ name, fields, fixed }: JointAct, found: Cooperation, typed: FormData | null, utcOffset: number, done: string, key?: string): Promise<boolean> {
+export async function doJoint({ name, fields, fixed }: JointAct, found: Cooperation, typed: FormData | null, utcOffset: number, done: string, key?: string): Promise<Outcome> {
   const value = (field: string): string => String(typed?.get(field) ?? "").trim();
   const payload: Record<string, unknown> = { cooperationId: found.id, ...fixed };
   for (const field of fields) {
@@ -31,7 +32,7 @@ export async function doJoint({ name, fields, fixed }: JointAct, found: Cooperat
   }
   if (name === "joint.setTask") payload["taskId"] = nextId("T", found.tasks);
   if (name === "joint.raiseTask") payload["partnerId"] = value("toPartner");
-  return (await act(name, payload as never as CommandPayload[typeof name], { done, ...(key === undefined ? {} : { key }) })).ok;
+  return act(name, payload as never as CommandPayload[typeof name], { done, ...(key === undefined ? {} : { key }) });
 }
 
 /** Decisions of a meeting as they were typed: what, by whom, until when. Rows without words are left out. */
@@ -56,7 +57,7 @@ export function JointForm({ found, chosen, onLeave }: { readonly found: Cooperat
   useEffect(() => form.current?.querySelector<HTMLElement>("select, input, textarea")?.focus(), [chosen]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    void doJoint(chosen, found, new FormData(event.currentTarget), city.head.utcOffset, say("joint.done", { act: say(`joint.act.${chosen.id}`) }), key).then((ok) => ok && onLeave());
+    void doJoint(chosen, found, new FormData(event.currentTarget), city.head.utcOffset, say("joint.done", { act: say(`joint.act.${chosen.id}`) }), key).then((outcome) => (outcome.ok ? onLeave() : showFault(form.current, outcome.refused)));
   };
   return (
     <form ref={form} className="stack matter-form" aria-label={say(`joint.act.${chosen.id}`)} onSubmit={submit} onKeyDown={(event) => {

@@ -7,6 +7,7 @@ import { usePlaces } from "../intake/use-places.ts";
 import { momentOf, typedMoment } from "../joint/moment.ts";
 import { offerKeys } from "../keyboard/offer-keys.ts";
 import { sendFromSelect } from "../keyboard/send-from-select.ts";
+import { showFault } from "../keyboard/show-fault.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { notify } from "../live/notice.ts";
@@ -39,13 +40,14 @@ export function ExerciseForm({ borders, onLeave, onMade }: { readonly borders: r
   const onKey = offerKeys({ count: candidates.length, typed: place === null ? typed : "", at, setAt, take });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const value = (field: string): string => String(form.get(field) ?? "").trim();
+    const form = event.currentTarget;
+    const typedIn = new FormData(form);
+    const value = (field: string): string => String(typedIn.get(field) ?? "").trim();
     if (place === null) return notify("refused", say("exercise.noPlace"));
     const to = value("to");
     void act("linkage.planExercise", {
       matterId, to, text: value("text"), place: { addressText: place.name, point: place.point, datum: "WGS84" }, from: momentOf(value("from"), utcOffset), until: momentOf(value("until"), utcOffset),
-    }, { key: matterId, done: say("exercise.asked", { party: name(to) }) }).then(({ ok }) => ok && onMade(matterId));
+    }, { key: matterId, done: say("exercise.asked", { party: name(to) }) }).then((outcome) => (outcome.ok ? onMade(matterId) : showFault(form, outcome.refused)));
   };
   const begins = serverNow() + DAY_MS;
   return (
