@@ -259,6 +259,29 @@ async function callByForm({ page }: Awaited<ReturnType<typeof openConsole>>): Pr
   await page.getByRole("button", { name: "填写启动条件" }).waitFor();
 }
 
+test("CMD-06, X-15: a plan that is published stays before whoever published it, although it stands first no longer", async () => {
+  const [author, approver] = await Promise.all([city.signIn("planner"), city.signIn("approver")]);
+  const [waiting, published] = [newUlid(), newUlid()];
+  const { calls: _calls, ...plan } = { ...SAMPLE_PLAN, tasks: SAMPLE_PLAN.tasks.map((task) => ({ ...task, after: [] })) };
+  for (const [planVersionId, code, nameZh] of [[published, "AA-FIRST", "甲预案"], [waiting, "ZZ-LAST", "乙预案"]] as const) {
+    accepted(await author.command("plans.create", { planVersionId, content: { ...plan, id: code, nameZh } }));
+    accepted(await author.command("plans.submit", { planVersionId }));
+    accepted(await approver.command("plans.approve", { planVersionId }));
+  }
+  const seat = await openConsole(browser, city, "approver");
+  await bar(seat, "应急预案");
+  await seat.page.locator(".plan-list button[aria-pressed=true]", { hasText: "甲预案" }).waitFor();
+  await seat.page.getByRole("button", { name: "发布", exact: true }).click();
+  await seat.page.locator(".plan-list li").first().getByText("乙预案").waitFor();
+  await seat.page.locator(".plan-state", { hasText: "生效中" }).waitFor();
+  assert.equal(await seat.page.locator(".plan-list button[aria-pressed=true] b").textContent(), "甲预案");
+  await seat.shoot("console-plan-published");
+  accepted(await approver.command("plans.sendBack", { planVersionId: waiting, reason: "重写" }));
+  accepted(await author.command("plans.discard", { planVersionId: waiting, reason: "不用" }));
+  seat.assertQuiet();
+  await seat.context.close();
+});
+
 test("CMD-06, CMD-07, SCN-02, X-15: a plan is written by form, what is wrong with what stands there now is beside its field and one key away, a module is called with typed values and bound roles, and the text is another view of it; the guidance page shows what holds and what is worked on", async () => {
   const [author, approver] = await Promise.all([city.signIn("planner"), city.signIn("approver")]);
   const planVersionId = newUlid();

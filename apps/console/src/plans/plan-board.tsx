@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentProps } from "react";
+import { lazy, Suspense, useEffect, useState, type ComponentProps } from "react";
 import type { PlanReadiness } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
 import { useLang, useSay } from "../language/words.ts";
@@ -52,7 +52,11 @@ export function PlanBoard() {
   const [against, setAgainst] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const shown = heads.filter(listed);
-  const head = heads.find(({ id }) => id === chosen) ?? shown[0];
+  // What is being looked at stays when it moves down the list: published, it no longer stands first (CMD-06).
+  const [held, setHeld] = useState<string | null>(null);
+  const head = heads.find(({ id }) => id === chosen) ?? heads.find(({ id }) => id === held) ?? shown[0];
+  const looked = head?.id ?? null;
+  useEffect(() => setHeld(looked), [looked]);
   const line = heads.filter(({ code, id }) => code === head?.code && id !== head?.id);
   const other = line.find(({ id }) => id === (against ?? head?.follows)) ?? undefined;
   const view = usePlan(head);
