@@ -73,6 +73,26 @@ test("JNT-01: whoever is asked to take part is told, and the level above when it
   assert.deepEqual([...new Set(notices().slice(2).map(({ letter }) => letter.to))], ["CITY"]);
 });
 
+test("JNT-01: whoever has to say how it went is told, the level above when it has to instead, and both sides when it has ended without somebody's word", () => {
+  const { model, send, notices } = withLetters();
+  const cooperationId = model.newId();
+  const [west, east] = [actor({ userId: "west", orgPath: "CITY.D1" }), actor({ userId: "east", orgPath: "CITY.D2" })];
+  const subject = { kind: "OPERATION", class: "RESCUE", mode: "REQUEST", capabilities: [] };
+  send("joint.initiate", { cooperationId, subject, goal: "湖区打捞搜救", legalBasis: "《突发事件应对法》", urgency: "P1", partnerIds: ["D2"] }, west);
+  send("joint.approve", { cooperationId }, actor({ userId: "chief", role: "DUTY_COMMANDER", orgPath: "CITY.D1" }));
+  send("joint.answer", { cooperationId, partnerId: "D2", answer: "ACCEPTED", resources: ["艇"] }, east);
+  send("joint.start", { cooperationId }, west);
+  send("joint.report", { cooperationId, result: "已救起", sideEffects: "" }, west);
+  const told = (): unknown[] => notices().slice(1).map(({ letter: { what, to, dueAt } }) => [what, to, dueAt === null ? null : Math.round((dueAt - model.now()) / MINUTE / 60 / 24)]);
+  assert.deepEqual(told(), [["APPRAISAL", "D2", 3]]);
+  send("joint.appraise", { cooperationId, score: 5, text: "" }, west);
+  const due = (): number => model.cooperations.get(cooperationId)!.lateAppraisals?.[0]?.dueAt ?? model.cooperations.get(cooperationId)!.appraiseBy!;
+  model.advance(due() - model.now());
+  assert.deepEqual(told().slice(1).map((row) => (row as unknown[]).slice(0, 2)), [["APPRAISAL", "CITY"]]);
+  model.advance(due() - model.now());
+  assert.deepEqual(told().slice(2), [["UNAPPRAISED", "D2", null]], "the other side, D1, has no mailbox here");
+});
+
 test("LNK-06: written reports go to who reads them, with their number, severity and lateness, and none of their lines", () => {
   const { model, send, notices } = withLetters();
   const incidentId = openIncident(model, "FR-02");

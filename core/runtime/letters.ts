@@ -1,7 +1,7 @@
 import { letterIdOf, type Letter, LETTER_WAIT_S, type LetterNotice } from "@tocsin/contract/command/notice.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { type Cooperation, partners, unappraised } from "@tocsin/contract/joint/cooperation.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import type { CityIndex, Drafted, World } from "@tocsin/domain/decision.ts";
 import { POLICE } from "@tocsin/domain/linkage/matter-facts.ts";
@@ -29,8 +29,23 @@ function toldOfMatter(before: Matter | undefined, after: Matter): Told[] {
   ];
 }
 
+/** Who is to say how it went, and who has to in place of a silent one; at the end without somebody's word, both sides. */
+function toldOfAppraisal(before: Cooperation | undefined, after: Cooperation, city: CityIndex): Told[] {
+  const { initiator: { orgId: from }, lateAppraisals = [], ended } = after;
+  if (ended?.how === "UNAPPRAISED" && before?.ended == null) return partners(after).map((to) => ({ what: "UNAPPRAISED", to, from, dueAt: null }));
+  if (after.status !== "REPORTED") return [];
+  // Whoever has reported knows that it is to be appraised.
+  if (before?.status !== "REPORTED") return unappraised(after).flatMap((to) => (to === from ? [] : [{ what: "APPRAISAL" as const, to, from, dueAt: after.appraiseBy }]));
+  return lateAppraisals.flatMap((late): Told[] => {
+    const known = before.lateAppraisals?.find(({ orgId }) => orgId === late.orgId);
+    if (late.dueAt === null || (known !== undefined && known.escalatedTo === late.escalatedTo)) return [];
+    const to = late.escalatedTo === null ? late.orgId : city.orgByPath.get(late.escalatedTo)?.id;
+    return to === undefined ? [] : [{ what: "APPRAISAL", to, from, dueAt: late.dueAt }];
+  });
+}
+
 /** Whoever was asked to take part, or has to answer in place of a silent one below it. */
-function toldOfJoint(before: Cooperation | undefined, after: Cooperation, city: CityIndex): Told[] {
+function toldOfParties(before: Cooperation | undefined, after: Cooperation, city: CityIndex): Told[] {
   return after.parties.flatMap(({ orgId, dueAt, escalatedTo, answer }): Told[] => {
     const known = before?.parties.find((party) => party.orgId === orgId);
     if (answer !== null || (known !== undefined && known.escalatedTo === escalatedTo)) return [];
@@ -52,7 +67,7 @@ function toldOf(record: Moved, world: World, city: CityIndex): readonly Told[] {
     case "matter":
       return toldOfMatter(world.matters.get(record.id), record.state);
     case "cooperation":
-      return toldOfJoint(world.cooperations.get(record.id), record.state, city);
+      return [toldOfParties, toldOfAppraisal].flatMap((told) => told(world.cooperations.get(record.id), record.state, city));
     case "incident":
       return toldOfReport(world.incidents.get(record.id), record.state);
     default:

@@ -10,7 +10,7 @@ import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
 import type { Publication } from "@tocsin/contract/governance/publication.ts";
-import { type Cooperation, ENDED_STATUSES } from "@tocsin/contract/joint/cooperation.ts";
+import { type Cooperation, standsOnBoard } from "@tocsin/contract/joint/cooperation.ts";
 import type { Mechanism } from "@tocsin/contract/organisation/mechanism.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
@@ -75,7 +75,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   drawing: (state) => ({ scope: state.scope, open: state.status === "STANDING", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
   notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
-  cooperation: (state) => ({ scope: state.scope, open: !ENDED_STATUSES.includes(state.status), deadlines: jointDeadlines(state) }),
+  cooperation: (state) => ({ scope: state.scope, open: standsOnBoard(state), deadlines: jointDeadlines(state) }),
   // Open while it waits for a signature, which is what a board shows of it.
   asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),
   // A retired one is still read by what carries it.

@@ -21,8 +21,8 @@ export const NoticeAttempt = Type.Object(
 );
 export type NoticeAttempt = Static<typeof NoticeAttempt>;
 
-/** MATTER, ASSISTANT, WHISTLE, JOINT: something waits for its answer, and the clock runs. REPORT: an emergency was reported to it. SUMMARY: the counts of the day. */
-export const LETTER_KINDS = ["MATTER", "ASSISTANT", "WHISTLE", "JOINT", "REPORT", "SUMMARY"] as const;
+/** MATTER, ASSISTANT, WHISTLE, JOINT, APPRAISAL: something waits for its answer, and the clock runs. UNAPPRAISED: what it took part in has ended without somebody's word. REPORT: an emergency was reported to it. SUMMARY: the counts of the day. */
+export const LETTER_KINDS = ["MATTER", "ASSISTANT", "WHISTLE", "JOINT", "APPRAISAL", "UNAPPRAISED", "REPORT", "SUMMARY"] as const;
 /** What an organisation is told outside the platform: that something waits, its number and its time. No word of what it is about, and nobody's data (LNK-01, -04, -06). */
 export const Letter = Type.Object(
   {

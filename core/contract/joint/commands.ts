@@ -59,7 +59,8 @@ export const confirmContact = Type.Object({ cooperationId }, closed);
 export const proposeContact = Type.Object({ cooperationId, partnerId: Code, ...contact, reason: Reason }, closed);
 export const answerContact = Type.Object({ cooperationId, granted: Type.Boolean(), reason: Type.Optional(text(400, 0)) }, closed);
 export const report = Type.Object({ cooperationId, result: text(4_000), sideEffects: Words }, closed);
-export const appraise = Type.Object({ cooperationId, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Words }, closed);
+/** Says how it went; with `partnerId` the level above says it for a side that was silent (JNT-01). */
+export const appraise = Type.Object({ cooperationId, partnerId: Type.Optional(Code), score: Type.Integer({ minimum: 1, maximum: 5 }), text: Words }, closed);
 /** Books what is in the pool; with `preempt` a commander lets a more urgent use take the place of less urgent ones, who are told (JNT-10). */
 export const book = Type.Object({ cooperationId, from: At, until: At, urgency: Type.Enum(JOINT_URGENCIES), purpose: text(240), incidentId: Type.Optional(Ulid), preempt: Type.Optional(Type.Boolean()) }, closed);
 /** OUT: the borrower has it; BACK: it was given back; CHECKED: its owner found it so; CANCELLED: it is not needed. */

@@ -119,8 +119,13 @@ export function callOrder({ post, phone, deputy, overdueAt }: Contact): readonly
   return overdueAt === null ? [liaison, second] : [second, liaison];
 }
 export const Meeting = Type.Object({ no: Type.Integer({ minimum: 1 }), field: nullable(Code), text: Type.String(), at: At, by: Type.String() }, closed);
-export const Appraisal = Type.Object({ orgId: Code, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.String(), at: At, by: Type.String() }, closed);
-export const ENDINGS = ["CLOSED", "TIME_OVER", "MATTER_CLOSED", "DECLINED", "SILENT", "STOPPED", "WITHDRAWN"] as const;
+/** `orgId`: whose word it is. `inPlaceBy`: the level above, which said it when the side itself was silent. */
+export const Appraisal = Type.Object({ orgId: Code, score: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.String(), inPlaceBy: Type.Optional(Code), at: At, by: Type.String() }, closed);
+/** A side that did not appraise in time: the level above that may say it now (null: there is none without a part in it, the side itself has the same time again), and until when; without that time it was silent to the end. */
+export const LateAppraisal = Type.Object({ orgId: Code, escalatedTo: nullable(Type.String()), dueAt: nullable(At) }, closed);
+export type LateAppraisal = Static<typeof LateAppraisal>;
+/** UNAPPRAISED: a side never said how it went, nor did anybody above it. */
+export const ENDINGS = ["CLOSED", "UNAPPRAISED", "TIME_OVER", "MATTER_CLOSED", "DECLINED", "SILENT", "STOPPED", "WITHDRAWN"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 /**
@@ -161,8 +166,12 @@ export const Cooperation = Type.Object(
     report: nullable(Type.Object({ result: Type.String(), sideEffects: Type.String(), at: At, by: Type.String() }, closed)),
     appraiseBy: nullable(At),
     appraisals: Type.Array(Appraisal),
+    /** Absent: nobody was late. */
+    lateAppraisals: Type.Optional(Type.Array(LateAppraisal)),
     /** Since when its report, its appraisal or its session is late. */
     overdueAt: nullable(At),
+    /** Since when a sorry end stands on no board any more. */
+    filedAt: Type.Optional(At),
     ended: nullable(Type.Object({ how: Type.Enum(ENDINGS), reason: Type.String(), at: At, by: Type.String() }, closed)),
     scope: Type.Array(Type.String()),
   },
@@ -175,6 +184,11 @@ export const takesPart = ({ initiator, parties }: Pick<Cooperation, "initiator" 
   initiator.orgId === orgId || parties.some((party) => party.orgId === orgId && (party.answer?.answer === "ACCEPTED" || party.answer?.answer === "PARTIAL"));
 /** Organisations that take part. */
 export const partners = ({ initiator, parties }: Pick<Cooperation, "initiator" | "parties">): string[] => [initiator.orgId, ...parties.flatMap(({ orgId, answer }) => (answer?.answer === "ACCEPTED" || answer?.answer === "PARTIAL" ? [orgId] : []))];
+
+/** Whether it stands on boards: until it has ended, and where somebody's word was missing at the end until both sides have had time to read so. */
+export const standsOnBoard = ({ status, ended, filedAt }: Pick<Cooperation, "status" | "ended" | "filedAt">): boolean => !ENDED_STATUSES.includes(status) || (ended?.how === "UNAPPRAISED" && filedAt === undefined);
+/** Sides that have not said yet how it went. */
+export const unappraised = (found: Pick<Cooperation, "initiator" | "parties" | "appraisals">): string[] => partners(found).filter((side) => !found.appraisals.some(({ orgId }) => orgId === side));
 
 export interface CooperationEvents {
   readonly CooperationInitiated: Pick<Cooperation, "no" | "subject" | "goal" | "legalBasis" | "urgency" | "incidentId" | "drill" | "from" | "until" | "scope"> & {
@@ -208,7 +222,13 @@ export interface CooperationEvents {
   readonly ContactProposed: Pick<Contact, "orgId" | "post" | "phone" | "deputy"> & { readonly by: string; readonly reason: string };
   readonly ContactProposalDeclined: { readonly orgId: string; readonly reason: string };
   readonly CooperationReported: { readonly result: string; readonly sideEffects: string; readonly appraiseBy: number };
-  readonly CooperationAppraised: { readonly orgId: string; readonly score: number; readonly text: string };
+  readonly CooperationAppraised: { readonly orgId: string; readonly score: number; readonly text: string; readonly inPlaceBy?: string };
+  /** Not appraised in time: the level above may say it, and has the same time; null: there is none, and the side itself has it again. */
+  readonly AppraisalEscalated: { readonly orgId: string; readonly to: string | null; readonly dueAt: number };
+  /** Not appraised up to the top. */
+  readonly AppraisalLapsed: { readonly orgId: string };
+  /** Both sides have had time to read that it ended without somebody's word. */
+  readonly CooperationFiled: Record<never, never>;
   readonly CooperationLate: { readonly what: "REPORT" | "APPRAISAL" | "SESSION" };
   readonly CooperationEnded: { readonly how: Ending; readonly reason: string };
   readonly EquipmentBooked: Pick<Booking, "no" | "orgId" | "from" | "until" | "urgency" | "purpose" | "incidentId">;

@@ -50,7 +50,7 @@ export const CertificateRow = Type.Object(
 export type CertificateRow = Static<typeof CertificateRow>;
 
 /** Of one line: what it asked and was asked, how it answered, and after how many seconds (median, null without an answer). */
-export const JointLine = Type.Object({ orgId: Code, asked: Type.Integer(), received: Type.Integer(), accepted: Type.Integer(), partial: Type.Integer(), declined: Type.Integer(), silent: Type.Integer(), waiting: Type.Integer(), medianAnswerS: nullable(Type.Integer()), closed: Type.Integer(), meanScore: nullable(Type.Number()) }, closed);
+export const JointLine = Type.Object({ orgId: Code, asked: Type.Integer(), received: Type.Integer(), accepted: Type.Integer(), partial: Type.Integer(), declined: Type.Integer(), silent: Type.Integer(), waiting: Type.Integer(), medianAnswerS: nullable(Type.Integer()), closed: Type.Integer(), /** Operations that ended without its word. */ unappraised: Type.Integer(), meanScore: nullable(Type.Number()) }, closed);
 export type JointLine = Static<typeof JointLine>;
 /** A capability that takes specialists: units with enough certificates today, those without, and certificates that end within thirty days. */
 export const SpecialistState = Type.Object({ capability: Code, able: Type.Array(Code), lapsed: Type.Array(Code), ending: Type.Array(Type.Object({ unit: Code, until: Type.String() }, closed)) }, closed);

@@ -7,7 +7,7 @@ import { fail } from "@tocsin/kernel/result.ts";
 import { accept, type Context, type Decider, refused } from "../decision.ts";
 import { addTerm } from "../linkage/working-time.ts";
 import { aimsAtPerson } from "./aims-at-person.ts";
-import { ended, ledBy, ofKind, onCooperation, openTask, ownOrg, partnerIn } from "./cooperation-facts.ts";
+import { ledBy, ofKind, onCooperation, openTask, ownOrg, partnerIn } from "./cooperation-facts.ts";
 
 /** So many tasks a page can show. */
 const MOST_TASKS = 200;
@@ -117,16 +117,4 @@ export const reportJoint: Decider<CommandPayload["joint.report"]> = (world, { co
   const open = tasks.filter(({ state }) => state === "OPEN").map(({ text }) => text);
   if (open.length > 0) return refused("POST_TASKS_OPEN", { tasks: open });
   return accept(onCooperation(cooperationId, "CooperationReported", { result, sideEffects, appraiseBy: addTerm(context.city.calendar, context.at, context.city.city.joint.appraise) }));
-};
-
-/** Each side says how it went; with the last word it is closed (JNT-01). */
-export const appraiseJoint: Decider<CommandPayload["joint.appraise"]> = (world, { cooperationId, score, text }, context) => {
-  const found = partnerIn(world, cooperationId, "CooperationAppraised", context);
-  if (!found.ok) return found;
-  const own = ownOrg(context.city, context.actor);
-  const { appraisals } = found.value;
-  if (appraisals.some(({ orgId }) => orgId === own)) return refused("STATE_CONFLICT", { status: "APPRAISED", allowed: [] });
-  const said = new Set([own, ...appraisals.map(({ orgId }) => orgId)]);
-  const all = partners(found.value).every((orgId) => said.has(orgId));
-  return accept(onCooperation(cooperationId, "CooperationAppraised", { orgId: own, score, text }), ...(all ? ended(world, found.value, "CLOSED", "", context.city) : []));
 };

@@ -1,4 +1,4 @@
-import type { Cooperation, CooperationEvents, CooperationStatus, Ending } from "@tocsin/contract/joint/cooperation.ts";
+import type { Cooperation, CooperationEvents, CooperationStatus, Ending, LateAppraisal } from "@tocsin/contract/joint/cooperation.ts";
 import type { CooperationEvent } from "@tocsin/contract/events.ts";
 import { ImpossibleEvent, mustFind, replace } from "../fold.ts";
 import { evolveContacts } from "./evolve-contacts.ts";
@@ -23,7 +23,7 @@ export const COOPERATION_POSSIBLE: Readonly<Record<Exclude<keyof CooperationEven
   MeetingHeld: RUNS, CouncilLookedAt: RUNS, ContactSet: RUNS, ContactDue: RUNS,
   ContactConfirmed: RUNS, ContactUnverified: RUNS, ContactProposed: RUNS, ContactProposalDeclined: RUNS,
   CooperationReported: RUNS,
-  CooperationAppraised: ["REPORTED"],
+  CooperationAppraised: ["REPORTED"], AppraisalEscalated: ["REPORTED"], AppraisalLapsed: ["REPORTED"], CooperationFiled: ["CLOSED"],
   CooperationLate: ["EXECUTING", "REPORTED"],
   CooperationEnded: OPEN,
   EquipmentBooked: RUNS, BookingMoved: RUNS, BookingOverdue: RUNS,
@@ -38,12 +38,14 @@ function initiated(event: Unversioned): Cooperation {
   };
 }
 
-const ENDED_AS: Readonly<Record<Ending, CooperationStatus>> = { CLOSED: "CLOSED", TIME_OVER: "CLOSED", MATTER_CLOSED: "CLOSED", DECLINED: "DECLINED", SILENT: "EXPIRED", STOPPED: "STOPPED", WITHDRAWN: "STOPPED" };
+const ENDED_AS: Readonly<Record<Ending, CooperationStatus>> = { CLOSED: "CLOSED", UNAPPRAISED: "CLOSED", TIME_OVER: "CLOSED", MATTER_CLOSED: "CLOSED", DECLINED: "DECLINED", SILENT: "EXPIRED", STOPPED: "STOPPED", WITHDRAWN: "STOPPED" };
 
 function withParty(state: Cooperation, orgId: string, change: (party: Cooperation["parties"][number]) => Cooperation["parties"][number]): Pick<Cooperation, "parties"> {
   mustFind(state.parties, (party) => party.orgId === orgId, `party ${orgId}`);
   return { parties: replace(state.parties, (party) => party.orgId === orgId, change) };
 }
+
+const withLate = ({ lateAppraisals = [] }: Cooperation, late: LateAppraisal): Pick<Cooperation, "lateAppraisals"> => ({ lateAppraisals: [...lateAppraisals.filter(({ orgId }) => orgId !== late.orgId), late] });
 
 function answered(state: Cooperation, { data, at, by }: Unversioned): Partial<Cooperation> {
   const { orgId, resources, ...answer } = data as Data<"PartyAnswered">;
@@ -86,6 +88,14 @@ function changed(state: Cooperation, event: Unversioned): Partial<Cooperation> |
     }
     case "CooperationAppraised":
       return { appraisals: [...state.appraisals, { ...(event.data as Data<"CooperationAppraised">), at, by }] };
+    case "AppraisalEscalated": {
+      const { to, ...due } = event.data as Data<"AppraisalEscalated">;
+      return withLate(state, { ...due, escalatedTo: to });
+    }
+    case "AppraisalLapsed":
+      return withLate(state, { orgId: (event.data as Data<"AppraisalLapsed">).orgId, escalatedTo: null, dueAt: null });
+    case "CooperationFiled":
+      return { filedAt: at };
     case "CooperationLate":
       return { overdueAt: at };
     case "CooperationEnded": {

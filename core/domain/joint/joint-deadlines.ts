@@ -3,6 +3,7 @@ import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { accept, type Context, type Decider, type Drafted, refused, type World } from "../decision.ts";
 import { addTerm } from "../linkage/working-time.ts";
 import { afterAnswers } from "./answer.ts";
+import { appraisalsDue, silentAgain, silentSides } from "./appraisal.ts";
 import { contactAsked, contactsDue } from "./contacts.ts";
 import { ended, hasEnded, onCooperation, seated } from "./cooperation-facts.ts";
 import { quarterEndAfter, quarterOf } from "./quarter.ts";
@@ -27,7 +28,7 @@ function timeDue({ subject, status, from, until, startedAt, begunAt, overdueAt, 
 
 /** What is due within it while it runs. */
 const partsDue = (found: Cooperation): Due[] => {
-  const { status, tasks, bookings, quarterEnd, sessionDueAt, overdueAt, appraiseBy } = found;
+  const { status, tasks, bookings, quarterEnd, sessionDueAt, overdueAt } = found;
   return [
     ...(status !== "EXECUTING" ? [] : [
       ...tasks.flatMap(({ id, state, dueAt, overdueAt: late }) => (state === "OPEN" && late === null ? [{ id: `task/${id}`, dueAt, purpose: "joint task not done" }] : [])),
@@ -36,12 +37,12 @@ const partsDue = (found: Cooperation): Due[] => {
       ...(quarterEnd === null ? [] : [{ id: "quarter", dueAt: quarterEnd, purpose: "quarter of a council" }]),
       ...(sessionDueAt === null || overdueAt !== null ? [] : [{ id: "late/SESSION", dueAt: sessionDueAt, purpose: "session of a routine assessment" }]),
     ]),
-    ...(status === "REPORTED" && appraiseBy !== null && overdueAt === null ? [{ id: "late/APPRAISAL", dueAt: appraiseBy, purpose: "joint operation not appraised" }] : []),
+    ...appraisalsDue(found),
   ];
 };
 
 /** What happens to a cooperation by itself. */
-export const jointDeadlines = (found: Cooperation): Due[] => (hasEnded(found) ? [] : [...answersDue(found), ...timeDue(found), ...partsDue(found)]);
+export const jointDeadlines = (found: Cooperation): Due[] => (hasEnded(found) ? appraisalsDue(found) : [...answersDue(found), ...timeDue(found), ...partsDue(found)]);
 
 /** Silence: the level above hears of it and has the same time; above the top it counts as none (JNT-01). */
 function silent(world: World, found: Cooperation, orgId: string, context: Context): Drafted[] {
@@ -93,7 +94,11 @@ export const jointDue: Decider<SystemPayload["system.deadline"]> = (world, { id,
       return accept(...bookingOver(found, Number(part)));
     case "quarter":
       return accept(...quarterOver(found, context));
+    case "file":
+      return accept(onCooperation(id, "CooperationFiled", {}));
+    case "appraisal":
+      return accept(...silentAgain(world, found, part, context));
     default:
-      return accept(onCooperation(id, "CooperationLate", { what: part as "REPORT" | "APPRAISAL" | "SESSION" }));
+      return accept(onCooperation(id, "CooperationLate", { what: part as "REPORT" | "APPRAISAL" | "SESSION" }), ...(part === "APPRAISAL" ? silentSides(world, found, context) : []));
   }
 };

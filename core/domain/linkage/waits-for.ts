@@ -1,4 +1,4 @@
-import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { type Cooperation, unappraised } from "@tocsin/contract/joint/cooperation.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
 
@@ -7,6 +7,12 @@ export const matterWaitsFor = ({ custody, assistants, whistle }: Pick<Matter, "c
   (custody.clock !== null && writerOf(custody) === party) || assistants.some((seat) => seat.party === party && assists(seat)) ||
   (whistle?.status === "BLOWN" && whistle.calls.some((call) => call.department === party && call.ackedAt === null && isCalled(call)));
 
-/** Whether joint work waits for an organisation's answer, its own or that for a silent one below it; `path` is the organisation's. */
-export const jointWaitsFor = ({ parties }: Pick<Cooperation, "parties">, orgId: string, path: string | undefined): boolean =>
-  parties.some((party) => party.answer === null && (party.escalatedTo === null ? party.orgId === orgId : party.escalatedTo === path));
+/** Whether joint work waits for an organisation's answer or appraisal, its own or that for a silent one below it; `path` is the organisation's. */
+export function jointWaitsFor(found: Pick<Cooperation, "status" | "initiator" | "parties" | "appraisals" | "lateAppraisals">, orgId: string, path: string | undefined): boolean {
+  const { status, parties, lateAppraisals = [] } = found;
+  if (status === "INITIATED" || status === "APPROVED" || status === "EXECUTING") return parties.some((party) => party.answer === null && (party.escalatedTo === null ? party.orgId === orgId : party.escalatedTo === path));
+  return status === "REPORTED" && unappraised(found).some((side) => {
+    const late = lateAppraisals.find((each) => each.orgId === side);
+    return late === undefined || (late.escalatedTo === null && late.dueAt !== null) ? side === orgId : late.escalatedTo === path;
+  });
+}

@@ -1,4 +1,4 @@
-import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { type Cooperation, unappraised } from "@tocsin/contract/joint/cooperation.ts";
 import type { JointLine } from "@tocsin/contract/joint/joint-rules.ts";
 
 const median = (values: readonly number[]): number | null => (values.length === 0 ? null : ([...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? null));
@@ -18,7 +18,7 @@ export function jointLines(asked: readonly Cooperation[]): JointLine[] {
     const scores = led.flatMap(({ appraisals }) => appraisals.filter((each) => each.orgId !== orgId).map(({ score }) => score));
     return {
       orgId, asked: led.length, received: received.length, accepted: answered("ACCEPTED"), partial: answered("PARTIAL"), declined: answered("DECLINED"), silent: answered("SILENT"), waiting: received.filter(({ answer }) => answer === null).length,
-      medianAnswerS: median(seconds), closed: led.filter(({ status }) => status === "CLOSED").length, meanScore: scores.length === 0 ? null : Math.round((scores.reduce((sum, score) => sum + score, 0) / scores.length) * 10) / 10,
+      medianAnswerS: median(seconds), closed: led.filter(({ status }) => status === "CLOSED").length, unappraised: real.filter((found) => found.ended?.how === "UNAPPRAISED" && unappraised(found).includes(orgId)).length, meanScore: scores.length === 0 ? null : Math.round((scores.reduce((sum, score) => sum + score, 0) / scores.length) * 10) / 10,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Contact, Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { type Contact, type Cooperation, type LateAppraisal, unappraised } from "@tocsin/contract/joint/cooperation.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
@@ -9,7 +9,7 @@ export type JointField = "partnerId" | "code" | "resources" | "note" | "reason" 
 
 /** One act by its own id; `fixed` is what it always says. */
 export interface JointAct {
-  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "confirmContact" | "proposeContact" | "answerContact" | "askTime" | "answerTime" | "report" | "appraise" | "book" | "out" | "back" | "check" | "cancelBooking" | "end" | "stop";
+  readonly id: "accept" | "partial" | "decline" | "approve" | "start" | "setTask" | "receiveTask" | "noteTask" | "doneTask" | "cancelTask" | "raiseTask" | "holdMeeting" | "setContact" | "confirmContact" | "proposeContact" | "answerContact" | "askTime" | "answerTime" | "report" | "appraise" | "appraiseFor" | "book" | "out" | "back" | "check" | "cancelBooking" | "end" | "stop";
   readonly name: Extract<CommandName, `joint.${string}`> | "supervision.stopJoint";
   readonly fixed: Readonly<Record<string, unknown>>;
   readonly fields: readonly JointField[];
@@ -105,6 +105,17 @@ function ofPool({ subject, bookings, initiator }: Cooperation, own: ReadonlySet<
 
 const ENDED: readonly Cooperation["status"][] = ["CLOSED", "DECLINED", "EXPIRED", "STOPPED"];
 
+/** Its own word on how it went, and that for a silent side below it whose time it has now (JNT-01). */
+function appraisals(found: Cooperation, seat: Seat, own: ReadonlySet<string>): JointAct[] {
+  if (found.status !== "REPORTED") return [];
+  const open = unappraised(found);
+  const silent = found.lateAppraisals?.find(({ orgId, escalatedTo, dueAt }) => dueAt !== null && open.includes(orgId) && seat.grants.some(({ orgPath }) => orgPath === escalatedTo));
+  return [
+    ...(open.some((side) => own.has(side)) ? [act("appraise", "joint.appraise", ["score", "text"])] : []),
+    ...(silent === undefined ? [] : [act("appraiseFor", "joint.appraise", ["score", "text"], { partnerId: silent.orgId })]),
+  ];
+}
+
 /** What the seat may do with a cooperation now, what is waited for first. */
 export function jointActs(found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): readonly JointAct[] {
   const own = ownOrgs(seat, orgs);
@@ -116,16 +127,21 @@ export function jointActs(found: Cooperation, seat: Seat, orgs: ReadonlyMap<stri
     ...(status === "INITIATED" && approval !== null && above ? [act("approve", "joint.approve")] : []),
     ...(status === "APPROVED" && leads && parties.some(({ answer }) => answer?.answer === "ACCEPTED" || answer?.answer === "PARTIAL") ? [act("start", "joint.start")] : []),
     ...(status === "EXECUTING" ? [...ofPool(found, own, seat.grants.some(({ role }) => role === "DUTY_COMMANDER")), ...(subject.kind === "POOL" ? [] : whileRunning(found, own, above))] : []),
-    ...(status === "REPORTED" && (leads || parties.some(({ orgId, answer }) => own.has(orgId) && answer !== null && answer.answer !== "DECLINED")) && !found.appraisals.some(({ orgId }) => own.has(orgId)) ? [act("appraise", "joint.appraise", ["score", "text"])] : []),
+    ...appraisals(found, seat, own),
     ...((leads && (subject.kind !== "OPERATION" || startedAt === null)) || guest || (above && !leads) ? [act("end", "joint.end", ["reason"])] : []),
     ...(ENDED.includes(status) ? [] : [act("stop", "supervision.stopJoint", ["reason"])]),
   ];
   return acts.filter(({ name }) => mayDo(seat, name));
 }
 
+/** Whose word is still missing, who may say it now, and until when; null: nobody any more. */
+export function appraisalsBy(found: Cooperation): readonly LateAppraisal[] {
+  return unappraised(found).map((orgId) => found.lateAppraisals?.find((late) => late.orgId === orgId) ?? { orgId, escalatedTo: null, dueAt: found.appraiseBy });
+}
+
 /** The next limit that runs: an answer, a task, a contact to be confirmed, the report or appraisal, the end. */
 export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" | "REPORT" | "APPRAISAL" | "SESSION" | "RETURN" | "CONTACT" | "END"; readonly dueAt: number } | null {
-  const { status, parties, tasks, until, appraiseBy, sessionDueAt, bookings, contacts, subject, report } = found;
+  const { status, parties, tasks, until, sessionDueAt, bookings, contacts, subject, report } = found;
   const due = [
     ...(status === "REPORTED" ? [] : parties.flatMap(({ answer, dueAt }) => (answer === null ? [{ what: "ANSWER" as const, dueAt }] : []))),
     ...(status === "EXECUTING" ? [
@@ -135,13 +151,13 @@ export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" 
       ...(sessionDueAt === null ? [] : [{ what: "SESSION" as const, dueAt: sessionDueAt }]),
       ...(until === null ? [] : [{ what: subject.kind === "OPERATION" && report === null ? ("REPORT" as const) : ("END" as const), dueAt: until }]),
     ] : []),
-    ...(status === "REPORTED" && appraiseBy !== null ? [{ what: "APPRAISAL" as const, dueAt: appraiseBy }] : []),
+    ...(status === "REPORTED" ? appraisalsBy(found).flatMap(({ dueAt }) => (dueAt === null ? [] : [{ what: "APPRAISAL" as const, dueAt }])) : []),
   ];
   return due.sort((a, b) => a.dueAt - b.dueAt)[0] ?? null;
 }
 
 /** Whether something of it waits for this seat: an answer, an approval, a task, a contact, a return, an appraisal. */
-const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "back", "check", "confirmContact", "answerContact"];
+const WAITS: readonly JointAct["id"][] = ["accept", "approve", "start", "receiveTask", "doneTask", "answerTime", "appraise", "appraiseFor", "back", "check", "confirmContact", "answerContact"];
 export const waitsForMe = (found: Cooperation, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => jointActs(found, seat, orgs).some(({ id }) => WAITS.includes(id));
 
 const GROUPS = ["OPERATION", "EMBEDDING", "CHANNEL", "POOL"] as const;

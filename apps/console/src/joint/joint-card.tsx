@@ -8,7 +8,7 @@ import { LetterLines } from "../matters/letter-lines.tsx";
 import { usePartyName } from "../matters/party-name.ts";
 import { showPanel } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
-import type { JointAct } from "./joint-acts.ts";
+import { appraisalsBy, type JointAct } from "./joint-acts.ts";
 import { doJoint, JointForm } from "./joint-form.tsx";
 import { DueChip } from "./joint-due.tsx";
 import { momentText } from "./moment.ts";
@@ -47,7 +47,7 @@ export function JointCard({ found, acts, chosen, onChoose }: { readonly found: C
       <p>{say("joint.from")} <strong>{name(found.initiator.orgId)}</strong> <span className="dim">{found.initiator.name} · {at(found.from)}{found.until === null ? "" : ` → ${at(found.until)}`}</span>{incident && <> · <button type="button" className="plain" onClick={() => { showPanel("none"); selectIncident(incident.id); }}>#{markedNo(say, incident)}</button></>}</p>
       {found.approval !== null && <p className={found.approval.by === null ? "tag tag-amber" : "dim"}>{found.approval.by === null ? say("joint.unapproved", { level: say(`joint.approval.${found.approval.level}`) }) : say("joint.approved", { org: name(found.approval.by.orgId), name: found.approval.by.name, at: at(found.approval.by.at) })}</p>}
       {found.extension !== null && <p className="tag tag-amber">{say("joint.extension", { org: name(found.extension.orgId), until: at(found.extension.until), reason: found.extension.reason })}</p>}
-      {found.ended !== null && <p className="tag">{say(`joint.ending.${found.ended.how}`)}{found.ended.reason === "" ? "" : ` · ${found.ended.reason}`}</p>}
+      {found.ended !== null && <p className={found.ended.how === "UNAPPRAISED" ? "tag tag-red" : "tag"}>{say(`joint.ending.${found.ended.how}`)}{found.ended.reason === "" ? "" : ` · ${found.ended.reason}`}</p>}
       <div className="acts">
         {acts.map((act, no) => (
           <button key={act.id} type="button" className={no === 0 ? "main" : "plain"} aria-pressed={chosen?.id === act.id} onClick={() => (act.fields.length > 0 ? onChoose(act) : void doJoint(act, found, null, 0, say("joint.done", { act: say(`joint.act.${act.id}`) })))}>
@@ -61,7 +61,7 @@ export function JointCard({ found, acts, chosen, onChoose }: { readonly found: C
       {found.tasks.length > 0 && <section><h2>{say("joint.tasks")}</h2>{found.tasks.map((task) => <TaskLine key={task.id} task={task} at={at} />)}</section>}
       {found.bookings.length > 0 && <Bookings found={found} at={at} />}
       <Council found={found} at={at} />
-      <Outcome found={found} />
+      <Outcome found={found} at={at} />
     </article>
   );
 }
@@ -164,16 +164,30 @@ function Council({ found: { meetings, missed, contacts }, at }: { readonly found
   );
 }
 
-function Outcome({ found: { report, appraisals } }: { readonly found: Cooperation }) {
+/** Whose word is missing, and who may say it in its place until when. */
+function MissingWords({ found, at }: { readonly found: Cooperation; readonly at: (moment: number) => string }) {
   const say = useSay();
   const name = usePartyName();
+  if (found.status !== "REPORTED") return null;
+  return appraisalsBy(found).map(({ orgId, escalatedTo, dueAt }) => (
+    <p key={orgId} className="said">
+      <strong>{name(orgId)}</strong> <span className={found.lateAppraisals === undefined ? "tag tag-amber" : "tag tag-red"}>{dueAt === null ? say("joint.unappraised") : escalatedTo === null ? say(found.lateAppraisals === undefined ? "joint.appraiseBy" : "joint.appraiseLate", { at: at(dueAt) }) : say("joint.appraiseAbove", { to: name(escalatedTo.split(".").at(-1) ?? ""), at: at(dueAt) })}</span>
+    </p>
+  ));
+}
+
+function Outcome({ found, at }: { readonly found: Cooperation; readonly at: (moment: number) => string }) {
+  const say = useSay();
+  const name = usePartyName();
+  const { report, appraisals } = found;
   if (report === null) return null;
   return (
     <section>
       <h2>{say("joint.outcome")}</h2>
       <p>{report.result}</p>
       {report.sideEffects !== "" && <p>{say("joint.field.sideEffects")}：{report.sideEffects}</p>}
-      {appraisals.map(({ orgId, score, text }) => <p key={orgId} className="said"><strong>{name(orgId)}</strong> {"★".repeat(score)} {text}</p>)}
+      {appraisals.map(({ orgId, score, text, inPlaceBy }) => <p key={orgId} className="said"><strong>{name(orgId)}</strong> {"★".repeat(score)} {text} {inPlaceBy !== undefined && <span className="dim">{say("joint.inPlaceBy", { org: name(inPlaceBy) })}</span>}</p>)}
+      <MissingWords found={found} at={at} />
     </section>
   );
 }

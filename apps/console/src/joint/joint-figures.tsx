@@ -35,7 +35,7 @@ export function JointFigures({ day }: { readonly day: number }) {
         <details className="whistle-figures">
           <summary>{say("joint.figures")} <ReportMark report="JOINT_FIGURES" /></summary>
           <table>
-            <thead><tr><th>{say("joint.line")}</th><th>{say("joint.askedCount")}</th><th>{say("joint.acceptedCount")}</th><th>{say("joint.acceptRate")}</th><th>{say("joint.median")}</th><th>{say("joint.closedCount")}</th><th>{say("joint.score")}</th></tr></thead>
+            <thead><tr><th>{say("joint.line")}</th><th>{say("joint.askedCount")}</th><th>{say("joint.acceptedCount")}</th><th>{say("joint.acceptRate")}</th><th>{say("joint.median")}</th><th>{say("joint.closedCount")}</th><th>{say("joint.unappraisedCount")}</th><th>{say("joint.score")}</th></tr></thead>
             <tbody>
               {lines.map((line) => (
                 <tr key={line.orgId}>
@@ -45,6 +45,7 @@ export function JointFigures({ day }: { readonly day: number }) {
                   <td className="num">{acceptRate(line)}</td>
                   <td className="num">{line.medianAnswerS === null ? "—" : Math.ceil(line.medianAnswerS / MINUTE_S)}</td>
                   <td className="num">{line.closed}</td>
+                  <td className="num">{line.unappraised}</td>
                   <td className="num">{line.meanScore ?? "—"}</td>
                 </tr>
               ))}

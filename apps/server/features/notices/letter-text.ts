@@ -6,7 +6,7 @@ import { civil, dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 
 /** Words of the spec's glossary. */
 const WHAT = {
-  MATTER: ["事项", "Matter"], ASSISTANT: ["协办事项", "Matter to help with"], WHISTLE: ["吹哨", "Whistle"], JOINT: ["联合行动请求", "Request to take part"], REPORT: ["突发事件报告", "Report of an emergency"], SUMMARY: ["在办情况", "What is open"],
+  MATTER: ["事项", "Matter"], ASSISTANT: ["协办事项", "Matter to help with"], WHISTLE: ["吹哨", "Whistle"], JOINT: ["联合行动请求", "Request to take part"], APPRAISAL: ["联合行动评价", "Appraisal of a joint operation"], UNAPPRAISED: ["联合行动办结", "End of a joint operation"], REPORT: ["突发事件报告", "Report of an emergency"], SUMMARY: ["在办情况", "What is open"],
 } as const satisfies Record<Letter["what"], readonly [string, string]>;
 const REPORTS = { PHONE: ["电话报告", "by telephone"], WRITTEN: ["书面初报", "first written report"], CONTINUING: ["续报", "continuing report"], FINAL: ["终报", "final report"] } as const;
 
@@ -45,7 +45,7 @@ export function letterText({ what, to, no, drill, dueAt, report }: Letter, site:
   const [closingZh, closingEn] = ["本邮件由系统发出，不含事项内容和个人信息，请勿回复。", "This mail holds nothing of the content and nobody's data; do not answer it."];
   const [areasZh, areasEn] = areaLines(areas, city);
   const lines = what === "SUMMARY" ? [`${toZh}：${whatZh} ${no}\n${areasZh}`, `${toEn}: ${whatEn}, ${no}\n${areasEn}`] : report === null
-    ? [`${mark}${toZh}：${whatZh} ${no} 等待贵单位办理${dueAt === null ? "" : `，时限 ${moment(dueAt, city)}`}。`, `${markEn}${toEn}: ${whatEn} ${no} waits for you${dueAt === null ? "" : `, until ${moment(dueAt, city)}`}.`]
+    ? what === "UNAPPRAISED" ? [`${mark}${toZh}：联合行动 ${no} 已办结，有单位逾期未评价。`, `${markEn}${toEn}: joint operation ${no} has ended; a side never appraised it.`] : [`${mark}${toZh}：${whatZh} ${no} 等待贵单位办理${dueAt === null ? "" : `，时限 ${moment(dueAt, city)}`}。`, `${markEn}${toEn}: ${whatEn} ${no} waits for you${dueAt === null ? "" : `, until ${moment(dueAt, city)}`}.`]
     : [
         `${mark}${toZh}：突发事件 ${no}（${report.severity} 级）第 ${report.no} 号报告：${REPORTS[report.kind][0]}${report.lateS > 0 ? `，逾期 ${Math.ceil(report.lateS / 60)} 分钟` : "，按时"}。`,
         `${markEn}${toEn}: emergency ${no} (severity ${report.severity}), report ${report.no}: ${REPORTS[report.kind][1]}, ${report.lateS > 0 ? `${Math.ceil(report.lateS / 60)} min late` : "in time"}.`,

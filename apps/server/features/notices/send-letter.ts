@@ -36,10 +36,11 @@ export async function hasSeat({ city, present }: LetterDeps, party: string): Pro
 
 /** Whether its answer is still wanted: a mail that was held up asks nobody for what is done. */
 async function isWanted({ ledger, city }: LetterDeps, { what, recordId, to }: Letter): Promise<boolean> {
-  if (what === "REPORT" || what === "SUMMARY") return true;
-  const [found] = await ledger.load([{ kind: what === "JOINT" ? "cooperation" : "matter", id: recordId }]);
+  if (what === "REPORT" || what === "SUMMARY" || what === "UNAPPRAISED") return true;
+  const joint = what === "JOINT" || what === "APPRAISAL";
+  const [found] = await ledger.load([{ kind: joint ? "cooperation" : "matter", id: recordId }]);
   if (found === undefined) return false;
-  return what === "JOINT" ? jointWaitsFor(found.state as Cooperation, to, city.org.get(to)?.path) : matterWaitsFor(found.state as Matter, to);
+  return joint ? jointWaitsFor(found.state as Cooperation, to, city.org.get(to)?.path) : matterWaitsFor(found.state as Matter, to);
 }
 
 /** What may be otherwise at the next try: the line, its encryption, the server's own sign-in, and whatever the server calls passing (RFC 5321, 4yz). */
