@@ -18,7 +18,9 @@ document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
 
 const store = createStore({ ...FIRST_STATE, lang, look });
 const client = createClient({ base: "", lang });
-const session = await startSession(store, client, await openDisk());
+const disk = await openDisk((count) => store.set({ unopened: store.get().unopened + count }));
+store.set({ keepsNothing: !disk.lasts });
+const session = await startSession(store, client, disk);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 hintFields(document, () => store.get().lang);

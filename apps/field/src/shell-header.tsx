@@ -53,6 +53,12 @@ export function ShellHeader() {
         </button>
       )}
       {state.diskFailed && <p role="alert">{words.diskFailed}</p>}
+      {state.keepsNothing && <p role="alert">{words.keepsNothing}</p>}
+      {state.unopened > 0 && (
+        <button type="button" className="strip" onClick={() => store.set({ unopened: 0 })}>
+          {words.unopened(state.unopened)}
+        </button>
+      )}
       {state.photoLost && (
         <button type="button" className="strip" onClick={() => store.set({ photoLost: false })}>
           {words.outbox.photoLost}

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { FEEDBACK_KINDS } from "@tocsin/contract/intake/incident.ts";
 import { useWording } from "../language/wording.ts";
 import { Sheet } from "../look/sheet.tsx";
-import type { KeptPhoto } from "../outbox/sealed-act.ts";
+import type { KeptPhoto } from "../outbox/disk.ts";
 import { useField } from "../state/field.ts";
 import type { OwnOrder } from "../state/own-order.ts";
 import { FactQuestions, type FactAnswers } from "./fact-questions.tsx";
@@ -32,7 +32,7 @@ export function FeedbackSheet({ kind, own, title, onClose, onSend }: FeedbackPro
 
   async function send(): Promise<void> {
     if (text.trim() === "" || recordingFault(recording) !== null) return setMissing(true);
-    for (const photo of photos) await session.disk.keepPhoto(photo);
+    for (const photo of photos) await session.keepPhoto(photo);
     onSend({ kind, text: text.trim(), facts, recording: recording.reference.trim(), photos: photos.map(({ key }) => ({ blobKey: key, incidentId: own.incident.id, ref: null })) });
     onClose();
   }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { useWording } from "../language/wording.ts";
-import type { KeptPhoto } from "../outbox/sealed-act.ts";
+import type { KeptPhoto } from "../outbox/disk.ts";
 import { preparePhoto } from "./photo.ts";
 
 const PHOTOS_MOST = 6;

@@ -1,5 +1,5 @@
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import type { KeptPhoto } from "../outbox/sealed-act.ts";
+import type { KeptPhoto } from "../outbox/disk.ts";
 
 /** Longest side in pixels: enough to read a sign, small enough for a weak network. */
 const SIDE_MOST = 1_600;

@@ -1,85 +1,53 @@
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openSafe } from "@tocsin/client/open-safe.ts";
+import type { Edit, Safe } from "@tocsin/client/safe.ts";
 import type { Act } from "./act.ts";
+import { takeOver, unpackOld } from "./old-disk.ts";
 import type { OutboxChange } from "./outbox.ts";
 import type { Shelf } from "./replay.ts";
-import type { KeptPhoto, SealedAct } from "./sealed-act.ts";
 
-interface Shelves extends DBSchema {
-  acts: { key: string; value: Act };
-  photos: { key: string; value: KeptPhoto };
-  /** What was last seen of the server, by name: readable without it. */
-  seen: { key: string; value: unknown };
-  /** What accounts have not sent that are not signed in here. */
-  away: { key: string; value: SealedAct };
+/** A picture or a voice message that waits with its act. */
+export interface KeptPhoto {
+  readonly key: string;
+  readonly blob: Blob;
 }
 
-/** All that survives a reload, in IndexedDB. */
-export interface Disk extends Shelf {
+/** All that survives a reload, sealed: acts and their photos until they are sent, what was seen until the sign-in is over. */
+export interface Disk extends Shelf, Pick<Safe, "lasts" | "own" | "leave"> {
+  /** Those that can be opened: of who is signed in here. */
   acts(): Promise<Act[]>;
-  keepPhoto(photo: KeptPhoto): Promise<void>;
+  keepPhoto(photo: KeptPhoto, userId: string): Promise<void>;
   photo(key: string): Promise<KeptPhoto | undefined>;
   keepSeen(name: string, value: unknown): Promise<void>;
   seen(name: string): Promise<unknown>;
-  forgetSeen(): Promise<void>;
-  /** Sealed acts in place of the open ones, all or none; `takeBack` the other way. */
-  putAway(sealed: readonly SealedAct[]): Promise<void>;
-  away(userId: string): Promise<SealedAct[]>;
-  takeBack(opened: readonly { readonly act: Act; readonly photos: readonly KeptPhoto[] }[]): Promise<void>;
 }
 
-const open = (): Promise<IDBPDatabase<Shelves>> =>
-  openDB<Shelves>("tocsin-field", 2, {
-    upgrade(db, before) {
-      if (before < 1) {
-        db.createObjectStore("acts", { keyPath: "id" });
-        db.createObjectStore("photos", { keyPath: "key" });
-        db.createObjectStore("seen");
-      }
-      db.createObjectStore("away", { keyPath: "id" });
-    },
-    // A tab of a newer build waits for this one to let go.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
-
-export async function openDisk(): Promise<Disk> {
-  const db = await open();
+export async function openDisk(told: (count: number) => void): Promise<Disk> {
+  const safe = await openSafe("tocsin-field-safe", told);
+  if (safe.lasts) await takeOver(safe);
   return {
-    acts: () => db.getAll("acts"),
+    lasts: safe.lasts,
+    acts: async () => (await safe.all("act")).map(({ head }) => head as Act),
     async keep(next, change: OutboxChange) {
       const id = change.t === "queued" ? change.act.id : change.t === "loaded" ? undefined : change.id;
       if (id === undefined) return;
       const act = next.acts.find((one) => one.id === id);
-      const before = await db.get("acts", id);
-      const transaction = db.transaction(["acts", "photos"], "readwrite", { durability: "strict" });
-      await (act ? transaction.objectStore("acts").put(act) : transaction.objectStore("acts").delete(id));
+      const before = (await safe.get("act", id))?.head as Act | undefined;
       const needed = new Set(act?.photos.map(({ blobKey }) => blobKey));
-      for (const { blobKey } of before?.photos ?? []) if (!needed.has(blobKey)) await transaction.objectStore("photos").delete(blobKey);
-      await transaction.done;
+      const settled = (before?.photos ?? []).filter(({ blobKey }) => !needed.has(blobKey)).map(({ blobKey }): Edit => ({ drop: { kind: "photo", id: blobKey } }));
+      await safe.change(act ? { keep: { kind: "act", id, of: act.userId, head: act } } : { drop: { kind: "act", id } }, ...settled);
     },
-    keepPhoto: async (photo) => void (await db.put("photos", photo)),
-    photo: (key) => db.get("photos", key),
-    keepSeen: async (name, value) => void (await db.put("seen", value, name)),
-    seen: (name) => db.get("seen", name),
-    forgetSeen: () => db.clear("seen"),
-    async putAway(sealed) {
-      const transaction = db.transaction(["acts", "photos", "away"], "readwrite", { durability: "strict" });
-      for (const one of sealed) {
-        const act = await transaction.objectStore("acts").get(one.id);
-        await transaction.objectStore("away").put(one);
-        await transaction.objectStore("acts").delete(one.id);
-        for (const { blobKey } of act?.photos ?? []) await transaction.objectStore("photos").delete(blobKey);
-      }
-      await transaction.done;
+    keepPhoto: ({ key, blob }, userId) => safe.change({ keep: { kind: "photo", id: key, of: userId, head: { type: blob.type }, parts: [blob] } }),
+    async photo(key) {
+      const kept = await safe.get("photo", key);
+      return kept && { key, blob: new Blob([kept.rest], { type: (kept.head as { type: string }).type }) };
     },
-    away: async (userId) => (await db.getAll("away")).filter((one) => one.userId === userId),
-    async takeBack(opened) {
-      const transaction = db.transaction(["acts", "photos", "away"], "readwrite", { durability: "strict" });
-      for (const { act, photos } of opened) {
-        await transaction.objectStore("acts").put(act);
-        for (const photo of photos) await transaction.objectStore("photos").put(photo);
-        await transaction.objectStore("away").delete(act.id);
-      }
-      await transaction.done;
+    keepSeen: (name, value) => safe.change({ keep: { kind: "seen", id: name, of: null, head: value } }),
+    seen: async (name) => (await safe.get("seen", name))?.head,
+    async own(userId, key) {
+      await safe.own(userId, key);
+      if (!safe.lasts) await takeOver(safe, userId);
+      await unpackOld(safe);
     },
+    leave: () => safe.leave(),
   };
 }

@@ -6,7 +6,7 @@ import type { Point } from "@tocsin/contract/place.ts";
 import { recordVoice, type Recording } from "@tocsin/voice/record-voice.ts";
 import { useWording } from "../language/wording.ts";
 import { preparePhoto } from "../order/photo.ts";
-import type { KeptPhoto } from "../outbox/sealed-act.ts";
+import type { KeptPhoto } from "../outbox/disk.ts";
 import { useField } from "../state/field.ts";
 
 /** Text, a picture, a voice message or the own position: kept on the phone first, sent when there is a line, with the time of now. */
@@ -28,7 +28,7 @@ export function Compose({ roomId }: { readonly roomId: string }) {
     setText("");
   };
   async function sendFile(file: KeptPhoto): Promise<void> {
-    await session.disk.keepPhoto(file);
+    await session.keepPhoto(file);
     post({}, [file]);
   }
   const sendPhoto = (file: Blob): Promise<void> => preparePhoto(file).then(sendFile).then(() => setTrouble("none"), () => setTrouble("photo"));

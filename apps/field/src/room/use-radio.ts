@@ -29,7 +29,7 @@ export function useOwnRadio(roomId: string | undefined, room: Room | undefined):
     if (roomId === undefined || !speaks) return;
     const keep = async (sound: Blob): Promise<void> => {
       const key = newUlid();
-      await session.disk.keepPhoto({ key, blob: sound });
+      await session.keepPhoto({ key, blob: sound });
       session.act({ name: "rooms.post", payload: { ...roomSubject(roomId), messageId: newUlid(), deviceAt: Date.now() }, photos: [{ blobKey: key, incidentId: roomId, ref: null }] });
     };
     const made = new Talk({ line: talkLine(session.client, roomId), newId: newUlid, keep: (sound) => void keep(sound), onState: setState });

@@ -1,38 +1,23 @@
 import type { Client } from "@tocsin/client/client.ts";
+import { keyOf } from "@tocsin/client/sealed.ts";
 import type { Disk } from "../outbox/disk.ts";
 import { changeOutbox } from "../outbox/outbox.ts";
-import { keyOf, openAct, sealAct } from "../outbox/sealed-act.ts";
 import type { Store } from "../state/store.ts";
 
-/** What a device keeps of an account while nobody is signed in at it: what was not sent, sealed, and nothing else (ASVS V14.3.1). */
+/** What a device keeps of an account while nobody is signed in at it: what was not sent, under a key that is not here, and nothing else (ASVS V14.3.1). */
 export interface Locker {
   /** What the account had put away here comes back. */
   open(userId: string): Promise<void>;
-  /** What was seen is forgotten, what was not sent is sealed until the same account signs in again. It is never lost: what cannot be sealed stays as it is. */
+  /** What was seen is forgotten; what was not sent stays shut until the same account signs in again. */
   putAway(userId: string | null): Promise<void>;
 }
 
-/** In the store of what was seen, and forgotten with it. Over plain HTTP a browser has no cipher, and there is no key. */
-const KEY = "key";
-const hasCipher = (): boolean => "subtle" in crypto;
-
 export function createLocker(store: Store, client: Client, disk: Disk): Locker {
-  async function seal(userId: string): Promise<void> {
-    const key = (await disk.seen(KEY)) as CryptoKey | undefined;
-    if (key === undefined) return;
-    const mine = (await disk.acts()).filter((act) => act.userId === userId);
-    const sealed = await Promise.all(mine.map(async (act) => sealAct(key, act, (await Promise.all(act.photos.map(({ blobKey }) => disk.photo(blobKey)))).filter((photo) => photo !== undefined))));
-    await disk.putAway(sealed);
-  }
   async function open(userId: string): Promise<void> {
-    if (!hasCipher()) return;
-    const key = await keyOf((await client.deviceKey()).key);
-    await disk.keepSeen(KEY, key);
-    // What this key does not open stays where it is.
-    const opened = (await Promise.allSettled((await disk.away(userId)).map((sealed) => openAct(key, sealed)))).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-    if (opened.length === 0) return;
-    await disk.takeBack(opened);
-    store.set({ outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: opened.map(({ act }) => act) }) });
+    const here = new Set(store.get().outbox.acts.map(({ id }) => id));
+    await disk.own(userId, async () => keyOf((await client.deviceKey()).key));
+    const back = (await disk.acts()).filter(({ id }) => !here.has(id));
+    if (back.length > 0) store.set({ outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: back }) });
   }
   // One after the other: whoever signs in again at once finds what was just put away.
   let last: Promise<void> = Promise.resolve();
@@ -40,9 +25,6 @@ export function createLocker(store: Store, client: Client, disk: Disk): Locker {
   return {
     open: (userId) => inTurn(() => open(userId)),
     putAway: (userId) =>
-      inTurn(async () => {
-        await (userId === null ? Promise.resolve() : seal(userId)).finally(() => disk.forgetSeen());
-        store.set({ outbox: { acts: store.get().outbox.acts.filter((act) => act.userId !== userId) } });
-      }),
+      inTurn(() => disk.leave().finally(() => store.set({ outbox: { acts: store.get().outbox.acts.filter((act) => act.userId !== userId) } }))),
   };
 }

@@ -1,6 +1,6 @@
 import { applyAccepted } from "@tocsin/client/board-state.ts";
 import type { Client } from "@tocsin/client/client.ts";
-import type { Disk } from "../outbox/disk.ts";
+import type { Disk, KeptPhoto } from "../outbox/disk.ts";
 import { changeOutbox } from "../outbox/outbox.ts";
 import { httpPost } from "../outbox/post.ts";
 import { watchPosition } from "../position/watch.ts";
@@ -13,7 +13,8 @@ import { startSender, type Sender } from "./sender.ts";
 
 export interface Session extends Sender, Pick<Meeting, "signIn" | "signInByPasskey" | "finishProvider" | "choosePassword" | "signOut" | "meet"> {
   readonly client: Client;
-  readonly disk: Disk;
+  /** Puts a picture or voice message on the device, before the act that names it. */
+  keepPhoto(photo: KeptPhoto): Promise<void>;
   setLang(lang: Lang): void;
   setLook(look: Look): void;
   /** Sends the position at once. */
@@ -40,7 +41,7 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
     sender.wake();
   });
   void meeting.meet();
-  return { ...sender, client, disk, signIn: (account, password, code) => meeting.signIn(account, password, code), signInByPasskey: () => meeting.signInByPasskey(), meet: () => meeting.meet(), finishProvider: (code) => meeting.finishProvider(code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
+  return { ...sender, client, keepPhoto: (photo) => disk.keepPhoto(photo, store.get().seat?.userId ?? ""), signIn: (account, password, code) => meeting.signIn(account, password, code), signInByPasskey: () => meeting.signInByPasskey(), meet: () => meeting.meet(), finishProvider: (code) => meeting.finishProvider(code), choosePassword: (first, own) => meeting.choosePassword(first, own), signOut: () => meeting.signOut(), ...settings(store, client), tellPosition: () => positions.flush() };
 }
 
 function settings(store: Store, client: Client): Pick<Session, "setLang" | "setLook"> {

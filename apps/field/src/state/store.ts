@@ -39,6 +39,10 @@ export interface FieldState {
   readonly photoLost: boolean;
   /** The device cannot keep anything: acts live only as long as the page. */
   readonly diskFailed: boolean;
+  /** The browser has no cipher or no storage: nothing is put on the device. */
+  readonly keepsNothing: boolean;
+  /** How many kept things could not be opened; the officer has not seen it yet. */
+  readonly unopened: number;
   readonly screen: Screen;
   readonly look: Look;
   readonly lang: Lang;
@@ -46,7 +50,7 @@ export interface FieldState {
 
 export const FIRST_STATE: FieldState = {
   phase: "starting", sessionEnded: false, seat: null, city: null, board: EMPTY_BOARD, outbox: EMPTY_OUTBOX, line: "connecting", online: true, offset: 0, fix: null,
-  position: "off", route: null, photoLost: false, diskFailed: false, screen: "order", look: "auto", lang: "zh",
+  position: "off", route: null, photoLost: false, diskFailed: false, keepsNothing: false, unopened: 0, screen: "order", look: "auto", lang: "zh",
 };
 
 export interface Store {
