@@ -89,10 +89,12 @@ export function sealedSafe(rows: Rows, alone: <Value>(work: () => Promise<Value>
     all: async (kind) => opened(await rows.read(kind)),
     change: (...edits) =>
       alone(async () => {
+        const drops = edits.flatMap((edit) => ("drop" in edit ? [edit.drop] : []));
+        if (drops.length === edits.length) return rows.write({ drops });
         const { keys } = await rows.read("", "");
         const signIn = keys.signIn ?? (await newKey());
         const puts = await Promise.all(edits.flatMap((edit) => ("keep" in edit ? [sealed(keys, signIn, edit.keep)] : [])));
-        await rows.write({ puts, drops: edits.flatMap((edit) => ("drop" in edit ? [edit.drop] : [])), ...(keys.signIn ? {} : { keys: { ...keys, signIn } }) });
+        await rows.write({ puts, drops, ...(keys.signIn ? {} : { keys: { ...keys, signIn } }) });
       }),
     async own(userId, ask) {
       const key = await ask();

@@ -161,9 +161,12 @@ test("R8, R37, X-08: while nothing can be stored the bar says so and what is ent
   assert.equal(await open("纸单上的地点"), 1);
   const [entered] = (await dispatcher.incidents({ open: true })).incidents.filter(({ place }) => place?.addressText === "纸单上的地点");
   assert.equal(entered?.occurredAt, Date.UTC(2026, 2, 2, 1, 7));
-  await page.waitForFunction(async () => (await (await caches.match("/paper"))?.text())?.includes("纸单上的地点") === true, undefined, { timeout: 40_000 });
-  await seat.context.setOffline(true);
   const paper = await seat.context.newPage();
+  await until(async () => {
+    await paper.goto(`${city.url}/paper`);
+    return (await paper.content()).includes("纸单上的地点");
+  }, 40);
+  await seat.context.setOffline(true);
   for (const path of ["/paper", "/"]) {
     await paper.goto(`${city.url}${path}`);
     await paper.getByText("印在纸上的地方").waitFor();

@@ -23,6 +23,27 @@ export function tableFaults(files: readonly Source[]): Fault[] {
     .map(({ path }) => ({ path, reason: "cells joined by hand: csvText of core/kernel/csv.ts writes tables, and lets none begin a formula" }));
 }
 
+/** The only ones that put anything into a browser's storage, and what: the safe seals it, the others write settings, ids and the app's own files. */
+const KEEPERS = new Map([
+  ["edge/client/open-safe.ts", "what is sealed"],
+  ["apps/console/src/store/external-store.ts", "settings"],
+  ["apps/field/src/main.tsx", "settings"],
+  ["apps/field/src/session/session.ts", "settings"],
+  ["apps/field/src/session/meeting.ts", "whether somebody is signed in"],
+  ["apps/field/src/order/order-over.tsx", "the id of an order"],
+  ["apps/field/src/offline/service-worker.ts", "the app's files and tiles of the map"],
+  ["apps/console/src/store/old-records.ts", "takes away what older builds left"],
+  ["apps/field/src/outbox/old-disk.ts", "takes away what older builds left"],
+]);
+
+/** Files that reach for a browser's storage by themselves: what they put there would lie in clear (ASVS V14.3.3). */
+export function storageFaults(files: readonly Source[]): Fault[] {
+  const reaches = /\b(?:localStorage|sessionStorage|indexedDB|openDB|cookieStore)\b|\bcaches\.|\bdocument\.cookie\b|\bstorage\.getDirectory\b/;
+  return files
+    .filter(({ path, text }) => /^(?:apps\/(?:console|field)\/src|edge\/(?:client|voice))\//.test(path) && !KEEPERS.has(path) && reaches.test(text))
+    .map(({ path }) => ({ path, reason: "reaches for the browser's storage: edge/client/open-safe.ts seals what is kept there; a setting goes where the others are" }));
+}
+
 /** Lines that break a rule of the house, as `path:line`. */
 export function textFaults(files: readonly Source[]): Fault[] {
   return files.flatMap(({ path, text }) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeFaults } from "./name-rules.ts";
 import { sourceFiles, textFiles } from "./repository-files.ts";
-import { tableFaults, textFaults } from "./text-rules.ts";
+import { storageFaults, tableFaults, textFaults } from "./text-rules.ts";
 
 /** The rules themselves and what is planted to try them spell out what they forbid. */
 const OWN = /^testing\/house\/text/;
@@ -36,4 +36,14 @@ test("house: tables are written in one place, where no cell begins a formula (R4
   assert.equal(planted('const row = `"${name.replaceAll(\'"\', \'""\')}"`;'), 1);
   assert.equal(planted('write("posts.csv", rows.map((row) => row.join(",")).join("\\n"));'), 1);
   assert.equal(planted('throw new Error(`no road at ${point.join(",")}`);'), 0);
+});
+
+test("house: what a browser keeps is put there by the safe, which seals it, or by the few that keep settings (ASVS V14.3.3)", () => {
+  const sources = sourceFiles();
+  assert.ok(sources.some(({ path }) => path === "edge/client/open-safe.ts"), "the safe was found");
+  assert.deepEqual(describeFaults(storageFaults(sources)), []);
+  const planted = (text: string, path = "apps/console/src/detail/planted.tsx"): number => storageFaults([{ path, text }]).length;
+  for (const text of ['localStorage.setItem("draft", text);', "await openDB(name);", 'await caches.open("paper");', "document.cookie = text;", "await navigator.storage.getDirectory();"]) assert.equal(planted(text), 1, text);
+  assert.equal(planted("const caches = 3; // not in a browser's storage"), 0);
+  assert.equal(planted('localStorage.setItem("a", "b");', "testing/browser/planted.ts"), 0);
 });

@@ -1,6 +1,7 @@
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { seatNow, useSeat } from "../live/session.ts";
-import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
+import { createStore, useStore } from "../store/external-store.ts";
+import { createKeptRecords } from "../store/kept-records.ts";
 import { newDraft, reduceDraft, type Draft, type DraftEvent } from "./draft.ts";
 
 interface Kept {
@@ -8,32 +9,30 @@ interface Kept {
   /** The form as it was last saved; null before the incident exists. */
   readonly saved: Draft | null;
 }
-/** By account: whoever sits down next at this machine does not see it, and it is still there for the one who left. */
-type Drafts = Readonly<Record<string, Kept>>;
 
-const isDrafts = (value: unknown): value is Drafts =>
-  typeof value === "object" && value !== null && Object.values(value).every((kept) => typeof kept === "object" && kept !== null && "draft" in kept && "saved" in kept);
+const isKept = (value: unknown): value is Kept => typeof value === "object" && value !== null && "draft" in value && "saved" in value;
 
-/** The call that is being taken: with every stroke in the browser's storage, so that a reload or a crash loses nothing. */
-const draftsStore = createKeptStore<Drafts>("drafts", {}, isDrafts);
+/**
+ * The call that is being taken, by account: with every stroke sealed in the browser's storage, so that a reload or a crash loses nothing.
+ * Whoever sits down next at this machine does not see it, and it is still there for the one who left.
+ */
+const drafts = createKeptRecords("draft", isKept);
 
-export const draftNow = (): Kept | null => draftsStore.get()[seatNow().userId] ?? null;
+export const draftNow = (): Kept | null => drafts.store.get()[seatNow().userId] ?? null;
 
 function change(next: (kept: Kept) => Kept | null): void {
   const { userId } = seatNow();
-  draftsStore.set((before) => {
-    const kept = before[userId];
-    const after = kept && next(kept);
-    if (!kept || after === kept) return before;
-    const { [userId]: _mine, ...others } = before;
-    return after ? { ...others, [userId]: after } : others;
-  });
+  const kept = drafts.store.get()[userId];
+  const after = kept && next(kept);
+  if (!kept || after === kept) return;
+  if (after) drafts.keep(userId, userId, after);
+  else drafts.drop(userId);
 }
 
 /** A new form, unless one is open already; `filled` is what it starts with. */
 export function beginDraft(filled: Partial<Pick<Draft, "advisoryId" | "matterId" | "said" | "address" | "drill" | "point" | "channel" | "noCallback">> = {}): void {
   const { userId } = seatNow();
-  draftsStore.set((before) => (before[userId] ? before : { ...before, [userId]: { draft: { ...newDraft(newUlid()), ...filled }, saved: null } }));
+  if (drafts.store.get()[userId] === undefined) drafts.keep(userId, userId, { draft: { ...newDraft(newUlid()), ...filled }, saved: null });
 }
 export function sendToDraft(event: DraftEvent): void {
   change((kept) => {
@@ -46,7 +45,7 @@ export const dropDraft = (): void => change(() => null);
 
 export function useDraft(): Kept | null {
   const { userId } = useSeat();
-  return useStore(draftsStore, (drafts) => drafts[userId] ?? null);
+  return useStore(drafts.store, (all) => all[userId] ?? null);
 }
 
 /** While a save is on its way a second one waits. */

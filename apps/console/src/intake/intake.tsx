@@ -11,6 +11,7 @@ import { clearPin } from "../map/map-focus.ts";
 import { showIntake, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
 import { useStore } from "../store/external-store.ts";
+import { keepsStore } from "../store/kept-records.ts";
 import { CallbackField } from "./callback-field.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { mayPreDispatch, type Draft } from "./draft.ts";
@@ -43,12 +44,13 @@ function finish(incidentId: string): void {
 function IntakeForm({ draft, saved }: { readonly draft: Draft; readonly saved: boolean }) {
   const say = useSay();
   const incident = useBoard((state) => state.incidents.get(draft.incidentId));
+  const keeps = useStore(keepsStore, (value: boolean) => value);
   useWishes(draft);
   return (
     <section className="intake" aria-label={say("intake.name")} onKeyDown={(event) => onFormKey(event, draft)}>
       <header className="intake-head">
         <h1>{saved ? say("intake.going", { no: shortNo(incident?.no ?? "") }) : say("intake.name")}</h1>
-        <span className="dim">{say("intake.kept")}</span>
+        {keeps ? <span className="dim">{say("intake.kept")}</span> : <span className="tag-amber" role="status">{say("intake.notKept")}</span>}
         <button type="button" className="plain" onClick={() => showIntake(false)}>{say("prompt.leave")} <kbd>Esc</kbd></button>
       </header>
       <div className="intake-body">

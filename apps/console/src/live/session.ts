@@ -1,4 +1,5 @@
 import { createClient } from "@tocsin/client/client.ts";
+import { keyOf } from "@tocsin/client/sealed.ts";
 import { askPasskey } from "@tocsin/client/passkey.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import type { LiveStream } from "@tocsin/client/stream.ts";
@@ -7,8 +8,8 @@ import type { CommandName } from "@tocsin/contract/commands.ts";
 import { indexCity, type CityIndex } from "../city/city-index.ts";
 import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
+import { closeKept, openKept } from "../store/kept-records.ts";
 import { untoldLock } from "../lock/untold-lock.ts";
-import { forgetPaper } from "../paper/paper-cache.ts";
 import { cameIn } from "../sign-in/came-back.ts";
 import { NO_PANELS, panelStore } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -45,14 +46,14 @@ export function leave(): void {
   client.caller.token = undefined;
   seatedStore.set(false);
   untoldLock.set(false);
-  forgetPaper();
+  closeKept();
   selectIncident(null);
   panelStore.set(NO_PANELS);
   sessionStore.set({ phase: "signed-out" });
 }
 
 export async function enter(seat: Seat): Promise<void> {
-  const [city, board] = await Promise.all([client.city(), client.board()]);
+  const [city, board] = await Promise.all([client.city(), client.board(), openKept(seat.userId, async () => keyOf((await client.deviceKey()).key))]);
   takeBoard(board);
   seatedStore.set(true);
   sessionStore.set({ phase: "ready", seat, city: indexCity(city) });

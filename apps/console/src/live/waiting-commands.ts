@@ -1,7 +1,8 @@
 import { NetworkError } from "@tocsin/client/transport.ts";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import { sayNow } from "../language/words.ts";
-import { createKeptStore, useStore } from "../store/external-store.ts";
+import { useStore } from "../store/external-store.ts";
+import { createKeptRecords } from "../store/kept-records.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify } from "./notice.ts";
 import { paperNumber } from "./paper-number.ts";
@@ -19,18 +20,20 @@ export interface WaitingCommand {
   readonly paperNo?: string;
 }
 
-const isList = (value: unknown): value is readonly WaitingCommand[] => Array.isArray(value) && value.every((each) => typeof each === "object" && each !== null && "by" in each && "key" in each);
-export const waitingStore = createKeptStore<readonly WaitingCommand[]>("waiting", [], isList);
+/** By key, which tells the order of entry. */
+type Waiting = Readonly<Record<string, WaitingCommand>>;
+const isWaiting = (value: unknown): value is WaitingCommand => typeof value === "object" && value !== null && "by" in value && "key" in value;
+const waitingCommands = createKeptRecords("waiting", isWaiting);
 
 /** Keeps a command until it can be sent; answers the number under which it goes on paper meanwhile. */
 export function keepForLater(command: Omit<WaitingCommand, "by" | "paperNo">): string {
   const by = seatNow().userId;
   const paperNo = paperNumber(by, serverNow() + cityNow().city.head.utcOffset * 60_000, command.key);
-  waitingStore.set((before) => (before.some(({ key }) => key === command.key) ? before : [...before, { ...command, by, paperNo }]));
+  if (waitingCommands.store.get()[command.key] === undefined) waitingCommands.keep(command.key, by, { ...command, by, paperNo });
   return paperNo;
 }
 
-const ownOf = (waiting: readonly WaitingCommand[], userId: string): readonly WaitingCommand[] => waiting.filter(({ by }) => by === userId);
+const ownOf = (waiting: Waiting, userId: string): readonly WaitingCommand[] => Object.values(waiting).filter(({ by }) => by === userId);
 
 /** Answers that say nothing about the command: it goes on waiting. */
 const NOT_NOW: readonly string[] = ["SEAT_LOCKED", "NOT_SIGNED_IN", "NOT_STORED", "TOO_BUSY", "TOO_SLOW"];
@@ -43,12 +46,12 @@ export async function sendWaiting(): Promise<void> {
   sending = true;
   try {
     const { userId } = seatNow();
-    const first = (): WaitingCommand | undefined => ownOf(waitingStore.get(), userId)[0];
+    const first = (): WaitingCommand | undefined => ownOf(waitingCommands.store.get(), userId)[0];
     for (let next = first(); next; next = first()) {
       const { key } = next;
       const answer = await client.command(next.name, next.payload, { key });
       if (!answer.ok && NOT_NOW.includes(answer.code)) return;
-      waitingStore.set((before) => before.filter((command) => command.key !== key));
+      waitingCommands.drop(key);
       if (answer.ok) takeAccepted(answer);
       else notify("refused", answer.message);
       if (answer.ok && first() === undefined) notify("done", sayNow("notice.allSent"));
@@ -62,10 +65,10 @@ export async function sendWaiting(): Promise<void> {
 
 export function useWaitingCount(): number {
   const { userId } = useSeat();
-  return useStore(waitingStore, (waiting) => ownOf(waiting, userId).length);
+  return useStore(waitingCommands.store, (waiting) => ownOf(waiting, userId).length);
 }
 
 /** Whether an incident was entered here and has not reached the server yet. */
 export function useWaitsFor(incidentId: string | null): boolean {
-  return useStore(waitingStore, (waiting) => waiting.some(({ payload }) => "incidentId" in payload && payload.incidentId === incidentId));
+  return useStore(waitingCommands.store, (waiting) => Object.values(waiting).some(({ payload }) => "incidentId" in payload && payload.incidentId === incidentId));
 }

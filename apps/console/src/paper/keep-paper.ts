@@ -4,11 +4,10 @@ import { langStore } from "../language/words.ts";
 import { boardStore } from "../live/live-board.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { cityNow } from "../live/session.ts";
-import { canKeepPaper, PAPER, PAPER_CACHE } from "./paper-cache.ts";
+import { keepSoon } from "../store/kept-records.ts";
+import { PAPER_KEPT } from "./paper-place.ts";
 
 const EVERY_MS = 20_000;
-
-const HEADERS = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" };
 
 /** The board as it stands on this screen, as a page to print. */
 export function paperNow(): string {
@@ -22,17 +21,21 @@ export function paperNow(): string {
   });
 }
 
-const keep = async (): Promise<void> => (await caches.open(PAPER_CACHE)).put(PAPER, new Response(paperNow(), { headers: HEADERS }));
+function keep(): void {
+  const [kind, id] = PAPER_KEPT;
+  keepSoon({ keep: { kind, id, of: null, head: paperNow() } });
+}
 
 /**
- * Keeps the board as a page in this browser for as long as it is live; once the line is cut the last one stays as it was.
- * Answers how to stop.
+ * Keeps the board as a page in this browser, sealed, for as long as it is live; once the line is cut the last one stays as it was, and
+ * with the sign-in it goes. Answers how to stop.
  */
 export function keepPaper(isLive: () => boolean): () => void {
-  if (!canKeepPaper()) return () => undefined;
+  // Only where the connection is safe, TLS or this machine itself, is there a worker to open it.
+  if (!("serviceWorker" in navigator)) return () => undefined;
   if (!import.meta.env.DEV) navigator.serviceWorker.register("/service-worker.js").catch(() => undefined);
   // A browser that keeps nothing has no paper: the strip's link then shows the console itself.
-  const look = (): void => void (isLive() && keep().catch(() => undefined));
+  const look = (): void => void (isLive() && keep());
   const first = setTimeout(look, 2_000);
   const timer = setInterval(look, EVERY_MS);
   return () => {

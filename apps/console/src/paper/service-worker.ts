@@ -1,6 +1,10 @@
+import { openSafe } from "@tocsin/client/open-safe.ts";
+import type { Safe } from "@tocsin/client/safe.ts";
+import { CONSOLE_SAFE, PAPER, PAPER_KEPT } from "./paper-place.ts";
+
 /**
- * Hands out the printable board that a console has kept, also while no server answers (R37). It touches nothing else: the
- * console's own files, its records and commands go their usual ways.
+ * Hands out the printable board that a console has kept, also while no server answers (R37). It lies sealed and is opened here alone, for
+ * the one page (ASVS V14.3.3). It touches nothing else: the console's own files, its records and commands go their usual ways.
  */
 interface Life extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -17,13 +21,19 @@ interface Worker {
   skipWaiting(): Promise<void>;
 }
 const worker = globalThis as unknown as Worker;
-/** As in keep-paper.ts; a worker stands alone. */
-const PAPER = "/paper";
 
 worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
 
-const kept = async (): Promise<Response | undefined> => (await caches.open("paper")).match(PAPER);
+const HEADERS = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" };
+let opening: Promise<Safe> | undefined;
+
+/** A browser that cannot open it has no paper; the console, when it next keeps one, puts a new one in its place. */
+async function kept(): Promise<Response | undefined> {
+  opening ??= openSafe(CONSOLE_SAFE, () => undefined);
+  const paper = await (await opening).get(...PAPER_KEPT).catch(() => undefined);
+  return typeof paper?.head === "string" ? new Response(paper.head, { headers: HEADERS }) : undefined;
+}
 
 /** Any page of the console that cannot be fetched is answered by the paper: better the last board than an error. */
 async function page(request: Request): Promise<Response> {

@@ -43,7 +43,7 @@ export function useStore<Value, Part>(store: Store<Value>, select: (value: Value
   return useSyncExternalStore(store.subscribe, read, read);
 }
 
-/** A store whose value survives a reload, under `tocsin.<name>` in this browser. A value that no longer passes `accept` is forgotten. */
+/** A setting of this machine that survives a reload, in clear under `tocsin.<name>`: nothing of an incident or a person (kept-records.ts seals those). A value that no longer passes `accept` is forgotten. */
 export function createKeptStore<Value>(name: string, initial: Value, accept: (value: unknown) => value is Value): Store<Value> {
   const key = `tocsin.${name}`;
   const store = createStore<Value>(readKept(key, accept) ?? initial);

@@ -3,7 +3,7 @@ import { isWord, useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useLink, useLinkState, useMissing, useMissingSince } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
-import { PAPER } from "../paper/paper-cache.ts";
+import { PAPER } from "../paper/paper-place.ts";
 import { useWaitingCount } from "../live/waiting-commands.ts";
 
 /** Whether the picture is live, and when it last was. */

@@ -125,7 +125,7 @@ export const english: Words = {
     hold: "Hold for help", holdAlarm: "Hold to alarm", holding: (s) => `${s} s more`, waiting: "Call for help recorded, waiting for a network", sent: (time) => `The control room has your call for help ${time}`, sentHint: "They see your position. The control room ends the call.", waitingHint: "It goes out first as soon as there is a signal. Use the radio too if you can.", refused: "The call for help was not accepted: use the radio now",
   },
   close: "Close",
-  keepsNothing: "This connection is not encrypted, or the browser cannot store: nothing is kept on this device; keep the page open until everything is sent.",
+  keepsNothing: "Nothing is kept on this device (no encryption or no storage): keep the page open until everything is sent.",
   unopened: (n) => `${n} kept item${n === 1 ? "" : "s"} on this device could not be opened and will not be sent: check your latest steps. (Tap to close)`,
   diskFailed: "This device cannot store anything: keep the page open until everything is sent.",
   fault: "This page cannot be opened now",

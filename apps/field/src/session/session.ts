@@ -32,6 +32,8 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
   const positions = watchPosition(store, client, () => meeting.stream());
 
   if (cameIn) noteEntered();
+  // A sign-out that was cut off is gone through with.
+  if (!hasEntered()) await disk.leave().catch(() => undefined);
   const seen = hasEntered() ? await recallSeen(disk) : undefined;
   store.set({ ...seen, outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: await disk.acts() }), ...(seen ? { phase: "ready" as const } : {}) });
   keepSeen(store, disk);
