@@ -3,7 +3,6 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { keyOf, seal } from "@tocsin/client/sealed.ts";
-import { newDraft } from "@tocsin/console/src/intake/draft.ts";
 import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
@@ -204,13 +203,19 @@ test("X-08, R37: the paper board, a call in its form and what waits for the line
   await seat.context.close();
 });
 
+/** As an older build kept a form. */
+const OLD_DRAFT = {
+  field: "where", address: "旧草稿路六号", candidates: [], candidatesFor: "", pending: false, candidateIndex: 0, place: null, point: null, placeUnknown: null, typed: "", types: [], typeIndex: 0, typeCode: null,
+  said: "", facts: {}, callback: "13900005678", noCallback: null, channel: "CALL_110", drill: false, wants: "nothing",
+};
+
 test("X-08: what an older build left at the console in clear is taken over once, sealed, and is on its form again", async () => {
   const seat = await openPage(browser, city.url, DESK);
   const { page } = seat;
   await page.getByLabel("账号").waitFor();
   const key = newUlid();
   const old = {
-    drafts: { taker: { draft: { ...newDraft(newUlid()), address: "旧草稿路六号", callback: "13900005678" }, saved: null } },
+    drafts: { taker: { draft: { ...OLD_DRAFT, incidentId: newUlid() }, saved: null } },
     waiting: [{ name: "intake.receive", key, by: "taker", paperNo: "TAKER-1000-AA", payload: { incidentId: newUlid(), channel: "CALL_110", text: "旧版等待的话", noCallbackReason: "WITHHELD", placeUnknown: "UNKNOWN" } }],
   };
   await page.evaluate(async ({ drafts, waiting }) => {
