@@ -2,9 +2,9 @@ import { useEffect, useState } from "react";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
 import { MOST_KEYS } from "@tocsin/contract/identity/machine-keys.ts";
 import { orgName } from "../city/city-index.ts";
+import { lastingMomentText } from "../joint/moment.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity } from "../live/session.ts";
-import { moment } from "./moment.ts";
 import { useAsk } from "./use-ask.ts";
 
 type Row = Clients["clients"][number];
@@ -52,7 +52,7 @@ function MachineRow({ row, busy, onMake, onRevoke }: { readonly row: Row; readon
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  const day = (at: number): string => moment(at, city.city.head.utcOffset, lang);
+  const day = (at: number): string => lastingMomentText(at, city.city.head.utcOffset);
   return (
     <tr>
       <td>{row.name}<br /><span className="num dim">{row.id}</span> {row.signed && <span className="tag">{say("machines.signed")}</span>}</td>

@@ -1,16 +1,15 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { makePasskey, proofOf } from "@tocsin/client/passkey.ts";
 import type { Passkeys } from "@tocsin/contract/identity/passkeys.ts";
-import { useLang, useSay } from "../language/words.ts";
+import { momentText } from "../joint/moment.ts";
+import { useSay } from "../language/words.ts";
 import { client, renewSeat } from "../live/session.ts";
-import { moment } from "./moment.ts";
 import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
 /** Passkeys of the own account; whatever changes them asks for everything that the account has. `onDone` after one was added. */
 export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number; readonly onDone?: () => void }) {
   const say = useSay();
-  const lang = useLang();
   const { busy, failed, run } = useAsk();
   const [rows, setRows] = useState<Passkeys["passkeys"]>([]);
   useEffect(() => {
@@ -45,7 +44,7 @@ export function PasskeyList({ utcOffset, onDone }: { readonly utcOffset: number;
         <button type="submit" className="main" disabled={busy}>{say("passkey.add")}</button>
         {rows.map((row) => (
           <p key={row.id} className="machine-key-line">
-            {row.name} <span className="num dim">{row.usedAt === null ? say("machines.unused") : say("machines.used", { day: moment(row.usedAt, utcOffset, lang) })}</span>{" "}
+            {row.name} <span className="num dim">{row.usedAt === null ? say("machines.unused") : say("machines.used", { day: momentText(row.usedAt, utcOffset) })}</span>{" "}
             <button type="submit" className="plain" data-drop={row.id} disabled={busy}>{say("passkey.drop")}</button>
           </p>
         ))}

@@ -1,9 +1,9 @@
 import { useEffect, useState, type FormEvent } from "react";
 import { proofOf } from "@tocsin/client/passkey.ts";
 import type { Sessions } from "@tocsin/contract/views.ts";
-import { useLang, useSay } from "../language/words.ts";
+import { momentText } from "../joint/moment.ts";
+import { useSay } from "../language/words.ts";
 import { client, useCity, useSeat } from "../live/session.ts";
-import { moment } from "./moment.ts";
 import { ProofFields } from "./proof-fields.tsx";
 import { useAsk } from "./use-ask.ts";
 
@@ -63,14 +63,13 @@ function EndForm({ rows, onDone, onLeave }: { readonly rows: readonly Row[]; rea
 
 function SessionRow({ row, onEnd }: { readonly row: Row; readonly onEnd: () => void }) {
   const say = useSay();
-  const lang = useLang();
   const { utcOffset } = useCity().city.head;
   return (
     <tr>
       <td>{row.name} <span className="num dim">{row.account}</span></td>
       <td className="num">{row.address}</td>
-      <td className="num">{moment(row.createdAt, utcOffset, lang)}</td>
-      <td className="num">{moment(row.usedAt, utcOffset, lang)} {row.locked && <span className="tag">{say("sessions.locked")}</span>}</td>
+      <td className="num">{momentText(row.createdAt, utcOffset)}</td>
+      <td className="num">{momentText(row.usedAt, utcOffset)} {row.locked && <span className="tag">{say("sessions.locked")}</span>}</td>
       <td>{row.here ? <span className="tag">{say("sessions.here")}</span> : <button type="button" className="plain" onClick={onEnd}>{say("sessions.end")}</button>}</td>
     </tr>
   );

@@ -1,8 +1,7 @@
 import { reportCountOf, reportsShownOf, type Incident, type Report } from "@tocsin/contract/intake/incident.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useCity } from "../live/session.ts";
 import { CallerNumber } from "./caller-number.tsx";
 import { startAction } from "./detail-action.ts";
 import { FactLines } from "./fact-lines.tsx";
@@ -40,10 +39,10 @@ export function FactsTab({ incident }: { readonly incident: Incident }) {
 
 function ReportLine({ incidentId, report }: { readonly incidentId: string; readonly report: Report }) {
   const say = useSay();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   return (
     <div className="report">
-      <span className="num dim">{timeOfDay(report.at, head.utcOffset)}</span> <span>{say(`channel.${report.channel}`)}</span>{" "}
+      <span className="num dim">{timeText(report.at)}</span> <span>{say(`channel.${report.channel}`)}</span>{" "}
       <CallerNumber incidentId={incidentId} report={report} />
       {report.fromIncident !== null && <span className="tag">{say("facts.merged")}</span>}
       <p className="said">{report.text || say("facts.noText")}{report.place?.addressText ? ` · ${report.place.addressText}` : ""}</p>
@@ -65,7 +64,7 @@ function Absorbed({ incidentId, duplicateId }: { readonly incidentId: string; re
 
 function Feedback({ incident }: { readonly incident: Incident }) {
   const say = useSay();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   if (incident.feedback.length === 0) return null;
   const nameOf = (unitId: string): string => incident.orders.flatMap(({ assignments }) => assignments).find((assignment) => assignment.unitId === unitId)?.callSign ?? unitId;
   return (
@@ -73,7 +72,7 @@ function Feedback({ incident }: { readonly incident: Incident }) {
       <h2>{say("facts.feedback")}</h2>
       {incident.feedback.map((feedback) => (
         <div key={feedback.id} className="report">
-          <span className="num dim">{timeOfDay(feedback.at, head.utcOffset)}</span> <strong>{nameOf(feedback.unitId)}</strong> {say(`feedbackKind.${feedback.kind}`)}
+          <span className="num dim">{timeText(feedback.at)}</span> <strong>{nameOf(feedback.unitId)}</strong> {say(`feedbackKind.${feedback.kind}`)}
           <p className="said">{feedback.text} {feedback.media.length > 0 && <span className="dim">{say("facts.media", { count: feedback.media.length })}</span>} {feedback.recording !== undefined && <span className="dim">{say("facts.recording", { reference: feedback.recording.reference })}</span>}</p>
         </div>
       ))}

@@ -1,15 +1,14 @@
 import type { Assignment } from "@tocsin/contract/dispatch/order.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
 import { Age } from "../incident/age.tsx";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useSay } from "../language/words.ts";
 import { useNow } from "../live/server-clock.ts";
-import { useCity } from "../live/session.ts";
 
 /** The steps of an order with the time of each; the last one with its age, an unacknowledged one in amber. */
 export function ProgressSteps({ assignment, acknowledgeS }: { readonly assignment: Assignment; readonly acknowledgeS: number }) {
   const say = useSay();
   const now = useNow();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const steps = [
     ["issued", assignment.issuedAt], ["acknowledged", assignment.acknowledgedAt], ["enRoute", assignment.enRouteAt],
     ["arrived", assignment.arrivedAt], ["handling", assignment.handlingAt], ["feedback", assignment.feedbackAt],
@@ -22,7 +21,7 @@ export function ProgressSteps({ assignment, acknowledgeS }: { readonly assignmen
         <li key={name} className={`step ${at === null ? "step-open" : "step-done"} ${late && name === "acknowledged" ? "step-late" : ""}`}>
           <span className="step-mark" aria-hidden="true">{at === null ? "○" : "●"}</span>
           <span>{say(`step.${name}`)}</span>
-          <span className="num dim">{at === null ? (late && name === "acknowledged" ? "!" : "") : index === last ? <Age at={at} /> : timeOfDay(at, head.utcOffset, false)}</span>
+          <span className="num dim">{at === null ? (late && name === "acknowledged" ? "!" : "") : index === last ? <Age at={at} /> : timeText(at, false)}</span>
         </li>
       ))}
     </ol>

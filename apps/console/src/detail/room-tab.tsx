@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { NOTE_VISIBILITIES, type Incident } from "@tocsin/contract/intake/incident.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useCity } from "../live/session.ts";
 import { roomOfIncident } from "../talk/room-place.ts";
 import { Talk } from "../talk/talk.tsx";
 import { Agencies } from "./agencies.tsx";
@@ -21,7 +20,7 @@ export function RoomTab({ incident }: { readonly incident: Incident }) {
 
 function Notes({ incident }: { readonly incident: Incident }) {
   const say = useSay();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const [text, setText] = useState("");
   const [visibility, setVisibility] = useState<(typeof NOTE_VISIBILITIES)[number]>("ALL");
   const add = (): void => {
@@ -34,7 +33,7 @@ function Notes({ incident }: { readonly incident: Incident }) {
       <h2>{say("notes.name")}</h2>
       {incident.notes.map((note) => (
         <p key={note.id} className="said">
-          <span className="num dim">{timeOfDay(note.at, head.utcOffset)}</span> {note.text} {note.visibility === "POLICE" && <span className="tag">{say("notes.police")}</span>}
+          <span className="num dim">{timeText(note.at)}</span> {note.text} {note.visibility === "POLICE" && <span className="tag">{say("notes.police")}</span>}
         </p>
       ))}
       <form

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity } from "../live/session.ts";
 import { eventDetail, eventWord } from "./timeline-text.ts";
@@ -12,6 +12,7 @@ export function TimelineTab({ incident }: { readonly incident: Incident }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
+  const timeText = useTimeText();
   const [entries, setEntries] = useState<Entries | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -35,7 +36,7 @@ export function TimelineTab({ incident }: { readonly incident: Incident }) {
     <ol className="timeline">
       {[...entries].reverse().map((entry) => (
         <li key={entry.version}>
-          <span className="num dim">{timeOfDay(entry.at, city.city.head.utcOffset)}</span>
+          <span className="num dim">{timeText(entry.at)}</span>
           <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident, nameOf })}</span>
           <span className="dim timeline-who">{entry.byName || entry.by}</span>
         </li>

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { EmergencyAccess } from "@tocsin/contract/identity/emergency-access.ts";
 import { useAsk } from "../account/use-ask.ts";
 import { orgName } from "../city/city-index.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
@@ -53,13 +53,13 @@ function AccessRow({ access, onEnd, onReview }: { readonly access: EmergencyAcce
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  const time = (at: number): string => timeOfDay(at, city.city.head.utcOffset, false);
+  const timeText = useTimeText();
   const { review, answeredBy } = access;
   return (
     <tr>
       <td>{access.by.name} <span className="num dim">{access.by.account}</span></td>
       <td>{roleName(lang, access)} · {orgName(city, access.org, lang)}<br /><span className="dim">{access.reason}</span></td>
-      <td className="num">{time(access.startsAt ?? access.askedAt)}{access.endsAt === null ? "" : `–${time(access.endsAt)}`}<br /><span className="dim">{answeredBy === null ? access.atOnce && say("emergency.withoutAnswer") : say("emergency.answeredBy", { name: answeredBy.name })}</span></td>
+      <td className="num">{timeText(access.startsAt ?? access.askedAt, false)}{access.endsAt === null ? "" : `–${timeText(access.endsAt, false)}`}<br /><span className="dim">{answeredBy === null ? access.atOnce && say("emergency.withoutAnswer") : say("emergency.answeredBy", { name: answeredBy.name })}</span></td>
       <td>{say(`emergency.${access.state}`)}{access.state === "ENDED" && <><br /><span className="dim">{review === null ? say("emergency.unreviewed") : `${say("emergency.reviewed", { name: review.by.name, verdict: say(`emergency.${review.verdict}`) })} ${review.note}`}</span></>}</td>
       <td>
         {may(access, "END") && <button type="button" className="plain" onClick={onEnd}>{say(access.state === "ASKED" ? "emergency.withdraw" : "emergency.end")}</button>}

@@ -2,9 +2,9 @@ import { useEffect, useState, type FormEvent } from "react";
 import type { EmergencyReport } from "@tocsin/contract/identity/emergency-access.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { useAsk } from "../account/use-ask.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useSay, type Say, type Word } from "../language/words.ts";
-import { client, useCity } from "../live/session.ts";
+import { client } from "../live/session.ts";
 import { afterAct } from "./emergency-store.ts";
 
 /** What the audit calls it, in the reader's words; a command keeps its name. */
@@ -20,7 +20,7 @@ const didText = (say: Say, what: string): string => {
 /** What was read and done, and the reviewer's word on it. */
 export function ReviewForm({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const say = useSay();
-  const { utcOffset } = useCity().city.head;
+  const timeText = useTimeText();
   const { busy, failed, run } = useAsk();
   const [report, setReport] = useState<EmergencyReport | null>(null);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function ReviewForm({ id, onDone }: { readonly id: string; readonly onDon
       {report.rows.every(({ incidentNos }) => incidentNos.length === 0) && <p>{say("emergency.nothingRead")}</p>}
       <table className="board-table">
         <thead><tr><th>{say("emergency.when")}</th><th>{say("emergency.which")}</th><th>{say("emergency.act")}</th></tr></thead>
-        <tbody>{report.rows.map((row, index) => <tr key={index}><td className="num">{timeOfDay(row.at, utcOffset)}</td><td className="num">{row.incidentNos.join(say("list.comma"))}</td><td>{didText(say, row.what)}</td></tr>)}</tbody>
+        <tbody>{report.rows.map((row, index) => <tr key={index}><td className="num">{timeText(row.at)}</td><td className="num">{row.incidentNos.join(say("list.comma"))}</td><td>{didText(say, row.what)}</td></tr>)}</tbody>
       </table>
       {report.more && <p className="dim">{say("emergency.more", { count: report.rows.length })}</p>}
       <form className="stack emergency-form" onSubmit={submit}>

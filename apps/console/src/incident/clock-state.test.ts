@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Clock } from "@tocsin/contract/dispatch/clock.ts";
-import { ageParts, clockState, runningTime, timeOfDay, urgentClock, wantsAttention } from "./clock-state.ts";
+import { ageParts, clockState, runningTime, timeOfDay, timeWithDay, urgentClock, wantsAttention } from "./clock-state.ts";
 
 const AT = 1_772_323_200_000;
 const clock = (patch: Partial<Clock> = {}): Clock => ({ id: "c1", step: "REACT", startedAt: AT, limitS: 60, doneAt: null, breachedAt: null, voidedAt: null, reason: null, ...patch });
@@ -49,4 +49,12 @@ test("time of day stands at the city's offset, ages in their greatest unit", () 
   assert.deepEqual([59_999, 60_000, 3_599_999, 3_600_000, 90_000_000, -5].map((ms) => ageParts(ms)), [
     { value: 59, unit: "s" }, { value: 1, unit: "min" }, { value: 59, unit: "min" }, { value: 1, unit: "h" }, { value: 1, unit: "d" }, { value: 0, unit: "s" },
   ]);
+});
+
+test("X-05: a moment of another day of the city is written with its day, one of today without", () => {
+  const noon = Date.parse("2026-11-26T04:30:00Z");
+  const [eight, utc] = [480, 0];
+  assert.equal(timeWithDay(noon, noon + 3_600_000, eight), "12:30:00");
+  assert.equal(timeWithDay(noon, noon + 86_400_000, eight, false), "11-26 12:30");
+  assert.deepEqual([timeWithDay(Date.parse("2026-11-26T15:59:00Z"), Date.parse("2026-11-26T16:01:00Z"), eight, false), timeWithDay(Date.parse("2026-11-26T15:59:00Z"), Date.parse("2026-11-26T16:01:00Z"), utc, false)], ["11-26 23:59", "15:59"], "midnight is the city's");
 });

@@ -54,6 +54,13 @@ export function timeOfDay(at: number, utcOffset: number, withSeconds = true): st
   return withSeconds ? `${minutes}:${two(date.getUTCSeconds())}` : minutes;
 }
 
+/** As `timeOfDay`; of another day than `now`'s with the day before it, so that yesterday's noon is not read as today's: `11-25 14:03`. */
+export function timeWithDay(at: number, now: number, utcOffset: number, withSeconds = true): string {
+  const [then, today] = [at, now].map((moment) => new Date(moment + utcOffset * 60_000).toISOString().slice(5, 10));
+  const time = timeOfDay(at, utcOffset, withSeconds);
+  return then === today ? time : `${then} ${time}`;
+}
+
 export type AgeUnit = "s" | "min" | "h" | "d";
 /** How old: the greatest unit only, rounded down. */
 export function ageParts(ms: number): { readonly value: number; readonly unit: AgeUnit } {

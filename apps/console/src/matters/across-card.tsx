@@ -1,6 +1,6 @@
 import type { HelpStep, Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { ExerciseStep } from "@tocsin/contract/linkage/views.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { lastingMomentText } from "../joint/moment.ts";
 import { useSay } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
@@ -13,8 +13,8 @@ export function Exercise({ matter, steps }: { readonly matter: Matter; readonly 
   const name = usePartyName();
   const { utcOffset } = useCity().city.head;
   const { exercise } = matter.content;
+  const at = useTimeText();
   if (exercise === undefined) return null;
-  const at = (moment: number): string => timeOfDay(moment, utcOffset);
   return (
     <section aria-label={say("exercise.tag")}>
       <p><strong>{say("exercise.when", { from: lastingMomentText(exercise.from, utcOffset), until: lastingMomentText(exercise.until, utcOffset) })}</strong></p>
@@ -45,9 +45,9 @@ export function Exercise({ matter, steps }: { readonly matter: Matter; readonly 
 /** Each unit that came with its steps in their order. */
 function HelpList({ help }: { readonly help: readonly HelpStep[] }) {
   const say = useSay();
-  const { utcOffset } = useCity().city.head;
+  const at = useTimeText();
   if (help.length === 0) return <>—</>;
-  return <>{helpLines(help).map(({ who, steps }) => <p key={who}><strong>{who}</strong> {steps.map(({ what, at }) => <span key={what}>{say(`help.${what}`)} <span className="num dim">{timeOfDay(at, utcOffset)}</span> </span>)}</p>)}</>;
+  return <>{helpLines(help).map(({ who, steps }) => <p key={who}><strong>{who}</strong> {steps.map((step) => <span key={step.what}>{say(`help.${step.what}`)} <span className="num dim">{at(step.at)}</span> </span>)}</p>)}</>;
 }
 
 /** Units that one side sent to the other for this matter, step by step. */

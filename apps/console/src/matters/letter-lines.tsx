@@ -1,16 +1,16 @@
 import { useEffect, useState } from "react";
 import { isLetter, type LetterNotice } from "@tocsin/contract/command/notice.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { isWord, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
-import { client, useCity } from "../live/session.ts";
+import { client } from "../live/session.ts";
 import { usePartyName } from "./party-name.ts";
 
 /** Which organisations were told by mail of a record, and what came of it; what failed asks for the telephone as long as somebody waits for them. `version`: with it the record may have told others. */
 export function LetterLines({ recordId, version, waitsFor }: { readonly recordId: string; readonly version: number; readonly waitsFor: (party: string) => boolean }) {
   const say = useSay();
   const name = usePartyName();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const letters = useLetters(recordId, version);
   return letters.map(({ id, letter, status, attempts }) => {
     const last = attempts.at(-1);
@@ -18,7 +18,7 @@ export function LetterLines({ recordId, version, waitsFor }: { readonly recordId
     const failed = status === "UNDELIVERED" && waitsFor(letter.to);
     return (
       <p key={id} className={failed ? undefined : "dim"}>
-        <span className="num">{timeOfDay(last?.receipt?.at ?? last?.at ?? 0, head.utcOffset, false)}</span>{" "}
+        <span className="num">{timeText(last?.receipt?.at ?? last?.at ?? 0, false)}</span>{" "}
         <span className={failed ? "tag tag-red" : undefined}>✉ {say(`letter.${status}`, { party: name(letter.to) })}</span>
         {status === "UNDELIVERED" && isWord(why) && <> {say(why)}</>}
       </p>

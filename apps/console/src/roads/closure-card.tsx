@@ -1,5 +1,5 @@
 import { Age } from "../incident/age.tsx";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { timeWithDay } from "../incident/clock-state.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
@@ -17,7 +17,7 @@ export function ClosureLines({ closure }: { readonly closure: RoadClosure }) {
     <>
       <div><strong className={closure.effect === "CLOSED" ? "closure-closed" : "closure-slow"}><span aria-hidden="true">{closure.effect === "CLOSED" ? "✕" : "≈"}</span> {effectText(closure, say)}</strong> {streetsOf(closure.roads, say)}</div>
       <div className="dim">
-        {planned ? say("roads.begins", { time: timeOfDay(closure.from, utcOffset, false) }) : <Age at={closure.from} />} · {untilText(closure, now, utcOffset, say)} · {reasonText(closure, say)}
+        {planned ? say("roads.begins", { time: timeWithDay(closure.from, now, utcOffset, false) }) : <Age at={closure.from} />} · {untilText(closure, now, utcOffset, say)} · {reasonText(closure, say)}
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
-import { ageParts, timeOfDay } from "../incident/clock-state.ts";
+import { ageParts, timeWithDay } from "../incident/clock-state.ts";
 import type { Say } from "../language/words.ts";
 import { middleOf } from "./closure-text.ts";
 import type { RoadDraft } from "./road-draft.ts";
@@ -19,7 +19,7 @@ interface Present {
 export function closureFeatures(closures: Iterable<RoadClosure>, { now, utcOffset, focus }: Present, say: Say): Shapes {
   const features = [...closures].filter(({ status }) => status !== "ENDED").flatMap(({ id, effect, status, speedKmh, from, roads }) => {
     const { value, unit } = ageParts(now - from);
-    const when = status === "PLANNED" ? say("roads.begins", { time: timeOfDay(from, utcOffset, false) }) : say(`age.${unit}`, { value });
+    const when = status === "PLANNED" ? say("roads.begins", { time: timeWithDay(from, now, utcOffset, false) }) : say(`age.${unit}`, { value });
     const what = effect === "CLOSED" ? `✕ ${say("roads.CLOSED")}` : `≈ ${say("roads.SLOW")} ${speedKmh ?? ""}`;
     const properties = { id, effect, planned: status === "PLANNED", focus: id === focus };
     // One label for all of it: most stretches between two crossings are shorter than their label.

@@ -3,11 +3,12 @@ import { PLAN_LEVELS, type PlanLevel } from "@tocsin/contract/command/plan-task.
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { isLower, type Emergency, type UpwardKind } from "@tocsin/contract/linkage/severity.ts";
 import { dueKinds, owedClock, REPORT_STEP } from "@tocsin/domain/linkage/due-reports.ts";
-import { clockState, runningTime, timeOfDay } from "../incident/clock-state.ts";
+import { clockState, runningTime } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useNow } from "../live/server-clock.ts";
-import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { mayDo, useSeat } from "../live/session.ts";
 import { LetterLines } from "../matters/letter-lines.tsx";
 import { ReportUp } from "./report-up.tsx";
 import "./severity.css";
@@ -70,7 +71,7 @@ function Reports({ incident, emergency }: { readonly incident: Incident; readonl
   const say = useSay();
   const lang = useLang();
   const seat = useSeat();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const [kind, setKind] = useState<UpwardKind | null>(null);
   const due = isOpen(incident) ? dueKinds(incident) : [];
   const may = mayDo(seat, "linkage.reportUp");
@@ -90,7 +91,7 @@ function Reports({ incident, emergency }: { readonly incident: Incident; readonl
         <ol className="severity-made">
           {emergency.reports.toReversed().map(({ no, kind: made, at, lateS }) => (
             <li key={no}>
-              <span className="num dim">{timeOfDay(at, head.utcOffset, false)}</span> {say("severity.no", { no })} {say(`upward.${made}`)}{" "}
+              <span className="num dim">{timeText(at, false)}</span> {say("severity.no", { no })} {say(`upward.${made}`)}{" "}
               {lateS > 0 ? <span className="tag tag-red">■ {say("severity.wasLate", { time: runningTime(lateS) })}</span> : <span className="dim">✓ {say("severity.inTime")}</span>}
             </li>
           ))}

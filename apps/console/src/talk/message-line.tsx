@@ -1,9 +1,9 @@
 import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
 import { VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import { receiptsOf } from "@tocsin/client/room-receipts.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
-import { client, useCity } from "../live/session.ts";
+import { client } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
 
 /** Late words keep the time at which they were written. */
@@ -13,14 +13,14 @@ const LATE_MS = 60_000;
 export function MessageLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
   const say = useSay();
   const lang = useLang();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const { text, media = [], point, spoken, at, deviceAt, from } = message;
   const late = deviceAt !== null && at - deviceAt >= LATE_MS;
   return (
     <article className={from.key === room.own ? "message message-own" : "message"}>
       <p className="message-head">
-        <span className="num dim">{timeOfDay(at, head.utcOffset)}</span> <strong>{nameIn(lang, from)}</strong>
-        {late && <span className="tag">{say("talk.written", { time: timeOfDay(deviceAt, head.utcOffset) })}</span>}
+        <span className="num dim">{timeText(at)}</span> <strong>{nameIn(lang, from)}</strong>
+        {late && <span className="tag">{say("talk.written", { time: timeText(deviceAt) })}</span>}
       </p>
       {spoken && <SpokenLine spoken={spoken} />}
       {text !== undefined && <p className="said">{text}</p>}
@@ -40,7 +40,7 @@ function SpokenLine({ spoken: { ms, heard } }: { readonly spoken: NonNullable<Ro
   const lang = useLang();
   return (
     <p className="said">
-      ◉ {say("talk.spoken", { second: Math.max(1, Math.round(ms / 1_000)) })} <span className="dim">{heard.length === 0 ? say("talk.heardByNone") : say("talk.heardBy", { names: heard.map((party) => nameIn(lang, party)).join("、") })}</span>
+      ◉ {say("talk.spoken", { second: Math.max(1, Math.round(ms / 1_000)) })} <span className="dim">{heard.length === 0 ? say("talk.heardByNone") : say("talk.heardBy", { names: heard.map((party) => nameIn(lang, party)).join(say("list.comma")) })}</span>
     </p>
   );
 }
@@ -54,8 +54,8 @@ function ReceiptLine({ message, room }: { readonly message: RoomMessage; readonl
   return (
     <details className="receipts">
       <summary>{units > 0 && say("talk.receipts", { delivered: delivered.length, read: read.length, units })} {seats.length > 0 && say("talk.seatsRead", { count: seats.length })}</summary>
-      {units > 0 && <p className="hint dim">{say("talk.deliveredTo", { names: delivered.join("、") || "—" })}</p>}
-      <p className="hint dim">{say("talk.readBy", { names: names.join("、") || "—" })}</p>
+      {units > 0 && <p className="hint dim">{say("talk.deliveredTo", { names: delivered.join(say("list.comma")) || "—" })}</p>}
+      <p className="hint dim">{say("talk.readBy", { names: names.join(say("list.comma")) || "—" })}</p>
     </details>
   );
 }
