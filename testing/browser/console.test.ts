@@ -252,6 +252,14 @@ test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator(".row").first().waitFor();
   await seat.shoot("console-narrow");
+  await page.locator("body").press("u");
+  const board = page.locator(".board");
+  await board.getByText("学府 01").first().waitFor();
+  assert.deepEqual(await board.locator("thead th").allInnerTexts(), ["单元", "状态", "已持续", "警情"], "on a phone nobody scrolls sideways for a status");
+  await seat.shoot("console-narrow-units");
+  await seat.press("地图");
+  await board.waitFor({ state: "detached" }); // a column that is turned to is seen
+  await seat.press("队列");
   await page.locator(".row").first().click();
   await page.locator(".detail-header").waitFor();
   await seat.shoot("console-narrow-detail");

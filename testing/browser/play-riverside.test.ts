@@ -31,7 +31,8 @@ test("CMD-01, CMD-06, CMD-08, DSP-03, DSP-10, ORG-01, ORG-02, X-15: crowd pressu
   await form.getByLabel("范围说明").fill("滨江广场");
   await page.keyboard.press("Enter");
   await page.locator(".alarm", { hasText: "红色预警待处置" }).waitFor();
-  await page.locator(".advisories:focus").waitFor();
+  await page.locator(".advisory-row", { hasText: "滨江广场" }).click();
+  await page.locator(".advisories:focus").waitFor(); // a row that was clicked leaves the keys to the list
   await page.keyboard.press("y");
   await page.locator(".advisory-row", { hasText: "已确认" }).waitFor();
   await seat.shoot("play-riverside-advisory");

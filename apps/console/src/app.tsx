@@ -31,7 +31,7 @@ import { Queue } from "./queue/queue.tsx";
 import { OverridePrompt } from "./reserve/override-prompt.tsx";
 import { ReserveBoard } from "./reserve/reserve-board.tsx";
 import { RoadsPanel } from "./roads/roads-panel.tsx";
-import { showColumn, usePanels, type Column } from "./selection/panels.ts";
+import { coversColumns, turnTo, usePanels, type Column } from "./selection/panels.ts";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { LinkBanner } from "./strip/connection.tsx";
 import { SupportBoard } from "./support/support-board.tsx";
@@ -153,21 +153,21 @@ function Console() {
           {panel === "flow" && <FaultGuard instead={<p className="map-none" role="status">{say("response.noFlow")}</p>}><Suspense fallback={null}><FlowBoard /></Suspense></FaultGuard>}
         </div>
         {intake ? <Intake /> : panel === "roads" ? <RoadsPanel /> : panel === "draw" ? <DrawOrRaise /> : <Detail />}
-        {panel === "units" && <Suspense fallback={<section className="board" />}><UnitBoard /></Suspense>}
-        {panel === "speed" && <Suspense fallback={<section className="board" />}><SpeedBoard /></Suspense>}
-        {panel === "planner" && <Suspense fallback={<section className="board" />}><PlannerBoard /></Suspense>}
-        {panel === "layouts" && <Suspense fallback={<section className="board" />}><LayoutBoard /></Suspense>}
-        {panel === "matters" && <Suspense fallback={<section className="board" />}><MatterBoard /></Suspense>}
-        {(panel === "joint" || panel === "duty") && <Suspense fallback={<section className="board" />}><JointBoard key={panel} opens={panel === "duty" ? "duty" : "card"} /></Suspense>}
-        {panel === "assets" && <Suspense fallback={<section className="board" />}><AssetBoard /></Suspense>}
-        {panel === "plans" && <Suspense fallback={<section className="board" />}><PlanBoard /></Suspense>}
-        {panel === "posts" && <Suspense fallback={<section className="board" />}><PostBoard /></Suspense>}
-        {panel === "reviews" && <Suspense fallback={<section className="board" />}><ReviewBoard /></Suspense>}
-        {panel === "guidance" && <Suspense fallback={<section className="board" />}><GuidanceBoard /></Suspense>}
+        {panel === "units" && <Suspense fallback={<PageOnTheWay />}><UnitBoard /></Suspense>}
+        {panel === "speed" && <Suspense fallback={<PageOnTheWay />}><SpeedBoard /></Suspense>}
+        {panel === "planner" && <Suspense fallback={<PageOnTheWay />}><PlannerBoard /></Suspense>}
+        {panel === "layouts" && <Suspense fallback={<PageOnTheWay />}><LayoutBoard /></Suspense>}
+        {panel === "matters" && <Suspense fallback={<PageOnTheWay />}><MatterBoard /></Suspense>}
+        {(panel === "joint" || panel === "duty") && <Suspense fallback={<PageOnTheWay />}><JointBoard key={panel} opens={panel === "duty" ? "duty" : "card"} /></Suspense>}
+        {panel === "assets" && <Suspense fallback={<PageOnTheWay />}><AssetBoard /></Suspense>}
+        {panel === "plans" && <Suspense fallback={<PageOnTheWay />}><PlanBoard /></Suspense>}
+        {panel === "posts" && <Suspense fallback={<PageOnTheWay />}><PostBoard /></Suspense>}
+        {panel === "reviews" && <Suspense fallback={<PageOnTheWay />}><ReviewBoard /></Suspense>}
+        {panel === "guidance" && <Suspense fallback={<PageOnTheWay />}><GuidanceBoard /></Suspense>}
         {panel === "support" && <SupportBoard />}
-        {panel === "mechanisms" && <Suspense fallback={<section className="board" />}><MechanismBoard /></Suspense>}
-        {panel === "figures" && <Suspense fallback={<section className="board" />}><FiguresBoard /></Suspense>}
-        {panel === "audit" && <Suspense fallback={<section className="board" />}><AuditBoard /></Suspense>}
+        {panel === "mechanisms" && <Suspense fallback={<PageOnTheWay />}><MechanismBoard /></Suspense>}
+        {panel === "figures" && <Suspense fallback={<PageOnTheWay />}><FiguresBoard /></Suspense>}
+        {panel === "audit" && <Suspense fallback={<PageOnTheWay />}><AuditBoard /></Suspense>}
         {panel === "breaches" && <BreachBoard />}
         {panel === "reserve" && <ReserveBoard />}
         {panel === "advisories" && <AdvisoryBoard />}
@@ -180,6 +180,12 @@ function Console() {
     {locked && <LockScreen onUnlocked={unlocked} />}
     </>
   );
+}
+
+/** In place of a page whose part has not come yet: on a slow line an empty surface would look broken. */
+function PageOnTheWay() {
+  const say = useSay();
+  return <section className="board"><p className="block dim" role="status">{say("app.loading")}</p></section>;
 }
 
 /** What looks at every record and every second draws nothing itself: in the screen's own component it would draw the whole screen anew each time. */
@@ -199,11 +205,12 @@ function unlocked(): void {
 /** On a narrow window one column at a time. */
 function Columns() {
   const say = useSay();
-  const { column } = usePanels();
+  const panels = usePanels();
+  const shown = coversColumns(panels) ? null : panels.column;
   const columns: readonly Column[] = ["queue", "map", "detail"];
   return (
     <nav className="column-switch" aria-label={say("app.columns")}>
-      {columns.map((each) => <button key={each} type="button" className="tab" aria-pressed={column === each} onClick={() => showColumn(each)}>{say(`column.${each}`)}</button>)}
+      {columns.map((each) => <button key={each} type="button" className="tab" aria-pressed={shown === each} onClick={() => turnTo(each)}>{say(`column.${each}`)}</button>)}
     </nav>
   );
 }

@@ -58,7 +58,7 @@ export function AdvisoryBoard() {
   return (
     <BoardFrame title={say("advisory.title", { waiting: rows.filter(isWaiting).length, all: rows.length })}>
       <KeyedGroup box={box} label={say("advisory.keys")} className="advisories" keys={keys}>
-        <p className="hint dim">{say("advisory.keys")} {mayRaise && <button type="button" className="plain" onClick={openRaising}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
+        <p className="hint dim"><span className="key-hint">{say("advisory.keys")}</span> {mayRaise && <button type="button" className="plain" onClick={openRaising}>{say("advisory.raise")} <kbd>R</kbd></button>}</p>
         {rows.length === 0 && <p className="hint dim" role="status">{say("advisory.none")}</p>}
         <ul className="advisory-list">
           {rows.map((row) => (

@@ -2,8 +2,7 @@ import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import { Age } from "../incident/age.tsx";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
-import { selectIncident } from "../selection/selection.ts";
-import { showPanel } from "../selection/panels.ts";
+import { openIncident } from "../selection/open-incident.ts";
 
 /** What an advisory says, whose it is, and what has followed from it. */
 export function AdvisoryDetail({ advisory }: { readonly advisory: Advisory }) {
@@ -11,10 +10,6 @@ export function AdvisoryDetail({ advisory }: { readonly advisory: Advisory }) {
   const lang = useLang();
   const { city } = useCity();
   const sensor = city.sensors.find(({ id }) => id === advisory.sensorId);
-  const open = (incidentId: string): void => {
-    showPanel("none");
-    selectIncident(incidentId);
-  };
   return (
     <article className="advisory-detail">
       <p><strong>{advisory.headline}</strong> <span className="dim">{say(`advisoryKind.${advisory.kind}`)} · {advisory.sender ?? say("advisory.byDesk")}{sensor === undefined ? "" : ` · ${nameIn(lang, sensor)}`} · <Age at={advisory.updatedAt} /></span></p>
@@ -26,7 +21,7 @@ export function AdvisoryDetail({ advisory }: { readonly advisory: Advisory }) {
         <ul className="advisory-chain" aria-label={say("advisory.chain")}>
           {advisory.orders.map((order) => (
             <li key={order.orderId}>
-              <button type="button" className="plain" onClick={() => open(order.incidentId)}>{order.no}</button> {say("advisory.ordered", { units: order.units.join("、") })} <span className="dim"><Age at={order.at} /></span>
+              <button type="button" className="plain" onClick={() => openIncident(order.incidentId)}>{order.no}</button> {say("advisory.ordered", { units: order.units.join(say("list.comma")) })} <span className="dim"><Age at={order.at} /></span>
               <ul>
                 {advisory.actions.filter(({ orderId }) => orderId === order.orderId).map((action) => (
                   <li key={`${action.unitId}/${action.at}`}>{action.callSign} {say(`advisory.act.${action.what}`)} {action.text} <span className="dim"><Age at={action.at} /></span></li>

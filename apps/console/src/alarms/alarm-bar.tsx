@@ -8,27 +8,34 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { openPanel, showTab } from "../selection/panels.ts";
+import { openIncident } from "../selection/open-incident.ts";
+import { openPanel, showDetail, showTab } from "../selection/panels.ts";
 import { selectIncident, selectUnit } from "../selection/selection.ts";
 import { reserveFor } from "../reserve/reserve-rows.ts";
 import { useNow } from "../live/server-clock.ts";
+import { useNarrow } from "../theme/narrow.ts";
 import { acknowledgeAlarms, useAlarms } from "./alarm-state.ts";
 import type { Alarm } from "./alarm-list.ts";
 import { alarmLines } from "./alarm-lines.ts";
 import "./alarm-bar.css";
 
-const SHOWN = 3;
+/** Lines that stand there unasked: on a phone three would push the work off the screen. */
+const SHOWN = { desk: 3, phone: 1 };
 
 /** Between strip and columns: what wants an act now. A duress line stays until the unit is cleared. */
 export function AlarmBar() {
   const say = useSay();
   const { fresh, known } = useAlarms();
+  const shown = useNarrow() ? SHOWN.phone : SHOWN.desk;
+  const [all, setAll] = useState(false);
   const loud = alarmLines(fresh);
   const lines = [...loud, ...alarmLines(known.filter(({ kind }) => kind === "duress"))];
   if (lines.length === 0) return null;
+  // The line that says that there is one more would be as high as that one.
+  const most = all || lines.length === shown + 1 ? lines.length : shown;
   return (
     <div className="alarms" role="alert">
-      {lines.slice(0, SHOWN).map(({ alarm, count }, index) => (
+      {lines.slice(0, most).map(({ alarm, count }, index) => (
         <div key={alarm.id} className={`alarm alarm-${alarm.kind} ${index < loud.length ? "alarm-fresh" : ""}`}>
           <AlarmText alarm={alarm} count={count} />
           {index === 0 && fresh.length > 0 && (
@@ -39,7 +46,7 @@ export function AlarmBar() {
           {alarm.kind === "duress" && <ClearDuress unitId={alarm.unit.id} />}
         </div>
       ))}
-      {lines.length > SHOWN && <div className="alarm">{say("alarm.more", { count: lines.length - SHOWN })}</div>}
+      {lines.length > shown + 1 && <div className="alarm"><button type="button" className="alarm-text" aria-expanded={all} onClick={() => setAll(!all)}>{all ? `▾ ${say("alarm.less")}` : `▸ ${say("alarm.more", { count: lines.length - most })}`}</button></div>}
     </div>
   );
 }
@@ -83,8 +90,9 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
   }
   if (alarm.kind === "duress") {
     const show = (): void => {
-      selectUnit(alarm.unit.id);
       if (alarm.unit.assignment) selectIncident(alarm.unit.assignment.incidentId);
+      selectUnit(alarm.unit.id);
+      showDetail();
     };
     return (
       <button type="button" className="alarm-text" onClick={show}>
@@ -94,14 +102,14 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
   }
   if (alarm.kind === "unread") {
     return (
-      <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
+      <button type="button" className="alarm-text" onClick={() => openIncident(alarm.incident.id)}>
         ◐ {say("alarm.unread", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
       </button>
     );
   }
   if (alarm.kind !== "unacknowledged") return <AskedText alarm={alarm} count={count} />;
   return (
-    <button type="button" className="alarm-text" onClick={() => selectIncident(alarm.incident.id)}>
+    <button type="button" className="alarm-text" onClick={() => openIncident(alarm.incident.id)}>
       ◐ {say(alarm.undelivered ? "alarm.undelivered" : "alarm.unacknowledged", { unit: alarm.callSign, no: markedNo(say, alarm.incident) })} <Age at={alarm.at} />
     </button>
   );

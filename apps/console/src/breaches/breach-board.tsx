@@ -11,8 +11,7 @@ import { summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { showPanel } from "../selection/panels.ts";
-import { selectIncident } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 
 interface Entry {
@@ -70,15 +69,11 @@ function EntryRow({ entry: { incident, clock } }: { readonly entry: Entry }) {
   const lang = useLang();
   const city = useCity();
   const seat = useSeat();
-  const show = (): void => {
-    showPanel("none");
-    selectIncident(incident.id);
-  };
   return (
     <tr>
       <td><ClockChip clock={clock} named /></td>
       <td>
-        <button type="button" className="plain entry-incident" onClick={show}>
+        <button type="button" className="plain entry-incident" onClick={() => openIncident(incident.id)}>
           <PriorityMark priority={incident.priority} /> <span className="num">{markedNo(say, incident)}</span> {typeName(city, incident.typeCode, lang) ?? say("incident.noType")} {incident.place?.addressText}
         </button>
       </td>

@@ -2,7 +2,7 @@ import type { CommandName } from "@tocsin/contract/commands.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import { mayDo } from "../live/session.ts";
 import { createStore, useStore } from "../store/external-store.ts";
-import { panelStore } from "../selection/panels.ts";
+import { showDetail } from "../selection/panels.ts";
 
 /** Which act on the chosen incident asks for its words at the head of the detail. */
 export type DetailAction = "close" | "cancel" | "reopen" | "priority" | "classify" | "locate" | "merge" | "offer" | "takeOver" | "report" | "text" | "hold" | "liftHold" | "transfer" | "whistle" | "post";
@@ -21,7 +21,7 @@ const whole = (action: DetailAction | null): DetailAction | null => action;
 export const useDetailAction = (): DetailAction | null => useStore(detailActionStore, whole);
 
 export function startAction(action: DetailAction): void {
-  panelStore.set((before) => ({ ...before, intake: false, column: "detail" }));
+  showDetail();
   detailActionStore.set(action);
 }
 export const endAction = (): void => detailActionStore.set(null);

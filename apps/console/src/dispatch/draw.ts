@@ -8,7 +8,7 @@ import { act } from "../live/act.ts";
 import { incidentNow, unitNow } from "../live/live-board.ts";
 import { notify } from "../live/notice.ts";
 import { client } from "../live/session.ts";
-import { selectIncident } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
 import { recommendedStore } from "./recommendation-store.ts";
 
 export type DrawReason = (typeof DRAW_REASONS)[number];
@@ -25,7 +25,7 @@ async function sayLeftBehind(unitId: string, fromIncidentId: string): Promise<vo
   const unit = unitNow(unitId)?.callSign ?? unitId;
   const best = await client.recommendation(fromIncidentId).then(({ ranked }) => ranked[0], () => undefined);
   const next = best === undefined ? sayNow("draw.nobody") : best.etaMs === null ? best.callSign : `${best.callSign} ${durationText(best.etaMs, langStore.get())}`;
-  notify("done", sayNow("draw.done", { unit, no, next }), { key: "Z", text: sayNow("draw.goThere", { no }), run: () => selectIncident(fromIncidentId) });
+  notify("done", sayNow("draw.done", { unit, no, next }), { key: "Z", text: sayNow("draw.goThere", { no }), run: () => openIncident(fromIncidentId) });
 }
 
 /** Draws a unit off to an incident in one act; the dispatcher's yes is the reason code. */

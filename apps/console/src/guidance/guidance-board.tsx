@@ -40,7 +40,7 @@ export function GuidanceBoard() {
     <BoardFrame title={say("guide.name")}>
       <div className="plan-board">
         <KeyedGroup box={box} label={say("guide.keys")} className="guide-list" keys={{ ArrowDown: () => step(1), ArrowUp: () => step(-1) }}>
-          <p className="hint dim">{say("guide.keys")}</p>
+          <p className="hint dim key-hint">{say("guide.keys")}</p>
           <ul className="plan-list">
             {rows.map(({ type, state, holds }) => (
               <li key={type} aria-current={type === row?.type}>

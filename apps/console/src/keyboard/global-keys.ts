@@ -12,7 +12,7 @@ import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
 import { FIRST_MOVE } from "../relocation/advice-lines.tsx";
 import { toggleRoads } from "../roads/road-draft.ts";
-import { DETAIL_TABS, panelStore, showBar, showIntake, showPanel, showTab } from "../selection/panels.ts";
+import { coversColumns, DETAIL_TABS, panelStore, showBar, showDetail, showIntake, showPanel, showTab } from "../selection/panels.ts";
 import { selectionStore } from "../selection/selection.ts";
 
 const actionOf = (key: string): DetailAction | undefined => (Object.keys(ACTION_KEYS) as DetailAction[]).find((action) => ACTION_KEYS[action] === key);
@@ -75,9 +75,13 @@ function onSelected(key: string): boolean {
   if (key === "t") {
     showTab("room");
     focusSoon("note-text");
-  } else if (key === "c" && isOpen(incident) && mayDo(seat, COMMAND_OF[commandStep(incident, seat.userId)])) stepCommand(incident, seat.userId);
-  else if (key === "e" && maySeatAnswer(incident, seat)) answerSeat(incident);
-  else if (action && mayStart(seat, action) && (action === "reopen" ? incident.status === "CLOSED" : isOpen(incident))) startAction(action);
+  } else if (key === "c" && isOpen(incident) && mayDo(seat, COMMAND_OF[commandStep(incident, seat.userId)])) {
+    showDetail();
+    stepCommand(incident, seat.userId);
+  } else if (key === "e" && maySeatAnswer(incident, seat)) {
+    showDetail();
+    answerSeat(incident);
+  } else if (action && mayStart(seat, action) && (action === "reopen" ? incident.status === "CLOSED" : isOpen(incident))) startAction(action);
   else return false;
   return true;
 }
@@ -99,8 +103,11 @@ function onKey(event: KeyboardEvent): void {
   const queueRow = event.target instanceof HTMLElement && event.target.dataset["incident"] !== undefined;
   const tab = DETAIL_TABS[Number(key) - 1];
   if (key === "enter" && (!isPressable(event.target) || (queueRow && selectionStore.get().incidentId === (event.target as HTMLElement).dataset["incident"]))) toCandidates();
-  else if (key.length === 1 && tab) showTab(tab);
-  else if (PLAIN[key]) PLAIN[key]();
+  else if (key.length === 1 && tab) {
+    // Over a page its digits are its own: one too many must not turn the detail below it.
+    if (coversColumns(panelStore.get())) return;
+    showTab(tab);
+  } else if (PLAIN[key]) PLAIN[key]();
   else if (!onSelected(key)) return;
   event.preventDefault();
 }

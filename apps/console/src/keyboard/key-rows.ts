@@ -1,4 +1,5 @@
 import type { Word } from "../language/words.ts";
+import { DETAIL_TABS } from "../selection/panels.ts";
 
 /** Every key with what it does: the sheet under `?` shows this list, and nothing else is a secret. */
 export interface KeyRow {
@@ -16,7 +17,7 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
   {
     title: "keys.everywhere",
     rows: [
-      row("N", "keys.new"), row("/", "keys.bar"), row("J  K", "keys.step"), row("↵", "keys.toCandidates"), row("1–5", "keys.tabs"), row("A", "keys.known"), row("Z", "keys.mend"), row("F", "keys.filter"),
+      row("N", "keys.new"), row("/", "keys.bar"), row("J  K", "keys.step"), row("↵", "keys.toCandidates"), row(`1–${DETAIL_TABS.length}`, "keys.tabs"), row("A", "keys.known"), row("Z", "keys.mend"), row("F", "keys.filter"),
       row("G", "keys.goTo"), row("U", "keys.units"), row("B", "keys.breaches"), row("I", "keys.reserve"), row("V", "keys.speed"), row("H", "keys.planner"), row("Q", "keys.move"), row("0", "keys.roads"), row("S", "keys.mute"), row("F8", "keys.talk"), row("?", "keys.sheet"), row("Esc", "keys.leave"),
     ],
   },

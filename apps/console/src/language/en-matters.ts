@@ -3,7 +3,7 @@ import type { zhMatters } from "./zh-matters.ts";
 /** Words of matters between organisations. */
 export const enMatters: Readonly<Record<keyof typeof zhMatters, string>> = {
   "verb.transfer": "Hand an incident over", "verb.matters": "Matters", "act.transfer": "Hand over", "strip.matters": "Matters due",
-  "matter.name": "Matters", "matter.none": "There are no matters.", "matter.mine": "Waiting for me", "matter.others": "With others", "matter.police": "110",
+  "matter.name": "Matters", "matter.none": "There are no matters.", "matter.mine": "Waiting for me", "matter.others": "With others", "matter.police": "110", "agency.POLICE": "Police", "matter.saidBy": "{party}: {text}",
   "matter.danger": "Is life, property or public safety in danger?", "matter.noDanger": "No danger", "matter.isDanger": "Danger", "matter.dispatchFirst": "Danger: send somebody first, then hand over.", "matter.toDispatch": "Send somebody",
   "matter.stays": "Until they have signed, it stays yours.", "matter.item": "Item of the responsibility list", "matter.noItem": "Not sure", "matter.urgency": "Limit", "matter.notice": "Caller", "matter.statusOnly": "{party} has it: its status is shown, not what is said or done", "matter.withheld": "The caller wants to stay unnamed",
   "matter.urgency.URGENT": "Urgent, 2 h", "matter.urgency.UTILITY": "Utility, 24 h", "matter.urgency.GENERAL": "General, 7 d", "matter.urgency.HARD": "Hard, 15 d", "matter.urgency.STATUTORY": "Statutory, 20 d",

@@ -138,4 +138,5 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "unit.patrol": "patrol point {next}/{count}", "unit.load": "{count} recent orders",
   "map.none": "No map here (WebGL is missing): dispatch by the text of the address; all else works.",
   "keys.noPlace": "Why the place is unknown",
+  "alarm.less": "Fewer", "detail.noIncidents": "This seat reads no incidents.", "detail.pages": "Pages",
 };

@@ -1,7 +1,7 @@
 /** Words of matters between organisations. */
 export const zhMatters = {
   "verb.transfer": "转办警情", "verb.matters": "联动事项", "act.transfer": "转办", "strip.matters": "联动待办",
-  "matter.name": "联动事项", "matter.none": "没有联动事项。", "matter.mine": "等我办理", "matter.others": "其他单位办理中", "matter.police": "110",
+  "matter.name": "联动事项", "matter.none": "没有联动事项。", "matter.mine": "等我办理", "matter.others": "其他单位办理中", "matter.police": "110", "agency.POLICE": "公安", "matter.saidBy": "{party}：{text}",
   "matter.danger": "是否危及生命、财产或公共安全？", "matter.noDanger": "无危险", "matter.isDanger": "有危险", "matter.dispatchFirst": "有危险：须先派警，再转办。", "matter.toDispatch": "去派警",
   "matter.stays": "对方签收前，仍由本单位负责。", "matter.item": "权责清单事项", "matter.noItem": "不确定", "matter.urgency": "时限", "matter.notice": "告知报警人", "matter.statusOnly": "由{party}办理，只显示办理状态，过程和结果内容不公开", "matter.withheld": "报警人要求保密",
   "matter.urgency.URGENT": "紧急 2 小时", "matter.urgency.UTILITY": "民生 24 小时", "matter.urgency.GENERAL": "一般 7 天", "matter.urgency.HARD": "疑难 15 天", "matter.urgency.STATUTORY": "法定 20 天",

@@ -111,4 +111,5 @@ export const zhScreens = {
   "unit.patrol": "巡逻点 {next}/{count}", "unit.load": "近期 {count} 次派警",
   "map.none": "地图不可用（本机缺少 WebGL）:请按文字地址派警，其余功能照常。",
   "keys.noPlace": "地点不明的原因",
+  "alarm.less": "收起", "detail.noIncidents": "本席位不查看警情。", "detail.pages": "页面",
 } as const;

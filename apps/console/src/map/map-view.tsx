@@ -116,6 +116,15 @@ function listen(map: MapLibre): () => void {
   return () => hoverStore.set(null);
 }
 
+/** So near to the edge the ring round what is chosen would be cut, or lie below the controls. */
+const EDGE_PX = 48;
+
+function isInSight(map: MapLibre, { lon, lat }: { readonly lon: number; readonly lat: number }): boolean {
+  const { x, y } = map.project([lon, lat]);
+  const { clientWidth, clientHeight } = map.getContainer();
+  return x >= EDGE_PX && y >= EDGE_PX && x <= clientWidth - EDGE_PX && y <= clientHeight - EDGE_PX;
+}
+
 /** Goes to what is chosen elsewhere when it is out of sight, and to what is asked for. */
 function follow(map: MapLibre): () => void {
   let before = selectionStore.get();
@@ -126,7 +135,7 @@ function follow(map: MapLibre): () => void {
     const incident = incidentId !== null && incidentId !== before.incidentId ? incidents.get(incidentId)?.place?.point : undefined;
     before = selectionStore.get();
     const point = unit ?? incident;
-    if (point && !map.getBounds().contains([point.lon, point.lat])) map.easeTo({ center: [point.lon, point.lat], duration: 300 });
+    if (point && !isInSight(map, point)) map.easeTo({ center: [point.lon, point.lat], duration: 300 });
   };
   let seen = mapWishStore.get().count;
   const toWish = (): void => {

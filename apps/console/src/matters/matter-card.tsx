@@ -4,7 +4,7 @@ import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { Whistle } from "@tocsin/contract/linkage/whistle.ts";
 import { matterWaitsFor } from "@tocsin/domain/linkage/waits-for.ts";
 import { dayText } from "@tocsin/kernel/instant.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { momentText } from "../joint/moment.ts";
 import { isWord, nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -13,7 +13,7 @@ import { useCity, useSeat } from "../live/session.ts";
 import { Exercise, Help } from "./across-card.tsx";
 import { isNeighbours, wantsIncident } from "./across-rows.ts";
 import { openForHelp } from "./open-for-help.ts";
-import { selectIncident } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
 import { useMatterView } from "./use-matter-view.ts";
 import { CallPanel } from "./call-panel.tsx";
 import { keyOfAct, type MatterAct } from "./matter-acts.ts";
@@ -76,20 +76,19 @@ function Calls({ whistle }: { readonly whistle: Whistle }) {
   const say = useSay();
   const name = usePartyName();
   const now = useNow();
-  const { head } = useCity().city;
-  const at = (moment: number): string => timeOfDay(moment, head.utcOffset, false);
+  const timeText = useTimeText();
   const calls = whistle.calls.length > 0 ? whistle.calls : null;
   return (
     <section>
       <h2>{say(`whistle.kind.${whistle.kind}`)} · {say(`whistle.status.${whistle.status}`)}</h2>
-      {calls === null && <p className="dim">{whistle.departments.map(name).join("、")}</p>}
+      {calls === null && <p className="dim">{whistle.departments.map(name).join(say("list.comma"))}</p>}
       {calls?.map((call) => {
         const waits = call.ackedAt === null ? call.ackBy : call.reportedAt === null ? call.reportBy : null;
         const left = waits === null || whistle.status !== "BLOWN" || call.releasedAt !== null ? null : Math.floor((waits - now) / 1_000);
         return (
           <p key={call.department} className="said">
             <strong>{name(call.department)}</strong>{" "}
-            {call.releasedAt !== null ? say("whistle.released") : call.reportedAt !== null ? say("whistle.reported", { at: at(call.reportedAt), place: call.place?.addressText ?? "" }) : say(call.ackedAt !== null ? "whistle.acked" : "whistle.called")}{" "}
+            {call.releasedAt !== null ? say("whistle.released") : call.reportedAt !== null ? say("whistle.reported", { at: timeText(call.reportedAt, false), place: call.place?.addressText ?? "" }) : say(call.ackedAt !== null ? "whistle.acked" : "whistle.called")}{" "}
             {left !== null && <span className={`clock clock-${left < 0 ? "over" : "calm"}`}>{left < 0 ? "■" : ""} <span className="num">{timeLeft(left, say)}</span></span>}{" "}
             {call.escalatedTo !== null && <span className="tag tag-red">{say("whistle.late", { to: name(call.escalatedTo) })}</span>}{" "}
             {call.cosignedAt !== null && <span className="tag">{say("whistle.cosigned")}</span>} {call.score !== null && <span>{"★".repeat(call.score)}</span>} {call.necessary === false && <span className="tag tag-amber">{say("whistle.unnecessary")}</span>}
@@ -103,15 +102,14 @@ function Calls({ whistle }: { readonly whistle: Whistle }) {
 function Said({ matter }: { readonly matter: Matter }) {
   const say = useSay();
   const name = usePartyName();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const { custody, progress, reply, verdict, rating, assistants, conferences } = matter;
-  const at = (moment: number): string => timeOfDay(moment, head.utcOffset, false);
   const lines: { readonly at: number; readonly key: string; readonly text: string }[] = [
     ...custody.passes.map((pass, i) => ({ at: pass.at, key: `pass${i}`, text: say(`matter.how.${pass.how}`, { from: name(pass.from), to: name(pass.to) }) })),
     ...custody.returns.map((each, i) => ({ at: each.at, key: `return${i}`, text: say("matter.returned", { party: name(each.by), clause: each.clause, reason: each.reason }) })),
     ...(custody.ruling === null ? [] : [{ at: custody.ruling.at, key: "ruling", text: say("matter.ruled", { by: name(custody.ruling.by), to: name(custody.ruling.to), reason: custody.ruling.reason }) }]),
-    ...conferences.filter(({ call }) => call?.endedAt !== null).map((call) => ({ at: call.call?.endedAt ?? call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join("、"), to: call.agreed === null ? "" : name(call.agreed) }) })),
-    ...progress.map((each, i) => ({ at: each.at, key: `progress${i}`, text: `${name(each.party)}：${each.text}` })),
+    ...conferences.filter(({ call }) => call?.endedAt !== null).map((call) => ({ at: call.call?.endedAt ?? call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join(say("list.comma")), to: call.agreed === null ? "" : name(call.agreed) }) })),
+    ...progress.map((each, i) => ({ at: each.at, key: `progress${i}`, text: say("matter.saidBy", { party: name(each.party), text: each.text }) })),
     ...(reply === null ? [] : [{ at: reply.at, key: "reply", text: say("matter.replied", { party: name(reply.party), text: reply.text }) }]),
     ...(verdict === null ? [] : [{ at: verdict.at, key: "verdict", text: say("matter.called", { verdict: say(`matter.verdict.${verdict.verdict}`), text: verdict.text }) }]),
     ...(rating === null ? [] : [{ at: rating.at, key: "rating", text: `${"★".repeat(rating.score)} ${rating.text}` }]),
@@ -121,7 +119,7 @@ function Said({ matter }: { readonly matter: Matter }) {
   return (
     <section>
       <h2>{say("matter.way")}</h2>
-      {lines.sort((a, b) => a.at - b.at).map((line) => <p key={line.key} className="said"><span className="num dim">{at(line.at)}</span> {line.text}</p>)}
+      {lines.sort((a, b) => a.at - b.at).map((line) => <p key={line.key} className="said"><span className="num dim">{timeText(line.at, false)}</span> {line.text}</p>)}
     </section>
   );
 }
@@ -150,7 +148,7 @@ function Chain({ chain }: { readonly chain: readonly ChainPart[] }) {
         <p key={part.id ?? at} className="said">
           {part.locked
             ? <span className="dim">⊘ {say(`matter.part.${part.kind}`)} {say("matter.locked")}</span>
-            : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && selectIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} <span className="tag">{status(part)}</span> {part.owner === null ? "" : name(part.owner)} <span className="dim num">{span(part)}</span> {outcome(part) !== "" && <strong>{outcome(part)}</strong>}</>}
+            : <>{say(`matter.part.${part.kind}`)} {part.kind === "incident" ? <button type="button" className="plain num" onClick={() => part.id !== null && openIncident(part.id)}>{part.no}</button> : <span className="num">{part.no}</span>} <span className="tag">{status(part)}</span> {part.owner === null ? "" : name(part.owner)} <span className="dim num">{span(part)}</span> {outcome(part) !== "" && <strong>{outcome(part)}</strong>}</>}
         </p>
       ))}
     </section>

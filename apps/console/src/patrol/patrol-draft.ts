@@ -1,6 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { createStore, useStore } from "../store/external-store.ts";
-import { showColumn } from "../selection/panels.ts";
+import { showDetail } from "../selection/panels.ts";
 import { selectUnit } from "../selection/selection.ts";
 import type { Checkpoint } from "./checkpoints.ts";
 
@@ -15,7 +15,7 @@ export const patrolDraftStore = createStore<PatrolDraft | null>(null);
 /** Opens the card of a unit, with its patrol or, for one that is free, the form for one. */
 export function planPatrol({ id: unitId, status }: Pick<Unit, "id" | "status">): void {
   selectUnit(unitId);
-  showColumn("detail");
+  showDetail();
   if (status === "AVAILABLE") patrolDraftStore.set({ unitId, round: [] });
 }
 export const leaveDraft = (): void => patrolDraftStore.set(null);

@@ -9,8 +9,7 @@ import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { client, mayDo, useSeat } from "../live/session.ts";
-import { showPanel } from "../selection/panels.ts";
-import { selectIncident } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
 import { usePostRights } from "./post-right.ts";
 
 type Asking = "shift" | "standDown" | "takeOver" | PlanLevel | null;
@@ -32,7 +31,7 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
       <p>
         <span className="dim">{say("post.commander")}</span> <b>{post.commander.name}</b> <Age at={post.commander.since} />
         {post.shift && <span className="tag tag-amber">{say("post.offered", { to: post.shift.toName ?? post.shift.to })}</span>}
-        {incident && <> · <button type="button" className="plain" onClick={() => { showPanel("none"); selectIncident(incident.id); }}>#{markedNo(say, incident)}</button></>}
+        {incident && <> · <button type="button" className="plain" onClick={() => openIncident(incident.id)}>#{markedNo(say, incident)}</button></>}
         <span className="dim"> · {say("post.openedAgo")} <Age at={post.openedAt} /></span>
       </p>
       {post.shift?.to === seat.userId && post.status === "OPEN" && (

@@ -1,5 +1,5 @@
 import { createStore } from "../store/external-store.ts";
-import { showColumn } from "../selection/panels.ts";
+import { turnTo } from "../selection/panels.ts";
 import { selectIncident, selectionStore } from "../selection/selection.ts";
 import { NO_FILTER, type QueueFilter } from "./queue-filter.ts";
 import type { QueueGroup } from "./queue-order.ts";
@@ -13,7 +13,7 @@ export const foldedStore = createStore<Readonly<Record<QueueGroup, boolean>>>({ 
 export function showGroup(group: "unassigned" | "locate"): void {
   filterStore.set(group === "locate" ? { ...NO_FILTER, locateOnly: true } : NO_FILTER);
   foldedStore.set((before) => ({ ...before, unassigned: false }));
-  showColumn("queue");
+  turnTo("queue");
   const first = visibleIdsStore.get()[0];
   if (group === "unassigned" && first) selectIncident(first);
 }

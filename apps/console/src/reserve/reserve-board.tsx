@@ -37,7 +37,7 @@ export function ReserveBoard() {
   return (
     <BoardFrame title={say("reserve.name", { count: rows.filter(({ unit, readiness }) => isFree(unit) && readiness !== "UNCONFIRMED").length, all: rows.length })}>
       <KeyedGroup box={box} label={say("reserve.keys")} className="reserve" keys={keys}>
-        <p className="hint dim">{say("reserve.keys")}</p>
+        <p className="hint dim key-hint">{say("reserve.keys")}</p>
         {rows.length === 0 ? <p className="hint dim">{say("reserve.none")}</p> : (
           <table className="board-table">
             <thead><tr><th>{say("units.unit")}</th><th>{say("reserve.which")}</th><th>{say("reserve.readiness")}</th><th>{say("units.status")}</th><th /></tr></thead>

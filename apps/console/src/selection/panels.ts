@@ -20,9 +20,20 @@ export const panelStore = createStore<Panels>(NO_PANELS);
 export const showPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel: before.panel === panel ? "none" : panel }));
 /** Unlike `showPanel`, leaves one that is open open: what a command means. */
 export const openPanel = (panel: Panel): void => panelStore.set((before) => ({ ...before, panel }));
-export const showTab = (tab: DetailTab): void => panelStore.set((before) => ({ ...before, tab, intake: false, column: "detail" }));
+/** These leave the detail in sight; every other lies over it, or stands in its place. */
+const BESIDE_DETAIL: readonly Panel[] = ["none", "go-to", "flow"];
+/** These stand among the columns; every other lies over map and detail, on a narrow window over the queue as well. */
+const AMONG_COLUMNS: readonly Panel[] = [...BESIDE_DETAIL, "roads", "draw"];
+export const coversColumns = ({ panel }: Pick<Panels, "panel">): boolean => !AMONG_COLUMNS.includes(panel);
+
+/** The detail, in sight: a form or a list that nobody sees must not take the next key. */
+const atDetail = (before: Panels): Panels => ({ ...before, intake: false, column: "detail", panel: BESIDE_DETAIL.includes(before.panel) ? before.panel : "none" });
+export const showDetail = (): void => panelStore.set(atDetail);
+export const showTab = (tab: DetailTab): void => panelStore.set((before) => ({ ...atDetail(before), tab }));
 export const showIntake = (intake: boolean): void => panelStore.set((before) => ({ ...before, intake, panel: "none", column: intake ? "detail" : before.column }));
 export const showBar = (bar: boolean): void => panelStore.set((before) => ({ ...before, bar }));
+/** Turns to a column, away from whatever lies over it. */
+export const turnTo = (column: Column): void => panelStore.set((before) => ({ ...before, column, panel: coversColumns(before) ? "none" : before.panel }));
 export const showColumn = (column: Column): void => panelStore.set((before) => ({ ...before, column }));
 
 const whole = (panels: Panels): Panels => panels;

@@ -6,8 +6,8 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard, useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { choosePlan } from "../plans/use-plans.ts";
-import { openPanel, showPanel } from "../selection/panels.ts";
-import { selectIncident } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
+import { openPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";
 import { acceptRequest, SupportLine } from "./support-line.tsx";
@@ -38,12 +38,12 @@ export function SupportBoard() {
     <BoardFrame title={say("support.title", { count: rows.length })}>
       <KeyedGroup box={box} label={say("support.keys")} className="support-board" keys={keys}>
         <section>
-          <p className="hint dim">{say("support.keys")}</p>
+          <p className="hint dim key-hint">{say("support.keys")}</p>
           {rows.length === 0 && <p className="hint dim" role="status">{say("support.none")}</p>}
           <ul className="support-list">
             {rows.map(({ incident, request }) => (
               <li key={request.id} className={request.id === chosen?.request.id ? "support-chosen" : ""} aria-current={request.id === chosen?.request.id} onClick={() => setChosen(request.id)}>
-                <button type="button" className="plain" onClick={() => { showPanel("none"); selectIncident(incident.id); }}>#{markedNo(say, incident)}</button>
+                <button type="button" className="plain" onClick={() => openIncident(incident.id)}>#{markedNo(say, incident)}</button>
                 <SupportLine incident={incident} request={request} asks={asking === request.id} onAsk={(asks) => setAsking(asks ? request.id : null)} />
               </li>
             ))}

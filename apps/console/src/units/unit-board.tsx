@@ -11,10 +11,11 @@ import { act } from "../live/act.ts";
 import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { showPanel } from "../selection/panels.ts";
-import { selectIncident, selectUnit, useSelectedUnitId } from "../selection/selection.ts";
+import { openIncident } from "../selection/open-incident.ts";
+import { selectUnit, useSelectedUnitId } from "../selection/selection.ts";
 import { isStale } from "../strip/counts.ts";
 import { antdThemeOf } from "../theme/antd-theme.ts";
+import { useNarrow } from "../theme/narrow.ts";
 import { useTheme } from "../theme/theme.ts";
 import { BoardFrame } from "./board-frame.tsx";
 import { ContactMark } from "./contact-mark.tsx";
@@ -65,7 +66,8 @@ export function UnitBoard() {
   const [filter, setFilter] = useState<Filter>("ON_DUTY");
   const [words, setWords] = useState("");
   const rows = useRows(filter, words);
-  const columns = useColumns();
+  const narrow = useNarrow();
+  const columns = useColumns(narrow);
   const chosen = useSelectedUnitId();
   const lang = useLang();
   const theme = useTheme();
@@ -80,36 +82,39 @@ export function UnitBoard() {
           virtual
           size="small"
           pagination={false}
-          scroll={{ y: Math.max(240, innerHeight - 220), x: 900 }}
+          scroll={{ y: Math.max(240, innerHeight - 220), x: narrow ? innerWidth : 900 }}
           rowKey={({ unit }) => unit.id}
           dataSource={[...rows]}
           columns={columns}
           rowClassName={({ unit }) => (unit.id === chosen ? "row-chosen" : "")}
           onRow={({ unit }) => ({ onClick: () => selectUnit(unit.id) })}
-          locale={{ emptyText: say("units.none") }}
+          locale={{ emptyText: <span className="dim">{say("units.none")}</span> }}
         />
       </ConfigProvider>
     </BoardFrame>
   );
 }
 
-function useColumns(): TableColumnsType<Row> {
+/** On a phone what a unit does and since when stands first, and whose it is under its name: nobody looks for a status sideways. */
+function useColumns(narrow: boolean): TableColumnsType<Row> {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  return useMemo(
-    () => [
-      { title: say("units.unit"), width: 190, render: (_, { unit }) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <ContactMark unit={unit} /></> },
+  return useMemo(() => {
+    const status: TableColumnsType<Row> = [{ title: say("units.status"), width: narrow ? 106 : 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> }, { title: say("units.age"), width: narrow ? 64 : 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> }];
+    const order: TableColumnsType<Row> = [{ title: say("units.order"), width: narrow ? 74 : 110, render: (_, { unit }) => <OrderCell unit={unit} /> }];
+    const name = (unit: Unit) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <ContactMark unit={unit} /></>;
+    if (narrow) return [{ title: say("units.unit"), width: 146, render: (_, { unit }) => <>{name(unit)}<br /><span className="dim">{kindWord(say, unit.kind)} · {orgName(city, unit.orgPath, lang)}</span></> }, ...status, ...order];
+    return [
+      { title: say("units.unit"), width: 190, render: (_, { unit }) => name(unit) },
       { title: say("units.kind"), width: 100, render: (_, { unit }) => kindWord(say, unit.kind) },
       { title: say("units.org"), width: 180, render: (_, { unit }) => orgName(city, unit.orgPath, lang) },
-      { title: say("units.status"), width: 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> },
-      { title: say("units.age"), width: 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> },
+      ...status,
       { title: say("units.position"), width: 110, align: "right", render: (_, { positionAt, stale }) => <span className={stale ? "tag-amber" : ""}>{stale ? "◌ " : ""}{positionAt === null ? say("unit.noPosition") : <Age at={positionAt} />}</span> },
-      { title: say("units.order"), width: 110, render: (_, { unit }) => <OrderCell unit={unit} /> },
+      ...order,
       { title: say("units.crew"), width: 60, align: "right", render: (_, { unit }) => <span className="num">{unit.crew}</span> },
-    ],
-    [say, lang, city],
-  );
+    ];
+  }, [say, lang, city, narrow]);
 }
 
 function OrderCell({ unit }: { readonly unit: Unit }) {
@@ -117,11 +122,7 @@ function OrderCell({ unit }: { readonly unit: Unit }) {
   const incident = unit.assignment ? incidents.get(unit.assignment.incidentId) : undefined;
   const say = useSay();
   if (!incident) return <span className="dim">{unit.patrol ? say("unit.patrol", { next: unit.patrol.next + 1, count: unit.patrol.checkpoints.length }) : "—"}</span>;
-  const show = (): void => {
-    showPanel("none");
-    selectIncident(incident.id);
-  };
-  return <button type="button" className="plain num" onClick={show}>#{markedNo(say, incident)}</button>;
+  return <button type="button" className="plain num" onClick={() => openIncident(incident.id)}>#{markedNo(say, incident)}</button>;
 }
 
 /** A free unit can be set aside and back; one under orders changes by its order only. */
