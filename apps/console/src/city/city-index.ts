@@ -1,6 +1,6 @@
 import type { CityView } from "@tocsin/contract/views.ts";
 import type { IncidentTypeRow, OrgUnitRow, OutcomeRow } from "@tocsin/contract/organisation/city.ts";
-import { nameIn, type Lang } from "../language/words.ts";
+import { nameIn, wordIn, type Lang } from "../language/words.ts";
 
 export type OrgWithPath = OrgUnitRow & { readonly path: string };
 
@@ -37,7 +37,10 @@ export function orgName(index: CityIndex, path: string, lang: Lang): string {
   return org ? nameIn(lang, org) : path;
 }
 
+/** No department, and so in none of the city's rows. */
+const POLICE = "POLICE";
+
 export function agencyName(index: CityIndex, code: string, lang: Lang): string {
   const named = index.agencyNames.get(code);
-  return named ? nameIn(lang, named) : code;
+  return named ? nameIn(lang, named) : code === POLICE ? wordIn(lang, "agency.POLICE") : code;
 }

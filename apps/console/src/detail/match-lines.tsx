@@ -26,7 +26,7 @@ export function MatchLines({ incident }: { readonly incident: Incident }) {
       <ul className="points">
         {shown.map((match) => (
           <li key={`${match.ruleId}/${match.subject}`} className={isIgnored(match) ? "dim" : ""}>
-            {match[lang]} {match.unverified && <span className="tag tag-amber">{say("match.unverified")}</span>} <span className="dim">{lang === "zh" ? match.reasonZh : match.reasonEn} · {match.ruleId}</span>{" "}
+            {match[lang]} {match.unverified && <span className="tag tag-amber">{say("match.unverified")}</span>} <span className="dim">{lang === "zh" ? match.reasonZh : match.reasonEn} · {say(`match.rule.${match.ruleId}`)}</span>{" "}
             {match.typeCode !== undefined && <button type="button" className="plain" onClick={() => startAction("classify")}>{say("act.classify")}</button>}
             {match.planVersionId !== undefined && <button type="button" className="plain" onClick={() => { choosePlan(match.planVersionId ?? ""); openPanel("plans"); }}>{say("match.plan")}</button>}
             <Answer incidentId={incident.id} match={match} />
@@ -46,7 +46,7 @@ function Answer({ incidentId, match: { ruleId, subject, answer } }: { readonly i
   const send = (reason: MatchReason): void => void act("guidance.answerMatch", { incidentId, ruleId, subject, reason }, { done: say("match.answered") });
   return (
     <>
-      {answer !== undefined && <span className={isAccepting(answer.reason) ? "tag tag-green" : "tag"}>{isAccepting(answer.reason) ? "✓" : "–"} {say(isAccepting(answer.reason) ? "match.accepted" : "match.ignored", { who: answer.unitId ?? say("match.desk") })}：{say(`match.reason.${answer.reason}`)}</span>}{" "}
+      {answer !== undefined && <span className={isAccepting(answer.reason) ? "tag tag-green" : "tag"}>{isAccepting(answer.reason) ? "✓" : "–"} {say("matter.saidBy", { party: say(isAccepting(answer.reason) ? "match.accepted" : "match.ignored", { who: answer.unitId ?? say("match.desk") }), text: say(`match.reason.${answer.reason}`) })}</span>}{" "}
       {mayDo(seat, "guidance.answerMatch") && ruleId !== "FACT_MISSING" && (
         <select className="field match-answer" aria-label={say("match.answer")} value="" onChange={(event) => event.target.value !== "" && send(event.target.value as MatchReason)}>
           <option value="">{say("match.answer")}</option>

@@ -87,7 +87,7 @@ export function LayoutView({ head, layout, other }: Props) {
             <h2>{say("layouts.changes")} <span className="dim">{changes.length}</span></h2>
             <ul className="layout-changes">
               {changes.map(({ area: changed, kinds }) => (
-                <li key={changed.id}><button type="button" className="plain" onClick={() => (setTier(changed.tier), setChosen(changed.id), setLook({ lon: changed.rings[0]![0]![0], lat: changed.rings[0]![0]![1] }))}>{name(changed.id)} · {kinds.map((kind) => say(`layouts.change.${kind}`)).join("、")}</button></li>
+                <li key={changed.id}><button type="button" className="plain" onClick={() => (setTier(changed.tier), setChosen(changed.id), setLook({ lon: changed.rings[0]![0]![0], lat: changed.rings[0]![0]![1] }))}>{name(changed.id)} · {kinds.map((kind) => say(`layouts.change.${kind}`)).join(say("list.comma"))}</button></li>
               ))}
             </ul>
           </section>

@@ -65,8 +65,8 @@ function Row({ row, plans, tags, mayRetire }: RowProps) {
       </h2>
       <p className="dim">{lang === "zh" ? row.purposeZh : row.purposeEn}{row.retireReason !== null && ` · ${say("mechanism.because", { reason: row.retireReason })}`}</p>
       {retiring && <ReasonPrompt label={say("mechanism.retireWhy")} onReason={retire} onLeave={() => setRetiring(false)} />}
-      {work.length > 0 && <p><b>{say("mechanism.work")}</b> {work.map((key) => say(`mechanism.work.${key}`)).join("、")}</p>}
-      {reports.length > 0 && <p><b>{say("mechanism.reports")}</b> {reports.map((key) => say(`mechanism.report.${key}`)).join("、")}</p>}
+      {work.length > 0 && <p><b>{say("mechanism.work")}</b> {work.map((key) => say(`mechanism.work.${key}`)).join(say("list.comma"))}</p>}
+      {reports.length > 0 && <p><b>{say("mechanism.reports")}</b> {reports.map((key) => say(`mechanism.report.${key}`)).join(say("list.comma"))}</p>}
       {plans.length > 0 && (
         <p className="mechanism-plans"><b>{say("mechanism.plans")}</b> {plans.map((head) => (
           <button key={head.id} type="button" className="plain" onClick={() => { choosePlan(head.id); openPanel("plans"); }}>{lang === "zh" ? head.nameZh : head.nameEn}</button>

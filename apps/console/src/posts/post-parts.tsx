@@ -141,7 +141,7 @@ export function PostForces({ post }: Props) {
   const units = useBoard((state) => state.units);
   const [editing, setEditing] = useState<string | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
-  const signs = (ids: readonly string[], leader: string): string => ids.map((id) => `${units.get(id)?.callSign ?? id}${id === leader ? say("post.leads") : ""}`).join("、");
+  const signs = (ids: readonly string[], leader: string): string => ids.map((id) => `${units.get(id)?.callSign ?? id}${id === leader ? say("post.leads") : ""}`).join(say("list.comma"));
   return (
     <section aria-label={say("post.forces")}>
       <h3>{say("post.forces")}</h3>
