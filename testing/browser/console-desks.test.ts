@@ -34,7 +34,11 @@ test("ORG-14, X-15: the traffic duty room is called to what waits for it, and an
   const incident = await report(dispatcher, { typeCode: "TR-03" });
   await order(dispatcher, incident.id, ["T1"]);
   const seat = await openConsole(browser, city, "traffic", "dark");
+  await seat.page.keyboard.press("u");
+  const board = seat.page.locator(".board");
+  await board.getByText("单元板").waitFor();
   await seat.page.locator(".alarm", { hasText: "等待席位应答" }).locator(".alarm-text").click();
+  await board.waitFor({ state: "detached" }); // an alarm shows what it names, whatever lay over it
   await seat.page.getByRole("region", { name: "专业席位" }).waitFor();
   await seat.shoot("console-duty-seat-dark");
   await seat.assertAccessible("duty seat");
@@ -217,9 +221,8 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   await auditor.press("理由成立");
   await auditor.page.getByText("审计员 复核：理由成立").waitFor();
   await auditor.page.keyboard.press("Escape");
-  await auditor.page.keyboard.press("/");
-  await auditor.page.keyboard.type("审计");
-  await auditor.page.keyboard.press("Enter");
+  await auditor.page.getByText("本席位不查看警情。").waitFor();
+  await auditor.page.getByRole("navigation", { name: "页面" }).getByRole("button", { name: "审计", exact: true }).click();
   await auditor.page.getByLabel("用途").selectOption({ label: "应急授权" });
   await auditor.page.getByRole("button", { name: /^查询/ }).click();
   await auditor.page.getByRole("cell", { name: "工作台" }).first().waitFor();

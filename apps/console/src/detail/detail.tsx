@@ -7,6 +7,7 @@ import { mayDo, useSeat } from "../live/session.ts";
 import { useWaitsFor } from "../live/waiting-commands.ts";
 import { DETAIL_TABS, showTab, usePanels } from "../selection/panels.ts";
 import { useSelectedIncidentId } from "../selection/selection.ts";
+import { seesIncidents } from "../matters/own-matters.ts";
 import { RadioContext, RadioLine } from "../talk/radio-line.tsx";
 import { roomOfIncident } from "../talk/room-place.ts";
 import { useTalk } from "../talk/use-talk.ts";
@@ -17,6 +18,7 @@ import { DetailHeader } from "./detail-header.tsx";
 import { DispatchTab } from "./dispatch-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { GuidanceTab } from "./guidance-tab.tsx";
+import { PageList } from "./page-list.tsx";
 import { PlanTab } from "../response/plan-tab.tsx";
 import { RoomTab } from "./room-tab.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
@@ -30,13 +32,15 @@ export function Detail() {
   const unread = useBoard((state) => unreadOf(id === null ? undefined : state.rooms.get(id)));
   const waits = useWaitsFor(id);
   const radio = useTalk(incident && roomOfIncident(incident));
-  const reports = mayDo(useSeat(), "intake.receive");
+  const seat = useSeat();
+  const reports = mayDo(seat, "intake.receive");
   useEffect(endAction, [id]);
   if (!incident) {
     return (
       <section className="detail detail-empty" aria-label={say("detail.name")}>
-        <p>{id === null ? say("detail.empty") : waits ? say("detail.waits") : say("detail.gone")}</p>
-        <p className="dim">{say(reports ? "detail.emptyKeys" : "detail.emptyKeysLook")}</p>
+        <p>{!seesIncidents(seat) ? say("detail.noIncidents") : id === null ? say("detail.empty") : waits ? say("detail.waits") : say("detail.gone")}</p>
+        <p className="dim key-hint">{say(reports ? "detail.emptyKeys" : "detail.emptyKeysLook")}</p>
+        <PageList />
         <UnitCard />
       </section>
     );

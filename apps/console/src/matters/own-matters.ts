@@ -10,12 +10,13 @@ import { inOrder } from "./matter-acts.ts";
 const INCIDENTS = ["BOARD", "INCIDENT", "SHARED_INCIDENT", "OWN_ORDERS"];
 const MATTERS = ["MATTERS", "OWN_MATTERS"];
 
+export const seesIncidents = ({ views }: Pick<Seat, "views">): boolean => INCIDENTS.some((view) => views.includes(view));
 export const seesMatters = ({ views }: Pick<Seat, "views">): boolean => MATTERS.some((view) => views.includes(view));
 
 /** A desk that works matters and nothing else begins with them. */
 export function useOwnMatters(): void {
-  const { views } = useSeat();
-  const only = MATTERS.some((view) => views.includes(view)) && !INCIDENTS.some((view) => views.includes(view));
+  const seat = useSeat();
+  const only = seesMatters(seat) && !seesIncidents(seat);
   useEffect(() => {
     if (only) openPanel("matters");
   }, [only]);
