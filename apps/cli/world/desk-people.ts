@@ -77,6 +77,10 @@ export function lookAt(world: World, incident: Incident): void {
   if (!busy && sent.some((a) => a.status === "COMPLETED")) {
     world.agenda.plan({ key: `finish/${incident.id}`, at: now + courtesy + world.dice.integer(8, 40) * SECOND, run: () => finish(world, incident.id) });
   }
+  const { seat } = incident;
+  if (seat !== null && seat.answeredAt === null) {
+    world.agenda.plan({ key: `seat/${incident.id}`, at: seat.since + courtesy + world.dice.integer(5, 25) * SECOND, run: () => world.act("dispatch.answerSeat", { incidentId: incident.id }) });
+  }
   for (const request of incident.support) {
     if (request.answer === null) {
       world.agenda.plan({
