@@ -36,6 +36,8 @@ const LIVED = "past-lived";
 export async function liveFirstPast(places: readonly DemoPlace[], now: number, deedsOf: (servers: readonly PastServer[]) => Promise<readonly Deed[]>): Promise<void> {
   const marks = places.map(({ home }) => join(home, LIVED));
   if (isElsewhere(process.env) || marks.every((mark) => existsSync(mark))) return;
+  // The longest silence of a first start: whoever waits is told for what.
+  console.log("▸ 首次启动：正在过完城市此前几周……约需半分钟\n  First start: living through the weeks before … about half a minute");
   const began = beganOf(now);
   let at = began;
   const servers: PastServer[] = [];
