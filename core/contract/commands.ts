@@ -158,6 +158,7 @@ export const COMMANDS = {
   "layouts.withdraw": layouts.withdraw,
   "linkage.open": linkage.open,
   "linkage.planExercise": linkage.planExercise,
+  "linkage.callOffExercise": linkage.callOffExercise,
   "linkage.exchange": linkage.exchange,
   "linkage.transfer": linkage.transfer,
   "linkage.sign": linkage.sign,

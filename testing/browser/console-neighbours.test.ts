@@ -117,5 +117,29 @@ test("JNT-07, X-09: two cities exercise together from the first word to the reco
   await chief.assertAccessible("record of a joint exercise");
   await chief.page.setViewportSize({ width: 390, height: 844 });
   await chief.shoot("neighbours-exercise-record-phone");
+  await chief.page.setViewportSize({ width: 1_440, height: 900 });
+  await callOff(chief);
   chief.assertQuiet();
 });
+
+/** Who asked calls it off with a reason; the other city reads so on its board, and closes it by its key. */
+async function callOff(chief: WatchedPage): Promise<void> {
+  await card(chief).getByRole("button", { name: /取消演练/ }).click();
+  await card(chief).getByLabel("原因").selectOption("WEATHER");
+  await chief.page.keyboard.press("Enter");
+  await card(chief).getByText(/已于 .* 取消演练（天气）/).waitFor();
+  await chief.shoot("neighbours-exercise-off");
+  await delivered();
+  const theirs = await openConsole(browser, two.helping, "commander", "dark");
+  await bar(theirs, "联动");
+  await theirs.page.locator(".matter-row", { hasText: "演练已取消" }).click();
+  await card(theirs).getByText(/取消演练（天气）/).waitFor();
+  await theirs.shoot("neighbours-exercise-off-dark");
+  await theirs.assertAccessible("an exercise that was called off");
+  await theirs.page.keyboard.press("1");
+  await theirs.page.locator(".matter-row", { hasText: "演练已取消" }).locator(".tag", { hasText: "已办结" }).waitFor();
+  await delivered();
+  await chief.page.locator(".matter-row", { hasText: "演练已取消" }).locator(".tag", { hasText: "已办结" }).waitFor();
+  theirs.assertQuiet();
+  await theirs.context.close();
+}

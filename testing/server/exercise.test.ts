@@ -127,6 +127,47 @@ async function inExercise(exerciseId: string, drill: Incident, until: number): P
   assert.equal((await hereChief.matter(exerciseId)).matter.custody.status, "CLOSED");
 }
 
+test("JNT-07, X-09, LNK-08: who asked for an exercise calls it off: not signed yet it is let go and over; agreed to, no drill goes any more and the other city closes it when it has read so; what is told again or late changes nothing", async () => {
+  const from = clock.now() + HOUR;
+  const { matterId: unsigned, ...first } = plan(from, from + HOUR);
+  accepted(await hereChief.command("linkage.planExercise", { matterId: unsigned, ...first }));
+  await delivered();
+  refusedWith(await here.command("linkage.callOffExercise", { matterId: unsigned, why: "WEATHER" }), "FORBIDDEN");
+  refusedWith(await thereChief.command("linkage.callOffExercise", { matterId: unsigned, why: "WEATHER" }), "NOT_OWNER");
+  accepted(await hereChief.command("linkage.callOffExercise", { matterId: unsigned, why: "WEATHER" }));
+  await delivered();
+  for (const seat of [hereChief, thereChief]) {
+    const { custody, calledOff } = (await seat.matter(unsigned)).matter;
+    assert.deepEqual([custody.status, custody.offer, calledOff?.why], ["CLOSED", null, "WEATHER"]);
+  }
+
+  const { matterId, ...second } = plan(from, from + HOUR);
+  accepted(await hereChief.command("linkage.planExercise", { matterId, ...second }));
+  await delivered();
+  const old = JSON.parse(two.toThere.line.carried.at(-1)!.body) as object;
+  accepted(await thereChief.command("linkage.sign", { matterId }));
+  await delivered();
+  clock.set(from);
+  const drill = await report(here, { drill: true });
+  assert.equal((await here.neighbours(drill.id)).neighbours.length, 1);
+  accepted(await hereChief.command("linkage.callOffExercise", { matterId, why: "REAL_WORK" }));
+  accepted(await hereChief.command("linkage.callOffExercise", { matterId, why: "OTHER" }));
+  assert.deepEqual((await here.neighbours(drill.id)).neighbours, []);
+  refusedWith(await here.command("linkage.open", asking(newUlid(), drill, { exerciseId: matterId })), "EXERCISE_NOT_ON");
+  await delivered();
+  const told = JSON.parse(two.toThere.line.carried.at(-1)!.body) as { about: object; calledOff: { why: string } };
+  assert.equal(told.calledOff.why, "REAL_WORK");
+  const theirs = async () => (await thereChief.matter(matterId)).matter;
+  const heard = await theirs();
+  assert.deepEqual([heard.calledOff?.why, heard.custody.status, heard.custody.owner], ["REAL_WORK", "SIGNED", "POLICE"], "it waits there until somebody has read so");
+  const { at } = heard.calledOff!;
+  assert.deepEqual([await tell(old), await tell({ ...told, calledOff: { at: at + 1, why: "OTHER" } }), (await theirs()).calledOff], ["200", "200", heard.calledOff]);
+  accepted(await thereChief.command("linkage.close", { matterId }));
+  await delivered();
+  assert.deepEqual([(await hereChief.matter(matterId)).matter.custody.status, (await theirs()).custody.status], ["CLOSED", "CLOSED"]);
+  refusedWith(await thereChief.command("linkage.reopen", { matterId, reason: "再约" }), "MATTER_REOPEN_OVER");
+});
+
 test("JNT-07, LNK-12: for what is real the neighbour opens a real incident from the matter, once it has signed; nobody opens one for a matter of its own", async () => {
   const incident = await report(here);
   const [matterId, own] = [newUlid(), newUlid()];

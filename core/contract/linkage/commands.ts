@@ -2,7 +2,7 @@ import { Type } from "typebox";
 import { At, Code, Place, Ulid, text } from "../place.ts";
 import { MATTER_URGENCIES } from "./calendar.ts";
 import { WHISTLE_KINDS } from "./whistle.ts";
-import { CALLER_NOTICES, Custody, HELP_KEPT, HelpStep, MatterContent, MatterWords, Party, VERDICTS } from "./matter.ts";
+import { CALL_OFF_REASONS, CallOff, CALLER_NOTICES, Custody, HELP_KEPT, HelpStep, MatterContent, MatterWords, Party, VERDICTS } from "./matter.ts";
 
 const closed = { additionalProperties: false } as const;
 const Reason = text(400);
@@ -35,6 +35,8 @@ export const open = Type.Object(
 );
 /** Asks a neighbour's police to exercise together: at a place of the shared strip, from when until when. Who signs it there agrees (JNT-07). */
 export const planExercise = Type.Object({ matterId: Ulid, to: Party, text: text(2_000), place: Place, from: At, until: At }, closed);
+/** Whoever asked for an exercise calls it off, also when the other city has agreed to it already (JNT-07). */
+export const callOffExercise = Type.Object({ matterId: Ulid, why: Type.Enum(CALL_OFF_REASONS) }, closed);
 export const transfer = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
 export const sign = Type.Object({ matterId: Ulid }, closed);
 /** Refuses an offer, or gives a signed matter back: on an item of the responsibility list, which names another. A neighbour's request for help is declined without one. */
@@ -82,6 +84,6 @@ export const judgeWhistle = Type.Object({ matterId: Ulid, necessary: Type.Boolea
 
 /** What another Tocsin tells of a matter: how it stands there, whole. Its codes of parties are ours already (LNK-08, JNT-07). */
 export const exchange = Type.Object(
-  { matterId: Ulid, about: Type.Object({ no: Type.String({ minLength: 1, maxLength: 30 }), drill: Type.Boolean(), opener: Party, content: MatterContent }, closed), custody: Custody, words: Type.Optional(MatterWords), /** Units that came from there. */ help: Type.Optional(Type.Array(HelpStep, { maxItems: HELP_KEPT })), /** When it deleted there what it had been told. */ erasedAt: Type.Optional(At) },
+  { matterId: Ulid, about: Type.Object({ no: Type.String({ minLength: 1, maxLength: 30 }), drill: Type.Boolean(), opener: Party, content: MatterContent }, closed), custody: Custody, words: Type.Optional(MatterWords), /** Units that came from there. */ help: Type.Optional(Type.Array(HelpStep, { maxItems: HELP_KEPT })), /** When it deleted there what it had been told. */ erasedAt: Type.Optional(At), /** It asked for the exercise, and has called it off. */ calledOff: Type.Optional(CallOff) },
   closed,
 );

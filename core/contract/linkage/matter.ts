@@ -101,6 +101,11 @@ export type HelpStep = Static<typeof HelpStep>;
 /** So many of the newest are kept and told. */
 export const HELP_KEPT = 200;
 
+/** Why an exercise does not take place: a choice and no words, since it goes over the border. */
+export const CALL_OFF_REASONS = ["REAL_WORK", "WEATHER", "STAFF", "ANOTHER_DAY", "OTHER"] as const;
+export const CallOff = Type.Object({ at: At, why: Type.Enum(CALL_OFF_REASONS) }, closed);
+export type CallOff = Static<typeof CallOff>;
+
 export const CALLER_NOTICES = ["CONSENTED", "INFORMED", "NO_CALLER"] as const;
 export type CallerNotice = (typeof CALLER_NOTICES)[number];
 /** What a receiver needs to know, and no more: nothing here is a police note, and nobody's number. */
@@ -177,6 +182,8 @@ export const Matter = Type.Object(
     closedAt: nullable(At),
     /** Units that the other city sent, step by step (JNT-07). Absent = none. */
     help: Type.Optional(Type.Array(HelpStep)),
+    /** Whoever asked for the exercise has called it off: it is not on any more, whoever has it yet (JNT-07). */
+    calledOff: Type.Optional(CallOff),
     /** The other platform would not have it, by its code: it never left, and is its giver's as before. */
     notTaken: Type.Optional(Type.Object({ platform: Platform, party: Party, code: Type.String({ maxLength: 60 }), at: At }, closed)),
     /** The agreed period is over: what the other platform had shared of it was deleted here (JNT-07). */
@@ -234,6 +241,11 @@ export interface MatterEvents extends CallEvents, WhistleEvents, WireEvents {
   readonly HelpTold: { readonly help: readonly HelpStep[] };
   /** The other platform refused what was offered to it, and knows nothing of it. */
   readonly MatterNotTaken: Begun & { readonly platform: string; readonly code: string };
+  readonly ExerciseCalledOff: Pick<CallOff, "why">;
+  /** The other platform asked for it, and tells that it has called it off. */
+  readonly CallOffHeard: CallOff;
+  /** What was called off is over: with who asked at once, with who had agreed when it has read so. */
+  readonly ExerciseEnded: Record<never, never>;
   readonly MatterErased: Record<never, never>;
   readonly MatterErasedThere: { readonly at: number };
   /** What came of a call of three; of one that went on here, its end. */

@@ -24,7 +24,7 @@ function scopeFor({ content, to }: { readonly content: CommandPayload["linkage.e
 }
 
 /** Another Tocsin tells how a matter stands (LNK-08, JNT-07): who it is follows from its key, never from what it says. */
-export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (world, { matterId, about, custody, words, help, erasedAt }, context) => {
+export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (world, { matterId, about, custody, words, help, erasedAt, calledOff }, context) => {
   const { city, actor, at } = context;
   const platform = city.city.platforms.find(({ custody: speaks }) => speaks !== undefined && actor.userId === `client/${speaks.client}`);
   if (platform === undefined) return refused("FORBIDDEN", { command: "linkage.exchange" });
@@ -35,7 +35,7 @@ export const exchangeMatter: Decider<CommandPayload["linkage.exchange"]> = (worl
   const refusal = own === null ? (agreementRefusal(platform.agreement, about.content.place, at, city.city.head.utcOffset * MINUTE) ?? toldDrillRefusal(about, platform, world, city, at)) : null;
   if (refusal !== null) return fail(refusal);
   const content = platform.agreement?.onward === false ? { ...about.content, onward: false as const } : about.content;
-  const message = { matterId, from: platform.id, about: { ...about, content, scope: scopeFor({ content, to: custody.offer?.to }, context) }, custody, words, help, erasedAt };
+  const message = { matterId, from: platform.id, about: { ...about, content, scope: scopeFor({ content, to: custody.offer?.to }, context) }, custody, words, help, erasedAt, calledOff };
   const made = receive(own, message, matterFacts(context));
   if (own === null) return made.ok ? ok(onMatter(matterId, made.value)) : made;
   return handedOver(world, context, own, made);

@@ -1,7 +1,8 @@
-import { type Custody, type HelpStep, type Matter, type MatterWords, writerOf } from "@tocsin/contract/linkage/matter.ts";
+import { type CallOff, type Custody, type HelpStep, type Matter, type MatterWords, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import { happen, handleAgain, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { tale } from "./believable.ts";
+import { callOffHeard, endedHere } from "./call-off.ts";
 import { returnClock, signed } from "./transfer.ts";
 
 /**
@@ -19,21 +20,25 @@ export interface MatterMessage {
   readonly help?: readonly HelpStep[] | undefined;
   /** When that platform deleted what it had been told of the matter. */
   readonly erasedAt?: number | undefined;
+  /** It asked for the exercise, and has called it off. */
+  readonly calledOff?: CallOff | undefined;
 }
 
-export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply, help, erasedAt }: Matter, here: string): MatterMessage => ({
-  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }), ...(help === undefined ? {} : { help }), ...(erasedAt === undefined ? {} : { erasedAt }),
+export const messageOf = ({ id, no: number, drill, opener, content, scope, custody, progress, reply, help, erasedAt, calledOff }: Matter, here: string): MatterMessage => ({
+  matterId: id, from: here, about: { no: number, drill, opener, content, scope }, custody, ...(progress.length === 0 && reply === null ? {} : { words: { progress, reply } }), ...(help === undefined ? {} : { help }), ...(erasedAt === undefined ? {} : { erasedAt }), ...(calledOff === undefined ? {} : { calledOff }),
 });
 
 const newestOf = ({ progress, reply }: MatterWords): number => Math.max(-1, reply?.at ?? -1, ...progress.map(({ at }) => at));
 
-const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue", "MatterErasedThere", "HelpTold", "HelpBegun"];
+const HEARD: readonly MatterDraft["type"][] = ["MatterMirrored", "MatterArrived", "MatterOverdue", "MatterErasedThere", "HelpTold", "HelpBegun", "CallOffHeard"];
 /** Whether this platform has written something that the other must hear: not what it has from there, and not that its own patience is over. */
 export const isNews = (drafts: readonly MatterDraft[]): boolean => drafts.some(({ type }) => !HEARD.includes(type));
 
-/** What this platform must do at once with an offer that has come: a return is taken, a ruling obeyed, and what is wanted back is let go. */
+/** What this platform must do at once with what has come: what it has called off ends, a return is taken, a ruling obeyed, and what is wanted back is let go. */
 function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
   const { offer, returns } = matter.custody;
+  const ending = endedHere(matter, facts);
+  if (ending.length > 0) return ending;
   if (offer === null || facts.platformOf(offer.to) !== facts.here) return [];
   if (offer.kind === "RETURN") return [said("MatterSigned", { how: "RETURNED", clock: returnClock(matter, returns.length, facts), handleBy: matter.custody.handleBy, returnBy: null })];
   if (offer.final) return [signed(matter, "ADJUDICATED", facts)];
@@ -45,10 +50,13 @@ function atOnce(matter: Matter, facts: MatterFacts): MatterDraft[] {
  * follow from what is known (`tale`), which stops a neighbour that tells tales. `own` null: the matter has not been heard of here.
  */
 export function receive(own: Matter | null, message: MatterMessage, facts: MatterFacts): MatterDecision {
-  const made = receiveStep(own, message, facts);
-  if (!made.ok || own === null) return made;
+  if (own === null) return receiveStep(own, message, facts);
+  const heard = callOffHeard(own, message.calledOff, message.from, facts);
+  const made = receiveStep(heard === undefined ? own : { ...own, calledOff: heard }, message, facts);
+  if (!made.ok) return made;
   const { help, erasedAt } = message;
   return happen(
+    ...(heard === undefined ? [] : [said("CallOffHeard", heard)]),
     ...made.value,
     ...(help !== undefined && isMoreHelp(own, help, facts) ? [said("HelpTold", { help })] : []),
     // Of what it had from us: who has it from there deletes it here, and is told nothing of that kind.
@@ -72,7 +80,8 @@ function receiveStep(own: Matter | null, message: MatterMessage, facts: MatterFa
       id: message.matterId, ...about, incidentId: null, openedAt: facts.at, custody, link: from, assistants: [], extension: null, progress: [],
       reply: null, verdict: null, rating: null, conferences: [], closedAt: null,
     };
-    return happen(said("MatterArrived", { ...about, custody, link: from }), ...atOnce(arrived, facts));
+    const heard = callOffHeard(arrived, message.calledOff, from, facts);
+    return happen(said("MatterArrived", { ...about, custody, link: from }), ...(heard === undefined ? [] : [said("CallOffHeard", heard)]), ...atOnce(arrived, facts));
   }
   if (own.link !== from) return no("NOT_YOUR_TURN", { platform: from });
   // A drill never becomes real, nor the other way round (X-09).

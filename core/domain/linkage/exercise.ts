@@ -12,9 +12,9 @@ export const mayPlanExercise = ({ actor, city }: Pick<Context, "actor" | "city">
 
 const GOES_ON: readonly Matter["custody"]["status"][] = ["SIGNED", "PROCESSING"];
 
-/** Whether a joint exercise with a platform is on: the other side has signed it, nobody has reported on it yet, and it is its time (JNT-07). */
-export const exerciseRuns = ({ link, opener, content: { exercise }, custody: { status, passes } }: Pick<Matter, "link" | "opener" | "content" | "custody">, platform: string, at: Instant): boolean =>
-  exercise !== undefined && link === platform && GOES_ON.includes(status) && passes.some(({ from, how }) => from === opener && how === "SIGNED") && exercise.from <= at && at <= exercise.until;
+/** Whether a joint exercise with a platform is on: the other side has signed it, nobody has called it off or reported on it yet, and it is its time (JNT-07). */
+export const exerciseRuns = ({ link, opener, content: { exercise }, custody: { status, passes }, calledOff }: Pick<Matter, "link" | "opener" | "content" | "custody" | "calledOff">, platform: string, at: Instant): boolean =>
+  exercise !== undefined && calledOff === undefined && link === platform && GOES_ON.includes(status) && passes.some(({ from, how }) => from === opener && how === "SIGNED") && exercise.from <= at && at <= exercise.until;
 
 /** Why a drill does not go to another Tocsin now; null = it is none, or both have agreed to it. */
 export function drillRefusal({ drill, content: { exercise, exerciseId } }: Pick<Matter, "drill" | "content">, platform: string, { at, matter }: Pick<MatterFacts, "at" | "matter">): Refusal | null {

@@ -1,5 +1,6 @@
 import type { Matter, MatterEvents } from "@tocsin/contract/linkage/matter.ts";
 import { askWire, barred, begin, happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { closesUnreported } from "./call-off.ts";
 import { IN_HAND } from "./life-cycle.ts";
 import { openAssistants } from "./transfer.ts";
 
@@ -36,8 +37,9 @@ export function rate(matter: Matter, act: { readonly score: number; readonly tex
   return happen(said("MatterRated", act));
 }
 
-/** Closed when all who helped have finished or been released (LNK-10). */
+/** Closed when all who helped have finished or been released (LNK-10); an exercise that was called off as soon as its owner has read so (JNT-07). */
 export function close(matter: Matter, act: { readonly by: string }, facts: MatterFacts): MatterDecision {
+  if (closesUnreported(matter, act.by)) return barred(matter, facts, IN_HAND) ?? happen(said("ExerciseEnded", {}));
   const stop = barred(matter, facts, ["VERIFIED"]) ?? ownReply(matter, act.by, facts);
   if (stop !== null) return stop;
   if (hasAssistants(matter)) return no("ASSISTANTS_OPEN", { parties: openAssistants(matter) });

@@ -1,13 +1,13 @@
 import type { MatterClockKind, MatterStatus } from "@tocsin/contract/linkage/matter.ts";
 import { ImpossibleEvent } from "../fold.ts";
 
-/** The life cycle of a matter (LNK): from each status, every status that may follow. SENT falls back to where it came from when nobody signs. */
+/** The life cycle of a matter (LNK): from each status, every status that may follow. SENT falls back to where it came from when nobody signs; an exercise that is called off closes from wherever it is (JNT-07). */
 export const MATTER_NEXT: Readonly<Record<MatterStatus, readonly MatterStatus[]>> = {
-  CREATED: ["SENT", "PROCESSING", "RETURNED", "REPLIED"],
-  SENT: ["SIGNED", "RETURNED", "CREATED", "PROCESSING"],
-  SIGNED: ["SENT", "PROCESSING", "RETURNED", "REPLIED"],
-  PROCESSING: ["SENT", "RETURNED", "REPLIED"],
-  RETURNED: ["SENT", "PROCESSING", "REPLIED"],
+  CREATED: ["SENT", "PROCESSING", "RETURNED", "REPLIED", "CLOSED"],
+  SENT: ["SIGNED", "RETURNED", "CREATED", "PROCESSING", "CLOSED"],
+  SIGNED: ["SENT", "PROCESSING", "RETURNED", "REPLIED", "CLOSED"],
+  PROCESSING: ["SENT", "RETURNED", "REPLIED", "CLOSED"],
+  RETURNED: ["SENT", "PROCESSING", "REPLIED", "CLOSED"],
   REPLIED: ["VERIFIED", "PROCESSING"],
   VERIFIED: ["CLOSED"],
   CLOSED: ["PROCESSING"],

@@ -10,6 +10,7 @@ import { type Context, type Decider, type Decision, onIncident, refused, type Wo
 import { voidClocks } from "../dispatch/clocks.ts";
 import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
 import { openPlan } from "../plan.ts";
+import { callOff } from "./call-off.ts";
 import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
 import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
 import { mayPlanExercise } from "./exercise.ts";
@@ -69,7 +70,8 @@ export const progressMatter = on("linkage.progress", (matter, { text }, by, fact
 export const replyMatter = on("linkage.reply", (matter, { text }, by, facts) => reply(matter, { by: by(matter.custody.owner), text }, facts));
 export const verifyMatter = on("linkage.verify", (matter, { verdict, text }, by, facts) => verify(matter, { by: judge(matter, by), verdict, text: text ?? "" }, facts));
 export const rateMatter = on("linkage.rate", (matter, { score, text }) => rate(matter, { score, text: text ?? "" }));
-export const closeMatter = on("linkage.close", (matter, _payload, by, facts) => close(matter, { by: judge(matter, by) }, facts));
+export const closeMatter = on("linkage.close", (matter, _payload, by, facts) => close(matter, { by: matter.calledOff === undefined ? judge(matter, by) : by(matter.custody.owner) }, facts));
+export const callOffExercise = on("linkage.callOffExercise", (matter, { why }, by, facts) => callOff(matter, { by: by(matter.opener), why }, facts));
 export const reopenMatter = on("linkage.reopen", (matter, { reason }, _by, facts) => reopen(matter, { reason }, facts));
 export const askMatterExtension = on("linkage.askExtension", (matter, { until, reason }, by, facts) => askExtension(matter, { by: by(matter.custody.owner), until, reason }, facts));
 export const answerMatterExtension = on("linkage.answerExtension", (matter, { granted, reason }, by, facts) => answerExtension(matter, { by: by(undefined), granted, reason }, facts));

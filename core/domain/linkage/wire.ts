@@ -109,7 +109,9 @@ export function notTaken(matter: Matter, { no: step, code }: Pick<SystemPayload[
   const { link, custody: { offer, passes, returns } } = matter;
   if (link === null || offer === null || offer.no !== step || offer.final || facts.platformOf(offer.to) !== link) return no("STATE_CONFLICT", { status: matter.custody.status, allowed: ["SENT"] });
   const known = [...passes.flatMap(({ from, to }) => [from, to]), ...returns.map(({ by }) => by), matter.opener].some((party) => facts.platformOf(party) === link);
-  return known ? no("MATTER_ELSEWHERE", { party: offer.to }) : happen(said("MatterNotTaken", { clock: handleAgain(matter, facts.at), platform: link, code }));
+  // What was called off before it had arrived has nobody to wait for.
+  const ended = matter.calledOff === undefined ? [] : [said("ExerciseEnded", {})];
+  return known ? no("MATTER_ELSEWHERE", { party: offer.to }) : happen(said("MatterNotTaken", { clock: handleAgain(matter, facts.at), platform: link, code }), ...ended);
 }
 
 export const custodyRefused = act<SystemPayload["system.custodyRefused"]>(notTaken);

@@ -15,7 +15,7 @@ export const zhMatters = {
   "matter.act.linkage.finishAssisting": "协办完成", "matter.act.linkage.releaseAssistant": "解除协办", "matter.act.linkage.verify": "回访", "matter.act.linkage.rate": "评价", "matter.act.linkage.close": "办结", "matter.act.linkage.reopen": "重开",
   "matter.act.linkage.open": "转办", "matter.act.linkage.openCall": "三方通话", "matter.act.linkage.joinCall": "接入", "matter.act.linkage.leaveCall": "离开", "matter.act.linkage.confer": "结束通话",
   "call.title": "三方通话", "call.short": "通话中", "call.keeps": "现由 {owner} 负责；谈不拢的，仍由 {owner} 负责。", "call.caller": "报警人", "call.ASKED": "呼叫中", "call.JOINED": "通话中", "call.LEFT": "已离开", "call.numberKept": "号码由 {opener} 保管", "call.ask": "权属不清，三方通话",
-  "matter.field.asked": "呼叫单位", "matter.field.agreed": "通话结果", "matter.notAgreed": "未达成一致，仍由 {owner} 负责", "matter.agreed": "由 {party} 办理",
+  "matter.field.asked": "呼叫单位", "matter.act.linkage.callOffExercise": "取消演练", "matter.field.why": "原因", "matter.field.agreed": "通话结果", "matter.notAgreed": "未达成一致，仍由 {owner} 负责", "matter.agreed": "由 {party} 办理",
   "matter.field.to": "办理单位", "matter.field.clause": "依据（权责清单事项）", "matter.field.party": "协办单位", "matter.field.task": "协办内容", "matter.field.until": "期限", "matter.field.verdict": "回访结果", "matter.field.score": "评分", "matter.field.granted": "是否同意", "matter.field.text": "内容", "matter.field.reason": "理由",
   "matter.verdict.SATISFIED": "满意", "matter.verdict.NOT_SATISFIED": "不满意", "matter.verdict.NOT_REACHED": "未联系上", "matter.granted": "同意", "matter.notGranted": "不同意", "matter.why.RULING": "曾裁定", "matter.why.LIST": "清单",
   "matter.how.SIGNED": "{from} → {to} 签收", "matter.how.DEEMED": "{from} → {to} 逾期视为签收", "matter.how.ADJUDICATED": "{from} → {to} 按裁定签收", "matter.how.RETURNED": "{from} 退回 {to}",

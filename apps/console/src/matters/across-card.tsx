@@ -18,7 +18,8 @@ export function Exercise({ matter, steps }: { readonly matter: Matter; readonly 
   return (
     <section aria-label={say("exercise.tag")}>
       <p><strong>{say("exercise.when", { from: lastingMomentText(exercise.from, utcOffset), until: lastingMomentText(exercise.until, utcOffset) })}</strong></p>
-      <p className={exerciseAgreed(matter) ? "dim" : "tag tag-amber"} role="status">{say(exerciseAgreed(matter) ? "exercise.agreed" : "exercise.unagreed")}</p>
+      {matter.calledOff !== undefined && <p className="tag tag-red" role="status">{say("exercise.calledOff", { party: name(matter.opener), at: lastingMomentText(matter.calledOff.at, utcOffset), why: say(`exercise.why.${matter.calledOff.why}`) })}</p>}
+      {matter.calledOff === undefined && <p className={exerciseAgreed(matter) ? "dim" : "tag tag-amber"} role="status">{say(exerciseAgreed(matter) ? "exercise.agreed" : "exercise.unagreed")}</p>}
       <h2>{say("exercise.steps")}</h2>
       {steps.length === 0 ? <p className="dim">{say("exercise.none")}</p> : (
         <div className="exercise-steps">

@@ -8,7 +8,7 @@ import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
 
 /** What an act asks for before it is done. */
-export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary" | "asked" | "agreed";
+export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary" | "asked" | "agreed" | "why";
 
 export interface MatterAct {
   /** Of a seat, on a matter; what another platform tells is none. */
@@ -31,6 +31,7 @@ const ACTS = {
   rate: act("linkage.rate", "score", "text"), close: act("linkage.close"), reopen: act("linkage.reopen", "reason"),
   approveWhistle: act("linkage.approveWhistle"), rejectWhistle: act("linkage.rejectWhistle", "reason"), ackWhistle: act("linkage.ackWhistle"), reportIn: act("linkage.reportIn", "where"),
   releaseFromWhistle: act("linkage.releaseFromWhistle", "called", "reason"), resolveWhistle: act("linkage.resolveWhistle", "text"), cosignWhistle: act("linkage.cosignWhistle"), leaveWhistle: act("linkage.leaveWhistle"),
+  callOff: act("linkage.callOffExercise", "why"),
   openCall: act("linkage.openCall", "asked"), confer: act("linkage.confer", "agreed", "text"),
   rateWhistle: act("linkage.rateWhistle", "called", "score"), judgeWhistle: act("linkage.judgeWhistle", "necessary"),
 } as const;
@@ -91,6 +92,14 @@ function ofCall(matter: Matter, mine: (party: string) => boolean): MatterAct[] {
   ];
 }
 
+const REPORTED: readonly Matter["custody"]["status"][] = ["REPLIED", "VERIFIED", "CLOSED"];
+
+/** An exercise that was called off is read and closed by whoever has it, and nothing else is done with it (JNT-07); null: it is none. */
+function ofExercise({ content, custody, calledOff }: Matter, mine: (party: string) => boolean): MatterAct[] | null {
+  if (content.exercise === undefined || calledOff === undefined || custody.status === "REPLIED" || custody.status === "VERIFIED") return null;
+  return custody.status !== "CLOSED" && custody.offer === null && mine(custody.owner) ? [ACTS.close] : [];
+}
+
 /** What the seat may do with a matter now, the nearest first: what its role would be refused is not offered. */
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
@@ -98,6 +107,8 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   const apart = !partiesOf(matter).has(seat.agency);
   // What is on the wire is its party's to answer over there; nobody signs or works it here in their place.
   const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
+  const exercise = ofExercise(matter, mine);
+  if (exercise !== null) return exercise.filter(({ name }) => mayDo(seat, name));
   const acts: MatterAct[] = [...ofCall(matter, mine), ...ofWhistle(matter, seat, mine)];
   if (custody.status === "SENT") {
     if (mine(custody.offer?.to) && custody.offer?.to !== away) acts.push(ACTS.sign, ...(custody.offer?.final === true ? [] : [isHelpAsked(matter) ? ACTS.decline : ACTS.giveBack]));
@@ -115,6 +126,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   if (judges && custody.status === "REPLIED") acts.push(ACTS.verify);
   if (judges && custody.status === "VERIFIED") acts.push(ACTS.rate, ACTS.close);
   if (judges && custody.status === "CLOSED") acts.push(ACTS.reopen);
+  if (matter.content.exercise !== undefined && mine(opener) && !REPORTED.includes(custody.status)) acts.push(ACTS.callOff);
   // An exercise is agreed to by whoever might ask for one.
   return acts.filter(({ name }) => mayDo(seat, name) && (name !== "linkage.sign" || matter.content.exercise === undefined || mayDo(seat, "linkage.planExercise")));
 }
@@ -123,7 +135,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
 const isStuck = ({ wire }: Matter): boolean => wire?.state === "WAITING" && wire.alarmedAt !== null;
 
 /** Whether the next step of a matter is this seat's; work that merely may be added to is not. */
-export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.rate" && name !== "linkage.openCall" && (name !== "linkage.withdraw" || isStuck(matter)));
+export const waitsForMe = (matter: Matter, acts: readonly MatterAct[]): boolean => matter.custody.status !== "CLOSED" && acts.some(({ name }) => name !== "linkage.rate" && name !== "linkage.openCall" && name !== "linkage.callOffExercise" && (name !== "linkage.withdraw" || isStuck(matter)));
 
 /** Whether a call of it goes on in which the seat takes part, or is asked to. */
 const isOnLine = (matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>): boolean => openCallOf(matter)?.parties.some((party) => speaksFor(seat, orgs, party)) ?? false;

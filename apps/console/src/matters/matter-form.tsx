@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import { assists, type Matter, openCallOf, VERDICTS } from "@tocsin/contract/linkage/matter.ts";
+import { assists, CALL_OFF_REASONS, type Matter, openCallOf, VERDICTS } from "@tocsin/contract/linkage/matter.ts";
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { agencyName } from "../city/city-index.ts";
 import { sendFromSelect } from "../keyboard/send-from-select.ts";
@@ -86,6 +86,7 @@ function Field({ field, matter, optional }: { readonly field: MatterField; reado
     case "asked": return <PartySelect name="asked" item={matter.content.item} matter={matter.id} not={matter.custody.owner} />;
     case "agreed": return <select className="field" name={field}><option value="">{say("matter.notAgreed", { owner: name(matter.custody.owner) })}</option>{(openCallOf(matter)?.parties ?? []).filter((party) => party !== matter.custody.owner).map((party) => <option key={party} value={party}>{say("matter.agreed", { party: name(party) })}</option>)}</select>;
     case "clause": return <ItemSelect name="clause" optional={optional} initial={matter.content.item ?? ""} />;
+    case "why": return <select className="field" name={field}>{CALL_OFF_REASONS.map((each) => <option key={each} value={each}>{say(`exercise.why.${each}`)}</option>)}</select>;
     case "verdict": return <select className="field" name={field}>{VERDICTS.map((each) => <option key={each} value={each}>{say(`matter.verdict.${each}`)}</option>)}</select>;
     case "score": return <select className="field" name={field} defaultValue="5">{[5, 4, 3, 2, 1].map((score) => <option key={score} value={score}>{"★".repeat(score)}</option>)}</select>;
     case "called": return <select className="field" name={field}>{(matter.whistle?.calls ?? []).map(({ department }) => <option key={department} value={department}>{agencyName(index, department, lang)}</option>)}</select>;

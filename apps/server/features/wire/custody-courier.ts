@@ -52,13 +52,14 @@ const wordsThere = ({ progress, reply }: MatterWords, name: Naming): MatterWords
 /** A matter as the other Tocsin hears of it, in its own names of parties; a party that it cannot name keeps ours, and is refused there by name. */
 export function toldOf(matter: Matter, names: Readonly<Record<string, string>>): Told {
   const name: Naming = (party) => names[party] ?? party;
-  const { id, no, drill, opener, content, custody, progress, reply, help, erasedAt } = matter;
+  const { id, no, drill, opener, content, custody, progress, reply, help, erasedAt, calledOff } = matter;
   const { onward: _trust, ...open } = content;
   return {
     matterId: id, about: { no, drill, opener: name(opener), content: { ...open, text: maskedWords(content.text) } }, custody: namedThere(custody, name),
     ...(progress.length === 0 && reply === null ? {} : { words: wordsThere({ progress, reply }, name) }),
     ...(help === undefined ? {} : { help }),
     ...(erasedAt === undefined ? {} : { erasedAt }),
+    ...(calledOff === undefined ? {} : { calledOff }),
   };
 }
 
