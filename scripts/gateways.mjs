@@ -3,9 +3,10 @@ import { install, mayInstall, onPath } from "./debian.mjs";
 import { run } from "./child.mjs";
 import { say } from "./say.mjs";
 
-/** Programs of others that tests speak to, and the packages that bring them: what places calls, what answers them, what passes a voice on. */
+/** Programs of others that tests speak to, and the packages that bring them: what places calls, what answers them, what passes a voice on, what keeps a key to itself. */
 const TELEPHONE = { zh: "电话呼叫测试", en: "the test of calls", needed: [["baresip", "baresip-core"], ["sipp", "sip-tester"]] };
 const RELAY = { zh: "中继通话测试", en: "the test of the relay", needed: [["turnserver", "coturn"]] };
+const HSM = { zh: "密钥保管库（HSM）测试", en: "the test of the HSM", needed: [["softhsm2-util", "softhsm2"], ["pkcs11-tool", "opensc"], ["openssl", "openssl"]] };
 
 /** Installed where the system lets us, asked for in one line where not; the test is then skipped, and says so. Answers what was installed now. */
 async function ensure({ zh, en, needed }) {
@@ -18,6 +19,7 @@ async function ensure({ zh, en, needed }) {
 }
 
 export const ensureTelephone = () => ensure(TELEPHONE);
+export const ensureHsm = () => ensure(HSM);
 
 /** The package starts a relay that is open to everybody: the test runs its own, and that one is not left behind. */
 export async function ensureRelay() {

@@ -7,7 +7,7 @@ const LEFT_OUT = new Set(["node_modules", "dist", "artefacts", ".git", ".data"])
 /** Files that take longest: they start first, so that none of them is left running alone at the end of its stage. */
 export const LONGEST = [
   "edge/roads/real-roads.test.ts",
-  "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts",
+  "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts", "testing/server/hsm.test.ts",
   "testing/chaos/matrix.test.ts", "testing/chaos/disk.test.ts", "testing/chaos/kill.test.ts", "testing/conformance/attacks.test.ts",
   "testing/browser/field.test.ts", "testing/browser/console.test.ts", "testing/browser/console-desks.test.ts", "testing/browser/play-gas-leak.test.ts",
 ];

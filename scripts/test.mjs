@@ -10,7 +10,7 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 const { ensureDependencies } = await import("./dependencies.mjs");
 const { ensureFrontends } = await import("./frontends.mjs");
 const { ensureBrowser } = await import("./browser.mjs");
-const { ensureRelay, ensureTelephone } = await import("./gateways.mjs");
+const { ensureHsm, ensureRelay, ensureTelephone } = await import("./gateways.mjs");
 const { run } = await import("./child.mjs");
 const { startRunClusters } = await import("./run-clusters.mjs");
 const { NODE, ROOT } = await import("./root.mjs");
@@ -62,6 +62,7 @@ async function runStage(stage) {
     return (await runFiles(stage, { CHROME_PATH: browser })) ? "passed" : "failed";
   }
   if (stage.name === "unit") await ensureTelephone();
+  if (stage.name === "integration") await ensureHsm();
   const passed = stage.files ? await runFiles(stage, {}) : await (stage.name === "types" ? runTypes() : runLint());
   return passed ? "passed" : "failed";
 }

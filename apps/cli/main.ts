@@ -38,6 +38,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
     what: "恢复到空库,可恢复到某一时刻 / restore into an empty database, also as of a moment",
     run: async (args) => (await import("./backup/restore.ts")).restore(args),
   },
+  secret: {
+    usage: "secret show|put|renew|retire FILE",
+    what: "密钥文件:显示、从标准输入写入、加新密钥、去掉最旧的;指明密钥保管库时均为密封 / a file of secrets: show it, write it from standard input, put a new key first, take the oldest out; sealed where a vault is named",
+    run: async (args) => (await import("./secret.ts")).secret(args),
+  },
   generate: {
     usage: "generate DIR [--seed TEXT]",
     what: "生成演示城市的数据 / write the files of the demo city",
@@ -111,7 +116,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 
 /** Errors whose message says all that the reader needs. */
-const TOLD: ReadonlySet<string> = new Set(["FaultyCity", "FolderInUse", "BrokenBackup", "NotRestorable"]);
+const TOLD: ReadonlySet<string> = new Set(["FaultyCity", "FolderInUse", "BrokenBackup", "NotRestorable", "UnreadableSecret"]);
 
 function help(): void {
   console.log("tocsin <verb>\n");

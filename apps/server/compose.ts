@@ -4,6 +4,7 @@ import { databaseNow } from "@tocsin/ledger/db.ts";
 import { openLedger, type OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import { cityPath } from "@tocsin/domain/organisation/chain.ts";
 import type { Vault } from "@tocsin/ledger/personal/vault.ts";
+import { type SecretFiles, secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { openProvider } from "@tocsin/identity/provider.ts";
 import { openAuditTrail } from "./audit-trail.ts";
@@ -119,8 +120,8 @@ async function openDatabase(options: ServerOptions, undo: Undo): Promise<{ reado
   return { url: database.url, home, ...(database.folder === undefined ? {} : { own: database.folder }) };
 }
 
-function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity): ReadonlyMap<string, string> {
-  return passwordsFile === undefined ? new Map() : readFirstPasswords(passwordsFile, new Set(city.index.city.accounts.map(({ id }) => id)));
+function firstPasswords({ passwordsFile }: ServerOptions, city: ServedCity, secrets: SecretFiles): ReadonlyMap<string, string> {
+  return passwordsFile === undefined ? new Map() : readFirstPasswords(passwordsFile, new Set(city.index.city.accounts.map(({ id }) => id)), secrets);
 }
 
 /** Said at the start, where whoever starts it reads: these people need a first password. */
@@ -145,7 +146,8 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const clock = options.clock ?? systemClock;
   const city = options.city === undefined ? loadServedCity(options.cityDir, options.standardDir) : servedCity(options.city);
   checkLines(options, city.index.city.platforms);
-  const tls = options.tls === undefined ? null : { files: options.tls, pair: readPair(options.tls) };
+  const secrets = options.secrets ?? secretFilesOf(process.env);
+  const tls = options.tls === undefined ? null : { files: options.tls, pair: await readPair(options.tls, secrets) };
   const database = await openDatabase(options, undo);
   const ledger = await openLedger({ url: database.url });
   undo.later(() => ledger.close());
@@ -154,12 +156,12 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   undo.later(() => audit.close());
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
-  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), { at: clock.now(), scope: [cityPath(city.index)] });
+  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), secrets, { at: clock.now(), scope: [cityPath(city.index)] });
   city.shared.use(vault.open);
   const rights = await openRights({ db: ledger.db, ledger, city, vault, now: () => clock.now(), report }, undo);
-  const seal = secretSeal(keysDirOf(options, database.home));
+  const seal = secretSeal(keysDirOf(options, database.home), secrets);
   const ended: string[] = [];
-  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, ...rights.ofSeats, seal });
+  const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city, secrets), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, ...rights.ofSeats, seal });
   const clients = openClients({ db: ledger.db, city: city.index, report });
   const app = await createApp({
     findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? rights.shifts.seen(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }), ...(options.hosts === undefined ? {} : { hosts: options.hosts }),
@@ -171,12 +173,12 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const sealingMedia = sealMediaOfBefore(ledger.db, vault, report);
   undo.later(() => sealingMedia.stop());
   const probeSeat = openProbeSeat(vault.keyOutside("channels"));
-  const sealing = await startSealing({ ledger, options, home: database.home, now: () => clock.now(), missing, report });
+  const sealing = await startSealing({ ledger, options, secrets, home: database.home, now: () => clock.now(), missing, report });
   undo.later(() => sealing.stop());
   const forwarding = options.auditTo === undefined ? null : forwardAudit({ db: ledger.db, keysDir: keysDirOf(options, database.home), to: options.auditTo, missing, report, automatic: options.timers ?? true });
   undo.later(() => forwarding?.stop());
   watchClocks(options, ledger, missing, undo);
-  const certificate = tls === null ? null : watchCertificate(tls.files, tls.pair, { server: app.server as Server, missing, now: () => clock.now(), report });
+  const certificate = tls === null ? null : watchCertificate(tls.files, tls.pair, { server: app.server as Server, secrets, missing, now: () => clock.now(), report });
   undo.later(() => certificate?.stop());
   const storage = await watchStorage({ url: database.url, folder: database.own, ballastBytes: options.ballastBytes ?? 0, missing, report });
   undo.later(() => storage.close());
@@ -185,7 +187,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const admission = openAdmission();
   const desk = createDesk({ ledger: deskLedger(ledger, vault), city, clock, ranker: response.ranker, vault, ownNumbers: rights.recusal.numbers, road: response.road, knownPlans: () => response.present.plans.values(), planVersions: () => response.present.caughtUp().then(() => response.present.plans.values()), channels: () => response.present.caughtUp().then(() => [...response.present.channels.values()]), mannedOrgs: () => seats.mannedOrgs(), awayFor: (userId) => seats.awayFor(userId), rightsOf: seats.rightsOf, countMonth: countMonth(ledger.db, city.index), report }, admission);
   await enterCity(ledger, response.present, desk, city, clock.now());
-  const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home));
+  const pushKeys = options.push === undefined ? null : readPushKeys(keysDirOf(options, database.home), secrets);
   const live = await registerFeatures(app, { server: { ...options, clock }, pushKey: pushKeys?.publicKey ?? null, city, ledger, desk, admission, seats, clients, emergency, rights, response, missing, audit, sealing, vault, seal, provider: options.provider === undefined ? null : openProvider(options.provider), undo });
   const notices = openNotices({ db: ledger.db, ledger, desk, city: city.index, present: () => seats.present(), missing, now: () => clock.now(), report }, options, pushKeys, options.timers ?? true);
   undo.later(() => notices.stop());

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import { secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 import { ADDRESS, type MailOptions } from "@tocsin/notify/mail.ts";
 
 /** Where seats reach the platform: no query, and nothing that would read as words of a mail. */
@@ -18,6 +18,6 @@ export function mailFromEnv(env: Readonly<Record<string, string | undefined>>): 
   const from = env["TOCSIN_SMTP_FROM"] ?? "";
   if (!ADDRESS.test(from)) throw new RangeError(`TOCSIN_SMTP_FROM: 应为一个邮箱地址 / must be one address: ${from}`);
   const [passwordFile, caFile] = [env["TOCSIN_SMTP_PASSWORD_FILE"] ?? "", env["TOCSIN_SMTP_CA"] ?? ""];
-  const password = passwordFile === "" ? "" : readSecretFile(passwordFile).trim();
+  const password = passwordFile === "" ? "" : secretFilesOf(env).read(passwordFile).trim();
   return { ...link, mail: { host, port: Number(port), tls: scheme === "smtps", user: decodeURIComponent(user), password, from, ...(caFile === "" ? {} : { ca: readFileSync(caFile, "utf8") }) } };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { readMasterKeys, reapplyDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
+import type { SecretFiles } from "@tocsin/ledger/secret-file.ts";
 import { sealClearMedia } from "@tocsin/ledger/media.ts";
 import { certify } from "@tocsin/ledger/personal/retention.ts";
 import { openVault, rewrapKeys, type Vault } from "@tocsin/ledger/personal/vault.ts";
@@ -15,8 +16,8 @@ export function keysDirOf({ keysDir }: Pick<ServerOptions, "keysDir">, home: str
 }
 
 /** Personal data as it may be opened now: what was deleted before a restore is deleted again first, and certified (X-13, R55). */
-export async function openPersonalData(db: Db, keysDir: string, certificate: { readonly at: number; readonly scope: readonly string[] }): Promise<Vault> {
-  const masters = await readMasterKeys(keysDir);
+export async function openPersonalData(db: Db, keysDir: string, secrets: SecretFiles, certificate: { readonly at: number; readonly scope: readonly string[] }): Promise<Vault> {
+  const masters = await readMasterKeys(keysDir, secrets);
   const count = await reapplyDeletions(db, keysDir);
   if (count > 0) await certify(db, { actor: SYSTEM_USER, scope: certificate.scope }, certificate.at, { class: "again", days: null, count });
   await rewrapKeys(db, masters);

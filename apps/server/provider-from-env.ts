@@ -1,5 +1,5 @@
 import { openProvider, type ProviderOptions } from "@tocsin/identity/provider.ts";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import { secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 
 const NAMES = { clientId: "TOCSIN_OIDC_CLIENT", secretFile: "TOCSIN_OIDC_SECRET_FILE" } as const;
 
@@ -17,7 +17,7 @@ export function providerFromEnv(env: Readonly<Record<string, string | undefined>
   for (const name of Object.values(NAMES)) if (set(name) === undefined) throw new RangeError(`${name}: 统一身份登录缺少此项 / the identity provider needs it`);
   const [claim, scope, trusted] = [set("TOCSIN_OIDC_CLAIM"), set("TOCSIN_OIDC_SCOPE"), set("TOCSIN_OIDC_TRUSTED")];
   const options: ProviderOptions = {
-    issuer, clientId: set(NAMES.clientId) ?? "", clientSecret: readSecretFile(set(NAMES.secretFile) ?? "").trim(),
+    issuer, clientId: set(NAMES.clientId) ?? "", clientSecret: secretFilesOf(env).read(set(NAMES.secretFile) ?? "").trim(),
     ...(claim === undefined ? {} : { claim }), ...(scope === undefined ? {} : { scope }),
     ...(trusted === undefined ? {} : { trusted: trusted.split(",").map((one) => one.trim()).filter((one) => one !== "") }),
   };

@@ -1,7 +1,7 @@
 import type { City } from "@tocsin/contract/organisation/city.ts";
 import type { DatabaseOptions } from "@tocsin/ledger/start-database.ts";
 import { readFileSync } from "node:fs";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import { type SecretFiles, secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 import type { ProviderOptions } from "@tocsin/identity/provider.ts";
 import type { MailOptions } from "@tocsin/notify/mail.ts";
 import type { SmsOptions } from "@tocsin/notify/sms.ts";
@@ -63,6 +63,8 @@ export interface ServerOptions extends LineOptions {
   readonly passwordsFile?: string;
   /** The city's identity provider (OpenID Connect), at which its people may sign in as well; none by default. */
   readonly provider?: ProviderOptions;
+  /** How files of secrets are kept: sealed by the operator's vault where one is named. By default as the environment says. */
+  readonly secrets?: SecretFiles;
   /** Folder of the keys that must not lie in the database: signing of checkpoints, master key of personal data. Shared by all servers of a database. Default `keys` in the data folder; without a data folder it must be named. */
   readonly keysDir?: string;
   /** Folder for signed checkpoints of the log and the audit, best on a machine of others. Default `checkpoints` in the data folder. */
@@ -101,7 +103,8 @@ export function ballastOf(env: Readonly<Record<string, string | undefined>>): nu
 }
 
 /** Where keys and checkpoints lie, and who else says who somebody is, from the environment. @throws RangeError naming the variable that is wrong. */
-export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "keysDir" | "checkpointsDir" | "provider" | "wire" | "auditTo"> => ({
+export const trustFromEnv = (env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "secrets" | "keysDir" | "checkpointsDir" | "provider" | "wire" | "auditTo"> => ({
+  secrets: secretFilesOf(env),
   ...auditToIn(env),
   ...providerIn(env),
   ...wireFromEnv(env),
@@ -114,7 +117,7 @@ function auditToIn(env: Readonly<Record<string, string | undefined>>): Pick<Serv
   const [url, tokenFile, caFile] = ["TOCSIN_AUDIT_TO", "TOCSIN_AUDIT_TO_TOKEN_FILE", "TOCSIN_AUDIT_TO_CA"].map((name) => env[name]);
   if (!isSet(url)) return {};
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw new RangeError(`TOCSIN_AUDIT_TO: 应为 https:// 地址 / must be an https:// address: ${url}`);
-  return { auditTo: { url, ...(isSet(tokenFile) ? { token: readSecretFile(tokenFile).trim() } : {}), ...(isSet(caFile) ? { ca: readFileSync(caFile, "utf8") } : {}) } };
+  return { auditTo: { url, ...(isSet(tokenFile) ? { token: secretFilesOf(env).read(tokenFile).trim() } : {}), ...(isSet(caFile) ? { ca: readFileSync(caFile, "utf8") } : {}) } };
 }
 
 function providerIn(env: Readonly<Record<string, string | undefined>>): Pick<ServerOptions, "provider"> {
@@ -141,7 +144,7 @@ function smsFromEnv(env: Readonly<Record<string, string | undefined>>): Pick<Ser
   if (!isSet(operator)) return {};
   const url = URL.canParse(operator) ? new URL(operator) : null;
   if (url === null || !/^smpps?:$/.test(url.protocol) || url.username === "" || url.port === "") throw new RangeError(`TOCSIN_SMPP_URL: 应为 smpp://账号@主机:端口/主叫号码 / must be smpp://id@host:port/sender: ${operator}`);
-  const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? readSecretFile(passwordFile).trim() : "", from: url.pathname.slice(1) };
+  const sms = { host: url.hostname, port: Number(url.port), tls: url.protocol === "smpps:", systemId: decodeURIComponent(url.username), password: isSet(passwordFile) ? secretFilesOf(env).read(passwordFile).trim() : "", from: url.pathname.slice(1) };
   return { sms };
 }
 
@@ -163,7 +166,7 @@ function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerOpti
     url,
     topics: (env["TOCSIN_MQTT_TOPICS"] ?? "tocsin/positions/+").split(",").map((topic) => topic.trim()),
     ...(isSet(user) ? { user } : {}),
-    ...(isSet(passwordFile) ? { password: readSecretFile(passwordFile).trim() } : {}),
+    ...(isSet(passwordFile) ? { password: secretFilesOf(env).read(passwordFile).trim() } : {}),
     ...(isSet(caFile) ? { ca: readFileSync(caFile) } : {}),
     ...(isSet(env["TOCSIN_MQTT_PROBE"]) ? { probeTopic: env["TOCSIN_MQTT_PROBE"] } : {}),
   };
@@ -189,6 +192,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
  * `TOCSIN_PAPER` folder of the printable board (none).
  * `TOCSIN_BALLAST_MB` room held back on the disk of a database of our own (512).
  * `TOCSIN_KEYS` folder of keys, `TOCSIN_CHECKPOINTS` folder for signed checkpoints (both in the data folder).
+ * `TOCSIN_VAULT_SEAL`, `TOCSIN_VAULT_OPEN` programs with arguments by which a vault or HSM seals and opens the files of secrets (none; edge/ledger/secret-file.ts).
  * `TOCSIN_AUDIT_TO` an https address that takes the rows of the audit (none) · `TOCSIN_AUDIT_TO_TOKEN_FILE`, `TOCSIN_AUDIT_TO_CA`.
  * `TOCSIN_OIDC_…` the city's identity provider (none; provider-from-env.ts).
  * `TOCSIN_PLATFORM_KEYS` file of the keys of other platforms, lines `platform:key` · `TOCSIN_PLATFORM_SIGNING` file of an Ed25519 key (PEM) with which requests to them are signed, `TOCSIN_PLATFORM_SIGNING_ID` its name there · `TOCSIN_PLATFORM_PRIVATE` those of them, `host:port` with commas, that may lie in a private network (none).

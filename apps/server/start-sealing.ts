@@ -3,6 +3,7 @@ import type { AuditKey } from "@tocsin/contract/audit/audit.ts";
 import { fingerprint } from "@tocsin/ledger/checkpoint.ts";
 import { openCheckpoints, openSigningKey, publicPem, runCheckpoints, type Checkpointer } from "@tocsin/ledger/checkpoint-folder.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
+import type { SecretFiles } from "@tocsin/ledger/secret-file.ts";
 import { runSealer } from "@tocsin/ledger/sealer.ts";
 import { keysDirOf } from "./open-personal-data.ts";
 import type { MissingParts } from "./missing-parts.ts";
@@ -11,6 +12,7 @@ import type { ServerOptions } from "./server-options.ts";
 export interface SealingDeps {
   readonly ledger: OpenLedger;
   readonly options: Pick<ServerOptions, "keysDir" | "checkpointsDir">;
+  readonly secrets: SecretFiles;
   /** The data folder, if the server has one. */
   readonly home: string | null;
   readonly now: () => number;
@@ -41,10 +43,10 @@ const watched = (checkpoints: Checkpointer, missing: MissingParts): Checkpointer
   },
 });
 
-async function openSigned({ ledger, options, home, now, missing }: SealingDeps): Promise<{ readonly key: AuditKey; readonly checkpoints: Checkpointer } | null> {
+async function openSigned({ ledger, options, secrets, home, now, missing }: SealingDeps): Promise<{ readonly key: AuditKey; readonly checkpoints: Checkpointer } | null> {
   const folder = options.checkpointsDir ?? (home === null ? null : join(home, "checkpoints"));
   if (folder === null) return null;
-  const key = await openSigningKey(join(keysDirOf(options, home), "audit-key.pem"));
+  const key = await openSigningKey(join(keysDirOf(options, home), "audit-key.pem"), secrets);
   return { key: { algorithm: "Ed25519", pem: publicPem(key), keyId: fingerprint(key) }, checkpoints: watched(await openCheckpoints(ledger.db, { folder, key, now }), missing) };
 }
 

@@ -1,4 +1,4 @@
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import { secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 import { NO_TALK_SERVERS, type TalkOptions } from "./features/talk/talk-terms.ts";
 
 const listed = (text: string | undefined): readonly string[] => (text ?? "").split(",").map((address) => address.trim()).filter((address) => address !== "");
@@ -16,7 +16,7 @@ export function talkFromEnv(env: Readonly<Record<string, string | undefined>>): 
     return stun.length === 0 ? {} : { talk: { ...NO_TALK_SERVERS, stun } };
   }
   const secretFile = env["TOCSIN_TURN_SECRET_FILE"] ?? "";
-  const turnSecret = secretFile === "" ? "" : readSecretFile(secretFile).trim();
+  const turnSecret = secretFile === "" ? "" : secretFilesOf(env).read(secretFile).trim();
   if (turnSecret === "") throw new RangeError("TOCSIN_TURN_SECRET_FILE: 请给出与中继服务器共用的密钥文件 / give the file of the secret shared with the TURN server");
   return { talk: { stun, turn, turnSecret, relayOnly } };
 }

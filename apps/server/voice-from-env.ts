@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import { secretFilesOf } from "@tocsin/ledger/secret-file.ts";
 import { announcementOf, type VoiceOptions } from "@tocsin/notify/voice-call.ts";
 
 const TRUNK = /^sip:([A-Za-z0-9_.+-]+)@([A-Za-z0-9.-]+):(\d{1,5});transport=(udp|tcp|tls)$/;
@@ -13,7 +13,7 @@ export function voiceFromEnv(env: Readonly<Record<string, string | undefined>>):
   const [, user, host, port, transport] = TRUNK.exec(trunk) ?? [];
   if (user === undefined || host === undefined) throw new RangeError(`TOCSIN_SIP_URL: 应为 sip:账号@主机:端口;transport=tls / must be sip:user@host:port;transport=tls (or tcp, udp): ${trunk}`);
   const passwordFile = env["TOCSIN_SIP_PASSWORD_FILE"] ?? "";
-  const password = passwordFile === "" ? "" : readSecretFile(passwordFile).trim();
+  const password = passwordFile === "" ? "" : secretFilesOf(env).read(passwordFile).trim();
   if (!PASSWORD.test(password)) throw new RangeError("TOCSIN_SIP_PASSWORD_FILE: 只能用字母、数字和 !#$%&*+-./=?@^_~ / letters, figures and !#$%&*+-./=?@^_~ only");
   const file = env["TOCSIN_SIP_ANNOUNCEMENT"] ?? "";
   if (file === "") throw new RangeError("TOCSIN_SIP_ANNOUNCEMENT: 请给出播报录音（WAV） / give the file of the announcement (WAV)");

@@ -4,21 +4,20 @@ import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { lineHash, signedLine, type SealMark } from "./checkpoint.ts";
 import type { Db } from "./db.ts";
-import { makeDurable } from "./durable-file.ts";
 import { pause } from "./pause.ts";
-import { readSecretFile } from "./secret-file.ts";
+import type { SecretFiles } from "./secret-file.ts";
 import { lastSeal } from "./sealer.ts";
 
 export const CHECKPOINTS_FILE = "checkpoints.jsonl";
 export const PUBLIC_KEY_FILE = "audit-key.pub.pem";
 
 /** The signing key, made at its first use and readable by its owner only. Keep it away from the database and its backups. @throws Error on a file that holds no Ed25519 key. */
-export async function openSigningKey(file: string): Promise<KeyObject> {
+export async function openSigningKey(file: string, secrets: SecretFiles): Promise<KeyObject> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true });
-    makeDurable(file, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString());
+    secrets.make(file, generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString());
   }
-  const key = createPrivateKey(readSecretFile(file));
+  const key = createPrivateKey(secrets.read(file));
   if (key.asymmetricKeyType !== "ed25519") throw new Error(`${file}: not an Ed25519 key`);
   return key;
 }

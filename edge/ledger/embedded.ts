@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, realpath, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { replaceDurable } from "./durable-file.ts";
 import { sha256 } from "./event-hash.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { freePort } from "./free-port.ts";
@@ -11,6 +11,7 @@ import { findBinaries, firstClosedFolder } from "./postgres-binaries.ts";
 import { postgresUser, type RunAs } from "./postgres-user.ts";
 import { appUrl } from "./prepare-database.ts";
 import { adoptServer, findServer, startServer, stopServer, type Cluster } from "./postmaster.ts";
+import { type SecretFiles, secretFilesOf } from "./secret-file.ts";
 
 /**
  * PostgreSQL inside a data folder, for one machine without a database of its own. Durable: fsync is on.
@@ -19,6 +20,8 @@ import { adoptServer, findServer, startServer, stopServer, type Cluster } from "
 export interface EmbeddedOptions {
   /** Default: `TOCSIN_DATA`, else `.data` in the repository. */
   folder?: string;
+  /** How the passwords are kept; by default as the environment says. */
+  secrets?: SecretFiles;
   onLog?: (line: string) => void;
 }
 
@@ -57,19 +60,18 @@ export async function chooseFolder(given: string | undefined, user: RunAs, onLog
 }
 
 /** Reads the folder's secrets, or makes them for a folder that has no cluster yet. */
-async function secretsOf(folder: string): Promise<Secrets> {
+async function secretsOf(folder: string, files: SecretFiles): Promise<Secrets> {
   const path = join(folder, "postgres.json");
-  const text = await readFile(path, "utf8").catch(() => null);
-  if (text !== null) return JSON.parse(text) as Secrets;
+  if (existsSync(path)) return JSON.parse(files.read(path)) as Secrets;
   if (await holdsDatabase(folder)) {
     throw new Error(`${path} is missing, and with it the password of the database in ${folder}: restore it, or move the folder away`);
   }
   const fresh = { port: 0, password: randomBytes(18).toString("hex"), appPassword: randomBytes(18).toString("hex") };
-  saveSecrets(folder, fresh);
+  saveSecrets(folder, fresh, files);
   return fresh;
 }
 
-const saveSecrets = (folder: string, secrets: Secrets): void => replaceDurable(join(folder, "postgres.json"), `${JSON.stringify(secrets, null, 2)}\n`);
+const saveSecrets = (folder: string, secrets: Secrets, files: SecretFiles): void => files.replace(join(folder, "postgres.json"), `${JSON.stringify(secrets, null, 2)}\n`);
 
 /** Whether a data folder has a database of its own. */
 export const holdsDatabase = (folder: string): Promise<boolean> => stat(join(folder, "pg")).then(() => true, () => false);
@@ -78,7 +80,7 @@ export const holdsDatabase = (folder: string): Promise<boolean> => stat(join(fol
 export async function runningServerUrl(folder: string): Promise<string | null> {
   const server = await findServer(join(await realpath(folder).catch(() => folder), "pg"));
   if (server === null) return null;
-  const { appPassword } = JSON.parse(await readFile(join(folder, "postgres.json"), "utf8")) as Secrets;
+  const { appPassword } = JSON.parse(secretFilesOf(process.env).read(join(folder, "postgres.json"))) as Secrets;
   return appUrl(`postgresql://${SUPERUSER}@127.0.0.1:${server.port}/postgres`, appPassword);
 }
 
@@ -116,7 +118,8 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
   const folder = await realpath(chosen);
   const lock = await lockFolder(folder);
   try {
-    const secrets = await secretsOf(folder);
+    const files = options.secrets ?? secretFilesOf(process.env);
+    const secrets = await secretsOf(folder, files);
     const binaries = await findBinaries(user.uid !== undefined, SYSTEM_FOLDER);
     const url = (port: number): string => `postgresql://${SUPERUSER}:${secrets.password}@127.0.0.1:${port}/postgres`;
     const cluster: Cluster = {
@@ -128,7 +131,7 @@ export async function startEmbedded(options: EmbeddedOptions = {}): Promise<Embe
     if (adopted === null) await startServer(cluster);
     else onLog(`adopted the PostgreSQL that was left running on port ${adopted}`);
     const appPassword = randomBytes(18).toString("hex");
-    saveSecrets(folder, { ...secrets, port: cluster.port, appPassword });
+    saveSecrets(folder, { ...secrets, port: cluster.port, appPassword }, files);
     const endWatch = watch(cluster, onLog);
     return {
       folder,

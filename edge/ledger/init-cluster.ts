@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +10,17 @@ const run = promisify(execFile);
 
 /** The superuser of clusters made here. */
 export const SUPERUSER = "postgres";
+
+const ROUNDS = 4_096;
+
+/** What PostgreSQL keeps of a password (SCRAM-SHA-256, RFC 5802), made here: the program that makes a cluster takes it from a file, in which the password itself has no business. */
+function scramVerifier(password: string): string {
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, ROUNDS, 32, "sha256");
+  const keyed = (word: string): Buffer => createHmac("sha256", salted).update(word).digest();
+  const stored = createHash("sha256").update(keyed("Client Key")).digest();
+  return `SCRAM-SHA-256$${ROUNDS}:${salt.toString("base64")}$${stored.toString("base64")}:${keyed("Server Key").toString("base64")}`;
+}
 
 /**
  * Makes a cluster in `folder`, which must not exist. It is made beside and moved into place when complete,
@@ -28,7 +40,7 @@ export async function initCluster(
   }
   const making = join(parent, `${half}-${process.pid}`);
   const secret = `${making}.secret`;
-  await writeFile(secret, `${password}\n`, { mode: 0o600 });
+  await writeFile(secret, `${scramVerifier(password)}\n`, { mode: 0o600 });
   await handOver(secret, user);
   await mkdir(making, { mode: 0o700 });
   await handOver(making, user);

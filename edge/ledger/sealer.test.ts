@@ -9,6 +9,7 @@ import { verifyCheckpoints } from "./checkpoint.ts";
 import { CHECKPOINTS_FILE, openCheckpoints, openSigningKey, PUBLIC_KEY_FILE } from "./checkpoint-folder.ts";
 import { exportAudit, exportLog } from "./export-log.ts";
 import { create, next } from "./sample-commits.ts";
+import { openSecretFiles } from "./secret-file.ts";
 import { readSeals, runSealer, sealOnce } from "./sealer.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 import { verifyAudit } from "./verify-audit.ts";
@@ -84,8 +85,8 @@ test("R52: checkpoints are signed only when something was sealed, carry on after
   await sealAll();
   const home = await mkdtemp(join(tmpdir(), "tocsin-checkpoints-"));
   try {
-    const key = await openSigningKey(join(home, "keys", "audit-key.pem"));
-    assert.deepEqual((await openSigningKey(join(home, "keys", "audit-key.pem"))).export({ format: "jwk" }), key.export({ format: "jwk" }), "made once");
+    const key = await openSigningKey(join(home, "keys", "audit-key.pem"), openSecretFiles(null));
+    assert.deepEqual((await openSigningKey(join(home, "keys", "audit-key.pem"), openSecretFiles(null))).export({ format: "jwk" }), key.export({ format: "jwk" }), "made once");
     const options = { folder: join(home, "out"), key, now: () => 5 };
     const first = await openCheckpoints(t.ledger.db, options);
     assert.notEqual(await first.write(), null);

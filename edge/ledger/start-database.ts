@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { makeDurable, replaceDurable } from "./durable-file.ts";
 import { startEmbedded } from "./embedded.ts";
 import { checkDatabaseLine, tunnelledOf } from "./encrypted-line.ts";
 import { sha256 } from "./event-hash.ts";
 import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
+import { type SecretFiles, secretFilesOf } from "./secret-file.ts";
 
 /**
  * The database that a server works on, ready for `openLedger`:
@@ -42,15 +43,15 @@ export interface Database {
 }
 
 /** The password kept for an external database, made at its first use. @throws Error when the role already has another one. */
-async function keptPassword(adminUrl: string, folder: string, renew: boolean): Promise<{ password: string; fresh: boolean }> {
+async function keptPassword(adminUrl: string, folder: string, renew: boolean, secrets: SecretFiles): Promise<{ password: string; fresh: boolean }> {
   const { host, pathname } = new URL(adminUrl);
   await mkdir(folder, { recursive: true });
   const path = join(folder, `app-password-${sha256(host + pathname).slice(0, 12)}`);
-  const kept = await readFile(path, "utf8").catch(() => null);
+  const kept = existsSync(path) ? secrets.read(path) : null;
   if (kept !== null && !renew) return { password: kept.trim(), fresh: false };
   const password = randomBytes(18).toString("hex");
   if (kept !== null) {
-    replaceDurable(path, `${password}\n`);
+    secrets.replace(path, `${password}\n`);
     return { password, fresh: true };
   }
   const client = new pg.Client({ connectionString: adminUrl });
@@ -62,7 +63,7 @@ async function keptPassword(adminUrl: string, folder: string, renew: boolean): P
         `give the server's own URL as TOCSIN_APP_URL`,
     );
   }
-  makeDurable(path, `${password}\n`);
+  secrets.make(path, `${password}\n`);
   return { password, fresh: true };
 }
 
@@ -92,6 +93,7 @@ export async function startDatabase(options: DatabaseOptions = {}): Promise<Data
   const adminUrl = env.DATABASE_URL;
   const serverUrl = env.TOCSIN_APP_URL;
   const tunnelled = tunnelledOf(env);
+  const secrets = secretFilesOf(env);
   for (const [name, url] of [["DATABASE_URL", adminUrl], ["TOCSIN_APP_URL", serverUrl]] as const) if (url) checkDatabaseLine(name, url, tunnelled);
   if (adminUrl && serverUrl) {
     const migrated = await prepareDatabase({ adminUrl });
@@ -100,13 +102,13 @@ export async function startDatabase(options: DatabaseOptions = {}): Promise<Data
   }
   if (serverUrl) return external(serverUrl, []);
   if (adminUrl) {
-    const { password, fresh } = await keptPassword(adminUrl, options.folder ?? env.TOCSIN_DATA ?? ".data", options.renew ?? false);
+    const { password, fresh } = await keptPassword(adminUrl, options.folder ?? env.TOCSIN_DATA ?? ".data", options.renew ?? false, secrets);
     const migrated = await prepareDatabase({ adminUrl, ...(fresh ? { appPassword: password } : {}) });
     return external(appUrl(adminUrl, password), migrated);
   }
   const given = options.folder ?? env.TOCSIN_DATA;
   const embedded = await startEmbedded({
-    ...(given === undefined ? {} : { folder: given }), ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
+    secrets, ...(given === undefined ? {} : { folder: given }), ...(options.onLog === undefined ? {} : { onLog: options.onLog }),
   });
   try {
     const { adminUrl: url, appPassword, folder } = embedded;

@@ -1,7 +1,7 @@
 /** Telephone calls over the city's SIP trunk: an announcement is played, and the key 1 says that it was heard. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readWave, writeWave } from "@tocsin/kernel/wave.ts";
@@ -54,9 +54,13 @@ export function announcementOf(bytes: Uint8Array): Uint8Array {
   return writeWave({ rate: RATE, samples: all });
 }
 
+/** Linux keeps what lies here in memory: the trunk's password, which the program takes from a file, touches no disk. */
+const IN_MEMORY = "/dev/shm";
+const mayWrite = (folder: string): Promise<boolean> => access(folder, constants.W_OK).then(() => true, () => false);
+
 /** One call needs one folder: nothing of it is left when it is over, and the other side's sound is not even taken. */
 async function prepare({ modules, host, port, transport, user, password, announcement }: VoiceOptions, control: number): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "tocsin-call-"));
+  const folder = await mkdtemp(join((await mayWrite(IN_MEMORY)) ? IN_MEMORY : tmpdir(), "tocsin-call-"));
   const sound = join(folder, "announcement.wav");
   const config = [
     "poll_method epoll", "sip_listen 0.0.0.0:0", "sip_cafile /etc/ssl/certs/ca-certificates.crt", `audio_source aufile,${sound}`, "audio_player none,none", "audio_alert none,none", `module_path ${modules}`,

@@ -1,20 +1,23 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { connect as connectPlain, createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { connect, TLSSocket, type ConnectionOptions } from "node:tls";
 import type { Server } from "node:https";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
+import { openSecretFiles, type SecretFiles } from "@tocsin/ledger/secret-file.ts";
 import { openTestLedger, type TestLedger } from "@tocsin/ledger/testing.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { composeServer } from "@tocsin/server/compose.ts";
 import { createApp } from "@tocsin/server/http/create-app.ts";
-import { certificateFaults, readPair, TLS_RULES, trustedRoots, watchCertificate } from "@tocsin/server/http/tls-door.ts";
+import { certificateFaults, type CertificateWatch, readPair, TLS_RULES, type TlsPair, trustedRoots, watchCertificate } from "@tocsin/server/http/tls-door.ts";
 import { checkLines, linesFromEnv } from "@tocsin/server/lines-from-env.ts";
 import { trackMissingParts } from "@tocsin/server/missing-parts.ts";
 import { optionsFromEnv } from "@tocsin/server/server-options.ts";
@@ -23,6 +26,8 @@ import { softAuthority, type Issued, type SoftAuthority } from "../soft-authorit
 
 const folder = mkdtempSync(join(tmpdir(), "tocsin-tls-"));
 const files = { certificate: join(folder, "chain.pem"), key: join(folder, "key.pem"), authority: join(folder, "ca.pem") };
+const secrets = openSecretFiles(null);
+const VAULT = fileURLToPath(new URL("../../edge/ledger/test-vault.ts", import.meta.url));
 let authority: SoftAuthority;
 let app: FastifyInstance;
 let port: number;
@@ -41,7 +46,7 @@ before(async () => {
   authority = await softAuthority();
   writeFileSync(files.authority, authority.cert);
   place(await authority.issue(["control.example"]));
-  app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: [], tls: readPair(files) });
+  app = await createApp({ findSession: async () => null, onRefused: async () => undefined, logLevel: "silent", answers: "check", proxies: [], tls: await readPair(files, secrets) });
   app.get("/from", { config: { open: true } }, async ({ protocol }) => ({ protocol }));
   await app.listen({ host: "127.0.0.1", port: 0 });
   ({ port } = app.server.address() as AddressInfo);
@@ -93,7 +98,7 @@ test("R49: a renewed certificate is taken up while the server runs, a spoilt one
   const clock = { now: Date.now() };
   const missing = trackMissingParts(() => clock.now);
   const reported: string[] = [];
-  const watch = watchCertificate(files, readPair(files), { server: app.server as Server, missing, now: () => clock.now, report: (what) => void reported.push(what) }, false);
+  const watch = watchCertificate(files, await readPair(files, secrets), { server: app.server as Server, secrets, missing, now: () => clock.now, report: (what) => void reported.push(what) }, false);
   const serial = async (): Promise<string> => {
     const agreed = await shake();
     return "serial" in agreed ? agreed.serial : agreed.refused;
@@ -101,23 +106,55 @@ test("R49: a renewed certificate is taken up while the server runs, a spoilt one
   assert.deepEqual(missing.list(), []);
   const first = await serial();
   place(await authority.issue(["control.example"], { until: 10 }));
-  watch.look();
+  await watch.look();
   const second = await serial();
   assert.notEqual(second, first);
   assert.deepEqual(missing.list(), ["certificate-expiring"], "ten days before its end");
   clock.now += 11 * 86_400_000;
-  watch.look();
+  await watch.look();
   assert.deepEqual(missing.list(), ["certificate-expired"]);
   clock.now -= 11 * 86_400_000;
   const { cert } = await authority.issue(["control.example"]);
   place({ cert, key: (await authority.issue(["control.example"])).key });
-  watch.look();
-  watch.look();
+  await watch.look();
+  await watch.look();
   assert.deepEqual([missing.list(), reported, await serial()], [["certificate-expiring", "certificate-unread"], ["certificate"], second], "the old one goes on, and it is said once");
   place(await authority.issue(["control.example"]));
-  watch.look();
+  await watch.look();
   assert.deepEqual(missing.list(), []);
   assert.notEqual(await serial(), second);
+});
+
+test("R49: with a vault the key of a certificate is sealed where it lies, a renewed one too, and one that the vault does not take is never in use", async () => {
+  const kept = { certificate: join(folder, "vault-chain.pem"), key: join(folder, "vault-key.pem") };
+  const placeKept = async (): Promise<Issued> => {
+    const issued = await authority.issue(["control.example"]);
+    writeFileSync(kept.certificate, issued.cert);
+    writeFileSync(kept.key, issued.key, { mode: 0o600 });
+    stamp += 10;
+    for (const path of [kept.certificate, kept.key]) utimesSync(path, stamp, stamp);
+    return issued;
+  };
+  writeFileSync(join(folder, "vault"), randomBytes(32));
+  const vault = { seal: [process.execPath, VAULT, "seal", join(folder, "vault")], open: [process.execPath, VAULT, "open", join(folder, "vault")], withinMs: 60_000 } as const;
+  const sealed = openSecretFiles(vault);
+  const taken: string[] = [];
+  const reported: string[] = [];
+  const watchWith = (files: SecretFiles, first: TlsPair): CertificateWatch =>
+    watchCertificate(kept, first, { server: { setSecureContext: ({ key }) => void taken.push(String(key)) }, secrets: files, missing: trackMissingParts(() => Date.now()), now: () => Date.now(), report: (what) => void reported.push(what) }, false);
+  const first = await placeKept();
+  const pair = await readPair(kept, sealed);
+  assert.deepEqual([pair.key, readFileSync(kept.key, "utf8").includes("PRIVATE KEY")], [first.key, false]);
+  const watch = watchWith(sealed, pair);
+  const second = await placeKept();
+  await watch.look();
+  assert.deepEqual([taken, watch.pair().key, readFileSync(kept.key, "utf8").includes("PRIVATE KEY")], [[second.key], second.key, false]);
+  await watch.look();
+  assert.equal(taken.length, 1, "the sealed file holds the same key");
+  const shut = watchWith(openSecretFiles({ ...vault, seal: ["false"] }), watch.pair());
+  await placeKept();
+  await shut.look();
+  assert.deepEqual([taken.length, shut.pair().key, reported], [1, second.key, ["certificate"]]);
 });
 
 test("R49: a certificate that leads to no root that devices know is named as such: self-signed, or of an authority that nobody named", async () => {

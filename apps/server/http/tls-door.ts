@@ -1,8 +1,9 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { Server } from "node:https";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import type { SecretFiles } from "@tocsin/ledger/secret-file.ts";
 import { createSecureContext, getCACertificates, rootCertificates } from "node:tls";
+import { startRounds } from "../rounds.ts";
 
 /** Files of the server's own certificate, PEM: the chain with its own first, its key, and, where devices trust an authority of the city's own, that one's. */
 export interface TlsFiles {
@@ -33,8 +34,8 @@ export const HANDSHAKE_WITHIN_MS = 10_000;
 const chainOf = (pem: string): X509Certificate[] => (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map((one) => new X509Certificate(one));
 
 /** Certificate and key as they lie there now. @throws RangeError naming the file that is wrong, or both where they do not belong together */
-export function readPair(files: TlsFiles): TlsPair {
-  const [cert, key] = [readFileSync(files.certificate, "utf8"), readSecretFile(files.key)];
+export async function readPair(files: TlsFiles, secrets: SecretFiles): Promise<TlsPair> {
+  const [cert, key] = [readFileSync(files.certificate, "utf8"), await secrets.readBeside(files.key)];
   try {
     createSecureContext({ ...TLS_RULES, cert, key });
     if (chainOf(cert).length === 0) throw new Error("no certificate");
@@ -82,12 +83,13 @@ export interface CertificateWatch {
   /** The pair in use. */
   readonly pair: () => TlsPair;
   /** Looks at the files now, takes a new pair up, and says what is wrong. */
-  look(): void;
-  stop(): void;
+  look(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface CertificateWatchDeps {
   readonly server: Pick<Server, "setSecureContext">;
+  readonly secrets: SecretFiles;
   readonly missing: { down(part: string): void; up(part: string): void };
   readonly now: () => number;
   readonly report: (what: string, error: unknown) => void;
@@ -96,16 +98,16 @@ export interface CertificateWatchDeps {
 const LOOK_EVERY_MS = 30_000;
 
 /** Follows the files while the server runs: a renewed certificate is in use within half a minute, a spoilt one never, and every seat is told of what is wrong (ASVS V12.2.2). */
-export function watchCertificate(files: TlsFiles, first: TlsPair, { server, missing, now, report }: CertificateWatchDeps, automatic = true): CertificateWatch {
+export function watchCertificate(files: TlsFiles, first: TlsPair, { server, secrets, missing, now, report }: CertificateWatchDeps, automatic = true): CertificateWatch {
   const roots = trustedRoots(files.authority === undefined ? undefined : readFileSync(files.authority, "utf8"));
   let pair = first;
   let stamp = "";
   let unread = false;
-  const takeUp = (): void => {
+  const takeUp = async (): Promise<void> => {
     try {
       const found = stampOf(files);
       if (found === stamp) return;
-      const next = readPair(files);
+      const next = await readPair(files, secrets);
       if (next.cert !== pair.cert || next.key !== pair.key) server.setSecureContext({ ...TLS_RULES, ...next });
       [pair, stamp, unread] = [next, found, false];
     } catch (error) {
@@ -113,12 +115,12 @@ export function watchCertificate(files: TlsFiles, first: TlsPair, { server, miss
       unread = true;
     }
   };
-  const look = (): void => {
-    takeUp();
+  const tell = (): void => {
     const faults = new Set<string>([...certificateFaults(pair.cert, roots, now()), ...(unread ? ["certificate-unread"] : [])]);
     for (const part of CERTIFICATE_PARTS) (faults.has(part) ? missing.down : missing.up)(part);
   };
-  look();
-  const timer = automatic ? setInterval(look, LOOK_EVERY_MS).unref() : undefined;
-  return { pair: () => pair, look, stop: () => clearInterval(timer) };
+  const look = (): Promise<void> => takeUp().then(tell);
+  tell();
+  const rounds = startRounds({ everyMs: LOOK_EVERY_MS, round: look, failed: (error) => report("certificate", error), automatic });
+  return { pair: () => pair, look, stop: () => rounds.stop() };
 }

@@ -3,8 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "../db.ts";
-import { makeDurable } from "../durable-file.ts";
-import { readSecretFile } from "../secret-file.ts";
+import type { SecretFiles } from "../secret-file.ts";
 import type { Masters } from "./vault.ts";
 
 const MASTER = "personal-data.key";
@@ -19,11 +18,11 @@ const orNothing = (error: NodeJS.ErrnoException): string => {
  * The master keys of personal data, one of 32 bytes in base64 a line, the newest first; made at its first use and readable by its owner
  * only. Whoever loses it loses numbers and pictures. @throws Error on a line of another length.
  */
-export async function readMasterKeys(folder: string): Promise<Masters> {
+export async function readMasterKeys(folder: string, secrets: SecretFiles): Promise<Masters> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, MASTER);
-  if (!existsSync(file)) makeDurable(file, `${randomBytes(32).toString("base64")}\n`);
-  const [newest, ...older] = readSecretFile(file).split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => Buffer.from(line, "base64"));
+  if (!existsSync(file)) secrets.make(file, `${randomBytes(32).toString("base64")}\n`);
+  const [newest, ...older] = secrets.read(file).split("\n").map((line) => line.trim()).filter((line) => line !== "").map((line) => Buffer.from(line, "base64"));
   if (newest === undefined || [newest, ...older].some(({ length }) => length !== 32)) throw new Error(`${file}: not keys of 32 bytes`);
   return [newest, ...older];
 }

@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { readAudit } from "../audit.ts";
 import { isTransient, type Db } from "../db.ts";
 import { create, next } from "../sample-commits.ts";
+import { openSecretFiles } from "../secret-file.ts";
 import { openTestLedger, type TestLedger } from "../testing.ts";
 import type { Commit } from "../types.ts";
 import { noteDeletions, readMasterKeys, reapplyDeletions } from "./keys-folder.ts";
@@ -39,8 +40,8 @@ test("GOV-01: what is sealed opens to itself under its own key and subject alone
 });
 
 test("GOV-01, R55: a subject's key is made once on however many servers, opens nothing once it is deleted, and stays deleted when a backup brings it back", async () => {
-  const master = await readMasterKeys(home);
-  assert.deepEqual(await readMasterKeys(home), master);
+  const master = await readMasterKeys(home, openSecretFiles(null));
+  assert.deepEqual(await readMasterKeys(home, openSecretFiles(null)), master);
   const vaults = Array.from({ length: 8 }, () => openVault(t.ledger.db, master));
   const sealed = await Promise.all(vaults.map((vault) => vault.seal("I1", "13800001111")));
   assert.equal(new Set(sealed).size, 1);
@@ -78,7 +79,7 @@ test("GOV-01: the master key is followed by another: everything opens by both li
 
 test("X-13: a run that breaks at any step leaves the thing or its certificate, never neither; the next run goes on, and what was noted goes at the latest at the next start", async () => {
   const { db } = t.ledger;
-  const vault = openVault(db, await readMasterKeys(home));
+  const vault = openVault(db, await readMasterKeys(home, openSecretFiles(null)));
   const run = (through: Db) => deleteDue({ db: through, keysDir: home, now: () => Date.now() + 400 * 86_400_000, actor: "SYSTEM", scope: ["CITY"], batch: 2 }, [{ name: "callback", days: 180 }]);
   await run(db);
   const certified = async (): Promise<number> => (await readAudit(db, undefined)).reduce((sum, { entry }) => sum + (entry["deleted"] as { count: number }).count, 0);
@@ -99,7 +100,7 @@ test("X-13: a run that breaks at any step leaves the thing or its certificate, n
 
 test("R7: a crash that takes a key with it costs no number: it is made again, and comes along with the commit that uses it", async () => {
   const { db } = t.ledger;
-  const master = await readMasterKeys(home);
+  const master = await readMasterKeys(home, openSecretFiles(null));
   const crash = (): Promise<unknown> => db.query("delete from tocsin.data_key where subject like 'R7%'");
   let crashes = 1;
   const crashing: Db = { ...db, safeQuery: async (text, values, name) => {

@@ -1,5 +1,5 @@
 import { passwordFault } from "@tocsin/identity/password-rules.ts";
-import { readSecretFile } from "@tocsin/ledger/secret-file.ts";
+import type { SecretFiles } from "@tocsin/ledger/secret-file.ts";
 import { PASSWORD_WORDS } from "./password-words.ts";
 
 /**
@@ -7,10 +7,10 @@ import { PASSWORD_WORDS } from "./password-words.ts";
  * comment. They count while the account has none; the file can be deleted after the first start.
  * @throws RangeError naming every line that is wrong.
  */
-export function readFirstPasswords(path: string, accounts: ReadonlySet<string>): ReadonlyMap<string, string> {
+export function readFirstPasswords(path: string, accounts: ReadonlySet<string>, secrets: SecretFiles): ReadonlyMap<string, string> {
   const passwords = new Map<string, string>();
   const faults: string[] = [];
-  for (const [index, line] of readSecretFile(path).split(/\r?\n/).entries()) {
+  for (const [index, line] of secrets.read(path).split(/\r?\n/).entries()) {
     if (line.trim() === "" || line.startsWith("#")) continue;
     const fault = (zh: string, en: string): void => void faults.push(`${path}:${index + 1} ${zh} / ${en}`);
     const colon = line.indexOf(":");
