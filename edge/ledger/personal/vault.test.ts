@@ -127,7 +127,7 @@ test("R24: numbers of one incident that are sealed at once ask for its key once;
   let looks = 0;
   const { db } = t.ledger;
   const counted: Db = { ...db, safeQuery: (text, values, name) => ((looks += name === "data_key" ? 1 : 0), db.safeQuery(text, values, name)) };
-  const vault = openVault(counted, await readMasterKeys(home));
+  const vault = openVault(counted, await readMasterKeys(home, openSecretFiles(null)));
   const first = await vault.seal("surge", "13800002222");
   looks = 0;
   const sealed = await Promise.all(Array.from({ length: 50 }, () => vault.seal("surge", "13800002222")));
