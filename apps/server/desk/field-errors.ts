@@ -1,4 +1,5 @@
 import type { ErrorObject } from "ajv";
+import { CALLBACK_PATTERN } from "@tocsin/contract/intake/incident.ts";
 
 /** One thing wrong with one field, in both languages. */
 export interface FieldError {
@@ -18,8 +19,9 @@ export function jsonPath(pointer: string, last?: string): string {
 const TYPE_ZH: Readonly<Record<string, string>> = { string: "文字", number: "数字", integer: "整数", boolean: "是或否", object: "对象", array: "列表", null: "空" };
 const typeZh = (type: unknown): string => [type].flat().map((name) => TYPE_ZH[String(name)] ?? String(name)).join("或");
 
-/** Patterns of the contract's `text` (core/contract/place.ts) in words; others as they are. */
+/** Patterns that people meet in forms, and those of the contract's `text` (core/contract/place.ts), in words; others as they are. */
 function patternSentence(pattern: string): readonly [zh: string, en: string] {
+  if (pattern === CALLBACK_PATTERN) return ["须为 3 至 30 位数字，可含 + * # - 和空格", "must be 3 to 30 digits, + * # - or spaces"];
   if (!pattern.includes("\\u0001")) return [`格式不符:${pattern}`, `must match ${pattern}`];
   return pattern.startsWith("^(?=") ? ["为空白或含有控制字符", "is blank or has control characters"] : ["含有控制字符", "has control characters"];
 }

@@ -1,7 +1,7 @@
 import { Type } from "typebox";
 import { At, Code, Place, Ulid, nullable, text } from "../place.ts";
 import { Priority } from "../organisation/city.ts";
-import { AGENCY_STATUSES, CHANNELS, FactValue, Facts, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
+import { AGENCY_STATUSES, CALLBACK_PATTERN, CHANNELS, FactValue, Facts, NOTE_VISIBILITIES, NO_CALLBACK_REASONS, PLACE_UNKNOWN_REASONS } from "./incident.ts";
 
 const closed = { additionalProperties: false } as const;
 const incidentId = Ulid;
@@ -12,7 +12,7 @@ const factKey = Type.String({ pattern: "^[a-z][a-zA-Z0-9]*$", maxLength: 40 });
 const reportFields = {
   channel: Type.Enum(CHANNELS),
   providerCallId: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
-  callback: Type.Optional(Type.String({ pattern: "^[0-9+*# -]{3,30}$" })),
+  callback: Type.Optional(Type.String({ pattern: CALLBACK_PATTERN })),
   noCallbackReason: Type.Optional(Type.Enum(NO_CALLBACK_REASONS)),
   text: text(4_000, 0),
   place: Type.Optional(Place),

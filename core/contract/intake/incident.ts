@@ -15,6 +15,8 @@ export const INCIDENT_STATUSES = [
 ] as const;
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
+/** A number to call back, as it may be typed. */
+export const CALLBACK_PATTERN = "^[0-9+*# -]{3,30}$";
 export const CHANNELS = ["CALL_110", "SMS_12110", "WEB", "DEVICE", "MRU_BUTTON", "PARTNER", "WALK_IN", "PATROL"] as const;
 export const NO_CALLBACK_REASONS = ["SILENT_CALL", "ANONYMOUS", "DEVICE", "WITHHELD", "OFFICER"] as const;
 export const PLACE_UNKNOWN_REASONS = ["UNKNOWN", "CALLER_LOST", "CALL_DROPPED", "SILENT"] as const;

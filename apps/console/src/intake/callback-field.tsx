@@ -1,6 +1,6 @@
 import { CHANNELS } from "@tocsin/contract/intake/incident.ts";
 import { useSay } from "../language/words.ts";
-import { NO_CALLBACK_LETTERS, type Draft } from "./draft.ts";
+import { callbackFits, NO_CALLBACK_LETTERS, type Draft } from "./draft.ts";
 import { sendToDraft } from "./draft-store.ts";
 import { IntakeLine } from "./intake-field.tsx";
 
@@ -9,7 +9,7 @@ export function CallbackField({ draft }: { readonly draft: Draft }) {
   const say = useSay();
   return (
     <>
-      <IntakeLine draft={draft} field="callback" label={say("intake.callback")} hint={say("intake.callbackHint")} value={draft.callback} inputMode="tel" done={draft.callback !== "" || draft.noCallback !== null} />
+      <IntakeLine draft={draft} field="callback" label={say("intake.callback")} hint={say("intake.callbackHint")} value={draft.callback} inputMode="tel" done={callbackFits(draft) && (draft.callback !== "" || draft.noCallback !== null)} wrong={say("intake.badCallback")} />
       <div className="unknown">
         {Object.entries(NO_CALLBACK_LETTERS).map(([letter, reason]) => (
           <button key={letter} type="button" className={draft.noCallback === reason ? "chip chip-on" : "chip"} aria-pressed={draft.noCallback === reason} onClick={() => sendToDraft({ type: "noCallback", reason })}>

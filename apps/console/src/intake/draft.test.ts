@@ -108,3 +108,15 @@ test("INC-01: two keys say why the place is unknown, in either width of the ques
     assert.ok(strokes <= 20);
   }
 });
+
+test("X-04, INC-01: a save that cannot go says at which field, until that field is written anew", () => {
+  const empty = operate(["Save"]).draft;
+  assert.deepEqual([empty.wants, empty.fault], ["nothing", "where"]);
+  assert.equal(reduceDraft(empty, { type: "unknown", reason: "CALLER_LOST" }).fault, undefined);
+  const short = operate(["cjl88", "Enter", "32", "Enter", "Enter", "12", "Save"]).draft;
+  assert.deepEqual([short.wants, short.field, short.fault], ["nothing", "callback", "callback"]);
+  const other = reduceDraft(short, { type: "typed", field: "said", value: "门卡住" });
+  assert.equal(other.fault, "callback", "another field answers nothing");
+  const mended = reduceDraft(other, { type: "typed", field: "callback", value: "12345" });
+  assert.deepEqual([mended.fault, reduceDraft(mended, { type: "key", key: "Save" }).wants], [undefined, "save"]);
+});

@@ -1,4 +1,4 @@
-import { PLACE_UNKNOWN_REASONS, type CHANNELS, type NO_CALLBACK_REASONS } from "@tocsin/contract/intake/incident.ts";
+import { CALLBACK_PATTERN, PLACE_UNKNOWN_REASONS, type CHANNELS, type NO_CALLBACK_REASONS } from "@tocsin/contract/intake/incident.ts";
 import type { IncidentTypeRow } from "@tocsin/contract/organisation/city.ts";
 import type { Point } from "@tocsin/contract/place.ts";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
@@ -50,6 +50,8 @@ export interface Draft {
   readonly matterId?: string;
   /** Entered from a paper ticket: its number, and the time that was written on it (null while it cannot be read). Absent in drafts of before. */
   readonly paper?: PaperTicket | null;
+  /** The field that stood in the way of the last save, until it is written anew. Absent while none did. */
+  readonly fault?: IntakeField | undefined;
   /** Asks to be saved: by the last field, or at once. */
   readonly wants: "nothing" | "save" | "pre-dispatch";
 }
@@ -79,9 +81,14 @@ export type DraftEvent =
 /** One letter for each reason why there is no number: a whole field in one stroke. */
 export const NO_CALLBACK_LETTERS: Readonly<Record<string, NoCallback>> = { s: "SILENT_CALL", a: "ANONYMOUS", d: "DEVICE", w: "WITHHELD", o: "OFFICER" };
 
+const CALLBACK = new RegExp(CALLBACK_PATTERN);
+
 export const hasPlace = (draft: Draft): boolean => draft.address.trim() !== "" || draft.point !== null || draft.placeUnknown !== null;
 /** From the second field on a unit can be sent (INC-03). */
 export const mayPreDispatch = (draft: Draft): boolean => hasPlace(draft) && draft.typeCode !== null;
+
+/** Whether the number is one that can be stored; no number is for another answer to say. */
+export const callbackFits = ({ callback }: Pick<Draft, "callback">): boolean => callback.trim() === "" || CALLBACK.test(callback.trim());
 
 /** A ticket goes in only with its number and its time: by the number it is one incident, however often it is entered. */
 export const paperReady = ({ paper }: Draft): boolean => paper == null || (paper.no.trim() !== "" && paper.at !== null);
@@ -107,6 +114,8 @@ function typedInto(draft: Draft, field: IntakeField, value: string): Draft {
   }
 }
 
+const faultAt = (draft: Draft, field: IntakeField): Draft => ({ ...draft, field, fault: field });
+
 function enter(draft: Draft): Draft {
   switch (draft.field) {
     case "where": {
@@ -123,6 +132,7 @@ function enter(draft: Draft): Draft {
     case "said":
       return { ...draft, field: after("said") };
     case "callback":
+      if (!callbackFits(draft)) return faultAt(draft, "callback");
       return !paperReady(draft) || (draft.callback.trim() === "" && draft.noCallback === null) ? draft : { ...draft, wants: "save" };
   }
 }
@@ -144,12 +154,21 @@ function pressed(draft: Draft, key: Extract<DraftEvent, { type: "key" }>["key"])
   if (key === "Down" || key === "Up") return arrow(draft, key === "Down" ? 1 : -1);
   const ready = settled(draft);
   if (!paperReady(draft)) return ready;
+  if (!callbackFits(ready)) return faultAt(ready, "callback");
   if (key === "PreDispatch") return mayPreDispatch(ready) ? { ...ready, wants: "pre-dispatch" } : ready;
-  return hasPlace(ready) ? { ...ready, wants: "save" } : { ...ready, field: "where" };
+  return hasPlace(ready) ? { ...ready, wants: "save" } : faultAt(ready, "where");
 }
+
+/** What answers a fault of its field. */
+const ANSWERS: Readonly<Partial<Record<DraftEvent["type"], IntakeField>>> = { choosePlace: "where", unknown: "where", point: "where", noCallback: "callback" };
 
 /** The intake form as a pure function of keys and answers; the screen draws it and nothing else decides. */
 export function reduceDraft(draft: Draft, event: DraftEvent): Draft {
+  const answered = event.type === "typed" ? event.field : ANSWERS[event.type];
+  return reduced(answered !== undefined && answered === draft.fault ? { ...draft, fault: undefined } : draft, event);
+}
+
+function reduced(draft: Draft, event: DraftEvent): Draft {
   switch (event.type) {
     case "typed": return typedInto(draft, event.field, event.value);
     case "key": return pressed(draft, event.key);

@@ -25,7 +25,7 @@ export function WhereField({ draft }: { readonly draft: Draft }) {
   const open = draft.field === "where" && !draft.place && !draft.point;
   return (
     <>
-      <IntakeLine draft={draft} field="where" label={say("intake.where")} hint={say("intake.whereHint")} value={draft.address} done={draft.place !== null || draft.point !== null || draft.placeUnknown !== null} />
+      <IntakeLine draft={draft} field="where" label={say("intake.where")} hint={say("intake.whereHint")} value={draft.address} done={draft.place !== null || draft.point !== null || draft.placeUnknown !== null} wrong={say("intake.needsPlace")} />
       {open && draft.candidates.length > 0 && <PlaceOptions places={draft.candidates} current={draft.candidateIndex} onTake={(index) => sendToDraft({ type: "choosePlace", index })} />}
       {draft.place && <p className="chosen">→ {draft.place.name} <span className="dim">{draft.place.district}</span></p>}
       {draft.point && <p className="chosen">→ {say("intake.pointSet")}</p>}

@@ -139,4 +139,5 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "map.none": "No map here (WebGL is missing): dispatch by the text of the address; all else works.",
   "keys.noPlace": "Why the place is unknown",
   "alarm.less": "Fewer", "detail.noIncidents": "This seat reads no incidents.", "detail.pages": "Pages",
+  "refused.field": "{field}: {message}", "list.semicolon": "; ", "intake.needsPlace": "A place, or why it is unknown, and it can be saved", "intake.badCallback": "A number has 3 to 30 digits, + * # - or spaces",
 };

@@ -112,4 +112,5 @@ export const zhScreens = {
   "map.none": "地图不可用（本机缺少 WebGL）:请按文字地址派警，其余功能照常。",
   "keys.noPlace": "地点不明的原因",
   "alarm.less": "收起", "detail.noIncidents": "本席位不查看警情。", "detail.pages": "页面",
+  "refused.field": "{field}：{message}", "list.semicolon": "；", "intake.needsPlace": "填写地点，或选一个地点不明的原因，即可保存", "intake.badCallback": "号码须为 3 至 30 位数字，可含 + * # - 和空格",
 } as const;

@@ -2,7 +2,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { NetworkError } from "@tocsin/client/transport.ts";
 import type { CommandName, CommandPayload } from "@tocsin/contract/commands.ts";
 import type { Accepted, Refused } from "@tocsin/contract/views.ts";
-import { sayNow } from "../language/words.ts";
+import { isWord, sayNow } from "../language/words.ts";
 import { foundLocked } from "../lock/seat-lock.ts";
 import { takeAccepted } from "./live-board.ts";
 import { notify, type Notice } from "./notice.ts";
@@ -67,8 +67,15 @@ export async function act<Name extends CommandName>(name: Name, payload: Command
   }
 }
 
+/** A field by the word that stands beside it on the screen; one that has none by its path. */
+function fieldName(path: string): string {
+  const word = `field.${path.split(".").at(-1) ?? ""}`;
+  return isWord(word) ? sayNow(word) : path.replace(/^\$\.?/, "");
+}
+
 /** The server's sentence, in the chosen language, with the fields it names. */
 export function refusalSentence(refused: Refused): string {
+  if (refused.code === "VALIDATION_FAILED" && refused.fields !== undefined && refused.fields.length > 0) return refused.fields.map(({ path, message }) => sayNow("refused.field", { field: fieldName(path), message })).join(sayNow("list.semicolon"));
   const fields = refused.fields?.map(({ path, message }) => `${path}: ${message}`).join("; ");
   return fields && !refused.message.includes(fields) ? `${refused.message} (${fields})` : refused.message;
 }
