@@ -350,6 +350,6 @@ export const Refused = Type.Object(
 export type Refused = Static<typeof Refused>;
 
 export const Health = Type.Object({ ok: Type.Boolean(), at: At, city: Type.String(), missing: Type.Array(Type.String()), since: Since, build: Type.String() }, closed);
-export const DemoSignIn = Type.Object({ account: Type.String(), password: Type.String(), name: Type.String(), role: Type.String(), roleZh: Type.String(), unitId: nullable(Code), /** Somebody has used this seat within the last minutes. */ taken: Type.Boolean() }, closed);
+export const DemoSignIn = Type.Object({ account: Type.String(), password: Type.String(), name: Type.String(), role: Type.String(), roleZh: Type.String(), roleEn: Type.String(), unitId: nullable(Code), /** Somebody has used this seat within the last minutes. */ taken: Type.Boolean() }, closed);
 export const DemoSignIns = Type.Object({ signIns: Type.Array(DemoSignIn) }, closed);
 export const MediaReceipt = MediaRef;

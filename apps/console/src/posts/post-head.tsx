@@ -6,7 +6,7 @@ import type { Successors } from "@tocsin/contract/views.ts";
 import { Age } from "../incident/age.tsx";
 import { markedNo } from "../incident/marked-no.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
-import { useSay } from "../language/words.ts";
+import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { client, mayDo, useSeat } from "../live/session.ts";
 import { openIncident } from "../selection/open-incident.ts";
@@ -63,6 +63,7 @@ function TakeOverShift({ post, onLeave, onDone }: { readonly post: CommandPost; 
 /** The next shift: a seat that is there and entitled, with a word of what it takes over. Command changes when it accepts. */
 function ShiftPanel({ post, onLeave }: { readonly post: CommandPost; readonly onLeave: () => void }) {
   const say = useSay();
+  const lang = useLang();
   const [seats, setSeats] = useState<Successors["seats"] | null>(null);
   const [asked, setAsked] = useState(false);
   if (!asked) {
@@ -77,7 +78,7 @@ function ShiftPanel({ post, onLeave }: { readonly post: CommandPost; readonly on
   };
   return (
     <form className="prompt" onSubmit={(event) => { event.preventDefault(); offer(new FormData(event.currentTarget)); }} onKeyDown={(event) => { if (event.key === "Escape") { event.stopPropagation(); onLeave(); } }}>
-      <label><span>{say("post.shiftTo")}</span><select className="field" name="to" autoFocus>{(seats ?? []).map(({ userId, name, roleZh }) => <option key={userId} value={userId}>{name} · {roleZh}</option>)}</select></label>
+      <label><span>{say("post.shiftTo")}</span><select className="field" name="to" autoFocus>{(seats ?? []).map(({ userId, name, roleZh, roleEn }) => <option key={userId} value={userId}>{name} · {lang === "zh" ? roleZh : roleEn}</option>)}</select></label>
       <label><span>{say("post.shiftNote")}</span><input className="field" name="note" maxLength={400} /></label>
       {seats !== null && seats.length === 0 && <p className="hint" role="status">{say("command.nobodyThere")}</p>}
       <button type="submit" className="main" disabled={seats === null || seats.length === 0}>{say("post.shift")} <kbd>↵</kbd></button>

@@ -142,7 +142,7 @@ function Seats({ seats, busy, onEnter }: EnterProps & { readonly seats: Seats })
         {desk.map((seat) => (
           <li key={seat.account}>
             <button type="button" className="seat" disabled={busy} onClick={() => onEnter(seat.account, seat.password)}>
-              <strong>{lang === "zh" ? seat.roleZh : seat.role}</strong> <span>{seat.name}</span> <span className="dim num">{seat.account}</span>
+              <strong>{lang === "zh" ? seat.roleZh : seat.roleEn}</strong> <span>{seat.name}</span> <span className="dim num">{seat.account}</span>
             </button>
           </li>
         ))}

@@ -19,7 +19,7 @@ const TAKEN_MS = 10 * MINUTE;
  */
 export function registerDemo(app: FastifyInstance, { city, now }: DemoDeps): void {
   const actedAt = new Map<string, number>();
-  const roleZh = new Map(city.roles.map((row) => [row.role, row.nameZh]));
+  const roles = new Map(city.roles.map((row) => [row.role, row]));
   app.addHook("onResponse", async (request, reply) => {
     if (reply.statusCode >= 400) return;
     const signedIn = request.url === ROUTES.signIn ? (request.body as { account?: string } | undefined)?.account : request.session?.userId;
@@ -30,7 +30,7 @@ export function registerDemo(app: FastifyInstance, { city, now }: DemoDeps): voi
       const role = account.grants[0]?.role ?? "";
       if (account.demoPassword === undefined) return [];
       const taken = now() - (actedAt.get(account.id) ?? -Infinity) < TAKEN_MS;
-      return [{ account: account.id, password: account.demoPassword, name: account.name, role, roleZh: roleZh.get(role) ?? role, unitId: account.unit ?? null, taken }];
+      return [{ account: account.id, password: account.demoPassword, name: account.name, role, roleZh: roles.get(role)?.nameZh ?? role, roleEn: roles.get(role)?.nameEn ?? role, unitId: account.unit ?? null, taken }];
     }),
   }));
 }
