@@ -79,7 +79,9 @@ function pinElement({ kind, label }: Pin): HTMLElement {
 /** Draws a route and a few pins over the city's map. Without a base map the rest still works. */
 export async function openMap(container: HTMLElement, options: { theme: "light" | "dark"; centre: LonLat; failed: () => void }): Promise<MapCanvas> {
   const style = await styleOf(options.theme, options.failed);
-  const map = new maplibre.Map({ container, style, center: [options.centre[0], options.centre[1]], zoom: 13, attributionControl: { compact: true }, pitchWithRotate: false });
+  const map = new maplibre.Map({ container, style, center: [options.centre[0], options.centre[1]], zoom: 13, attributionControl: false, pitchWithRotate: false });
+  // On top: below stands the button that leads back, and the thumb.
+  map.addControl(new maplibre.AttributionControl({ compact: true }), "top-right");
   map.on("error", options.failed);
   let line: readonly LonLat[] = [];
   let closed: readonly RoadClosure[] = [];
