@@ -1,4 +1,5 @@
 import { type OpenLedger, openLedger } from "@tocsin/ledger/open-ledger.ts";
+import { databaseUrls } from "@tocsin/ledger/database-urls.ts";
 import { holdsDatabase, runningServerUrl } from "@tocsin/ledger/embedded.ts";
 import { startDatabase } from "@tocsin/ledger/start-database.ts";
 import { needed } from "./arguments.ts";
@@ -9,8 +10,9 @@ import { Complaint } from "./complaint.ts";
  * @throws Complaint when the folder has no database: what reads must not make one
  */
 export async function withLedger<T>(data: string | undefined, work: (ledger: OpenLedger) => Promise<T>): Promise<T> {
-  const folder = process.env["DATABASE_URL"] === undefined ? needed("--data", data) : data;
-  if (folder !== undefined && process.env["DATABASE_URL"] === undefined && !(await holdsDatabase(folder))) {
+  const { adminUrl } = databaseUrls(process.env);
+  const folder = adminUrl === undefined ? needed("--data", data) : data;
+  if (folder !== undefined && adminUrl === undefined && !(await holdsDatabase(folder))) {
     throw new Complaint(`--data: ${folder} 中没有数据库 / there is no database in ${folder}`);
   }
   const database = await startDatabase({ env: { ...process.env }, ...(folder === undefined ? {} : { folder }) });
@@ -28,7 +30,7 @@ export async function withLedger<T>(data: string | undefined, work: (ledger: Ope
 
 /** As `withLedger`, also beside a server that holds the data folder: for work that may share the database with it. */
 export async function besideServer<T>(data: string | undefined, work: (ledger: OpenLedger) => Promise<T>): Promise<T> {
-  const url = process.env["DATABASE_URL"] === undefined && data !== undefined ? await runningServerUrl(data) : null;
+  const url = databaseUrls(process.env).adminUrl === undefined && data !== undefined ? await runningServerUrl(data) : null;
   if (url === null) return withLedger(data, work);
   const ledger = await openLedger({ url });
   try {

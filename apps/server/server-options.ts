@@ -184,7 +184,7 @@ function probesOf(env: Readonly<Record<string, string | undefined>>): Pick<Serve
 /**
  * Options from the environment:
  * `TOCSIN_CITY` folder of the city (needed) · `TOCSIN_STANDARD` folder of the common vocabulary · `TOCSIN_HOST`, `TOCSIN_PORT` (127.0.0.1, 8080) ·
- * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database (edge/ledger/start-database.ts) ·
+ * `TOCSIN_DATA` data folder · `DATABASE_URL`, `TOCSIN_APP_URL` an external database, or `DATABASE_URL_FILE`, `TOCSIN_APP_URL_FILE` (edge/ledger/start-database.ts) ·
  * `TOCSIN_TLS_CERT`, `TOCSIN_TLS_KEY` the server's own certificate (PEM, the chain) and key · `TOCSIN_TLS_CA` an authority that all devices trust beside the public ones.
  * `TOCSIN_CONSOLE_HOST`, `TOCSIN_FIELD_HOST` host names of their own for the console and the field app, both or none (one host has both).
  * `TOCSIN_TRUST_PROXY` addresses of reverse proxies that are believed, with commas; `1` for one on this machine · `TOCSIN_TUNNELLED` hosts that a tunnel reaches, to which plain protocols may be spoken.

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { pidExists } from "./process-identity.ts";
 
 /** A folder's entries are on the disk only when the folder itself is flushed; Windows cannot and need not. */
 function flushFolder(path: string): void {
@@ -47,4 +48,12 @@ export function makeDurable(path: string, text: string): boolean {
 export function replaceDurable(path: string, text: string): void {
   renameSync(writeBeside(path, text), path);
   flushFolder(path);
+}
+
+/** Removes what killed processes left beside a file, half written or whole; what a living one is writing stays. */
+export function dropUnfinished(path: string): void {
+  for (const name of readdirSync(dirname(path))) {
+    const [, pid] = name.startsWith(basename(path)) ? (/^\.(\d+)\.new$/.exec(name.slice(basename(path).length)) ?? []) : [];
+    if (pid !== undefined && !pidExists(Number(pid))) rmSync(join(dirname(path), name), { force: true });
+  }
 }

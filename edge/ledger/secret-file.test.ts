@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -66,12 +67,14 @@ test("R50: with a vault a fresh secret is sealed before it touches the disk, ope
   assert.deepEqual([files.read(path), shown("followed by another")], ["followed by another", []]);
 });
 
-test("R50: a file that still lies in clear is sealed when it is first read, also behind a link, and only that one", async () => {
+test("R50: a file that still lies in clear is sealed when it is first read, also behind a link, with what a killed server left beside it gone", async () => {
   writeFileSync(path, SECRET, { mode: 0o600 });
   const link = join(folder, "link");
   symlinkSync(path, link);
+  const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+  for (const pid of [ended, process.ppid]) writeFileSync(`${path}.${pid}.new`, pid === ended ? SECRET : "of a living one");
   assert.equal(sound().read(link), SECRET);
-  assert.deepEqual([shown(SECRET), readdirSync(folder).sort(), sound().read(link)], [[], ["link", "passwords"], SECRET]);
+  assert.deepEqual([shown(SECRET), readdirSync(folder).sort(), sound().read(link)], [[], ["link", "passwords", `passwords.${process.ppid}.new`], SECRET]);
   const beside = join(folder, "beside");
   writeFileSync(beside, SECRET, { mode: 0o600 });
   assert.equal(await sound().readBeside(beside), SECRET);

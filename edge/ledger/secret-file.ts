@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import { makeDurable, replaceDurable } from "./durable-file.ts";
+import { dropUnfinished, makeDurable, replaceDurable } from "./durable-file.ts";
 import { sealBytes, unsealBytes } from "./personal/sealed-bytes.ts";
 import { askBeside, type Asked, askNow, NoAnswer, type VaultCommand } from "./vault-command.ts";
 
@@ -98,6 +98,7 @@ function* reading(path: string, vault: VaultCommands | null): Asking<string> {
   // Whoever wrote it meanwhile wrote what counts: that is sealed when it is read next.
   const target = realpathSync(path);
   if (readFileSync(target, "utf8") === kept) replaceDurable(target, text);
+  dropUnfinished(target);
   return kept;
 }
 

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { databaseUrls } from "./database-urls.ts";
 import { startEmbedded } from "./embedded.ts";
-import { checkDatabaseLine, tunnelledOf } from "./encrypted-line.ts";
 import { sha256 } from "./event-hash.ts";
 import { APP_ROLE, appUrl, prepareDatabase } from "./prepare-database.ts";
 import { type SecretFiles, secretFilesOf } from "./secret-file.ts";
@@ -19,7 +19,7 @@ import { type SecretFiles, secretFilesOf } from "./secret-file.ts";
  *    several servers share the database;
  *  - `TOCSIN_APP_URL` alone: a database that was prepared elsewhere; nothing is migrated.
  *
- * A database beyond this machine is spoken to over TLS that checks its name, or not at all (encrypted-line.ts).
+ * Each URL may come from a file instead (database-urls.ts). A database beyond this machine is spoken to over TLS that checks its name, or not at all (encrypted-line.ts).
  */
 export interface DatabaseOptions {
   env?: Record<string, string | undefined>;
@@ -90,11 +90,8 @@ const external = (url: string, migrated: string[]): Database => ({ url, kind: "e
 
 export async function startDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const env = options.env ?? process.env;
-  const adminUrl = env.DATABASE_URL;
-  const serverUrl = env.TOCSIN_APP_URL;
-  const tunnelled = tunnelledOf(env);
+  const { adminUrl, serverUrl } = databaseUrls(env);
   const secrets = secretFilesOf(env);
-  for (const [name, url] of [["DATABASE_URL", adminUrl], ["TOCSIN_APP_URL", serverUrl]] as const) if (url) checkDatabaseLine(name, url, tunnelled);
   if (adminUrl && serverUrl) {
     const migrated = await prepareDatabase({ adminUrl });
     await admitRole(adminUrl, serverUrl);

@@ -36,7 +36,7 @@ async function stopped(): Promise<void> {
   await server?.stop();
   server = null;
 }
-const tocsin = (env: Readonly<Record<string, string>>, ...args: string[]): Promise<{ readonly stdout: string }> => run(process.execPath, [CLI, ...args], { env: { ...process.env, ...env } });
+const tocsin = (env: Readonly<Record<string, string>>, ...args: string[]): Promise<{ readonly stdout: string }> => run(process.execPath, [CLI, ...args], { env: { ...process.env, DATABASE_URL: undefined, ...env } });
 
 /** With a setting of this process for one look: the vault's commands take what they need from there, as they do from a server's. */
 function withEnv<T>(env: Readonly<Record<string, string>>, look: () => T): T {

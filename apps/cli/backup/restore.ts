@@ -1,8 +1,8 @@
 import type { Until } from "@tocsin/ledger/backup/inspect-backup.ts";
 import { restoreBackup } from "@tocsin/ledger/backup/restore-backup.ts";
 import { isCursor } from "@tocsin/ledger/cursor.ts";
+import { databaseUrls } from "@tocsin/ledger/database-urls.ts";
 import { startEmbedded } from "@tocsin/ledger/embedded.ts";
-import { checkDatabaseLine, tunnelledOf } from "@tocsin/ledger/encrypted-line.ts";
 import { needed, readArguments } from "../arguments.ts";
 import { soundCity } from "../city-folder.ts";
 import { Complaint } from "../complaint.ts";
@@ -24,9 +24,8 @@ interface Place {
 }
 
 async function placeOf(data: string | undefined): Promise<Place> {
-  const url = process.env["DATABASE_URL"];
-  if (url !== undefined) checkDatabaseLine("DATABASE_URL", url, tunnelledOf(process.env));
-  if (url !== undefined) return { adminUrl: url, stop: async () => undefined };
+  const { adminUrl } = databaseUrls(process.env);
+  if (adminUrl !== undefined) return { adminUrl, stop: async () => undefined };
   return startEmbedded({ folder: needed("--data", data) });
 }
 

@@ -22,7 +22,7 @@ export interface PastServer extends DemoPlace {
 export const databaseOf = ({ home }: DemoFolder): ServerOptions["database"] => ({ folder: join(home, "database") });
 
 /** A database of somebody's own, which may hold records of before: no past is written into it. */
-export const isElsewhere = (env: Readonly<Record<string, string | undefined>>): boolean => ["DATABASE_URL", "TOCSIN_APP_URL"].some((name) => (env[name] ?? "") !== "");
+export const isElsewhere = (env: Readonly<Record<string, string | undefined>>): boolean => ["DATABASE_URL", "DATABASE_URL_FILE", "TOCSIN_APP_URL", "TOCSIN_APP_URL_FILE"].some((name) => (env[name] ?? "") !== "");
 
 /** Before whatever the deeds reach back to. */
 const beganOf = (now: number): number => Math.min(now - 47 * DAY, midLastMonth(now) - DAY);
