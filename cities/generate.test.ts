@@ -201,7 +201,7 @@ test("GOV-06: somebody answers for all but a handful of the demo city's places, 
 test("LNK-07: on the day of its first start the demo city has two agreements that go on, one that ends within a fortnight and one of a machine that never calls", () => {
   for (const today of ["2026-01-01", "2028-02-29", "2030-12-31"]) {
     const rows = demoSharing(today);
-    const report = sharingReport(rows, new Map([["AG-FIRE-1", 3], ["AG-FIRE-2", 1], ["AG-EMERG-1", 1]]), dayText(startOfDay(`${today.slice(0, 7)}-01`) - DAY).slice(0, 7));
+    const report = sharingReport(rows, indexCity(city), new Map([["AG-FIRE-1", 3], ["AG-FIRE-2", 1], ["AG-EMERG-1", 1]]), dayText(startOfDay(`${today.slice(0, 7)}-01`) - DAY).slice(0, 7));
     assert.deepEqual(report.agreements.map(({ remove }) => remove), [null, null, null, "UNUSED"], today);
     assert.deepEqual(rows.filter(({ from, until }) => from > today || until < today), []);
     assert.deepEqual(rows.filter(({ until }) => startOfDay(until) - startOfDay(today) < 14 * DAY).map(({ id }) => id), ["AG-EMERG-1"]);

@@ -75,6 +75,8 @@ export interface SharedFacts {
   readonly agreement: string | null;
   readonly purpose: string;
   readonly fields: readonly string[];
+  /** Whose area was read, as a path; null where nothing was. */
+  readonly area: string | null;
   readonly reason: string | null;
   readonly traceId: string;
 }
@@ -130,7 +132,7 @@ export function openAuditTrail({ db, city, now, report }: AuditTrailDeps): Audit
     read: (session, row) => bySeat(session, { outcome: "READ", ...row }),
     async shared(session, { agreement, ...what }, refusal) {
       const entry = { name: SHARED_DATA, role: rolesOf(session), ...(refusal === null ? { outcome: "READ" } : outcomeOf(refusal)), ...what, objects: agreement === null ? [] : [agreement] };
-      await recordAudit(db, { at: now(), actor: session.userId, entry }, grantPaths(session));
+      await recordAudit(db, { at: now(), actor: session.userId, entry }, [...grantPaths(session), ...(what.area === null ? [] : [what.area])]);
     },
     async revealed(session, { incidentId, reportId, purpose, reason, concerned, traceId }, scope) {
       const entry = { name: "reveal", outcome: "READ", role: rolesOf(session), purpose, reason, traceId, objects: [incidentId, reportId], concerned };

@@ -215,7 +215,7 @@ function checkAcross(files: Files): void {
   checkOffShift(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
   checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
-  checkSharing(files.sharing.rows, files.clients.rows, files.sharing.faults);
+  checkSharing(files.sharing.rows, files.clients.rows, known, files.sharing.faults);
   checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);
   checkPlans(files.responsePlans, planVocabulary(files, known), new Set(files.mechanisms.read?.value.mechanisms.map(({ code }) => code)));
   if (files.mechanisms.read !== null) checkMechanisms(files.mechanisms.read.value, files.mechanisms.read.file, files.mechanisms.faults);

@@ -21,6 +21,8 @@ export const SharingRow = Type.Object(
     /** A word for it, e.g. `FIRE_INSPECTION`: each call names it. */
     purpose: Code,
     fields: Type.Array(Type.String(), { minItems: 1, uniqueItems: true }),
+    /** Of which organisation's area it reads; left out, of the machine's own place. A wider one stands here or is not read (X-05). */
+    area: Type.Optional(Code),
     legalBasis: Type.String({ minLength: 4, maxLength: 200 }),
     from: Day,
     until: Day,
@@ -37,9 +39,9 @@ export type SharedQuery = Static<typeof SharedQuery>;
 export const SharedRows = Type.Object({ agreement: Code, rows: Type.Array(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Null()]))) }, closed);
 export type SharedRows = Static<typeof SharedRows>;
 
-/** Every agreement with its calls of a month. `remove`: it held in that month and nobody called, or it is over. */
+/** Every agreement with where it reads and its calls of a month. `wider`: beyond the machine's own place. `remove`: it held in that month and nobody called, or it is over. */
 export const SharingReport = Type.Object(
-  { month: Type.String(), agreements: Type.Array(Type.Object({ ...SharingRow.properties, calls: Type.Integer({ minimum: 0 }), remove: Type.Union([Type.Literal("UNUSED"), Type.Literal("OVER"), Type.Null()]) }, closed)) },
+  { month: Type.String(), agreements: Type.Array(Type.Object({ ...SharingRow.properties, area: Code, wider: Type.Boolean(), calls: Type.Integer({ minimum: 0 }), remove: Type.Union([Type.Literal("UNUSED"), Type.Literal("OVER"), Type.Null()]) }, closed)) },
   closed,
 );
 export type SharingReport = Static<typeof SharingReport>;

@@ -1,6 +1,8 @@
 import type { SharingReport, SharingRow } from "@tocsin/contract/linkage/sharing.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+import { type CityIndex, within } from "../decision.ts";
+import { cityPath } from "../organisation/chain.ts";
 
 /** What a call asks for. */
 export interface Asked {
@@ -25,11 +27,22 @@ export function agreementFor(agreements: readonly SharingRow[], { purpose, field
   return fail(refuse("SHARING_FIELD", { agreement: nearest.id, field: fields.find((field) => !nearest.fields.includes(field)) }));
 }
 
+/** The place of an agreement's machine, and the area that it reads: that place, or the one that the agreement itself names, which may be wider (LNK-07, X-05). */
+export function reachOf({ client, area }: Pick<SharingRow, "client" | "area">, city: CityIndex): { readonly area: string; readonly path: string; readonly own: string; readonly wider: boolean } {
+  const { org } = city.city.clients.find(({ id }) => id === client)!;
+  const [own, path] = [org, area ?? org].map((id) => city.org.get(id)?.path ?? cityPath(city)) as [string, string];
+  return { area: area ?? org, path, own, wider: !within(path, own) };
+}
+
 /** Agreements of a month with their calls, and which of them are to be removed. @param month `2026-02`; an agreement that began within it has not had its month yet */
-export function sharingReport(agreements: readonly SharingRow[], calls: ReadonlyMap<string, number>, month: string): SharingReport {
+export function sharingReport(agreements: readonly SharingRow[], city: CityIndex, calls: ReadonlyMap<string, number>, month: string): SharingReport {
   const removal = ({ id, from, until }: SharingRow): "UNUSED" | "OVER" | null => {
     if (until.slice(0, 7) <= month) return "OVER";
     return from <= `${month}-01` && (calls.get(id) ?? 0) === 0 ? "UNUSED" : null;
   };
-  return { month, agreements: agreements.map((row) => ({ ...row, fields: [...row.fields], calls: calls.get(row.id) ?? 0, remove: removal(row) })) };
+  const areaOf = (row: SharingRow) => {
+    const { area, wider } = reachOf(row, city);
+    return { area, wider };
+  };
+  return { month, agreements: agreements.map((row) => ({ ...row, ...areaOf(row), fields: [...row.fields], calls: calls.get(row.id) ?? 0, remove: removal(row) })) };
 }

@@ -5,7 +5,7 @@ export const zhAccount = {
   "account.password": "修改密码", "account.passwordNow": "现在的密码", "account.passwordNext": "新密码", "account.passwordShow": "显示新密码",
   "account.passwordRule": "12 至 200 个字符，任何文字、符号、空格都可以；一句话最好记。见于泄露名单的密码不收。", "account.passwordSet": "修改密码",
   "account.passwordDone": "密码已修改，其他设备上的登录已全部结束。",
-  "sharing.name": "数据共享协议", "sharing.agreement": "协议、对方", "sharing.what": "依据、用途、字段、期限", "sharing.calls": "当月调用", "sharing.unused": "整月未用，建议移除", "sharing.over": "已到期，请移除", "sharing.ends": "{days} 天后到期",
+  "sharing.name": "数据共享协议", "sharing.agreement": "协议、对方", "sharing.what": "依据、用途、字段、期限", "sharing.area": "范围", "sharing.wider": "超出对方所在地", "sharing.calls": "当月调用", "sharing.unused": "整月未用，建议移除", "sharing.over": "已到期，请移除", "sharing.ends": "{days} 天后到期",
   "ownNumbers.name": "本人电话（回避）", "ownNumbers.why": "用这些号码报的警，工作中您看不到，由其他岗位办理。只存加密摘要，任何人都读不到号码。", "ownNumbers.label": "号码，用逗号分开，最多五个；留空即撤销",
   "ownNumbers.set": "保存", "ownNumbers.none": "还没有登记号码。", "ownNumbers.some": "已登记 {n} 个号码。",
   "lock.title": "席位已锁定", "lock.kept": "画面和未提交的内容原样保留，告警仍会响。", "lock.open": "解锁", "lock.demo": "演示：直接解锁", "lock.now": "锁定席位",
