@@ -12,12 +12,14 @@ import { type Asset, holderOf } from "@tocsin/contract/governance/asset.ts";
 import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
+import type { OrgUnit } from "@tocsin/contract/organisation/city.ts";
 import type { Layout } from "@tocsin/contract/layouts/layout.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { signsFor } from "@tocsin/domain/governance/assets.ts";
 import { fills } from "@tocsin/domain/command/posts/post-facts.ts";
 import { circleOf, circleOfForce, isIn, partyKey } from "@tocsin/domain/command/rooms/room-circle.ts";
 import { speaksFor } from "@tocsin/domain/linkage/matter-facts.ts";
+import { chainOf } from "@tocsin/domain/organisation/chain.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { covers, opensView, type Roles, seatsOf, type Session } from "./session.ts";
@@ -78,6 +80,24 @@ export function sightOf(session: Session, incident: Incident, roles: Roles, city
   if (opens("OWN_ORDERS") && ownIncident(incident, session, roles, city)) return sight("OWN", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
   if (opens("SHARED_INCIDENT") && sharedWith(incident, session, city)) return sight("AGENCY", opens("CALLBACK_NUMBER"), false);
   return null;
+}
+
+/** The station, district or city whose desk works on what belongs to a path. */
+export const deskOf = (city: CityIndex, path: string): OrgUnit => chainOf(city, path).findLast(({ level }) => level === "STATION" || level === "DISTRICT" || level === "CITY")!;
+
+/**
+ * What of an incident beside another is told to whoever reads that other (SCN-04, X-05). NAMED: number, type and time, where it exists for the
+ * session, and to a crew at work whose own incident is of the same desk. ELSEWHERE: that the other desk has one. A partner, a site's group and
+ * whoever stays away from it learn nothing of what does not exist for them.
+ */
+export function besideSight(session: Session, here: { readonly incident: Incident; readonly sight: Sight }, other: Incident, roles: Roles, city: CityIndex): "NAMED" | "ELSEWHERE" | null {
+  if (isRecused(session, other)) return null;
+  if (sightOf(session, other, roles, city) !== null) return "NAMED";
+  const { incident, sight } = here;
+  if (sight.orders === "ALL") return "ELSEWHERE";
+  const crew = sight.unitId !== null && sight.orders === "OWN" && city.unit.get(sight.unitId)?.kind !== "MRU_TEAM";
+  if (!crew || readsUntil(incident, sight) !== null) return null;
+  return deskOf(city, other.orgPath).id === deskOf(city, incident.orgPath).id ? "NAMED" : "ELSEWHERE";
 }
 
 /** A receiver who may not look at incidents at all still learns what became of the report: number, place and text, no more. */

@@ -9,14 +9,6 @@ const LOOKED_AT = 400;
 /** A cell of a thousandth of a degree and its neighbours; a radius of up to 50 m lies within them below 60° of latitude. */
 const cells = (degrees: number): string[] => [-1, 0, 1].map((step) => (Math.round(degrees * 1_000) / 1_000 + step / 1_000).toFixed(3));
 
-export interface EarlierHere {
-  readonly id: string;
-  readonly no: string;
-  readonly typeCode: string | null;
-  /** ms UTC. */
-  readonly receivedAt: number;
-}
-
 export interface HereQuery {
   readonly lon: number;
   readonly lat: number;
@@ -26,13 +18,12 @@ export interface HereQuery {
   readonly since: number;
 }
 
-/** Incidents at a place, newest first: number, type and time alone leave the ledger. Drills, cancelled and merged ones do not count. */
-export const earlierHere = (db: Db, { lon, lat, withinM, since }: HereQuery): Promise<EarlierHere[]> =>
+/** Incidents at a place, newest first: their ids. Drills, cancelled and merged ones do not count. */
+export const earlierHere = (db: Db, { lon, lat, withinM, since }: HereQuery): Promise<string[]> =>
   db.transaction(async (query) => {
     await query("select tocsin.enter(null)");
-    const rows = await query<{ id: string; no: string; type: string | null; at: string; lon: number; lat: number }>(
-      `select id, state->>'no' as no, state->>'typeCode' as type, state->>'receivedAt' as at,
-         (state->'place'->'point'->>'lon')::double precision as lon, (state->'place'->'point'->>'lat')::double precision as lat
+    const rows = await query<{ id: string; lon: number; lat: number }>(
+      `select id, (state->'place'->'point'->>'lon')::double precision as lon, (state->'place'->'point'->>'lat')::double precision as lat
        from tocsin.stream_state
        where kind = 'incident' and round((state->'place'->'point'->>'lon')::numeric, 3) = any($1::numeric[]) and round((state->'place'->'point'->>'lat')::numeric, 3) = any($2::numeric[])
          and (state->>'receivedAt')::bigint >= $3 and not (state->>'drill')::boolean and state->>'status' not in ('CANCELLED', 'MERGED')
@@ -42,5 +33,5 @@ export const earlierHere = (db: Db, { lon, lat, withinM, since }: HereQuery): Pr
     return rows
       .filter((row) => distanceM([row.lon, row.lat], [lon, lat]) <= withinM)
       .slice(0, MOST)
-      .map(({ id, no, type, at }) => ({ id, no, typeCode: type, receivedAt: Number(at) }));
+      .map(({ id }) => id);
   });

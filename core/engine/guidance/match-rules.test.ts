@@ -11,13 +11,13 @@ const EARLIER = 1_762_142_400_000;
 const gas = tinyCity.types.find(({ code }) => code === "FR-02")!;
 const incident = (more: Partial<Incident>): Incident => ({ id: "I", text: "有异味", typeCode: "PO-05", reports: [], facts: [], feedback: [], notes: [], ...more }) as unknown as Incident;
 const input = (more: Partial<MatchInput> = {}): MatchInput => ({
-  incident: incident({}), types: tinyCity.types, plans: [], hazards: [], earlier: [], alike: [], advisories: [], closures: [], today: "2026-03-02", dayOf: (at) => (at === EARLIER ? "2025-11-03" : "1970-01-01"), unanswered: [], ...more,
+  incident: incident({}), types: tinyCity.types, plans: [], hazards: [], earlier: [], alike: [], elsewhere: { open: [], earlier: [] }, advisories: [], closures: [], today: "2026-03-02", dayOf: (at) => (at === EARLIER ? "2025-11-03" : "1970-01-01"), unanswered: [], ...more,
 });
 
 test("SCN-04: on-scene words propose another type and its plan, with the earlier incidents and the hazards of the premise; each says rule and reason", () => {
   const plan = { id: "P", code: "GAS-LEAK", what: "PLAN", status: "PUBLISHED", nameZh: "燃气泄漏预案", nameEn: "Gas leak", types: ["FR-02"] } as unknown as PlanHead;
   const hazards = [{ premise: "X1", hazardZh: "液化气瓶", hazardEn: "LPG", source: "消防", verifiedAt: "2025-01-01", reviewBy: "2026-01-31" }];
-  const earlier = [{ id: "A", no: "1", typeCode: "FR-02", receivedAt: EARLIER }, { id: "I", no: "2", typeCode: null, receivedAt: 0 }];
+  const earlier = [{ id: "A", no: "1", typeCode: "FR-02", receivedAt: EARLIER }];
   const none = matchIncident(input({ plans: [plan] }));
   assert.deepEqual(none, [], "nothing is made up");
   const found = matchIncident(input({ plans: [plan], hazards, earlier, unanswered: [{ key: "trapped", zh: "有人被困吗", en: "Trapped?" }], incident: incident({ feedback: [{ text: `现场确认${gas.nameZh}` }] as unknown as Incident["feedback"] }) }));
@@ -34,7 +34,7 @@ test("SCN-04: open incidents that may be the same, advisories over the place and
   const advisories = [{ id: "A", headline: "暴雨", level: "RED" as const, sender: "市气象台", confirmedBy: null }];
   const closures = [{ id: "R", effect: "CLOSED" as const, roads: [{ id: "1", name: "学府路", line: [] }, { id: "2", name: "学府路", line: [] }], until: null, metres: 120 }];
   const answer = { ruleId: "ROAD_NEAR" as const, subject: "R", reason: "SEEN" as const, unitId: "U1", at: 5, deviceAt: 4 };
-  const found = matchIncident(input({ alike, earlier: [{ id: "B", no: "7", typeCode: "FR-02", receivedAt: 1 }], advisories, closures, incident: incident({ matches: [answer, { ...answer, subject: "elsewhere" }] }) }));
+  const found = matchIncident(input({ alike, advisories, closures, incident: incident({ matches: [answer, { ...answer, subject: "elsewhere" }] }) }));
   assert.deepEqual(found.map(({ ruleId, key, subject, zh, reasonZh, unverified }) => [ruleId, key, subject, zh, reasonZh, unverified]), [
     ["OPEN_DUPLICATE", "INCIDENT", "B", `可能与 7（${gas.nameZh}）是同一起`, "在办警情，相距 80 米，时间、类别或内容相近", undefined],
     ["OPEN_DUPLICATE", "INCIDENT", "C", "可能与 8（未定类别）是同一起", "在办警情，地点不明，时间、类别或内容相近", undefined],
@@ -42,6 +42,15 @@ test("SCN-04: open incidents that may be the same, advisories over the place and
     ["ROAD_NEAR", "PLACE", "R", "学府路封闭", "距现场 120 米", undefined],
   ]);
   assert.deepEqual(found.map((match) => match.answer), [undefined, undefined, undefined, answer]);
+});
+
+test("SCN-04, X-05: of what lies beyond the asker's border only the desk is named that knows", () => {
+  const desk = { id: "S21", nameZh: "东湖派出所", nameEn: "Donghu Station" };
+  const found = matchIncident(input({ elsewhere: { open: [desk], earlier: [desk] } }));
+  assert.deepEqual(found.map(({ ruleId, subject, zh, en }) => [ruleId, subject, zh, en]), [
+    ["OPEN_DUPLICATE", "S21", "东湖派出所辖区有一起在办警情可能是同一起，请向其值班席核实", "Donghu Station has an open incident that may be the same event: ask its desk"],
+    ["SAME_PREMISE_12M", "S21", "东湖派出所辖区十二个月内在这一场所有过警情，请向其值班席核实", "Donghu Station has had incidents at this premise within twelve months: ask its desk"],
+  ]);
 });
 
 test("SCN-04: a road is as far as its nearest stretch, not its nearest corner", () => {

@@ -2,11 +2,14 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { EarlierIncident, MatchKey, MatchRuleId, RuleMatch } from "@tocsin/contract/guidance/match.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
-import type { HazardRow, IncidentTypeRow } from "@tocsin/contract/organisation/city.ts";
+import type { HazardRow, IncidentTypeRow, OrgUnit } from "@tocsin/contract/organisation/city.ts";
 import type { RoadClosure } from "@tocsin/contract/roads/closure.ts";
 import { MATCH_KEYS } from "@tocsin/contract/guidance/match.ts";
 import { hashOf } from "@tocsin/kernel/canonical.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
+
+/** Whose incidents they are that the asker may not read: where to ask, and nothing else. */
+export type DeskElsewhere = Pick<OrgUnit, "id" | "nameZh" | "nameEn">;
 
 /** All that a comparison may look at. There is no list of persons among it, and no rule can ask for one. */
 export interface MatchInput {
@@ -16,10 +19,12 @@ export interface MatchInput {
   readonly plans: readonly PlanHead[];
   /** Hazards of the incident's premise. */
   readonly hazards: readonly HazardRow[];
-  /** Earlier incidents at the same premise within twelve months. */
+  /** Earlier incidents at the same premise within twelve months, without this one and those that are alike. */
   readonly earlier: readonly EarlierIncident[];
   /** Open incidents that may be the same event, the likeliest first. */
   readonly alike: readonly (EarlierIncident & { readonly metres: number | null })[];
+  /** Desks beyond the asker's border that have such incidents, open ones and earlier ones, each once (X-05). */
+  readonly elsewhere: { readonly open: readonly DeskElsewhere[]; readonly earlier: readonly DeskElsewhere[] };
   /** Advisories that hold at the place now. */
   readonly advisories: readonly Pick<Advisory, "id" | "headline" | "level" | "sender" | "confirmedBy">[];
   /** Roads near the place that are closed or slow now, the nearest first. */
@@ -63,6 +68,10 @@ const nameOf = ({ types }: MatchInput, code: string | null): readonly [string, s
   return [type?.nameZh ?? "未定类别", type?.nameEn ?? "no type"];
 };
 
+/** That there is one, and whom to ask: no number, type or time of what lies beyond the border. */
+const askThere = ({ id, nameZh, nameEn }: DeskElsewhere, zh: string, en: string): ReturnType<MatchRule["find"]>[number] =>
+  ({ subject: id, zh: `${nameZh}辖区${zh}，请向其值班席核实`, en: `${nameEn} ${en}: ask its desk`, reasonZh: "不在您的辖区，只提示去向", reasonEn: "beyond your area: only whom to ask is told" });
+
 const RULES: readonly MatchRule[] = [
   {
     id: "TYPE_BY_WORDS", key: "INCIDENT",
@@ -70,19 +79,21 @@ const RULES: readonly MatchRule[] = [
   },
   {
     id: "OPEN_DUPLICATE", key: "INCIDENT",
-    find: (input) => input.alike.slice(0, MOST).map(({ id, no, typeCode, metres }) => {
+    find: (input) => [...input.alike.slice(0, MOST).map(({ id, no, typeCode, metres }) => {
       const [zh, en] = nameOf(input, typeCode);
       const [apartZh, apartEn] = metres === null ? ["地点不明", "place unknown"] : [`相距 ${Math.round(metres)} 米`, `${Math.round(metres)} m apart`];
       return { subject: id, zh: `可能与 ${no}（${zh}）是同一起`, en: `May be the same event as ${no} (${en})`, reasonZh: `在办警情，${apartZh}，时间、类别或内容相近`, reasonEn: `an open incident, ${apartEn}, alike in time, type or words` };
-    }),
+    }), ...input.elsewhere.open.map((desk) => askThere(desk, "有一起在办警情可能是同一起", "has an open incident that may be the same event"))],
   },
   {
     id: "SAME_PREMISE_12M", key: "PLACE",
-    find: (input) =>
-      input.earlier.filter(({ id }) => id !== input.incident.id && !input.alike.some((other) => other.id === id)).slice(0, MOST).map(({ id, no, typeCode, receivedAt }) => {
+    find: (input) => [
+      ...input.earlier.slice(0, MOST).map(({ id, no, typeCode, receivedAt }) => {
         const [[zh, en], day] = [nameOf(input, typeCode), input.dayOf(receivedAt)];
         return { subject: id, zh: `${day} ${zh}（${no}）`, en: `${day} ${en} (${no})`, reasonZh: "同一场所十二个月内的警情", reasonEn: "an incident at this premise within twelve months" };
       }),
+      ...input.elsewhere.earlier.map((desk) => askThere(desk, "十二个月内在这一场所有过警情", "has had incidents at this premise within twelve months")),
+    ],
   },
   {
     id: "PREMISE_HAZARD", key: "ASSET",

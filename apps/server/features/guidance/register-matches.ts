@@ -3,12 +3,13 @@ import { Type } from "typebox";
 import { RuleMatches } from "@tocsin/contract/guidance/match.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import { planHeadOf } from "@tocsin/contract/command/plan-version.ts";
+import type { PremiseRow } from "@tocsin/contract/organisation/city.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { Ulid } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { advisoriesHere, OUTSIDE, premiseOf, SAME_PLACE_M } from "@tocsin/domain/guidance/pack.ts";
-import { type MatchInput, matchIncident } from "@tocsin/engine/guidance/match-rules.ts";
+import { type DeskElsewhere, type MatchInput, matchIncident } from "@tocsin/engine/guidance/match-rules.ts";
 import { likelyDuplicates } from "@tocsin/engine/likeness/likely-duplicates.ts";
 import { lineDistanceM } from "@tocsin/kernel/geo.ts";
 import { DAY, dayText, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
@@ -18,7 +19,7 @@ import type { Ledger } from "@tocsin/ledger/types.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { maskIncident, seesAdvisory, seesPlan, sightOf } from "../../masking.ts";
+import { besideSight, deskOf, maskIncident, seesAdvisory, seesPlan, type Sight, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
 import type { OpenReports } from "../duplicates/open-reports.ts";
@@ -39,16 +40,36 @@ const YEAR = 365 * DAY;
 const ROAD_NEAR_M = 500;
 const MOST_ADVISORIES = 500;
 
-/** Open incidents that are likely the same event, with no more of them than of earlier ones: number, type and time. */
-function alike(incident: Incident, { reports, city }: Pick<MatchesDeps, "reports" | "city">): MatchInput["alike"] {
+/** Open incidents that are likely the same event, the likeliest first. */
+function alike(incident: Incident, { reports, city }: Pick<MatchesDeps, "reports" | "city">): { readonly other: Incident; readonly metres: number | null }[] {
   const { radiusM, window } = city.index.city.deadlines.duplicate;
   const beside = reports.beside(lonLat(incident.place?.point)).filter(({ id, drill, probe }) => id !== incident.id && drill === incident.drill && probe === undefined);
   const byId = new Map(beside.map((each) => [each.id, each]));
   return likelyDuplicates({ ...traitsOf(incident, city.index), at: incident.receivedAt }, beside.map((each) => traitsOf(each, city.index)), { radiusM, windowMs: window * SECOND }).filter(({ strength }) => strength === "LIKELY").flatMap(({ incidentId, reasons }) => {
     const other = byId.get(incidentId);
     const apart = reasons.find(({ code }) => code === "DISTANCE");
-    return other === undefined ? [] : [{ id: other.id, no: other.no, typeCode: other.typeCode, receivedAt: other.receivedAt, metres: apart?.code === "DISTANCE" ? apart.params.metres : null }];
+    return other === undefined ? [] : [{ other, metres: apart?.code === "DISTANCE" ? apart.params.metres : null }];
   });
+}
+
+interface Here {
+  readonly incident: Incident;
+  readonly sight: Sight;
+}
+
+/** Of those beside an incident what the session learns: number, type and time of some, of others only which desk has one. */
+function toldOf<Each extends { readonly other: Incident }>(found: readonly Each[], session: Session, here: Here, { index, roles }: ServedCity): { readonly named: Each[]; readonly elsewhere: DeskElsewhere[] } {
+  const judged = found.map((each) => ({ each, sight: besideSight(session, here, each.other, roles, index) }));
+  const desks = new Map(judged.filter(({ sight }) => sight === "ELSEWHERE").map(({ each }) => [deskOf(index, each.other.orgPath).id, deskOf(index, each.other.orgPath)]));
+  return { named: judged.filter(({ sight }) => sight === "NAMED").map(({ each }) => each), elsewhere: [...desks.values()] };
+}
+
+/** Incidents of the last twelve months at the place of a premise, the newest first. */
+async function earlierAt(site: PremiseRow | undefined, { id: own }: Incident, at: number, { db, ledger }: MatchesDeps): Promise<{ readonly other: Incident }[]> {
+  if (site === undefined) return [];
+  const ids = (await earlierHere(db, { lon: site.lon, lat: site.lat, withinM: SAME_PLACE_M, since: at - YEAR })).filter((id) => id !== own);
+  const states = new Map((await ledger.load(ids.map((id) => ({ kind: "incident", id })))).map(({ id, state }) => [id, state as Incident]));
+  return ids.flatMap((id) => states.get(id) ?? []).map((other) => ({ other }));
 }
 
 /** Roads near the place that are closed or slow now, the nearest first. */
@@ -68,7 +89,7 @@ async function advisoriesOver(incident: Incident, session: Session, at: number, 
 
 /** `GET /api/v1/incidents/:id/matches`: what is known beside an incident as far as the asker reads it, for the desk and for the officer at the scene (SCN-04). */
 export function registerMatches(app: FastifyInstance, deps: MatchesDeps): void {
-  const { ledger, db, city, present, now } = deps;
+  const { ledger, city, present, now } = deps;
   const { types, hazards, factKeys, head } = city.index.city;
   const dayOf = (at: number): string => dayText(at, head.utcOffset * MINUTE);
   app.get<{ Params: { id: string } }>(ROUTES.matches, { schema: { tags: ["guidance"], params: Type.Object({ id: Ulid }), response: answers(RuleMatches) } }, async (request): Promise<RuleMatches> => {
@@ -84,9 +105,12 @@ export function registerMatches(app: FastifyInstance, deps: MatchesDeps): void {
     const asked = city.index.type.get(incident.typeCode ?? "")?.facts ?? [];
     const unanswered = factKeys.filter(({ key }) => asked.includes(key) && !known.has(key)).map(({ key, questionZh, questionEn }) => ({ key, zh: questionZh, en: questionEn }));
     const plans = [...present.plans.values()].filter((plan) => seesPlan(session, plan, city.roles)).map(planHeadOf);
-    const site = city.index.premise.get(premise ?? "");
-    const earlier = site === undefined ? [] : await earlierHere(db, { lon: site.lon, lat: site.lat, withinM: SAME_PLACE_M, since: at - YEAR });
+    const here = { incident: whole, sight };
+    const open = alike(whole, deps);
+    const past = (await earlierAt(city.index.premise.get(premise ?? ""), whole, at, deps)).filter(({ other }) => !open.some((each) => each.other.id === other.id));
+    const [like, before] = [toldOf(open, session, here, city), toldOf(past, session, here, city)];
+    const briefly = ({ id, no, typeCode, receivedAt }: Incident): MatchInput["earlier"][number] => ({ id, no, typeCode, receivedAt });
     const advisories = await advisoriesOver(whole, session, at, deps);
-    return { at, matches: matchIncident({ incident, types, plans, hazards: hazards.filter((hazard) => hazard.premise === premise), earlier, alike: alike(whole, deps), advisories, closures: closuresNear(whole, present), today: dayOf(at), dayOf, unanswered }) };
+    return { at, matches: matchIncident({ incident, types, plans, hazards: hazards.filter((hazard) => hazard.premise === premise), earlier: before.named.map(({ other }) => briefly(other)), alike: like.named.map(({ other, metres }) => ({ ...briefly(other), metres })), elsewhere: { open: like.elsewhere, earlier: before.elsewhere }, advisories, closures: closuresNear(whole, present), today: dayOf(at), dayOf, unanswered }) };
   });
 }
