@@ -9,6 +9,7 @@ const KEYS = "testing/server/keys.test.ts";
 const OWN_CALL = { test: "testing/scenarios/intake.test.ts", only: "GOV-02" } as const;
 const ASSETS = "core/domain/governance/assets.ts";
 const REGISTER = { test: "core/domain/governance/assets.test.ts" } as const;
+const BOUND = "edge/ledger/migrations/0026-what-a-post-is-bound-to.sql";
 const RETENTION = "edge/ledger/personal/retention.ts";
 const OVER = { test: "testing/server/intake.test.ts", only: "X-13" } as const;
 const EMERGENCY = { test: "testing/scenarios/governance.test.ts", only: "GOV-02, R53" } as const;
@@ -46,7 +47,9 @@ const RIGHTS: readonly Twin[] = [
   twin("term-with-a-gap", "R43", "a term begins before the one that it follows has ended", "core/domain/governance/evolve-asset.ts", "if (until < term.from) throw new ImpossibleEvent(`a term from ${term.from} cannot end at ${until}`);", "", REGISTER),
   twin("shared-any-field", "R43", "an agreement carries fields that it does not name", SHARING, "const carrying = holding.find((row) => fields.every((field) => row.fields.includes(field)));", "const [carrying] = holding;", SHARED),
   twin("shared-for-ever", "R43", "an agreement carries calls after its last day", SHARING, "ofPurpose.filter(({ from, until }) => from <= today && today <= until);", "ofPurpose;", SHARED),
-  twin("shared-unrecorded", "R53", "what a partner's machine reads is in no audit", "apps/server/features/sharing/register-sharing.ts", "await audit.shared(session, { ...call, agreement: found.value.id, reason: found.value.legalBasis }, null);", "", { test: KEYS, only: "LNK-07" }),
+  twin("shared-city-wide", "R44", "an agreement reads of the whole city, whatever its machine's place", "apps/server/features/sharing/register-sharing.ts", ".filter((each) => within(each.path, path))", "", { test: "testing/server/shared-areas.test.ts" }),
+  twin("beside-beyond-border", "R44", "number and type of a like incident beyond the asker's border are told", "apps/server/masking.ts", 'if (sight.orders === "ALL") return "ELSEWHERE";', 'if (sight.orders === "ALL") return "NAMED";', { test: "testing/server/border-matches.test.ts" }),
+  twin("shared-unrecorded", "R53", "what a partner's machine reads is in no audit", "apps/server/features/sharing/register-sharing.ts", "await audit.shared(session, { ...call, agreement: found.value.id, area: path, reason: found.value.legalBasis }, null);", "", { test: KEYS, only: "LNK-07" }),
   twin("reveal-unrecorded", "R53", "a number is given without a row in the audit", "apps/server/features/personal/register-reveal.ts", "await deps.audit.revealed(session, {", "if (deps === null) await deps.audit.revealed(session, {", { row: "R53", tries: 1 }),
   twin("look-unrecorded", "R53", "what was looked at is in no audit", "apps/server/features/audit/audit-reads.ts", "reply.statusCode < 400) await written(request, request.session, what.purpose);", "reply.statusCode < 200) await written(request, request.session, what.purpose);", { test: "testing/conformance/openapi.test.ts", only: "SUP-08, R53" }),
   twin("own-call-shown", "R53", "whoever called from an own number reads what became of it", "apps/server/masking.ts", "if (isRecused(session, incident)) return null;", "", OWN_CALL),
@@ -60,7 +63,8 @@ const RIGHTS: readonly Twin[] = [
   twin("hidden-by-itself", "R54", "a hidden count can be had from the total", SMALL, "isSmall(count) || count === least ? null : count", "isSmall(count) ? null : count", CELLS),
   twin("correction-tells", "R54", "a correction gives away what the first version hid", "core/engine/publication/told-table.ts", "? nothing(counts) : told;", "? told : told;", TOLD),
   twin("deleted-a-day-early", "R55", "numbers go a day before their time", RETENTION, "const before = at - days * DAY_MS;", "const before = at - (days - 1) * DAY_MS;", { row: "R55", tries: 1 }),
-  twin("hold-ignored", "R55", "what is under legal hold is deleted", "edge/ledger/migrations/0024-media-of-a-post.sql", "bool_or(c.open or c.state ? 'hold')", "bool_or(c.open)", { row: "R55", tries: 1 }),
+  twin("hold-ignored", "R55", "what is under legal hold is deleted", BOUND, "c.open or c.state ? 'hold' as stays", "c.open as stays", { row: "R55", tries: 1 }),
+  twin("hold-stops-at-the-incident", "R55", "legal hold does not reach the pictures of a post over the advisory from which the incident followed", BOUND, "union\n  select i.id", "except\n  select i.id", { test: "edge/ledger/personal/held-media.test.ts" }),
   twin("no-certificate", "R55", "what was deleted is certified nowhere", RETENTION, "await certify({ query }, deps, at, { class: name, days, count: deleted });", "", OVER),
   twin("restore-brings-back", "R55", "a restored server does not delete again what was deleted", "apps/server/open-personal-data.ts", "const count = await reapplyDeletions(db, keysDir);", "const count = reapplyDeletions === null ? 1 : 0;", { test: "testing/server/backup.test.ts", only: "X-13, R55" }),
   twin("kept-at-a-neighbour", "R55", "what a neighbour shared is kept beyond the agreed day", "edge/ledger/personal/shared-retention.ts", "if (due.length === 0) return 0;", "if (due.length >= 0) return 0;", NEIGHBOURS),
