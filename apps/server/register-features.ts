@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { ulid } from "@tocsin/kernel/id.ts";
+import { MINUTE } from "@tocsin/kernel/instant.ts";
 import type { OpenLedger } from "@tocsin/ledger/open-ledger.ts";
 import type { Provider } from "@tocsin/identity/provider.ts";
 import type { Seal } from "@tocsin/identity/secret-seal.ts";
@@ -136,7 +137,7 @@ export async function registerFeatures(app: FastifyInstance, parts: FeatureParts
   registerSessions(app, { seats, roles: city.roles, roleRows: city.index.city.roles, audit: parts.audit, vault: parts.vault });
   registerSharing(app, { db: ledger.db, city, audit: parts.audit, now });
   registerClients(app, { clients, city, audit: parts.audit });
-  registerEmergency(app, { desk: emergency.desk, needsFactor: emergency.needsFactor, audit: parts.audit });
+  registerEmergency(app, { desk: emergency.desk, register: emergency.register, utcOffset: city.index.city.head.utcOffset * MINUTE, needsFactor: emergency.needsFactor, audit: parts.audit });
   registerCity(app, { city: city.index.city, demo: server.demo ?? false });
   if (server.demo === true) registerDemo(app, { city: city.index.city, now });
   registerCommands(app, { desk, now });

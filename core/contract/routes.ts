@@ -118,6 +118,8 @@ export const ROUTES = {
   endEmergency: "/api/v1/emergency-access/:id/end",
   /** -> EmergencyReport; for who may review (view ACCESS_REVIEW) */
   emergencyReport: "/api/v1/emergency-access/:id/report",
+  /** `?period=2026-03-02|2026-03&format=csv` -> EmergencyRegister; for who may review */
+  emergencyRegister: "/api/v1/emergency-access/register",
   /** POST ReviewEmergency -> EmergencyAccess: by somebody who neither held nor approved it */
   reviewEmergency: "/api/v1/emergency-access/:id/review",
   /** -> Seat */

@@ -9,7 +9,7 @@ import type { AuditPage, AuditQuery, AuditState } from "@tocsin/contract/audit/a
 import type { Responses } from "@tocsin/contract/command/activation.ts";
 import type { Reveal, Revealed } from "@tocsin/contract/audit/reveal.ts";
 import type { Point } from "@tocsin/contract/place.ts";
-import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
+import type { AskEmergency, EmergencyAccess, EmergencyAccesses, EmergencyRegister, EmergencyReport, ReviewEmergency } from "@tocsin/contract/identity/emergency-access.ts";
 import type { OwnNumbersView } from "@tocsin/contract/identity/own-numbers.ts";
 import type { SharingReport } from "@tocsin/contract/linkage/sharing.ts";
 import type { Clients, MadeKey } from "@tocsin/contract/identity/machine-keys.ts";
@@ -173,6 +173,8 @@ function emergencies(caller: Caller) {
     declineEmergency: settle(ROUTES.declineEmergency),
     endEmergency: settle(ROUTES.endEmergency),
     emergencyReport: (id: string) => ask<EmergencyReport>(caller, at(ROUTES.emergencyReport, id)),
+    /** Of a day `2026-03-02` or a month `2026-03`. */
+    emergencyRegister: (period: string) => ask<EmergencyRegister>(caller, ROUTES.emergencyRegister, { query: { period } }),
     reviewEmergency: (id: string, words: ReviewEmergency) => ask<EmergencyAccess>(caller, at(ROUTES.reviewEmergency, id), { method: "POST", json: words }),
   };
 }

@@ -98,6 +98,37 @@ export async function listEmergencies(db: Db, limit: number): Promise<StoredEmer
   return db.safeQuery<Read>(`select ${COLUMNS} from tocsin.emergency_access order by (starts_at is not null and reviewed_at is null) desc, asked_at desc, id limit $1`, [limit]);
 }
 
+/** Those that were asked for or ran in a time, at these places or below them, in the order in which they were asked for. @param from, to UTC ms, the end excluded */
+export async function emergenciesOf(db: Db, { from, to, paths, limit }: { readonly from: number; readonly to: number; readonly paths: readonly string[]; readonly limit: number }): Promise<StoredEmergency[]> {
+  return db.safeQuery<Read>(
+    `select ${COLUMNS} from tocsin.emergency_access
+     where asked_at < $2 and greatest(asked_at, case when starts_at is not null then coalesce(ended_at, ends_at) - 1 end) >= $1
+       and exists (select from unnest($3::text[]) p where org_path = p or starts_with(org_path, p || '.'))
+     order by asked_at, id limit $4`,
+    [from, to, paths, limit],
+  );
+}
+
+export interface EmergencyDeeds {
+  readonly looks: number;
+  readonly acts: number;
+  readonly incidents: number;
+}
+
+/** What was done under each of these, by count: answers that were read, what was sent, and incidents that were shown. */
+export function deedsOfEmergencies(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, EmergencyDeeds>> {
+  return db.transaction(async (query) => {
+    await query("select tocsin.enter(null)");
+    const rows = await query<{ id: string; looks: number; acts: number; incidents: number }>(
+      `select a.entry->>'emergency' as id, count(distinct a.seq) filter (where a.entry->>'name' not like 'POST %')::int as looks, count(distinct a.seq) filter (where a.entry->>'name' like 'POST %')::int as acts, count(distinct n.no)::int as incidents
+       from tocsin.audit a left join lateral jsonb_array_elements_text(a.entry->'incidentNos') n(no) on true
+       where a.entry->>'emergency' = any($1::text[]) and a.entry->>'outcome' = 'READ' group by 1`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, ...deeds }) => [id, deeds]));
+  });
+}
+
 /** What the audit has under one access, in order. */
 export async function auditOfEmergency(db: Db, id: string, limit: number): Promise<{ at: number; actor: string; entry: Record<string, unknown> }[]> {
   return db.transaction(async (query) => {

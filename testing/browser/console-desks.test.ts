@@ -220,6 +220,14 @@ test("GOV-02, X-15: emergency access is asked for, approved with one press, show
   await auditor.page.getByLabel("复核意见").fill("情况属实");
   await auditor.press("理由成立");
   await auditor.page.getByText("审计员 复核：理由成立").waitFor();
+  const register = auditor.page.getByRole("region", { name: "应急授权台账" });
+  await register.getByRole("button", { name: "看当月" }).click();
+  await register.getByRole("cell", { name: /江东区调度.*跨区追踪/ }).waitFor();
+  await register.getByText("理由成立 · 审计员 · 情况属实").waitFor();
+  assert.match((await register.getByRole("link", { name: "导出表格" }).getAttribute("href")) ?? "", /period=2026-03&format=csv$/);
+  await register.scrollIntoViewIfNeeded();
+  await auditor.shoot("console-emergency-register-light");
+  await auditor.assertAccessible("register of emergency access");
   await auditor.page.keyboard.press("Escape");
   await auditor.page.getByText("本席位不查看警情。").waitFor();
   await auditor.page.getByRole("navigation", { name: "页面" }).getByRole("button", { name: "审计", exact: true }).click();

@@ -66,5 +66,20 @@ export const EmergencyReport = Type.Object(
 );
 export type EmergencyReport = Static<typeof EmergencyReport>;
 
+/** A day or a month of the city: `2026-03-02`, `2026-03`; `csv` is the same as a table for spreadsheets. */
+export const RegisterQuery = Type.Object({ period: Type.String({ pattern: "^20\\d{2}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?$" }), format: Type.Optional(Type.Enum(["json", "csv"])) }, closed);
+export type RegisterQuery = Static<typeof RegisterQuery>;
+
+/** One access as the register has it: who, what for, who agreed, from when until when, what was done in it by count, who looked at it after. */
+export const RegisteredAccess = Type.Object(
+  { access: EmergencyAccess, looks: Type.Integer({ minimum: 0 }), acts: Type.Integer({ minimum: 0 }), incidents: Type.Integer({ minimum: 0 }) },
+  closed,
+);
+export type RegisteredAccess = Static<typeof RegisteredAccess>;
+
+/** Every access of a period that was asked for or ran in it, where the reader reviews, in the order in which they were asked for (SUP-08). */
+export const EmergencyRegister = Type.Object({ period: Type.String(), from: At, to: At, rows: Type.Array(RegisteredAccess), /** More than an answer holds: ask for a day. */ more: Type.Boolean() }, closed);
+export type EmergencyRegister = Static<typeof EmergencyRegister>;
+
 /** What runs at a seat, for the banner that stays until it ends. */
 export const RunningEmergency = Type.Object({ id: Type.String(), role: Code, roleZh: Type.String(), roleEn: Type.String(), orgPath: Type.String(), reason: Type.String(), endsAt: At }, closed);

@@ -9,6 +9,7 @@ import { BoardFrame } from "../units/board-frame.tsx";
 import { AskForm } from "./ask-form.tsx";
 import { roleName } from "./emergency-lines.tsx";
 import { afterAct, lookForEmergencies, may, useEmergencies } from "./emergency-store.ts";
+import { RegisterBlock } from "./register-block.tsx";
 import { ReviewForm } from "./review-form.tsx";
 import "../account/account.css";
 import "./emergency.css";
@@ -19,7 +20,8 @@ export function EmergencyBoard() {
   const { accesses, options } = useEmergencies();
   const { failed, run } = useAsk();
   const [reviewing, setReviewing] = useState<string | null>(null);
-  const running = useSeat().emergency?.id;
+  const { emergency, views } = useSeat();
+  const running = emergency?.id;
   useEffect(() => {
     lookForEmergencies().catch(() => undefined);
   }, [running]);
@@ -45,6 +47,7 @@ export function EmergencyBoard() {
           </table>
         )}
       </div>
+      {views.includes("ACCESS_REVIEW") && <RegisterBlock />}
     </BoardFrame>
   );
 }

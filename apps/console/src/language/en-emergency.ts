@@ -11,6 +11,8 @@ export const enEmergency = {
   "emergency.ASKED": "waits for approval", "emergency.LAPSED": "lapsed", "emergency.DECLINED": "declined", "emergency.RUNNING": "in use", "emergency.ENDED": "ended",
   "emergency.review": "Read and review", "emergency.reviewed": "{name}: {verdict}", "emergency.JUSTIFIED": "justified", "emergency.NOT_JUSTIFIED": "not justified", "emergency.unreviewed": "to be reviewed",
   "emergency.read": "What was read and done", "emergency.act": "What", "emergency.which": "Incidents", "emergency.note": "Finding", "emergency.more": "The first {count} only; the audit has the others.", "emergency.nothingRead": "No incident was read.",
+  "register.name": "Register of emergency access", "register.day": "Day", "register.ofDay": "Of the day", "register.ofMonth": "Of its month", "register.export": "Export", "register.none": "No emergency access in {period}.", "register.sum": "{period}: {count}", "register.open": "{count} to be reviewed",
+  "register.done": "Done in it", "register.after": "Approval and review", "register.counts": "{looks} looks · {acts} acts · {incidents} incidents", "register.more": "The first {count} only; look at it by day.",
   "emergency.did.board": "the board", "emergency.did.incident": "an incident", "emergency.did.timeline": "a timeline", "emergency.did.recommendation": "a recommendation", "emergency.did.stream": "the live stream",
   "emergency.did.emergency-ask": "asked for", "emergency.did.emergency-approve": "approved", "emergency.did.emergency-decline": "declined", "emergency.did.emergency-end": "ended", "emergency.did.emergency-review": "reviewed", "emergency.did.emergency-report": "read this report",
 } as const;

@@ -32,6 +32,7 @@ export const PROTECTED: Readonly<Record<string, ProtectedRead>> = {
   [`${ROUTES.media}/:id`]: respond(true),
   [ROUTES.audit]: { purpose: "AUDIT", one: false },
   [ROUTES.auditState]: { purpose: "AUDIT", one: false },
+  [ROUTES.emergencyRegister]: { purpose: "AUDIT", one: false },
   [ROUTES.auditExport]: { purpose: "AUDIT", one: false },
 };
 

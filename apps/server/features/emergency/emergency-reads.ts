@@ -11,7 +11,7 @@ type Under = Grant & { readonly emergency: Emergency };
 /** Routes that answer nothing of incidents; whatever else is answered under emergency access is in the audit. */
 const QUIET: ReadonlySet<string> = new Set([
   ROUTES.me, ROUTES.city, ROUTES.style, ROUTES.tile, ROUTES.areas, ROUTES.health, ROUTES.places, ROUTES.reverse, ROUTES.nearRoads, ROUTES.sessions, ROUTES.lock, ROUTES.unlock, ROUTES.signOut, ROUTES.password,
-  ROUTES.emergency, ROUTES.approveEmergency, ROUTES.declineEmergency, ROUTES.endEmergency, ROUTES.emergencyReport, ROUTES.reviewEmergency, ROUTES.stream,
+  ROUTES.emergency, ROUTES.approveEmergency, ROUTES.declineEmergency, ROUTES.endEmergency, ROUTES.emergencyReport, ROUTES.emergencyRegister, ROUTES.reviewEmergency, ROUTES.stream,
 ]);
 const FLUSH_MS = 1_000;
 

@@ -5,6 +5,7 @@ import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 import { openEmergencyBook, type EmergencyBook } from "./emergency-book.ts";
 import { openEmergencyDesk, type EmergencyDesk } from "./emergency-desk.ts";
+import { emergencyRegister } from "./emergency-register.ts";
 import { auditEmergencyAnswers, openStreamReads } from "./emergency-reads.ts";
 import type { LiveRecord } from "@tocsin/stream/live-batch.ts";
 
@@ -20,6 +21,7 @@ export interface OpenEmergencyDeps {
 /** Emergency access as the rest of the server uses it. */
 export interface Emergency extends Pick<EmergencyBook, "running" | "subscribe"> {
   readonly desk: EmergencyDesk;
+  register(session: Session, period: string): ReturnType<typeof emergencyRegister>;
   /** Roles whose rights only somebody with a second factor may ask for. */
   readonly needsFactor: ReadonlySet<string>;
   auditAnswers(app: FastifyInstance): void;
@@ -31,10 +33,12 @@ export async function openEmergency({ db, city, audit, demo, now, report }: Open
   const book = await openEmergencyBook({ db, now, elapsed: () => performance.now(), report });
   book.onEnd((access) => audit.emergency(null, "end", access, null));
   const reads = openStreamReads(audit, report);
+  const desk = openEmergencyDesk({ db, city, book, now });
   return {
     running: (account) => book.running(account),
     subscribe: (listener) => book.subscribe(listener),
-    desk: openEmergencyDesk({ db, city, book, now }),
+    desk,
+    register: (session, period) => emergencyRegister({ db, city, view: desk.view }, session, period),
     needsFactor: new Set(demo ? [] : city.index.city.roles.filter(({ secondFactor }) => secondFactor === true).map(({ role }) => role)),
     auditAnswers: (app) => auditEmergencyAnswers(app, audit),
     noteShown: (session, record) => reads.note(session, record),
