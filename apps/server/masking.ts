@@ -161,8 +161,8 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const reports = incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: shown(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes };
-  // What is kept for a court is the desks' matter.
-  const { hold: _hold, ...open } = incident;
+  // What is kept for a court is the desks' matter, and so are other matters that came of it (LNK-08).
+  const { hold: _hold, matters: _matters, ...open } = incident;
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
   const viewer = sight.orders === "OWN" ? sight.unitId : null;
   const withoutOrders = sight.orders === "OWN" && sight.unitId === null;
@@ -217,7 +217,10 @@ export const seesLayout = (session: Session, { status, scope, publishedAt }: Pic
  */
 export const seesMatter = (session: Session, matter: Matter, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "MATTERS", matter.scope) ||
-  (opensView(roles, session, "OWN_MATTERS", matter.scope) && [...partiesOf(matter)].some((party) => party === session.agency || seatsOf(session).some((seat) => speaksFor(seat, city, party))));
+  (opensView(roles, session, "OWN_MATTERS", matter.scope) && isParty(session, [...partiesOf(matter)], city));
+
+/** Whether a session speaks for one of these parties. */
+const isParty = (session: Session, parties: readonly string[], city: CityIndex): boolean => parties.some((party) => party === session.agency || seatsOf(session).some((seat) => speaksFor(seat, city, party)));
 
 /**
  * What organisations do together: whoever looks at incidents or matters of one that takes part or was asked, and a partner's desk where
@@ -263,7 +266,7 @@ export function seesNotice(session: Session, notice: Notice, roles: Roles, city:
   if (!isLetter(notice)) return session.unitId !== null && session.unitId === notice.unitId;
   // Whoever handed something over learns whether the other side was told.
   const { from, to } = notice.letter;
-  return opensView(roles, session, "MATTERS", scope) || (opensView(roles, session, "OWN_MATTERS") && [from, to].some((party) => session.agency === (city.org.get(party)?.agency ?? party)));
+  return opensView(roles, session, "MATTERS", scope) || (opensView(roles, session, "OWN_MATTERS") && isParty(session, [from, to], city));
 }
 
 /**

@@ -4,6 +4,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
+import { sightedAdvisory } from "./advisory-sight.ts";
 import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
@@ -29,7 +30,7 @@ const whole = <State>(state: State): State => state;
 const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> } = {
   closure: { sees: seesClosure, view: whole },
   layout: { sees: (session, layout, { roles }) => seesLayout(session, layout, roles), view: headOf },
-  advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: whole },
+  advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: (advisory, session, { roles }) => sightedAdvisory(session, advisory, roles) },
   matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: (matter, session, city) => sightedMatter(session, city.shared.readable(matter), city) },
   plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: whole },

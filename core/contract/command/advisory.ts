@@ -85,7 +85,8 @@ export const Advisory = Type.Object(
     /** Why it is watched or dismissed. */
     reason: nullable(Type.String()),
     watchUntil: nullable(At),
-    orders: Type.Array(Type.Object({ incidentId: Ulid, no: Type.String(), orderId: Ulid, units: Type.Array(Type.String()), at: At, by: Type.String() }, closed)),
+    /** `scope`: where its incident and its units belong; who looks at none of it reads nothing of it here (X-05). Absent in older ones. */
+    orders: Type.Array(Type.Object({ incidentId: Ulid, no: Type.String(), orderId: Ulid, units: Type.Array(Type.String()), scope: Type.Optional(Type.Array(Type.String())), at: At, by: Type.String() }, closed)),
     actions: Type.Array(AdvisoryAction),
     /** How the incidents that followed from it ended. */
     outcomes: Type.Array(Type.Object({ incidentId: Ulid, no: Type.String(), outcomeCode: Code, at: At }, closed)),
@@ -108,7 +109,7 @@ export interface AdvisoryEvents {
   readonly AdvisoryConfirmed: Record<never, never>;
   readonly AdvisoryWatched: { readonly reason: string; readonly until: number };
   readonly AdvisoryDismissed: { readonly reason: string };
-  readonly AdvisoryOrdered: { readonly incidentId: string; readonly no: string; readonly orderId: string; readonly units: readonly string[] };
+  readonly AdvisoryOrdered: { readonly incidentId: string; readonly no: string; readonly orderId: string; readonly units: readonly string[]; readonly scope?: readonly string[] };
   readonly AdvisoryActed: Omit<AdvisoryAction, "at">;
   readonly AdvisoryOutcome: { readonly incidentId: string; readonly no: string; readonly outcomeCode: string };
   readonly AdvisoryPostOpened: { readonly commandPostId: string };

@@ -55,8 +55,8 @@ function changed(state: Advisory, event: Unversioned): Partial<Advisory> {
     case "AdvisoryDismissed":
       return { status: "DISMISSED", reason: (event.data as Data<"AdvisoryDismissed">).reason, watchUntil: null, ...settled };
     case "AdvisoryOrdered": {
-      const { units, ...order } = event.data as Data<"AdvisoryOrdered">;
-      const orders = [...state.orders, { ...order, units: [...units], at, by }];
+      const { units, scope, ...order } = event.data as Data<"AdvisoryOrdered">;
+      const orders = [...state.orders, { ...order, units: [...units], ...(scope === undefined ? {} : { scope: [...scope] }), at, by }];
       return state.status === "ENDED" ? { orders } : { orders, status: "ORDERED", watchUntil: null, ...settled };
     }
     case "AdvisoryActed":

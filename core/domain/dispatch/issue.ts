@@ -72,7 +72,7 @@ export function issue(plan: Plan, draft: OrderDraft): void {
         };
       }),
     }),
-    ...(incident.advisoryId === undefined ? [] : [onAdvisory(incident.advisoryId, "AdvisoryOrdered", { incidentId: incident.id, no: incident.no, orderId: draft.orderId, units: draft.units.map(({ callSign }) => callSign) })]),
+    ...(incident.advisoryId === undefined ? [] : [onAdvisory(incident.advisoryId, "AdvisoryOrdered", { incidentId: incident.id, no: incident.no, orderId: draft.orderId, units: draft.units.map(({ callSign }) => callSign), scope: [...new Set([...incident.scope, ...draft.units.map(({ orgPath }) => orgPath)])] })]),
     ...draft.units.map((unit) => onUnit(unit.id, "UnitAssigned", { incidentId: draft.incidentId, orderId: draft.orderId })),
     ...openNotices(context, incident, draft.orderId, draft.units),
     ...wantGuidance(plan.versions, incident, context),

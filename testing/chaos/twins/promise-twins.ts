@@ -10,6 +10,7 @@ const OWN_CALL = { test: "testing/scenarios/intake.test.ts", only: "GOV-02" } as
 const ASSETS = "core/domain/governance/assets.ts";
 const REGISTER = { test: "core/domain/governance/assets.test.ts" } as const;
 const BOUND = "edge/ledger/migrations/0026-what-a-post-is-bound-to.sql";
+const REFERENCES = { test: "testing/server/references.test.ts" } as const;
 const RETENTION = "edge/ledger/personal/retention.ts";
 const OVER = { test: "testing/server/intake.test.ts", only: "X-13" } as const;
 const EMERGENCY = { test: "testing/scenarios/governance.test.ts", only: "GOV-02, R53" } as const;
@@ -49,6 +50,9 @@ const RIGHTS: readonly Twin[] = [
   twin("shared-for-ever", "R43", "an agreement carries calls after its last day", SHARING, "ofPurpose.filter(({ from, until }) => from <= today && today <= until);", "ofPurpose;", SHARED),
   twin("shared-city-wide", "R44", "an agreement reads of the whole city, whatever its machine's place", "apps/server/features/sharing/register-sharing.ts", ".filter((each) => within(each.path, path))", "", { test: "testing/server/shared-areas.test.ts" }),
   twin("beside-beyond-border", "R44", "number and type of a like incident beyond the asker's border are told", "apps/server/masking.ts", 'if (sight.orders === "ALL") return "ELSEWHERE";', 'if (sight.orders === "ALL") return "NAMED";', { test: "testing/server/border-matches.test.ts" }),
+  twin("warning-carries-across", "R44", "a warning over two districts shows one the incidents of the other", "apps/server/advisory-sight.ts", "(scope === undefined ? whole : looksAt(session, roles, scope))", "(scope === undefined || whole || scope.length > 0)", { ...REFERENCES, only: "CMD-01" }),
+  twin("matters-told-to-partners", "R44", "a partner on an incident learns which matters came of it", "apps/server/masking.ts", "matters: _matters, ...open } = incident;", "...open } = incident;", { ...REFERENCES, only: "LNK-08" }),
+  twin("caller-named-in-the-log", "R53", "events name who called from an own number", "apps/server/features/records/timeline-entry.ts", "const { recused: _recused, ...data } =", "const { ...data } =", { ...REFERENCES, only: "GOV-02" }),
   twin("shared-unrecorded", "R53", "what a partner's machine reads is in no audit", "apps/server/features/sharing/register-sharing.ts", "await audit.shared(session, { ...call, agreement: found.value.id, area: path, reason: found.value.legalBasis }, null);", "", { test: KEYS, only: "LNK-07" }),
   twin("reveal-unrecorded", "R53", "a number is given without a row in the audit", "apps/server/features/personal/register-reveal.ts", "await deps.audit.revealed(session, {", "if (deps === null) await deps.audit.revealed(session, {", { row: "R53", tries: 1 }),
   twin("look-unrecorded", "R53", "what was looked at is in no audit", "apps/server/features/audit/audit-reads.ts", "reply.statusCode < 400) await written(request, request.session, what.purpose);", "reply.statusCode < 200) await written(request, request.session, what.purpose);", { test: "testing/conformance/openapi.test.ts", only: "SUP-08, R53" }),

@@ -5,6 +5,7 @@ import type { ResponseLimits } from "@tocsin/contract/organisation/city.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import type { Cited } from "@tocsin/domain/command/posts/log-refs.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
+import { sightedAdvisory } from "../../advisory-sight.ts";
 import { seesAdvisory, type Sight, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
@@ -18,18 +19,23 @@ export interface LogDeps {
 /** Whoever sees the record sees its events; there is nothing of a caller in them. */
 const WHOLE: Sight = { key: "ALL", callback: false, policeNotes: true, orders: "ALL", unitId: null, agency: "" };
 
-type Source = readonly ["P" | "I" | "A", "commandPost" | "incident" | "advisory", string, Sight];
+/** `read`: of which incidents an event may speak; null = of any. */
+type Source = readonly ["P" | "I" | "A", "commandPost" | "incident" | "advisory", string, Sight, ReadonlySet<string> | null];
 
 /** The records whose events are the log, each as far as the session reads it. */
 async function sourcesOf({ ledger, city }: LogDeps, session: Session, { postId, incidentId, advisoryId }: Cited): Promise<Source[]> {
   const asked = [...(incidentId === null ? [] : [{ kind: "incident", id: incidentId }]), ...(advisoryId === null ? [] : [{ kind: "advisory", id: advisoryId }])];
   const bound = await ledger.load(asked, grantPaths(session));
   return [
-    ...(postId === null ? [] : [["P", "commandPost", postId, WHOLE] as const]),
+    ...(postId === null ? [] : [["P", "commandPost", postId, WHOLE, null] as const]),
     ...bound.flatMap((state): Source[] => {
-      if (state.kind === "advisory") return seesAdvisory(session, state.state as Advisory, city.roles) ? [["A", "advisory", state.id, WHOLE]] : [];
+      if (state.kind === "advisory") {
+        const advisory = state.state as Advisory;
+        const read = new Set(sightedAdvisory(session, advisory, city.roles).orders.map((order) => order.incidentId));
+        return seesAdvisory(session, advisory, city.roles) ? [["A", "advisory", state.id, WHOLE, read]] : [];
+      }
       const sight = sightOf(session, state.state as Incident, city.roles, city.index);
-      return sight === null ? [] : [["I", "incident", state.id, sight]];
+      return sight === null ? [] : [["I", "incident", state.id, sight, null]];
     }),
   ];
 }
@@ -37,8 +43,10 @@ async function sourcesOf({ ledger, city }: LogDeps, session: Session, { postId, 
 /** The situation log: recorded events of the post, its incident and its advisory, oldest first, each as far as the session reads it. */
 export async function situationLog(deps: LogDeps, session: Session, cited: Cited): Promise<PostLogEntry[]> {
   const accounts = deps.city.index.city.accounts;
-  const parts = await Promise.all((await sourcesOf(deps, session, cited)).map(async ([mark, kind, id, sight]) =>
+  const parts = await Promise.all((await sourcesOf(deps, session, cited)).map(async ([mark, kind, id, sight, read]) =>
     (await deps.ledger.readStream({ kind, id })).flatMap((event) => {
+      const { incidentId: of } = event.data as { readonly incidentId?: string };
+      if (read !== null && of !== undefined && !read.has(of)) return [];
       const entry = timelineEntry(event, sight, accounts);
       return entry === null ? [] : [{ ref: `${mark}${entry.version}`, type: entry.type, at: entry.at, by: entry.by, byName: entry.byName, data: entry.data }];
     })));

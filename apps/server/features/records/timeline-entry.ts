@@ -9,6 +9,9 @@ import { SYSTEM_USER } from "../../desk/system-command.ts";
 type Entry = Static<typeof TimelineEntry>;
 type Data = Record<string, unknown>;
 
+/** Of these nothing is a crew's or a partner's: what is kept for a court, how much else there is, and what came of it elsewhere (X-05, LNK-08). */
+const DESKS_ONLY: ReadonlySet<string> = new Set(["LegalHoldSet", "LegalHoldLifted", "SurgeRaised", "MatterLinked"]);
+
 const isRecord = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Masks every call-back number in what an event says, however deep; a sealed one for everybody. */
@@ -27,7 +30,7 @@ function maskedData(type: string, data: Data, whole: boolean): Data {
 /** What of an order's history belongs to the viewer's own unit or agency; null = nothing of it. */
 function ownPart(type: string, data: Data, sight: Sight): Data | null {
   if (sight.orders === "ALL") return data;
-  if (type === "LegalHoldSet" || type === "LegalHoldLifted") return null;
+  if (DESKS_ONLY.has(type)) return null;
   const mine = (part: Data): boolean => (sight.orders === "OWN" ? part["unitId"] === sight.unitId : part["agency"] === sight.agency);
   if (type === "ReportedUp") return sight.orders === "AGENCY" && data["agency"] === sight.agency ? data : null;
   if (type === "OrderIssued") {
@@ -43,7 +46,8 @@ const isPoliceNote = (type: string, data: Data): boolean => type === "NoteAdded"
 
 /** One line of the timeline as the viewer may read it, or null. */
 export function timelineEntry(event: StoredEvent, sight: Sight, accounts: readonly AccountRow[]): Entry | null {
-  const data = isRecord(event.data) ? event.data : {};
+  // Who called from a number of their own is shown to nobody, in no event either (GOV-02).
+  const { recused: _recused, ...data } = isRecord(event.data) ? event.data : {};
   if (!sight.policeNotes && isPoliceNote(event.type, data)) return null;
   const own = ownPart(event.type, data, sight);
   if (own === null) return null;

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { startCity, type Seated, type TestCity } from "../harness.ts";
+import { accepted, onDuty, openMatter, order, report, SCHOOL } from "../scene.ts";
+import { openScreen } from "../screen.ts";
+
+let city: TestCity;
+let taker: Seated;
+let dispatcher: Seated;
+let commander: Seated;
+before(async () => {
+  city = await startCity();
+  [taker, dispatcher, commander] = (await Promise.all(["taker", "dispatcher", "commander"].map((account) => city.signIn(account)))) as [Seated, Seated, Seated];
+});
+after(() => city.close());
+
+const says = (value: unknown, canary: string): boolean => JSON.stringify(value).includes(canary);
+
+test("CMD-01, X-05: a warning over two districts carries no incident of one into the other: not its number, its units or what they said, by board, stream, command post or review; both read what it says and how it stands", async (t) => {
+  const [d1, d2] = [await city.signIn("d1"), await city.signIn("d2")];
+  const screen = await openScreen(t, d2);
+  const advisoryId = newUlid();
+  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "两区暴雨", area: { desc: "全市", rings: [], circles: [] } }));
+  accepted(await commander.command("command.confirmAdvisory", { advisoryId }));
+  const u1 = (await onDuty(city, "U1")).get("U1")!;
+  const incident = await report(commander, { place: SCHOOL, typeCode: "FR-02", advisoryId });
+  const { orderId } = await order(dispatcher, incident.id, ["U1"]);
+  const step = { incidentId: incident.id, orderId, unitId: "U1" };
+  accepted(await u1.command("dispatch.acknowledge", step));
+  accepted(await u1.command("dispatch.enRoute", step));
+  accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+  accepted(await u1.command("dispatch.handle", step));
+  accepted(await u1.command("dispatch.feedback", { ...step, kind: "FIRST", text: "已设警戒" }));
+  const commandPostId = newUlid();
+  accepted(await commander.command("command.openPost", { commandPostId, advisoryId, name: "防汛指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D2" }], forces: [{ id: "F1", name: "专班", leaderUnitId: "U1", unitIds: ["U1"], objectiveId: null }], objectives: [] }));
+  await screen.until("the post", ({ commandPosts }) => commandPosts.has(commandPostId));
+  const own = async (seat: Seated) => (await seat.board()).advisories.find(({ id }) => id === advisoryId)!;
+  assert.deepEqual([(await own(d1)).orders.length, (await own(d1)).actions[0]?.text], [1, "已设警戒"]);
+  assert.deepEqual([(await own(d2)).orders, (await own(d2)).actions, (await own(d2)).status, (await own(d2)).headline], [[], [], "ORDERED", "两区暴雨"]);
+  assert.ok((await d1.commandPost(commandPostId)).log.some(({ ref, type }) => ref.startsWith("A") && type === "AdvisoryActed"));
+  const { log, draft } = await d2.commandPost(commandPostId);
+  assert.ok(log.some(({ type }) => type === "AdvisoryConfirmed"));
+  for (const canary of [incident.id, incident.no, "已设警戒"]) for (const value of [await d2.board(), log, draft, screen.messages]) assert.ok(!says(value, canary), `${canary} reaches the other district`);
+  await assert.rejects(d2.incident(incident.id), /NOT_FOUND/);
+});
+
+test("GOV-02: who called from a number of their own is named in no event that anybody reads", async () => {
+  const caller = await city.signIn("room11");
+  await caller.declareNumbers(["13900002222"]);
+  const incident = await report(taker, { place: SCHOOL, callback: "13900002222" });
+  accepted(await taker.command("intake.addReport", { incidentId: incident.id, channel: "CALL_110", callback: "13900002222", text: "还没有人来" }));
+  await assert.rejects(caller.incident(incident.id), /RECUSED/);
+  for (const seat of [dispatcher, commander, taker]) {
+    const { entries } = await seat.timeline(incident.id);
+    assert.ok(entries.some(({ type }) => type === "ReportAdded") && !says(entries, "recused") && !says(entries, "room11"));
+  }
+});
+
+test("LNK-08, LNK-12, X-05: a partner let into an incident, and a crew on it, learn of no matter that was handed to somebody else, nor how many calls the district has", async () => {
+  const ems = await city.signIn("ems");
+  const u2 = (await onDuty(city, "U2")).get("U2")!;
+  const incident = await report(taker, { place: SCHOOL, typeCode: "MR-01" });
+  accepted(await dispatcher.command("intake.inviteAgency", { incidentId: incident.id, agency: "EMS" }));
+  await order(dispatcher, incident.id, ["U2"]);
+  const matterId = await openMatter(commander, "URBAN_MGMT", { incidentId: incident.id });
+  const { no } = (await commander.matter(matterId)).matter;
+  assert.deepEqual((await commander.incident(incident.id)).matters, [{ id: matterId, no }]);
+  for (const seat of [ems, u2]) for (const value of [await seat.incident(incident.id), await seat.timeline(incident.id), await seat.board()]) assert.ok(!says(value, matterId) && !says(value, no));
+});
