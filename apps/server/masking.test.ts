@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadServedCity } from "./load-served-city.ts";
-import { RECEIPT, maskIncident, maskNumber, seesMatter, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
+import { maskIncident, maskNumber, receiptOf, seesMatter, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
 import { activationSight } from "./activation-sight.ts";
 import type { Session } from "./session.ts";
 import type { Activation } from "@tocsin/contract/command/activation.ts";
@@ -78,8 +78,11 @@ test("INC-04: a partner sees while it sits in the room or has been let in, and n
   assert.equal(seen(ems, incident({ scope: ["CITY.D1", "CITY.EM"], room: room(5) })), null);
 });
 
-test("X-05: the receipt of a report says nothing of who was sent", () => {
-  assert.deepEqual(maskIncident(incident({ orders: [assigned("U1")] }), RECEIPT).orders, []);
+test("X-05, INC-01: the receipt of a report is for who brought it in, and says nothing of who was sent, of what was found out or of others' reports", () => {
+  const whole = incident({ no: "20260302-0001", orders: [assigned("U1")], facts: [{}] as unknown as Incident["facts"], room: [{ agency: "EMS", leftAt: null }] as unknown as Incident["room"], reports: [{ by: "x", callback: null }, { by: "y", callback: null }] as unknown as Incident["reports"] });
+  const receipt = receiptOf({ userId: "x" }, whole);
+  assert.deepEqual([receipt?.no, receipt?.orders, receipt?.notes, receipt?.facts, receipt?.room, receipt?.reports.map(({ by }) => by)], ["20260302-0001", [], [], [], [], ["x"]]);
+  assert.equal(receiptOf({ userId: "z" }, whole), null);
 });
 
 test("stream: two seats with the same key get the same bytes", () => {

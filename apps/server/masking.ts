@@ -100,8 +100,21 @@ export function besideSight(session: Session, here: { readonly incident: Inciden
   return deskOf(city, other.orgPath).id === deskOf(city, incident.orgPath).id ? "NAMED" : "ELSEWHERE";
 }
 
-/** A receiver who may not look at incidents at all still learns what became of the report: number, place and text, no more. */
-export const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
+const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
+
+/**
+ * What whoever brought an incident in learns of it where it may look at none: number, place, text, how it stands and its own reports, no more;
+ * also when it asks again later (INC-01). Null for whoever did not: a line's id, which others may guess, opens nothing.
+ */
+export function receiptOf({ userId }: Pick<Session, "userId">, incident: Incident): Incident | null {
+  if (!incident.reports.some(({ by }) => by === userId)) return null;
+  const { id, no, status, drill, flags, receivedAt, occurredAt, orgPath, scope, typeCode, priority, matrixVersion, limits, needsAll, needsAny, crewMin, rapid, leadAgency, place, placeUnknown, text, reports, mergedInto, closedAt, probe } = maskIncident(incident, RECEIPT);
+  return {
+    id, no, status, drill, flags, receivedAt, occurredAt, orgPath, scope, typeCode, priority, matrixVersion, needsAll, needsAny, crewMin, rapid, leadAgency, place, placeUnknown, text, mergedInto, closedAt,
+    ...(limits === undefined ? {} : { limits }), ...(probe === undefined ? {} : { probe }), reports: reports.filter(({ by }) => by === userId),
+    facts: [], notes: [], orders: [], clocks: [], feedback: [], support: [], room: [], commander: null, handover: null, seat: null, absorbed: [], outcome: null,
+  };
+}
 
 /** From what else a unit was drawn off is nobody's matter but the desks'. */
 function undrawn(whole: Order): Order {

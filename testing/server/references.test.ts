@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
+import { commandPath } from "@tocsin/contract/routes.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
-import { accepted, onDuty, openMatter, order, report, SCHOOL } from "../scene.ts";
+import { accepted, MALL, onDuty, openMatter, order, post, report, SCHOOL } from "../scene.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
@@ -67,4 +68,24 @@ test("LNK-08, LNK-12, X-05: a partner let into an incident, and a crew on it, le
   const { no } = (await commander.matter(matterId)).matter;
   assert.deepEqual((await commander.incident(incident.id)).matters, [{ id: matterId, no }]);
   for (const seat of [ems, u2]) for (const value of [await seat.incident(incident.id), await seat.timeline(incident.id), await seat.board()]) assert.ok(!says(value, matterId) && !says(value, no));
+});
+
+test("INC-01, X-05: the id of a call, which runs on and can be guessed, opens nobody's incident to a machine of another place; whoever brought one in learns its number, and by asking again nothing that was found out since", async () => {
+  const { key } = await (await city.signIn("admin")).makeKey("hospital", 30);
+  const send = (body: object, idempotency = newUlid()) => post(city, null, commandPath("intake.receive"), body, { authorization: `Bearer ${key}`, "idempotency-key": idempotency });
+  const call = { channel: "CALL_110" as const, providerCallId: "C-9001", noCallbackReason: "WITHHELD" as const, text: "商场三楼有人持刀", place: MALL };
+  const theirs = await report(taker, call);
+  const { status, body } = await send({ ...call, incidentId: newUlid(), text: "x" });
+  assert.deepEqual([status, body["incidents"], body["repeated"]], [200, [], true]);
+  for (const canary of [theirs.id, theirs.no, "商场三楼"]) assert.ok(!says(body, canary), canary);
+  const [own, idempotency] = [newUlid(), newUlid()];
+  const mine = { channel: "WEB", incidentId: own, noCallbackReason: "WITHHELD", text: "转院途中事故", place: MALL };
+  const numberOf = ({ body }: Awaited<ReturnType<typeof send>>) => (body["incidents"] as { readonly no: string }[])[0]?.no;
+  const no = numberOf(await send(mine, idempotency));
+  accepted(await dispatcher.command("intake.addFact", { incidentId: own, key: "smell", value: "后座有人昏迷", critical: false }));
+  accepted(await dispatcher.command("intake.addNote", { incidentId: own, text: "已联系家属" }));
+  const again = await send(mine, idempotency);
+  assert.equal(numberOf(again), no);
+  assert.equal((await dispatcher.incident(own)).no, no);
+  assert.ok(!says(again.body, "后座有人昏迷") && !says(again.body, "已联系家属"));
 });

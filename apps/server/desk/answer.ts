@@ -3,7 +3,7 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Accepted } from "@tocsin/contract/views.ts";
 import { KINDS } from "@tocsin/runtime/kinds.ts";
-import { maskIncident, RECEIPT, seesUnit, sightOf } from "../masking.ts";
+import { maskIncident, receiptOf, seesUnit, sightOf } from "../masking.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { Session } from "../session.ts";
 import { shownRecords } from "../shown-record.ts";
@@ -19,8 +19,9 @@ export interface Answered {
 function shown(session: Session, city: ServedCity, kind: StreamKind, state: unknown, receiptFor: string | null): unknown {
   if (kind === "incident") {
     const incident = state as Incident;
-    const sight = sightOf(session, incident, city.roles, city.index) ?? (incident.id === receiptFor ? RECEIPT : null);
-    return sight === null ? null : maskIncident(incident, sight);
+    const sight = sightOf(session, incident, city.roles, city.index);
+    if (sight !== null) return maskIncident(incident, sight);
+    return incident.id === receiptFor ? receiptOf(session, incident) : null;
   }
   if (kind === "unit") return seesUnit(session, state as Unit, city.roles) ? state : null;
   return shownRecords(session, kind, [state as never], city)[0] ?? null;
