@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { keepMedia } from "../media.ts";
 import { create } from "../sample-commits.ts";
+import { openSecretFiles } from "../secret-file.ts";
 import { openTestLedger, type TestLedger } from "../testing.ts";
 import { readMasterKeys } from "./keys-folder.ts";
 import { deleteDue } from "./retention.ts";
@@ -56,7 +57,7 @@ function restOfPost(all: Case, { advisory, downDay }: Case["posts"][number]): nu
 let run = 0;
 test("X-13, CMD-05: whatever owns pictures, an incident or a post over an advisory, loses them when its days are over, and never while it, what it was merged into, or any incident that followed from its advisory is open or under legal hold", async () => {
   const { db } = t.ledger;
-  const vault = openVault(db, await readMasterKeys(home));
+  const vault = openVault(db, await readMasterKeys(home, openSecretFiles(null)));
   await fc.assert(
     fc.asyncProperty(fc.array(Incident, { minLength: 1, maxLength: 6 }), fc.array(Post, { minLength: 1, maxLength: 3 }), async (incidents, posts) => {
       const all: Case = { incidents, posts };
