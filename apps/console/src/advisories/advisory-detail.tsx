@@ -2,7 +2,7 @@ import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import { Age } from "../incident/age.tsx";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useCity } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 
 /** What an advisory says, whose it is, and what has followed from it. */
 export function AdvisoryDetail({ advisory }: { readonly advisory: Advisory }) {

@@ -8,9 +8,9 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
-import { openPanel, showDetail, showTab } from "../selection/panels.ts";
-import { selectIncident, selectUnit } from "../selection/selection.ts";
+import { openIncident, openUnit } from "../selection/open-detail.ts";
+import { openPanel, showTab } from "../selection/panels.ts";
+import { selectIncident } from "../selection/selection.ts";
 import { reserveFor } from "../reserve/reserve-rows.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useNarrow } from "../theme/narrow.ts";
@@ -91,8 +91,7 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
   if (alarm.kind === "duress") {
     const show = (): void => {
       if (alarm.unit.assignment) selectIncident(alarm.unit.assignment.incidentId);
-      selectUnit(alarm.unit.id);
-      showDetail();
+      openUnit(alarm.unit.id);
     };
     return (
       <button type="button" className="alarm-text" onClick={show}>
@@ -154,7 +153,7 @@ function SurgeText({ orgPath, count }: { readonly orgPath: string; readonly coun
     <span className="alarm-text">
       ▲ {say("alarm.surge", { area: orgName(city, orgPath, lang), count })}{" "}
       {reserve.length === 0 ? say("alarm.noReserve") : say("alarm.reserve", { count: reserve.length })}{" "}
-      {reserve.slice(0, OFFERED).map((unit) => <button key={unit.id} type="button" className="plain" onClick={() => selectUnit(unit.id)}>{unit.callSign}</button>)}
+      {reserve.slice(0, OFFERED).map((unit) => <button key={unit.id} type="button" className="plain" onClick={() => openUnit(unit.id)}>{unit.callSign}</button>)}
     </span>
   );
 }

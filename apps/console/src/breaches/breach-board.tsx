@@ -11,7 +11,7 @@ import { summaryOf } from "../incident/summary.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 
 interface Entry {

@@ -8,7 +8,7 @@ import { act } from "../live/act.ts";
 import { incidentNow, unitNow } from "../live/live-board.ts";
 import { notify } from "../live/notice.ts";
 import { client } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { recommendedStore } from "./recommendation-store.ts";
 
 export type DrawReason = (typeof DRAW_REASONS)[number];

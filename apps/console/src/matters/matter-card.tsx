@@ -13,7 +13,7 @@ import { useCity, useSeat } from "../live/session.ts";
 import { Exercise, Help } from "./across-card.tsx";
 import { isNeighbours, wantsIncident } from "./across-rows.ts";
 import { openForHelp } from "./open-for-help.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { useMatterView } from "./use-matter-view.ts";
 import { CallPanel } from "./call-panel.tsx";
 import { keyOfAct, type MatterAct } from "./matter-acts.ts";

@@ -9,7 +9,7 @@ import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { client, mayDo, useSeat } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { usePostRights } from "./post-right.ts";
 
 type Asking = "shift" | "standDown" | "takeOver" | PlanLevel | null;

@@ -6,7 +6,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { selectUnit } from "../selection/selection.ts";
+import { openUnit } from "../selection/open-detail.ts";
 import { advisedMoves, moveText, postName, whyText, type AdvisedMove } from "./advised-moves.ts";
 import "./relocation.css";
 
@@ -37,7 +37,7 @@ function AdviceLine({ move, first }: { readonly move: AdvisedMove; readonly firs
   const leave = (): void => setAsks("no");
   return (
     <div className="move">
-      <button type="button" className="alarm-text" onClick={() => selectUnit(unit.id)}>
+      <button type="button" className="alarm-text" onClick={() => openUnit(unit.id)}>
         ⇄ {moveText(say, city, move, lang)} <span className="dim">{whyText(say, advice)}</span>
       </button>
       {asks === "no" && (

@@ -13,7 +13,7 @@ import { seesMatters, useMattersDue } from "../matters/own-matters.ts";
 import { GuidanceCount } from "../guidance/guidance-count.tsx";
 import { useReviewsDue } from "../reviews/use-reviews.ts";
 import { openPanel, showPanel } from "../selection/panels.ts";
-import { selectUnit } from "../selection/selection.ts";
+import { openUnit } from "../selection/open-detail.ts";
 import { themeStore, useTheme } from "../theme/theme.ts";
 import { orgName } from "../city/city-index.ts";
 import { showGroup } from "../queue/queue-focus.ts";
@@ -116,7 +116,7 @@ function Distress({ duress, unacknowledged }: { readonly duress: number; readonl
 
 function showFirstDuress(): void {
   const unit = [...boardStore.get().units.values()].find((each) => each.duress !== null);
-  if (unit) selectUnit(unit.id);
+  if (unit) openUnit(unit.id);
 }
 
 function ServerClock() {

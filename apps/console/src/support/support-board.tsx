@@ -6,7 +6,7 @@ import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard, useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { choosePlan } from "../plans/use-plans.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { openPanel } from "../selection/panels.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { KeyedGroup } from "../units/keyed-group.tsx";

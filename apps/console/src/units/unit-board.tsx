@@ -11,7 +11,7 @@ import { act } from "../live/act.ts";
 import { useIncidents, usePositions, useUnits } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
-import { openIncident } from "../selection/open-incident.ts";
+import { openIncident } from "../selection/open-detail.ts";
 import { selectUnit, useSelectedUnitId } from "../selection/selection.ts";
 import { isStale } from "../strip/counts.ts";
 import { antdThemeOf } from "../theme/antd-theme.ts";
@@ -101,10 +101,10 @@ function useColumns(narrow: boolean): TableColumnsType<Row> {
   const lang = useLang();
   const city = useCity();
   return useMemo(() => {
-    const status: TableColumnsType<Row> = [{ title: say("units.status"), width: narrow ? 106 : 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> }, { title: say("units.age"), width: narrow ? 64 : 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> }];
-    const order: TableColumnsType<Row> = [{ title: say("units.order"), width: narrow ? 74 : 110, render: (_, { unit }) => <OrderCell unit={unit} /> }];
+    const status: TableColumnsType<Row> = [{ title: say("units.status"), width: narrow ? 104 : 170, render: (_, { unit }) => <UnitStatusCell unit={unit} /> }, { title: say("units.age"), width: narrow ? 64 : 90, align: "right", render: (_, { unit }) => <Age at={unit.statusSince} /> }];
+    const order: TableColumnsType<Row> = [{ title: say("units.order"), width: narrow ? 88 : 110, render: (_, { unit }) => <OrderCell unit={unit} /> }];
     const name = (unit: Unit) => <><strong>{unit.callSign}</strong> <span className="dim num">{unit.id}</span> <ContactMark unit={unit} /></>;
-    if (narrow) return [{ title: say("units.unit"), width: 146, render: (_, { unit }) => <>{name(unit)}<br /><span className="dim">{kindWord(say, unit.kind)} · {orgName(city, unit.orgPath, lang)}</span></> }, ...status, ...order];
+    if (narrow) return [{ title: say("units.unit"), width: 134, render: (_, { unit }) => <>{name(unit)}<br /><span className="dim">{kindWord(say, unit.kind)} · {orgName(city, unit.orgPath, lang)}</span></> }, ...status, ...order];
     return [
       { title: say("units.unit"), width: 190, render: (_, { unit }) => name(unit) },
       { title: say("units.kind"), width: 100, render: (_, { unit }) => kindWord(say, unit.kind) },
