@@ -39,7 +39,7 @@ export const chinese = {
   order: {
     none: "没有指令", noneHint: "新指令会在这里响铃并振动。", offDuty: "您已下班", offDutyHint: "上班后才会收到指令。",
     fullText: "报警内容", facts: "已知情况", note: "派警说明", guidance: "处置指引", general: "警情尚未分类，以下为通用指引", noPack: "该类警情没有专门指引，以下为通用指引", reviewWas: (day: string) => `指引应于 ${day} 前复核`, version: (n: number) => `第 ${n} 版`,
-    matches: "比对提示", ignored: (n: number) => `已忽略 ${n} 条`, answerAgain: "改", verdict: { ACCEPTED: "采纳", IGNORED: "忽略" }, matchReason: { SEEN: "现场属实", TOLD: "有人提到", NOT_SO: "不属实", KNOWN: "已经知道", UNRELATED: "与此无关" },
+    matches: "比对提示", ignored: (n: number) => `已忽略 ${n} 条`, answerAgain: "改", verdict: { ACCEPTED: "采纳", IGNORED: "忽略" }, matchRule: { TYPE_BY_WORDS: "按用词核对类别", OPEN_DUPLICATE: "疑似重复", SAME_PREMISE_12M: "同处一年内警情", PREMISE_HAZARD: "场所隐患", ADVISORY_HERE: "此处预警", ROAD_NEAR: "附近道路管制", PLAN_OF_TYPE: "对应预案", FACT_MISSING: "必问未答" }, matchReason: { SEEN: "现场属实", TOLD: "有人提到", NOT_SO: "不属实", KNOWN: "已经知道", UNRELATED: "与此无关" },
     risks: "风险提示", hazards: "场所隐患", points: "处置要点", kit: "携带装备", legal: "法律提示", crewMin: (n: number) => `最少 ${n} 人`,
     source: (source: string, date: string) => `来源：${source}，核实于 ${date}`, unverified: "未核实", others: "同警情其他单元", yourself: "本单元",
     drill: "演练", placeUnknown: "地点不明", outside: "在服务区外", suspended: "指令已暂停", suspendedBy: (reason: string) => `原因：${reason}。请等待。`, no: (no: string) => `编号 ${no}`,

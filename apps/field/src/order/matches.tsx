@@ -55,7 +55,7 @@ function Match({ match, reason, onAnswer }: { readonly match: RuleMatch; readonl
     <li>
       {match[lang]} {match.unverified === true && <span className="mark">{words.order.unverified}</span>}
       <br />
-      <span className="quiet">{lang === "zh" ? match.reasonZh : match.reasonEn} · {match.ruleId}</span>
+      <span className="quiet">{lang === "zh" ? match.reasonZh : match.reasonEn} · {words.order.matchRule[match.ruleId]}</span>
       {match.ruleId !== QUESTION && (
         <>
           {reason !== undefined && <p><strong>{isAccepting(reason) ? "✓" : "–"} {words.order.verdict[isAccepting(reason) ? "ACCEPTED" : "IGNORED"]}</strong> <span className="quiet">{words.order.matchReason[reason]}</span> {!again && <button type="button" className="plain" onClick={() => setAgain(true)}>{words.order.answerAgain}</button>}</p>}
