@@ -261,6 +261,9 @@ export function shownReview(session: Session, review: Review, roles: Roles, city
   if (readsReview(session, review, roles)) return review;
   return { ...review, tasks: ownTasks(session, review, roles, city), signed: review.signed && { ...review.signed, text: "—", findings: [] }, readers: [] };
 }
+/** What lists carry of a review, on every board of its area: what is to be done and what it came of. The rest of what was signed is read with the review itself (CMD-12). */
+export const listedReview = (review: Review): Review =>
+  review.signed === null ? review : { ...review, signed: { ...review.signed, text: "—", findings: review.signed.findings.filter(({ end, text }) => end === "TASK" && review.tasks.some((task) => task.done === null && task.text === text)) } };
 const DESKS = ["BOARD", "INCIDENT", "MATTERS"] as const;
 const PARTNERS = ["SHARED_INCIDENT", "OWN_MATTERS"] as const;
 

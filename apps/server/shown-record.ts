@@ -5,7 +5,7 @@ import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
 import { sightedAdvisory } from "./advisory-sight.ts";
-import { seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { listedReview, seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
@@ -42,7 +42,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   // How the city orders its work is no secret of anybody who works in it.
   mechanism: { sees: () => true, view: whole },
   publication: { sees: (session, found, { roles }) => seesPublication(session, found, roles), view: whole },
-  review: { sees: (session, review, { roles, index }) => seesReview(session, review, roles, index), view: (review, session, { roles, index }) => shownReview(session, review, roles, index) },
+  review: { sees: (session, review, { roles, index }) => seesReview(session, review, roles, index), view: (review, session, { roles, index }) => listedReview(shownReview(session, review, roles, index)) },
   room: { sees: (session, room, { roles, index }) => seesRoom(session, room, roles, index), view: (room, session, { roles, index }) => ownedRoom(session, room, roles, index) },
 };
 

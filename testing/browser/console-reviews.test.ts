@@ -4,9 +4,13 @@ import type { Browser } from "playwright-core";
 import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
+import { safeOf } from "./browser-storage.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
 import { figure, openConsole, rowOf } from "./console-seat.ts";
 import { bar } from "./play-city.ts";
+
+/** Where the console keeps what is entered. */
+const CONSOLE_SAFE = "tocsin-console-safe";
 
 let city: TestCity;
 let browser: Browser;
@@ -98,8 +102,16 @@ test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs
   await finding.getByLabel("理由").fill("更换并加灯");
   await overseer.assertAccessible("signing a review");
   await overseer.shoot("console-review-sign");
+  await until(async () => Object.keys((await safeOf(overseer.page, CONSOLE_SAFE)).rows).some((kept) => kept.startsWith("review ")));
+  await overseer.page.reload();
+  await overseer.page.getByText("实时").waitFor();
+  await bar(overseer, "复盘");
+  await overseer.page.getByRole("region", { name: "待您签署" }).locator(".matter-row", { hasText: no }).click();
+  await finding.waitFor();
+  assert.deepEqual([await overseer.page.getByLabel("结论").inputValue(), await finding.getByLabel("问题", { exact: true }).inputValue(), await finding.getByLabel("处理").inputValue(), await finding.getByLabel("理由").inputValue()], ["到场按时，门牌不清", "学府路补装门牌", "TASK", "更换并加灯"], "what was half written is there after a reload");
   await overseer.press("签署复盘");
   await overseer.page.locator(".matter-card").getByText("督察席位", { exact: false }).waitFor();
+  await until(async () => !Object.keys((await safeOf(overseer.page, CONSOLE_SAFE)).rows).some((kept) => kept.startsWith("review ")));
   await overseer.shoot("console-review-signed");
 
   const row = room.page.getByRole("region", { name: "本单位整改任务" }).locator(".matter-row", { hasText: "学府路补装门牌" });

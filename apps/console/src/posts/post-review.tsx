@@ -17,7 +17,7 @@ export function PostReview({ post, view }: { readonly post: CommandPost; readonl
   if (!found) return <p className="block dim" role="status">{say("app.loading")}</p>;
   const { status, standDownReason, reviewDueAt, reviewId } = post;
   const mayReview = mayDo(seat, "supervision.signReview") && (status === "STOOD_DOWN" || status === "REVIEW_DUE") && !post.hands.includes(seat.userId);
-  const signed = review?.signed ?? (post.review && { ...post.review, byName: nameInLog(view, post.review.by) });
+  const signed = post.review && { ...post.review, byName: review?.signed?.byName ?? nameInLog(view, post.review.by) };
   return (
     <>
       <p>{say("post.stoodDownWhy", { reason: standDownReason ?? "" })}{reviewDueAt !== null && post.review === null && <span className={status === "REVIEW_DUE" ? "tag tag-red" : "tag"}>{say(status === "REVIEW_DUE" ? "post.reviewLate" : "post.reviewWaits")}</span>}</p>

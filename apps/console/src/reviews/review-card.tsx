@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import type { Review, ReviewTask, ReviewView } from "@tocsin/contract/command/review.ts";
 import { eventWord } from "../detail/timeline-text.ts";
 import { orgName, typeName } from "../city/city-index.ts";
@@ -7,6 +8,7 @@ import { momentText } from "../layouts/layout-words.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { dropReviewDraft } from "./review-draft.ts";
 import { ReviewCourse } from "./review-course.tsx";
 import { SignedReview } from "./signed-review.tsx";
 import { SignForm } from "./sign-form.tsx";
@@ -56,6 +58,11 @@ export function ReviewCard({ id }: { readonly id: string }) {
   const seat = useSeat();
   const city = useCity();
   const { view, failed } = useReviewView(id);
+  // Somebody else has signed it meanwhile: what was half written is of no use to anybody.
+  const signed = view !== null && view.review.status !== "DUE";
+  useEffect(() => {
+    if (signed) dropReviewDraft(id);
+  }, [signed, id]);
   if (view === null) return <article className="matter-card"><p className="dim" role="status">{say(failed ? "review.failed" : "app.loading")}</p></article>;
   const { review, afterAction } = view;
   return (

@@ -1,20 +1,11 @@
-import { useState } from "react";
-import { FINDING_ENDS, type ReviewFinding } from "@tocsin/contract/command/command-post.ts";
+import { FINDING_ENDS } from "@tocsin/contract/command/command-post.ts";
 import { momentOf, typedMoment } from "../joint/moment.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { useCity } from "../live/session.ts";
 import { OrgSelect } from "../posts/post-fields.tsx";
-
-interface Found {
-  readonly text: string;
-  readonly reason: string;
-  readonly end: ReviewFinding["end"];
-  readonly orgId: string;
-  readonly due: string;
-  readonly refs: string;
-}
+import { dropReviewDraft, type FoundDraft, keepReviewDraft, useReviewDraft } from "./review-draft.ts";
 
 const TEN_DAYS_MS = 10 * 24 * 3_600_000;
 
@@ -22,14 +13,16 @@ const TEN_DAYS_MS = 10 * 24 * 3_600_000;
 export function SignForm({ of, orgId }: { readonly of: { readonly reviewId: string } | { readonly commandPostId: string }; /** Whose findings are unless said otherwise. */ readonly orgId: string }) {
   const say = useSay();
   const { utcOffset } = useCity().city.head;
-  const [text, setText] = useState("");
-  const [findings, setFindings] = useState<readonly Found[]>([]);
-  const put = (at: number, more: Partial<Found>): void => setFindings(findings.map((finding, index) => (index === at ? { ...finding, ...more } : finding)));
+  const id = "reviewId" in of ? of.reviewId : of.commandPostId;
+  const { text, findings } = useReviewDraft(id);
+  const setText = (typed: string): void => keepReviewDraft(id, { text: typed, findings });
+  const setFindings = (found: readonly FoundDraft[]): void => keepReviewDraft(id, { text, findings: found });
+  const put = (at: number, more: Partial<FoundDraft>): void => setFindings(findings.map((finding, index) => (index === at ? { ...finding, ...more } : finding)));
   const sign = (): void =>
     void act("supervision.signReview", {
       ...of, text: text.trim(),
       findings: findings.map(({ text: said, reason, end, orgId: owner, due, refs }) => ({ text: said.trim(), reason: reason.trim(), end, cites: refs.split(/[\s,，、]+/).filter((ref) => ref !== ""), ...(owner === "" ? {} : { orgId: owner }), ...(end === "TASK" ? { dueAt: momentOf(due, utcOffset) } : {}) })),
-    }, { done: say("post.signed") });
+    }, { done: say("post.signed") }).then(({ ok }) => ok && dropReviewDraft(id));
   const ready = text.trim() !== "" && findings.every(({ text: said, reason, end, orgId: owner, due }) => said.trim() !== "" && reason.trim() !== "" && (end !== "TASK" || (owner !== "" && due !== "")));
   return (
     <form className="stack post-form" aria-label={say("post.sign")} onSubmit={(event) => { event.preventDefault(); if (ready) sign(); }}>
