@@ -226,6 +226,7 @@ export const COMMANDS = {
   "supervision.signReview": review.signReview,
   "supervision.stopJoint": joint.end,
   "notices.received": notices.received,
+  "notices.tellByPhone": notices.tellByPhone,
   "rooms.post": rooms.post,
   "rooms.mark": rooms.mark,
   "rooms.takeFloor": rooms.takeFloor,

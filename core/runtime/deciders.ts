@@ -55,6 +55,7 @@ import { confer, joinCall, leaveCall, openCall } from "@tocsin/domain/linkage/ca
 import { openMatter } from "@tocsin/domain/linkage/open-matter.ts";
 import { planExercise } from "@tocsin/domain/linkage/plan-exercise.ts";
 import { noticeReceipt, noticeReceived, tellSummary } from "@tocsin/domain/command/notices/notice.ts";
+import { tellByPhone } from "@tocsin/domain/command/notices/untold-letter.ts";
 import { leaveFloor, markMessages, postMessage, takeFloor } from "@tocsin/domain/command/rooms/room.ts";
 import { custodyRefused, matterErased, wireReceipt, wireStatus } from "@tocsin/domain/linkage/wire.ts";
 import { closeRoads, openRoads } from "@tocsin/domain/roads/closure.ts";
@@ -259,6 +260,7 @@ export const DECIDERS: Deciders = {
   "supervision.signReview": signReview,
   "supervision.stopJoint": stopJoint,
   "notices.received": noticeReceived,
+  "notices.tellByPhone": tellByPhone,
   "rooms.post": postMessage,
   "rooms.mark": markMessages,
   "rooms.takeFloor": takeFloor,

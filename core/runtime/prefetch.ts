@@ -2,7 +2,9 @@ import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isActive } from "@tocsin/contract/dispatch/order.ts";
 import { homeUnits, unitsLeft } from "@tocsin/domain/command/reserve.ts";
 import { type CityIndex, type World, within } from "@tocsin/domain/decision.ts";
+import { letterIsOf } from "@tocsin/domain/linkage/waits-for.ts";
 import { mutualAidGroup } from "@tocsin/domain/dispatch/mru-alarm.ts";
+import { isLetter } from "@tocsin/contract/command/notice.ts";
 import { roomIdOf } from "@tocsin/contract/command/room-id.ts";
 import { mechanismOf } from "@tocsin/domain/organisation/mechanisms/registry.ts";
 import type { AnyCommand } from "./any-command.ts";
@@ -136,10 +138,14 @@ export function boundStreams(world: World): StreamRef[] {
   // A unit that calls for help cuts in on the radio of its task force.
   const speakers = [...world.rooms.values()].flatMap(({ force }) => (force === undefined ? [] : (world.commandPosts.get(force.commandPostId)?.forces.find(({ id }) => id === force.forceId)?.unitIds ?? [])));
   const guests = [...world.incidents.values()].flatMap(({ guests: seated = [] }) => seated.flatMap(({ cooperationId, leftAt }) => (leftAt === null ? [cooperationId] : [])));
+  // Whether a letter whose mail failed is still wanted hangs on what it is of.
+  const letters = [...world.notices.values()].flatMap((notice) => (isLetter(notice) ? [notice.letter] : []));
+  const joint = letters.flatMap((letter) => (letterIsOf(letter) === "cooperation" ? [letter.recordId] : []));
+  const handed = letters.flatMap((letter) => (letterIsOf(letter) === "matter" ? [letter.recordId] : []));
   return [
-    ...refs("cooperation", guests).filter((ref) => !world.cooperations.has(ref.id)),
+    ...refs("cooperation", [...guests, ...joint]).filter((ref) => !world.cooperations.has(ref.id)),
     ...refs("review", reviews).filter((ref) => !world.reviews.has(ref.id)),
-    ...refs("matter", matters).filter((ref) => !world.matters.has(ref.id)),
+    ...refs("matter", [...matters, ...handed]).filter((ref) => !world.matters.has(ref.id)),
     ...refs("advisory", advisories).filter((ref) => !world.advisories.has(ref.id)),
     ...refs("commandPost", posts).filter((ref) => !world.commandPosts.has(ref.id)),
     ...refs("unit", [...units, ...speakers]).filter((ref) => !world.units.has(ref.id)),

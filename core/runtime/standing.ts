@@ -7,7 +7,7 @@ import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import type { StreamKind } from "@tocsin/contract/events.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
-import type { Notice } from "@tocsin/contract/command/notice.ts";
+import { type Notice, wantsTelephone } from "@tocsin/contract/command/notice.ts";
 import type { Asset } from "@tocsin/contract/governance/asset.ts";
 import type { Publication } from "@tocsin/contract/governance/publication.ts";
 import { type Cooperation, standsOnBoard } from "@tocsin/contract/joint/cooperation.ts";
@@ -74,7 +74,7 @@ const STANDINGS: { readonly [Kind in StreamKind]: (state: RecordOf[Kind], limits
   plan: (state) => ({ scope: state.scope, open: state.status !== "DISCARDED", deadlines: [] }),
   drawing: (state) => ({ scope: state.scope, open: state.status === "STANDING", deadlines: [] }),
   commandPost: (state) => ({ scope: state.scope, open: state.status !== "CLOSED", deadlines: postDeadlines(state) }),
-  notice: (state) => ({ scope: state.scope, open: state.status === "SENDING", deadlines: noticeDeadlines(state) }),
+  notice: (state) => ({ scope: state.scope, open: state.status === "SENDING" || wantsTelephone(state), deadlines: noticeDeadlines(state) }),
   cooperation: (state) => ({ scope: state.scope, open: standsOnBoard(state), deadlines: jointDeadlines(state) }),
   // Open while it waits for a signature, which is what a board shows of it.
   asset: (state) => ({ scope: state.scope, open: state.offer !== null, deadlines: [] }),

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import type { LetterNotice } from "@tocsin/contract/command/notice.ts";
+import { isLetter, type LetterNotice } from "@tocsin/contract/command/notice.ts";
 import type { MailOptions } from "@tocsin/notify/mail.ts";
 import { copyCity } from "../city-copy.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { startMailServer } from "../mail-server.ts";
-import { accepted, openMatter, report } from "../scene.ts";
+import { accepted, openMatter, refusedWith, report } from "../scene.ts";
 import { softAuthority } from "../soft-authority.ts";
 
 let city: TestCity;
@@ -116,6 +116,19 @@ test("LNK-04: a mailbox that is not there fails at once and is said to; a depart
   assert.deepEqual((await stateOf(matterId)).toSorted(), [["MARKET", "UNDELIVERED", "FAILED", "SMTP 550"], ["URBAN_MGMT", "SETTLED", null, null]]);
   assert.deepEqual((await lettersOf(urban, matterId)).map(({ letter }) => letter.to), ["URBAN_MGMT"], "each sees its own");
   assert.equal(mails.taken.length, before);
+});
+
+test("LNK-01, LNK-03: a mail that failed stands on the board of whoever sent it and of nobody else, is known above after a quarter of an hour, and is over when somebody has telephoned", async () => {
+  const matterId = await openMatter(dispatcher, "MARKET");
+  await settle();
+  const untold = async (seat: Seated) => ((await seat.board()).notices ?? []).filter(isLetter).filter(({ letter }) => letter.recordId === matterId);
+  const [{ id, status }] = (await untold(dispatcher)) as [LetterNotice];
+  assert.deepEqual([status, await untold(await city.signIn("petition"))], ["UNDELIVERED", []]);
+  await city.pass(15 * 60);
+  assert.deepEqual((await untold(dispatcher)).map(({ escalated }) => [escalated?.to, escalated?.times]), [["CITY", 1]]);
+  refusedWith(await dispatcher.command("notices.tellByPhone", { noticeId: id, desk: "王某某" as "OFFICE" }), "VALIDATION_FAILED");
+  accepted(await dispatcher.command("notices.tellByPhone", { noticeId: id, desk: "DUTY_DESK" }));
+  assert.deepEqual([await untold(dispatcher), (await lettersOf(dispatcher, matterId)).map(({ told }) => told?.desk)], [[], ["DUTY_DESK"]]);
 });
 
 test("JNT-01, LNK-06: a request to take part goes to the station or district that is asked, a written report to the department that reads it", async () => {

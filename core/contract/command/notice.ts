@@ -50,20 +50,34 @@ const Way = {
   /** How long a channel has for its receipt, in seconds. */
   fallbackS: Type.Integer({ minimum: 1 }),
   attempts: Type.Array(NoticeAttempt),
-  /** SETTLED: the unit answered by itself meanwhile, or need not any more; the organisation had a seat signed in. UNDELIVERED: no channel brought a receipt. */
-  status: Type.Enum(["SENDING", "DELIVERED", "SETTLED", "UNDELIVERED"]),
+  /** SETTLED: the unit answered by itself meanwhile, or need not any more; the organisation had a seat signed in. UNDELIVERED: no channel brought a receipt. TOLD: then somebody telephoned. */
+  status: Type.Enum(["SENDING", "DELIVERED", "SETTLED", "UNDELIVERED", "TOLD"]),
   scope: Type.Array(Type.String()),
 };
 /** How an order was brought to a unit's devices, channel after channel, until one says that it has arrived (CMD-03). */
 export const OrderNotice = Type.Object({ ...Way, incidentId: Ulid, orderId: Ulid, unitId: Code, callSign: Type.String(), /** An urgent fact that the unit has not seen in time, instead of the order (SCN-05). */ factId: Type.Optional(Ulid) }, closed);
 export type OrderNotice = Static<typeof OrderNotice>;
-/** How an organisation without a seat signed in was told, by mail to its duty mailbox. */
-export const LetterNotice = Type.Object({ ...Way, incidentId: nullable(Ulid), letter: Letter }, closed);
+/** Whom somebody reached by telephone at an organisation: a desk of a list, never a person. */
+export const TOLD_DESKS = ["DUTY_DESK", "COMMAND_CENTRE", "LEADER_ON_DUTY", "OFFICE"] as const;
+/** How an organisation without a seat signed in was told, by mail to its duty mailbox; where that failed, by telephone. */
+export const LetterNotice = Type.Object(
+  {
+    ...Way, incidentId: nullable(Ulid), letter: Letter,
+    /** Which desk was told by telephone, and by which organisation's. */
+    told: Type.Optional(Type.Object({ desk: Type.Enum(TOLD_DESKS), orgId: Code, at: At, by: Type.String() }, closed)),
+    /** The mail has failed and nobody has telephoned: which level above its sender knows of it, since when, and how often it was said. */
+    escalated: Type.Optional(Type.Object({ to: Type.String(), at: At, times: Type.Integer({ minimum: 1 }) }, closed)),
+  },
+  closed,
+);
 export type LetterNotice = Static<typeof LetterNotice>;
 export const Letters = Type.Object({ letters: Type.Array(LetterNotice) }, closed);
 export const Notice = Type.Union([OrderNotice, LetterNotice]);
 export type Notice = Static<typeof Notice>;
 export const isLetter = (notice: Notice): notice is LetterNotice => "letter" in notice;
+
+/** Whether somebody has to telephone, as its mail has failed. */
+export const wantsTelephone = (notice: Notice): notice is LetterNotice => isLetter(notice) && notice.status === "UNDELIVERED";
 
 /** So long until a letter without a receipt counts as not delivered, in seconds; it is tried on. */
 export const LETTER_WAIT_S = 120;
@@ -73,8 +87,13 @@ export interface NoticeEvents {
   readonly NoticeOpened: Pick<OrderNotice, "incidentId" | "orderId" | "unitId" | "callSign" | "factId" | "channels" | "fallbackS" | "scope"> | Pick<LetterNotice, "incidentId" | "letter" | "channels" | "fallbackS" | "scope">;
   readonly ChannelTried: { readonly channel: ChannelOut };
   readonly ReceiptTaken: { readonly channel: ChannelOut; readonly outcome: (typeof NOTICE_OUTCOMES)[number]; readonly detail: string };
+  readonly LetterTold: Pick<NonNullable<LetterNotice["told"]>, "desk" | "orgId">;
+  readonly LetterEscalated: { readonly to: string };
   readonly NoticeEnded: { readonly status: "SETTLED" | "UNDELIVERED" };
 }
+
+/** Somebody has told an organisation by telephone what its mailbox did not take. */
+export const tellByPhone = Type.Object({ noticeId: NoticeId, desk: Type.Enum(TOLD_DESKS) }, closed);
 
 /** The unit's own device says that the push has arrived. */
 export const received = Type.Object({ noticeId: NoticeId }, closed);

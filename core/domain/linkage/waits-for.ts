@@ -1,3 +1,4 @@
+import type { Letter } from "@tocsin/contract/command/notice.ts";
 import { type Cooperation, unappraised } from "@tocsin/contract/joint/cooperation.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
@@ -15,4 +16,17 @@ export function jointWaitsFor(found: Pick<Cooperation, "status" | "initiator" | 
     const late = lateAppraisals.find((each) => each.orgId === side);
     return late === undefined || (late.escalatedTo === null && late.dueAt !== null) ? side === orgId : late.escalatedTo === path;
   });
+}
+
+/** Of what kind of record a letter is; null: it is wanted whatever became of that. */
+export function letterIsOf({ what }: Pick<Letter, "what">): "matter" | "cooperation" | null {
+  if (what === "REPORT" || what === "SUMMARY" || what === "UNAPPRAISED") return null;
+  return what === "JOINT" || what === "APPRAISAL" ? "cooperation" : "matter";
+}
+
+/** Whether an organisation still has to be told what a letter says, by the record that it is of: what was answered meanwhile is asked of nobody. `path` is the organisation's. */
+export function letterWaits(letter: Letter, record: Matter | Cooperation | undefined, path: string | undefined): boolean {
+  const kind = letterIsOf(letter);
+  if (kind === null || record === undefined) return kind === null;
+  return kind === "cooperation" ? jointWaitsFor(record as Cooperation, letter.to, path) : matterWaitsFor(record as Matter, letter.to);
 }

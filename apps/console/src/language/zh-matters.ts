@@ -34,7 +34,8 @@ export const zhMatters = {
   "wire.why.UNREACHABLE": "连不上对方", "wire.why.PRIVATE": "对方地址在内网，未获准连接", "wire.why.SLOW": "对方应答过慢", "wire.why.CUT": "连接中断", "wire.why.TOO_LARGE": "对方答复过大", "wire.why.ANSWER": "对方答复不可读", "wire.why.TOKEN": "对方受理中，编号待取", "wire.why.INTERNAL": "本平台出错，已记录",
   "wire.word.SENT": "待签收", "wire.word.SIGNED": "已签收", "wire.word.PROCESSING": "办理中", "wire.word.RETURNED": "已退回", "wire.word.REPLIED": "已答复", "wire.word.UNMAPPED": "未知状态",
   "whistle.figures": "近 30 天吹哨情况", "whistle.station": "派出所", "whistle.count": "吹哨", "whistle.inTime": "按时响应 / 报到", "whistle.unneeded": "认为不必要", "whistle.score": "部门得分", "whistle.band.HIGH": "明显偏多", "whistle.band.LOW": "明显偏少",
-  "letter.SENDING": "正在邮件告知{party}", "letter.DELIVERED": "已邮件告知{party}的值班邮箱", "letter.SETTLED": "{party}席位在线或已答复，未发邮件", "letter.UNDELIVERED": "邮件未送达{party}，请电话告知",
+  "letter.SENDING": "正在邮件告知{party}", "letter.DELIVERED": "已邮件告知{party}的值班邮箱", "letter.SETTLED": "{party}席位在线或已答复，未发邮件", "letter.TOLD": "邮件未送达，已电话告知{party}{desk}", "letter.untold": "邮件未送达，请电话告知", "letter.tell": "已电话告知", "letter.toldDone": "已记：电话告知{party}", "letter.desk": "接电话的", "letter.desk.DUTY_DESK": "值班室", "letter.desk.COMMAND_CENTRE": "指挥中心", "letter.desk.LEADER_ON_DUTY": "带班领导", "letter.desk.OFFICE": "办公室", "letter.failedAt": "{at} 未送达", "letter.escalated": "{at} 已报 {to}", "letter.what.MATTER": "事项", "letter.what.ASSISTANT": "协办", "letter.what.WHISTLE": "吹哨", "letter.what.JOINT": "联动请求", "letter.what.APPRAISAL": "联动评价", "letter.what.UNAPPRAISED": "联动办结", "letter.what.REPORT": "突发事件报告", "letter.what.SUMMARY": "每日情况",
+  "letter.UNDELIVERED": "邮件未送达{party}，请电话告知",
   "wire.short.WAITING": "待发", "wire.short.REFUSED": "对方不收", "wire.short.FAILED": "发送失败",
   "matter.erased": "协议约定的保存期已满，对方共享的内容已于 {day} 删除", "matter.erasedThere": "对方已于 {day} 删除所共享的内容",
 } as const;

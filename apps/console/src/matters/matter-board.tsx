@@ -15,6 +15,8 @@ import { MatterCard } from "./matter-card.tsx";
 import { MatterClockChip } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
 import { openForHelp } from "./open-for-help.ts";
+import { useUntold } from "./own-letters.ts";
+import { UntoldLetters } from "./untold-letters.tsx";
 import { usePartyName } from "./party-name.ts";
 import { WireTag } from "./wire-line.tsx";
 import { WhistleFigures } from "./whistle-figures.tsx";
@@ -40,6 +42,7 @@ export function MatterBoard() {
   const name = usePartyName();
   const borders = city.borders ?? [];
   const shared = mayDo(seat, "linkage.planExercise") ? borders.filter(({ exercises }) => exercises === true) : [];
+  const untold = useUntold();
   const all = [...mine, ...others];
   const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
   const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).concat(String(chosen?.custody.step)).join(" | "));
@@ -72,10 +75,11 @@ export function MatterBoard() {
   };
   return (
     <BoardFrame title={say("matter.name")}>
-      {chosen === undefined && shared.length === 0 ? <p className="block dim">{say("matter.none")}</p> : (
+      {chosen === undefined && shared.length === 0 && untold.length === 0 ? <p className="block dim">{say("matter.none")}</p> : (
         <div className="matters" onKeyDown={onKey} {...focus}>
           <div className="matter-list">
             {shared.length > 0 && <button type="button" className="plain joint-new" autoFocus={chosen === undefined} aria-pressed={asking} onClick={() => setAsking(true)}>{say("exercise.new")} <kbd>R</kbd></button>}
+            <UntoldLetters letters={untold} />
             <Group title={say("matter.mine")} matters={mine} chosenId={chosen?.id} onChoose={choose} />
             <Group title={say("matter.others")} matters={others} chosenId={chosen?.id} onChoose={choose} />
             {seat.views.includes("MATTERS") && <WhistleFigures day={Math.ceil(minute / DAY_MS) * DAY_MS} />}

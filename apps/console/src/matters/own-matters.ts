@@ -6,6 +6,7 @@ import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { openPanel } from "../selection/panels.ts";
 import { inOrder } from "./matter-acts.ts";
+import { useUntold } from "./own-letters.ts";
 
 const INCIDENTS = ["BOARD", "INCIDENT", "SHARED_INCIDENT", "OWN_ORDERS"];
 const MATTERS = ["MATTERS", "OWN_MATTERS"];
@@ -25,14 +26,15 @@ export function useOwnMatters(): void {
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
 const MINUTE_MS = 60_000;
 
-/** How many matters wait for this seat, and whether a limit of one of them has run out. */
+/** How many matters wait for this seat, mails that failed among them, and whether a limit of one of them has run out. */
 export function useMattersDue(): { readonly count: number; readonly overdue: boolean } {
   const seat = useSeat();
   const { orgById } = useCity();
   const matters = useBoard(mattersOf);
+  const untold = useUntold();
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   return useMemo(() => {
     const { mine } = inOrder(matters.values(), seat, orgById, minute);
-    return { count: mine.length, overdue: mine.some(({ custody }) => custody.clock !== null && (custody.clock.level > 0 || custody.clock.dueAt < minute)) };
-  }, [matters, seat, orgById, minute]);
+    return { count: mine.length + untold.length, overdue: untold.some(({ escalated }) => escalated !== undefined) || mine.some(({ custody }) => custody.clock !== null && (custody.clock.level > 0 || custody.clock.dueAt < minute)) };
+  }, [matters, untold, seat, orgById, minute]);
 }

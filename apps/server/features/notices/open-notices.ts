@@ -52,8 +52,8 @@ export const mailText = (callSign: string): { readonly subject: string; readonly
   body: `${callSign} 有新指令，请登录平台签收。本邮件由系统发出，不含警情内容，请勿回复。\n\nAn order waits for ${callSign}: sign in and acknowledge it. This mail holds nothing of the matter; do not answer it.\n`,
 });
 
-/** Whether the mail server has said that it has it, or nobody needs it any more. */
-const isReceived = ({ attempts, status }: Notice): boolean => status === "SETTLED" || attempts.some(({ channel, receipt }) => channel === "MAIL" && receipt?.outcome === "DELIVERED");
+/** Whether the mail server has said that it has it, or nobody needs it any more, as after a call. */
+const isReceived = ({ attempts, status }: Notice): boolean => status === "SETTLED" || status === "TOLD" || attempts.some(({ channel, receipt }) => channel === "MAIL" && receipt?.outcome === "DELIVERED");
 
 /** Null when it was sent, else why not. */
 async function sendToDevices({ db, now }: NoticesDeps, { push }: Gateways, unitId: string, item: Item): Promise<string | null> {

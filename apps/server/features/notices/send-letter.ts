@@ -2,7 +2,7 @@ import type { Letter, LetterNotice } from "@tocsin/contract/command/notice.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
-import { jointWaitsFor, matterWaitsFor } from "@tocsin/domain/linkage/waits-for.ts";
+import { letterIsOf, letterWaits } from "@tocsin/domain/linkage/waits-for.ts";
 import { HOUR, MINUTE, SECOND } from "@tocsin/kernel/instant.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import type { Mail } from "@tocsin/notify/mail.ts";
@@ -35,12 +35,10 @@ export async function hasSeat({ city, present }: LetterDeps, party: string): Pro
 }
 
 /** Whether its answer is still wanted: a mail that was held up asks nobody for what is done. */
-async function isWanted({ ledger, city }: LetterDeps, { what, recordId, to }: Letter): Promise<boolean> {
-  if (what === "REPORT" || what === "SUMMARY" || what === "UNAPPRAISED") return true;
-  const joint = what === "JOINT" || what === "APPRAISAL";
-  const [found] = await ledger.load([{ kind: joint ? "cooperation" : "matter", id: recordId }]);
-  if (found === undefined) return false;
-  return joint ? jointWaitsFor(found.state as Cooperation, to, city.org.get(to)?.path) : matterWaitsFor(found.state as Matter, to);
+async function isWanted({ ledger, city }: LetterDeps, letter: Letter): Promise<boolean> {
+  const kind = letterIsOf(letter);
+  const [found] = kind === null ? [] : await ledger.load([{ kind, id: letter.recordId }]);
+  return letterWaits(letter, found?.state as Matter | Cooperation | undefined, city.org.get(letter.to)?.path);
 }
 
 /** What may be otherwise at the next try: the line, its encryption, the server's own sign-in, and whatever the server calls passing (RFC 5321, 4yz). */

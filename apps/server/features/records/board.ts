@@ -2,7 +2,7 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Board } from "@tocsin/contract/views.ts";
 import { compareWaiting } from "@tocsin/engine/queue/queue-order.ts";
 import type { Ledger, StoredState } from "@tocsin/ledger/types.ts";
-import { noticeIdOf, type Notice } from "@tocsin/contract/command/notice.ts";
+import { noticeIdOf, type Notice, wantsTelephone } from "@tocsin/contract/command/notice.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { Room } from "@tocsin/contract/command/room.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
@@ -76,6 +76,12 @@ async function roomsOfForces(deps: BoardDeps, session: Session, posts: readonly 
   return rooms.flatMap(({ id, state }) => found.get(id)?.shown(state as Room) ?? []);
 }
 
+/** Letters whose mail has failed, so that somebody has to telephone (LNK-01, LNK-03). */
+async function untoldLetters({ ledger, city }: BoardDeps, session: Session): Promise<Notice[]> {
+  const open = await ledger.list("notice", grantPaths(session), { open: true, limit: LIMIT });
+  return shownRecords(session, "notice", open.map(({ state }) => state as Notice).filter(wantsTelephone), city);
+}
+
 /** How the orders of the incidents on the board were brought to their units; asked for by name, as rooms are. */
 async function noticesOf({ ledger, city }: BoardDeps, session: Session, states: readonly StoredState[]): Promise<Notice[]> {
   if (city.index.city.policies.reach === undefined) return [];
@@ -112,6 +118,6 @@ export async function boardOf(deps: BoardDeps, session: Session): Promise<Board>
   const appearing = sightedUnits(session, units, deps.city);
   return {
     cursor: shown.cursor, at: deps.now(), incidents, units: appearing, positions: sightedPositions(deps.positions.all(), appearing),
-    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), publications: stored("publication", publications), reviews: stored("review", reviews), rooms: [...(await roomsOf(deps, session, shown.states)), ...(await roomsOfForces(deps, session, posts))], notices: await noticesOf(deps, session, shown.states), beyond: shown.beyond,
+    closures: stored("closure", closures), layouts, advisories: stored("advisory", advisories), matters: stored("matter", matters), plans, activations, commandPosts: stored("commandPost", posts), drawings: stored("drawing", drawings), cooperations: stored("cooperation", cooperations), assets: stored("asset", assets), mechanisms: stored("mechanism", mechanisms), publications: stored("publication", publications), reviews: stored("review", reviews), rooms: [...(await roomsOf(deps, session, shown.states)), ...(await roomsOfForces(deps, session, posts))], notices: [...(await noticesOf(deps, session, shown.states)), ...(await untoldLetters(deps, session))], beyond: shown.beyond,
   };
 }

@@ -1,11 +1,11 @@
-import type { Notice, NoticeEvents } from "@tocsin/contract/command/notice.ts";
+import { isLetter, type LetterNotice, type Notice, type NoticeEvents } from "@tocsin/contract/command/notice.ts";
 import type { NoticeEvent } from "@tocsin/contract/events.ts";
 import { ImpossibleEvent } from "../../fold.ts";
 
 type Unversioned = Pick<NoticeEvent, "id" | "type" | "data" | "at" | "by">;
 type Data<Type extends keyof NoticeEvents> = NoticeEvents[Type];
 
-function changed(state: Notice, event: Unversioned): Partial<Pick<Notice, "attempts" | "status">> {
+function changed(state: Notice, event: Unversioned): Partial<Pick<LetterNotice, "attempts" | "status" | "told" | "escalated">> {
   switch (event.type) {
     case "ChannelTried":
       return { attempts: [...state.attempts, { channel: (event.data as Data<"ChannelTried">).channel, at: event.at, receipt: null }] };
@@ -14,6 +14,10 @@ function changed(state: Notice, event: Unversioned): Partial<Pick<Notice, "attem
       const attempts = state.attempts.map((attempt) => (attempt.channel === channel ? { ...attempt, receipt: { ...receipt, at: event.at } } : attempt));
       return { attempts, ...(receipt.outcome === "DELIVERED" ? { status: "DELIVERED" } : {}) };
     }
+    case "LetterTold":
+      return { status: "TOLD", told: { ...(event.data as Data<"LetterTold">), at: event.at, by: event.by } };
+    case "LetterEscalated":
+      return { escalated: { ...(event.data as Data<"LetterEscalated">), at: event.at, times: ((isLetter(state) ? state.escalated?.times : undefined) ?? 0) + 1 } };
     case "NoticeEnded":
       return { status: (event.data as Data<"NoticeEnded">).status };
     default:
@@ -30,7 +34,7 @@ export function evolveNotice(state: Notice | null, event: Unversioned): Notice {
     return { ...data, ...way };
   }
   if (state === null) throw new ImpossibleEvent(`${event.type} on a notice that was never opened`);
-  return { ...state, ...changed(state, event), version: state.version + 1 };
+  return { ...state, ...changed(state, event), version: state.version + 1 } as Notice;
 }
 
 /** Channels that these events have tried: what the gateways are to send. */

@@ -6,6 +6,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { cityPath } from "../../organisation/chain.ts";
 import { POLICE } from "../../linkage/matter-facts.ts";
+import { untoldDeadlines, untoldDue } from "./untold-letter.ts";
 import { accept, type Context, type Decider, type Decision, type Drafted, refused, type World } from "../../decision.ts";
 
 /** A call rings, is answered and heard. */
@@ -80,7 +81,7 @@ const waitingFor = ({ status, attempts }: Notice) => {
 /** When the next channel is tried: a function of the record, so that no restart forgets it (X-06). */
 export function noticeDeadlines(notice: Notice) {
   const last = waitingFor(notice);
-  return last === undefined ? [] : [{ id: `fallback/${last.channel}`, dueAt: last.at + notice.fallbackS * SECOND, purpose: "fallback" }];
+  return last === undefined ? untoldDeadlines(notice) : [{ id: `fallback/${last.channel}`, dueAt: last.at + notice.fallbackS * SECOND, purpose: "fallback" }];
 }
 
 /** Whether the order, or the fact, still waits for the unit's word; what a letter waits for runs by a clock of its own. */
@@ -98,6 +99,7 @@ export const noticeDue: Decider<SystemPayload["system.deadline"]> = (world, payl
   if (notice === undefined) return refused("NOT_FOUND", { id: payload.id });
   const last = waitingFor(notice);
   const due = noticeDeadlines(notice).some(({ id, dueAt }) => id === payload.deadlineId && dueAt <= context.at);
+  if (due && isLetter(notice) && payload.deadlineId.startsWith("untold/")) return accept(...untoldDue(world, notice, context));
   if (!due || last === undefined) return refused("STATE_CONFLICT", { status: "NOT_DUE", allowed: [] });
   if (!unanswered(world, notice)) return accept(onNotice(notice.id, "NoticeEnded", { status: "SETTLED" }));
   return accept(onNotice(notice.id, "ReceiptTaken", { channel: last.channel, outcome: "SILENT", detail: "" }), ...fallBack(notice, last.channel));
