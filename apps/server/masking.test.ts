@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadServedCity } from "./load-served-city.ts";
-import { maskIncident, maskNumber, receiptOf, seesMatter, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
+import { maskIncident, maskNumber, receiptOf, seesMatter, seesNotice, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
 import { activationSight } from "./activation-sight.ts";
 import type { Session } from "./session.ts";
 import type { Activation } from "@tocsin/contract/command/activation.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { RoomCircle } from "@tocsin/contract/command/room.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { fileURLToPath } from "node:url";
 
@@ -83,6 +84,13 @@ test("X-05, INC-01: the receipt of a report is for who brought it in, and says n
   const receipt = receiptOf({ userId: "x" }, whole);
   assert.deepEqual([receipt?.no, receipt?.orders, receipt?.notes, receipt?.facts, receipt?.room, receipt?.reports.map(({ by }) => by)], ["20260302-0001", [], [], [], [], ["x"]]);
   assert.equal(receiptOf({ userId: "z" }, whole), null);
+});
+
+test("LNK-01, X-05: a letter is read by the desks of its area and by whom it is from or to, not by another place of the same agency", () => {
+  const letter = (from: string, to: string) => ({ scope: ["CITY.D1.S11"], letter: { from, to } }) as unknown as Notice;
+  const reads = (session: Session, ...parties: [string, string]): boolean => seesNotice(session, letter(...parties), roles, index);
+  assert.deepEqual([reads(seat("LINK_COORDINATOR", "CITY"), "S11", "URBAN_MGMT"), reads(seat("DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" }), "S11", "URBAN_MGMT"), reads(seat("PARTNER_DESK", "CITY.D1"), "S11", "URBAN_MGMT")], [true, true, true]);
+  assert.deepEqual([reads(seat("DEPT_LIAISON", "CITY", { agency: "MARKET" }), "S11", "URBAN_MGMT"), reads(seat("PARTNER_DESK", "CITY.D2"), "S11", "URBAN_MGMT")], [false, false]);
 });
 
 test("stream: two seats with the same key get the same bytes", () => {

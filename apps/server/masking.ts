@@ -1,5 +1,6 @@
 import type { Unit } from "@tocsin/contract/dispatch/unit.ts";
 import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
+import type { MatchRuleId } from "@tocsin/contract/guidance/match.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { type Matter, partiesOf } from "@tocsin/contract/linkage/matter.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
@@ -167,6 +168,10 @@ export function readsUntil(incident: Incident, sight: Sight): number | null {
 const upward = ({ emergency }: Incident, { orders, agency }: Sight): Pick<Incident, "emergency"> =>
   emergency === undefined || (orders === "AGENCY" && emergency.agency === agency) ? {} : { emergency: { ...emergency, lines: [] } };
 
+const BESIDE: ReadonlySet<string> = new Set<MatchRuleId>(["OPEN_DUPLICATE", "SAME_PREMISE_12M"]);
+/** What was said of incidents beside it names them: a partner, to whom they do not exist, reads none of it. */
+const answeredBeside = ({ matches }: Incident, { orders }: Sight): Pick<Incident, "matches"> => (matches === undefined || orders !== "AGENCY" ? {} : { matches: matches.filter(({ ruleId }) => !BESIDE.has(ruleId)) });
+
 export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): Incident {
   const until = readsUntil(whole, sight);
   const incident = until === null ? whole : upTo(whole, until);
@@ -182,7 +187,7 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
   const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
-    ...open, reports, notes, orders, ...upward(incident, sight),
+    ...open, reports, notes, orders, ...upward(incident, sight), ...answeredBeside(incident, sight),
     feedback: incident.feedback.filter((item) => units.has(item.unitId)),
     support: incident.support.filter((item) => units.has(item.unitId)),
   };

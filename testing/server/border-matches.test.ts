@@ -62,6 +62,9 @@ test("SCN-04, GOV-02, X-05: a partner in the room of an incident, a site's group
   await until(async () => (await named(dispatcher, shared.id)).some((each) => JSON.stringify(each).includes(call.id)));
   assert.equal((await ems.incident(shared.id)).id, shared.id);
   assert.deepEqual(await named(ems, shared.id), []);
+  accepted(await dispatcher.command("guidance.answerMatch", { incidentId: shared.id, ruleId: "OPEN_DUPLICATE", subject: call.id, reason: "NOT_SO" }));
+  assert.ok(JSON.stringify(await dispatcher.incident(shared.id)).includes(call.id));
+  for (const value of [await ems.incident(shared.id), await ems.timeline(shared.id), await ems.board()]) assert.ok(!JSON.stringify(value).includes(call.id), "nor by what a desk said of it");
   const d1 = await city.signIn("d1");
   assert.ok((await named(d1, shared.id)).some((each) => JSON.stringify(each).includes(call.id)));
   await d1.declareNumbers(["13900001111"]);
