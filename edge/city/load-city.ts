@@ -214,7 +214,7 @@ function checkAcross(files: Files): void {
   checkEmergencyRules(files.roles.rows, known, files.roles.faults);
   checkOffShift(files.roles.rows, known, files.roles.faults);
   check.checkAccounts(files.accounts.rows, known, files.accounts.faults);
-  checkClients(files.clients.rows, known, COMMAND_NAMES, files.clients.faults);
+  checkClients(files.clients.rows, known, files.roles.rows, COMMAND_NAMES, files.clients.faults);
   checkSharing(files.sharing.rows, files.clients.rows, known, files.sharing.faults);
   checkPlatforms(files.platforms.rows, known, files.responsibilities.rows, files.platforms.faults);
   checkPlans(files.responsePlans, planVocabulary(files, known), new Set(files.mechanisms.read?.value.mechanisms.map(({ code }) => code)));
