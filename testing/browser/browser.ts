@@ -4,17 +4,16 @@ import { join } from "node:path";
 import { afterEach } from "node:test";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type LaunchOptions, type Page } from "playwright-core";
 
 /** Where pictures of a test run are kept: of failures always, of what a test shows only with `TOCSIN_PICTURES=1`, since drawing them takes time. */
 const PICTURES = process.env["TOCSIN_PICTURES"] === "1";
 const ARTEFACTS = fileURLToPath(new URL("../../artefacts/browser", import.meta.url));
 
+const INSTALLED = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
 /** The browser that `npm test` found, or where Debian keeps it. Without a sandbox, since tests may run as root; only the map is drawn by a (slow, emulated) graphics card, and the microphone is a made-up one. */
-export function launchBrowser(): Promise<Browser> {
-  const installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
-  return chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? installed, args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing", "--disable-audio-output", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
-}
+export const BROWSER: LaunchOptions = { executablePath: process.env["CHROME_PATH"] ?? INSTALLED, args: ["--no-sandbox", "--use-angle=swiftshader", "--disable-gpu-compositing", "--disable-audio-output", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] };
+export const launchBrowser = (): Promise<Browser> => chromium.launch(BROWSER);
 
 /** Nobody looks at a screen of which no picture is taken: the same layout in a quarter of the dots, which is what an emulated graphics card pays for. */
 const SCALE = { deviceScaleFactor: PICTURES ? 1 : 0.5 };

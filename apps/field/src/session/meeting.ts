@@ -36,6 +36,8 @@ const LEFT = "tocsin-left";
 
 /** Whether somebody is signed in here, as far as the device knows. */
 export const hasEntered = (): boolean => localStorage.getItem(ENTERED) !== null;
+/** Whether somebody has left here without the server knowing. */
+export const hasLeft = (): boolean => localStorage.getItem(LEFT) !== null;
 /** Somebody has just signed in elsewhere and was sent here. */
 export function noteEntered(): void {
   localStorage.removeItem(LEFT);
@@ -99,7 +101,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
     clearTimeout(retry);
     if (!navigator.onLine) return store.set({ phase: store.get().seat ? "ready" : "signedOut" });
     try {
-      if (localStorage.getItem(LEFT) !== null) return await signOut();
+      if (hasLeft()) return await signOut();
       if (!hasEntered()) return store.set({ phase: "signedOut" });
       const seat = await client.me();
       // Left before the first password was changed: that begins at the sign-in again.
@@ -130,7 +132,7 @@ export function createMeeting(store: Store, client: Client, locker: Locker, live
     ...entrance(client, begin),
     wake() {
       if (stream) stream.wake();
-      else if (store.get().phase === "ready" || localStorage.getItem(LEFT) !== null) void meet();
+      else if (store.get().phase === "ready" || hasLeft()) void meet();
     },
   };
 }

@@ -7,7 +7,7 @@ import { watchPosition } from "../position/watch.ts";
 import type { Lang, Look, Store } from "../state/store.ts";
 import { createLocker } from "./locker.ts";
 import { cameIn } from "../sign-in/came-back.ts";
-import { createMeeting, hasEntered, noteEntered, type Meeting } from "./meeting.ts";
+import { createMeeting, hasEntered, hasLeft, noteEntered, type Meeting } from "./meeting.ts";
 import { keepSeen, recallSeen, saveSeen } from "./seen.ts";
 import { startSender, type Sender } from "./sender.ts";
 
@@ -32,9 +32,12 @@ export async function startSession(store: Store, client: Client, disk: Disk): Pr
   const positions = watchPosition(store, client, () => meeting.stream());
 
   if (cameIn) noteEntered();
+  const recalled = await recallSeen(disk);
+  // A browser writes its marks to the disk late: a phone that died may have lost this one, and what was seen is there all the same.
+  if (recalled && !hasLeft()) noteEntered();
   // A sign-out that was cut off is gone through with.
   if (!hasEntered()) await disk.leave().catch(() => undefined);
-  const seen = hasEntered() ? await recallSeen(disk) : undefined;
+  const seen = hasEntered() ? recalled : undefined;
   store.set({ ...seen, outbox: changeOutbox(store.get().outbox, { t: "loaded", acts: await disk.acts() }), ...(seen ? { phase: "ready" as const } : {}) });
   keepSeen(store, disk);
   followDuty(store, (on) => positions.duty(on));
