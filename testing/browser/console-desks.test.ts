@@ -8,8 +8,7 @@ import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts"
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { openConsole, rowOf } from "./console-seat.ts";
-import { bar } from "./play-city.ts";
+import { bar, live, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -103,9 +102,7 @@ test("LNK-06, X-15: the commander sets the severity beside the plans, and report
 
 test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat publishes what has none", async () => {
   const drafter = await openConsole(browser, city, "dispatcher2");
-  await drafter.page.keyboard.press("/");
-  await drafter.page.keyboard.type("布局");
-  await drafter.page.keyboard.press("Enter");
+  await bar(drafter, "布局");
   const board = drafter.page.getByRole("region", { name: "巡区布局", exact: true });
   await board.getByRole("button", { name: "起草新版" }).click();
   await drafter.page.keyboard.type("码头扩区");
@@ -164,7 +161,7 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   assert.deepEqual(asked.filter((path) => path.startsWith("/api/")).slice(0, 2), [ROUTES.lock, ROUTES.me]);
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByText("实时").waitFor();
+  await live(seat);
   await page.locator(".strip-seat").click();
   const passkeys = page.locator(".block", { has: page.getByRole("heading", { name: "通行密钥" }) });
   await passkeys.getByLabel("您的密码").fill(PASSWORD);
@@ -174,7 +171,7 @@ test("R50, X-15: a seat is locked and opened by keys; what was being typed is st
   await seat.shoot("console-passkeys-light");
   await seat.press("退出登录 ↵");
   await page.getByRole("button", { name: "用通行密钥登录" }).click();
-  await page.getByText("实时").waitFor();
+  await live(seat);
   await page.locator(".strip-seat").click();
   await passkeys.getByText("最近使用").waitFor();
   await passkeys.getByLabel("改用通行密钥验证").check();

@@ -5,7 +5,7 @@ import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, DESK, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
-import { figure, openConsole } from "./console-seat.ts";
+import { bar, figure, figureIs, openConsole } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -25,11 +25,9 @@ after(async () => {
   await city?.close();
 });
 
-async function openFigures({ page }: WatchedPage): Promise<void> {
-  await page.keyboard.press("/");
-  await page.keyboard.type("公开");
-  await page.keyboard.press("Enter");
-  await page.locator(".matter-card strong", { hasText: MONTH }).waitFor();
+async function openFigures(seat: WatchedPage): Promise<void> {
+  await bar(seat, "公开");
+  await seat.page.locator(".matter-card strong", { hasText: MONTH }).waitFor();
 }
 
 /** Opens the form of an act by its digit, once the key is there, and waits until the form has the keys. */
@@ -64,7 +62,7 @@ test("GOV-03, X-12, X-14, X-15: by keys alone one seat drafts a month, another l
   await chief.page.getByText("这份草稿由您拟制，须由另一账号发布", { exact: false }).waitFor();
   assert.equal(await chief.page.getByRole("button", { name: "发布" }).count(), 0, "the one who drafted has no key for it");
 
-  await until(async () => (await figure(overseer, "公开待发布").textContent()) === "1");
+  await figureIs(overseer, "公开待发布", "1");
   await overseer.page.locator(".count", { hasText: "公开待发布" }).click();
   await overseer.page.locator(".figures-draft h3", { hasText: "对警务工作的投诉" }).waitFor();
   const drafted = await countsIn(overseer, ".figures-draft");

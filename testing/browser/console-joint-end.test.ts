@@ -7,7 +7,7 @@ import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
 import { accepted } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
-import { figure, openConsole } from "./console-seat.ts";
+import { bar, figureIs, openConsole } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -28,11 +28,9 @@ after(async () => {
   await city?.close();
 });
 
-const openJoint = async ({ page }: WatchedPage): Promise<void> => {
-  await page.keyboard.press("/");
-  await page.keyboard.type("协作");
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "协作" }).waitFor();
+const openJoint = async (seat: WatchedPage): Promise<void> => {
+  await bar(seat, "协作");
+  await seat.page.getByRole("heading", { name: "协作" }).waitFor();
 };
 
 /** An operation of the first district with the second, reported on and appraised by whoever asked. */
@@ -54,7 +52,7 @@ test("JNT-01, X-15: an appraisal that does not come goes to the level above, whi
   leapTo((await jointOf("d1", unsaid)).appraiseBy!);
   await until(async () => (await jointOf("d1", unsaid)).lateAppraisals !== undefined && (await jointOf("d1", said)).lateAppraisals !== undefined);
   const chief = await openConsole(browser, city, "commander");
-  await until(async () => (await figure(chief, "协作待办").textContent()) === "2");
+  await figureIs(chief, "协作待办", "2");
   await openJoint(chief);
   await chief.page.locator(".matter-row", { hasText: "湖区联合搜救" }).click();
   await chief.page.locator(".matter-card", { hasText: "逾期未评价，已报" }).waitFor();
@@ -63,7 +61,7 @@ test("JNT-01, X-15: an appraisal that does not come goes to the level above, whi
   await chief.page.keyboard.press("1");
   await chief.page.getByRole("form", { name: "代为评价" }).getByLabel("内容").fill("配合好");
   await chief.page.keyboard.press("Enter");
-  await until(async () => (await figure(chief, "协作待办").textContent()) === "1");
+  await figureIs(chief, "协作待办", "1");
   chief.assertQuiet();
   await chief.context.close();
   leapTo((await jointOf("d1", unsaid)).lateAppraisals![0]!.dueAt!);

@@ -6,7 +6,7 @@ import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "..
 import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
-import { figure, openConsole, rowOf } from "./console-seat.ts";
+import { bar, figure, figureIs, formGone, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -111,11 +111,9 @@ test("R47: whatever is written into a matter is shown as text, on every tab, in 
 test("JNT-01, X-15: by keys alone a district asks another for a joint operation, the other accepts with what it gives, and receives its task", async () => {
   const chief = await city.signIn("commander");
   const [west, east] = [await openConsole(browser, city, "d1"), await openConsole(browser, city, "d2", "dark")];
-  const open = async ({ page }: WatchedPage): Promise<void> => {
-    await page.keyboard.press("/");
-    await page.keyboard.type("协作");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "协作" }).waitFor();
+  const open = async (seat: WatchedPage): Promise<void> => {
+    await bar(seat, "协作");
+    await seat.page.getByRole("heading", { name: "协作" }).waitFor();
   };
   await open(west);
   await west.page.keyboard.press("r");
@@ -125,7 +123,7 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
   await west.shoot("console-joint-ask");
   await west.page.getByLabel("目标").press("Enter");
   await west.page.locator(".matter-card", { hasText: "湖区联合搜救" }).waitFor();
-  await until(async () => (await figure(east, "协作待办").textContent()) === "1");
+  await figureIs(east, "协作待办", "1");
   await open(east);
   await east.page.locator(".matter-card", { hasText: "湖区联合搜救" }).waitFor();
   await east.page.keyboard.press("1");
@@ -135,6 +133,7 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
   const [found] = (await chief.board()).cooperations ?? [];
   assert.deepEqual(found!.parties[0]!.answer?.resources, ["冲锋舟 2 艘", "潜水员 4 名"]);
   accepted(await chief.command("joint.approve", { cooperationId: found!.id }));
+  await formGone(east);
   await west.page.getByRole("button", { name: "开始执行" }).waitFor();
   await west.page.keyboard.press("1");
   await west.page.getByRole("button", { name: "下达任务" }).waitFor();
@@ -147,6 +146,7 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
   await east.page.keyboard.press("1");
   await east.page.locator(".matter-form select").press("Enter");
   await west.page.locator(".said", { hasText: "签收" }).waitFor();
+  for (const seat of [west, east]) await formGone(seat);
   for (const seat of [west, east]) await seat.assertAccessible("joint work");
   await west.shoot("console-joint");
   await west.page.locator(".matter-row").first().press("l");
@@ -165,11 +165,9 @@ test("JNT-01, X-15: by keys alone a district asks another for a joint operation,
 test("GOV-06: what nobody answers for is handed to a station by keys, and the station signs by keys", async () => {
   const west = await openConsole(browser, city, "d1");
   const room = await openConsole(browser, city, "room11", "dark");
-  for (const { page } of [west, room]) {
-    await page.keyboard.press("/");
-    await page.keyboard.type("责任");
-    await page.keyboard.press("Enter");
-    await page.locator(".matter-row", { hasText: "第一小学" }).click();
+  for (const seat of [west, room]) {
+    await bar(seat, "责任");
+    await seat.page.locator(".matter-row", { hasText: "第一小学" }).click();
   }
   await west.page.locator(".matter-card", { hasText: "无责任单位" }).waitFor();
   await west.shoot("console-assets");
@@ -179,7 +177,7 @@ test("GOV-06: what nobody answers for is handed to a station by keys, and the st
   await west.page.keyboard.press("Enter");
   await room.page.locator(".matter-card .acts").getByRole("button", { name: "签收" }).waitFor();
   await room.page.locator(".matter-row", { hasText: "第一小学" }).focus();
-  assert.equal(await figure(room, "责任待签").textContent(), "1");
+  await figureIs(room, "责任待签", "1");
   await room.shoot("console-assets-dark");
   await room.page.keyboard.press("1");
   await until(async () => (await dispatcher.assets({ list: "HELD" })).assets.some(({ id }) => id === "PLACE-PR1"));
@@ -237,9 +235,7 @@ test("CMD-05, X-15: a task force is dissolved with a reason, and the last one st
   const force = (id: string, unit: string) => ({ id, name: `专班${id}`, leaderUnitId: unit, unitIds: [unit], objectiveId: null });
   accepted(await chief.command("command.openPost", { commandPostId, incidentId: incident.id, name: "操场指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], forces: [force("F1", "U1"), force("F2", "U2")], objectives: [] }));
   const seat = await openConsole(browser, city, "commander");
-  await seat.page.keyboard.press("/");
-  await seat.page.keyboard.type("指挥部");
-  await seat.page.keyboard.press("Enter");
+  await bar(seat, "指挥部");
   const forces = seat.page.getByRole("region", { name: "专班", exact: true });
   await forces.locator("li", { hasText: "专班F2" }).getByRole("button", { name: "撤销" }).click();
   await forces.getByLabel("撤销专班的原因").fill("任务完成");

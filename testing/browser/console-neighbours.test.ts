@@ -6,8 +6,7 @@ import { signInAt, TEN_O_CLOCK } from "../harness.ts";
 import { openNeighbours, type Neighbours } from "../neighbour-cities.ts";
 import { accepted, order, report } from "../scene.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
-import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
-import { bar } from "./play-city.ts";
+import { bar, intakeDone, openConsole, rowOf } from "./console-seat.ts";
 
 const HOUR = 3_600_000;
 let two: Neighbours;

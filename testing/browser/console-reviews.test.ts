@@ -6,8 +6,7 @@ import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { safeOf } from "./browser-storage.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { figure, openConsole, rowOf } from "./console-seat.ts";
-import { bar } from "./play-city.ts";
+import { bar, figure, figureIs, openConsole, rowOf } from "./console-seat.ts";
 
 /** Where the console keeps what is entered. */
 const CONSOLE_SAFE = "tocsin-console-safe";
@@ -90,7 +89,7 @@ test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs
   const steps = overseer.page.locator(".review-steps");
   await steps.getByRole("row", { name: "接警" }).getByText("人工填写").waitFor();
   assert.equal(await steps.locator("tbody tr").count(), 6);
-  assert.ok(Number(await figure(overseer, "复盘").textContent()) >= 1);
+  await figure(overseer, "复盘").getByText(/^[1-9]/).waitFor();
   await overseer.press("加一条问题");
   await overseer.page.getByLabel("结论").fill("到场按时，门牌不清");
   const finding = overseer.page.getByRole("group", { name: "问题 1" });
@@ -116,7 +115,7 @@ test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs
 
   const row = room.page.getByRole("region", { name: "本单位整改任务" }).locator(".matter-row", { hasText: "学府路补装门牌" });
   await row.waitFor();
-  assert.equal(await figure(room, "复盘").textContent(), "1");
+  await figureIs(room, "复盘", "1");
   await row.click();
   await room.page.keyboard.press("y");
   await room.page.getByLabel("怎么办结的").fill("已装 3 块");

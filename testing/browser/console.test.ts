@@ -6,7 +6,7 @@ import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.t
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { figure, intakeDone, openConsole, rowOf } from "./console-seat.ts";
+import { bar, figure, intakeDone, live, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -46,13 +46,6 @@ async function workOrder(unitId: string, incidentId: string): Promise<void> {
 test("X-15: a whole incident by keys alone, with the command bar, from the call to its closure and back (INC-06)", async () => {
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
-  const bar = async (line: string): Promise<void> => {
-    await page.keyboard.press("/");
-    await page.getByLabel("命令栏").waitFor();
-    await page.keyboard.type(line);
-    await page.locator(".bar-ready").waitFor();
-    await page.keyboard.press("Enter");
-  };
   await page.keyboard.press("n");
   await page.keyboard.type("建设路2号");
   await page.locator(".option", { hasText: "建设路2号" }).first().waitFor();
@@ -67,15 +60,16 @@ test("X-15: a whole incident by keys alone, with the command bar, from the call 
   const incident = (await dispatcher.incidents({ open: true })).incidents.find(({ place }) => place?.addressText === "建设路2号")!;
   const no = String(Number(incident.no.split("-").at(-1)));
 
-  await bar(`级 ${no} 1 持刀`);
+  await bar(seat, `级 ${no} 1 持刀`);
   await rowOf(seat, "建设路2号").getByText("一级").waitFor();
-  await bar(`注 ${no} 现场有监控`);
-  await bar(`指挥 ${no}`);
+  await bar(seat, `注 ${no} 现场有监控`);
+  await bar(seat, `指挥 ${no}`);
   await page.locator(".commander", { hasText: "值班长甲" }).waitFor();
-  await bar(`派 ${no} +1`);
+  await bar(seat, `派 ${no} +1`);
   await until(async () => (await dispatcher.incident(incident.id)).orders.length === 1);
   const ordered = await dispatcher.incident(incident.id);
   assert.equal(ordered.orders[0]!.assignments[0]!.rank, 1);
+  await page.locator(".notice", { hasText: "已派" }).waitFor();
   await page.keyboard.press("x");
   await page.keyboard.press("Enter");
   await page.locator(".gaps", { hasText: "到达现场时间" }).waitFor();
@@ -83,11 +77,11 @@ test("X-15: a whole incident by keys alone, with the command bar, from the call 
   await seat.assertAccessible("closing");
   await page.keyboard.press("Escape");
   await workOrder(ordered.orders[0]!.assignments[0]!.unitId, incident.id);
-  await bar(`结 ${no} 1 当场调解`);
+  await bar(seat, `结 ${no} 1 当场调解`);
   await until(async () => (await dispatcher.incident(incident.id)).status === "CLOSED");
-  await bar(`重开 ${no} 报警人补充情况`);
+  await bar(seat, `重开 ${no} 报警人补充情况`);
   await until(async () => (await dispatcher.incident(incident.id)).outcome === null);
-  await bar(`结 ${no} 1 补充后结案`);
+  await bar(seat, `结 ${no} 1 补充后结案`);
   await until(async () => (await dispatcher.incident(incident.id)).status === "CLOSED");
   seat.allow(/409 \(Conflict\)/);
   seat.assertQuiet();
@@ -188,7 +182,7 @@ test("CMD-02, X-08: after a cut line the stream goes on without a gap or a reloa
     open.add(socket);
   });
   await page.reload();
-  await page.getByText("实时").waitFor();
+  await live(seat);
   down = true;
   await page.route("**/api/v1/intake/**", (route) => route.abort());
   for (const socket of open) await socket.close();
@@ -219,6 +213,8 @@ test("CMD-02, X-08: after a cut line the stream goes on without a gap or a reloa
 test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, both themes, a narrow window", async () => {
   const seat = await openConsole(browser, city, "dispatcher");
   const { page } = seat;
+  await report(dispatcher, { place: { addressText: "筛选藏起的来电", point: null, datum: "WGS84" } });
+  await rowOf(seat, "筛选藏起的来电").waitFor();
   const waiting = await figure(seat, "未派警").textContent();
   await page.keyboard.press("f");
   await page.keyboard.type("没有这样的地点");
@@ -233,7 +229,7 @@ test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, 
   await page.reload();
   await page.locator(".group", { hasText: "Unassigned" }).waitFor();
   await page.keyboard.press("u");
-  await page.getByText("学府 01").first().waitFor();
+  await page.locator(".ant-table-row", { hasText: "学府 01" }).waitFor();
   await seat.assertAccessible("unit board");
   await page.keyboard.press("Escape");
   await page.keyboard.press("v");

@@ -175,9 +175,7 @@ test("X-07: what the server does not take is shown with its reason, and a call f
   await phone.press("签收指令");
   accepted(await dispatcher.command("dispatch.recall", { incidentId: incident.id, orderId, unitId: "U6", reason: "已由他组处置" }));
 
-  const help = await page.getByRole("button", { name: "长按求助" }).boundingBox();
-  assert.ok(help);
-  await page.mouse.move(help.x + help.width / 2, help.y + help.height / 2);
+  await page.getByRole("button", { name: "长按求助" }).hover();
   await page.mouse.down();
   await page.getByText("求助已记录，正在等待网络发送").waitFor();
   await page.mouse.up();
@@ -283,9 +281,7 @@ test("GOV-02, X-15: outside a demo a phone sets up its second factor before anyt
 test("DSP-10: a site's group holds its button for three seconds; its own card comes back and can be worked to the end", async () => {
   const phone = await phoneOnDuty("mt1", { geolocation: { longitude: 112.0041, latitude: 30.0081, accuracy: 8 } });
   const { page } = phone;
-  const button = await page.getByRole("button", { name: "长按报警" }).boundingBox();
-  assert.ok(button);
-  await page.mouse.move(button.x + button.width / 2, button.y + button.height / 2);
+  await page.getByRole("button", { name: "长按报警" }).hover();
   await page.mouse.down();
   await page.getByRole("button", { name: "签收指令" }).waitFor();
   await page.mouse.up();

@@ -8,7 +8,7 @@ import { onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { missesPlanted, readableIn, safeOf } from "./browser-storage.ts";
 import { closeSeatsAfterEach, DESK, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
-import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
+import { live, intakeDone, openConsole, rowOf } from "./console-seat.ts";
 import { openPhone } from "./field-seat.ts";
 
 let city: TestCity;
@@ -37,11 +37,12 @@ const place = (addressText: string) => ({ place: { ...SCHOOL, addressText } });
 const holds = (seat: WatchedPage, safe: string, kind: string, count: number): Promise<void> =>
   until(async () => Object.entries((await safeOf(seat.page, safe)).rows).reduce((sum, [name, rows]) => sum + (name.startsWith(`${kind} `) ? rows : 0), 0) === count);
 
-async function enterAs({ page }: WatchedPage, account: string): Promise<void> {
+async function enterAs(seat: WatchedPage, account: string): Promise<void> {
+  const { page } = seat;
   await page.getByLabel("账号", { exact: true }).fill(account);
   await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
   await page.getByLabel("密码", { exact: true }).press("Enter");
-  await page.getByText("实时").waitFor();
+  await live(seat);
 }
 
 async function signInAgain(phone: WatchedPage, account: string): Promise<void> {

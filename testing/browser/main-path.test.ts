@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { PASSWORD, TEN_O_CLOCK, startCity, type TestCity } from "../harness.ts";
 import { until } from "../until.ts";
 import { PHONE, closeSeatsAfterEach, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
-import { figure, openConsole, rowOf } from "./console-seat.ts";
+import { bar, figureIs, openConsole, rowOf } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;
@@ -59,19 +59,19 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   await taker.page.keyboard.press("Enter");
 
   for (const seat of [desk, second]) await rowOf(seat, "学府路8号").getByText("未派警").waitFor();
-  assert.equal(await figure(second, "未派警").textContent(), "1");
+  await figureIs(second, "未派警", "1");
   await desk.page.keyboard.press("j");
   await desk.page.keyboard.press("Enter");
   await desk.page.locator("#candidates:focus").waitFor();
   await desk.assertAccessible("recommendation, light");
   await desk.page.keyboard.press("Enter");
-  await desk.page.getByRole("status").getByText("已派").waitFor();
+  await desk.page.locator(".notice", { hasText: "已派" }).waitFor();
 
   await phone.page.getByRole("button", { name: "签收指令" }).waitFor();
   await rowOf(second, "学府路8号").getByText("学府 01").waitFor();
-  await figure(second, "未派警").getByText("0", { exact: true }).waitFor();
+  await figureIs(second, "未派警", "0");
   await pass(seats, 61);
-  await figure(second, "超时").getByText("1", { exact: true }).waitFor();
+  await figureIs(second, "超时", "1");
   await second.shoot("main-path-breached-dark");
   for (const label of ["签收指令", "出发", "到达现场", "开始处置", "首次反馈", "现场平稳", "发送反馈"]) await phone.press(label);
   await second.page.keyboard.press("j");
@@ -82,16 +82,12 @@ test("INC-01, DSP-01, DSP-05, SCN-02, CMD-02: one call on four screens, from the
   await phone.page.getByRole("heading", { name: "没有指令" }).waitFor();
   for (const { page } of [desk, second]) await page.locator("#detail-body").getByText("学府 01 已完成").waitFor();
   await second.page.keyboard.press("2");
-  await second.page.getByText("接警").first().waitFor();
+  await second.page.locator(".timeline").getByText("接警", { exact: true }).waitFor();
   await desk.shoot("main-path-reported-light");
 
   const watcher = await city.signIn("dispatcher");
   const incident = (await watcher.incidents({ open: true })).incidents[0]!;
-  await desk.page.keyboard.press("/");
-  await desk.page.getByLabel("命令栏").waitFor();
-  await desk.page.keyboard.type(`结 ${Number(incident.no.split("-").at(-1))} 1 当场处置`);
-  await desk.page.locator(".bar-ready").waitFor();
-  await desk.page.keyboard.press("Enter");
+  await bar(desk, `结 ${Number(incident.no.split("-").at(-1))} 1 当场处置`);
   await until(async () => (await watcher.incident(incident.id)).status === "CLOSED");
   await rowOf(second, "学府路8号").waitFor({ state: "detached" });
 

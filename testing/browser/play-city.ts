@@ -47,12 +47,3 @@ export async function openPhone({ browser, city }: PlayCity, account: string, op
   await phone.press("登录");
   return phone;
 }
-
-/** A line in the command bar, once the bar says that it has understood it. */
-export async function bar({ page }: WatchedPage, line: string): Promise<void> {
-  await page.keyboard.press("/");
-  await page.getByLabel("命令栏").waitFor();
-  await page.keyboard.type(line);
-  await page.locator(".bar-ready").waitFor();
-  await page.keyboard.press("Enter");
-}

@@ -5,8 +5,8 @@ import type { GeoReceipts, GeoRequest } from "@tocsin/contract/linkage/georeport
 import { accepted, onDuty, refusedWith } from "../scene.ts";
 import { until } from "../until.ts";
 import type { WatchedPage } from "./browser.ts";
-import { openConsole, rowOf } from "./console-seat.ts";
-import { bar, playIn } from "./play-city.ts";
+import { bar, formGone, openConsole, rowOf } from "./console-seat.ts";
+import { playIn } from "./play-city.ts";
 
 const play = playIn();
 const FORM = { service_code: "UM-01", description: "学府路有流动摊贩占道", lat: "30.0081", long: "112.0041", address_string: "学府路8号", "attribute[danger]": "NO" };
@@ -74,6 +74,7 @@ async function whistleFor(urban: WatchedPage, incidentId: string): Promise<void>
   await urban.page.getByLabel("报到地点").fill("学府路夜市东口");
   await urban.page.keyboard.press("Enter");
   await card.getByText(/报到 学府路夜市东口/).waitFor();
+  await formGone(urban);
   await urban.shoot("play-complaint-reported-in-narrow-dark");
   accepted(await chief.command("linkage.resolveWhistle", { matterId, text: "摊贩已清离" }));
   await card.getByRole("button", { name: "会签" }).waitFor();
@@ -122,6 +123,8 @@ test("LNK-01, LNK-02, LNK-04, LNK-05, LNK-12, INC-03, X-13, X-15: a complaint to
   // Whose it is, is unclear: a call of three. The department comes to the line, sees no number, and it is agreed that it takes it.
   await page.keyboard.press("Control+Enter");
   await page.locator(".call-line", { hasText: "城市管理" }).getByText("呼叫中").waitFor();
+  // What comes in stands above, and leaves the card to what is being worked on.
+  await urban.page.locator(".matter-row", { hasText: "☎" }).click();
   await urban.page.locator(".call-line", { hasText: "报警人" }).getByText("号码由 110 保管").waitFor();
   await urban.page.keyboard.press("1");
   await page.locator(".call-line", { hasText: "城市管理" }).getByText("通话中").waitFor();

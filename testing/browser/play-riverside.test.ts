@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { accepted, onDuty, order } from "../scene.ts";
 import { until } from "../until.ts";
-import { intakeDone, openConsole, rowOf } from "./console-seat.ts";
-import { bar, playIn } from "./play-city.ts";
+import { bar, intakeDone, openConsole, rowOf } from "./console-seat.ts";
+import { playIn } from "./play-city.ts";
 
 const play = playIn("crowd-crush");
 

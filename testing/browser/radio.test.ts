@@ -8,7 +8,7 @@ import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts"
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
-import { openConsole, rowOf } from "./console-seat.ts";
+import { bar, openConsole, rowOf } from "./console-seat.ts";
 import { openPhone } from "./field-seat.ts";
 import { hears, keepPeers, waysOf, waysTold } from "./peers.ts";
 
@@ -142,9 +142,7 @@ test("CMD-03, CMD-05: whoever commands a post hears its task forces wherever the
   await release();
   await speaking(seat.page).waitFor({ state: "detached" });
 
-  await deputy.page.keyboard.press("/");
-  await deputy.page.keyboard.type("指挥部");
-  await deputy.page.keyboard.press("Enter");
+  await bar(deputy, "指挥部");
   await deputy.page.getByRole("button", { name: "守听全部专班" }).click();
   await deputy.page.keyboard.press("Escape");
   await deputy.page.locator(".post-board").waitFor({ state: "detached" });
