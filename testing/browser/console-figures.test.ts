@@ -3,9 +3,8 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, report, SCHOOL } from "../scene.ts";
-import { until } from "../until.ts";
 import { closeSeatsAfterEach, DESK, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
-import { bar, figure, figureIs, openConsole } from "./console-seat.ts";
+import { bar, figureIs, openConsole } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;

@@ -6,7 +6,7 @@ import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { safeOf } from "./browser-storage.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { bar, figure, figureIs, openConsole, rowOf } from "./console-seat.ts";
+import { bar, figure, figureIs, live, openConsole, rowOf } from "./console-seat.ts";
 
 /** Where the console keeps what is entered. */
 const CONSOLE_SAFE = "tocsin-console-safe";
@@ -103,7 +103,7 @@ test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs
   await overseer.shoot("console-review-sign");
   await until(async () => Object.keys((await safeOf(overseer.page, CONSOLE_SAFE)).rows).some((kept) => kept.startsWith("review ")));
   await overseer.page.reload();
-  await overseer.page.getByText("实时").waitFor();
+  await live(overseer);
   await bar(overseer, "复盘");
   await overseer.page.getByRole("region", { name: "待您签署" }).locator(".matter-row", { hasText: no }).click();
   await finding.waitFor();

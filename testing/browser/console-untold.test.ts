@@ -6,8 +6,7 @@ import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
 import { openMatter } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
-import { figure, openConsole } from "./console-seat.ts";
-import { bar } from "./play-city.ts";
+import { bar, figure, openConsole } from "./console-seat.ts";
 
 let city: TestCity;
 let browser: Browser;

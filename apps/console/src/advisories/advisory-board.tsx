@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { mayDo, useSeat } from "../live/session.ts";
@@ -41,8 +42,8 @@ export function AdvisoryBoard() {
   useEffect(() => {
     if (asking === null && !posting) box.current?.focus();
   }, [asking, posting]);
-  const at = Math.max(0, rows.findIndex(({ id }) => id === chosenId));
-  const chosen = rows[at];
+  const chosen = useChosenRow(rows, chosenId, recordId);
+  const at = chosen === undefined ? 0 : rows.indexOf(chosen);
   const mayRaise = mayDo(seat, "command.raiseAdvisory");
   const commands = mayDo(seat, "command.confirmAdvisory");
   const keys: Readonly<Record<string, () => void>> = {

@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from "react";
 import { type Asset, ASSET_LISTS, type AssetListName, holderOf } from "@tocsin/contract/governance/asset.ts";
 import { orgName } from "../city/city-index.ts";
 import { Age } from "../incident/age.tsx";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useRowFocus } from "../keyboard/row-focus.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -26,7 +27,7 @@ export function AssetBoard() {
   const [act, setAct] = useState<AssetAct | null>(null);
   const [entering, setEntering] = useState(false);
   const all = register?.assets ?? [];
-  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const chosen = useChosenRow(all, chosenId, recordId);
   const acts = chosen === undefined ? [] : assetActs(chosen, seat, orgById);
   const mayEnter = mayDo(seat, "safety.register");
   const choose = (id: string | null, list?: AssetListName): void => {

@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from "react";
+import { useChosenRow } from "../keyboard/chosen-row.ts";
 import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
@@ -21,6 +22,8 @@ export function FiguresBoard() {
   );
 }
 
+const monthOf = ({ month }: MonthRow): string => month;
+
 function Months({ rows }: { readonly rows: MonthRows }) {
   const say = useSay();
   const seat = useFiguresSeat();
@@ -29,7 +32,7 @@ function Months({ rows }: { readonly rows: MonthRows }) {
   const [act, setAct] = useState<FiguresAct | null>(null);
   const [making, setMaking] = useState(false);
   const all = ROW_GROUPS.flatMap((group) => rows[group]);
-  const chosen = all.find((row) => row.month === month) ?? all[0]!;
+  const chosen = useChosenRow(all, month, monthOf)!;
   const acts = figuresActs(chosen, seat);
   const choose = (to: string | null): void => {
     setMonth(to);

@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from "react";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -34,7 +35,7 @@ export function JointBoard({ opens }: { readonly opens: "card" | "duty" }) {
   const [pane, setPane] = useState<"card" | "ask" | "duty">(opens);
   const asking = pane === "ask";
   const all = [...mine, ...groups.flatMap(({ list }) => list)];
-  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const chosen = useChosenRow(all, chosenId, recordId);
   const focus = useRowFocus(chosen === undefined || asking ? null : `joint-${chosen.id}`, `${act?.id} ${[mine, ...groups.map(({ list }) => list)].map((group) => group.map(({ id }) => id).join()).join(" | ")}`);
   const acts = chosen === undefined ? [] : jointActs(chosen, seat, orgById);
   const day = Math.ceil(useNow() / DAY_MS) * DAY_MS;

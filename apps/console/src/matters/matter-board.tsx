@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from "react";
 import { type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
 import type { BoardState } from "@tocsin/client/board-state.ts";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useRowFocus } from "../keyboard/row-focus.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -44,7 +45,7 @@ export function MatterBoard() {
   const shared = mayDo(seat, "linkage.planExercise") ? borders.filter(({ exercises }) => exercises === true) : [];
   const untold = useUntold();
   const all = [...mine, ...others];
-  const chosen = all.find(({ id }) => id === chosenId) ?? all[0];
+  const chosen = useChosenRow(all, chosenId, recordId);
   const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).concat(String(chosen?.custody.step)).join(" | "));
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {

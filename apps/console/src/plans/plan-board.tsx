@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState, type ComponentProps } from "react";
+import { lazy, Suspense, useState, type ComponentProps } from "react";
 import type { PlanReadiness } from "@tocsin/contract/command/plan-finding.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useStore } from "../store/external-store.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
@@ -52,11 +53,8 @@ export function PlanBoard() {
   const [against, setAgainst] = useState<string | null>(null);
   const [editing, setEditing] = useState<string | null>(null);
   const shown = heads.filter(listed);
-  // What is being looked at stays when it moves down the list: published, it no longer stands first (CMD-06).
-  const [held, setHeld] = useState<string | null>(null);
-  const head = heads.find(({ id }) => id === chosen) ?? heads.find(({ id }) => id === held) ?? shown[0];
-  const looked = head?.id ?? null;
-  useEffect(() => setHeld(looked), [looked]);
+  // Published, it no longer stands first (CMD-06).
+  const head = useChosenRow(heads, chosen, recordId, shown[0]);
   const line = heads.filter(({ code, id }) => code === head?.code && id !== head?.id);
   const other = line.find(({ id }) => id === (against ?? head?.follows)) ?? undefined;
   const view = usePlan(head);

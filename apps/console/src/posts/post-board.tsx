@@ -1,5 +1,6 @@
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import { Age } from "../incident/age.tsx";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useStore } from "../store/external-store.ts";
@@ -35,7 +36,7 @@ export function PostBoard() {
   const say = useSay();
   const posts = usePosts();
   const chosen = useStore(chosenPostStore, whole);
-  const post = posts.find(({ id }) => id === chosen) ?? posts[0];
+  const post = useChosenRow(posts, chosen, recordId);
   const view = usePostView(post);
   const incident = useBoard((state) => (post?.incidentId == null ? undefined : state.incidents.get(post.incidentId)));
   if (post === undefined) return <BoardFrame title={say("post.title")}><p className="block dim" role="status">{say("post.none")}</p></BoardFrame>;

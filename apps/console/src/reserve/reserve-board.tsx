@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { markedNo } from "../incident/marked-no.ts";
+import { useChosenRow } from "../keyboard/chosen-row.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { Age } from "../incident/age.tsx";
 import { useBoard, useUnits } from "../live/live-board.ts";
@@ -14,6 +15,8 @@ import { callOut, confirmReadiness } from "./reserve-acts.ts";
 import { reserveUnits, type ReserveUnit } from "./reserve-rows.ts";
 import "./reserve.css";
 
+const unitOf = ({ unit }: ReserveUnit): string => unit.id;
+
 /** The mobile reserve by readiness: ↑ ↓ choose, Y confirms, ↵ calls out to the chosen incident (CMD-10). */
 export function ReserveBoard() {
   const say = useSay();
@@ -26,8 +29,8 @@ export function ReserveBoard() {
   const chosenId = useSelectedUnitId();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const at = Math.max(0, rows.findIndex(({ unit }) => unit.id === chosenId));
-  const chosen = rows[at];
+  const chosen = useChosenRow(rows, chosenId, unitOf);
+  const at = chosen === undefined ? 0 : rows.indexOf(chosen);
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => selectUnit(rows[Math.min(rows.length - 1, at + 1)]?.unit.id ?? null),
     ArrowUp: () => selectUnit(rows[Math.max(0, at - 1)]?.unit.id ?? null),

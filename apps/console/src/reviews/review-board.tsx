@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from "react";
 import { orgName, typeName } from "../city/city-index.ts";
+import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
 import { useRowFocus } from "../keyboard/row-focus.ts";
 import { momentText } from "../layouts/layout-words.ts";
 import { useLang, useSay } from "../language/words.ts";
@@ -23,7 +24,8 @@ export function ReviewBoard() {
   const items = useReviewItems();
   const chosenId = useStore(chosenReviewStore, whole);
   const [asking, setAsking] = useState(false);
-  const chosen = chosenId === null ? items[0] : items.find(({ id }) => id === chosenId);
+  const first = useChosenRow(items, null, recordId);
+  const chosen = chosenId === null ? first : items.find(({ id }) => id === chosenId);
   // A review that was opened from its incident may stand on no list any more, nor the task that has just been done: then its review says so.
   const opened = chosen === undefined ? (chosenId?.slice(0, ULID_LENGTH) ?? null) : chosen.task === null ? chosen.review.id : null;
   const choose = (id: string): void => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { agencyName, typeName } from "../city/city-index.ts";
 import { markedNo } from "../incident/marked-no.ts";
+import { useChosenRow } from "../keyboard/chosen-row.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { useBoard, useIncidents } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
@@ -13,6 +14,8 @@ import { KeyedGroup } from "../units/keyed-group.tsx";
 import { acceptRequest, SupportLine } from "./support-line.tsx";
 import { openRequests } from "./support-rows.ts";
 import "./support.css";
+
+const requestId = ({ request }: ReturnType<typeof openRequests>[number]): string => request.id;
 
 /** The desk behind the officers: what they ask, with its clock, and beside it what can be looked up (SCN-01). */
 export function SupportBoard() {
@@ -26,8 +29,8 @@ export function SupportBoard() {
   useEffect(() => {
     if (asking === null) box.current?.focus();
   }, [asking]);
-  const at = Math.max(0, rows.findIndex(({ request }) => request.id === chosenId));
-  const chosen = rows[at];
+  const chosen = useChosenRow(rows, chosenId, requestId);
+  const at = chosen === undefined ? 0 : rows.indexOf(chosen);
   const keys: Readonly<Record<string, () => void>> = {
     ArrowDown: () => setChosen(rows[Math.min(rows.length - 1, at + 1)]?.request.id ?? null),
     ArrowUp: () => setChosen(rows[Math.max(0, at - 1)]?.request.id ?? null),
