@@ -1,7 +1,7 @@
 import type { zhFigures } from "./zh-figures.ts";
 
 export const enFigures: Readonly<Record<keyof typeof zhFigures, string>> = {
-  "verb.figures": "Public figures", "strip.figures": "Figures to publish", "figures.title": "Public figures", "figures.group.waiting": "To be published", "figures.group.open": "To be drafted", "figures.group.public": "Public",
+  "verb.figures": "Public figures", "strip.figures": "To publish", "figures.title": "Public figures", "figures.group.waiting": "To be published", "figures.group.open": "To be drafted", "figures.group.public": "Public",
   "figures.none": "No figures are public yet.", "figures.loading": "Reading…", "figures.failed": "What is public cannot be read now; it is read again once the line is back.", "figures.new": "Draft a month", "figures.keys": "Months. Up and down choose, digits act",
   "figures.state.open": "not drafted", "figures.state.draft": "draft", "figures.state.correction": "correction, draft", "figures.state.public": "public", "figures.versions": "version {no}", "figures.corrected": "corrected {count} ×", "figures.draftedBy": "drafted by {name}, {at}",
   "figures.isOpen": "The month is over and was not drafted. It is counted when it is drafted; the public reads it once another seat has published it.", "figures.notOver": "{month} is not over; it can be drafted from {from} on.",

@@ -1,7 +1,7 @@
 import type { zhJoint } from "./zh-joint.ts";
 
 export const enJoint: Readonly<Record<keyof typeof zhJoint, string>> = {
-  "verb.joint": "Joint work", "strip.joint": "Joint work due", "joint.title": "Joint work", "joint.none": "There is no joint work. R asks for some.", "joint.new": "Ask for joint work", "joint.mine": "Waiting for me",
+  "verb.joint": "Joint work", "strip.joint": "Joint due", "joint.title": "Joint work", "joint.none": "There is no joint work. R asks for some.", "joint.new": "Ask for joint work", "joint.mine": "Waiting for me",
   "joint.kind.OPERATION": "Joint operations", "joint.kind.EMBEDDING": "Embedding", "joint.kind.CHANNEL": "Channels", "joint.kind.POOL": "Shared equipment", "joint.status.INITIATED": "asked", "joint.status.APPROVED": "approved",
   "joint.status.EXECUTING": "running", "joint.status.REPORTED": "to be appraised", "joint.status.CLOSED": "closed", "joint.status.DECLINED": "declined", "joint.status.EXPIRED": "nobody answered", "joint.status.STOPPED": "stopped",
   "joint.mode.REQUEST": "one matter", "joint.mode.ROUTINE": "routine assessment", "joint.mode.CAMPAIGN": "campaign", "joint.mode.WHOLE": "whole city", "joint.form.STANDING": "standing", "joint.form.WITH_MATTER": "with a matter",
