@@ -12,7 +12,7 @@ import { mayDo, seatNow } from "../live/session.ts";
 import { stepSelection } from "../queue/queue-focus.ts";
 import { FIRST_MOVE } from "../relocation/advice-lines.tsx";
 import { toggleRoads } from "../roads/road-draft.ts";
-import { coversColumns, DETAIL_TABS, panelStore, showBar, showDetail, showIntake, showPanel, showTab } from "../selection/panels.ts";
+import { coversColumns, DETAIL_TABS, panelStore, replacesDetail, showBar, showDetail, showIntake, showPanel, showTab } from "../selection/panels.ts";
 import { selectionStore } from "../selection/selection.ts";
 
 const actionOf = (key: string): DetailAction | undefined => (Object.keys(ACTION_KEYS) as DetailAction[]).find((action) => ACTION_KEYS[action] === key);
@@ -102,6 +102,7 @@ function onKey(event: KeyboardEvent): void {
   const key = event.key.toLowerCase();
   const queueRow = event.target instanceof HTMLElement && event.target.dataset["incident"] !== undefined;
   const tab = DETAIL_TABS[Number(key) - 1];
+  if ((key === "enter" || tab) && replacesDetail(panelStore.get())) return;
   if (key === "enter" && (!isPressable(event.target) || (queueRow && selectionStore.get().incidentId === (event.target as HTMLElement).dataset["incident"]))) toCandidates();
   else if (key.length === 1 && tab) {
     // Over a page its digits are its own: one too many must not turn the detail below it.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { coversColumns, NO_PANELS, openPanel, panelStore, showDetail, showTab, turnTo } from "./panels.ts";
+import { coversColumns, NO_PANELS, openPanel, panelStore, replacesDetail, showDetail, showTab, turnTo } from "./panels.ts";
 
 beforeEach(() => panelStore.set(NO_PANELS));
 
@@ -26,6 +26,7 @@ test("on a narrow window each column can be reached from a page that lies over a
   turnTo("queue");
   assert.deepEqual([panelStore.get().panel, panelStore.get().column], ["none", "queue"]);
   openPanel("roads");
+  assert.deepEqual((["roads", "draw", "units", "none"] as const).map((panel) => replacesDetail({ panel })), [true, true, false, false]);
   turnTo("map");
   assert.deepEqual([panelStore.get().panel, panelStore.get().column], ["roads", "map"]);
 });

@@ -23,7 +23,10 @@ export const openPanel = (panel: Panel): void => panelStore.set((before) => ({ .
 /** These leave the detail in sight; every other lies over it, or stands in its place. */
 const BESIDE_DETAIL: readonly Panel[] = ["none", "go-to", "flow"];
 /** These stand among the columns; every other lies over map and detail, on a narrow window over the queue as well. */
-const AMONG_COLUMNS: readonly Panel[] = [...BESIDE_DETAIL, "roads", "draw"];
+const IN_ITS_PLACE: readonly Panel[] = ["roads", "draw"];
+const AMONG_COLUMNS: readonly Panel[] = [...BESIDE_DETAIL, ...IN_ITS_PLACE];
+/** What stands in the detail's place has ↵ and digits for itself: ↵ ends what is drawn on the map. */
+export const replacesDetail = ({ panel }: Pick<Panels, "panel">): boolean => IN_ITS_PLACE.includes(panel);
 export const coversColumns = ({ panel }: Pick<Panels, "panel">): boolean => !AMONG_COLUMNS.includes(panel);
 
 /** The detail, in sight: a form or a list that nobody sees must not take the next key. */
