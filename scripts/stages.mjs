@@ -9,7 +9,7 @@ export const LONGEST = [
   "edge/roads/real-roads.test.ts",
   "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts", "testing/server/hsm.test.ts",
   "testing/chaos/matrix.test.ts", "testing/chaos/disk.test.ts", "testing/chaos/kill.test.ts", "testing/conformance/attacks.test.ts",
-  "testing/browser/field.test.ts", "testing/browser/console.test.ts", "testing/browser/console-desks.test.ts", "testing/browser/play-gas-leak.test.ts",
+  "testing/browser/console-desks.test.ts", "testing/browser/field.test.ts", "testing/browser/console.test.ts", "testing/browser/play-gas-leak.test.ts", "testing/browser/radio.test.ts", "testing/browser/console-joint.test.ts", "testing/browser/console-neighbours.test.ts", "testing/browser/kept.test.ts",
 ];
 
 /** Every file below a folder whose name ends with `.test.ts` or `.test.tsx`, relative to the root, sorted. */
@@ -60,5 +60,5 @@ export const STAGES = [
   { name: "lint", chinese: "代码检查" },
   { name: "integration", chinese: "集成", files: true, concurrency: 4, database: true },
   { name: "scenarios", chinese: "情景", files: true, concurrency: 4, database: true },
-  { name: "browser", chinese: "浏览器", files: true, concurrency: 2, database: true },
+  { name: "browser", chinese: "浏览器", files: true, concurrency: 3, database: true },
 ];

@@ -8,6 +8,7 @@ import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useUnits } from "../live/live-board.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { openMatter } from "../matters/own-matters.ts";
 import { openIncident, openUnit } from "../selection/open-detail.ts";
 import { openPanel, showTab } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -75,7 +76,7 @@ function AlarmText({ alarm, count }: { readonly alarm: Alarm; readonly count: nu
   if (alarm.kind === "help") {
     const { custody, content, no } = alarm.matter;
     return (
-      <button type="button" className="alarm-text" onClick={() => openPanel("matters")}>
+      <button type="button" className="alarm-text" onClick={() => openMatter(alarm.matter.id)}>
         ◆ {say(alarm.matter.drill ? "alarm.helpDrill" : "alarm.help", { party: agencyName(city, custody.owner, lang), no, place: content.place?.addressText ?? "" })} <Age at={alarm.at} />
       </button>
     );

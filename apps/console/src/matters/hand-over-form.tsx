@@ -6,8 +6,9 @@ import { CALLER_NOTICES } from "@tocsin/contract/linkage/matter.ts";
 import { endAction } from "../detail/detail-action.ts";
 import { useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { openPanel, showTab } from "../selection/panels.ts";
+import { showTab } from "../selection/panels.ts";
 import { ItemSelect, PartySelect } from "./matter-form.tsx";
+import { openMatter } from "./own-matters.ts";
 import "./matters.css";
 
 const GONE: readonly string[] = ["DECLINED", "RECALLED", "SUPERSEDED"];
@@ -71,7 +72,7 @@ function Words({ incident, danger }: { readonly incident: Incident; readonly dan
       // Should it not come about, the matter is there all the same, with the call among its acts.
       if (asks) void act("linkage.openCall", { matterId: ids.matterId, conferenceId: ids.conferenceId, parties: [value("to")], caller: notice !== "NO_CALLER" }, { key: ids.callKey });
       endAction();
-      openPanel("matters");
+      openMatter(ids.matterId);
     });
   };
   return (

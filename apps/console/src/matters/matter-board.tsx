@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import { recordId, useChosenRow } from "../keyboard/chosen-row.ts";
@@ -7,6 +7,7 @@ import { useSay } from "../language/words.ts";
 import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { useStore } from "../store/external-store.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { wantsIncident } from "./across-rows.ts";
 import { useActWord } from "./act-word.ts";
@@ -17,6 +18,7 @@ import { MatterClockChip } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
 import { openForHelp } from "./open-for-help.ts";
 import { useUntold } from "./own-letters.ts";
+import { chosenMatterStore } from "./own-matters.ts";
 import { UntoldLetters } from "./untold-letters.tsx";
 import { usePartyName } from "./party-name.ts";
 import { WireTag } from "./wire-line.tsx";
@@ -25,6 +27,7 @@ import "../joint/joint.css";
 import "./matters.css";
 
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
+const whole = (id: string | null): string | null => id;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -36,7 +39,8 @@ export function MatterBoard() {
   const matters = useBoard(mattersOf);
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   const { mine, others } = useMemo(() => inOrder(matters.values(), seat, orgById, minute), [matters, seat, orgById, minute]);
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const chosenId = useStore(chosenMatterStore, whole);
+  useEffect(() => () => chosenMatterStore.set(null), []);
   const wordOf = useActWord();
   const [act, setAct] = useState<MatterAct | null>(null);
   const [asking, setAsking] = useState(false);
@@ -49,7 +53,7 @@ export function MatterBoard() {
   const focus = useRowFocus(chosen === undefined || asking ? null : `matter-${chosen.id}`, [mine, others].map((group) => group.map(({ id }) => id).join()).concat(String(chosen?.custody.step)).join(" | "));
   const acts = chosen === undefined ? [] : actsOn(chosen, seat, orgById, minute);
   const choose = (id: string): void => {
-    setChosenId(id);
+    chosenMatterStore.set(id);
     setAct(null);
     setAsking(false);
   };

@@ -5,6 +5,7 @@ import { useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { openPanel } from "../selection/panels.ts";
+import { createStore } from "../store/external-store.ts";
 import { inOrder } from "./matter-acts.ts";
 import { useUntold } from "./own-letters.ts";
 
@@ -13,6 +14,13 @@ const MATTERS = ["MATTERS", "OWN_MATTERS"];
 
 export const seesIncidents = ({ views }: Pick<Seat, "views">): boolean => INCIDENTS.some((view) => views.includes(view));
 export const seesMatters = ({ views }: Pick<Seat, "views">): boolean => MATTERS.some((view) => views.includes(view));
+
+/** The matter that is looked at while the board is open; null: the first of the list. It may not have come yet. */
+export const chosenMatterStore = createStore<string | null>(null);
+export function openMatter(id: string): void {
+  chosenMatterStore.set(id);
+  openPanel("matters");
+}
 
 /** A desk that works matters and nothing else begins with them. */
 export function useOwnMatters(): void {

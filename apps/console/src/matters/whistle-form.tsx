@@ -6,8 +6,8 @@ import { endAction } from "../detail/detail-action.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useCity } from "../live/session.ts";
-import { openPanel } from "../selection/panels.ts";
 import { ItemSelect } from "./matter-form.tsx";
+import { openMatter } from "./own-matters.ts";
 import "./matters.css";
 
 /** A station calls departments to an incident (LNK-04): on an item of the list; the chief approves it on the matters board. */
@@ -26,7 +26,7 @@ export function WhistleForm({ incident }: { readonly incident: Incident }) {
     }, { key: ids.key, done: say("whistle.drafted") }).then((outcome) => {
       if (!outcome.ok) return;
       endAction();
-      openPanel("matters");
+      openMatter(ids.matterId);
     });
   };
   return (
