@@ -159,7 +159,7 @@ test("R8, R37, X-08: while nothing can be stored the bar says so and what is ent
   await until(async () => {
     await paper.goto(`${city.url}/paper`);
     return (await paper.content()).includes("纸单上的地点");
-  }, 40);
+  }, 20);
   await seat.context.setOffline(true);
   for (const path of ["/paper", "/"]) {
     await paper.goto(`${city.url}${path}`);

@@ -165,7 +165,7 @@ test("X-08, R37: the paper board, a call in its form and what waits for the line
   await until(async () => {
     await paper.goto(`${city.url}/paper`);
     return (await paper.content()).includes("纸面路三号");
-  }, 40);
+  }, 20);
   await holds(seat, CONSOLE_SAFE, "waiting", 1);
   await holds(seat, CONSOLE_SAFE, "draft", 1);
 

@@ -7,7 +7,9 @@ import { cityNow } from "../live/session.ts";
 import { keepSoon } from "../store/kept-records.ts";
 import { PAPER_KEPT } from "./paper-place.ts";
 
-const EVERY_MS = 20_000;
+const LOOK_MS = 5_000;
+/** A board on which nothing has changed is kept anew at every so many looks, for its time. */
+const UNCHANGED_LOOKS = 4;
 
 /** The board as it stands on this screen, as a page to print. */
 export function paperNow(): string {
@@ -35,9 +37,17 @@ export function keepPaper(isLive: () => boolean): () => void {
   if (!("serviceWorker" in navigator)) return () => undefined;
   if (!import.meta.env.DEV) navigator.serviceWorker.register("/service-worker.js").catch(() => undefined);
   // A browser that keeps nothing has no paper: the strip's link then shows the console itself.
-  const look = (): void => void (isLive() && keep());
+  let [kept, looks]: [unknown, number] = [null, 0];
+  const look = (): void => {
+    if (!isLive()) return;
+    const board = boardStore.get();
+    looks += 1;
+    if (board === kept && looks < UNCHANGED_LOOKS) return;
+    [kept, looks] = [board, 0];
+    keep();
+  };
   const first = setTimeout(look, 2_000);
-  const timer = setInterval(look, EVERY_MS);
+  const timer = setInterval(look, LOOK_MS);
   return () => {
     clearTimeout(first);
     clearInterval(timer);
