@@ -24,6 +24,13 @@ export function settableClock(at: number = TEN_O_CLOCK): SettableClock {
   return { now: () => now, set: (to) => void (now = to), advance: (ms) => void (now += ms) };
 }
 
+/** A clock that runs by itself, as those of browsers do, and can be put forward. */
+export function runningClock(from: number = TEN_O_CLOCK): SettableClock {
+  let ahead = from - Date.now();
+  const now = (): number => Date.now() + ahead;
+  return { now, set: (to) => void (ahead += to - now()), advance: (ms) => void (ahead += ms) };
+}
+
 export const TEST_CITY = fileURLToPath(new URL("./fixtures/city", import.meta.url));
 export const STANDARD = fileURLToPath(new URL("../cities/standard", import.meta.url));
 /** Password of every account of the test city. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import type { Browser } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type TestCity } from "../harness.ts";
 import { accepted, openMatter } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
@@ -11,12 +11,9 @@ import { bar, formGone, openConsole } from "./console-seat.ts";
 let city: TestCity;
 let browser: Browser;
 
-const started = Date.now();
-const unused = (): void => assert.fail("this clock runs by itself");
-
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now: () => TEN_O_CLOCK + Date.now() - started, set: unused, advance: unused }, server: { timers: true } });
+  city = await startCity({ clock: runningClock(), server: { timers: true } });
   browser = await launchBrowser();
 });
 after(async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { SAMPLE_MODULE, SAMPLE_PLAN } from "@tocsin/engine/plans/sample-plan.ts";
@@ -14,12 +14,11 @@ let city: TestCity;
 let browser: Browser;
 let dispatcher: Seated;
 
-const started = Date.now();
-const now = (): number => TEN_O_CLOCK + Date.now() - started;
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance: () => assert.fail("this clock runs by itself") }, server: { timers: true } });
+  city = await startCity({ clock, server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
   await onDuty(city, "U1", "U2", "T1");
@@ -116,7 +115,7 @@ test("DSP-07, X-15: a layout is drafted, its faults are listed, and another seat
   await drafter.assertAccessible("layouts");
   accepted(await (await city.signIn("dispatcher2")).command("layouts.edit", { layoutId: draft.id, set: areas.filter(({ id }) => id === "P112") }));
   await board.getByText("您参与了编制，须由他人发布").waitFor();
-  accepted(await (await city.signIn("commander")).command("layouts.publish", { layoutId: draft.id, effectiveFrom: now() + 3_600_000 }));
+  accepted(await (await city.signIn("commander")).command("layouts.publish", { layoutId: draft.id, effectiveFrom: clock.now() + 3_600_000 }));
   await board.getByText("待生效").waitFor();
   drafter.assertQuiet();
   await drafter.context.close();

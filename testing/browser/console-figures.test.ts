@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { closeSeatsAfterEach, DESK, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
 import { bar, figureIs, openConsole } from "./console-seat.ts";
@@ -11,12 +11,10 @@ let browser: Browser;
 
 const DAY = 86_400_000;
 const MONTH = "2026-03";
-const started = Date.now();
-let leapt = 0;
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now: () => TEN_O_CLOCK + Date.now() - started + leapt, set: () => assert.fail("this clock runs by itself"), advance: (ms) => void (leapt += ms) } });
+  city = await startCity({ clock: runningClock() });
   browser = await launchBrowser();
 });
 after(async () => {
@@ -48,7 +46,7 @@ test("GOV-03, X-12, X-14, X-15: by keys alone one seat drafts a month, another l
   const complaints = [];
   for (let no = 0; no < 11; no++) complaints.push(await report(dispatcher, { typeCode: "CP-01", place: MALL }));
   await order(dispatcher, (await report(dispatcher, { place: SCHOOL })).id, ["U1"]);
-  leapt += 31 * DAY;
+  city.clock.advance(31 * DAY);
   const [chief, overseer] = [await openConsole(browser, city, "commander"), await openConsole(browser, city, "overseer", "dark")];
 
   overseer.allow(/409.*publishFigures/);

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { DAY, MINUTE } from "@tocsin/kernel/instant.ts";
-import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type TestCity } from "../harness.ts";
 import { accepted } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
@@ -13,14 +13,11 @@ let city: TestCity;
 let browser: Browser;
 
 /** Real time, told from ten o'clock, with leaps over days. */
-const started = Date.now();
-let leapt = 0;
-const now = (): number => TEN_O_CLOCK + Date.now() - started + leapt;
-const leapTo = (at: number): void => void (leapt += at - now());
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance: (ms) => void (leapt += ms) }, server: { timers: true } });
+  city = await startCity({ clock, server: { timers: true } });
   browser = await launchBrowser();
 });
 after(async () => {
@@ -49,7 +46,7 @@ const jointOf = async (account: string, id: string) => (await (await city.signIn
 
 test("JNT-01, X-15: an appraisal that does not come goes to the level above, which says it by keys; where nobody does, both sides read that it ended without it", async () => {
   const [said, unsaid] = [await reported("湖区联合搜救"), await reported("堤段联合抢险")];
-  leapTo((await jointOf("d1", unsaid)).appraiseBy!);
+  clock.set((await jointOf("d1", unsaid)).appraiseBy!);
   await until(async () => (await jointOf("d1", unsaid)).lateAppraisals !== undefined && (await jointOf("d1", said)).lateAppraisals !== undefined);
   const chief = await openConsole(browser, city, "commander");
   await figureIs(chief, "协作待办", "2");
@@ -64,7 +61,7 @@ test("JNT-01, X-15: an appraisal that does not come goes to the level above, whi
   await figureIs(chief, "协作待办", "1");
   chief.assertQuiet();
   await chief.context.close();
-  leapTo((await jointOf("d1", unsaid)).lateAppraisals![0]!.dueAt!);
+  clock.set((await jointOf("d1", unsaid)).lateAppraisals![0]!.dueAt!);
   await until(async () => (await jointOf("d1", unsaid)).ended !== null);
   assert.equal((await jointOf("d1", said))?.id, undefined, "what was said in its place has ended as any other");
   for (const [account, theme] of [["d1", "light"], ["d2", "dark"]] as const) {
@@ -87,14 +84,14 @@ test("JNT-10, X-04: a booking whose start is wrong names the start, by words and
   await page.getByRole("button", { name: "预约", exact: false }).first().click();
   const form = page.getByRole("form", { name: "预约" });
   const local = (at: number): string => new Date(at + 8 * 60 * MINUTE).toISOString().slice(0, 16);
-  await form.getByLabel("自", { exact: true }).fill(local(now() - 365 * DAY));
+  await form.getByLabel("自", { exact: true }).fill(local(clock.now() - 365 * DAY));
   await form.getByLabel("用途").fill("水域巡查");
   await page.keyboard.press("Enter");
   await page.getByText("开始时间有误:最早 1 天前,最晚 366 天后").waitFor();
   await form.locator("[name=from][aria-invalid=true]:focus").waitFor();
   assert.equal(await form.locator("[aria-invalid=true]").count(), 1, "and not the end");
   await seat.shoot("console-joint-wrong-start");
-  await form.getByLabel("自", { exact: true }).fill(local(now() + 60 * MINUTE));
+  await form.getByLabel("自", { exact: true }).fill(local(clock.now() + 60 * MINUTE));
   assert.equal(await form.locator("[aria-invalid=true]").count(), 0);
   await form.getByLabel("用途").press("Enter");
   await page.locator(".said", { hasText: "水域巡查" }).waitFor();

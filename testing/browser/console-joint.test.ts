@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
-import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type WatchedPage } from "./browser.ts";
@@ -13,14 +13,11 @@ let browser: Browser;
 let dispatcher: Seated;
 
 /** Real time, told from ten o'clock, with leaps where a test has no minute to wait. */
-const started = Date.now();
-let leapt = 0;
-const now = (): number => TEN_O_CLOCK + Date.now() - started + leapt;
-const advance = (ms: number): void => void (leapt += ms);
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: () => assert.fail("this clock runs by itself"), advance }, server: { timers: true } });
+  city = await startCity({ clock, server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
@@ -34,7 +31,7 @@ test("DSP-05: a limit that is missed stands in the strip, is never hidden, and a
   const { page } = seat;
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "超时的那一起" } });
   await rowOf(seat, "超时的那一起").locator(".clock-calm").waitFor();
-  advance(61_000);
+  clock.advance(61_000);
   await rowOf(seat, "超时的那一起").locator(".clock-over").waitFor();
   await until(async () => (await dispatcher.incident(incident.id)).clocks.some(({ breachedAt }) => breachedAt !== null));
   await until(async () => (await figure(seat, "超时").textContent()) !== "0");

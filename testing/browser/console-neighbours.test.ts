@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { openTestLedger } from "@tocsin/ledger/testing.ts";
-import { signInAt, TEN_O_CLOCK } from "../harness.ts";
+import { signInAt, runningClock } from "../harness.ts";
 import { openNeighbours, type Neighbours } from "../neighbour-cities.ts";
 import { accepted, order, report } from "../scene.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
@@ -13,15 +13,12 @@ let two: Neighbours;
 let databases: Awaited<ReturnType<typeof openTestLedger>>[];
 let browser: Browser;
 /** Real time, told from ten o'clock, with leaps where a test has no hour to wait. */
-const started = Date.now();
-let leapt = 0;
-const now = (): number => TEN_O_CLOCK + Date.now() - started + leapt;
-const advance = (ms: number): void => void (leapt += ms);
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
   databases = await Promise.all([openTestLedger(), openTestLedger()]);
-  two = await openNeighbours(databases[0]!.url, databases[1]!.url, { now, set: () => assert.fail("this clock runs by itself"), advance });
+  two = await openNeighbours(databases[0]!.url, databases[1]!.url, clock);
   browser = await launchBrowser();
 });
 after(async () => {
@@ -48,8 +45,8 @@ async function agree(): Promise<void> {
   await form.getByLabel("演练内容").fill("跨界追踪与先期处置");
   await form.getByLabel("地点（须在共管地带内）").fill("学府路二纬街");
   await form.locator(".option").first().click();
-  await form.getByLabel("自", { exact: true }).fill(localOf(now() + HOUR));
-  await form.getByLabel("至", { exact: true }).fill(localOf(now() + 3 * HOUR));
+  await form.getByLabel("自", { exact: true }).fill(localOf(clock.now() + HOUR));
+  await form.getByLabel("至", { exact: true }).fill(localOf(clock.now() + 3 * HOUR));
   await chief.shoot("neighbours-exercise-form");
   await chief.assertAccessible("form of a joint exercise");
   await form.getByRole("button", { name: /发给对方/ }).click();
@@ -70,7 +67,7 @@ async function agree(): Promise<void> {
 
 test("JNT-07, X-09: two cities exercise together from the first word to the record: asked and agreed, offered as a drill, an incident opened from it by key, and who came when stands with who asked", async () => {
   await agree();
-  advance(HOUR + 60_000);
+  clock.advance(HOUR + 60_000);
   const [desk, there] = [await signInAt(two.asking.url, "dispatcher"), await signInAt(two.helping.url, "dispatcher")];
   accepted(await there.command("dispatch.setUnitStatus", { unitId: "U1", status: "AVAILABLE" }));
   const drill = await report(desk, { drill: true });

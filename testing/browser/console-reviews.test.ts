@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { safeOf } from "./browser-storage.ts";
@@ -15,13 +15,11 @@ let city: TestCity;
 let browser: Browser;
 let dispatcher: Seated;
 
-const started = Date.now();
-const now = (): number => TEN_O_CLOCK + Date.now() - started;
-const unused = (): void => assert.fail("this clock runs by itself");
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  city = await startCity({ clock, server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
@@ -65,7 +63,7 @@ test("CMD-04: who commands has gone; another of the level takes over with C and 
 /** A break-in at the school, handled by U1 and closed. */
 async function closedCall(): Promise<string> {
   const u1 = (await onDuty(city, "U1")).get("U1")!;
-  const { id: incidentId } = await report(dispatcher, { occurredAt: now() - 180_000 });
+  const { id: incidentId } = await report(dispatcher, { occurredAt: clock.now() - 180_000 });
   const { orderId } = await order(dispatcher, incidentId, ["U1"]);
   const step = { incidentId, orderId, unitId: "U1" };
   for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await u1.command(name, step));

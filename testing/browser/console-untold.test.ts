@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
-import { startCity, TEN_O_CLOCK, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type TestCity } from "../harness.ts";
 import { openMatter } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
@@ -13,14 +13,12 @@ let browser: Browser;
 const copy = copyCity();
 
 /** Real time, told from ten o'clock, with a leap where a test has no quarter of an hour to wait. */
-const started = Date.now();
-let leapt = 0;
 
 closeSeatsAfterEach();
 before(async () => {
   // Mailboxes, and no mail server: each mail fails for good.
   copy.put("party_mails.csv", "party,mail,summary\nURBAN_MGMT,duty@urban.example,\n");
-  city = await startCity({ cityDir: copy.dir, clock: { now: () => TEN_O_CLOCK + Date.now() - started + leapt, set: () => assert.fail("this clock runs by itself"), advance: (ms) => void (leapt += ms) }, server: { timers: true } });
+  city = await startCity({ cityDir: copy.dir, clock: runningClock(), server: { timers: true } });
   browser = await launchBrowser();
 });
 after(async () => {
@@ -39,7 +37,7 @@ test("LNK-01, LNK-03, X-15: a mail that failed counts in the strip and stands fi
   const untold = page.getByRole("region", { name: "邮件未送达，请电话告知" });
   await untold.getByText("城市管理").waitFor();
   await page.locator(".matter-card .tag-red", { hasText: "邮件未送达城市管理" }).waitFor();
-  leapt += 15 * 60_000;
+  city.clock.advance(15 * 60_000);
   await untold.getByText(/已报/).waitFor();
   await page.locator(".count-red", { hasText: "联动待办" }).waitFor();
   await seat.shoot("console-untold");

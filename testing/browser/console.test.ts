@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import pg from "pg";
 import type { Browser, WebSocketRoute } from "playwright-core";
-import { startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
 import { closeSeatsAfterEach, launchBrowser } from "./browser.ts";
@@ -14,13 +14,11 @@ let dispatcher: Seated;
 let units: Map<string, Seated>;
 
 /** Real time, told from ten o'clock: the console counts seconds by itself. */
-const started = Date.now();
-const now = (): number => TEN_O_CLOCK + Date.now() - started;
-const unused = (): void => assert.fail("this clock runs by itself");
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now, set: unused, advance: unused }, server: { timers: true } });
+  city = await startCity({ clock, server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
   units = await onDuty(city, "U1", "U2", "U3");

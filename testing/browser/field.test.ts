@@ -11,7 +11,7 @@ import type { Timeline } from "@tocsin/contract/views.ts";
 import type { Static } from "typebox";
 import { codeNow } from "../authenticator-app.ts";
 import { copyCity } from "../city-copy.ts";
-import { PASSWORD, serveCity, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, serveCity, startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { openConsole, rowOf } from "./console-seat.ts";
@@ -29,16 +29,14 @@ const pushOrigin = (): string => `http://127.0.0.1:${(service.address() as Addre
 const copy = copyCity();
 
 /** Real time, told from ten o'clock: the phone counts seconds by itself. */
-const started = Date.now();
-const now = (): number => TEN_O_CLOCK + Date.now() - started;
-const unused = (): void => assert.fail("this clock runs by itself");
+const clock = runningClock();
 
 closeSeatsAfterEach();
 before(async () => {
   service.listen(0, "127.0.0.1");
   await once(service, "listening");
   copy.change("policies.yaml", /$/, "\nreach: { channels: [PUSH], fallbackS: 60 }\ntalk: { keep: MISSED, connectS: 15 }\n");
-  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, push: { subject: "mailto:duty@city.example", origins: [pushOrigin()] } } });
+  city = await startCity({ clock, cityDir: copy.dir, server: { timers: true, push: { subject: "mailto:duty@city.example", origins: [pushOrigin()] } } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { keyOf, seal } from "@tocsin/client/sealed.ts";
-import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { missesPlanted, readableIn, safeOf } from "./browser-storage.ts";
@@ -16,11 +16,10 @@ let browser: Browser;
 let dispatcher: Seated;
 
 const started = Date.now();
-const unused = (): void => assert.fail("this clock runs by itself");
 
 closeSeatsAfterEach();
 before(async () => {
-  city = await startCity({ clock: { now: () => TEN_O_CLOCK + Date.now() - started, set: unused, advance: unused }, server: { timers: true } });
+  city = await startCity({ clock: runningClock(), server: { timers: true } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });

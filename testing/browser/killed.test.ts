@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { chromium, type BrowserContext } from "playwright-core";
-import { PASSWORD, startCity, TEN_O_CLOCK } from "../harness.ts";
+import { PASSWORD, startCity, runningClock } from "../harness.ts";
 import { onDuty, order, report, SCHOOL } from "../scene.ts";
 import { until } from "../until.ts";
 import { safeOf } from "./browser-storage.ts";
@@ -18,9 +18,7 @@ function readableInFiles(profile: string, words: readonly string[]): string[] {
 }
 
 test("X-07: a phone that dies with acts unsent opens them and its order again without a line; in the files of its browser nothing of them is readable (ASVS V14.3.3)", async () => {
-  const started = Date.now();
-  const unused = (): void => assert.fail("this clock runs by itself");
-  const city = await startCity({ clock: { now: () => TEN_O_CLOCK + Date.now() - started, set: unused, advance: unused }, server: { timers: true } });
+  const city = await startCity({ clock: runningClock(), server: { timers: true } });
   const profile = mkdtempSync(join(tmpdir(), "tocsin-phone-"));
   const start = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile, { ...BROWSER, ...PHONE });
   let phone = await start();

@@ -1,10 +1,9 @@
-import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
-import { PASSWORD, startCity, TEN_O_CLOCK, type Seated, type TestCity } from "../harness.ts";
+import { PASSWORD, startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { closeSeatsAfterEach, launchBrowser, openPage, PHONE, type PageOptions, type WatchedPage } from "./browser.ts";
 
 /** A running city with a browser before it, in which one matter is played from its first word to its last by several seats at once. */
@@ -26,9 +25,7 @@ export function playIn(...plans: readonly string[]): () => PlayCity {
   before(async () => {
     for (const plan of plans) take(`plans/${plan}.yaml`);
     if (plans.length > 0) for (const file of readdirSync(fileURLToPath(new URL("plan-modules", DEMO)))) take(`plan-modules/${file}`);
-    const started = Date.now();
-    const unused = (): void => assert.fail("this clock runs by itself");
-    const city = await startCity({ cityDir: copy.dir, clock: { now: () => TEN_O_CLOCK + Date.now() - started, set: unused, advance: unused }, server: { timers: true } });
+    const city = await startCity({ cityDir: copy.dir, clock: runningClock(), server: { timers: true } });
     play = { city, browser: await launchBrowser(), watcher: await city.signIn("dispatcher") };
   });
   after(async () => {

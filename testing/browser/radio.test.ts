@@ -4,7 +4,7 @@ import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import type { Browser } from "playwright-core";
 import { copyCity } from "../city-copy.ts";
-import { serveCity, startCity, type Seated, type TestCity } from "../harness.ts";
+import { serveCity, runningClock, startCity, type Seated, type TestCity } from "../harness.ts";
 import { accepted, order, report, SCHOOL } from "../scene.ts";
 import { noTurnServer, startTurnServer, type TurnServer } from "../turn-server.ts";
 import { closeSeatsAfterEach, launchBrowser, type WatchedPage } from "./browser.ts";
@@ -21,15 +21,14 @@ const copy = copyCity();
 const skip = noTurnServer;
 
 /** Real time: the relay goes by its own clock, and a word that is out of date opens nothing. */
-const now = (): number => Date.now();
-const unused = (): void => assert.fail("this clock runs by itself");
+const clock = runningClock(Date.now());
 const talk = ({ address }: TurnServer, turnSecret: string) => ({ stun: [], turn: [address], turnSecret, relayOnly: true });
 
 closeSeatsAfterEach();
 before(async () => {
   if (skip === false) relay = await startTurnServer();
   copy.change("policies.yaml", /$/, "\ntalk: { keep: MISSED, connectS: 15 }\n");
-  city = await startCity({ clock: { now, set: unused, advance: unused }, cityDir: copy.dir, server: { timers: true, ...(relay === undefined ? {} : { talk: talk(relay, relay.secret) }) } });
+  city = await startCity({ clock, cityDir: copy.dir, server: { timers: true, ...(relay === undefined ? {} : { talk: talk(relay, relay.secret) }) } });
   browser = await launchBrowser();
   dispatcher = await city.signIn("dispatcher");
 });
