@@ -31,6 +31,7 @@ const CATALOGUE = {
   ACCESS_OPEN: [409, "您已有一项应急授权在申请或使用中,不能再申请或延长", "Emergency access of yours is asked for or runs already; it is neither doubled nor extended"],
   ACCESS_UNREVIEWED: [409, "上一次即时授权尚未复核,此次须先经审批", "Your last access granted at once has not been reviewed; this one needs approval first"],
   ACCESS_SETTLED: [409, "该应急授权已答复、已结束或已失效", "This emergency access has been answered, has ended, or has lapsed"],
+  HELPER_OF_BOTH: [403, "同一名管理员不能既给新密码又解除二次验证,请由另一名管理员办理", "One administrator does not both give a password and take the second factor away; ask another one"],
   OWN_ACCESS: [403, "应急授权须由第二人审批、由未参与者复核", "Emergency access is approved by a second person and reviewed by one who had no part in it"],
   NOT_FOUND: [404, "未找到,或不在您的权限范围内", "Not found, or outside your scope"],
   FORBIDDEN: [403, "您的岗位无权执行此操作:{command}", "Your role may not do this: {command}"],

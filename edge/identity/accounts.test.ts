@@ -33,7 +33,7 @@ test("the city's accounts are loaded; a later load changes grants but no passwor
   assert.deepEqual([store.accounts.get("wang")!.name, store.accounts.get("wang")!.grants], ["王队", []]);
   assert.equal(await passwordMatches(store.accounts.get("li")!.passwordHash, "given later"), true);
   assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordDue), [true, true], "both came from a file");
-  await store.setPassword("wang", "own", null);
+  await store.setPassword("wang", "own");
   await loadAccounts(store, [account({ password: "third" })], { keepFirst: false, now: 0 });
   assert.equal(store.accounts.get("wang")!.passwordDue, false, "a password of one's own stays one's own");
   await loadAccounts(store, [account({ id: "zhao", password: "known to all" })], { keepFirst: true, now: 0 });
@@ -70,7 +70,7 @@ test("V6.4.1: a given password that nobody changed in time counts as none; the n
 test("R58: what everybody may know of a demo is taken away before a real server opens; own passwords stay", async () => {
   const store = storeInMemory();
   await loadAccounts(store, ["wang", "li", "zhao"].map((id) => account({ id, password: "known to all" })), { keepFirst: true, now: 0 });
-  await store.setPassword("li", await hashPassword("own"), null);
+  await store.setPassword("li", await hashPassword("own"));
   const demo = new Map([["wang", "known to all"], ["li", "known to all"]]);
   assert.deepEqual(await endDemoPasswords(store, demo, 1), ["wang"]);
   assert.deepEqual(["wang", "li"].map((id) => store.accounts.get(id)!.passwordHash === null), [true, false]);

@@ -55,8 +55,8 @@ export interface FactorStore {
   /** False when a code of this step or a later one was taken before. */
   takeStep(userId: string, step: number): Promise<boolean>;
   takeRecoveryCode(userId: string, codeHash: string): Promise<boolean>;
-  /** With every passkey. */
-  dropFactor(userId: string): Promise<void>;
+  /** With every passkey. False for whoever gave the password that the account has not changed since: nobody does both. */
+  dropFactor(userId: string, by: string): Promise<boolean>;
   /** A passkey is a second factor too. */
   hasPasskey(userId: string): Promise<boolean>;
 }
@@ -66,8 +66,10 @@ export interface IdentityStore extends FactorStore {
   upsertAccounts(accounts: readonly (Account & { passwordHash: string | null; passwordDue: boolean; passwordUntil: number | null; passwordKnown: boolean })[]): Promise<void>;
   findAccount(id: string): Promise<StoredAccount | null>;
   listAccounts(): Promise<StoredAccount[]>;
-  /** The owner's own choice (`until` null), or one given by others, which is due to be changed and opens nothing after `until`. */
-  setPassword(id: string, passwordHash: string, until: number | null): Promise<void>;
+  /** The owner's own choice. */
+  setPassword(id: string, passwordHash: string): Promise<void>;
+  /** One that an administrator gives: due to be changed, and good for nothing after `until`. False for whoever took away the second factor that the account lacks since. */
+  givePassword(id: string, passwordHash: string, until: number, by: string): Promise<boolean>;
   /** Takes passwords away that a demo gave, and these; their sign-ins end. Answers whose. */
   endKnownPasswords(known: readonly { id: string; passwordHash: string }[], at: number): Promise<string[]>;
   /** Failed tries since an instant, as all servers have counted them. */

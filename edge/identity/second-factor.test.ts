@@ -98,7 +98,7 @@ test("R50: who changes how an account is proved gives all of it once more; what 
 test("a password that an administrator gives anew opens its change alone, ends every session and leaves the factor", async () => {
   const first = await identity.signIn("wang", "right", desk);
   const [code] = await enrol();
-  const given = await identity.resetPassword("wang");
+  const given = (await identity.resetPassword("wang", "chief"))!;
   assert.match(given, /^([A-Z2-7]{4}-){4}[A-Z2-7]{4}$/);
   assert.ok(first.ok && (await identity.sessionOf(first.token)) === null);
   assert.equal(await reasonOf(), "WRONG", "the forgotten one");
@@ -107,6 +107,20 @@ test("a password that an administrator gives anew opens its change alone, ends e
   assert.ok(back.ok && back.session.passwordDue);
   const changed = await identity.changePassword("wang", given, "修好的灯塔照着旧码头和海", desk, []);
   assert.ok(changed.ok && !changed.session.passwordDue);
+});
+
+test("GOV-02: who gave a password cannot take the factor as well, nor the other way round: an administrator sits down at nobody's seat", async () => {
+  await enrol();
+  const seat = await identity.signIn("wang", "right", { ...desk, code: codeNow() });
+  assert.equal(await identity.dropFactor("wang", "chief"), true);
+  assert.ok(seat.ok && (await identity.sessionOf(seat.token)) === null);
+  assert.equal(await identity.resetPassword("wang", "chief"), null);
+  assert.ok((await identity.signIn("wang", "right", desk)).ok, "the password stays as it was");
+  await enrol();
+  assert.notEqual(await identity.resetPassword("wang", "chief"), null, "the owner has a factor again");
+  assert.equal(await identity.dropFactor("wang", "chief"), false);
+  assert.ok(store.factors.get("wang")?.secret, "and keeps it");
+  assert.equal(await identity.dropFactor("wang", "another"), true);
 });
 
 test("R49: guesses at the code are slowed like guesses at the password", async () => {

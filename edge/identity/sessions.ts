@@ -71,10 +71,13 @@ export interface Identity {
    * by a passkey, which is both. Guesses are slowed like sign-ins. What was proved gives the session a new token (ASVS V7.2.4).
    */
   proves(session: { id: string; userId: string }, password: string | undefined, from: From, need: "ONE" | "ALL"): Promise<Proved>;
-  /** A first password in place of a forgotten one: opens nothing but its change. Every session ends, the second factor stays. */
-  resetPassword(userId: string): Promise<string>;
-  /** Takes the second factor away, for a lost device, and ends every session. */
-  dropFactor(userId: string): Promise<void>;
+  /**
+   * A first password in place of a forgotten one: opens nothing but its change. Every session ends, the second factor stays. Null where the
+   * same helper has taken that away: with both, whoever administers could sign in as anybody.
+   */
+  resetPassword(userId: string, by: string): Promise<string | null>;
+  /** Takes the second factor away, for a lost device, and ends every session. False where the same helper gave the password that still stands. */
+  dropFactor(userId: string, by: string): Promise<boolean>;
   signIn(user: string, password: string, from: From): Promise<SignIn>;
   /**
    * Signs in who has proved the account by other means: everything (a passkey that verified its owner, a provider that is believed to
@@ -277,15 +280,16 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
   return {
     factor,
     proves,
-    async resetPassword(userId) {
+    async resetPassword(userId, by) {
       const password = newGroups(5);
-      await store.setPassword(userId, await hashPassword(password), now() + GIVEN_HOLDS_MS);
+      if (!(await store.givePassword(userId, await hashPassword(password), now() + GIVEN_HOLDS_MS, by))) return null;
       await store.revokeSessionsOf(userId, now());
       return password;
     },
-    async dropFactor(userId) {
-      await store.dropFactor(userId);
+    async dropFactor(userId, by) {
+      if (!(await store.dropFactor(userId, by))) return false;
       await store.revokeSessionsOf(userId, now());
+      return true;
     },
     async signIn(user, password, from) {
       const proof = await prove(signInName(user), password, from);
@@ -304,7 +308,7 @@ export function openIdentity(store: IdentityStore, options: IdentityOptions): Id
       await proof.clear();
       const fault = next === current ? "SAME" : passwordFault(next, [...ownWords, proof.account.id, proof.account.name]);
       if (fault !== null) return { ok: false, reason: fault };
-      await store.setPassword(userId, await hashPassword(next), null);
+      await store.setPassword(userId, await hashPassword(next));
       await store.revokeSessionsOf(userId, now());
       return { ok: true, ...(await open({ ...proof.account, passwordDue: false }, await holdsFactor(userId), from)) };
     },

@@ -8,7 +8,10 @@ interface KeptFactor {
   lastStep: number;
 }
 
-function factorsInMemory() {
+/** By account, which administrator gave the password that stands, and which took the factor away. */
+const helpers = () => ({ gave: new Map<string, string>(), dropped: new Map<string, string>() });
+
+function factorsInMemory({ gave, dropped }: ReturnType<typeof helpers>) {
   const factors = new Map<string, KeptFactor>();
   const recovery = new Set<string>();
   const keyOf = (userId: string, codeHash: string): string => `${userId} ${codeHash}`;
@@ -21,6 +24,7 @@ function factorsInMemory() {
     confirmFactor: async (userId, step, codeHashes) => {
       factors.set(userId, { secret: factors.get(userId)?.pending ?? null, pending: null, lastStep: step });
       forget(userId);
+      dropped.delete(userId);
       for (const codeHash of codeHashes) recovery.add(keyOf(userId, codeHash));
     },
     takeStep: async (userId, step) => {
@@ -31,9 +35,12 @@ function factorsInMemory() {
     },
     takeRecoveryCode: async (userId, codeHash) => recovery.delete(keyOf(userId, codeHash)),
     hasPasskey: async () => false,
-    dropFactor: async (userId) => {
+    dropFactor: async (userId, by) => {
+      if (gave.get(userId) === by) return false;
+      if (factors.get(userId)?.secret) dropped.set(userId, by);
       factors.delete(userId);
       forget(userId);
+      return true;
     },
   };
   return { factors, recovery, store };
@@ -85,7 +92,8 @@ function sessionsInMemory(accounts: ReadonlyMap<string, StoredAccount>, factors:
 export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredAccount>; sessions: Map<string, StoredSession>; tokens: Map<string, KeptToken>; factors: Map<string, KeptFactor>; recovery: Set<string> } {
   const accounts = new Map<string, StoredAccount>();
   const devices = new Set<string>();
-  const { factors, recovery, store: factorStore } = factorsInMemory();
+  const helped = helpers();
+  const { factors, recovery, store: factorStore } = factorsInMemory(helped);
   const { sessions, tokens, store } = sessionsInMemory(accounts, factors);
   const guesses = new Map<string, { count: number; lastAt: number }>();
   const deviceKey = (markHash: string, userId: string): string => `${markHash} ${userId}`;
@@ -109,9 +117,17 @@ export function storeInMemory(): IdentityStore & { accounts: Map<string, StoredA
     },
     findAccount: async (id) => accounts.get(id) ?? null,
     listAccounts: async () => [...accounts.values()],
-    setPassword: async (id, passwordHash, passwordUntil) => {
+    setPassword: async (id, passwordHash) => {
       const account = accounts.get(id);
-      if (account) accounts.set(id, { ...account, passwordHash, passwordDue: passwordUntil !== null, passwordUntil });
+      if (account) accounts.set(id, { ...account, passwordHash, passwordDue: false, passwordUntil: null });
+      helped.gave.delete(id);
+    },
+    givePassword: async (id, passwordHash, passwordUntil, by) => {
+      const account = accounts.get(id);
+      if (!account || helped.dropped.get(id) === by) return false;
+      accounts.set(id, { ...account, passwordHash, passwordDue: true, passwordUntil });
+      helped.gave.set(id, by);
+      return true;
     },
     endKnownPasswords: async (known) => known.filter(({ id, passwordHash }) => accounts.get(id)?.passwordHash === passwordHash).map(({ id }) => {
       accounts.set(id, { ...accounts.get(id)!, passwordHash: null, passwordDue: false, passwordUntil: null });

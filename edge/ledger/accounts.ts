@@ -40,6 +40,7 @@ export async function upsertAccounts(db: Db, accounts: readonly (Account & Given
        unit_id = excluded.unit_id, lang = excluded.lang, password_hash = coalesce(excluded.password_hash, a.password_hash),
        password_due = case when excluded.password_hash is null then a.password_due else excluded.password_due end,
        password_until = case when excluded.password_hash is null then a.password_until else excluded.password_until end,
+       password_given_by = case when excluded.password_hash is null then a.password_given_by end,
        password_known = case when excluded.password_hash is null then a.password_known else excluded.password_known end`,
     [JSON.stringify(accounts)],
   );
@@ -60,9 +61,18 @@ export async function listAccounts(db: Db): Promise<StoredAccount[]> {
   return (await db.safeQuery<AccountRow>(`select ${COLUMNS} from tocsin.account order by id`)).map(fromRow);
 }
 
-/** A password that its owner has chosen, or one given by others, which is due to be changed and opens nothing after `until`. Answers whether the account exists. */
-export async function setPassword(db: Db, id: string, passwordHash: string, until: number | null = null): Promise<boolean> {
-  return (await db.safeQuery("update tocsin.account set password_hash = $2, password_due = $3::bigint is not null, password_until = $3, password_known = false where id = $1 returning id", [id, passwordHash, until])).length === 1;
+/** A password that its owner has chosen. */
+export async function setPassword(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.safeQuery("update tocsin.account set password_hash = $2, password_due = false, password_until = null, password_known = false, password_given_by = null where id = $1", [id, passwordHash]);
+}
+
+/** One that an administrator gives: due to be changed, and good for nothing after `until`. False for whoever took away the second factor that the account lacks since. */
+export async function givePassword(db: Db, id: string, passwordHash: string, until: number, by: string): Promise<boolean> {
+  const given = await db.query(
+    "update tocsin.account set password_hash = $2, password_due = true, password_until = $3, password_known = false, password_given_by = $4 where id = $1 and factor_dropped_by is distinct from $4 returning 1 as one",
+    [id, passwordHash, until, by],
+  );
+  return given.length === 1;
 }
 
 /**
@@ -71,7 +81,7 @@ export async function setPassword(db: Db, id: string, passwordHash: string, unti
 export async function endKnownPasswords(db: Db, known: readonly { readonly id: string; readonly passwordHash: string }[], at: number): Promise<string[]> {
   return db.transaction(async (query) => {
     const ended = await query<{ id: string }>(
-      `update tocsin.account a set password_hash = null, password_due = false, password_until = null, password_known = false
+      `update tocsin.account a set password_hash = null, password_due = false, password_until = null, password_known = false, password_given_by = null
        where password_known or exists (select from jsonb_to_recordset($1::jsonb) as k(id text, "passwordHash" text) where k.id = a.id and k."passwordHash" = a.password_hash) returning id`,
       [JSON.stringify(known)],
     );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, test } from "node:test";
-import { endKnownPasswords, findAccount, listAccounts, setPassword, setDisabled, upsertAccounts } from "./accounts.ts";
+import { endKnownPasswords, findAccount, givePassword, listAccounts, setPassword, setDisabled, upsertAccounts } from "./accounts.ts";
 import { addEmergency, answerEmergency, endEmergency, endOverdueEmergencies, reviewEmergency, runningEmergencies } from "./emergency-access.ts";
 import { UnconfirmedCommit } from "./db.ts";
 import { keepMedia, mediaOf, openMedia, sealClearMedia } from "./media.ts";
@@ -10,6 +10,8 @@ import { findRecommendation, keepRecommendation, recommendationsOf } from "./rec
 import { addSession, addToken, dropSessionsBefore, findSession, heldSessions, listSessions, lockSession, revokeSession, takeUpToken, touchSession, usersSeenSince } from "./sessions.ts";
 import { countGuess, dropGuessesBefore, forgetGuesses, guessesBy } from "./guesses.ts";
 import { keepTalkOffer, takeTalkOffers } from "./talk-offers.ts";
+import { addPasskey } from "./passkeys.ts";
+import { confirmFactor, dropFactor, findFactor, keepPending } from "./second-factors.ts";
 import { openVault, type Vault } from "./personal/vault.ts";
 import { openTestLedger, type TestLedger } from "./testing.ts";
 
@@ -123,7 +125,7 @@ test("R58: passwords of a demo, and those that are named, are taken away with th
   assert.deepEqual(await endKnownPasswords(db, [{ id: "older", passwordHash: "known" }, { id: "own", passwordHash: "another" }], 9), ["demo1", "older"]);
   assert.deepEqual(await Promise.all(["demo1", "demo2", "older", "own"].map(async (id) => (await findAccount(db, id))!.passwordHash)), [null, "chosen", null, "known"]);
   assert.equal(await findSession(db, "demo-token"), null);
-  await setPassword(db, "own", "given", 77);
+  assert.equal(await givePassword(db, "own", "given", 77, "chief"), true);
   assert.deepEqual((({ passwordDue, passwordUntil }) => [passwordDue, passwordUntil])((await findAccount(db, "own"))!), [true, 77]);
 });
 
@@ -194,4 +196,32 @@ test("CMD-03: no more hear a burst at once than its speaker can send to, and des
   assert.deepEqual(await takeTalkOffers(db, "B1"), [], "handed out once");
   await keepTalkOffer(db, "B3", { id: "late", key: null, offer: "v=0" }, { all: 5, seats: 2 }, 200_000);
   assert.equal(await offer("B1", null), true, "what is two minutes old has gone");
+});
+
+test("GOV-02: whoever gave the password does not take the factor, nor the other way round, until the owner has one again; two at the same moment neither", async () => {
+  const { db } = t.ledger;
+  const account = (id: string) => ({ id, name: id, orgPath: "CITY", grants: [], lang: "zh-CN", passwordHash: "own" });
+  const enrol = async (id: string): Promise<void> => {
+    await keepPending(db, id, Buffer.alloc(20, 1));
+    await confirmFactor(db, id, 1, []);
+  };
+  const passkey = (userId: string) => ({ id: `key of ${userId}`, userId, rpId: "localhost", publicKey: Buffer.alloc(4), counter: 0, transports: [], name: "", madeAt: 1 });
+  await upsertAccounts(db, ["gave", "took", "keyed", "bare", "raced"].map(account));
+  for (const id of ["gave", "took", "raced"]) await enrol(id);
+  assert.deepEqual([await givePassword(db, "gave", "given", 9, "chief"), await dropFactor(db, "gave", "chief"), (await findFactor(db, "gave"))?.secret?.length], [true, false, 20]);
+  await setPassword(db, "gave", "chosen");
+  assert.equal(await dropFactor(db, "gave", "chief"), true, "the owner has chosen one since");
+  assert.deepEqual([await dropFactor(db, "took", "chief"), await givePassword(db, "took", "given", 9, "chief"), await givePassword(db, "took", "given", 9, "another")], [true, false, true]);
+  await setPassword(db, "took", "chosen");
+  assert.equal(await givePassword(db, "took", "given", 9, "chief"), false, "a chosen password is no factor");
+  await enrol("took");
+  assert.equal(await givePassword(db, "took", "given", 9, "chief"), true, "the owner has a factor again");
+  await addPasskey(db, passkey("keyed"));
+  assert.deepEqual([await dropFactor(db, "keyed", "chief"), await givePassword(db, "keyed", "given", 9, "chief")], [true, false]);
+  await addPasskey(db, passkey("keyed"));
+  assert.deepEqual([await givePassword(db, "keyed", "given", 9, "chief"), await dropFactor(db, "bare", "chief"), await givePassword(db, "bare", "given", 9, "chief")], [true, true, true], "a passkey is a factor; where there was none nothing was taken");
+  await upsertAccounts(db, [{ ...account("keyed"), passwordHash: "of the operator's file" }]);
+  assert.equal(await dropFactor(db, "keyed", "chief"), true, "the operator is another hand");
+  const raced = await Promise.all([givePassword(db, "raced", "given", 9, "chief"), dropFactor(db, "raced", "chief")]);
+  assert.equal(raced.filter(Boolean).length, 1);
 });

@@ -1,4 +1,4 @@
-import { endKnownPasswords, findAccount, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
+import { endKnownPasswords, findAccount, givePassword, listAccounts, setPassword, upsertAccounts } from "./accounts.ts";
 import { whileWritable, type Db } from "./db.ts";
 import { countGuess, forgetGuesses, guessesBy } from "./guesses.ts";
 import { knowsDevice, rememberDevice } from "./known-devices.ts";
@@ -11,7 +11,8 @@ export const identityStore = (db: Db) => ({
   upsertAccounts: (accounts: Parameters<typeof upsertAccounts>[1]) => upsertAccounts(db, accounts),
   findAccount: (id: string) => findAccount(db, id),
   listAccounts: () => listAccounts(db),
-  setPassword: async (id: string, passwordHash: string, until: number | null) => void (await setPassword(db, id, passwordHash, until)),
+  setPassword: (id: string, passwordHash: string) => setPassword(db, id, passwordHash),
+  givePassword: (id: string, passwordHash: string, until: number, by: string) => givePassword(db, id, passwordHash, until, by),
   endKnownPasswords: (known: Parameters<typeof endKnownPasswords>[1], at: number) => endKnownPasswords(db, known, at),
   guessesBy: (keys: readonly string[], since: number) => guessesBy(db, keys, since),
   countGuess: (keys: readonly string[], at: number, since: number) => whileWritable(countGuess(db, keys, at, since)),
@@ -23,7 +24,7 @@ export const identityStore = (db: Db) => ({
   confirmFactor: (userId: string, step: number, codeHashes: readonly string[]) => confirmFactor(db, userId, step, codeHashes),
   takeStep: (userId: string, step: number) => takeStep(db, userId, step),
   takeRecoveryCode: (userId: string, codeHash: string) => takeRecoveryCode(db, userId, codeHash),
-  dropFactor: (userId: string) => dropFactor(db, userId),
+  dropFactor: (userId: string, by: string) => dropFactor(db, userId, by),
   listFactors: () => listFactors(db),
   replaceFactor: (userId: string, before: Parameters<typeof replaceFactor>[2], after: Parameters<typeof replaceFactor>[3]) => replaceFactor(db, userId, before, after),
   hasPasskey: (userId: string) => hasPasskey(db, userId),

@@ -29,7 +29,9 @@ export async function addPasskey(db: Db, key: Omit<StoredPasskey, "usedAt">): Pr
   const { id, userId, rpId, publicKey, counter, transports, name, madeAt } = key;
   return (
     await db.query(
-      `insert into tocsin.passkey (id, user_id, rp_id, public_key, counter, transports, name, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one`,
+      `with made as (insert into tocsin.passkey (id, user_id, rp_id, public_key, counter, transports, name, made_at) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning 1 as one),
+         again as (update tocsin.account set factor_dropped_by = null where id = $2 and factor_dropped_by is not null and exists (select from made))
+       select one from made`,
       [id, userId, rpId, Buffer.from(publicKey), counter, transports, name, madeAt],
     )
   ).length === 1;

@@ -27,6 +27,7 @@ export async function keepPending(db: Db, userId: string, pending: Uint8Array): 
 /** Puts the waiting secret in force, with fresh recovery codes in place of all earlier ones. */
 export async function confirmFactor(db: Db, userId: string, step: number, codeHashes: readonly string[]): Promise<void> {
   await db.transaction(async (query) => {
+    await query("update tocsin.account set factor_dropped_by = null where id = $1 and factor_dropped_by is not null and exists (select from tocsin.second_factor where user_id = $1 and pending is not null)", [userId]);
     await query("update tocsin.second_factor set secret = pending, pending = null, last_step = $2 where user_id = $1 and pending is not null", [userId, step]);
     await query("delete from tocsin.recovery_code where user_id = $1", [userId]);
     await query("insert into tocsin.recovery_code (user_id, code_hash) select $1, unnest($2::text[])", [userId, codeHashes]);
@@ -47,11 +48,18 @@ export async function hasPasskey(db: Db, userId: string): Promise<boolean> {
   return (await db.safeQuery("select 1 as one from tocsin.passkey where user_id = $1 limit 1", [userId])).length === 1;
 }
 
-/** With every passkey: what was lost is not asked about. */
-export async function dropFactor(db: Db, userId: string): Promise<void> {
-  await db.transaction(async (query) => {
+/** With every passkey: what was lost is not asked about. False for whoever gave the password that the account has not changed since. */
+export async function dropFactor(db: Db, userId: string, by: string): Promise<boolean> {
+  return db.transaction(async (query) => {
+    const may = await query(
+      `update tocsin.account set factor_dropped_by = case when exists (select from tocsin.second_factor where user_id = $1 and secret is not null) or exists (select from tocsin.passkey where user_id = $1) then $2 else factor_dropped_by end
+       where id = $1 and password_given_by is distinct from $2 returning 1 as one`,
+      [userId, by],
+    );
+    if (may.length === 0) return false;
     await query("delete from tocsin.passkey where user_id = $1", [userId]);
     await query("delete from tocsin.second_factor where user_id = $1", [userId]);
     await query("delete from tocsin.recovery_code where user_id = $1", [userId]);
+    return true;
   });
 }

@@ -104,7 +104,7 @@ test("separation of duties: who did the one act of a pair is refused the other, 
   const [commander, admin, auditor, both] = await Promise.all(["commander", "admin", "auditor", "both"].map((account) => city.signIn(account)));
   const wish = { role: "DISPATCHER", org: "D1", reason: "分权检验", minutes: 5, atOnce: false };
   const code = async (seat: Seated, route: string, id: string, body: unknown = {}): Promise<unknown> => (await post(city, seat, route.replace(":id", id), body)).body["code"];
-  const verdict = { verdict: "JUSTIFIED", note: "x" };
+  const [verdict, help] = [{ verdict: "JUSTIFIED", note: "x" }, { password: PASSWORD, madeSure: "本人在场" }];
   const tried: Readonly<Record<(typeof ACT_PAIRS)[number]["id"], () => Promise<unknown>>> = {
     LAYOUT_AUTHOR_PUBLISHER: async () => {
       const layoutId = newUlid();
@@ -171,7 +171,7 @@ test("separation of duties: who did the one act of a pair is refused the other, 
     },
     EMERGENCY_HOLDER_REVIEWER: async () => code(both!, ROUTES.reviewEmergency, (await both!.emergencies()).accesses[0]!.id, verdict),
     EMERGENCY_APPROVER_REVIEWER: async () => code(commander!, ROUTES.reviewEmergency, (await auditor!.emergencies()).accesses[0]!.id, verdict),
-    FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin", { password: PASSWORD, madeSure: "本人在场" }),
+    FACTOR_OWNER_REMOVER: () => code(admin!, ROUTES.dropFactor, "admin", help), PASSWORD_GIVER_FACTOR_REMOVER: async () => (await admin!.resetPassword("c1", help)) && code(admin!, ROUTES.dropFactor, "c1", help),
   };
   for (const { id, refusal } of ACT_PAIRS) assert.equal(await tried[id](), refusal, id);
 });

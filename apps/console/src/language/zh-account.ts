@@ -20,6 +20,6 @@ export const zhAccount = {
   "machines.unused": "未用过", "machines.make": "新建密钥（90 天）", "machines.revoke": "吊销", "machines.once": "新密钥只显示这一次，请立即交给对方并妥善保存：", "machines.kept": "已保存",
   "sessions.name": "登录", "sessions.who": "账号", "sessions.where": "来源", "sessions.since": "登录", "sessions.used": "最近使用", "sessions.locked": "已锁定",
   "sessions.here": "本席", "sessions.end": "结束", "sessions.endOthers": "结束我的其余 {count} 处登录", "sessions.ending": "结束 {who} 在 {where} 的登录，请输入您自己的密码。",
-  "help.name": "帮同事恢复登录", "help.why": "同事忘记密码，或丢了二次验证的设备。先核实是本人；如何核实会写入审计，其所有登录随即结束。", "help.account": "同事的账号", "help.madeSure": "如何核实是本人", "help.madeSureAs": "如：本人持证到场；按值班表电话回拨",
+  "help.name": "帮同事恢复登录", "help.why": "同事忘记密码，或丢了二次验证的设备。先核实是本人；如何核实会写入审计，其所有登录随即结束。两样都丢了，由两名管理员各办一样。", "help.account": "同事的账号", "help.madeSure": "如何核实是本人", "help.madeSureAs": "如：本人持证到场；按值班表电话回拨",
   "help.reset": "重置密码", "help.drop": "取消二次验证和通行密钥", "help.once": "{account} 的初始密码，只显示这一次，请当面或电话告知；登录后只能用来改密码：", "help.dropped": "{account} 的二次验证和通行密钥已取消。", "help.seen": "知道了", "help.told": "已告知",
 } as const;

@@ -76,14 +76,15 @@ function factorsOf(identity: Identity, city: CityIndex, changed: () => void): Pi
       changed();
       return codes === null ? fail(wrongCode(city)) : ok(codes);
     },
-    async dropFactor(account) {
-      await identity.dropFactor(account);
+    async dropFactor(account, by) {
+      const dropped = await identity.dropFactor(account, by.userId);
       changed();
+      return dropped ? ok(null) : fail(refuse("HELPER_OF_BOTH"));
     },
-    async resetPassword(account) {
-      const password = await identity.resetPassword(account);
+    async resetPassword(account, by) {
+      const password = await identity.resetPassword(account, by.userId);
       changed();
-      return password;
+      return password === null ? fail(refuse("HELPER_OF_BOTH")) : ok(password);
     },
   };
 }

@@ -43,24 +43,26 @@ export function registerFactors(app: FastifyInstance, deps: FactorsDeps): void {
 function registerHelp(app: FastifyInstance, deps: FactorsDeps): void {
   const { seats, roles, audit } = deps;
   const tags = ["identity"];
-  /** Not one's own: whoever holds the session would rid it of a proof. @throws RefusedRequest NOT_FOUND */
+  /** Not one's own: whoever holds the session would rid it of a proof. Nor one whose rights reach beyond the administrator's place. @throws RefusedRequest NOT_FOUND */
   const administered = (session: Session, account: string): readonly string[] => {
     const scope = seats.scopeOf(account);
-    if (scope === null || account === session.userId || !opensView(roles, session, "CONFIG", scope)) throw new RefusedRequest(refuse("NOT_FOUND"));
+    if (scope === null || scope.length === 0 || account === session.userId || !scope.every((path) => opensView(roles, session, "CONFIG", [path]))) throw new RefusedRequest(refuse("NOT_FOUND"));
     return scope;
   };
   app.post<{ Params: Static<typeof Id>; Body: HelpAccount }>(ROUTES.dropFactor, { schema: { tags, params: Id, body: HelpAccount } }, async (request, reply) => {
     const scope = administered(sessionOf(request), request.params.id);
     await proveAgain(deps, request, reply, { act: "factor-drop", need: "ALL", proof: request.body });
-    await seats.dropFactor(request.params.id);
+    const dropped = await seats.dropFactor(request.params.id, sessionOf(request));
+    if (!dropped.ok) throw new RefusedRequest(dropped.error);
     await audit.helped(sessionOf(request), "factor-drop", request.params.id, request.body.madeSure, scope);
     return reply.code(204).send();
   });
   app.post<{ Params: Static<typeof Id>; Body: HelpAccount }>(ROUTES.resetPassword, { schema: { tags, params: Id, body: HelpAccount, response: answers(FirstPassword) } }, async (request, reply) => {
     const scope = administered(sessionOf(request), request.params.id);
     await proveAgain(deps, request, reply, { act: "password-reset", need: "ALL", proof: request.body });
-    const password = await seats.resetPassword(request.params.id);
+    const given = await seats.resetPassword(request.params.id, sessionOf(request));
+    if (!given.ok) throw new RefusedRequest(given.error);
     await audit.helped(sessionOf(request), "password-reset", request.params.id, request.body.madeSure, scope);
-    return { password };
+    return { password: given.value };
   });
 }

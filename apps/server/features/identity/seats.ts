@@ -83,10 +83,10 @@ export interface Seats {
   beginFactor(session: Session): Promise<{ readonly secret: string; readonly uri: string }>;
   /** Recovery codes when the first code is right. */
   confirmFactor(sessionId: string, session: Session, code: string): Promise<Result<readonly string[], Refusal>>;
-  /** Ends every sign-in of the account too. */
-  dropFactor(account: string): Promise<void>;
-  /** A first password in place of a forgotten one; every sign-in of the account ends. */
-  resetPassword(account: string): Promise<string>;
+  /** Ends every sign-in of the account too; refused to whoever gave the account the password that still stands. */
+  dropFactor(account: string, by: Session): Promise<Result<null, Refusal>>;
+  /** A first password in place of a forgotten one; every sign-in of the account ends. Refused to whoever took the second factor away that the account lacks since. */
+  resetPassword(account: string, by: Session): Promise<Result<string, Refusal>>;
   /** Organisation paths of an account of the city; null when there is none. */
   scopeOf(account: string): readonly string[] | null;
   /** What an account of the city may do at this moment; null when there is none. */
