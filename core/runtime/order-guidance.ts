@@ -5,11 +5,19 @@ import type { AnyCommand } from "./any-command.ts";
 import { needsRanking } from "./prefetch.ts";
 
 /** Whether a command may issue an order, with which guidance goes (SCN-02). */
-export const issuesOrder = (command: AnyCommand): boolean => needsRanking(command) || command.name === "dispatch.reassign";
+const issuesOrder = (command: AnyCommand): boolean => needsRanking(command) || command.name === "dispatch.reassign";
 
-/** Ids of the versions of guidance for the types of these incidents, and for the alarm of a site. */
+/** Whether guidance goes out with it: with an order, or anew to crews who are under way to another place or another thing than they were sent to. */
+export const givesGuidance = (command: AnyCommand): boolean => issuesOrder(command) || command.name === "intake.classify" || command.name === "intake.locate";
+
+function typesOf(command: AnyCommand, incidents: Iterable<Pick<Incident, "typeCode">>): ReadonlySet<string | null> {
+  if (command.name === "dispatch.mruAlarm") return new Set([MRU_ALARM_TYPE]);
+  return new Set(command.name === "intake.classify" ? [command.payload.typeCode] : [...incidents].map(({ typeCode }) => typeCode));
+}
+
+/** Ids of the versions of guidance for the types of these incidents, for the one that an incident is given, and for the alarm of a site. */
 export function guidanceFor(command: AnyCommand, incidents: Iterable<Pick<Incident, "typeCode">>, known: Iterable<PlanVersion>): string[] {
-  if (!issuesOrder(command)) return [];
-  const types = new Set<string | null>(command.name === "dispatch.mruAlarm" ? [MRU_ALARM_TYPE] : [...incidents].map(({ typeCode }) => typeCode));
+  if (!givesGuidance(command)) return [];
+  const types = typesOf(command, incidents);
   return [...known].filter(({ what, code, status }) => what === "GUIDANCE" && types.has(code) && status !== "DISCARDED").map(({ id }) => id);
 }

@@ -145,6 +145,23 @@ test("SCN-05: an urgent fact that a unit has not seen at 60 s raises one alarm; 
   await end(id);
 });
 
+test("SCN-02, SCN-05, X-05: a crew under way that goes to another thing than it was sent to has the new guidance with its own order, must see what it is now, and no partner reads that guidance", async () => {
+  const { u1, id, step } = await underWay("PO-05");
+  accepted(await u1.command("guidance.markRead", { ...step, version: 1 }));
+  const before = (await u1.incident(id)).orders[0]!.guidance;
+  accepted(await dispatcher.command("intake.inviteAgency", { incidentId: id, agency: "EMS" }));
+  accepted(await dispatcher.command("intake.classify", { incidentId: id, typeCode: "FR-02" }));
+  const { orders, facts } = await u1.incident(id);
+  assert.deepEqual([before.typeCode, orders[0]!.guidance.typeCode, orders[0]!.assignments[0]!.guidanceReadAt], ["PO-05", "FR-02", null]);
+  assert.notDeepEqual(orders[0]!.guidance.handlingPoints, before.handlingPoints);
+  assert.deepEqual(facts.map(({ key, critical, readBy }) => [key, critical, readBy]), [["nowType", true, []]]);
+  const renewals = async (seat: Seated) => (await seat.timeline(id)).entries.filter(({ type }) => type === "GuidanceRenewed").length;
+  assert.deepEqual([await renewals(u1), await renewals(await city.signIn("ems"))], [1, 0]);
+  await city.pass(61);
+  assert.deepEqual((await u1.incident(id)).facts[0]!.alarmed, ["U1"]);
+  await end(id);
+});
+
 test("SCN-05: what becomes known after the unit has completed goes to the room, not to the unit", async (t) => {
   const { u1, id, step } = await underWay();
   const phone = await openScreen(t, u1);

@@ -1,6 +1,7 @@
 import type { TakenOver } from "../command/taken-over.ts";
 import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
 import type { MatchAnswer } from "../guidance/match.ts";
+import type { GuidancePack } from "../guidance/pack.ts";
 import type { ReportLine } from "../command/command-post.ts";
 import type { PlanLevel } from "../command/plan-task.ts";
 import type { Emergency, UpwardReport } from "../linkage/severity.ts";
@@ -82,6 +83,8 @@ export interface IncidentEvents {
   ResponsibilityKept: { readonly orderId: string; readonly unitId: string; readonly declinedBy: string | null };
   ReleaseRequested: { readonly orderId: string; readonly unitId: string; readonly reason: string; readonly name: string; readonly orgPath: string };
   ReleaseAnswered: { readonly orderId: string; readonly unitId: string; readonly granted: boolean; readonly text: string };
+  /** What goes with orders whose crews are under way, for what the incident is now. */
+  GuidanceRenewed: { readonly orderIds: readonly string[]; readonly guidance: GuidancePack };
   GuidanceRead: { readonly orderId: string; readonly unitId: string; readonly version: number; readonly deviceAt: number | null };
   FactRead: { readonly factId: string; readonly unitId: string };
   MatchAnswered: Omit<MatchAnswer, "at">;

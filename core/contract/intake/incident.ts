@@ -68,6 +68,14 @@ export const Fact = Type.Object(
 );
 export type Fact = Static<typeof Fact>;
 
+/**
+ * Facts that the platform adds itself while crews are under way: where they go now, and to what (SCN-05). `facts.csv` has their words;
+ * nobody is asked for them.
+ */
+export const TOLD_FACTS = { place: "movedTo", type: "nowType" } as const;
+const TOLD: readonly string[] = Object.values(TOLD_FACTS);
+export const isTold = ({ key }: Pick<Fact, "key">): boolean => TOLD.includes(key);
+
 export const AGENCY_STATUSES = ["JOINED", "UNDER_WAY", "ON_SCENE", "DONE"] as const;
 /** An agency that has joined the incident's shared log (INC-04). */
 export const AgencySeat = Type.Object(

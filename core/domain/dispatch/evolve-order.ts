@@ -1,4 +1,4 @@
-import type { Assignment, AssignmentStatus } from "@tocsin/contract/dispatch/order.ts";
+import { type Assignment, type AssignmentStatus, isActive } from "@tocsin/contract/dispatch/order.ts";
 import type { IncidentEvents } from "@tocsin/contract/intake/events.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { ImpossibleEvent, type IncidentFolds, type Stamp, mustFind, replace, withAll } from "../fold.ts";
@@ -57,7 +57,7 @@ function orderIssued(state: Incident, data: IncidentEvents["OrderIssued"], stamp
 export const orderFolds: IncidentFolds<
   | "OrderIssued" | "OrderAcknowledged" | "OrderEscalated" | "OrderVetoed" | "CopySeen" | "AssignmentDeclined" | "AssignmentEnRoute"
   | "ArrivalProposed" | "AssignmentArrived" | "HandlingStarted" | "FeedbackGiven" | "AssignmentCompleted" | "AssignmentRecalled"
-  | "AssignmentSuperseded" | "ResponsibilityOffered" | "ResponsibilityKept" | "ReleaseRequested" | "ReleaseAnswered" | "GuidanceRead"
+  | "AssignmentSuperseded" | "ResponsibilityOffered" | "ResponsibilityKept" | "ReleaseRequested" | "ReleaseAnswered" | "GuidanceRenewed" | "GuidanceRead"
 > = {
   OrderIssued: orderIssued,
   OrderAcknowledged: stepTo("ACKNOWLEDGED", (a, at) => ({ ...a, acknowledgedAt: at })),
@@ -103,5 +103,10 @@ export const orderFolds: IncidentFolds<
       if (a.release === undefined) throw new ImpossibleEvent("a release was answered that nobody asked for");
       return { ...a, release: { ...a.release, answer: { granted, text, at: stamp.at, by: stamp.by } } };
     }),
+  // Whoever is still on it has not read the new one.
+  GuidanceRenewed: (state, { orderIds, guidance }) => ({
+    ...state,
+    orders: replace(state.orders, ({ id }) => orderIds.includes(id), (o) => ({ ...o, guidance, assignments: o.assignments.map((a) => (isActive(a) ? { ...a, guidanceReadAt: null } : a)) })),
+  }),
   GuidanceRead: (state, data, stamp) => changeAssignment(state, data, (a) => ({ ...a, guidanceReadAt: a.guidanceReadAt ?? stamp.at })),
 };

@@ -10,8 +10,11 @@ export const markRead: Decider<CommandPayload["guidance.markRead"]> = (world, pa
   if (!mayActFor(context.actor, payload.unitId)) return refused("NOT_YOUR_UNIT");
   const place = theAssignment(found.value, payload.orderId, payload.unitId);
   if (!place.ok) return place;
+  const { order: { guidance }, assignment } = place.value;
+  // What a device says late is of the pack that went with the order, not of the one that has come since.
+  const isOfBefore = guidance.issuedAt > assignment.issuedAt && (payload.deviceAt ?? context.at) < guidance.issuedAt;
   const plan = openPlan(world, context);
-  if (place.value.assignment.guidanceReadAt === null) {
+  if (assignment.guidanceReadAt === null && !isOfBefore) {
     plan.add(onIncident(payload.incidentId, "GuidanceRead", { orderId: payload.orderId, unitId: payload.unitId, version: payload.version, deviceAt: payload.deviceAt ?? null }));
   }
   return plan.decision();

@@ -3,6 +3,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { MINUTE } from "@tocsin/kernel/instant.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { openIncident, theIncident } from "../guard.ts";
+import { tellCrews } from "../guidance/tell-crews.ts";
 import { openPlan } from "../plan.ts";
 import { jurisdictionOf, recusedBy } from "./receive.ts";
 
@@ -32,6 +33,7 @@ export const amend: Decider<CommandPayload["intake.amend"]> = (world, payload, c
   if (current === payload.to) return plan.decision();
   if ((current ?? null) !== (payload.from ?? null)) return refused("FIELD_CONFLICT", { field: payload.field, current, yours: payload.to });
   plan.add(onIncident(payload.incidentId, "FieldAmended", { field: payload.field, from: current, to: payload.to, ...recusedBy(context) }));
+  tellCrews(plan, found.value);
   return plan.decision();
 };
 
@@ -44,6 +46,7 @@ export const locate: Decider<CommandPayload["intake.locate"]> = (world, payload,
   if (!where.inside && payload.confirmOutside !== true) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/place/point"] });
   const plan = openPlan(world, context);
   plan.add(onIncident(payload.incidentId, "IncidentLocated", { place: payload.place, orgPath: where.orgPath, outside: !where.inside, ...(where.layout === undefined ? {} : { layout: where.layout }) }));
+  tellCrews(plan, found.value);
   return plan.decision();
 };
 

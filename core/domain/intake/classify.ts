@@ -3,6 +3,7 @@ import { REPORT_STEPS } from "@tocsin/contract/dispatch/clock.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { hasResponseClocks, startClock, startResponseClocks, voidClocks } from "../dispatch/clocks.ts";
 import { openIncident } from "../guard.ts";
+import { tellCrews } from "../guidance/tell-crews.ts";
 import { limitsOf, responseLimits } from "../organisation/limits.ts";
 import { requireSeat } from "../organisation/seat.ts";
 import { type Plan, openPlan } from "../plan.ts";
@@ -46,7 +47,10 @@ export const classify: Decider<CommandPayload["intake.classify"]> = (world, payl
   if (!found.ok) return found;
   if (!context.city.type.has(payload.typeCode)) return refused("UNKNOWN_TYPE", { typeCode: payload.typeCode, fields: ["/typeCode"] });
   const plan = openPlan(world, context);
-  if (found.value.typeCode !== payload.typeCode) classifyNow(plan, payload.incidentId, payload.typeCode);
+  if (found.value.typeCode !== payload.typeCode) {
+    classifyNow(plan, payload.incidentId, payload.typeCode);
+    tellCrews(plan, found.value);
+  }
   return plan.decision();
 };
 

@@ -1,4 +1,4 @@
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { type Incident, isTold } from "@tocsin/contract/intake/incident.ts";
 import type { EarlierIncident, MatchKey, MatchRuleId, RuleMatch } from "@tocsin/contract/guidance/match.ts";
 import type { Advisory } from "@tocsin/contract/command/advisory.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
@@ -48,7 +48,7 @@ const MOST = 5;
 
 /** All that was said of the incident so far, as one text. */
 const saidOf = ({ text, reports, facts, feedback, notes }: Incident): string =>
-  [text, ...reports.map((report) => report.text), ...facts.map(({ value }) => String(value)), ...feedback.map((one) => one.text), ...notes.map((note) => note.text)].join("\n").toLowerCase();
+  [text, ...reports.map((report) => report.text), ...facts.filter((fact) => !isTold(fact)).map(({ value }) => String(value)), ...feedback.map((one) => one.text), ...notes.map((note) => note.text)].join("\n").toLowerCase();
 
 /** Words by which a type is known, its name first; one character says too little. */
 const wordsOf = ({ nameZh, aliases }: IncidentTypeRow): readonly string[] => [nameZh, ...aliases].map((word) => word.toLowerCase()).filter((word) => word.length > 1);

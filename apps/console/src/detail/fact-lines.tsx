@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { type Incident, isTold } from "@tocsin/contract/intake/incident.ts";
 import { FactField } from "../intake/fact-field.tsx";
 import { factValue } from "../intake/save-plan.ts";
 import { ConflictChoice, type Conflict } from "../intake/conflict-choice.tsx";
@@ -51,8 +51,8 @@ function FactLine({ incident, factKey }: { readonly incident: Incident; readonly
     >
       <span className="fact-label">{label}</span>
       <span className="fact-known">{answer} {known && <span className="dim"><Age at={known.at} /></span>}</span>
-      <FactField row={row} value={typed} label={label} onChange={setTyped} />
-      <button type="submit" className="plain" disabled={typed.trim() === ""}>{say("facts.set")}</button>
+      {!isTold({ key: factKey }) && <FactField row={row} value={typed} label={label} onChange={setTyped} />}
+      {!isTold({ key: factKey }) && <button type="submit" className="plain" disabled={typed.trim() === ""}>{say("facts.set")}</button>}
     </form>
   );
 }

@@ -51,7 +51,7 @@ export const enCodes: Readonly<Record<keyof typeof zhCodes, string>> = {
   "event.AssignmentDeclined": "Declined", "event.AssignmentEnRoute": "En route", "event.ArrivalProposed": "Arrival proposed",
   "event.AssignmentArrived": "On scene", "event.HandlingStarted": "Handling", "event.FeedbackGiven": "Feedback",
   "event.AssignmentCompleted": "Completed", "event.AssignmentRecalled": "Recalled", "event.AssignmentSuperseded": "Superseded",
-  "event.GuidanceRead": "Guidance read", "event.FactRead": "Fact read", "event.FactUnread": "Fact unread", "event.ClockStarted": "Clock started",
+  "event.GuidanceRenewed": "Guidance renewed", "event.GuidanceRead": "Guidance read", "event.FactRead": "Fact read", "event.FactUnread": "Fact unread", "event.ClockStarted": "Clock started",
   "event.ClockDone": "Clock met", "event.ClockBreached": "Breached", "event.ClockVoided": "Clock ended", "event.BreachExplained": "Breach explained",
   "event.SupportRequested": "Support asked", "event.SupportAnswered": "Support answered", "event.CommandTaken": "Command taken",
   "event.CommandOffered": "Command offered", "event.CommandAccepted": "Command accepted", "event.CommandTakenOver": "Command taken over", "event.SeatRequired": "Specialist seat needed",

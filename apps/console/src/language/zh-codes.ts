@@ -42,7 +42,7 @@ export const zhCodes = {
   "event.LegalHoldSet": "保全", "event.LegalHoldLifted": "解除保全", "event.LeadAgencySet": "变更主责", "event.OrderIssued": "下达指令", "event.OrderAcknowledged": "签收", "event.OrderEscalated": "签收超时升级",
   "event.OrderVetoed": "暂停指令", "event.CopySeen": "抄送已阅", "event.AssignmentDeclined": "拒绝指令", "event.AssignmentEnRoute": "出警",
   "event.ArrivalProposed": "到场待确认", "event.AssignmentArrived": "到达现场", "event.HandlingStarted": "开始处置", "event.FeedbackGiven": "处警反馈",
-  "event.AssignmentCompleted": "处置完成", "event.AssignmentRecalled": "收回", "event.AssignmentSuperseded": "改派", "event.GuidanceRead": "要点已读",
+  "event.AssignmentCompleted": "处置完成", "event.AssignmentRecalled": "收回", "event.AssignmentSuperseded": "改派", "event.GuidanceRenewed": "要点已更新", "event.GuidanceRead": "要点已读",
   "event.FactRead": "事实已读", "event.FactUnread": "事实未读提醒", "event.ClockStarted": "开始计时", "event.ClockDone": "计时达标", "event.ClockBreached": "超时",
   "event.ClockVoided": "停止计时", "event.BreachExplained": "超时原因", "event.SupportRequested": "请求支援", "event.SupportAnswered": "答复支援",
   "event.CommandTaken": "接手指挥", "event.CommandOffered": "提请移交指挥", "event.CommandAccepted": "接受指挥", "event.CommandTakenOver": "接管指挥", "event.SeatRequired": "需专业席位",

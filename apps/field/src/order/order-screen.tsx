@@ -98,7 +98,7 @@ function RunningOrder({ own }: { own: OwnOrder }) {
       {unit && <ForceRooms unit={unit} />}
       <RoomCard roomId={incident.id} title={words.room.title} speaks />
       {unit && <FormerForceRooms unit={unit} />}
-      <Guidance pack={order.guidance} onSeen={markSeen} />
+      <Guidance key={order.guidance.issuedAt} pack={order.guidance} onSeen={markSeen} />
       <KnownFacts incident={incident} city={state.city} />
       <Matches own={own} />
       <OtherUnits own={own} now={now} />

@@ -33,6 +33,7 @@ function ownPart(type: string, data: Data, sight: Sight): Data | null {
   if (DESKS_ONLY.has(type)) return null;
   const mine = (part: Data): boolean => (sight.orders === "OWN" ? part["unitId"] === sight.unitId : part["agency"] === sight.agency);
   if (type === "ReportedUp") return sight.orders === "AGENCY" && data["agency"] === sight.agency ? data : null;
+  if (type === "GuidanceRenewed") return sight.orders === "OWN" && sight.unitId !== null ? data : null;
   if (type === "MatchAnswered" && sight.orders === "AGENCY") return null;
   if (type === "OrderIssued") {
     const assignments = (data["assignments"] as Data[]).filter(mine);
