@@ -233,6 +233,7 @@ const CATALOGUE = {
   PLAN_NOT_PUBLISHED: [409, "预案 {planId} 没有已发布的版本 {version},不能启动", "Plan {planId} has no published version {version} and cannot be started"],
   PLAN_RUNNING: [409, "本警情已启动预案 {planId},请调整级别", "Plan {planId} runs on this incident already; set its level instead"],
   LEVEL_NOT_YOURS: [403, "{level} 级响应不由您的席位决定,须由:{seats}", "Level {level} is not for your seat to set; it is for: {seats}"],
+  POST_STANDS: [409, "本警情的指挥部尚未撤收,请先撤收", "Its command post still stands; stand it down first"],
   RESPONSE_RUNNING: [409, "本警情的预案响应尚未终止,请先终止", "A response to this incident is still running; end it first"],
   TASKS_OPEN: [409, "关键任务尚未完成,不能终止:{tasks}", "Critical tasks are open, so it cannot end: {tasks}"],
   NO_SUCH_TASK: [404, "没有这项任务:{taskId}", "No such task: {taskId}"],

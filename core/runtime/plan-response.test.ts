@@ -54,7 +54,8 @@ test("CMD-08: a plan ends by the commander alone, with no critical task open, an
 });
 
 test("CMD-08: level IV is a duty commander's, III a district's, II and I the city's; an unpublished version and a second run are refused", () => {
-  const { city, incidentId } = responseCity();
+  const { city } = responseCity();
+  const incidentId = openIncident(city, "FR-02");
   const start = (level: "I" | "II" | "III" | "IV", who = chief, more: object = {}): string => codeOf(city.send("command.activatePlan", { activationId: city.newId(), incidentId, planId: "GAS-LEAK", level, ...more }, who));
   assert.equal(start("IV", actor({ role: "DISPATCHER" })), "LEVEL_NOT_YOURS");
   assert.equal(start("II", district), "LEVEL_NOT_YOURS");
@@ -66,6 +67,42 @@ test("CMD-08: level IV is a duty commander's, III a district's, II and I the cit
   const [id] = [...city.activations.keys()];
   assert.equal(codeOf(city.send("command.setPlanLevel", { activationId: id!, level: "I", reason: "扩散" }, district)), "LEVEL_NOT_YOURS");
   assert.equal(codeOf(city.send("command.setPlanLevel", { activationId: id!, level: "III", reason: "再看" }, district)), "STATE_CONFLICT");
+});
+
+test("CMD-04, CMD-08: of an incident that somebody commands, that one sets the levels, or a seat of a level above; no other beside, who would call off what the commander has set going", () => {
+  const { city, incidentId } = responseCity();
+  const start = (incident: string, who = chief): string => codeOf(city.send("command.activatePlan", { activationId: city.newId(), incidentId: incident, planId: "GAS-LEAK", level: "III" }, who));
+  assert.deepEqual([start(incidentId, district), start(incidentId, outsider)], ["NOT_IN_COMMAND", "NOT_IN_COMMAND"]);
+  const id = activate(city, incidentId, "III");
+  const set = (level: "II" | "III" | "IV", who: typeof chief): string => codeOf(city.send("command.setPlanLevel", { activationId: id, level, reason: "态势" }, who));
+  assert.deepEqual([set("IV", outsider), set("IV", district), set("IV", chief)], ["NOT_IN_COMMAND", "NOT_IN_COMMAND", "accepted"]);
+  const theirs = openIncident(city, "FR-02");
+  assert.ok(city.send("command.take", { incidentId: theirs }, district).ok);
+  assert.equal(start(theirs), "accepted", "the city, of an incident that a district commands");
+  const proposed = openIncident(city, "FR-02");
+  const activationId = city.newId();
+  assert.ok(city.send("command.take", { incidentId: proposed }, chief).ok);
+  assert.ok(city.system({ name: "system.proposePlan", payload: { activationId, incidentId: proposed, planId: "GAS-LEAK" } }).ok);
+  const dismiss = (who: typeof chief): string => codeOf(city.send("command.dismissPlan", { activationId, reason: "已排除" }, who));
+  assert.deepEqual([dismiss(district), dismiss(outsider), dismiss(chief)], ["NOT_IN_COMMAND", "NOT_IN_COMMAND", "accepted"]);
+});
+
+test("CMD-04, CMD-05, CMD-08: an incident that somebody commands, that has a command post or a running response is merged away by nobody else, cancelled and handed over by nobody, until these have ended", () => {
+  const { city, incidentId } = responseCity();
+  const other = openIncident(city, "FR-02");
+  const merge = (who = chief): string => codeOf(city.send("intake.merge", { incidentId: other, duplicateId: incidentId }, who));
+  const cancel = (): string => codeOf(city.send("intake.cancel", { incidentId, reason: "误报" }, chief));
+  assert.deepEqual([merge(district), merge(actor())], ["NOT_IN_COMMAND", "NOT_IN_COMMAND"]);
+  const commandPostId = city.newId();
+  const forces = [{ id: "F1", name: "疏散专班", leaderUnitId: "U1", unitIds: ["U1"], objectiveId: null }];
+  assert.ok(city.send("command.openPost", { commandPostId, incidentId, name: "指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D1" }], forces }, chief).ok);
+  assert.deepEqual([merge(), cancel()], ["POST_STANDS", "POST_STANDS"]);
+  const matterId = city.newId();
+  assert.ok(city.send("linkage.open", { matterId, incidentId, to: "EMS", danger: false, text: "转急救", urgency: "GENERAL", caller: { notice: "INFORMED", withheld: true } }, chief).ok);
+  assert.ok(city.send("linkage.sign", { matterId }, partner).ok);
+  assert.equal(city.incident(incidentId).status, "CLASSIFIED", "signed over there, and not ended here");
+  assert.ok(city.send("command.standDown", { commandPostId, reason: "处置完毕" }, chief).ok);
+  assert.equal(merge(), "accepted");
 });
 
 test("CMD-09: what stands against a plan warns, is kept with the response, and forbids nothing", () => {

@@ -4,7 +4,7 @@ import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { fail } from "@tocsin/kernel/result.ts";
 import { accept, type Decider, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
-import { activationIn, levelRefusal, onActivation, openCritical, running, runs, stateConflict, toldIncident, workOf } from "./response-rules.ts";
+import { activationIn, besideCommand, levelRefusal, onActivation, openCritical, running, runs, stateConflict, toldIncident, workOf } from "./response-rules.ts";
 import { owned } from "./task-owner.ts";
 
 /** Where a response to an incident belongs. */
@@ -23,7 +23,7 @@ export const activatePlan: Decider<CommandPayload["command.activatePlan"]> = (wo
   const { published, readiness, tasks, findings } = workOf(context);
   if (published === null) return refused("PLAN_NOT_PUBLISHED", { planId, version: planVersion ?? "-", fields: ["/planId"] });
   if (findings.length > 0) return refused("PLAN_FAULTY", { count: findings.length, findings });
-  const refusal = levelRefusal(context, level);
+  const refusal = levelRefusal(context, level) ?? besideCommand(found.value, context);
   if (refusal !== null) return fail(refusal);
   if (runs(found.value, planId)) return refused("PLAN_RUNNING", { planId });
   const { ref, content } = published;
@@ -43,7 +43,7 @@ export const setPlanLevel: Decider<CommandPayload["command.setPlanLevel"]> = (wo
   if (!found.ok) return found;
   const state = found.value;
   if (state.plan === null || state.level === null) return refused("STATE_CONFLICT", { status: state.status, allowed: [] });
-  const refusal = levelRefusal(context, isGraver(level, state.level) ? level : state.level);
+  const refusal = levelRefusal(context, isGraver(level, state.level) ? level : state.level) ?? besideCommand({ commander: world.incidents.get(state.incidentId)?.commander ?? null }, context);
   if (refusal !== null) return fail(refusal);
   const { tasks, unwanted, findings } = workOf(context);
   if (findings.length > 0) return refused("PLAN_FAULTY", { count: findings.length, findings });
@@ -80,9 +80,11 @@ export const reviewPlan: Decider<CommandPayload["command.reviewPlan"]> = (world,
   return accept(onActivation(activationId, "PlanReviewed", { text }));
 };
 
-export const dismissPlan: Decider<CommandPayload["command.dismissPlan"]> = (world, { activationId, reason }) => {
+export const dismissPlan: Decider<CommandPayload["command.dismissPlan"]> = (world, { activationId, reason }, context) => {
   const found = activationIn(world, activationId, ({ status }) => status === "PROPOSED");
-  return found.ok ? accept(onActivation(activationId, "ProposalDismissed", { reason })) : found;
+  if (!found.ok) return found;
+  const refusal = besideCommand({ commander: world.incidents.get(found.value.incidentId)?.commander ?? null }, context);
+  return refusal === null ? accept(onActivation(activationId, "ProposalDismissed", { reason })) : fail(refusal);
 };
 
 /** What the facts call for now, told where it differs from what was told before; a proposal that they call for no more, or that was overtaken, is taken back. */

@@ -8,6 +8,7 @@ import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { type Context, type Drafted, onIncident, type World } from "../decision.ts";
 import { actsForUnit } from "../guard.ts";
+import { rankOf } from "../organisation/chain.ts";
 import { hasBelow } from "../organisation/own-organisation.ts";
 import { ACTIVATION_NEXT } from "./evolve-activation.ts";
 import { NO_WORK, type ResponseWork } from "./response-work.ts";
@@ -49,6 +50,18 @@ export const runs = (incident: Incident, planId: string): boolean => incident.re
 
 /** Nothing of an incident ends while a response to it runs. */
 export const hasRunning = (incident: Incident): boolean => incident.responses?.some((one) => one.running) === true;
+
+/** Why an incident may not end, nor become part of another one: a response to it runs, or its command post stands, and nobody would see to them (CMD-05, CMD-08). */
+export function stillWorked(incident: Incident): Refusal | null {
+  if (hasRunning(incident)) return refuse("RESPONSE_RUNNING");
+  return incident.postId === undefined ? null : refuse("POST_STANDS", { commandPostId: incident.postId });
+}
+
+/** Levels of a response are set by who commands the incident, and by a seat of a level above, whose they may be; by no other beside (CMD-04, CMD-08). */
+export function besideCommand({ commander }: Pick<Incident, "commander">, { actor, city }: Context): Refusal | null {
+  if (commander === null || commander.userId === actor.userId || rankOf(city, actor.orgPath) < rankOf(city, commander.orgPath)) return null;
+  return refuse("NOT_IN_COMMAND", { commander: commander.name });
+}
 
 /** A level's end, or the whole's, waits for these. */
 export const openCritical = (tasks: readonly ActivationTask[]): ActivationTask[] => tasks.filter((task) => task.critical && isTaskOpen(task));

@@ -1,24 +1,17 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { TakeoverGround } from "@tocsin/contract/command/taken-over.ts";
-import { ORG_LEVELS } from "@tocsin/contract/organisation/city.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
-import { accept, type CityIndex, type Context, type Decider, onIncident, refused, within } from "../decision.ts";
+import { accept, type Context, type Decider, onIncident, refused, within } from "../decision.ts";
 import { openIncident } from "../guard.ts";
-import { orgAt } from "../organisation/chain.ts";
+import { rankOf } from "../organisation/chain.ts";
 import { ofIncident } from "./posts/shift.ts";
 import { onPost, postFor } from "./posts/post-facts.ts";
 
 /** How long a commander's seat must have been gone, in seconds, where a city does not say. */
 const AWAY_S = 180;
-
-/** 0 = the city; the higher the number, the lower the level. An organisation that is not known ranks last. */
-function rankOf(city: CityIndex, path: string): number {
-  const level = orgAt(city, path)?.level;
-  return level === undefined ? ORG_LEVELS.length : ORG_LEVELS.indexOf(level);
-}
 
 /**
  * By what right the actor may take command without the word of who has it (CMD-04): only where the matter lies in the actor's area; a

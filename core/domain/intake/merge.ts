@@ -1,12 +1,13 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
 import { reportCountOf } from "@tocsin/contract/intake/incident.ts";
 import { owesFinal } from "@tocsin/contract/linkage/severity.ts";
+import { fail } from "@tocsin/kernel/result.ts";
 import { type Decider, onIncident, refused } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
-import { hasRunning } from "../command/response-rules.ts";
+import { stillWorked } from "../command/response-rules.ts";
 import { recallAll } from "../dispatch/end.ts";
 import { groundsOf } from "../command/reviews/open-review.ts";
-import { openIncident, theIncident } from "../guard.ts";
+import { inCommand, openIncident, theIncident } from "../guard.ts";
 import { openPlan } from "../plan.ts";
 
 /** Every report, time and source goes over and stays; the duplicate's units are freed (INC-05). */
@@ -18,8 +19,10 @@ export const merge: Decider<CommandPayload["intake.merge"]> = (world, payload, c
   if (!duplicate.ok) return duplicate;
   // A real call in a drill would count nowhere, and a drill in a real call everywhere.
   if (primary.value.drill !== duplicate.value.drill) return refused("DRILL_AND_REAL");
-  // Its commander ends it, or the other incident takes it up: nobody would see to it in an incident that is closed.
-  if (hasRunning(duplicate.value)) return refused("RESPONSE_RUNNING");
+  // Its units are recalled by this: that is its commander's, who also ends first what is worked on under it.
+  if (!inCommand(context.actor, duplicate.value)) return refused("NOT_IN_COMMAND", { commander: duplicate.value.commander?.name });
+  const worked = stillWorked(duplicate.value);
+  if (worked !== null) return fail(worked);
   if (owesFinal(duplicate.value)) return refused("FINAL_REPORT_OWED", { severity: duplicate.value.emergency?.severity });
   const plan = openPlan(world, context);
   const reports = duplicate.value.reports.map((report) => ({ ...report, fromIncident: report.fromIncident ?? payload.duplicateId }));

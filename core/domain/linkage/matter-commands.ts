@@ -6,6 +6,7 @@ import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { owesFinal } from "@tocsin/contract/linkage/severity.ts";
 import { assists, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
 import { fail, ok } from "@tocsin/kernel/result.ts";
+import { stillWorked } from "../command/response-rules.ts";
 import { type Context, type Decider, type Decision, onIncident, refused, type World } from "../decision.ts";
 import { voidClocks } from "../dispatch/clocks.ts";
 import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
@@ -22,7 +23,7 @@ import { overdue } from "./overdue.ts";
 import { sign, transfer, withdraw } from "./transfer.ts";
 
 /**
- * What an incident has of its matter: once another has signed and nobody of ours is under way, it is theirs. Until then it stays
+ * What an incident has of its matter: once another has signed, nobody of ours is under way and no response or command post of ours stands, it is theirs. Until then it stays
  * open here, whatever was offered.
  */
 export function handedOver(world: World, context: Context, matter: Matter, made: MatterDecision): Decision {
@@ -34,7 +35,7 @@ export function handedOver(world: World, context: Context, matter: Matter, made:
   if (offer !== null && (context.city.org.get(offer.to)?.agency ?? offer.to) === POLICE) return ok(drafted);
   const signed = made.value.some((draft) => draft.type === "MatterSigned" || (draft.type === "MatterMirrored" && draft.data.custody.owner === offer?.to));
   if (!signed || offer === null || incident === undefined || !isOpen(incident)) return ok(drafted);
-  if (incident.orders.some((order) => order.assignments.some(isActive)) || owesFinal(incident) || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
+  if (incident.orders.some((order) => order.assignments.some(isActive)) || owesFinal(incident) || stillWorked(incident) !== null || !INCIDENT_NEXT[incident.status].includes("TRANSFERRED")) return ok(drafted);
   const plan = openPlan(world, context);
   voidClocks(plan, incident.id);
   const { reviewId, drafted: review } = reviewOf(plan.incident(incident.id), "OTHERWISE", world, context);

@@ -1,4 +1,4 @@
-import type { OrgUnit } from "@tocsin/contract/organisation/city.ts";
+import { ORG_LEVELS, type OrgUnit } from "@tocsin/contract/organisation/city.ts";
 import type { CityIndex } from "../decision.ts";
 
 /** The organisations from the city down to `path`, as far as they are known. */
@@ -9,6 +9,12 @@ export function chainOf(city: CityIndex, path: string): OrgUnit[] {
 
 /** The deepest known organisation on a path. */
 export const orgAt = (city: CityIndex, path: string): OrgUnit | null => chainOf(city, path).at(-1) ?? null;
+
+/** 0 = the city; the higher the number, the lower the level. An organisation that is not known ranks last. */
+export function rankOf(city: CityIndex, path: string): number {
+  const level = orgAt(city, path)?.level;
+  return level === undefined ? ORG_LEVELS.length : ORG_LEVELS.indexOf(level);
+}
 
 /** The path of the city itself. */
 export function cityPath(city: CityIndex): string {
