@@ -87,6 +87,32 @@ test("CMD-01: a newer message replaces an older one and never the other way roun
   assert.equal(codeOf(model.send("command.confirmAdvisory", { advisoryId }, commander)), "STATE_CONFLICT");
 });
 
+test("CMD-01: an update that reaches organisations which it did not concern is asked about anew, whatever was said for the others; a limit that runs is not put off by it; one that touches the city no more is over", () => {
+  const model = cityModel(city);
+  const area = (...rings: [number, number][][]): Raise["area"] => ({ desc: "海上", rings, circles: [] });
+  const [west, east, sea] = [square(112.05, 112.15), square(112.5, 112.6), square(120, 121)];
+  const advisoryId = raise(model, { area: area(west) });
+  const now = () => model.advisories.get(advisoryId)!;
+  const limit = now().dueAt;
+  model.advance(5 * MINUTE);
+  raise(model, { advisoryId, area: area(west, east) });
+  assert.deepEqual([now().dueAt, now().scope], [limit, ["CITY.D1.S11", "CITY.D2"]], "it waits already");
+  raise(model, { advisoryId, area: area(west, east), level: "RED" });
+  assert.equal(now().dueAt, limit, "graver, but not later");
+  raise(model, { advisoryId, area: area(west), level: "RED" });
+  model.send("command.confirmAdvisory", { advisoryId }, commander);
+  model.send("command.dismissAdvisory", { advisoryId, reason: "学府所已布置" }, commander);
+  raise(model, { advisoryId, area: area(west), level: "RED", headline: "更正" });
+  assert.equal(now().status, "DISMISSED", "the same area: what was said holds");
+  raise(model, { advisoryId, area: area(west, east), level: "RED" });
+  assert.deepEqual([now().status, now().dueAt, now().reason], ["CONFIRMED", model.now() + 5 * MINUTE, null]);
+  const older = model.send("command.raiseAdvisory", { advisoryId, kind: "WEATHER", level: "RED", headline: "x", area: area(sea), sentAt: model.now() - 1 });
+  assert.equal(codeOf(older), "ADVISORY_OLDER", "late, and it ends nothing");
+  raise(model, { advisoryId, area: area(sea), level: "RED" });
+  assert.deepEqual([now().status, now().endReason, now().scope], ["ENDED", "CANCELLED", ["CITY.D1.S11", "CITY.D2"]]);
+  assert.equal(codeOf(model.send("command.raiseAdvisory", { advisoryId: model.newId(), kind: "WEATHER", level: "RED", headline: "x", area: area(sea) })), "OUTSIDE_SERVICE_AREA");
+});
+
 test("CMD-01, X-04, X-05: what is unknown, over, outside or out of reach is refused by name; a drill stays a drill (X-09)", () => {
   const model = cityModel(city);
   const code = (over: Partial<Raise>, who = actor()): string => codeOf(model.send("command.raiseAdvisory", { advisoryId: model.newId(), kind: "SENSOR", level: "RED", headline: "水位超限", area: everywhere, ...over }, who));

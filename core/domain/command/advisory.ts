@@ -34,30 +34,45 @@ function raiseRefusal(payload: Raised, context: Context): Refusal | null {
   return null;
 }
 
+/** Whether it reaches somebody whom it did not concern before: nothing that was said of it was said for them. */
+const reachesFurther = (scope: readonly string[], before: readonly string[]): boolean => scope.some((path) => !before.some((known) => within(path, known)));
+
 /**
- * Takes an advisory in, or a newer text of one that stands. One that grew graver is asked about anew, whatever was said of it before;
- * otherwise what was decided still holds (CMD-01).
+ * By when a newer text is to be answered, or null where what was said of it still holds: asked about anew is what grew graver, and what was
+ * settled and now reaches further. A limit that runs already is never put off, or a sender who writes often would not be answered at all.
+ */
+function askedBy({ level, scope, status, dueAt, escalatedAt }: Advisory, next: Pick<Advisory, "level" | "scope">, context: Context): number | null {
+  const waits = status === "RECEIVED" || status === "CONFIRMED";
+  if (!isGraver(next.level, level) && (waits || !reachesFurther(next.scope, scope))) return null;
+  const due = dueAfter(next.level, context);
+  return waits && dueAt !== null && escalatedAt === null ? Math.min(due, dueAt) : due;
+}
+
+/**
+ * Takes an advisory in, or a newer text of one that stands: what was decided still holds, unless it is asked about anew. One that
+ * touches the city no more is over (CMD-01).
  */
 export const raiseAdvisory: Decider<Raised> = (world, payload, context) => {
   const refusal = raiseRefusal(payload, context);
   if (refusal !== null) return fail(refusal);
   const scope = advisoryScope(context.city, payload.area);
-  if (scope.length === 0) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/area"] });
+  const isNew = !world.advisories.has(payload.advisoryId);
+  if (scope.length === 0 && isNew) return refused("OUTSIDE_SERVICE_AREA", { fields: ["/area"] });
   const { advisoryId, drill = false, kind, level, headline, area } = payload;
   const content = {
     kind, level, headline, area, scope, text: payload.text ?? "", instruction: payload.instruction ?? "", onset: payload.onset ?? context.at,
     expires: payload.expires ?? null, sender: payload.sender ?? null, identifier: payload.identifier ?? null, sentAt: payload.sentAt ?? context.at, sensorId: payload.sensorId ?? null,
   };
   const mine = (paths: readonly string[]): boolean => paths.some((path) => within(path, context.actor.orgPath));
-  if (!mine(scope)) return refused("FORBIDDEN", { command: "command.raiseAdvisory" });
-  if (!world.advisories.has(advisoryId)) return accept(onAdvisory(advisoryId, "AdvisoryReceived", { ...content, drill, dueAt: dueAfter(level, context) }));
+  if (scope.length > 0 && !mine(scope)) return refused("FORBIDDEN", { command: "command.raiseAdvisory" });
+  if (isNew) return accept(onAdvisory(advisoryId, "AdvisoryReceived", { ...content, drill, dueAt: dueAfter(level, context) }));
   const standing = advisoryFor(world, advisoryId, "AdvisoryUpdated");
   if (!standing.ok) return standing;
   if (!mine(standing.value.scope)) return refused("NOT_FOUND", { advisoryId });
   if (standing.value.drill !== drill) return refused("DRILL_AND_REAL");
   if (content.sentAt < standing.value.sentAt) return refused("ADVISORY_OLDER");
-  const asked = isGraver(level, standing.value.level) ? dueAfter(level, context) : null;
-  return accept(onAdvisory(advisoryId, "AdvisoryUpdated", { ...content, onset: payload.onset ?? standing.value.onset, dueAt: asked }));
+  if (scope.length === 0) return accept(onAdvisory(advisoryId, "AdvisoryEnded", { endReason: "CANCELLED", note: area.desc }));
+  return accept(onAdvisory(advisoryId, "AdvisoryUpdated", { ...content, onset: payload.onset ?? standing.value.onset, dueAt: askedBy(standing.value, { level, scope }, context) }));
 };
 
 export const confirmAdvisory: Decider<CommandPayload["command.confirmAdvisory"]> = (world, { advisoryId }) => {
