@@ -23,6 +23,7 @@ import { speaksFor } from "@tocsin/domain/linkage/matter-facts.ts";
 import { chainOf } from "@tocsin/domain/organisation/chain.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
+import { NOWHERE, type Reach, sightedDraws } from "./drawn-sight.ts";
 import { covers, opensView, type Roles, seatsOf, type Session } from "./session.ts";
 
 /** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
@@ -35,6 +36,8 @@ export interface Sight {
   readonly orders: "ALL" | "OWN" | "AGENCY";
   readonly unitId: string | null;
   readonly agency: string;
+  /** Where it looks at incidents itself; of others that stand in the record only that they are is told. */
+  readonly reach: Reach;
 }
 
 /** How a sealed number shows to everyone: what it is takes a reveal with a purpose. */
@@ -69,14 +72,17 @@ function ownIncident(incident: Incident, session: Session, roles: Roles, city: C
 /** Whoever called about an incident from a number of their own does not work on it (GOV-02). */
 export const isRecused = (session: Session, { recused }: Pick<Incident, "recused">): boolean => recused?.includes(session.userId) === true;
 
+const reachOf = ({ grants, recusedFrom }: Session, roles: Roles): Reach => ({ paths: grants.filter(({ role }) => roles.maySee(role, "INCIDENT") || roles.maySee(role, "BOARD")).map(({ orgPath }) => orgPath), away: recusedFrom });
+
 /** What of an incident the session may see; null = it does not exist for this session (X-05). */
 export function sightOf(session: Session, incident: Incident, roles: Roles, city: CityIndex): Sight | null {
   if (isRecused(session, incident)) return null;
   const opens = (view: Parameters<typeof opensView>[2]): boolean => opensView(roles, session, view, incident.scope);
-  const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => ({
-    key: `${orders}${orders === "OWN" ? session.unitId : orders === "AGENCY" ? session.agency : ""}/${callback}/${policeNotes}`,
-    callback, policeNotes, orders, unitId: session.unitId, agency: session.agency,
-  });
+  const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => {
+    const reach = orders === "ALL" ? reachOf(session, roles) : NOWHERE;
+    const whose = { ALL: [...reach.paths, ...(reach.away ?? [])].join(), OWN: session.unitId, AGENCY: session.agency }[orders];
+    return { key: `${orders}${whose}/${callback}/${policeNotes}`, callback, policeNotes, orders, unitId: session.unitId, agency: session.agency, reach };
+  };
   if (opens("INCIDENT") || opens("BOARD")) return sight("ALL", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
   if (opens("OWN_ORDERS") && ownIncident(incident, session, roles, city)) return sight("OWN", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
   if (opens("SHARED_INCIDENT") && sharedWith(incident, session, city)) return sight("AGENCY", opens("CALLBACK_NUMBER"), false);
@@ -101,7 +107,7 @@ export function besideSight(session: Session, here: { readonly incident: Inciden
   return deskOf(city, other.orgPath).id === deskOf(city, incident.orgPath).id ? "NAMED" : "ELSEWHERE";
 }
 
-const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "" };
+const RECEIPT: Sight = { key: "RECEIPT", callback: false, policeNotes: false, orders: "OWN", unitId: null, agency: "", reach: NOWHERE };
 
 /**
  * What whoever brought an incident in learns of it where it may look at none: number, place, text, how it stands and its own reports, no more;
@@ -178,7 +184,7 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const shown = (callback: string): string => (sight.callback && !isSealed(callback) ? callback : maskNumber(callback));
   const reports = incident.reports.map((report) => (report.callback === null ? report : { ...report, callback: shown(report.callback) }));
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
-  if (sight.orders === "ALL") return { ...incident, reports, notes };
+  if (sight.orders === "ALL") return { ...incident, reports, notes, orders: sightedDraws(incident, sight.reach) };
   // What is kept for a court is the desks' matter, and so are other matters that came of it (LNK-08).
   const { hold: _hold, matters: _matters, ...open } = incident;
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);

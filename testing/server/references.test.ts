@@ -70,6 +70,26 @@ test("LNK-08, LNK-12, X-05: a partner let into an incident, and a crew on it, le
   for (const seat of [ems, u2]) for (const value of [await seat.incident(incident.id), await seat.timeline(incident.id), await seat.board()]) assert.ok(!says(value, matterId) && !says(value, no));
 });
 
+test("CMD-11, X-05: a desk whose unit was drawn off learns that it was and why, of the incident beyond its border neither number nor id; the other way round too; who looks at both reads both", async (t) => {
+  const [d1, d2] = [await city.signIn("d1"), await city.signIn("d2")];
+  const screen = await openScreen(t, d1);
+  await onDuty(city, "E1");
+  const left = await report(taker, { typeCode: "PO-04" });
+  await order(dispatcher, left.id, ["E1"]);
+  const gained = await report(taker, { place: MALL });
+  accepted(await dispatcher.command("dispatch.reassign", { unitId: "E1", fromIncidentId: left.id, incidentId: gained.id, orderId: newUlid(), code: "LIFE_AT_RISK" }));
+  await screen.until("it was drawn off", ({ incidents }) => incidents.get(left.id)?.orders[0]?.assignments[0]?.status === "SUPERSEDED");
+  const draws = async (seat: Seated) => [(await seat.incident(left.id)).orders[0]?.assignments[0]?.drawnTo, (await seat.incident(gained.id)).orders[0]?.drawnFrom];
+  const named = ({ id, no }: typeof left) => ({ incidentId: id, no, code: "LIFE_AT_RISK" });
+  assert.deepEqual(await draws(dispatcher), [named(gained), named(left)]);
+  assert.deepEqual([(await d1.incident(left.id)).orders[0]?.assignments[0]?.drawnTo, (await d2.incident(gained.id)).orders[0]?.drawnFrom], [{ code: "LIFE_AT_RISK" }, { code: "LIFE_AT_RISK" }]);
+  for (const [seat, own, other] of [[d1, left, gained], [d2, gained, left]] as const) {
+    await assert.rejects(seat.incident(other.id), /NOT_FOUND/);
+    for (const value of [await seat.incident(own.id), await seat.timeline(own.id), await seat.board()]) assert.ok(!says(value, other.id) && !says(value, other.no));
+  }
+  for (const canary of [gained.id, gained.no]) assert.ok(!says(screen.messages, canary), `${canary} reaches the other district`);
+});
+
 test("INC-01, X-05: the id of a call, which runs on and can be guessed, opens nobody's incident to a machine of another place; whoever brought one in learns its number, and by asking again nothing that was found out since", async () => {
   const { key } = await (await city.signIn("admin")).makeKey("hospital", 30);
   const send = (body: object, idempotency = newUlid()) => post(city, null, commandPath("intake.receive"), body, { authorization: `Bearer ${key}`, "idempotency-key": idempotency });

@@ -15,6 +15,13 @@ export const OVERRIDE_REASONS = ["LOCAL_KNOWLEDGE", "ROAD_CLOSED", "UNIT_REQUEST
 /** Why a unit is drawn off from something else (CMD-11). OTHER is said in words. */
 export const DRAW_REASONS = ["LIFE_AT_RISK", "MORE_URGENT", "MUCH_SOONER", "CAPABILITY", "COMMANDER", "OTHER"] as const;
 
+/**
+ * The other incident of a unit that was drawn off, and why. `scope`, kept in the log alone, is whose it is: a desk to which it does not exist
+ * reads only that there is one (X-05). Absent in older records: it is named to who sees the whole city.
+ */
+export const Drawn = Type.Object({ incidentId: Type.Optional(Ulid), no: Type.Optional(Type.String()), code: Type.Enum(DRAW_REASONS), scope: Type.Optional(Type.Array(Type.String())) }, closed);
+export type Drawn = Static<typeof Drawn>;
+
 export const Reason = Type.Object({ code: Type.String({ maxLength: 40 }), params: Type.Record(Type.String(), Type.Unknown()) }, closed);
 
 /** One unit's part of an order, with the receipt of every step. */
@@ -59,7 +66,7 @@ export const Assignment = Type.Object(
     /** The latest offer of responsibility to another unit on the incident; open while nobody declined it and the part runs (DSP-02). */
     handover: Type.Optional(Type.Object({ toUnitId: Code, reason: text(400), at: At, declinedAt: nullable(At) }, closed)),
     /** The incident to which the unit was drawn off, and why; only where it was. */
-    drawnTo: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
+    drawnTo: Type.Optional(Drawn),
   },
   closed,
 );
@@ -87,7 +94,7 @@ export const Order = Type.Object(
     advisoryId: Type.Optional(Ulid),
     overrideReason: nullable(Type.Enum(OVERRIDE_REASONS)),
     /** The incident from which its unit was drawn off, and why; only where it was (CMD-11). */
-    drawnFrom: Type.Optional(Type.Object({ incidentId: Ulid, no: Type.String(), code: Type.Enum(DRAW_REASONS) }, closed)),
+    drawnFrom: Type.Optional(Drawn),
     suspended: nullable(Type.Object({ orgId: Code, reason: Type.String({ maxLength: 400 }), at: At }, closed)),
   },
   closed,

@@ -84,7 +84,7 @@ export const reassign: Decider<CommandPayload["dispatch.reassign"]> = (world, pa
   }
   if (cityAssigned(context.city, context.actor, source.value.incident, bound.orderId)) return refused("CITY_ASSIGNED");
   const plan = openPlan(world, context);
-  const drawn = ({ id, no }: Incident) => ({ incidentId: id, no, code: payload.code });
+  const drawn = ({ id, no, scope }: Incident) => ({ incidentId: id, no, code: payload.code, scope: [...scope] });
   plan.add(onIncident(payload.fromIncidentId, "AssignmentSuperseded", { orderId: bound.orderId, unitId: payload.unitId, reason: words || payload.code, drawnTo: drawn(target.value) }));
   release(plan, { incidentId: payload.fromIncidentId, orderId: bound.orderId, unitId: payload.unitId }, "AVAILABLE", null);
   issue(plan, {

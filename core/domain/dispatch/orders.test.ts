@@ -251,8 +251,8 @@ test("CMD-11: a unit is moved from one incident to another in one act", () => {
   const orderId = city.newId();
   assert.ok(city.send("dispatch.reassign", { unitId: "U1", fromIncidentId: from, incidentId: to, orderId, code: "LIFE_AT_RISK" }).ok);
   assert.equal(assignment(city, from, "U1").status, "SUPERSEDED");
-  assert.deepEqual(assignment(city, from, "U1").drawnTo, { incidentId: to, no: city.incident(to).no, code: "LIFE_AT_RISK" });
-  assert.deepEqual(city.incident(to).orders[0]!.drawnFrom, { incidentId: from, no: city.incident(from).no, code: "LIFE_AT_RISK" });
+  assert.deepEqual(assignment(city, from, "U1").drawnTo, { incidentId: to, no: city.incident(to).no, code: "LIFE_AT_RISK", scope: [city.incident(to).orgPath] });
+  assert.deepEqual(city.incident(to).orders[0]!.drawnFrom, { incidentId: from, no: city.incident(from).no, code: "LIFE_AT_RISK", scope: city.incident(from).scope });
   assert.deepEqual(city.unit("U1").assignment, { incidentId: to, orderId });
   assert.equal(city.incident(from).status, "CLASSIFIED");
 });

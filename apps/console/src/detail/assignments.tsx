@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { isActive, type Assignment, type Order } from "@tocsin/contract/dispatch/order.ts";
+import { isActive, type Assignment, type Drawn, type Order } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import { orgName } from "../city/city-index.ts";
@@ -8,7 +8,7 @@ import { drawOff } from "../dispatch/draw.ts";
 import { Age } from "../incident/age.tsx";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
 import { shortNo, summaryOf } from "../incident/summary.ts";
-import { useLang, useSay } from "../language/words.ts";
+import { type Say, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { boardStore, useUnits } from "../live/live-board.ts";
 import { useCity } from "../live/session.ts";
@@ -16,6 +16,9 @@ import { selectUnit } from "../selection/selection.ts";
 import { NoticeLine } from "./notice-line.tsx";
 import { ReleaseLine } from "./release-line.tsx";
 import { ProgressSteps } from "./progress-steps.tsx";
+
+/** An incident that is nothing of this desk's has no number here (X-05). */
+const drawnText = (say: Say, way: "from" | "to", { no }: Drawn): string => (no === undefined ? say(`draw.${way}Elsewhere`) : say(`draw.${way}`, { no: shortNo(no) }));
 
 /** Who is on it, step by step with ages; what was declined or taken back stays below. */
 export function Assignments({ incident }: { readonly incident: Incident }) {
@@ -30,7 +33,7 @@ export function Assignments({ incident }: { readonly incident: Incident }) {
       {ended.length > 0 && (
         <details className="why-not" open={active.length === 0}>
           <summary>{say("assign.ended", { count: ended.length })}</summary>
-          <ul>{ended.map(({ order, assignment }) => <li key={`${order.id}/${assignment.unitId}`}><strong>{assignment.callSign}</strong> {say(`assignmentStatus.${assignment.status}`)} <span className="dim">{assignment.drawnTo ? `${say("draw.to", { no: shortNo(assignment.drawnTo.no) })} ${say(`draw.${assignment.drawnTo.code}`)}` : <EndReason reason={assignment.endReason} />} {assignment.endedAt !== null && <Age at={assignment.endedAt} />}</span></li>)}</ul>
+          <ul>{ended.map(({ order, assignment }) => <li key={`${order.id}/${assignment.unitId}`}><strong>{assignment.callSign}</strong> {say(`assignmentStatus.${assignment.status}`)} <span className="dim">{assignment.drawnTo ? `${drawnText(say, "to", assignment.drawnTo)} ${say(`draw.${assignment.drawnTo.code}`)}` : <EndReason reason={assignment.endReason} />} {assignment.endedAt !== null && <Age at={assignment.endedAt} />}</span></li>)}</ul>
         </details>
       )}
     </section>
@@ -58,7 +61,7 @@ function AssignmentRow({ incident, order, assignment }: { readonly incident: Inc
     <div className="assignment">
       <div className="assignment-head">
         <button type="button" className="unit-name" onClick={() => selectUnit(assignment.unitId)}>{assignment.callSign}</button>
-        {order.drawnFrom && <span className="tag">{say("draw.from", { no: shortNo(order.drawnFrom.no) })}</span>}
+        {order.drawnFrom && <span className="tag">{drawnText(say, "from", order.drawnFrom)}</span>}
         {assignment.lentBy !== undefined && <span className="tag">{say("aid.lent", { org: orgName(index, assignment.lentBy, lang) })}</span>}
         {order.preDispatch && <span className="tag">{say("assign.pre")}</span>}
         {assignment.escalatedAt !== null && <span className="tag tag-red">{say("assign.escalated")}</span>}

@@ -6,6 +6,7 @@ import { limitsOf } from "@tocsin/domain/organisation/limits.ts";
 import type { Cited } from "@tocsin/domain/command/posts/log-refs.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { sightedAdvisory } from "../../advisory-sight.ts";
+import { NOWHERE } from "../../drawn-sight.ts";
 import { seesAdvisory, type Sight, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import { grantPaths, type Session } from "../../session.ts";
@@ -17,7 +18,7 @@ export interface LogDeps {
 }
 
 /** Whoever sees the record sees its events; there is nothing of a caller in them. */
-const WHOLE: Sight = { key: "ALL", callback: false, policeNotes: true, orders: "ALL", unitId: null, agency: "" };
+const WHOLE: Sight = { key: "ALL", callback: false, policeNotes: true, orders: "ALL", unitId: null, agency: "", reach: NOWHERE };
 
 /** `read`: of which incidents an event may speak; null = of any. */
 type Source = readonly ["P" | "I" | "A", "commandPost" | "incident" | "advisory", string, Sight, ReadonlySet<string> | null];

@@ -1,8 +1,10 @@
 import type { Static } from "typebox";
+import type { Drawn } from "@tocsin/contract/dispatch/order.ts";
 import type { AccountRow } from "@tocsin/contract/organisation/city.ts";
 import type { TimelineEntry } from "@tocsin/contract/views.ts";
 import type { StoredEvent } from "@tocsin/ledger/types.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
+import { sightedDrawn } from "../../drawn-sight.ts";
 import { maskNumber, type Sight } from "../../masking.ts";
 import { SYSTEM_USER } from "../../desk/system-command.ts";
 
@@ -27,9 +29,13 @@ function maskedData(type: string, data: Data, whole: boolean): Data {
   return masked(data, whole) as Data;
 }
 
+/** From and to what a unit was drawn off, as far as the viewer looks at that too. */
+const withDraws = (data: Data, { reach }: Sight): Data =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, (key === "drawnFrom" || key === "drawnTo") && isRecord(value) ? sightedDrawn(value as Drawn, reach) : value]));
+
 /** What of an order's history belongs to the viewer's own unit or agency; null = nothing of it. */
 function ownPart(type: string, data: Data, sight: Sight): Data | null {
-  if (sight.orders === "ALL") return data;
+  if (sight.orders === "ALL") return withDraws(data, sight);
   if (DESKS_ONLY.has(type)) return null;
   const mine = (part: Data): boolean => (sight.orders === "OWN" ? part["unitId"] === sight.unitId : part["agency"] === sight.agency);
   if (type === "ReportedUp") return sight.orders === "AGENCY" && data["agency"] === sight.agency ? data : null;
