@@ -6,15 +6,17 @@ import { within } from "@tocsin/domain/decision.ts";
 export interface Reach {
   readonly paths: readonly string[];
   readonly away: ReadonlySet<string> | undefined;
+  /** The unit itself that was drawn off: its orders are on both. */
+  readonly own?: true;
 }
 
 /** Who reads a record without looking at any incident. */
 export const NOWHERE: Reach = { paths: [], away: undefined };
 
 /** A reader to whom the other incident does not exist learns of it that there is one, and why. */
-export function sightedDrawn({ scope, ...drawn }: Drawn, { paths, away }: Reach): Drawn {
+export function sightedDrawn({ scope, ...drawn }: Drawn, { paths, away, own }: Reach): Drawn {
   // Of older ones it is not kept whose they are: who looks at the whole city, whose path has no dot, sees them all.
-  const open = scope === undefined ? paths.some((granted) => !granted.includes(".")) : scope.some((path) => paths.some((granted) => within(path, granted)));
+  const open = own ?? (scope === undefined ? paths.some((granted) => !granted.includes(".")) : scope.some((path) => paths.some((granted) => within(path, granted))));
   return open && (drawn.incidentId === undefined || away?.has(drawn.incidentId) !== true) ? drawn : { code: drawn.code };
 }
 

@@ -18,7 +18,7 @@ const { index, roles } = loadServedCity(folder("testing/fixtures/city"), folder(
 
 const seat = (role: string, orgPath: string, more: Partial<Session> = {}): Session => ({ userId: "x", name: "x", grants: [{ role, orgPath }], unitId: null, agency: "POLICE", ...more });
 const incident = (more: Partial<Incident> = {}): Incident =>
-  ({ id: "I", orgPath: "CITY.D1.S11", scope: ["CITY.D1.S11"], leadAgency: "POLICE", reports: [{ callback: "13812345678" }], notes: [{ visibility: "ALL" }, { visibility: "POLICE" }], orders: [], feedback: [], support: [], room: [], ...more }) as unknown as Incident;
+  ({ id: "I", orgPath: "CITY.D1.S11", scope: ["CITY.D1.S11"], leadAgency: "POLICE", reports: [{ callback: "13812345678" }], notes: [{ visibility: "ALL" }, { visibility: "POLICE" }], orders: [], clocks: [], outcome: null, feedback: [], support: [], room: [], ...more }) as unknown as Incident;
 const assigned = (unitId: string, agency = "POLICE") => ({ id: `O-${unitId}`, copies: [{ orgId: "D1" }], recommendation: {}, note: "后门进", guidance: { typeCode: "PO-01", version: 1, issuedAt: 0, handlingPoints: [{ zh: "分开双方" }] }, assignments: [{ unitId, agency, status: "EN_ROUTE", rank: 2, endReason: null }] }) as unknown as Incident["orders"][number];
 const seen = (session: Session, record: Incident): Incident | null => {
   const sight = sightOf(session, record, roles, index);
@@ -61,6 +61,11 @@ test("DSP-02: an offer of responsibility is shown to the unit that must answer i
   const record = incident({ orders: [{ ...offered, assignments: offered.assignments.map((a) => ({ ...a, handover })) }, assigned("U2"), assigned("U3")] });
   const offerOf = (unitId: string) => seen(seat("UNIT", "CITY.D1.S11", { unitId }), record)?.orders[0]?.assignments[0]?.handover;
   assert.deepEqual([offerOf("U1"), offerOf("U2"), offerOf("U3")], [handover, handover, undefined]);
+});
+
+test("INC-04, JNT-03: how it ended is everybody's who worked on it, the number of the case the desks' alone", () => {
+  const closed = incident({ scope: ["CITY.D1.S11", "CITY.EM"], orders: [assigned("U1")], outcome: { code: "CASE", text: "移交", caseRef: "A-17", at: 9, by: "x" }, room: [{ agency: "EMS", leftAt: null }] as unknown as Incident["room"], clocks: [] });
+  assert.deepEqual([seat("PARTNER_DESK", "CITY.EM", { agency: "EMS" }), seat("UNIT", "CITY.D1.S11", { unitId: "U1" }), seat("DISPATCHER", "CITY")].map((one) => [seen(one, closed)?.outcome?.code, seen(one, closed)?.outcome?.caseRef]), [["CASE", null], ["CASE", null], ["CASE", "A-17"]]);
 });
 
 test("DSP-10: a site's contact sees what reached its site, not what lies in the street before it", () => {

@@ -24,6 +24,8 @@ import { chainOf } from "@tocsin/domain/organisation/chain.ts";
 import { within, type CityIndex } from "@tocsin/domain/decision.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { NOWHERE, type Reach, sightedDraws } from "./drawn-sight.ts";
+import { withoutInnerWords } from "./inner-words.ts";
+import { isAtPlace, isItsParty, isPolicePlatform } from "./police-platform.ts";
 import { covers, opensView, type Roles, seatsOf, type Session } from "./session.ts";
 
 /** How much of a record a viewer gets. Viewers with the same `key` get the same bytes, so that a fan-out makes them once. */
@@ -58,6 +60,7 @@ export const appears = (session: Session, unit: Pick<Unit, "id" | "status">): bo
 
 /** A partner sees an incident while its agency sits in the room, leads, or has been let in and has not left. */
 function sharedWith(incident: Incident, session: Session, city: CityIndex): boolean {
+  if (isPolicePlatform(session)) return isAtPlace(session, incident.scope);
   const seat = incident.room.find((candidate) => candidate.agency === session.agency);
   if (seat !== undefined) return seat.leftAt === null;
   return incident.leadAgency === session.agency || incident.scope.some((path) => city.orgByPath.get(path)?.agency === session.agency);
@@ -79,7 +82,7 @@ export function sightOf(session: Session, incident: Incident, roles: Roles, city
   if (isRecused(session, incident)) return null;
   const opens = (view: Parameters<typeof opensView>[2]): boolean => opensView(roles, session, view, incident.scope);
   const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => {
-    const reach = orders === "ALL" ? reachOf(session, roles) : NOWHERE;
+    const reach: Reach = { ALL: reachOf(session, roles), OWN: { ...NOWHERE, away: session.recusedFrom, own: true as const }, AGENCY: NOWHERE }[orders];
     const whose = { ALL: [...reach.paths, ...(reach.away ?? [])].join(), OWN: session.unitId, AGENCY: session.agency }[orders];
     return { key: `${orders}${whose}/${callback}/${policeNotes}`, callback, policeNotes, orders, unitId: session.unitId, agency: session.agency, reach };
   };
@@ -186,11 +189,11 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes, orders: sightedDraws(incident, sight.reach) };
   // What is kept for a court is the desks' matter, and so are other matters that came of it (LNK-08).
-  const { hold: _hold, matters: _matters, ...open } = incident;
+  const { hold: _hold, matters: _matters, ...open } = withoutInnerWords(incident);
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
   const viewer = sight.orders === "OWN" ? sight.unitId : null;
   const withoutOrders = sight.orders === "OWN" && sight.unitId === null;
-  const orders = (withoutOrders ? [] : incident.orders).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
+  const orders = (withoutOrders ? [] : sightedDraws(incident, sight.reach)).map((order) => (order.assignments.some(mine) ? ownOrder(order, mine, viewer) : othersOrder(order, viewer)));
   const units = new Set(orders.flatMap((order) => order.assignments.filter(mine).map((a) => a.unitId)));
   return {
     ...open, reports, notes, orders, ...upward(incident, sight), ...answeredBeside(incident, sight),
@@ -241,10 +244,14 @@ export const seesLayout = (session: Session, { status, scope, publishedAt }: Pic
  */
 export const seesMatter = (session: Session, matter: Matter, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "MATTERS", matter.scope) ||
-  (opensView(roles, session, "OWN_MATTERS", matter.scope) && isParty(session, [...partiesOf(matter)], city));
+  (opensView(roles, session, "OWN_MATTERS", matter.scope) && (isSender(session, matter) || isParty(session, [...partiesOf(matter)], city)));
+
+/** A platform reads on what it has sent itself. */
+const isSender = ({ userId }: Session, { sender }: Matter): boolean => sender === userId;
 
 /** Whether a session speaks for one of these parties. */
-const isParty = (session: Session, parties: readonly string[], city: CityIndex): boolean => parties.some((party) => party === session.agency || seatsOf(session).some((seat) => speaksFor(seat, city, party)));
+const isParty = (session: Session, parties: readonly string[], city: CityIndex): boolean => (isPolicePlatform(session) ? isItsParty(session, parties, city) : speaksForOne(session, parties, city));
+const speaksForOne = (session: Session, parties: readonly string[], city: CityIndex): boolean => parties.some((party) => party === session.agency || seatsOf(session).some((seat) => speaksFor(seat, city, party)));
 
 /**
  * What organisations do together: whoever looks at incidents or matters of one that takes part or was asked, and a partner's desk where
@@ -252,7 +259,8 @@ const isParty = (session: Session, parties: readonly string[], city: CityIndex):
  */
 export const seesCooperation = (session: Session, found: Pick<Cooperation, "scope" | "subject" | "initiator" | "parties">, roles: Roles, city: CityIndex): boolean =>
   DESKS.some((view) => opensView(roles, session, view, found.scope)) ||
-  (PARTNERS.some((view) => opensView(roles, session, view, found.scope)) && (found.subject.kind === "POOL" || [found.initiator.orgId, ...found.parties.map(({ orgId }) => orgId)].some((id) => city.org.get(id)?.agency === session.agency)));
+  (PARTNERS.some((view) => opensView(roles, session, view, found.scope)) && (found.subject.kind === "POOL" || takesPart(session, [found.initiator.orgId, ...found.parties.map(({ orgId }) => orgId)], city)));
+const takesPart = (session: Session, orgIds: readonly string[], city: CityIndex): boolean => (isPolicePlatform(session) ? isItsParty(session, orgIds, city) : orgIds.some((id) => city.org.get(id)?.agency === session.agency));
 /** What somebody answers for: the desks of its area, and a partner's desk where its party answers for it or is asked to (GOV-06). */
 export const seesAsset = (session: Session, asset: Pick<Asset, "scope" | "terms" | "offer">, roles: Roles, city: CityIndex): boolean => {
   const parties = [holderOf(asset), asset.offer?.from, asset.offer?.to].filter((party) => typeof party === "string");
@@ -304,7 +312,7 @@ export const seesRoom = (session: Session, { scope, circle, force }: Pick<Room, 
   force !== undefined ? opensView(roles, session, "BOARD", scope) || seatsOf(session).some((seat) => isIn(circle, seat, city)) :
   opensView(roles, session, "INCIDENT", scope) || opensView(roles, session, "BOARD", scope) ||
   (session.unitId !== null && circle.units.includes(session.unitId) && opensView(roles, session, "OWN_ORDERS", scope)) ||
-  (opensView(roles, session, "SHARED_INCIDENT", scope) && circle.agencies.includes(session.agency));
+  (opensView(roles, session, "SHARED_INCIDENT", scope) && !isPolicePlatform(session) && circle.agencies.includes(session.agency));
 
 /** The party for which a session speaks in a room; null where it may only read. */
 function ownParty(session: Session, { scope, circle }: Pick<Room, "scope" | "circle">, roles: Roles, city: CityIndex): string | null {

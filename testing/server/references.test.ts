@@ -70,6 +70,34 @@ test("LNK-08, LNK-12, X-05: a partner let into an incident, and a crew on it, le
   for (const seat of [ems, u2]) for (const value of [await seat.incident(incident.id), await seat.timeline(incident.id), await seat.board()]) assert.ok(!says(value, matterId) && !says(value, no));
 });
 
+test("CMD-04, INC-04, SCN-01, X-05: a partner let into an incident and a crew on it read that a limit was missed and who commands; the words about it, from whom command was taken and why, and what the backstage desk told another, are the desks'", async () => {
+  const [ems, second] = [await city.signIn("ems"), await city.signIn("commander2")];
+  const seats = await onDuty(city, "U3", "U4");
+  const [asking, crew] = [seats.get("U3")!, seats.get("U4")!];
+  const { id: incidentId } = await report(taker, { place: SCHOOL });
+  accepted(await dispatcher.command("intake.inviteAgency", { incidentId, agency: "EMS" }));
+  accepted(await commander.command("command.take", { incidentId }));
+  await city.pass(61);
+  accepted(await dispatcher.command("dispatch.explainBreach", { incidentId, clockId: "FIRST_ORDER.1", code: "OTHER", text: "席位交接延误" }));
+  await order(commander, incidentId, ["U3", "U4"]);
+  accepted(await asking.command("dispatch.requestSupport", { incidentId, unitId: "U3", kind: "PLACE", text: "后门在哪" }));
+  const requestId = (await dispatcher.incident(incidentId)).support[0]!.id;
+  accepted(await dispatcher.command("dispatch.answerSupport", { incidentId, requestId, text: "后门钥匙在传达室" }));
+  await city.ledger.db.query("update tocsin.session set used_at = $1 where user_id = 'commander'", [Date.now() - 3_600_000]);
+  accepted(await second.command("command.takeOver", { incidentId, fromUserId: "commander", reason: "原指挥员身体不适" }));
+  const inner = ["席位交接延误", "原指挥员身体不适", "后门钥匙在传达室"];
+  for (const seat of [ems, crew]) {
+    const shown = await seat.incident(incidentId);
+    assert.deepEqual([shown.clocks[0]?.reason?.code, shown.commander?.userId, shown.takenOver], ["OTHER", "commander2", undefined]);
+    const { entries } = await seat.timeline(incidentId);
+    assert.deepEqual(entries.find(({ type }) => type === "CommandTakenOver")?.data, { userId: "commander2", name: "值班长乙", orgPath: "CITY" });
+    for (const value of [shown, entries, await seat.board()]) for (const canary of inner) assert.ok(!says(value, canary), `${canary} is read by who works with the desks`);
+  }
+  assert.equal((await asking.incident(incidentId)).support[0]?.answer?.text, "后门钥匙在传达室", "who asked has the answer");
+  const told = await dispatcher.timeline(incidentId);
+  for (const canary of inner) assert.ok(says(told, canary), `${canary} is the desks'`);
+});
+
 test("CMD-11, X-05: a desk whose unit was drawn off learns that it was and why, of the incident beyond its border neither number nor id; the other way round too; who looks at both reads both", async (t) => {
   const [d1, d2] = [await city.signIn("d1"), await city.signIn("d2")];
   const screen = await openScreen(t, d1);

@@ -163,6 +163,8 @@ export const Matter = Type.Object(
     /** Who received it first: it stays responsible until somebody has signed. */
     opener: Party,
     openedAt: At,
+    /** The machine of another platform that sent it: it reads what becomes of it. Absent = it was opened at a desk, or before this was kept. */
+    sender: Type.Optional(Type.String({ maxLength: 60 })),
     content: MatterContent,
     custody: Custody,
     /** The other platform that takes part; null while all of it is here. */
@@ -207,7 +209,7 @@ interface Begun {
 }
 
 export interface MatterEvents extends CallEvents, WhistleEvents, WireEvents {
-  readonly MatterOpened: Pick<Matter, "no" | "drill" | "incidentId" | "opener" | "content" | "scope"> & Begun & { readonly handleBy: number };
+  readonly MatterOpened: Pick<Matter, "no" | "drill" | "incidentId" | "opener" | "sender" | "content" | "scope"> & Begun & { readonly handleBy: number };
   /** It came from another platform, which tells how it stands. */
   readonly MatterArrived: Pick<Matter, "no" | "drill" | "opener" | "content" | "scope" | "custody"> & { readonly link: string };
   /** The other platform wrote the steps since. */

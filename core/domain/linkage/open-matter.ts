@@ -39,7 +39,7 @@ export const openMatter: Decider<CommandPayload["linkage.open"]> = (world, paylo
   const dueAt = facts.dueAt("HANDLE", content.urgency);
   const no = `L${context.nextNo ?? ""}`;
   const opened = said("MatterOpened", {
-    no, drill: incident?.drill ?? false, incidentId: incident?.id ?? null, opener, content, handleBy: dueAt,
+    no, drill: incident?.drill ?? false, incidentId: incident?.id ?? null, opener, ...(context.actor.userId.startsWith("client/") ? { sender: context.actor.userId } : {}), content, handleBy: dueAt,
     scope: incident?.scope ?? [context.actor.orgPath], clock: { kind: "HANDLE", since: context.at, dueAt, level: 0 },
   });
   const offer = to === undefined ? ok([]) : transfer(standing(matterId, [opened], context), { by: opener, to, clause: item ?? null, reason: payload.reason ?? "", answerSeconds: payload.answerSeconds }, facts);

@@ -65,7 +65,7 @@ export function eventDetail(type: string, data: unknown, { say, lang, city, inci
     case "AgencyInvited": case "RoomJoined": case "RoomLeft": case "AgencyStatusSet": return agencyName(city, textOf(fields["agency"]), lang);
     case "OrderEscalated": return `${unit(fields["unitId"])} ${coded(say, "escalation", fields["level"])}`;
     case "CommandTaken": case "CommandAccepted": return textOf(fields["name"]);
-    case "CommandTakenOver": case "ShiftTakenOver": return `${textOf(fields["fromName"])} → ${textOf(fields["name"])} ${textOf(fields["reason"])}`;
+    case "CommandTakenOver": case "ShiftTakenOver": return fields["fromName"] === undefined ? textOf(fields["name"]) : `${textOf(fields["fromName"])} → ${textOf(fields["name"])} ${textOf(fields["reason"])}`;
     case "CommandOffered": return nameOf(textOf(fields["to"]));
     default: return [unit(fields["unitId"]), coded(say, "unavailable", fields["reason"]), textOf(fields["text"])].filter((part) => part !== "").join(" ");
   }

@@ -7,9 +7,10 @@ import type { Cited } from "@tocsin/domain/command/posts/log-refs.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
 import { sightedAdvisory } from "../../advisory-sight.ts";
 import { NOWHERE } from "../../drawn-sight.ts";
+import { takenOverOpenly } from "../../inner-words.ts";
 import { seesAdvisory, type Sight, sightOf } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
-import { grantPaths, type Session } from "../../session.ts";
+import { grantPaths, opensView, type Session } from "../../session.ts";
 import { timelineEntry } from "../records/timeline-entry.ts";
 
 export interface LogDeps {
@@ -43,13 +44,15 @@ async function sourcesOf({ ledger, city }: LogDeps, session: Session, { postId, 
 
 /** The situation log: recorded events of the post, its incident and its advisory, oldest first, each as far as the session reads it. */
 export async function situationLog(deps: LogDeps, session: Session, cited: Cited): Promise<PostLogEntry[]> {
-  const accounts = deps.city.index.city.accounts;
+  const { roles, index } = deps.city;
+  // Why one shift took over from another is said among desks, by the post's record as by the incident's.
+  const atDesk = opensView(roles, session, "BOARD") || opensView(roles, session, "INCIDENT");
   const parts = await Promise.all((await sourcesOf(deps, session, cited)).map(async ([mark, kind, id, sight, read]) =>
     (await deps.ledger.readStream({ kind, id })).flatMap((event) => {
       const { incidentId: of } = event.data as { readonly incidentId?: string };
       if (read !== null && of !== undefined && !read.has(of)) return [];
-      const entry = timelineEntry(event, sight, accounts);
-      return entry === null ? [] : [{ ref: `${mark}${entry.version}`, type: entry.type, at: entry.at, by: entry.by, byName: entry.byName, data: entry.data }];
+      const entry = timelineEntry(event, sight, index.city.accounts);
+      return entry === null ? [] : [{ ref: `${mark}${entry.version}`, type: entry.type, at: entry.at, by: entry.by, byName: entry.byName, data: entry.type === "ShiftTakenOver" && !atDesk ? takenOverOpenly(entry.data as Readonly<Record<string, unknown>>) : entry.data }];
     })));
   // Events of one commit have one time: the incident's come before what the post makes of them, each record's in its own order.
   return parts.flat().sort((a, b) => a.at - b.at || (a.ref.charAt(0) === b.ref.charAt(0) ? Number(a.ref.slice(1)) - Number(b.ref.slice(1)) : a.ref < b.ref ? -1 : 1));

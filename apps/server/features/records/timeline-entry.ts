@@ -5,14 +5,15 @@ import type { TimelineEntry } from "@tocsin/contract/views.ts";
 import type { StoredEvent } from "@tocsin/ledger/types.ts";
 import { isSealed } from "@tocsin/ledger/personal/sealed-text.ts";
 import { sightedDrawn } from "../../drawn-sight.ts";
+import { eventOpenly } from "../../inner-words.ts";
 import { maskNumber, type Sight } from "../../masking.ts";
 import { SYSTEM_USER } from "../../desk/system-command.ts";
 
 type Entry = Static<typeof TimelineEntry>;
 type Data = Record<string, unknown>;
 
-/** Of these nothing is a crew's or a partner's: what is kept for a court, how much else there is, and what came of it elsewhere (X-05, LNK-08). */
-const DESKS_ONLY: ReadonlySet<string> = new Set(["LegalHoldSet", "LegalHoldLifted", "SurgeRaised", "MatterLinked"]);
+/** Of these nothing is a crew's or a partner's: what is kept for a court, how much else there is, what came of it elsewhere, which desk has read, and answers, which stand in the record of whoever asked (X-05, LNK-08). */
+const DESKS_ONLY: ReadonlySet<string> = new Set(["LegalHoldSet", "LegalHoldLifted", "SurgeRaised", "MatterLinked", "CopySeen", "SupportAccepted", "SupportEscalated", "SupportAnswered"]);
 
 const isRecord = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -47,7 +48,7 @@ function ownPart(type: string, data: Data, sight: Sight): Data | null {
   }
   const unitId = data["unitId"] ?? (isRecord(data["feedback"]) ? data["feedback"]["unitId"] : undefined) ?? (isRecord(data["request"]) ? data["request"]["unitId"] : undefined);
   // An agency's desk follows its units through the incident's view; steps of single units stay with their seats.
-  return unitId === undefined || (sight.orders === "OWN" && unitId === sight.unitId) ? data : null;
+  return unitId === undefined || (sight.orders === "OWN" && unitId === sight.unitId) ? withDraws(eventOpenly(type, data), sight) : null;
 }
 
 const isPoliceNote = (type: string, data: Data): boolean => type === "NoteAdded" && isRecord(data["note"]) && data["note"]["visibility"] === "POLICE";
