@@ -150,7 +150,7 @@ export const Cooperation = Type.Object(
     initiatedAt: At,
     parties: Type.Array(Party),
     /** Of whom an approval is needed, and who gave it; null: none is. */
-    approval: nullable(Type.Object({ level: Type.Enum(["CITY", "DISTRICT", "STATION"]), by: nullable(Type.Object({ orgId: Code, name: Type.String(), at: At }, closed)) }, closed)),
+    approval: nullable(Type.Object({ level: Type.Enum(["CITY", "DISTRICT", "STATION"]), by: nullable(Type.Object({ orgId: Code, name: Type.String(), at: At }, closed)), /** By when; silence is named. */ dueAt: Type.Optional(At) }, closed)),
     startedAt: nullable(At),
     /** Since when who sits in does so; null: not yet, or nobody does. */
     begunAt: nullable(At),
@@ -168,7 +168,7 @@ export const Cooperation = Type.Object(
     appraisals: Type.Array(Appraisal),
     /** Absent: nobody was late. */
     lateAppraisals: Type.Optional(Type.Array(LateAppraisal)),
-    /** Since when its report, its appraisal or its session is late. */
+    /** Since when its approval, its report, its appraisal or its session is late. */
     overdueAt: nullable(At),
     /** Since when a sorry end stands on no board any more. */
     filedAt: Type.Optional(At),
@@ -193,6 +193,8 @@ export const unappraised = (found: Pick<Cooperation, "initiator" | "parties" | "
 export interface CooperationEvents {
   readonly CooperationInitiated: Pick<Cooperation, "no" | "subject" | "goal" | "legalBasis" | "urgency" | "incidentId" | "drill" | "from" | "until" | "scope"> & {
     readonly initiator: Pick<Cooperation["initiator"], "orgId" | "name">; readonly parties: readonly Pick<Party, "orgId" | "dueAt">[]; readonly approval: "CITY" | "DISTRICT" | "STATION" | null;
+    /** By when it is approved; not in old events. */
+    readonly approveBy?: number;
   };
   readonly PartyAnswered: { readonly orgId: string; readonly answer: "ACCEPTED" | "PARTIAL" | "DECLINED"; readonly code: string | null; readonly resources: readonly string[]; readonly note: string };
   /** Silent until its limit: the level above hears of it, and has the same time. */
@@ -229,7 +231,7 @@ export interface CooperationEvents {
   readonly AppraisalLapsed: { readonly orgId: string };
   /** Both sides have had time to read that it ended without somebody's word. */
   readonly CooperationFiled: Record<never, never>;
-  readonly CooperationLate: { readonly what: "REPORT" | "APPRAISAL" | "SESSION" };
+  readonly CooperationLate: { readonly what: "APPROVAL" | "REPORT" | "APPRAISAL" | "SESSION" };
   readonly CooperationEnded: { readonly how: Ending; readonly reason: string };
   readonly EquipmentBooked: Pick<Booking, "no" | "orgId" | "from" | "until" | "urgency" | "purpose" | "incidentId">;
   readonly BookingMoved: { readonly no: number; readonly state: Exclude<Booking["state"], "BOOKED">; readonly note: string; readonly gaveWayTo: number | null };

@@ -235,6 +235,7 @@ test("JNT-01, JNT-10: whatever anybody tries in whatever order, the events fold 
       if (running.startedAt !== null) assert.ok(running.approval?.by !== null && running.approval?.by.name !== running.initiator.name && running.parties.some(({ answer }) => answer?.answer === "ACCEPTED"));
       const held = lent.bookings.filter(isHolding);
       for (const [at, a] of held.entries()) for (const b of held.slice(at + 1)) assert.ok(a.until <= b.from || b.until <= a.from, `${a.no} and ${b.no}`);
+      assert.ok(lent.bookings.filter(({ state }) => state === "OUT").length <= 1, "one thing is with one borrower");
     }
     for (const { now, cooperationId } of [op, pool]) {
       const told = model.log.flatMap((event) => (event.kind === "cooperation" && event.id === cooperationId ? [event as CooperationEvent] : []));

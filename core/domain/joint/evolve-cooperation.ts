@@ -24,16 +24,16 @@ export const COOPERATION_POSSIBLE: Readonly<Record<Exclude<keyof CooperationEven
   ContactConfirmed: RUNS, ContactUnverified: RUNS, ContactProposed: RUNS, ContactProposalDeclined: RUNS,
   CooperationReported: RUNS,
   CooperationAppraised: ["REPORTED"], AppraisalEscalated: ["REPORTED"], AppraisalLapsed: ["REPORTED"], CooperationFiled: ["CLOSED"],
-  CooperationLate: ["EXECUTING", "REPORTED"],
+  CooperationLate: ["INITIATED", "EXECUTING", "REPORTED"],
   CooperationEnded: OPEN,
   EquipmentBooked: RUNS, BookingMoved: RUNS, BookingOverdue: RUNS,
 };
 
 function initiated(event: Unversioned): Cooperation {
-  const { initiator, parties, approval, ...data } = event.data as Data<"CooperationInitiated">;
+  const { initiator, parties, approval, approveBy, ...data } = event.data as Data<"CooperationInitiated">;
   return {
     id: event.id, version: 1, ...data, scope: [...data.scope], status: "INITIATED", initiator: { ...initiator, userId: event.by }, initiatedAt: event.at,
-    parties: parties.map((party) => ({ ...party, escalatedTo: null, answer: null })), approval: approval === null ? null : { level: approval, by: null }, startedAt: null, begunAt: null, extension: null,
+    parties: parties.map((party) => ({ ...party, escalatedTo: null, answer: null })), approval: approval === null ? null : { level: approval, by: null, ...(approveBy === undefined ? {} : { dueAt: approveBy }) }, startedAt: null, begunAt: null, extension: null,
     tasks: [], meetings: [], quarterEnd: null, missed: [], sessionDueAt: null, contacts: [], bookings: [], report: null, appraiseBy: null, appraisals: [], overdueAt: null, ended: null,
   };
 }
@@ -65,7 +65,7 @@ function changed(state: Cooperation, event: Unversioned): Partial<Cooperation> |
     case "PartyLapsed":
       return withParty(state, (event.data as Data<"PartyLapsed">).orgId, (party) => ({ ...party, answer: { answer: "SILENT", code: null, resources: [], note: "", at, by } }));
     case "CooperationApproved":
-      return { status: "APPROVED", approval: state.approval === null ? null : { ...state.approval, by: { ...(event.data as Data<"CooperationApproved">), at } } };
+      return { status: "APPROVED", overdueAt: null, approval: state.approval === null ? null : { ...state.approval, by: { ...(event.data as Data<"CooperationApproved">), at } } };
     case "CooperationStarted":
       return { status: "EXECUTING", startedAt: at, begunAt: state.from <= at ? at : null, ...(event.data as Data<"CooperationStarted">) };
     case "EmbeddingBegun":

@@ -102,7 +102,7 @@ export const initiate: Decider<CommandPayload["joint.initiate"]> = (world, asked
   const dueAt = addTerm(city.calendar, at, city.city.joint.respond[urgency]);
   const events: Drafted[] = [onCooperation(cooperationId, "CooperationInitiated", {
     no: context.nextNo ?? cooperationId, subject, goal, legalBasis, urgency, incidentId: incidentId ?? null, drill: asked.drill ?? incident?.value.drill ?? false, from, until: asked.until ?? null,
-    initiator: { orgId: own.id, name: actor.name }, parties: partnerIds.map((orgId) => ({ orgId, dueAt })), approval: approvalOf(subject, city), scope: subject.kind === "POOL" ? everybody(city) : [...new Set([own.path, ...partners.value.map(({ path }) => path)])],
+    initiator: { orgId: own.id, name: actor.name }, parties: partnerIds.map((orgId) => ({ orgId, dueAt })), approval: approvalOf(subject, city), ...(subject.kind === "OPERATION" ? { approveBy: dueAt } : {}), scope: subject.kind === "POOL" ? everybody(city) : [...new Set([own.path, ...partners.value.map(({ path }) => path)])],
   })];
   // What its owner puts into the pool is there.
   return accept(...events, ...(subject.kind === "POOL" ? [onCooperation(cooperationId, "CooperationStarted", { quarterEnd: null, sessionDueAt: null })] : []));

@@ -1,5 +1,5 @@
 import type { SystemPayload } from "@tocsin/contract/commands.ts";
-import type { Cooperation } from "@tocsin/contract/joint/cooperation.ts";
+import type { Cooperation, CooperationEvents } from "@tocsin/contract/joint/cooperation.ts";
 import { accept, type Context, type Decider, type Drafted, refused, type World } from "../decision.ts";
 import { addTerm } from "../linkage/working-time.ts";
 import { afterAnswers } from "./answer.ts";
@@ -18,11 +18,14 @@ const answersDue = ({ parties, status }: Cooperation): Due[] =>
   status === "REPORTED" ? [] : parties.flatMap(({ orgId, answer, dueAt }) => (answer === null ? [{ id: `answer/${orgId}`, dueAt, purpose: "silent on a joint request" }] : []));
 
 /** Its time box: who sits in begins and ends with it, an operation that is not reported by its end is late. */
-function timeDue({ subject, status, from, until, startedAt, begunAt, overdueAt, report }: Cooperation): Due[] {
+function timeDue({ subject, status, from, until, startedAt, begunAt, overdueAt, report, approval, bookings }: Cooperation): Due[] {
   const [operation, embedding] = [subject.kind === "OPERATION", subject.kind === "EMBEDDING"];
+  // What is lent out comes back first: after the end nobody could say so.
+  const isOut = bookings.some(({ state }) => state === "OUT" || state === "BACK");
   return [
     ...(embedding && status === "EXECUTING" && begunAt === null ? [{ id: "begin", dueAt: from, purpose: "embedding begins" }] : []),
-    ...(until === null || status === "REPORTED" ? [] : operation && startedAt !== null ? (overdueAt === null && report === null ? [{ id: "late/REPORT", dueAt: until, purpose: "joint operation without a report" }] : []) : [{ id: "over", dueAt: until, purpose: "time of a cooperation is over" }]),
+    ...(status === "INITIATED" && approval?.by === null && approval.dueAt !== undefined && overdueAt === null ? [{ id: "late/APPROVAL", dueAt: approval.dueAt, purpose: "joint operation not approved" }] : []),
+    ...(until === null || status === "REPORTED" || isOut ? [] : operation && startedAt !== null ? (overdueAt === null && report === null ? [{ id: "late/REPORT", dueAt: until, purpose: "joint operation without a report" }] : []) : [{ id: "over", dueAt: until, purpose: "time of a cooperation is over" }]),
   ];
 }
 
@@ -99,6 +102,6 @@ export const jointDue: Decider<SystemPayload["system.deadline"]> = (world, { id,
     case "appraisal":
       return accept(...silentAgain(world, found, part, context));
     default:
-      return accept(onCooperation(id, "CooperationLate", { what: part as "REPORT" | "APPRAISAL" | "SESSION" }), ...(part === "APPRAISAL" ? silentSides(world, found, context) : []));
+      return accept(onCooperation(id, "CooperationLate", { what: part as CooperationEvents["CooperationLate"]["what"] }), ...(part === "APPRAISAL" ? silentSides(world, found, context) : []));
   }
 };

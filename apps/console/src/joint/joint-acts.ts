@@ -94,8 +94,9 @@ function ofPool({ subject, bookings, initiator }: Cooperation, own: ReadonlySet<
   const any = (state: string, mine: (orgId: string) => boolean): boolean => bookings.some((each) => each.state === state && mine(each.orgId));
   const borrows = (orgId: string): boolean => own.has(orgId);
   const owns = own.has(initiator.orgId);
+  const returns = bookings.some(({ state, orgId, overdueAt }) => state === "OUT" && (own.has(orgId) || (owns && overdueAt !== null)));
   return [
-    ...(any("OUT", borrows) ? [act("back", "joint.moveBooking", ["no", "note"], { state: "BACK" })] : []),
+    ...(returns ? [act("back", "joint.moveBooking", ["no", "note"], { state: "BACK" })] : []),
     ...(any("BACK", () => owns) ? [act("check", "joint.moveBooking", ["no", "note"], { state: "CHECKED" })] : []),
     ...(any("BOOKED", borrows) ? [act("out", "joint.moveBooking", ["no", "note"], { state: "OUT" })] : []),
     act("book", "joint.book", ["from", "until", "urgency", "purpose", ...(commands ? ["preempt" as const] : [])]),
@@ -139,11 +140,12 @@ export function appraisalsBy(found: Cooperation): readonly LateAppraisal[] {
   return unappraised(found).map((orgId) => found.lateAppraisals?.find((late) => late.orgId === orgId) ?? { orgId, escalatedTo: null, dueAt: found.appraiseBy });
 }
 
-/** The next limit that runs: an answer, a task, a contact to be confirmed, the report or appraisal, the end. */
-export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "TASK" | "REPORT" | "APPRAISAL" | "SESSION" | "RETURN" | "CONTACT" | "END"; readonly dueAt: number } | null {
-  const { status, parties, tasks, until, sessionDueAt, bookings, contacts, subject, report } = found;
+/** The next limit that runs: an answer, the approval, a task, a contact to be confirmed, the report or appraisal, the end. */
+export function nextDue(found: Cooperation): { readonly what: "ANSWER" | "APPROVAL" | "TASK" | "REPORT" | "APPRAISAL" | "SESSION" | "RETURN" | "CONTACT" | "END"; readonly dueAt: number } | null {
+  const { status, parties, tasks, until, sessionDueAt, bookings, contacts, subject, report, approval } = found;
   const due = [
     ...(status === "REPORTED" ? [] : parties.flatMap(({ answer, dueAt }) => (answer === null ? [{ what: "ANSWER" as const, dueAt }] : []))),
+    ...(status === "INITIATED" && approval?.by === null && approval.dueAt !== undefined ? [{ what: "APPROVAL" as const, dueAt: approval.dueAt }] : []),
     ...(status === "EXECUTING" ? [
       ...tasks.flatMap(({ state, dueAt }) => (state === "OPEN" ? [{ what: "TASK" as const, dueAt }] : [])),
       ...contacts.flatMap((contact) => (isAsked(contact) ? [{ what: "CONTACT" as const, dueAt: contact.dueAt }] : [])),
