@@ -73,6 +73,23 @@ test("JNT-07, LNK-08: two Tocsins tell each other whole custodies: asked, signed
   assert.deepEqual([await told(id, seat), await eventsOf(id)], ["NEXT_CITY REPLIED VERIFY", events], "nothing of it left a trace in the matter");
 });
 
+test("JNT-07, LNK-08: a neighbour that is gone for days hears the last word when it is back, so that no side waits for ever for what the other has long said", async () => {
+  const { asking, helping, toHere } = two;
+  const id = newUlid();
+  accepted(await seat.command("linkage.open", { matterId: id, danger: false, text: "学府路聚集纠纷，请就近支援", place: SCHOOL, urgency: "URGENT", caller: { notice: "NO_CALLER", withheld: false }, to: "NEXT_CITY" }));
+  await asking.wire.deliver();
+  toHere.line.mode = "GONE";
+  accepted(await desk.command("linkage.sign", { matterId: id }));
+  await helping.wire.deliver();
+  clock.advance(2 * 24 * 60 * MINUTE);
+  await helping.wire.deliver();
+  assert.equal(await told(id, seat), "POLICE SENT SIGN", "two days without a word");
+  toHere.line.mode = "PASS";
+  clock.advance(16 * MINUTE);
+  await helping.wire.deliver();
+  assert.equal(await told(id, seat), "NEXT_CITY SIGNED HANDLE");
+});
+
 /** The matter that was asked, done over there, and handed back. */
 let handedBack: string;
 

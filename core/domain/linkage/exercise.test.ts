@@ -3,6 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
 import { evolveMatter } from "./evolve-matter.ts";
+import { adjudicate, dispute } from "./dispute.ts";
 import { messageOf, receive } from "./exchange.ts";
 import { exerciseRuns } from "./exercise.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
@@ -80,6 +81,9 @@ test("JNT-07: only the offer that was refused at its first word falls back; what
   assert.deepEqual([back.custody.status, back.custody.owner, back.custody.clock?.kind, back.link, back.notTaken?.code], ["CREATED", "POLICE", "HANDLE", null, "OUTSIDE_STRIP"]);
   assert.equal(code(notTaken(back, { no, code: "x" }, at(2 * HOUR))), "STATE_CONFLICT", "once");
   assert.equal(code(notTaken(help, { no: no + 1, code: "x" }, at(HOUR))), "STATE_CONFLICT", "of an offer that is over");
+  const ruled = after(after(opened, dispute(opened, { by: "POLICE", reason: "不属本市" }, at(0))), adjudicate(after(opened, dispute(opened, { by: "POLICE", reason: "不属本市" }, at(0))), { by: "GOV", to: "NEXT", clause: null, reason: "邻市管辖" }, at(0)));
+  const bound = after(ruled, notTaken(ruled, { no: ruled.custody.offer!.no, code: "OUTSIDE_STRIP" }, at(HOUR)), 1);
+  assert.deepEqual([ruled.custody.offer?.final, bound.custody.status, bound.custody.owner, bound.custody.clock?.kind], [true, "RETURNED", "POLICE", "HANDLE"], "a ruling binds no other city: what that will not have stays with whoever has it, and does not wait for ever");
   const again: Matter = { ...agreed, custody: { ...agreed.custody, owner: "POLICE", offer: asked.custody.offer } };
   assert.equal(code(notTaken(again, { no: again.custody.offer!.no, code: "x" }, at(3 * HOUR))), "MATTER_ELSEWHERE", "it was there before");
 });

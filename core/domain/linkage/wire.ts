@@ -107,7 +107,7 @@ export const matterErased = act<SystemPayload["system.matterErased"]>((matter) =
  */
 export function notTaken(matter: Matter, { no: step, code }: Pick<SystemPayload["system.custodyRefused"], "no" | "code">, facts: MatterFacts): MatterDecision {
   const { link, custody: { offer, passes, returns } } = matter;
-  if (link === null || offer === null || offer.no !== step || offer.final || facts.platformOf(offer.to) !== link) return no("STATE_CONFLICT", { status: matter.custody.status, allowed: ["SENT"] });
+  if (link === null || offer === null || offer.no !== step || facts.platformOf(offer.to) !== link) return no("STATE_CONFLICT", { status: matter.custody.status, allowed: ["SENT"] });
   const known = [...passes.flatMap(({ from, to }) => [from, to]), ...returns.map(({ by }) => by), matter.opener].some((party) => facts.platformOf(party) === link);
   // What was called off before it had arrived has nobody to wait for.
   const ended = matter.calledOff === undefined ? [] : [said("ExerciseEnded", {})];

@@ -3,7 +3,7 @@ import type { Custody, Matter, MatterWords } from "@tocsin/contract/linkage/matt
 import type { PlatformRow } from "@tocsin/contract/linkage/wire.ts";
 import { commandPath, IDEMPOTENCY_HEADER } from "@tocsin/contract/routes.ts";
 import { maskedWords } from "@tocsin/domain/linkage/masked-words.ts";
-import { HOUR, SECOND } from "@tocsin/kernel/instant.ts";
+import { SECOND } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { finishOutbox, postponeOutbox, setAsideOutbox, type OutboxItem } from "@tocsin/ledger/outbox.ts";
 import type { Ledger } from "@tocsin/ledger/types.ts";
@@ -31,7 +31,6 @@ type Naming = (party: string) => string;
 
 const WITHIN_MS = 10_000;
 const MOST_BYTES = 1_048_576;
-const GIVEN_UP_MS = 24 * HOUR;
 /** 4xx that another try may find otherwise. */
 const PASSING: ReadonlySet<number> = new Set([401, 403, 408, 425, 429]);
 
@@ -83,7 +82,10 @@ async function fellBack({ desk }: CustodyDeps, { id: matterId, custody: { offer 
   return (await desk.executeSystem({ name: "system.custodyRefused", payload: { matterId, no: offer.no, code: code.slice(0, 60) }, commandId: `custody/${matterId}.${offer.no}/refused` })).ok;
 }
 
-/** Tells how a matter stands now, whatever the item was made of: the newest says all that the older ones did. */
+/**
+ * Tells how a matter stands now, whatever the item was made of: the newest says all that the older ones did. To a city that is gone it is
+ * told for as long as it is gone: the last word says who has the matter, and without it the other side would wait for ever.
+ */
 async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const { matterId } = item.payload as CustodyItem;
   const [state] = await deps.ledger.load([{ kind: "matter", id: matterId }]);
@@ -96,10 +98,10 @@ async function deliver(deps: CustodyDeps, item: OutboxItem): Promise<void> {
   const why = answer.ok ? `HTTP ${answer.status} ${codeOf(answer.body)}`.trim() : answer.why;
   const refused = answer.ok && answer.status >= 400 && answer.status < 500 && (!PASSING.has(answer.status) || NOT_AGREED.has(codeOf(answer.body)));
   const now = deps.now();
-  if (!refused && now - item.at < GIVEN_UP_MS) return postponeOutbox(deps.db, item.seq, now + Math.max(waitMs(item.tries), (answer.ok ? (answer.retryAfterS ?? 0) : 0) * SECOND), { why });
+  if (!refused) return postponeOutbox(deps.db, item.seq, now + Math.max(waitMs(item.tries), (answer.ok ? (answer.retryAfterS ?? 0) : 0) * SECOND), { why });
   // What it would not have at its first word never left us, and is no fault of the line.
   if (refused && (await fellBack(deps, matter, codeOf(answer.body)))) return finishOutbox(deps.db, [item.seq]);
-  // It will not have it, or has been gone for a day: whoever owns the matter owns it still, and its clock tells the next level.
+  // It will not have it: whoever owns the matter owns it still, and its clock tells the next level.
   await setAsideOutbox(deps.db, item.seq, now, { why });
   deps.report(`custody of ${matterId} set aside`, new Error(why));
 }
