@@ -30,6 +30,7 @@ test("LNK-04: a station blows a whistle on an item of the list, and its chief ap
   assert.equal(send("linkage.draftWhistle", draft, actor()), "NOT_A_STATION");
   assert.equal(send("linkage.draftWhistle", { ...draft, item: "XX-1" }, room), "UNKNOWN_ITEM");
   assert.equal(send("linkage.draftWhistle", { ...draft, departments: ["NOBODY"] }, room), "UNKNOWN_PARTY");
+  assert.equal(send("linkage.draftWhistle", { ...draft, departments: ["HOTLINE", "EMS"] }, room), "WHISTLE_WITHOUT_DUTY", "the item is the duty of none who is called");
   assert.equal(send("linkage.draftWhistle", draft, chief), "accepted");
   assert.deepEqual([matter().custody.owner, matter().whistle?.status], ["S11", "DRAFT"]);
   assert.equal(send("linkage.approveWhistle", {}, chief), "WHISTLE_OWN_WORK");

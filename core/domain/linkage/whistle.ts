@@ -13,6 +13,14 @@ type Whistled = Matter & { readonly whistle: Whistle };
 
 const done = (matterId: string, ...drafts: readonly MatterDraft[]): Decision => ok(onMatter(matterId, drafts));
 
+/** Why a whistle has no ground to stand on: its item is the duty of none that is called, or who is called belongs to another city. */
+function baseRefusal(item: string, departments: readonly string[], { city }: Context): Refusal | null {
+  const duty = city.responsibility.get(item)?.department ?? "";
+  if (!departments.includes(duty)) return refuse("WHISTLE_WITHOUT_DUTY", { item, party: duty, fields: ["/departments"] });
+  const abroad = departments.find((code) => city.custodyOf.has(code));
+  return abroad === undefined ? null : refuse("MATTER_FOREIGN", { party: abroad, fields: ["/departments"] });
+}
+
 /** A station calls departments: it rests on an item of the responsibility list, and on each of them being one that the city has. */
 export const draftWhistle: Decider<CommandPayload["linkage.draftWhistle"]> = (world, payload, context) => {
   const { matterId, incidentId, kind, item, departments } = payload;
@@ -20,7 +28,7 @@ export const draftWhistle: Decider<CommandPayload["linkage.draftWhistle"]> = (wo
   const station = context.city.orgByPath.get(context.actor.orgPath);
   if (station?.level !== "STATION") return refused("NOT_A_STATION");
   const stranger = departments.find((code) => !context.city.department.has(code));
-  const refusal = unknown(context.city, { item }) ?? (stranger === undefined ? null : refuse("UNKNOWN_PARTY", { party: stranger, fields: ["/departments"] }));
+  const refusal = unknown(context.city, { item }) ?? (stranger === undefined ? baseRefusal(item, departments, context) : refuse("UNKNOWN_PARTY", { party: stranger, fields: ["/departments"] }));
   if (refusal !== null) return fail(refusal);
   const found = incidentId === undefined ? null : openIncident(world, incidentId);
   if (found !== null && !found.ok) return found;
