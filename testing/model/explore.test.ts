@@ -21,6 +21,10 @@ test("model: a state from which no way leads to the goal is found", () => {
   assert.deepEqual(explore(dropping).fault, { what: "no way leads from here to the goal", trace: ["0 drops it"] });
 });
 
+test("model: a way that rests on what nobody may be free to do is none", () => {
+  assert.deepEqual(explore(token({ reliedOn: (label) => label !== "0 passes" })).fault, { what: "no way leads from here to the goal", trace: [] });
+});
+
 test("model: what is larger than was thought is no proof", () => {
   assert.throws(() => explore({ initial: 0, next: (at) => [["up", at + 1]], key: String, fault: () => null, goal: () => false }, 100), RangeError);
 });

@@ -9,6 +9,8 @@ export interface Explorable<State> {
   readonly fault: (state: State) => string | null;
   /** Where it must always be possible to get to. */
   readonly goal: (state: State) => boolean;
+  /** Whether a way to the goal may rest on something of this name; left out: on everything. */
+  readonly reliedOn?: (label: string) => boolean;
 }
 
 export interface Explored {
@@ -27,7 +29,7 @@ const STUCK = "no way leads from here to the goal";
  * backwards from the goals over the recorded transitions, which finds states from which no goal can be reached (AG EF goal).
  * @throws RangeError when there are more than `most` states: the model is then not as small as was thought.
  */
-export function explore<State>({ initial, next, key, fault, goal }: Explorable<State>, most = 2_000_000): Explored {
+export function explore<State>({ initial, next, key, fault, goal, reliedOn = () => true }: Explorable<State>, most = 2_000_000): Explored {
   const index = new Map<string, number>([[key(initial), 0]]);
   const parents = [-1];
   const labels = [""];
@@ -59,7 +61,7 @@ export function explore<State>({ initial, next, key, fault, goal }: Explorable<S
           before.push([]);
           queue.push(after);
         }
-        before[to]!.push(at);
+        if (reliedOn(label)) before[to]!.push(at);
       }
       at += 1;
     }

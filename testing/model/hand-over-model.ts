@@ -3,9 +3,10 @@ import { adjudicate, dispute, giveBack } from "@tocsin/domain/linkage/dispute.ts
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { isNews, messageOf, receive } from "@tocsin/domain/linkage/exchange.ts";
 import type { MatterDecision, MatterDraft, MatterFacts } from "@tocsin/domain/linkage/facts.ts";
-import { close, progress, reopen, reply, verify } from "@tocsin/domain/linkage/handling.ts";
+import { answerExtension, askExtension, close, progress, reopen, reply, verify } from "@tocsin/domain/linkage/handling.ts";
 import { matterDeadlines, overdue } from "@tocsin/domain/linkage/overdue.ts";
 import { sign, transfer, withdraw } from "@tocsin/domain/linkage/transfer.ts";
+import { notTaken } from "@tocsin/domain/linkage/wire.ts";
 import { canonicalJson } from "@tocsin/kernel/canonical.ts";
 import type { Explorable } from "./explore.ts";
 
@@ -16,13 +17,16 @@ export interface Rules {
   readonly withdraw: typeof withdraw;
   /** How often the matter may be passed on before it takes a ruling. */
   readonly passes: number;
+  /** What has happened on some way or other is written here. */
+  readonly seen: Set<string>;
 }
-export const RULES: Rules = { evolve: evolveMatter, receive, withdraw, passes: 1 };
+export const RULES: Rules = { evolve: evolveMatter, receive, withdraw, passes: 1, seen: new Set() };
 
 type Side = "HERE" | "THERE";
 const OTHER: Readonly<Record<Side, Side>> = { HERE: "THERE", THERE: "HERE" };
 /** 110 and a department on one platform, 12345 on another; each platform has a coordinator that takes no part. */
 const PARTIES: Readonly<Record<string, Side>> = { POLICE: "HERE", URBAN_MGMT: "HERE", HOTLINE: "THERE" };
+const RULING = "ruling for";
 const COORDINATOR: Readonly<Record<Side, string>> = { HERE: "GOV_CENTRE", THERE: "CITY_OFFICE" };
 const PLATFORMS: Readonly<Record<string, Side>> = { ...PARTIES, GOV_CENTRE: "HERE", CITY_OFFICE: "THERE" };
 
@@ -59,7 +63,7 @@ const numberOf = (value: object | null): number | "" => (value === null ? "" : n
 
 /** Without what no rule of a hand-over looks at: words, and how often a limit has run out. */
 const bare = (matter: Matter, custody: Custody): Matter =>
-  one(`${numberOf(custody)} ${matter.link}`, () => ({ ...matter, custody, openedAt: 0, progress: [], reply: null, verdict: null, closedAt: null }));
+  one(`${numberOf(custody)} ${matter.link} ${matter.extension?.by}`, () => ({ ...matter, custody, openedAt: 0, progress: [], reply: null, verdict: null, closedAt: null, notTaken: undefined }));
 
 /** Steps only count up, and nothing but their order is looked at: they are numbered anew in each state, so that states that differ by nothing else are one. */
 function settled({ records, sent, refused }: Hands): Hands {
@@ -68,22 +72,26 @@ function settled({ records, sent, refused }: Hands): Hands {
   const ranked = (custody: Custody): Custody => {
     const { offer, clock } = custody;
     const [step, no] = [order.indexOf(custody.step) + 1, offer === null ? 0 : order.indexOf(offer.no) + 1];
-    return one(`${step} ${no} ${story(custody)}`, () => ({ ...custody, step, offer: offer === null ? null : { ...offer, no }, clock: clock === null ? null : { ...clock, level: 0 } }));
+    return one(`${step} ${no} ${story(custody)}`, () => ({ ...custody, step, offer: offer === null ? null : { ...offer, no }, handleBy: 0, clock: clock === null ? null : { ...clock, dueAt: 0, level: 0 } }));
   };
   const record = (matter: Matter | null): Matter | null => (matter === null ? null : bare(matter, ranked(matter.custody)));
   return { records: { HERE: record(records.HERE), THERE: record(records.THERE) }, sent: { HERE: sent.HERE.map(ranked), THERE: sent.THERE.map(ranked) }, refused };
 }
 
-const stories = new WeakMap<Custody, string>();
-/** All of a custody that a rule looks at, but its steps: not how far a clock has climbed, who ruled, or in which way somebody came to sign. */
-function story(custody: Custody): string {
-  let told = stories.get(custody);
-  if (told === undefined) {
-    const { offer, step: _step, clock, ruling, passes, ...rest } = custody;
+const stories = new WeakMap<Custody, number>();
+const storyNumbers = new Map<string, number>();
+/** All of a custody that a rule looks at, but its steps: not when a limit runs out, since it may at any moment, nor how far a clock has climbed, who ruled, or in which way somebody came to sign. What reads alike has one number. */
+function story(custody: Custody): number {
+  let number = stories.get(custody);
+  if (number === undefined) {
+    const { offer, step: _step, handleBy: _due, clock, ruling, passes, ...rest } = custody;
     const ways = passes.map(({ from, to, how }) => [from, to, how === "RETURNED"]);
-    stories.set(custody, (told = canonicalJson({ ...rest, offer: offer === null ? null : { ...offer, no: 0 }, clock: clock?.kind ?? null, ruling: ruling !== null, passes: ways })));
+    const told = canonicalJson({ ...rest, offer: offer === null ? null : { ...offer, no: 0 }, clock: clock?.kind ?? null, ruling: ruling !== null, passes: ways });
+    number = storyNumbers.get(told) ?? storyNumbers.size;
+    storyNumbers.set(told, number);
+    stories.set(custody, number);
   }
-  return told;
+  return number;
 }
 const same = (a: Custody, b: Custody): boolean => a.step === b.step && a.offer?.no === b.offer?.no && story(a) === story(b);
 
@@ -105,6 +113,7 @@ interface Outcome {
 
 function outcome(rules: Rules, label: string, own: Matter | null, decision: MatterDecision): Outcome[] {
   if (!decision.ok || decision.value.length === 0) return [];
+  for (const { type } of decision.value) rules.seen.add(type);
   const matter = decision.value.reduce<Matter | null>((folded, draft) => rules.evolve(folded, stamped(draft)), own)!;
   return [{ label, matter, told: matter.link !== null && isNews(decision.value), refused: null }];
 }
@@ -129,8 +138,10 @@ function* acts(rules: Rules, matter: Matter, side: Side): Iterable<readonly [str
     yield [`${by} verifies`, verify(matter, { by, verdict: "SATISFIED", text: "" }, facts)];
     yield [`${by} hears that it is not settled`, verify(matter, { by, verdict: "NOT_SATISFIED", text: "" }, facts)];
     yield [`${by} closes`, close(matter, { by }, facts)];
+    yield [`${by} asks for more time`, askExtension(matter, { by, until: 1, reason: "" }, facts)];
   }
-  for (const to of Object.keys(PARTIES)) yield [`ruling for ${to}`, adjudicate(matter, { by: COORDINATOR[side], to, clause: null, reason: "" }, facts)];
+  for (const to of Object.keys(PARTIES)) yield [`${RULING} ${to}`, adjudicate(matter, { by: COORDINATOR[side], to, clause: null, reason: "" }, facts)];
+  for (const granted of [true, false]) yield [`more time is ${granted ? "granted" : "refused"}`, answerExtension(matter, { by: COORDINATOR[side], granted, reason: "" }, facts)];
   yield [`${side}: reopened`, reopen(matter, { reason: "" }, facts)];
   for (const { id } of matterDeadlines(matter)) yield [`${side}: ${id.split("/")[1]} runs out`, overdue(matter, id, facts)];
 }
@@ -163,6 +174,8 @@ function openBook(rules: Rules) {
       const sent = { HERE: left("HERE"), THERE: left("THERE") };
       return sent.HERE.length + sent.THERE.length === settledState.sent.HERE.length + settledState.sent.THERE.length ? settledState : settled({ ...settledState, sent });
     },
+    /** The other platform has never heard of it, and will not have what is offered to it. */
+    notTaken: (matter: Matter, side: Side): Outcome[] => outcome(rules, `${OTHER[side]} will not have it`, matter, notTaken(matter, { no: matter.custody.offer?.no ?? 0, code: "" }, factsOf(rules, side))),
     acts: (matter: Matter, side: Side) => through(ofRecord, `${side} ${numberOf(matter)}`, () => [...acts(rules, matter, side)].flatMap(([label, decision]) => outcome(rules, label, matter, decision))),
     hears,
   };
@@ -173,6 +186,10 @@ function* happenings(book: ReturnType<typeof openBook>, state: Hands): Iterable<
     const matter = state.records[side];
     if (matter !== null) for (const made of book.acts(matter, side)) for (const next of after(state, side, made)) yield [made.label, book.pruned(next)];
     const to = OTHER[side];
+    // What it refused at its first word it never hears of again: what else was to be told of it is of a matter that is no longer with it.
+    if (matter !== null && state.records[to] === null && state.sent[side].length > 0) {
+      for (const made of book.notTaken(matter, side)) for (const next of after({ ...state, sent: { ...state.sent, [side]: [] } }, side, made)) yield [made.label, book.pruned(next)];
+    }
     for (const message of state.sent[side]) {
       const made = book.hears(state.records[to], message, to);
       const answered: Hands = { ...state, sent: { ...state.sent, [side]: state.sent[side].filter((sent) => sent !== message) } };
@@ -193,6 +210,7 @@ function fault({ records, refused }: Hands): string | null {
   const sides = (["HERE", "THERE"] as const).flatMap((side) => (records[side] === null ? [] : [{ side, matter: records[side] }]));
   for (const { side, matter } of sides) {
     const clocks = matterDeadlines(matter).length;
+    if (matter.extension !== null && matter.extension.by !== matter.custody.owner) return `${matter.extension.by} asks for more time, and ${matter.custody.owner} has it`;
     if (clocks !== (matter.custody.status === "CLOSED" ? 0 : 1)) return `${clocks} clocks run ${side} while ${matter.custody.status}`;
   }
   const [newest, older] = [...sides].sort((a, b) => b.matter.custody.step - a.matter.custody.step).map(({ matter: { custody } }) => custody);
@@ -218,5 +236,7 @@ export function handOvers(rules: Rules): Explorable<Hands> {
     key,
     fault,
     goal: ({ records }) => Object.values(records).every((matter) => matter === null || matter.custody.status === "CLOSED"),
+    // There may be nobody who is free to rule.
+    reliedOn: (label) => !label.startsWith(RULING),
   };
 }

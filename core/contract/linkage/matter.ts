@@ -200,9 +200,14 @@ export const Matter = Type.Object(
 );
 export type Matter = Static<typeof Matter>;
 
-/** Everybody who has or had a part in it. */
-export const partiesOf = ({ opener, custody, assistants, conferences, whistle }: Pick<Matter, "opener" | "custody" | "assistants" | "conferences" | "whistle">): ReadonlySet<string> =>
-  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party), ...conferences.flatMap(({ call, parties }) => (call === undefined ? [] : parties)), ...(whistle?.calls ?? []).flatMap(({ department, escalatedTo }) => (escalatedTo === null ? [department] : [department, escalatedTo]))]);
+type Hands = Pick<Matter, "opener" | "custody" | "assistants" | "whistle">;
+/** Who has or had it in hand, was offered it, or is bound to it: none of them rules on whose it is (LNK-05). */
+export const handsOf = ({ opener, custody, assistants, whistle }: Hands): ReadonlySet<string> =>
+  new Set([opener, custody.owner, ...custody.passes.flatMap(({ from, to }) => [from, to]), ...custody.returns.map(({ by }) => by), ...(custody.offer === null ? [] : [custody.offer.to]), ...assistants.map(({ party }) => party), ...(whistle?.calls ?? []).map(({ department }) => department)]);
+
+/** Everybody who has or had a part in it: also who was only asked to a call, or heard of others who were late. */
+export const partiesOf = (matter: Hands & Pick<Matter, "conferences">): ReadonlySet<string> =>
+  new Set([...handsOf(matter), ...matter.conferences.flatMap(({ call, parties }) => (call === undefined ? [] : parties)), ...(matter.whistle?.calls ?? []).flatMap(({ escalatedTo }) => (escalatedTo === null ? [] : [escalatedTo]))]);
 
 interface Begun {
   readonly clock: MatterClock;

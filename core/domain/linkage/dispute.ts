@@ -1,4 +1,4 @@
-import { type Custody, type Matter, partiesOf, type Ruling } from "@tocsin/contract/linkage/matter.ts";
+import { type Custody, handsOf, type Matter, type Ruling } from "@tocsin/contract/linkage/matter.ts";
 import { askWire, barred, begin, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
 import { foreignRefusal, offered, returnClock } from "./transfer.ts";
 
@@ -41,12 +41,15 @@ export function dispute(matter: Matter, act: { readonly by: string; readonly rea
   return happen(said("MatterDisputed", { reason: act.reason, clock: begin("ADJUDICATE", matter, facts) }));
 }
 
-/** Who owns a returned or disputed matter is settled for good; nobody settles what concerns the own organisation (LNK-05). */
+/**
+ * Who owns a returned or disputed matter is settled for good; nobody settles what concerns the own organisation (LNK-05). Who only sat in
+ * the call about it, or heard that a department was late, is not concerned: else the one who coordinates could rule on nothing of that kind.
+ */
 export function adjudicate(matter: Matter, act: Omit<Ruling, "at">, facts: MatterFacts): MatterDecision {
   const { custody } = matter;
   if (custody.status !== "RETURNED") return no("STATE_CONFLICT", { status: custody.status, allowed: ["RETURNED"] });
   if (facts.platformOf(custody.owner) !== facts.here) return no("MATTER_ELSEWHERE", { party: custody.owner });
-  if (act.by === act.to || partiesOf(matter).has(act.by)) return no("OWN_ADJUDICATION", { party: act.by });
+  if (act.by === act.to || handsOf(matter).has(act.by)) return no("OWN_ADJUDICATION", { party: act.by });
   const clock = begin("HANDLE", matter, facts);
   const ruled = said("MatterRuled", { ruling: { ...act, at: facts.at }, clock, handleBy: clock.dueAt });
   if (act.to === custody.owner) return happen(ruled);

@@ -115,6 +115,16 @@ function opened({ id, at, data }: Event): Matter {
   return { id, ...about, openedAt: at, link: null, custody, ...begun };
 }
 
+/** What moves the custody, and nothing else does: each of it is explored in every order (testing/model, call-off.test.ts). */
+export const CUSTODY_EVENTS: ReadonlySet<Event["type"]> = new Set<Event["type"]>([
+  "MatterOpened", "MatterArrived", "MatterMirrored", "MatterOffered", "MatterSigned", "MatterReturned", "WithdrawalAsked", "OfferWithdrawn", "MatterNotTaken", "MatterDisputed", "MatterRuled",
+  "MatterProgressed", "MatterReplied", "MatterVerified", "MatterClosed", "MatterReopened", "MatterOverdue", "ExtensionAnswered", "ExerciseEnded",
+]);
+
+/** More time is asked for by who has the matter, on the limit that runs: with another owner, or after a ruling, nobody asks for it any more. */
+const ofItsOwner = (before: Matter, type: Event["type"], after: Matter): Matter =>
+  after.extension !== null && (after.custody.owner !== before.custody.owner || type === "MatterRuled") ? { ...after, extension: null } : after;
+
 /** Folds one event into a matter. @throws ImpossibleEvent when the event cannot follow the state. */
 export function evolveMatter(state: Matter | null, event: Event): Matter {
   if (event.type === "MatterOpened" || event.type === "MatterArrived") {
@@ -124,5 +134,7 @@ export function evolveMatter(state: Matter | null, event: Event): Matter {
   if (state === null) throw new ImpossibleEvent(`${event.type} on a matter that was never opened`);
   const fold = folds[event.type] as ((state: Matter, data: unknown, event: Event) => Matter) | undefined;
   if (fold === undefined) throw new ImpossibleEvent(`unknown event ${event.type as string}`);
-  return fold(state, event.data, event);
+  const after = fold(state, event.data, event);
+  if (after.custody !== state.custody && !CUSTODY_EVENTS.has(event.type)) throw new ImpossibleEvent(`${event.type} does not move a matter`);
+  return ofItsOwner(state, event.type, after);
 }

@@ -69,6 +69,12 @@ export function askWire(party: string, facts: MatterFacts): MatterDraft[] {
 /** Somebody is still bound to the owner by it: an assistant, or departments under a whistle. */
 export const hasAssistants = ({ assistants, whistle }: Pick<Matter, "assistants" | "whistle">): boolean => assistants.some(assists) || whistle?.status === "BLOWN";
 
+/** The next step is another platform's to write; null = it is this one's. */
+export function elsewhere(matter: Matter, facts: MatterFacts): MatterDecision | null {
+  const writer = writerOf(matter.custody);
+  return facts.platformOf(writer) === facts.here && !isElsewhere(matter, writer, facts) ? null : no("MATTER_ELSEWHERE", { party: writer });
+}
+
 /**
  * Why this act is none now: the matter is in another status, waits for a ruling, or its next step is another platform's
  * to write. Null = go on.
@@ -77,6 +83,5 @@ export function barred(matter: Matter, facts: MatterFacts, statuses: readonly Ma
   const { custody } = matter;
   if (awaitsRuling(matter)) return no("STATE_CONFLICT", { status: "ADJUDICATION_DUE", allowed: ["linkage.adjudicate"] });
   if (!statuses.includes(custody.status)) return no("STATE_CONFLICT", { status: custody.status, allowed: statuses });
-  const writer = writerOf(custody);
-  return facts.platformOf(writer) === facts.here && !isElsewhere(matter, writer, facts) ? null : no("MATTER_ELSEWHERE", { party: writer });
+  return elsewhere(matter, facts);
 }

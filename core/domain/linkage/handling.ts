@@ -15,10 +15,11 @@ export function reply(matter: Matter, act: { readonly by: string; readonly text:
   return barred(matter, facts, IN_HAND) ?? ofOwner(matter, act.by) ?? happen(said("MatterReplied", { party: act.by, text: act.text, clock: begin("VERIFY", matter, facts) }));
 }
 
-/** Whoever replied does not judge the reply, unless nobody else on this platform ever had the matter. */
-const ownReply = (matter: Matter, by: string, facts: MatterFacts): MatterDecision | null => {
-  const alone = matter.opener === matter.custody.owner || facts.platformOf(matter.opener) !== facts.here;
-  return by === matter.custody.owner && !alone ? no("OWN_REPLY", { party: by }) : null;
+/** Whoever replied, or helped to, does not judge what was done, unless nobody else on this platform ever had the matter; the first receiver may always. */
+const ownReply = ({ opener, custody: { owner }, assistants }: Matter, by: string, facts: MatterFacts): MatterDecision | null => {
+  const alone = opener === owner || facts.platformOf(opener) !== facts.here;
+  const helped = by !== opener && assistants.some(({ party, releasedAt }) => party === by && releasedAt === null);
+  return (by === owner && !alone) || helped ? no("OWN_REPLY", { party: by }) : null;
 };
 
 /** The caller was asked; who is not satisfied sends the matter back into work. */
@@ -31,10 +32,11 @@ export function verify(matter: Matter, act: { readonly by: string; readonly verd
   return happen(said("MatterVerified", { party: act.by, verdict: act.verdict, text: act.text, clock, handleBy }), ...again);
 }
 
-export function rate(matter: Matter, act: { readonly score: number; readonly text: string }): MatterDecision {
+/** How well it was done says whoever judges the reply, and never who did it. */
+export function rate(matter: Matter, { by, score, text }: { readonly by: string; readonly score: number; readonly text: string }, facts: MatterFacts): MatterDecision {
   const { status } = matter.custody;
   if (status !== "VERIFIED" && status !== "CLOSED") return no("STATE_CONFLICT", { status, allowed: ["VERIFIED", "CLOSED"] });
-  return happen(said("MatterRated", act));
+  return ownReply(matter, by, facts) ?? happen(said("MatterRated", { score, text }));
 }
 
 /** Closed when all who helped have finished or been released (LNK-10); an exercise that was called off as soon as its owner has read so (JNT-07). */

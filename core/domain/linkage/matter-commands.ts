@@ -61,7 +61,7 @@ const on = <Name extends CommandName & `linkage.${string}`>(_name: Name, act: Ac
 const judge = (matter: Matter, by: (party: string | undefined) => string): string => by(matter.opener);
 
 export const transferMatter = on("linkage.transfer", (matter, { to, clause, reason }, by, facts) => transfer(matter, { by: by(matter.custody.owner), to, clause: clause ?? null, reason }, facts));
-const signed = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(matter.custody.offer?.to) }, facts));
+const signed = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(writerOf(matter.custody)) }, facts));
 /** An exercise is agreed to by whoever might have asked for one (JNT-07); any other matter is signed by the desk that is asked. */
 export const signMatter: Decider<CommandPayload["linkage.sign"]> = (world, payload, context) =>
   world.matters.get(payload.matterId)?.content.exercise !== undefined && !mayPlanExercise(context) ? refused("FORBIDDEN", { command: "linkage.planExercise" }) : signed(world, payload, context);
@@ -70,7 +70,7 @@ export const disputeMatter = on("linkage.dispute", (matter, { reason }, by, fact
 export const progressMatter = on("linkage.progress", (matter, { text }, by, facts) => progress(matter, { by: by(matter.custody.owner), text }, facts));
 export const replyMatter = on("linkage.reply", (matter, { text }, by, facts) => reply(matter, { by: by(matter.custody.owner), text }, facts));
 export const verifyMatter = on("linkage.verify", (matter, { verdict, text }, by, facts) => verify(matter, { by: judge(matter, by), verdict, text: text ?? "" }, facts));
-export const rateMatter = on("linkage.rate", (matter, { score, text }) => rate(matter, { score, text: text ?? "" }));
+export const rateMatter = on("linkage.rate", (matter, { score, text }, by, facts) => rate(matter, { by: judge(matter, by), score, text: text ?? "" }, facts));
 export const closeMatter = on("linkage.close", (matter, _payload, by, facts) => close(matter, { by: matter.calledOff === undefined ? judge(matter, by) : by(matter.custody.owner) }, facts));
 export const callOffExercise = on("linkage.callOffExercise", (matter, { why }, by, facts) => callOff(matter, { by: by(matter.opener), why }, facts));
 export const reopenMatter = on("linkage.reopen", (matter, { reason }, _by, facts) => reopen(matter, { reason }, facts));

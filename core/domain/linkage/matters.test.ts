@@ -106,7 +106,7 @@ test("LNK-01: reply, call-back, rating, reopening: whoever replied does not judg
   const verified = after(replied, verify(replied, { by: "POLICE", verdict: "SATISFIED", text: "" }, at(4)), 4);
   const lapsed = after(verified, overdue(verified, matterDeadlines(verified)[0]!.id, at(28)), 28);
   assert.equal(lapsed.custody.status, "CLOSED");
-  assert.equal(after(lapsed, rate(lapsed, { score: 4, text: "" }), 29).rating?.score, 4);
+  assert.equal(after(lapsed, rate(lapsed, { by: "POLICE", score: 4, text: "" }, at(29)), 29).rating?.score, 4);
   assert.equal(code(reopen(lapsed, { reason: "又来了" }, at(400))), "MATTER_REOPEN_OVER");
   const open = after(lapsed, reopen(lapsed, { reason: "又来了" }, at(30)), 30);
   assert.deepEqual([open.custody.status, open.custody.clock?.kind, open.closedAt], ["PROCESSING", "HANDLE", null]);

@@ -27,7 +27,8 @@ export function suggestOwner(asked: { readonly item: string | null; readonly tex
   const precedents = new Map<string, OwnerSuggestion>();
   for (const matter of ruled) {
     const ruling = matter.custody.ruling;
-    if (ruling === null || !alike(matter)) continue;
+    // Who took it up of itself has said nothing of whose such matters are.
+    if (ruling === null || ruling.by === ruling.to || !alike(matter)) continue;
     const before = precedents.get(ruling.to);
     precedents.set(ruling.to, { party: ruling.to, item: ruling.clause ?? before?.item ?? null, why: "RULING", count: (before?.count ?? 0) + 1 });
   }

@@ -2,7 +2,7 @@ import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { CALLER, type CallLine } from "@tocsin/contract/linkage/call.ts";
-import { assists, type Matter, openCallOf, partiesOf } from "@tocsin/contract/linkage/matter.ts";
+import { assists, handsOf, type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
@@ -16,6 +16,8 @@ export interface MatterAct {
   readonly fields: readonly MatterField[];
   /** Whose line of a call it moves: an organisation, or CALLER. */
   readonly who?: string;
+  /** What its key says, where one command is two acts. */
+  readonly word?: "linkage.takeUp";
 }
 
 const act = (name: MatterAct["name"], ...fields: MatterField[]): MatterAct => ({ name, fields });
@@ -24,7 +26,7 @@ const onLine = (name: "linkage.joinCall" | "linkage.leaveCall", who: string): Ma
 export const keyOfAct = ({ name, who }: MatterAct): string => (who === undefined ? name : `${name} ${who}`);
 
 const ACTS = {
-  sign: act("linkage.sign"), giveBack: act("linkage.return", "clause", "reason"), decline: act("linkage.return", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
+  sign: act("linkage.sign"), takeUp: { ...act("linkage.sign"), word: "linkage.takeUp" }, giveBack: act("linkage.return", "clause", "reason"), decline: act("linkage.return", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
   progress: act("linkage.progress", "text"), reply: act("linkage.reply", "text"), transfer: act("linkage.transfer", "to", "reason"), dispute: act("linkage.dispute", "reason"),
   askExtension: act("linkage.askExtension", "until", "reason"), answerExtension: act("linkage.answerExtension", "granted", "reason"), askAssistant: act("linkage.askAssistant", "party", "task", "until"),
   finishAssisting: act("linkage.finishAssisting", "text"), releaseAssistant: act("linkage.releaseAssistant", "party", "reason"), verify: act("linkage.verify", "verdict", "text"),
@@ -104,7 +106,7 @@ function ofExercise({ content, custody, calledOff }: Matter, mine: (party: strin
 export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): MatterAct[] {
   const { custody, opener, extension, assistants } = matter;
   const mine = (party: string | undefined): boolean => party !== undefined && speaksFor(seat, orgs, party);
-  const apart = !partiesOf(matter).has(seat.agency);
+  const apart = !handsOf(matter).has(seat.agency);
   // What is on the wire is its party's to answer over there; nobody signs or works it here in their place.
   const away = isOnWire(matter.wire) ? matter.wire?.party : undefined;
   const exercise = ofExercise(matter, mine);
@@ -115,6 +117,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
     if (mine(custody.owner) && custody.offer?.final === false && !custody.offer.withdrawing) acts.push(ACTS.withdraw);
   }
   if (custody.status === "RETURNED" && apart) acts.push(ACTS.adjudicate);
+  if (custody.clock?.kind === "ADJUDICATE" && custody.owner !== away && mine(custody.owner)) acts.push(ACTS.takeUp);
   if (IN_HAND.includes(custody.status) && custody.clock?.kind !== "ADJUDICATE") {
     if (mine(custody.owner) && custody.owner !== away) acts.push(...ofOwner(matter, now));
     if (extension !== null && !mine(extension.by)) acts.push(ACTS.answerExtension);

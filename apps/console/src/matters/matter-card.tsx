@@ -107,7 +107,7 @@ function Said({ matter }: { readonly matter: Matter }) {
   const lines: { readonly at: number; readonly key: string; readonly text: string }[] = [
     ...custody.passes.map((pass, i) => ({ at: pass.at, key: `pass${i}`, text: say(`matter.how.${pass.how}`, { from: name(pass.from), to: name(pass.to) }) })),
     ...custody.returns.map((each, i) => ({ at: each.at, key: `return${i}`, text: say("matter.returned", { party: name(each.by), clause: each.clause, reason: each.reason }) })),
-    ...(custody.ruling === null ? [] : [{ at: custody.ruling.at, key: "ruling", text: say("matter.ruled", { by: name(custody.ruling.by), to: name(custody.ruling.to), reason: custody.ruling.reason }) }]),
+    ...(custody.ruling === null ? [] : [{ at: custody.ruling.at, key: "ruling", text: say(custody.ruling.by === custody.ruling.to ? "matter.tookUp" : "matter.ruled", { by: name(custody.ruling.by), to: name(custody.ruling.to), reason: custody.ruling.reason }) }]),
     ...conferences.filter(({ call }) => call?.endedAt !== null).map((call) => ({ at: call.call?.endedAt ?? call.at, key: call.id, text: say(call.agreed === null ? "matter.callOpen" : "matter.callAgreed", { parties: call.parties.map(name).join(say("list.comma")), to: call.agreed === null ? "" : name(call.agreed) }) })),
     ...progress.map((each, i) => ({ at: each.at, key: `progress${i}`, text: say("matter.saidBy", { party: name(each.party), text: each.text }) })),
     ...(reply === null ? [] : [{ at: reply.at, key: "reply", text: say("matter.replied", { party: name(reply.party), text: reply.text }) }]),
