@@ -243,7 +243,7 @@ export const MadeRecommendationView = Type.Object(
 export type MadeRecommendationView = Static<typeof MadeRecommendationView>;
 
 export const PlaceCandidate = Type.Object(
-  { id: Type.String(), name: Type.String(), kind: Type.String(), district: Type.String(), point: Point, score: Type.Number(), accuracyM: Type.Number(), premiseId: Type.Optional(Code) },
+  { id: Type.String(), name: Type.String(), kind: Type.String(), district: Type.String(), point: Point, score: Type.Number(), accuracyM: Type.Number(), premiseId: Type.Optional(Code), /** Its name is not what was asked for: it sounds alike, or one character differs. */ guess: Type.Optional(Type.Enum(["SOUND", "NEAR_MISS"])) },
   closed,
 );
 export type PlaceCandidate = Static<typeof PlaceCandidate>;

@@ -104,6 +104,11 @@ test("INC-03: one wrong character, or others of the same sound, still find the p
   assert.equal(first("misson st").name, "MISSION ST");
 });
 
+test("INC-03: a name that was guessed says so, also under a house number and at a crossing; one that was typed, whole, in part or by its letters, does not", () => {
+  const guesses = ["宾江大道", "宾江大道128号", "宾江大道与解放路口", "解放路与宾江大道口", "市第一人医院", "滨江大道", "滨江大道128号", "滨江大道与解放路口", "bjdd128", "滨江", "市第一人民医院"].map((text) => first(text).guess);
+  assert.deepEqual(guesses, ["SOUND", "SOUND", "SOUND", "SOUND", "NEAR_MISS", null, null, null, null, null, null]);
+});
+
 test("INC-03: crossings in Chinese and English, in either order, in part and by initials", () => {
   for (const text of ["滨江大道与解放路口", "解放路和滨江大道交叉口", "滨江大道/解放路", "滨江大道解放路口", "滨江大道与解放路路口", "bjdd/jfl", "滨江与解放"]) {
     const found = first(text);

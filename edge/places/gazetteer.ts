@@ -13,7 +13,7 @@ import { fold, foldedWords, shortForm } from "./fold-text.ts";
 import { numberReadings, readAddressName, writeAddressName, type NumberReading } from "./house-number.ts";
 import { NameIndex, type FindOptions } from "./name-index.ts";
 import { teachReadings } from "./pinyin-names.ts";
-import type { Candidate, MatchKind, NamedRoad, Place, SearchOptions } from "./place.ts";
+import type { Candidate, MatchKind, NamedRoad, NameGuess, Place, SearchOptions } from "./place.ts";
 import { Reverse, type NearestAddress } from "./reverse.ts";
 import { buildStreets, streetKey, type Street, type StreetAddress } from "./streets.ts";
 import { completions, findBlock, findNumber, type FoundNumber } from "./street-numbers.ts";
@@ -114,7 +114,7 @@ class PlaceIndex {
   #byNumber(reading: NumberReading, found: Found, options: SearchOptions): void {
     for (const hit of this.#streetHits(reading.road, options)) {
       const street = this.#streets[hit.owner]!;
-      const add = (number: FoundNumber, score: number): void => found.add(ofNumber(street, number, score, hit.matched));
+      const add = (number: FoundNumber, score: number): void => found.add({ ...ofNumber(street, number, score, hit.matched), guess: guessOf(hit.how) });
       if (reading.block) {
         const block = findBlock(street, reading.number);
         if (block) add(block, hit.score * 0.98);
@@ -131,21 +131,21 @@ class PlaceIndex {
   #byCrossing(typed: string, found: Found): void {
     const pair = readCrossing(typed) ?? this.#pairInside(typed);
     if (!pair) return;
-    const keys = (road: string): Map<string, number> => {
+    const keys = (road: string): Map<string, Pick<Hit, "score" | "how">> => {
       const own = streetKey(road);
       // A crossing given as a place may be of streets that nothing else names.
-      const best = new Map<string, number>(this.#crossings.of(own).length > 0 ? [[own, 1]] : []);
+      const best = new Map<string, Pick<Hit, "score" | "how">>(this.#crossings.of(own).length > 0 ? [[own, { score: 1, how: "name" }]] : []);
       for (const hit of this.#streetHits(road, {})) {
         const key = this.#streets[hit.owner]!.key;
-        best.set(key, Math.max(hit.score, best.get(key) ?? 0));
+        if (hit.score > (best.get(key)?.score ?? 0)) best.set(key, hit);
       }
       return best;
     };
     const first = keys(pair[0]);
     const second = pair[1] === "" ? null : keys(pair[1]);
-    for (const [a, scoreA] of first) {
-      if (!second) for (const crossing of this.#crossings.of(a)) found.add(ofCrossing(crossing, scoreA * 0.85));
-      else for (const [b, scoreB] of second) for (const crossing of this.#crossings.of(a, b)) found.add(ofCrossing(crossing, Math.min(scoreA, scoreB) * 0.98));
+    for (const [a, hitA] of first) {
+      if (!second) for (const crossing of this.#crossings.of(a)) found.add(ofCrossing(crossing, hitA.score * 0.85, guessOf(hitA.how)));
+      else for (const [b, hitB] of second) for (const crossing of this.#crossings.of(a, b)) found.add(ofCrossing(crossing, Math.min(hitA.score, hitB.score) * 0.98, guessOf(hitA.how) ?? guessOf(hitB.how)));
     }
   }
 
@@ -212,14 +212,16 @@ class Found {
   }
 }
 
+const guessOf = (how: MatchKind): NameGuess | null => (how === "sound" ? "SOUND" : how === "near-miss" ? "NEAR_MISS" : null);
+
 function ofPlace(place: Place, score: number, how: MatchKind, matched: string): Candidate {
   const { id, name, kind, district, point } = place;
-  return { id, name, kind, district, point, score, how, matched, accuracyM: kind === "ADDRESS" ? 20 : kind === "AREA" ? 1000 : PLACE_ACCURACY_M };
+  return { id, name, kind, district, point, score, how, matched, guess: guessOf(how), accuracyM: kind === "ADDRESS" ? 20 : kind === "AREA" ? 1000 : PLACE_ACCURACY_M };
 }
 
 function ofStreet(street: Street, hit: Hit): Candidate {
   const { id, name, district, point, extentM } = street;
-  return { id, name, kind: "ROAD", district, point, score: hit.score, how: hit.how, matched: hit.matched, accuracyM: Math.max(PLACE_ACCURACY_M, Math.round(extentM)) };
+  return { id, name, kind: "ROAD", district, point, score: hit.score, how: hit.how, matched: hit.matched, guess: guessOf(hit.how), accuracyM: Math.max(PLACE_ACCURACY_M, Math.round(extentM)) };
 }
 
 function ofNumber(street: Street, found: FoundNumber, score: number, matched: string): Candidate {
@@ -235,11 +237,12 @@ function ofNumber(street: Street, found: FoundNumber, score: number, matched: st
     score,
     how: found.how,
     matched,
+    guess: null,
     accuracyM: Math.round(found.accuracyM),
   };
 }
 
-function ofCrossing(crossing: Crossing, score: number): Candidate {
+function ofCrossing(crossing: Crossing, score: number, guess: NameGuess | null): Candidate {
   const { id, name, point } = crossing;
-  return { id, name, kind: "INTERSECTION", district: "", point, score, how: "crossing", matched: name, accuracyM: CROSSING_ACCURACY_M };
+  return { id, name, kind: "INTERSECTION", district: "", point, score, how: "crossing", matched: name, guess, accuracyM: CROSSING_ACCURACY_M };
 }

@@ -35,6 +35,9 @@ export type MatchKind =
   | "name" | "alias" | "part" | "inside" | "pinyin" | "initials" | "sound" | "near-miss"
   | "number" | "between" | "beyond" | "block" | "crossing" | "words";
 
+/** The name differs from what was typed: other characters of the same sound, or one character off. */
+export type NameGuess = "SOUND" | "NEAR_MISS";
+
 export interface Candidate {
   /** The place's id; made-up places (interpolated numbers, crossings, blocks) have stable made-up ids. */
   readonly id: string;
@@ -47,6 +50,8 @@ export interface Candidate {
   readonly how: MatchKind;
   /** The name or alias that matched. */
   readonly matched: string;
+  /** How its name, or that of its street or of one of its two, was guessed; `null` where it is what was typed. */
+  readonly guess: NameGuess | null;
   /** Roughly how far the true place may be, in metres. */
   readonly accuracyM: number;
 }

@@ -45,21 +45,22 @@ test("X-15: a whole incident by keys alone, with the command bar, from the call 
   const seat = await openConsole(browser, city, "commander");
   const { page } = seat;
   await page.keyboard.press("n");
-  await page.keyboard.type("建设路2号");
-  await page.locator(".option", { hasText: "建设路2号" }).first().waitFor();
+  await page.keyboard.type("建社路2号");
+  await page.locator(".option", { hasText: "建设路2号" }).getByText("≈ 按读音相近的路名").waitFor();
   await page.keyboard.press("Enter");
+  await page.getByText("≈ 按读音相近的路名，请与来电人核对").waitFor();
   await page.keyboard.type("dj");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Enter");
   await page.keyboard.type("w");
   await page.keyboard.press("Enter");
-  await rowOf(seat, "建设路2号").waitFor();
+  await rowOf(seat, "建社路2号").waitFor();
   await intakeDone(seat);
-  const incident = (await dispatcher.incidents({ open: true })).incidents.find(({ place }) => place?.addressText === "建设路2号")!;
+  const incident = (await dispatcher.incidents({ open: true })).incidents.find(({ place }) => place?.addressText === "建社路2号")!;
   const no = String(Number(incident.no.split("-").at(-1)));
 
   await bar(seat, `级 ${no} 1 持刀`);
-  await rowOf(seat, "建设路2号").getByText("一级").waitFor();
+  await rowOf(seat, "建社路2号").getByText("一级").waitFor();
   await bar(seat, `注 ${no} 现场有监控`);
   await bar(seat, `指挥 ${no}`);
   await page.locator(".commander", { hasText: "值班长甲" }).waitFor();

@@ -23,6 +23,9 @@ test("INC-03: an address is found by what is typed of it, and a site carries its
   const { candidates } = await taker.places("学府路8号");
   assert.equal(candidates[0]?.name, "学府路8号");
   assert.deepEqual(candidates[0].point, { lon: 112.014, lat: 30.004 });
+  assert.equal(candidates[0].guess, undefined);
+  const [alike] = (await taker.places("雪府路8号")).candidates;
+  assert.deepEqual([alike?.name, alike?.guess], ["学府路8号", "SOUND"]);
   assert.equal((await taker.places("一小")).candidates[0]?.premiseId, "PR1");
   assert.equal((await taker.places("rmyy")).candidates[0]?.premiseId, "PR2");
   assert.ok((await taker.places("学府路", undefined, { limit: 3 })).candidates.length <= 3);

@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { PlaceCandidate } from "@tocsin/contract/views.ts";
 import { useSuccessors } from "../detail/use-successors.ts";
 import { useRecommended } from "../dispatch/recommendation-store.ts";
+import { guessText } from "../intake/guessed-name.tsx";
 import { usePlaces } from "../intake/use-places.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { useIncidents, useUnits } from "../live/live-board.ts";
@@ -93,20 +95,20 @@ function OpenBar() {
             event.stopPropagation();
           }}
         />
-        <Preview reading={reading} nobody={seats?.length === 0} place={candidates[Math.max(0, at)]?.name ?? null} />
+        <Preview reading={reading} nobody={seats?.length === 0} place={candidates[Math.max(0, at)] ?? null} />
       </div>
     </footer>
   );
 }
 
-function Preview({ reading, nobody, place }: { readonly reading: Reading; readonly nobody: boolean; readonly place: string | null }) {
+function Preview({ reading, nobody, place }: { readonly reading: Reading; readonly nobody: boolean; readonly place: PlaceCandidate | null }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
   if (reading.wants === "seat" && nobody) return <span className="bar-preview tag-amber">{say("command.nobodyThere")}</span>;
   if (reading.unknown !== null) return <span className="bar-preview tag-amber">{say("bar.unknown", { token: reading.unknown })}</span>;
   if (reading.wants !== null) return <span className="bar-preview dim">{say("bar.wants", { slot: say(`slot.${reading.wants}`) })}</span>;
-  return <span className="bar-preview bar-ready">↵ {previewOf(reading.meaning, place, { say, lang, city })}</span>;
+  return <span className="bar-preview bar-ready">↵ {previewOf(reading.meaning, place && `${place.name} ${guessText(say, place)}`.trim(), { say, lang, city })}</span>;
 }
 
 interface SuggestionsProps {

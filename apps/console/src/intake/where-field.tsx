@@ -4,6 +4,7 @@ import { useSay } from "../language/words.ts";
 import { pickPoint, showOnMap, useMapPick } from "../map/map-focus.ts";
 import type { Draft } from "./draft.ts";
 import { sendToDraft } from "./draft-store.ts";
+import { GuessedName } from "./guessed-name.tsx";
 import { IntakeLine } from "./intake-field.tsx";
 import { PlaceOptions } from "./place-options.tsx";
 import { usePlaces } from "./use-places.ts";
@@ -27,7 +28,7 @@ export function WhereField({ draft }: { readonly draft: Draft }) {
     <>
       <IntakeLine draft={draft} field="where" label={say("intake.where")} hint={say("intake.whereHint")} value={draft.address} done={draft.place !== null || draft.point !== null || draft.placeUnknown !== null} wrong={say("intake.needsPlace")} />
       {open && draft.candidates.length > 0 && <PlaceOptions places={draft.candidates} current={draft.candidateIndex} onTake={(index) => sendToDraft({ type: "choosePlace", index })} />}
-      {draft.place && <p className="chosen">→ {draft.place.name} <span className="dim">{draft.place.district}</span></p>}
+      {draft.place && <p className="chosen">→ {draft.place.name} <span className="dim">{draft.place.district}</span> <GuessedName place={draft.place} ask /></p>}
       {draft.point && <p className="chosen">→ {say("intake.pointSet")}</p>}
       {draft.placeUnknown && <p className="chosen tag-amber">? {say(`placeUnknown.${draft.placeUnknown}`)} · {say("incident.toLocate")}</p>}
       {draft.field === "where" && draft.address === "" && <Unknown />}

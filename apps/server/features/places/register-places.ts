@@ -40,9 +40,9 @@ export function registerPlaces(app: FastifyInstance, { gazetteer, premises, juri
   const premiseOf = premiseNear(premises);
   app.get<{ Querystring: Static<typeof SearchQuery> }>(ROUTES.places, { schema: { tags: ["places"], querystring: SearchQuery, response: answers(PlaceCandidates) } }, async (request) => {
     const found = gazetteer.search(request.query.q, { limit: request.query.limit ?? 10, ...nearOf(request.query) });
-    const candidates = found.map(({ id, name, kind, district, point, score, accuracyM }): PlaceCandidate => {
+    const candidates = found.map(({ id, name, kind, district, point, score, accuracyM, guess }): PlaceCandidate => {
       const premiseId = premiseOf({ id, name, point });
-      return { id, name, kind, district, point: { lon: point[0], lat: point[1] }, score, accuracyM, ...(premiseId === null ? {} : { premiseId }) };
+      return { id, name, kind, district, point: { lon: point[0], lat: point[1] }, score, accuracyM, ...(premiseId === null ? {} : { premiseId }), ...(guess === null ? {} : { guess }) };
     });
     return { candidates };
   });

@@ -1,0 +1,21 @@
+import type { PlaceCandidate } from "@tocsin/contract/views.ts";
+import { useSay, type Say } from "../language/words.ts";
+
+type Guessed = Pick<PlaceCandidate, "guess" | "kind">;
+const ROADS: ReadonlySet<string> = new Set(["ADDRESS", "INTERSECTION", "ROAD"]);
+
+/** That the gazetteer does not know the name that was typed and has taken one like it; nothing where it does. */
+export const guessText = (say: Say, { guess, kind }: Guessed): string => (guess === undefined ? "" : `≈ ${say(`place.guess.${guess}`, { name: say(ROADS.has(kind) ? "place.roadName" : "place.placeName") })}`);
+
+interface Props {
+  readonly place: Guessed;
+  /** It is about to be taken: whoever has the caller on the line asks. */
+  readonly ask?: boolean;
+}
+
+/** So that nobody is sent to another street unasked (INC-03). */
+export function GuessedName({ place, ask = false }: Props) {
+  const say = useSay();
+  if (place.guess === undefined) return null;
+  return <span className="tag tag-amber" role={ask ? "status" : undefined}>{guessText(say, place)}{ask && say("place.guessAsk")}</span>;
+}
