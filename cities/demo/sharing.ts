@@ -25,10 +25,12 @@ export const monthBack = (today: string, months: number): string => {
 /** So many days after a day. */
 export const ahead = (today: string, days: number): string => dayText(startOfDay(today, 0) + days * DAY, 0);
 
+const INSPECTION = { purposeZh: "消防监督检查", purposeEn: "Fire safety inspection" } as const;
+
 /** Agreements as they stand on a day: two that are used, one about to end, and one that nobody uses any more (LNK-07). */
 export const demoSharing = (today: string): SharingRow[] => [
-  { id: "AG-FIRE-1", client: DEMO_PARTNER, dataset: "PREMISE_HAZARD", purpose: "FIRE_INSPECTION", fields: ["premise", "hazardZh", "source", "reviewBy"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
-  { id: "AG-FIRE-2", client: DEMO_PARTNER, dataset: "PREMISE", purpose: "FIRE_INSPECTION", fields: ["id", "kind", "nameZh", "address", "lon", "lat"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
-  { id: "AG-EMERG-1", client: PLANNING_PARTNER, dataset: "PREMISE_HAZARD", purpose: "EMERGENCY_PLAN", fields: ["premise", "hazardZh", "verifiedAt"], legalBasis: "《突发事件应对法》第二十九条", from: monthBack(today, 11), until: ahead(today, 9) },
-  { id: "AG-HOUSE-1", client: "housing-safety", dataset: "PREMISE", purpose: "BUILDING_SAFETY", fields: ["id", "nameZh", "lon", "lat"], legalBasis: "《城市房屋安全管理规定》第八条", from: monthBack(today, 5), until: ahead(today, 120) },
+  { id: "AG-FIRE-1", client: DEMO_PARTNER, dataset: "PREMISE_HAZARD", purpose: "FIRE_INSPECTION", ...INSPECTION, fields: ["premise", "hazardZh", "source", "reviewBy"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
+  { id: "AG-FIRE-2", client: DEMO_PARTNER, dataset: "PREMISE", purpose: "FIRE_INSPECTION", ...INSPECTION, fields: ["id", "kind", "nameZh", "address", "lon", "lat"], legalBasis: "《消防法》第五十三条", from: monthBack(today, 8), until: ahead(today, 240) },
+  { id: "AG-EMERG-1", client: PLANNING_PARTNER, dataset: "PREMISE_HAZARD", purpose: "EMERGENCY_PLAN", purposeZh: "编制应急预案", purposeEn: "Writing emergency plans", fields: ["premise", "hazardZh", "verifiedAt"], legalBasis: "《突发事件应对法》第二十九条", from: monthBack(today, 11), until: ahead(today, 9) },
+  { id: "AG-HOUSE-1", client: "housing-safety", dataset: "PREMISE", purpose: "BUILDING_SAFETY", purposeZh: "房屋安全排查", purposeEn: "Safety checks of buildings", fields: ["id", "nameZh", "lon", "lat"], legalBasis: "《城市房屋安全管理规定》第八条", from: monthBack(today, 5), until: ahead(today, 120) },
 ];

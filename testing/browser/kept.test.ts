@@ -144,7 +144,7 @@ test("X-07, R50: what an older build left on the phone in clear, and what it had
   await phone.context.close();
 });
 
-test("X-08, R37: the paper board, a call in its form and what waits for the line lie at the console as ciphertext alone; without a server the board opens, and after a reload and a sign-in anew form and command are there (ASVS V14.3.3)", async () => {
+test("X-08, R37: the paper board, a call in its form and what waits for the line lie at the console as ciphertext alone; without a server the board opens, not while the seat is locked, and after a reload and a sign-in anew form and command are there (ASVS V14.3.3)", async () => {
   const seat = await openConsole(browser, city, "taker");
   const { page } = seat;
   const incident = await report(dispatcher, { text: "印在纸单上的报警内容", ...place("纸面路三号") });
@@ -161,6 +161,7 @@ test("X-08, R37: the paper board, a call in its form and what waits for the line
   await page.locator("#intake-said").fill("正在说的话");
   await page.locator("#intake-callback").fill("13900001234");
   const paper = await seat.context.newPage();
+  await paper.route("**/api/v1/intake/**", (route) => route.abort());
   await until(async () => {
     await paper.goto(`${city.url}/paper`);
     return (await paper.content()).includes("纸面路三号");
@@ -177,6 +178,30 @@ test("X-08, R37: the paper board, a call in its form and what waits for the line
     await paper.goto(`${city.url}${path}`);
     await paper.getByText("印在纸单上的报警内容").waitFor();
   }
+  await seat.context.setOffline(false);
+
+  // Locked, the seat shows no board on paper either: without a server it says what to do, with one it asks to unlock, and then the paper is there, and stays when the line is cut.
+  await page.keyboard.press("Escape");
+  await page.locator(".strip-seat").click();
+  const told = page.waitForResponse(/\/seat\/lock$/);
+  await seat.press("锁定席位");
+  await told;
+  await page.getByRole("heading", { name: "席位已锁定" }).waitFor();
+  await seat.context.setOffline(true);
+  await until(async () => {
+    await paper.goto(`${city.url}/paper`);
+    return (await paper.content()).includes("席位锁定时不显示纸质看板");
+  }, 20);
+  assert.ok(!(await paper.content()).includes("印在纸单上"));
+  await seat.context.setOffline(false);
+  await paper.goto(`${city.url}/paper`);
+  await paper.getByLabel("密码").fill(PASSWORD);
+  await paper.getByLabel("密码").press("Enter");
+  await paper.locator(".tickets").waitFor();
+  await page.locator(".lock").waitFor({ state: "detached" });
+  await seat.context.setOffline(true);
+  await paper.goto(`${city.url}/paper`);
+  await paper.getByText("印在纸单上的报警内容").waitFor();
   await seat.context.setOffline(false);
   await page.reload();
   await page.getByText("1 条等待发送").waitFor();

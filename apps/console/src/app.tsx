@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from "react";
+import type { Seat } from "@tocsin/contract/views.ts";
 import { AccountBoard } from "./account/account-board.tsx";
 import { EnrolScreen, FirstPasswordScreen } from "./account/enrol-screen.tsx";
 import { AdvisoryBoard } from "./advisories/advisory-board.tsx";
@@ -25,7 +26,7 @@ import { sendWaiting, useWaitingCount } from "./live/waiting-commands.ts";
 import { GoTo } from "./map/go-to.tsx";
 import { AdviceLines } from "./relocation/advice-lines.tsx";
 import { LockScreen } from "./lock/lock-screen.tsx";
-import { uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
+import { tellOpened, uncover, useLocked, useSeatLock } from "./lock/seat-lock.ts";
 import { ForceWatch } from "./posts/force-watch.tsx";
 import { Queue } from "./queue/queue.tsx";
 import { OverridePrompt } from "./reserve/override-prompt.tsx";
@@ -103,7 +104,7 @@ function Phase() {
     case "signed-out": return <SignIn />;
     case "changing": return <FirstPasswordScreen />;
     case "enrolling": return <EnrolScreen />;
-    case "locked": return <LockScreen onUnlocked={enter} />;
+    case "locked": return <LockScreen onUnlocked={openedHere} />;
     case "ready": return <Console />;
   }
 }
@@ -194,6 +195,11 @@ function Watches() {
   useRosterWatch();
   useOwnMatters();
   return null;
+}
+
+async function openedHere(seat: Seat): Promise<void> {
+  await enter(seat);
+  tellOpened(seat.userId);
 }
 
 /** What was kept while the seat was locked goes out first. */

@@ -20,6 +20,9 @@ export const SharingRow = Type.Object(
     dataset: Type.Enum(DATASET_NAMES),
     /** A word for it, e.g. `FIRE_INSPECTION`: each call names it. */
     purpose: Code,
+    /** The same in words, for whoever renews or removes it; left out, the list shows the code. */
+    purposeZh: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    purposeEn: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     fields: Type.Array(Type.String(), { minItems: 1, uniqueItems: true }),
     /** Of which organisation's area it reads; left out, of the machine's own place. A wider one stands here or is not read (X-05). */
     area: Type.Optional(Code),

@@ -28,10 +28,10 @@ export function SharingList() {
       <table className="board-table">
         <thead><tr><th>{say("sharing.agreement")}</th><th>{say("sharing.what")}</th><th>{say("sharing.calls")}</th></tr></thead>
         <tbody>
-          {report.agreements.map(({ id, client: who, dataset, purpose, fields, legalBasis, from, until, area, wider, calls, remove }) => (
+          {report.agreements.map(({ id, client: who, dataset, purpose, purposeZh, purposeEn, fields, legalBasis, from, until, area, wider, calls, remove }) => (
             <tr key={id}>
               <td><span className="num">{id}</span><br /><span className="num dim">{who}</span></td>
-              <td>{legalBasis} · <span className="num">{purpose}</span><br /><span className="num dim">{dataset}: {fields.join(" ")} · {from} → {until}</span><br />{say("sharing.area")} {orgName(city, area, lang)} {wider && <span className="tag tag-amber">{say("sharing.wider")}</span>}</td>
+              <td>{legalBasis} · {(lang === "zh" ? purposeZh : purposeEn) ?? purpose}<br /><span className="dim" title={purpose}>{say(`sharing.dataset.${dataset}`)} <span className="num">{fields.join(" ")} · {from} → {until}</span></span><br />{say("sharing.area")} {orgName(city, area, lang)} {wider && <span className="tag tag-amber">{say("sharing.wider")}</span>}</td>
               <td><span className="num">{calls}</span> {remove !== null && <span className="tag tag-amber">{say(remove === "OVER" ? "sharing.over" : "sharing.unused")}</span>} {remove !== "OVER" && endsSoon(until) && <span className="tag tag-amber">{say("sharing.ends", { days: daysLeft(until) })}</span>}</td>
             </tr>
           ))}

@@ -10,6 +10,7 @@ import { langStore } from "../language/words.ts";
 import { createKeptStore, createStore, useStore } from "../store/external-store.ts";
 import { closeKept, openKept } from "../store/kept-records.ts";
 import { untoldLock } from "../lock/untold-lock.ts";
+import { coverPaper } from "../paper/keep-page.ts";
 import { cameIn } from "../sign-in/came-back.ts";
 import { NO_PANELS, panelStore } from "../selection/panels.ts";
 import { selectIncident } from "../selection/selection.ts";
@@ -69,7 +70,10 @@ export async function renewSeat(): Promise<void> {
 /** On to the console, or first to what stands before it. */
 async function admit(seat: Seat): Promise<void> {
   seatedStore.set(true);
-  if (seat.locked) sessionStore.set({ phase: "locked", seat });
+  if (seat.locked) {
+    coverPaper();
+    sessionStore.set({ phase: "locked", seat });
+  }
   else if (seat.passwordDue) sessionStore.set({ phase: "changing", seat });
   else if (seat.secondFactor === "MISSING") sessionStore.set({ phase: "enrolling", seat });
   else await enter(seat);
@@ -78,6 +82,7 @@ async function admit(seat: Seat): Promise<void> {
 /** A lock that a reload has cut off is said again, before the server is asked for anything. What it refuses, it answers to the next question as well. */
 async function tellLock(): Promise<void> {
   if (!untoldLock.get()) return;
+  coverPaper();
   await client.lock().catch((error: unknown) => {
     if (!(error instanceof RefusedError)) throw error;
   });

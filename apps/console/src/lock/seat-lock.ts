@@ -12,6 +12,7 @@ const LOOK_MS = 2_000;
 /** Windows of one seat: a hand on one of them keeps all of them awake, and they lock and open together. */
 const TOLD_EVERY_MS = 1_000;
 type Told = "touched" | "locked" | "unlocked";
+const channelOf = (userId: string): string => `tocsin-seat-${userId}`;
 
 /** Where the hands were, to put them back. */
 let before: Element | null = null;
@@ -31,6 +32,13 @@ export function uncover(): void {
   windows?.postMessage("unlocked" satisfies Told);
   const field = before;
   requestAnimationFrame(() => field instanceof HTMLElement && field.focus());
+}
+
+/** A seat that was opened in a window which began locked: the others open with it. */
+export function tellOpened(userId: string): void {
+  const others = new BroadcastChannel(channelOf(userId));
+  others.postMessage("unlocked" satisfies Told);
+  others.close();
 }
 
 /** Covers the screen at once, also when the server cannot be told now: it is told as soon as it can be, after a reload before anything else. */
@@ -63,7 +71,7 @@ export function useSeatLock(): void {
   const { lockAfterS, userId } = useSeat();
   useEffect(() => {
     touchedAt = performance.now();
-    windows = new BroadcastChannel(`tocsin-seat-${userId}`);
+    windows = new BroadcastChannel(channelOf(userId));
     windows.addEventListener("message", hear);
     for (const kind of TOUCHES) addEventListener(kind, touched, { capture: true, passive: true });
     const timer = setInterval(() => {

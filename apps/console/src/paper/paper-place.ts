@@ -4,3 +4,8 @@ export const PAPER = "/paper";
 export const CONSOLE_SAFE = "tocsin-console-safe";
 /** The board in the safe, by kind and id. */
 export const PAPER_KEPT = ["paper", "paper"] as const;
+/** What lies there: the board, or while the seat is locked a page that says so. */
+export interface KeptPage {
+  readonly locked: boolean;
+  readonly html: string;
+}

@@ -1,6 +1,6 @@
 import { openSafe } from "@tocsin/client/open-safe.ts";
 import type { Safe } from "@tocsin/client/safe.ts";
-import { CONSOLE_SAFE, PAPER, PAPER_KEPT } from "./paper-place.ts";
+import { CONSOLE_SAFE, PAPER, PAPER_KEPT, type KeptPage } from "./paper-place.ts";
 
 /**
  * Hands out the printable board that a console has kept, also while no server answers (R37). It lies sealed and is opened here alone, for
@@ -29,20 +29,22 @@ const HEADERS = { "content-type": "text/html; charset=utf-8", "cache-control": "
 let opening: Promise<Safe> | undefined;
 
 /** A browser that cannot open it has no paper; the console, when it next keeps one, puts a new one in its place. */
-async function kept(): Promise<Response | undefined> {
+async function kept(): Promise<{ readonly locked: boolean; readonly shown: Response } | undefined> {
   opening ??= openSafe(CONSOLE_SAFE, () => undefined);
   const paper = await (await opening).get(...PAPER_KEPT).catch(() => undefined);
-  return typeof paper?.head === "string" ? new Response(paper.head, { headers: HEADERS }) : undefined;
+  if (paper === undefined) return undefined;
+  const { locked, html } = paper.head as KeptPage;
+  return { locked, shown: new Response(html, { headers: HEADERS }) };
 }
 
-/** Any page of the console that cannot be fetched is answered by the paper: better the last board than an error. */
+/** Any page of the console that cannot be fetched is answered by the paper: better the last board than an error. The paper of a locked seat is the console itself, which asks to unlock it. */
 async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
     const paper = await kept();
     if (paper === undefined) throw error;
-    return paper;
+    return paper.shown;
   }
 }
 
@@ -50,6 +52,6 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.mode !== "navigate" || url.origin !== worker.location.origin || url.pathname.startsWith("/api/") || url.pathname.startsWith("/field/")) return;
-  if (url.pathname === PAPER) event.respondWith(kept().then((paper) => paper ?? fetch(request)));
+  if (url.pathname === PAPER) event.respondWith(kept().then((paper) => (paper === undefined || paper.locked ? page(request) : paper.shown)));
   else event.respondWith(page(request));
 });

@@ -59,6 +59,9 @@ export function keepSoon(edit: Edit): void {
   writing = writing.then(write);
 }
 
+/** Resolves when all that was to be kept until now lies in the browser. */
+export const written = (): Promise<void> => writing;
+
 /** Opens what the account has kept in this browser. @throws what the asking throws */
 export async function openKept(userId: string, key: () => Promise<Key>): Promise<void> {
   const opened = await safe;
