@@ -11,6 +11,7 @@ const RULES: readonly { readonly pattern: RegExp; readonly where: RegExp; readon
   { pattern: /\b(it|test|describe|suite)\.(skip|only|todo)\b/, where: /\.tsx?$/, reason: "a test that does not run proves nothing" },
   { pattern: /\b(skip|only|todo): true\b/, where: /\.test\.tsx?$/, reason: "a test that does not run proves nothing; a skip needs its reason" },
   { pattern: /@ts-(ignore|nocheck)/, where: /\.(tsx?|mjs)$/, reason: "mend the type, or use @ts-expect-error with the reason" },
+  { pattern: /\.join\([^()]*"(?:[、，；：] ?|[,;:] )"\)|"[、，；：]" :|[`}]：[`{]/, where: /^apps\/(?:console|field)\/src\/.*\.tsx$/, reason: "what stands between the things of a list is a word of the language: list.comma, list.semicolon, list.colon of the console, list() of the field app" },
   { pattern: /(^|[\s"'`(=])\/(work|root|home|Users|tmp)\/[\w.-]/, where: /./, reason: "a path of one machine: derive it from the repository or os.tmpdir()" },
 ];
 

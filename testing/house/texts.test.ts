@@ -19,6 +19,9 @@ for (const [path, text] of [
   ["core/domain/a.test.ts", `test("x", { skip: true }, () => {});`],
   ["edge/roads/a.ts", "// @ts-ignore"],
   ["edge/roads/a.ts", `const file = "/home/me/roads.csv";`],
+  ["apps/console/src/joint/a.tsx", `<p>{names.join("、")}</p>`],
+  ["apps/field/src/order/a.tsx", `<p>{names.join(lang === "zh" ? "、" : ", ")}</p>`],
+  ["apps/console/src/joint/a.tsx", `<p>{name}：{text}</p>`],
   ["docs/guide.md", "see /Users/me/plan.md"],
 ] as const) {
   test(`house: ${JSON.stringify(text)} is caught`, () => assert.equal(textFaults([{ path, text }]).length, 1));

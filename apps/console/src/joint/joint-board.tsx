@@ -90,7 +90,7 @@ function Group({ title, list, chosenId, onChoose }: { readonly title: string; re
       {list.map((found) => (
         <button key={found.id} id={`joint-${found.id}`} type="button" className={found.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={found.id === chosenId} onClick={() => onChoose(found.id)}>
           <span className="matter-line">{found.ended?.how === "UNAPPRAISED" ? <span className="tag tag-red">{say("joint.ending.UNAPPRAISED")}</span> : <span className="tag">{say(`joint.status.${found.status}`)}</span>} {found.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} <span className="matter-says">{what(found)}</span> <DueChip found={found} /></span>
-          <span className="matter-line"><span className="matter-says">{found.goal}</span> <span className="dim">{name(found.initiator.orgId)}{found.parties.length === 0 ? "" : ` → ${found.parties.map(({ orgId }) => name(orgId)).join("、")}`}</span></span>
+          <span className="matter-line"><span className="matter-says">{found.goal}</span> <span className="dim">{name(found.initiator.orgId)}{found.parties.length === 0 ? "" : ` → ${found.parties.map(({ orgId }) => name(orgId)).join(say("list.comma"))}`}</span></span>
         </button>
       ))}
     </section>

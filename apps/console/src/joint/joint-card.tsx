@@ -77,7 +77,7 @@ function PartyLine({ party: { orgId, dueAt, escalatedTo, answer }, at }: { reado
       <strong>{name(orgId)}</strong>{" "}
       {answer === null ? <span className="tag tag-amber">{say("joint.waits", { at: at(dueAt) })}</span> : <span className={answer.answer === "DECLINED" || answer.answer === "SILENT" ? "tag tag-red" : "tag"}>{say(`joint.answer.${answer.answer}`)}</span>}{" "}
       {escalatedTo !== null && answer === null && <span className="tag tag-red">{say("joint.escalated", { to: name(escalatedTo.split(".").at(-1) ?? "") })}</span>}{" "}
-      {code !== undefined && nameIn(lang, code)} {answer?.resources.join("、")} <span className="dim">{answer?.note}</span>
+      {code !== undefined && nameIn(lang, code)} {answer?.resources.join(say("list.comma"))} <span className="dim">{answer?.note}</span>
     </p>
   );
 }
@@ -88,7 +88,7 @@ function TaskLine({ task, at }: { readonly task: JointTask; readonly at: (moment
   return (
     <div className="said">
       <p><span className="num dim">{task.id}</span> {task.text} · <strong>{name(task.orgId)}</strong> <span className="tag">{say(`joint.task.${task.state}`)}</span> {task.state === "OPEN" && <span className={task.overdueAt === null ? "dim" : "tag tag-red"}>{task.overdueAt === null ? say("joint.until", { at: at(task.dueAt) }) : say("joint.overdue", { at: at(task.dueAt) })}</span>} {task.receivedAt !== null && <span className="dim">✓ {say("joint.received", { at: at(task.receivedAt) })}</span>} <span className="dim">{task.note}</span></p>
-      {task.thread.map((note) => <p key={note.at} className="dim">{at(note.at)} {name(note.orgId)}：{note.text}</p>)}
+      {task.thread.map((note) => <p key={note.at} className="dim">{at(note.at)} {name(note.orgId)}{say("list.colon")}{note.text}</p>)}
     </div>
   );
 }
@@ -105,9 +105,9 @@ function CampaignPart({ found }: { readonly found: Cooperation }) {
   return (
     <section>
       <h2>{say("joint.campaign")}</h2>
-      <p>{type === undefined ? problem : nameIn(lang, type)} · {places.map(premise).join("、")} · {say("joint.owner")} {name(owner)}</p>
-      <p>{say("joint.measures")}：{measures.join("；")}</p>
-      <p>{say("joint.indicators")}：{indicators.join("；")}</p>
+      <p>{type === undefined ? problem : nameIn(lang, type)} · {places.map(premise).join(say("list.comma"))} · {say("joint.owner")} {name(owner)}</p>
+      <p>{say("joint.measures")}{say("list.colon")}{measures.join(say("list.semicolon"))}</p>
+      <p>{say("joint.indicators")}{say("list.colon")}{indicators.join(say("list.semicolon"))}</p>
     </section>
   );
 }
@@ -157,9 +157,9 @@ function Council({ found: { meetings, missed, contacts }, at }: { readonly found
   const field = (code: string): string => { const row = city.joint.fields.find((each) => each.code === code); return row === undefined ? code : nameIn(lang, row); };
   return (
     <>
-      {missed.map(({ quarter, fields }) => <p key={quarter} className="tag tag-red">{say("joint.missed", { quarter, fields: fields.map(field).join("、") })}</p>)}
+      {missed.map(({ quarter, fields }) => <p key={quarter} className="tag tag-red">{say("joint.missed", { quarter, fields: fields.map(field).join(say("list.comma")) })}</p>)}
       {contacts.length > 0 && <section><h2>{say("joint.contacts")}</h2>{contacts.map((contact) => <ContactLine key={contact.orgId} contact={contact} at={at} />)}</section>}
-      {meetings.length > 0 && <section><h2>{say("joint.meetings")}</h2>{[...meetings].reverse().map((meeting) => <p key={meeting.no} className="said"><span className="num dim">{at(meeting.at)}</span> {meeting.field === null ? "" : `${field(meeting.field)}：`}{meeting.text}</p>)}</section>}
+      {meetings.length > 0 && <section><h2>{say("joint.meetings")}</h2>{[...meetings].reverse().map((meeting) => <p key={meeting.no} className="said"><span className="num dim">{at(meeting.at)}</span> {meeting.field === null ? "" : `${field(meeting.field)}${say("list.colon")}`}{meeting.text}</p>)}</section>}
     </>
   );
 }
@@ -185,7 +185,7 @@ function Outcome({ found, at }: { readonly found: Cooperation; readonly at: (mom
     <section>
       <h2>{say("joint.outcome")}</h2>
       <p>{report.result}</p>
-      {report.sideEffects !== "" && <p>{say("joint.field.sideEffects")}：{report.sideEffects}</p>}
+      {report.sideEffects !== "" && <p>{say("joint.field.sideEffects")}{say("list.colon")}{report.sideEffects}</p>}
       {appraisals.map(({ orgId, score, text, inPlaceBy }) => <p key={orgId} className="said"><strong>{name(orgId)}</strong> {"★".repeat(score)} {text} {inPlaceBy !== undefined && <span className="dim">{say("joint.inPlaceBy", { org: name(inPlaceBy) })}</span>}</p>)}
       <MissingWords found={found} at={at} />
     </section>

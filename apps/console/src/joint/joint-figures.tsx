@@ -30,7 +30,7 @@ export function JointFigures({ day }: { readonly day: number }) {
   const { lines, holes, specialists } = figures;
   return (
     <>
-      {holes.length > 0 && <p className="tag tag-red joint-holes" role="status">{say("joint.holes", { spans: holes.map(({ from, until }) => `${momentText(from, head.utcOffset)} → ${momentText(until, head.utcOffset)}`).join("、") })}</p>}
+      {holes.length > 0 && <p className="tag tag-red joint-holes" role="status">{say("joint.holes", { spans: holes.map(({ from, until }) => `${momentText(from, head.utcOffset)} → ${momentText(until, head.utcOffset)}`).join(say("list.comma")) })}</p>}
       {lines.length > 0 && (
         <details className="whistle-figures">
           <summary>{say("joint.figures")} <ReportMark report="JOINT_FIGURES" /></summary>
@@ -73,7 +73,7 @@ function Specialists({ states }: { readonly states: Figures["specialists"] }) {
           <div key={capability} className="said">
             <p><strong>{row === undefined ? capability : nameIn(lang, row)}</strong> {rule?.certificate} · {say("joint.crewMin", { count: rule?.crewMin ?? 0 })}{rule?.call === undefined ? "" : ` · ${say("joint.call")} ${name(rule.call)}`}</p>
             <p className="dim">{lang === "zh" ? rule?.procedureZh : rule?.procedureEn}</p>
-            <p>{say("joint.able", { units: able.length === 0 ? "—" : able.join("、") })} {lapsed.length > 0 && <span className="tag tag-red">{say("joint.lapsed", { units: lapsed.join("、") })}</span>} {ending.map(({ unit, until }) => <span key={`${unit}${until}`} className="tag tag-amber">{say("joint.endsSoon", { unit, until })}</span>)}</p>
+            <p>{say("joint.able", { units: able.length === 0 ? "—" : able.join(say("list.comma")) })} {lapsed.length > 0 && <span className="tag tag-red">{say("joint.lapsed", { units: lapsed.join(say("list.comma")) })}</span>} {ending.map(({ unit, until }) => <span key={`${unit}${until}`} className="tag tag-amber">{say("joint.endsSoon", { unit, until })}</span>)}</p>
           </div>
         );
       })}

@@ -1,7 +1,7 @@
 import type { Patrol, Unit } from "@tocsin/contract/dispatch/unit.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { useSay } from "../language/words.ts";
-import { mayDo, useCity, useSeat } from "../live/session.ts";
+import { mayDo, useSeat } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
 import { checkpointStates, type Checkpoint, type CheckpointState } from "./checkpoints.ts";
 import { endPatrol } from "./patrol-acts.ts";
@@ -13,7 +13,7 @@ const MARKS: Readonly<Record<CheckpointState["kind"], string>> = { PASSED: "✓"
 export function PatrolProgress({ unit, patrol }: { readonly unit: Unit; readonly patrol: Patrol }) {
   const say = useSay();
   const seat = useSeat();
-  const { utcOffset } = useCity().city.head;
+  const timeText = useTimeText();
   const states = checkpointStates(patrol);
   return (
     <section className="patrol" aria-label={say("patrol.name")}>
@@ -21,11 +21,11 @@ export function PatrolProgress({ unit, patrol }: { readonly unit: Unit; readonly
         <strong>{say("patrol.name")}</strong> <span className="num">{say("patrol.done", { done: states.filter(({ kind }) => kind === "PASSED").length, count: states.length })}</span>
         {patrol.state === "PAUSED" && <span className="tag tag-amber">‖ {say("patrol.paused")}</span>}
         {patrol.excused.length > 0 && <span className="tag">{say("patrol.excusedCount", { count: patrol.excused.length })}</span>}
-        <span className="dim num">{say("patrol.since", { time: timeOfDay(patrol.startedAt, utcOffset, false) })}</span>
+        <span className="dim num">{say("patrol.since", { time: timeText(patrol.startedAt, false) })}</span>
         {mayDo(seat, "dispatch.endPatrol") && <button type="button" className="plain" onClick={() => void endPatrol(unit)}>{say("patrol.end")}</button>}
       </div>
       <ol className="patrol-list">
-        {patrol.checkpoints.map((checkpoint, index) => <ProgressLine key={index} checkpoint={checkpoint} state={states[index]!} no={index + 1} utcOffset={utcOffset} />)}
+        {patrol.checkpoints.map((checkpoint, index) => <ProgressLine key={index} checkpoint={checkpoint} state={states[index]!} no={index + 1} />)}
       </ol>
     </section>
   );
@@ -35,12 +35,12 @@ interface LineProps {
   readonly checkpoint: Checkpoint;
   readonly state: CheckpointState;
   readonly no: number;
-  readonly utcOffset: number;
 }
 
-function ProgressLine({ checkpoint: { name, point }, state, no, utcOffset }: LineProps) {
+function ProgressLine({ checkpoint: { name, point }, state, no }: LineProps) {
   const say = useSay();
-  const what = state.kind === "PASSED" ? (state.at === null ? say("patrol.passed") : timeOfDay(state.at, utcOffset, false)) : state.kind === "AHEAD" ? "" : say(state.kind === "NEXT" ? "patrol.next" : "patrol.excused");
+  const timeText = useTimeText();
+  const what = state.kind === "PASSED" ? (state.at === null ? say("patrol.passed") : timeText(state.at, false)) : state.kind === "AHEAD" ? "" : say(state.kind === "NEXT" ? "patrol.next" : "patrol.excused");
   return (
     <li className={`patrol-${state.kind.toLowerCase()}`} aria-current={state.kind === "NEXT" ? "step" : undefined}>
       <span aria-hidden="true" className="patrol-mark">{MARKS[state.kind]}</span> <span className="num patrol-no">{no}</span>

@@ -81,8 +81,8 @@ export function PlanBoard() {
         </aside>
         {view !== null && isEdited ? <Workbench view={view} content={unsaved ?? (writtenIn(view.record) as unknown as Content)} onLeave={() => setEditing(null)} /> : view === null ? <p className="block dim" role="status">{say("app.loading")}</p> : <PlanDetail key={head.id} head={head} view={view} />}
         <aside className="plan-side">
-          <p className="plan-state"><span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span> <span className="dim">{head.source === null ? say("plans.writtenBy", { who: head.authors.join(", ") }) : say("plans.fromFile")}</span></p>
-          {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}：` : ""}{head.reason}</p>}
+          <p className="plan-state"><span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span> <span className="dim">{head.source === null ? say("plans.writtenBy", { who: head.authors.join(say("list.comma")) }) : say("plans.fromFile")}</span></p>
+          {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}${say("list.colon")}` : ""}{head.reason}</p>}
           <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={choosePlan} isUnsaved={unsaved !== undefined} onEdit={() => setEditing(head.id)} />
           {line.length > 0 && (
             <label className="plan-against">{say("plans.against")} <select className="field" value={other?.id ?? ""} onChange={(event) => setAgainst(event.target.value)}>

@@ -41,8 +41,8 @@ export function PlanContacts({ head, plan }: { readonly head: PlanHead; readonly
       </section>
       {resources.length > 0 && <section><h3>{say("plans.resources")}</h3><ul>{resources.map(({ id, nameZh, nameEn, need, units = [] }) => <li key={id}>{lang === "zh" ? nameZh : nameEn} <span className="dim">{need === undefined ? units.join(" ") : `${need.capability} × ${need.count}`}</span></li>)}</ul></section>}
       {areas.length > 0 && <section><h3>{say("plans.areas")}</h3><ul>{areas.map(({ id, kind, nameZh, nameEn, shape }) => <li key={id}>{lang === "zh" ? nameZh : nameEn} <span className="dim">{valueWord("kind", kind)} · {extent(shape)}</span></li>)}</ul></section>}
-      {notices.length > 0 && <section><h3>{say("plans.notices")}</h3><ul>{notices.map(({ id, from, to, agencies = [], textZh, textEn }) => <li key={id}><span className="plan-from">{say("plans.level", { level: from })}</span> <b>{agencies.length === 0 ? valueWord("to", to) : agencies.map((code) => agencyName(city, code, lang)).join("、")}</b> {lang === "zh" ? textZh : textEn}</li>)}</ul></section>}
-      {basis.length > 0 && <section><h3>{say("plans.basis")}</h3><p className="dim">{basis.join("、")}</p></section>}
+      {notices.length > 0 && <section><h3>{say("plans.notices")}</h3><ul>{notices.map(({ id, from, to, agencies = [], textZh, textEn }) => <li key={id}><span className="plan-from">{say("plans.level", { level: from })}</span> <b>{agencies.length === 0 ? valueWord("to", to) : agencies.map((code) => agencyName(city, code, lang)).join(say("list.comma"))}</b> {lang === "zh" ? textZh : textEn}</li>)}</ul></section>}
+      {basis.length > 0 && <section><h3>{say("plans.basis")}</h3><p className="dim">{basis.join(say("list.comma"))}</p></section>}
     </>
   );
 }

@@ -31,7 +31,7 @@ export function PlanTasks({ tasks, level }: { readonly tasks: PlanView["tasks"];
             <td>{lang === "zh" ? task.role.nameZh : task.role.nameEn}<br /><span className="dim">{"agency" in task.role.holder ? agency(task.role.holder.agency) : say(`plans.at.${task.role.holder.level}`)}</span></td>
             <td>{say("plans.within", { minutes: minutes(task.startS) })}</td>
             <td>{say("plans.within", { minutes: minutes(task.dueS) })}</td>
-            <td className="dim">{task.after.map((id) => names.get(id) ?? id).join("、")}</td>
+            <td className="dim">{task.after.map((id) => names.get(id) ?? id).join(say("list.comma"))}</td>
           </tr>
         ))}
       </tbody>

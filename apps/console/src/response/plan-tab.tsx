@@ -2,7 +2,7 @@ import { useState } from "react";
 import { type ActivationHead, isRunning, isTaskOpen } from "@tocsin/contract/command/activation.ts";
 import type { PlanLevel } from "@tocsin/contract/command/plan-task.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
 import { useBoard } from "../live/live-board.ts";
@@ -52,7 +52,7 @@ function Proposal({ response, incidentId }: { readonly response: ActivationHead;
   return (
     <section className="block">
       <div className="block-head"><h2>{say("response.proposed", { name: nameIn(lang, plan) })}</h2><span className="tag">{say("response.advised", { level: advised })}</span></div>
-      {ask.length > 0 && <p className="hint">{say("response.ask", { what: ask.join(lang === "zh" ? "；" : "; ") })}</p>}
+      {ask.length > 0 && <p className="hint">{say("response.ask", { what: ask.join(say("list.semicolon")) })}</p>}
       {mayDo(seat, "command.activatePlan") && (
         <form
           className="prompt"
@@ -80,7 +80,7 @@ function toggleFlow(): void {
 function Response({ response }: { readonly response: ActivationHead }) {
   const say = useSay();
   const lang = useLang();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const now = useNow();
   const flow = usePanels().panel === "flow";
   const seat = useSeat();
@@ -102,7 +102,7 @@ function Response({ response }: { readonly response: ActivationHead }) {
       {isRunning(response) && response.advised?.level != null && response.advised.level !== response.level && <p className="hint"><span className="tag tag-amber">{say("response.advised", { level: response.advised.level })}</span></p>}
       <AgainstPlan items={response.degraded} />
       {isRunning(response) && <LevelActs response={response} />}
-      {response.endReason !== null && response.endedAt !== null && <p className="hint"><span className="num dim">{timeOfDay(response.endedAt, head.utcOffset)}</span> {response.endReason}</p>}
+      {response.endReason !== null && response.endedAt !== null && <p className="hint"><span className="num dim">{timeText(response.endedAt)}</span> {response.endReason}</p>}
       <ul className="tasks">
         {byUrgency(response.tasks, now).map((task) => <TaskRow key={task.id} activationId={response.id} task={task} commands={commands} behind={task.state === "WAITING" ? task.after.filter((id) => open.has(id)).map((id) => names.get(id) ?? id) : []} />)}
       </ul>

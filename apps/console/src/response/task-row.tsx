@@ -41,7 +41,7 @@ export function TaskRow({ activationId, task, behind, commands }: Props) {
       <p className="hint">{lang === "zh" ? task.dutyZh : task.dutyEn}</p>
       <p className="hint dim">
         {nameIn(lang, task.role)} · {nameIn(lang, task.owner)}{callSign !== null && ` · ${callSign}`}{task.note !== null && ` · ${task.note}`}
-        {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(lang === "zh" ? "、" : ", ") })}`}
+        {behind.length > 0 && ` · ${say("response.waitsFor", { names: behind.join(say("list.comma")) })}`}
       </p>
       {task.toDecide && <p className="hint"><span className="tag tag-red">{say("response.toDecide")}</span> {commands && mayDo(seat, "command.keepTask") && <button type="button" className="plain" onClick={() => void act("command.keepTask", on)}>{say("response.keep")}</button>}</p>}
       {asks === "skip" && <ReasonForm label={say("response.whySkip", { name })} doText={say("response.skip")} onText={(reason) => void act("command.skipTask", { ...on, reason }).then(left)} onLeave={leave} />}

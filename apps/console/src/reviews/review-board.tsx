@@ -73,7 +73,7 @@ function Row({ item: { id, review, task, dueAt, late }, chosen, onChoose }: { re
   return (
     <button id={`review-${id}`} type="button" className={chosen ? "matter-row matter-chosen" : "matter-row"} aria-pressed={chosen} onClick={() => onChoose(id)}>
       <span className="matter-line"><span className="tag">{task === null ? review.priority ?? say("review.ground.POST") : say("review.task")}</span> <span className="matter-says">{task === null ? of : task.text}</span> {review.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {late && <span className="tag tag-red">▲ {say("review.late")}</span>}</span>
-      <span className="matter-line"><span className="matter-says dim">{orgName(city, task?.orgPath ?? review.orgPath, lang)}{task === null ? ` · ${review.grounds.map((ground) => say(`review.ground.${ground}`)).join("、")}` : ` · ${of}`}</span> <span className="dim num">{momentText(dueAt, utcOffset).slice(5)}</span></span>
+      <span className="matter-line"><span className="matter-says dim">{orgName(city, task?.orgPath ?? review.orgPath, lang)}{task === null ? ` · ${review.grounds.map((ground) => say(`review.ground.${ground}`)).join(say("list.comma"))}` : ` · ${of}`}</span> <span className="dim num">{momentText(dueAt, utcOffset).slice(5)}</span></span>
     </button>
   );
 }

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import type { Review, ReviewTask, ReviewView } from "@tocsin/contract/command/review.ts";
 import { eventWord } from "../detail/timeline-text.ts";
 import { orgName, typeName } from "../city/city-index.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
 import { ReasonPrompt } from "../incident/reason-prompt.tsx";
+import { useTimeText } from "../incident/use-time-text.ts";
 import { momentText } from "../layouts/layout-words.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
@@ -40,13 +40,13 @@ function Head({ review }: { readonly review: Review }) {
 /** The recorded events, oldest first; a time that was typed by hand says so. */
 function Timeline({ view: { log, afterAction } }: { readonly view: ReviewView }) {
   const say = useSay();
-  const { head } = useCity().city;
+  const timeText = useTimeText();
   const byHand = new Set(afterAction?.timeline.filter(({ hand }) => hand).map(({ ref }) => ref));
   return (
     <details className="review-log">
       <summary>{say("review.timeline", { count: log.length })}</summary>
       <ol className="post-log">
-        {log.map(({ ref, type, at, byName }) => <li key={ref} id={`log-${ref}`}><span className="num dim">{ref}</span> <span className="post-what"><span className="num dim">{timeOfDay(at, head.utcOffset)}</span> <b>{eventWord(say, type)}</b> <span className="dim">{byName}</span> {byHand.has(ref) && <span className="tag tag-amber">{say("review.hand")}</span>}</span></li>)}
+        {log.map(({ ref, type, at, byName }) => <li key={ref} id={`log-${ref}`}><span className="num dim">{ref}</span> <span className="post-what"><span className="num dim">{timeText(at)}</span> <b>{eventWord(say, type)}</b> <span className="dim">{byName}</span> {byHand.has(ref) && <span className="tag tag-amber">{say("review.hand")}</span>}</span></li>)}
       </ol>
     </details>
   );

@@ -8,6 +8,7 @@ type Labels<Keys extends string> = Readonly<Record<Keys, string>>;
 
 export const chinese = {
   app: "警钟 · 移动端",
+  between: { things: "、", phrases: "，", nameAndValue: "：" },
   standby: {
     go: (post: string) => `请前往${post}备勤`, there: (post: string) => `在${post}备勤`, since: (at: string) => `${at} 下令`, reached: (at: string) => `${at} 到位`, reach: "已到位",
     readiness: "待命状态", unconfirmed: "本班尚未确认", confirmedAt: (at: string) => `${at} 确认`, confirm: (state: string) => `确认：${state}`, ready: { READY_5: "5 分钟内出动", READY_15: "15 分钟内出动", READY_30: "30 分钟内出动" },

@@ -2,6 +2,7 @@ import type { Words } from "./chinese.ts";
 
 export const english: Words = {
   app: "Tocsin · Field",
+  between: { things: ", ", phrases: "; ", nameAndValue: ": " },
   standby: {
     go: (post) => `Go to ${post} and stand by`, there: (post) => `Standing by at ${post}`, since: (at) => `ordered ${at}`, reached: (at) => `there since ${at}`, reach: "We are there",
     readiness: "Readiness", unconfirmed: "Not confirmed in this shift", confirmedAt: (at) => `confirmed ${at}`, confirm: (state) => `Confirm: ${state}`, ready: { READY_5: "we roll within 5 min", READY_15: "we roll within 15 min", READY_30: "we roll within 30 min" },

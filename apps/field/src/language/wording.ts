@@ -11,6 +11,8 @@ export interface Wording {
   readonly words: Words;
   /** Picks a text that the city's data hold in both languages. */
   pick(text: { readonly zh: string; readonly en: string }): string;
+  /** Things of one kind, one after the other. */
+  list(items: readonly string[]): string;
   /** Time of day of an instant in the city's zone, `HH:MM:SS` or `HH:MM`. */
   time(at: number, withSeconds?: boolean): string;
   /** Day of an instant in the city's zone, `YYYY-MM-DD`. */
@@ -26,6 +28,7 @@ export function wording(lang: Lang, utcOffset: number = SHANGHAI): Wording {
     lang,
     words: wordsIn(lang),
     pick: (text) => text[lang],
+    list: (items) => items.join(wordsIn(lang).between.things),
     time(at, withSeconds = false) {
       const { hour, minute, second } = civil(at, utcOffset * MINUTE);
       return `${two(hour)}:${two(minute)}${withSeconds ? `:${two(second)}` : ""}`;

@@ -21,14 +21,14 @@ interface FeedbackProps {
 
 /** A report in a few taps: phrases, what was found, a picture. Photos are put on disk before the act that names them. */
 export function FeedbackSheet({ kind, own, title, onClose, onSend }: FeedbackProps) {
-  const { words, lang } = useWording();
+  const { words } = useWording();
   const { session, state } = useField();
   const [text, setText] = useState("");
   const [facts, setFacts] = useState<FactAnswers>({});
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([]);
   const [recording, setRecording] = useState<RecordingDraft>({ reference: "", announced: false });
   const [missing, setMissing] = useState(false);
-  const addPhrase = (phrase: string): void => setText((before) => (before === "" ? phrase : `${before}${lang === "zh" ? "，" : "; "}${phrase}`));
+  const addPhrase = (phrase: string): void => setText((before) => (before === "" ? phrase : `${before}${words.between.phrases}${phrase}`));
 
   async function send(): Promise<void> {
     if (text.trim() === "" || recordingFault(recording) !== null) return setMissing(true);

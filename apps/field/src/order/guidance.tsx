@@ -68,7 +68,7 @@ function Hazards({ hazards }: { hazards: GuidancePack["premiseHazards"] }) {
 
 /** What goes with the order: dangers first, then what to do, then what to bring (SCN-02). */
 export function Guidance({ pack, onSeen }: GuidanceProps) {
-  const { words, lang, pick } = useWording();
+  const { words, list, pick } = useWording();
   const section = useSeen(onSeen);
   return (
     <section className="card guidance" ref={section} aria-label={words.order.guidance}>
@@ -80,7 +80,7 @@ export function Guidance({ pack, onSeen }: GuidanceProps) {
       {pack.kit.length > 0 && (
         <>
           <h2>{words.order.kit}</h2>
-          <p>{pack.kit.map(pick).join(lang === "zh" ? "、" : ", ")}</p>
+          <p>{list(pack.kit.map(pick))}</p>
         </>
       )}
       <Lines title={words.order.legal} lines={pack.legal} kind="ul" />

@@ -15,7 +15,7 @@ export function factText(fact: Pick<Fact, "key" | "value">, city: CityView | nul
   const row = city?.factKeys.find(({ key }) => key === fact.key);
   const question = (row && (lang === "zh" ? row.questionZh : row.questionEn)) ?? fact.key;
   const value = typeof fact.value === "boolean" ? (fact.value ? words.feedback.yes : words.feedback.no) : String(fact.value);
-  return `${question}${lang === "zh" ? "：" : ": "}${value}`;
+  return `${question}${words.between.nameAndValue}${value}`;
 }
 
 /** From whom a fact is known, where it says so. */

@@ -20,7 +20,7 @@ export function contentWord({ text, media = [], point, spoken }: Pick<RoomMessag
 
 export function SaidLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
   const { session } = useField();
-  const { words, pick, time } = useWording();
+  const { words, pick, list, time } = useWording();
   const { text, media = [], point, spoken, at, deviceAt, from } = message;
   const own = from.key === room.own;
   const { units, delivered, read } = receiptsOf(room, message);
@@ -30,7 +30,7 @@ export function SaidLine({ message, room }: { readonly message: RoomMessage; rea
         <strong>{own ? words.room.you : pick({ zh: from.nameZh, en: from.nameEn })}</strong> {time(at)}
         {deviceAt !== null && at - deviceAt >= LATE_MS && ` · ${words.room.written(time(deviceAt))}`}
       </p>
-      {spoken && <p className="said">◉ {words.radio.spoken(secondsOf(spoken))} <span className="quiet">{spoken.heard.length === 0 ? words.radio.heardByNone : words.radio.heardBy(spoken.heard.map((party) => pick({ zh: party.nameZh, en: party.nameEn })).join("、"))}</span></p>}
+      {spoken && <p className="said">◉ {words.radio.spoken(secondsOf(spoken))} <span className="quiet">{spoken.heard.length === 0 ? words.radio.heardByNone : words.radio.heardBy(list(spoken.heard.map((party) => pick({ zh: party.nameZh, en: party.nameEn }))))}</span></p>}
       {text !== undefined && <p className="said">{text}</p>}
       {media.map(({ mediaId, mime }) =>
         mime === VOICE_MIME ? <audio key={mediaId} controls preload="none" src={session.client.mediaUrl(mediaId)} aria-label={words.room.voice} /> : <img key={mediaId} src={session.client.mediaUrl(mediaId)} alt={words.room.photo} loading="lazy" />,

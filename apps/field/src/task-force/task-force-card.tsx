@@ -6,7 +6,7 @@ import { forcesOf } from "./own-force.ts";
 /** The task force in which the unit is: who leads, for what, and what it has to do by when (CMD-05). */
 export function TaskForceCard({ unit }: { readonly unit: Unit }) {
   const { state } = useField();
-  const { words, time } = useWording();
+  const { words, list, time } = useWording();
   const now = useServerNow(state.offset);
   return forcesOf(state.board.commandPosts.values(), unit.id).map(({ post, force, roomId }) => {
     const signOf = (unitId: string): string => post.callSigns?.[unitId] ?? unitId;
@@ -17,7 +17,7 @@ export function TaskForceCard({ unit }: { readonly unit: Unit }) {
       <section key={roomId} className="card" aria-label={words.force.title}>
         <h2>{force.name}</h2>
         <p>{post.name} · {leads ? words.force.youLead : words.force.ledBy(signOf(force.leaderUnitId))}</p>
-        <p className="quiet">{words.force.units(force.unitIds.map(signOf).join("、"))}</p>
+        <p className="quiet">{words.force.units(list(force.unitIds.map(signOf)))}</p>
         {objective && <p><strong>{words.force.objective(objective.text)}</strong></p>}
         {tasks.length > 0 && (
           <ul className="rows">

@@ -48,7 +48,7 @@ function DoneSheet({ own: { response, task }, name, onClose }: { readonly own: O
   const { session } = useField();
   const { words, lang } = useWording();
   const [note, setNote] = useState("");
-  const add = (phrase: string): void => setNote((before) => (before === "" ? phrase : `${before}${lang === "zh" ? "，" : "; "}${phrase}`));
+  const add = (phrase: string): void => setNote((before) => (before === "" ? phrase : `${before}${words.between.phrases}${phrase}`));
   const send = (): void => {
     session.act({ name: "command.finishTask", payload: { activationId: response.id, taskId: task.id, ...(note.trim() === "" ? {} : { note: note.trim() }), deviceAt: Date.now() } });
     onClose();
