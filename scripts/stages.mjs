@@ -7,8 +7,8 @@ const LEFT_OUT = new Set(["node_modules", "dist", "artefacts", ".git", ".data"])
 /** Files that take longest: they start first, so that none of them is left running alone at the end of its stage. */
 export const LONGEST = [
   "edge/roads/real-roads.test.ts",
-  "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts", "testing/server/hsm.test.ts",
-  "testing/chaos/matrix.test.ts", "testing/chaos/disk.test.ts", "testing/chaos/kill.test.ts", "testing/conformance/attacks.test.ts",
+  "testing/chaos/matrix.test.ts", "testing/chaos/disk.test.ts", "testing/chaos/chaos.test.ts", "testing/chaos/kill.test.ts", "testing/conformance/attacks.test.ts",
+  "testing/imports/osm.test.ts", "testing/replay/sf.test.ts", "edge/ledger/embedded.test.ts", "testing/server/process.test.ts", "testing/server/hsm.test.ts", "testing/server/demo.test.ts", "testing/server/backup.test.ts", "testing/bench/surge/surge.test.ts", "testing/server/http.test.ts",
   "testing/browser/console-desks.test.ts", "testing/browser/field.test.ts", "testing/browser/console.test.ts", "testing/browser/play-gas-leak.test.ts", "testing/browser/radio.test.ts", "testing/browser/console-joint.test.ts", "testing/browser/console-neighbours.test.ts", "testing/browser/kept.test.ts",
 ];
 
@@ -26,13 +26,12 @@ export function testFiles(folder = ".") {
 
 /**
  * The stage in which a test file runs: every file has exactly one, so that none is forgotten.
- * Whatever needs PostgreSQL is integration: the ledger, the server, and files named `*.pg.test.ts`.
+ * Whatever needs PostgreSQL is integration: the ledger, the server, scenarios, the fault matrix, and files named `*.pg.test.ts`.
  */
 export function stageOf(path) {
   if (path.startsWith("testing/house/rooms")) return "rooms";
   if (path.startsWith("testing/house/")) return "house";
   if (path.startsWith("testing/browser/")) return "browser";
-  if (/^testing\/(scenarios|conformance|chaos)\//.test(path)) return "scenarios";
   if (/^(testing|edge\/ledger|apps\/server|apps\/cli)\//.test(path) || path.includes(".pg.test.")) return "integration";
   return "unit";
 }
@@ -58,7 +57,6 @@ export const STAGES = [
   { name: "house", chinese: "规约", files: true, concurrency: 2 },
   { name: "unit", chinese: "单元与性质", files: true, concurrency: 2 },
   { name: "lint", chinese: "代码检查" },
-  { name: "integration", chinese: "集成", files: true, concurrency: 4, database: true },
-  { name: "scenarios", chinese: "情景", files: true, concurrency: 4, database: true },
+  { name: "integration", chinese: "集成与情景", files: true, concurrency: 4, database: true },
   { name: "browser", chinese: "浏览器", files: true, concurrency: 3, database: true },
 ];

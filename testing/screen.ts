@@ -51,7 +51,7 @@ export async function openScreen(t: Pick<TestContext, "after">, seat: Seated): P
     cut: () => socket?.close(),
     until: (what, holds) =>
       new Promise((resolve, reject) => {
-        const late = setTimeout(() => reject(new Error(`never came: ${what}; the last were ${JSON.stringify(messages.slice(-3)).slice(0, 600)}`)), 15_000);
+        const late = setTimeout(() => reject(new Error(`never came: ${what}; the last were ${JSON.stringify(messages.slice(-3)).slice(0, 600)}`)), 30_000);
         changed = () => {
           if (!holds(state)) return;
           clearTimeout(late);

@@ -37,6 +37,6 @@ test("R1–R3: servers and databases that are ended or stand still lose and doub
   assert.equal(await runChaos(t, "--quick", "--seed", SEED, ...ENDING), 0, `repeat with npm run chaos -- --seed ${SEED}`);
 });
 
-test("twins: seeded bugs, a few in their turn, are caught", async (t) => {
-  assert.equal(await runChaos(t, "--twins", "--some", "2", "--seed", SEED), 0);
+test("twins: a seeded bug, each in its turn, is caught", async (t) => {
+  assert.equal(await runChaos(t, "--twins", "--some", "1", "--seed", SEED), 0);
 });

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 import { SCHOOL, accepted, onDuty, order, post, refusedWith, report } from "../scene.ts";
+import { until } from "../until.ts";
 import { openScreen } from "../screen.ts";
 
 let city: TestCity;
@@ -124,8 +125,7 @@ test("SCN-03: a position older than the city believes proposes no arrival", asyn
   const fresh = city.clock.now();
   assert.equal((await u1.sendPositions([{ ...here, at: fresh }])).accepted, 1);
   await city.pass(1);
-  for (let round = 0; round < 200 && (await assignment()).arrivalProposedAt === null; round++) await new Promise((resolve) => setTimeout(resolve, 10));
-  assert.notEqual((await assignment()).arrivalProposedAt, null);
+  await until(async () => (await assignment()).arrivalProposedAt !== null);
   accepted(await u1.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
   await end(id);
 });
