@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { loadServedCity } from "./load-served-city.ts";
-import { maskIncident, maskNumber, receiptOf, seesMatter, seesNotice, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
+import { maskIncident, maskNumber, receiptOf, seesReview, shownReview, seesMatter, seesNotice, seesRoom, seesUnit, sightOf, worksWithPost } from "./masking.ts";
 import { activationSight } from "./activation-sight.ts";
 import type { Session } from "./session.ts";
 import type { Activation } from "@tocsin/contract/command/activation.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { RoomCircle } from "@tocsin/contract/command/room.ts";
+import type { Review } from "@tocsin/contract/command/review.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -96,6 +97,16 @@ test("LNK-01, X-05: a letter is read by the desks of its area and by whom it is 
   const reads = (session: Session, ...parties: [string, string]): boolean => seesNotice(session, letter(...parties), roles, index);
   assert.deepEqual([reads(seat("LINK_COORDINATOR", "CITY"), "S11", "URBAN_MGMT"), reads(seat("DEPT_LIAISON", "CITY", { agency: "URBAN_MGMT" }), "S11", "URBAN_MGMT"), reads(seat("PARTNER_DESK", "CITY.D1"), "S11", "URBAN_MGMT")], [true, true, true]);
   assert.deepEqual([reads(seat("DEPT_LIAISON", "CITY", { agency: "MARKET" }), "S11", "URBAN_MGMT"), reads(seat("PARTNER_DESK", "CITY.D2"), "S11", "URBAN_MGMT")], [false, false]);
+});
+
+test("CMD-12, X-05: who has a task of a review beyond its border reads that, and neither number, type nor id of what it looks back on", () => {
+  const task = (id: string, orgPath: string) => ({ id, text: id, orgId: orgPath.split(".").at(-1)!, orgPath, done: null });
+  const review = { id: "R", incidentId: "I", commandPostId: null, advisoryId: null, title: "20260302-0007", typeCode: "CR-03", priority: "P1", readers: ["CITY.D1"], signed: null, tasks: [task("T1", "CITY.D1"), task("T2", "CITY.D2")] } as unknown as Review;
+  const [own, other] = [seat("DISPATCHER", "CITY.D1"), seat("DISPATCHER", "CITY.D2")];
+  assert.ok(seesReview(other, review, roles, index));
+  assert.equal(shownReview(own, review, roles, index), review);
+  const shown = shownReview(other, review, roles, index);
+  assert.deepEqual([shown.title, shown.incidentId, shown.typeCode, shown.priority, shown.tasks.map(({ id }) => id)], ["—", null, null, null, ["T2"]]);
 });
 
 test("stream: two seats with the same key get the same bytes", () => {

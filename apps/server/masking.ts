@@ -213,6 +213,13 @@ export const seesAdvisory = (session: Session, { scope }: Pick<Advisory, "scope"
 export const seesDrawing = (session: Session, { scope }: Pick<Drawing, "scope">, roles: Roles): boolean =>
   opensView(roles, session, "BOARD", scope) || (session.unitId !== null && session.grants.some((grant) => covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))));
 
+/** With whom a drawing was shared sees what is drawn, and not of which incident, unless it looks at where that is; a unit finds its own by its orders (X-05). */
+export const shownDrawing = (session: Session, drawing: Drawing, roles: Roles): Drawing => {
+  const { incidentId, scope, sharedWith = [] } = drawing;
+  const own = scope.filter((path) => !sharedWith.includes(path));
+  return incidentId === null || (["BOARD", "INCIDENT"] as const).some((view) => opensView(roles, session, view, own)) ? drawing : { ...drawing, incidentId: null };
+};
+
 /** Whether a session works with a post: it looks at the area, or sits in an organisation that fills one of its roles. */
 export const worksWithPost = (session: Session, { scope, holders }: CommandPost, roles: Roles, city: CityIndex): boolean =>
   opensView(roles, session, "BOARD", scope) ||
@@ -222,16 +229,19 @@ export const worksWithPost = (session: Session, { scope, holders }: CommandPost,
 export const seesPost = (session: Session, post: CommandPost, roles: Roles, city: CityIndex): boolean =>
   worksWithPost(session, post, roles, city) || (session.unitId !== null && post.units.includes(session.unitId));
 
-/** A unit reads of a post its own task force with its objective and tasks, not what is written there (X-05). */
+/** Who only has a role in a post reads all but its legal hold; a unit its own task force with its objective and tasks, not what is written there (X-05). */
 export function shownPost(session: Session, post: CommandPost, roles: Roles, city: CityIndex): CommandPost {
-  if (worksWithPost(session, post, roles, city)) return post;
+  if (opensView(roles, session, "BOARD", post.scope)) return post;
+  // What is kept for a court is the desks' matter.
+  const { hold: _hold, ...open } = post;
+  if (worksWithPost(session, post, roles, city)) return open;
   const forces = post.status === "OPEN" ? post.forces.filter(({ unitIds }) => session.unitId !== null && unitIds.includes(session.unitId)) : [];
   const tasks = post.tasks.filter(({ owner }) => "force" in owner && forces.some(({ id }) => id === owner.force));
   const objectives = post.objectives.filter(({ id }) => forces.some(({ objectiveId }) => objectiveId === id));
   // A unit sees no other units on its board; those with which it works it calls by their signs.
   const callSigns = Object.fromEntries(forces.flatMap(({ unitIds }) => unitIds.map((id) => [id, city.unit.get(id)?.callSign ?? id])));
   const left = post.left?.filter(({ unitId }) => unitId === session.unitId) ?? [];
-  return { ...post, holders: [], forces, objectives, tasks, callSigns, left, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
+  return { ...open, holders: [], forces, objectives, tasks, callSigns, left, report: null, hands: [], units: session.unitId === null ? [] : [session.unitId], standDownReason: null, review: null, shift: null };
 }
 
 /** Layouts that hold, held or will hold are the ground on which everybody stands; what is still a draft concerns those who work on layouts there. */
@@ -275,10 +285,10 @@ export const readsReview = (session: Session, { readers }: Pick<Review, "readers
 const ownTasks = (session: Session, { tasks }: Pick<Review, "tasks">, roles: Roles, city: CityIndex): Review["tasks"] =>
   tasks.filter(({ orgId, orgPath }) => (city.org.get(orgId)?.agency ?? session.agency) === session.agency && session.grants.some((grant) => within(orgPath, grant.orgPath) && roles.mayCommand(grant.role, "command.finishReviewTask")));
 export const seesReview = (session: Session, review: Review, roles: Roles, city: CityIndex): boolean => readsReview(session, review, roles) || ownTasks(session, review, roles, city).length > 0;
-/** Who only has a task of it reads that, and not what was found of others. */
+/** Who only has a task of it reads that, and neither what was found of others nor which incident it was, which does not exist for it (X-05). */
 export function shownReview(session: Session, review: Review, roles: Roles, city: CityIndex): Review {
   if (readsReview(session, review, roles)) return review;
-  return { ...review, tasks: ownTasks(session, review, roles, city), signed: review.signed && { ...review.signed, text: "—", findings: [] }, readers: [] };
+  return { ...review, incidentId: null, commandPostId: null, advisoryId: null, title: "—", typeCode: null, priority: null, tasks: ownTasks(session, review, roles, city), signed: review.signed && { ...review.signed, text: "—", findings: [] }, readers: [] };
 }
 /** What lists carry of a review, on every board of its area: what is to be done and what it came of. The rest of what was signed is read with the review itself (CMD-12). */
 export const listedReview = (review: Review): Review =>

@@ -42,8 +42,10 @@ const CATALOGUE = {
   TOO_SLOW: [408, "连接过慢,已断开,请重新连接", "Connection too slow; reconnect"],
   PAYLOAD_TOO_LARGE: [413, "内容过大,上限 {limit}", "Too large; the limit is {limit}"],
   PERSONAL_DATA_DELETED: [409, "该号码已按保存期限删除", "This number has been deleted, as its time is over"],
-  ALREADY_HELD: [409, "该警情已被保全", "The incident is under legal hold already"],
-  NOT_HELD: [409, "该警情未被保全", "The incident is not under legal hold"],
+  ALREADY_HELD: [409, "已被保全", "It is under legal hold already"],
+  NOT_HELD: [409, "未被保全", "It is not under legal hold"],
+  HOLD_SUBJECT: [422, "保全一起警情，或预警下的一个指挥部，二者选一", "One incident is held, or one command post over an advisory"],
+  HOLD_ITS_INCIDENT: [409, "该指挥部属于一起警情，请保全该警情", "The post is over an incident: hold that"],
   // life cycles
   MECHANISM_REQUIRED: [422, "发布前须标注一个在用的机制(现为 {mechanism})", "It must carry one mechanism that stands before it is published (now {mechanism})"],
   MECHANISM_FIXED: [409, "统领机制只有一个、主干机制只有五个，不能增减({mechanism})", "There is one leading mechanism and there are five main ones; none is added or taken away ({mechanism})"],

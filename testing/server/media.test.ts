@@ -6,7 +6,7 @@ import { VOICE_MIME, VOICE_RATE } from "@tocsin/contract/command/room-limits.ts"
 import { writeWave } from "@tocsin/kernel/wave.ts";
 import { RefusedError } from "@tocsin/client/transport.ts";
 import { sampleJpeg, samplePng } from "@tocsin/server/features/media/sample-images.ts";
-import { accepted } from "../scene.ts";
+import { accepted, refusedWith } from "../scene.ts";
 import { startCity, type Seated, type TestCity } from "../harness.ts";
 
 let city: TestCity;
@@ -121,8 +121,8 @@ test("CMD-03: of a closed incident the room is read, and no more", async () => {
   assert.deepEqual([late.ok, "code" in late ? late.code : null, (await dispatcher.room(id)).messages.map(({ text }) => text)], [false, "STATE_CONFLICT", ["已答复"]]);
 });
 
-test("CMD-03, CMD-05, X-13: a post over an advisory takes pictures and voice from its task forces as its own, shows them to who is in, and loses them when their days after its stand-down are over", async () => {
-  const [commander, u1] = await Promise.all([city.signIn("commander"), city.signIn("u1")]);
+test("CMD-03, CMD-05, X-13: a post over an advisory takes pictures and voice from its task forces as its own, shows them to who is in, and loses them when their days after its stand-down are over, but not while it is under legal hold", async () => {
+  const [commander, u1, overseer] = (await Promise.all(["commander", "u1", "overseer"].map((account) => city.signIn(account)))) as [Seated, Seated, Seated];
   const [advisoryId, commandPostId] = [newUlid(), newUlid()];
   accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿积水", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 200 }] } }));
   accepted(await commander.command("command.confirmAdvisory", { advisoryId }));
@@ -139,7 +139,17 @@ test("CMD-03, CMD-05, X-13: a post over an advisory takes pictures and voice fro
   assert.equal((await city.server.retention.run()).media, 0, "it is still at work");
   accepted(await commander.command("command.standDown", { commandPostId, reason: "积水退去" }));
   assert.equal((await city.server.retention.run()).media, 0);
+  const hold = { commandPostId, reason: "法院调取" };
+  refusedWith(await commander.command("governance.hold", hold), "FORBIDDEN");
+  refusedWith(await overseer.command("governance.hold", { ...hold, incidentId: newUlid() }), "NOT_FOUND");
+  refusedWith(await overseer.command("governance.hold", { reason: "法院调取" }), "HOLD_SUBJECT");
+  accepted(await overseer.command("governance.hold", hold));
+  refusedWith(await overseer.command("governance.hold", hold), "ALREADY_HELD");
+  assert.deepEqual([(await commander.commandPost(commandPostId)).post.hold?.by, (await u2.commandPost(commandPostId)).post.hold], ["overseer", undefined]);
   city.clock.advance(years);
+  assert.equal((await city.server.retention.run()).media, 0, "kept for a court, although nothing followed from the advisory");
+  assert.deepEqual((await statuses()).slice(0, 2), [200, 200]);
+  accepted(await overseer.command("governance.liftHold", { ...hold, reason: "案件已结" }));
   assert.equal((await city.server.retention.run()).media, 2);
   assert.deepEqual(await statuses(), [404, 404, 404, 404, 404, 404]);
   const [{ keys } = { keys: -1 }] = await city.ledger.db.query<{ keys: number }>("select count(*)::integer as keys from tocsin.data_key where subject = $1", [`media/${commandPostId}`]);

@@ -118,6 +118,19 @@ test("CMD-11, X-05: a desk whose unit was drawn off learns that it was and why, 
   for (const canary of [gained.id, gained.no]) assert.ok(!says(screen.messages, canary), `${canary} reaches the other district`);
 });
 
+test("CMD-02, LNK-12, X-05: a drawing that is shared and a matter that is handed over carry no id of their incident to whom that does not exist", async () => {
+  const [d1, d2, urban] = [await city.signIn("d1"), await city.signIn("d2"), await city.signIn("urban")];
+  const incident = await report(taker, { place: SCHOOL });
+  const drawingId = newUlid();
+  accepted(await d1.command("command.draw", { drawingId, incidentId: incident.id, kind: "ROUTE", points: [[112.003, 30.003], [112.006, 30.003]] }));
+  accepted(await d1.command("command.shareDrawing", { drawingId, withOrgIds: ["D2"] }));
+  const matterId = await openMatter(dispatcher, "URBAN_MGMT", { incidentId: incident.id });
+  const drawn = async (seat: Seated) => (await seat.board()).drawings?.find(({ id }) => id === drawingId)?.incidentId;
+  assert.deepEqual([await drawn(d1), await drawn(d2), await drawn(dispatcher)], [incident.id, null, incident.id]);
+  assert.deepEqual([(await urban.matter(matterId)).matter.incidentId, (await dispatcher.matter(matterId)).matter.incidentId], [null, incident.id]);
+  for (const value of [await d2.board(), await urban.board(), await urban.matter(matterId)]) for (const canary of [incident.id, incident.no]) assert.ok(!says(value, canary), canary);
+});
+
 test("INC-01, X-05: the id of a call, which runs on and can be guessed, opens nobody's incident to a machine of another place; whoever brought one in learns its number, and by asking again nothing that was found out since", async () => {
   const { key } = await (await city.signIn("admin")).makeKey("hospital", 30);
   const send = (body: object, idempotency = newUlid()) => post(city, null, commandPath("intake.receive"), body, { authorization: `Bearer ${key}`, "idempotency-key": idempotency });

@@ -71,8 +71,8 @@ test("CMD-12, X-05, X-06: a closed P1 falls due at its station by itself, after 
   assert.deepEqual([listed.signed?.text, listed.signed?.findings.map(({ text }) => text)], ["—", [task.text, "补一次急救对接演练"]], "every board of the area carries what is to be done, and no more of it");
   const whole = (await room!.review(reviewId)).review.signed;
   assert.deepEqual([whole?.text, whole?.findings.length], ["到场按时，门牌不清", 3]);
-  const partner = (await dueAt(ems!, incidentId))!;
-  assert.deepEqual([partner.tasks.map(({ text }) => text), partner.signed?.findings, partner.readers], [["补一次急救对接演练"], [], []], "a partner reads its own task alone");
+  const partner = (await ems!.board()).reviews!.find(({ id }) => id === reviewId)!;
+  assert.deepEqual([partner.tasks.map(({ text }) => text), partner.signed?.findings, partner.readers, partner.title, partner.incidentId], [["补一次急救对接演练"], [], [], "—", null], "a partner reads its own task alone, and not of which incident");
   const { log: theirs, afterAction: course } = await ems!.review(reviewId);
   assert.deepEqual([theirs, course], [[], null]);
   refusedWith(await ems!.command("command.finishReviewTask", { reviewId, taskId: "T1", note: "x" }), "REVIEW_TASK_OTHERS");

@@ -90,6 +90,8 @@ export const CommandPost = Type.Object(
     reviewDueAt: nullable(At),
     /** Its review (CMD-12). Absent while it is open, and in posts from before reviews were records. */
     reviewId: Type.Optional(Ulid),
+    /** Legal hold: nothing of it is deleted for its age. Absent = none; of a post over an incident, that has it. */
+    hold: Type.Optional(Type.Object({ reason: text(400), at: At, by: Type.String() }, closed)),
     review: nullable(Type.Object({ text: Type.String(), findings: Type.Array(ReviewFinding), at: At, by: Type.String() }, closed)),
     scope: Type.Array(Type.String()),
   },
@@ -117,6 +119,8 @@ export interface CommandPostEvents {
   readonly ShiftAccepted: Leader;
   readonly ShiftTakenOver: Leader & Omit<TakenOver, "by" | "byName" | "at">;
   readonly PostStoodDown: { readonly reason: string; readonly reviewDueAt: number; readonly reviewId?: string };
+  readonly PostHoldSet: { readonly reason: string };
+  readonly PostHoldLifted: { readonly reason: string };
   readonly PostReviewDue: Record<never, never>;
   readonly PostReviewed: { readonly text: string; readonly findings: readonly ReviewFinding[] };
 }

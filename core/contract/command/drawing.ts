@@ -35,6 +35,8 @@ export const Drawing = Type.Object(
     /** Earlier forms, the newest last. */
     before: Type.Array(Type.Object({ points: DrawnPoints, label: Label }, closed)),
     removeReason: nullable(Type.String()),
+    /** Paths that only see it since it was shared. Absent = none, or it was shared before this was kept. */
+    sharedWith: Type.Optional(Type.Array(Type.String())),
     scope: Type.Array(Type.String()),
   },
   closed,

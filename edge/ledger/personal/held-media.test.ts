@@ -29,11 +29,11 @@ const NOW = 1_000 * DAY;
 
 /** An incident: when it closed, or not; held or not; into which other it was merged; from which advisory it followed. */
 const Incident = fc.record({ closedDay: fc.option(fc.integer({ min: 900, max: 999 }), { nil: null, freq: 4 }), held: fc.boolean(), into: fc.option(fc.nat(5), { nil: null }), advisory: fc.option(fc.nat(1), { nil: null }) });
-/** A post over one of the advisories: when it stood down, or not. */
-const Post = fc.record({ advisory: fc.nat(1), downDay: fc.option(fc.integer({ min: 900, max: 999 }), { nil: null, freq: 4 }) });
+/** A post over one of the advisories, from which incidents followed or none did: when it stood down, or not; held or not. */
+const Post = fc.record({ held: fc.boolean(), advisory: fc.nat(2), downDay: fc.option(fc.integer({ min: 900, max: 999 }), { nil: null, freq: 4 }) });
 interface Case {
   readonly incidents: readonly { readonly closedDay: number | null; readonly held: boolean; readonly into: number | null; readonly advisory: number | null }[];
-  readonly posts: readonly { readonly advisory: number; readonly downDay: number | null }[];
+  readonly posts: readonly { readonly advisory: number; readonly downDay: number | null; readonly held: boolean }[];
 }
 
 /** Since which day all that an incident was merged into is at rest, itself included; null while one is open or held. */
@@ -48,9 +48,9 @@ function restOf({ incidents }: Case, from: number): number | null {
   return day;
 }
 
-/** The same of a post: itself stood down, and every incident that followed from its advisory. */
-function restOfPost(all: Case, { advisory, downDay }: Case["posts"][number]): number | null {
-  const parts = [downDay, ...all.incidents.flatMap((incident, at) => (incident.advisory === advisory ? [restOf(all, at)] : []))];
+/** The same of a post: itself stood down and not held, and every incident that followed from its advisory. */
+function restOfPost(all: Case, { advisory, downDay, held }: Case["posts"][number]): number | null {
+  const parts = [held ? null : downDay, ...all.incidents.flatMap((incident, at) => (incident.advisory === advisory ? [restOf(all, at)] : []))];
   return parts.some((day) => day === null) ? null : Math.max(...(parts as number[]));
 }
 
@@ -69,8 +69,8 @@ test("X-13, CMD-05: whatever owns pictures, an incident or a post over an adviso
         await t.ledger.commit(create("incident", name("I", n), {}, { state, open: closedDay === null }));
         await keep(name("I", n));
       }
-      for (const [n, { advisory, downDay }] of posts.entries()) {
-        await t.ledger.commit(create("commandPost", name("P", n), {}, { state: { incidentId: null, advisoryId: name("A", advisory), stoodDownAt: downDay === null ? null : downDay * DAY }, open: downDay === null }));
+      for (const [n, { advisory, downDay, held }] of posts.entries()) {
+        await t.ledger.commit(create("commandPost", name("P", n), {}, { state: { incidentId: null, advisoryId: name("A", advisory), stoodDownAt: downDay === null ? null : downDay * DAY, ...(held ? { hold: { reason: "法院调取" } } : {}) }, open: downDay === null }));
         await keep(name("P", n));
       }
       await deleteDue({ db, keysDir: home, now: () => NOW, actor: "SYSTEM", scope: ["CITY"] }, [{ name: "media", days: KEPT }]);

@@ -10,6 +10,7 @@ const OWN_CALL = { test: "testing/scenarios/intake.test.ts", only: "GOV-02" } as
 const ASSETS = "core/domain/governance/assets.ts";
 const REGISTER = { test: "core/domain/governance/assets.test.ts" } as const;
 const BOUND = "edge/ledger/migrations/0027-what-a-post-is-bound-to.sql";
+const HELD = "edge/ledger/migrations/0029-posts-under-hold.sql";
 const REFERENCES = { test: "testing/server/references.test.ts" } as const;
 const RETENTION = "edge/ledger/personal/retention.ts";
 const OVER = { test: "testing/server/intake.test.ts", only: "X-13" } as const;
@@ -51,6 +52,7 @@ const RIGHTS: readonly Twin[] = [
   twin("shared-city-wide", "R44", "an agreement reads of the whole city, whatever its machine's place", "apps/server/features/sharing/register-sharing.ts", ".filter((each) => within(each.path, path))", "", { test: "testing/server/shared-areas.test.ts" }),
   twin("beside-beyond-border", "R44", "number and type of a like incident beyond the asker's border are told", "apps/server/masking.ts", 'if (sight.orders === "ALL") return "ELSEWHERE";', 'if (sight.orders === "ALL") return "NAMED";', { test: "testing/server/border-matches.test.ts" }),
   twin("warning-carries-across", "R44", "a warning over two districts shows one the incidents of the other", "apps/server/advisory-sight.ts", "(scope === undefined ? whole : looksAt(session, roles, scope))", "(scope === undefined || whole || scope.length > 0)", { ...REFERENCES, only: "CMD-01" }),
+  twin("shared-drawing-names", "R44", "a drawing that is shared names the incident for which it was drawn", "apps/server/shown-record.ts", "view: (drawing, session, { roles }) => shownDrawing(session, drawing, roles)", "view: whole", { ...REFERENCES, only: "CMD-02" }),
   twin("inner-words-told", "R44", "partners read why command was taken from whom", "apps/server/inner-words.ts", "({ takenOver: _takenOver, ...incident }: Incident)", "(incident: Incident)", { ...REFERENCES, only: "CMD-04" }),
   twin("platform-reads-all-police", "R44", "a platform that is declared as police reads every matter of the police", "apps/server/police-platform.ts", `agency === POLICE && userId.startsWith("client/")`, `agency === "" && userId.startsWith("client/")`, { test: "testing/server/police-platform.test.ts" }),
   twin("drawn-across-the-border", "R44", "a desk is told number and id of the incident to which its unit was drawn off, wherever that is", "apps/server/drawn-sight.ts", ": scope.some((path) => paths.some((granted) => within(path, granted))));", ": scope.length > 0);", { ...REFERENCES, only: "CMD-11" }),
@@ -74,8 +76,9 @@ const RIGHTS: readonly Twin[] = [
   twin("hidden-by-itself", "R54", "a hidden count can be had from the total", SMALL, "isSmall(count) || count === least ? null : count", "isSmall(count) ? null : count", CELLS),
   twin("correction-tells", "R54", "a correction gives away what the first version hid", "core/engine/publication/told-table.ts", "? nothing(counts) : told;", "? told : told;", TOLD),
   twin("deleted-a-day-early", "R55", "numbers go a day before their time", RETENTION, "const before = at - days * DAY_MS;", "const before = at - (days - 1) * DAY_MS;", { row: "R55", tries: 1 }),
-  twin("hold-ignored", "R55", "what is under legal hold is deleted", BOUND, "c.open or c.state ? 'hold' as stays", "c.open as stays", { row: "R55", tries: 1 }),
+  twin("hold-ignored", "R55", "what is under legal hold is deleted", HELD, "c.open or c.state ? 'hold' as stays", "c.open as stays", { row: "R55", tries: 1 }),
   twin("hold-stops-at-the-incident", "R55", "legal hold does not reach the pictures of a post over the advisory from which the incident followed", BOUND, "union\n  select i.id", "except\n  select i.id", { test: "edge/ledger/personal/held-media.test.ts" }),
+  twin("post-not-held", "R55", "legal hold of a command post over an advisory does not reach its pictures", HELD, " is null or s.state ? 'hold',", " is null,", { test: "edge/ledger/personal/held-media.test.ts" }),
   twin("no-certificate", "R55", "what was deleted is certified nowhere", RETENTION, "await certify({ query }, deps, at, { class: name, days, count: deleted });", "", OVER),
   twin("restore-brings-back", "R55", "a restored server does not delete again what was deleted", "apps/server/open-personal-data.ts", "const count = await reapplyDeletions(db, keysDir);", "const count = reapplyDeletions === null ? 1 : 0;", { test: "testing/server/backup.test.ts", only: "X-13, R55" }),
   twin("kept-at-a-neighbour", "R55", "what a neighbour shared is kept beyond the agreed day", "edge/ledger/personal/shared-retention.ts", "if (due.length === 0) return 0;", "if (due.length >= 0) return 0;", NEIGHBOURS),

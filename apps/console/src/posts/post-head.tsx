@@ -12,7 +12,9 @@ import { client, mayDo, useSeat } from "../live/session.ts";
 import { openIncident } from "../selection/open-detail.ts";
 import { usePostRights } from "./post-right.ts";
 
-type Asking = "shift" | "standDown" | "takeOver" | PlanLevel | null;
+type Asking = "shift" | "standDown" | "takeOver" | "hold" | "liftHold" | PlanLevel | null;
+
+const isLevel = (asking: Asking): asking is PlanLevel => PLAN_LEVELS.some((level) => level === asking);
 
 /** Who commands and at which level, and what ends or hands on the post. */
 export function PostHead({ post, incident }: { readonly post: CommandPost; readonly incident: Incident | undefined }) {
@@ -30,6 +32,7 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
       <h2>{post.name} <span className={`post-status post-${post.status}`}>{say(`post.status.${post.status}`)}</span></h2>
       <p>
         <span className="dim">{say("post.commander")}</span> <b>{post.commander.name}</b> <Age at={post.commander.since} />
+        {post.hold && <span className="tag tag-amber" title={post.hold.reason}>{say("incident.held")}</span>}
         {post.shift && <span className="tag tag-amber">{say("post.offered", { to: post.shift.toName ?? post.shift.to })}</span>}
         {incident && <> · <button type="button" className="plain" onClick={() => openIncident(incident.id)}>#{markedNo(say, incident)}</button></>}
         <span className="dim"> · {say("post.openedAgo")} <Age at={post.openedAt} /></span>
@@ -45,10 +48,12 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
           {!commands && post.shift?.to !== seat.userId && mayDo(seat, "command.takeOverShift") && <button type="button" className="plain" onClick={() => setAsking("takeOver")}>{say("post.takeOver")}</button>}
         </div>
       )}
+      {post.incidentId === null && asking === null && mayDo(seat, "governance.hold") && <div className="post-acts"><button type="button" className="plain" onClick={() => setAsking(post.hold ? "liftHold" : "hold")}>{say(post.hold ? "act.liftHold" : "act.hold")}</button></div>}
+      {(asking === "hold" || asking === "liftHold") && <ReasonPrompt label={say(asking === "hold" ? "act.holdWhy" : "act.liftHoldWhy")} onLeave={() => setAsking(null)} onReason={(reason) => done(act(`governance.${asking}`, { commandPostId, reason }, { done: say(asking === "hold" ? "notice.held" : "notice.holdLifted") }))} />}
       {asking === "shift" && <ShiftPanel post={post} onLeave={() => setAsking(null)} />}
       {asking === "standDown" && <ReasonPrompt label={say("post.standDownWhy")} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.standDown", { commandPostId, reason }, { done: say("post.stoodDown") }))} />}
       {asking === "takeOver" && <TakeOverShift post={post} onLeave={() => setAsking(null)} onDone={done} />}
-      {asking !== null && asking !== "shift" && asking !== "standDown" && asking !== "takeOver" && <ReasonPrompt label={say("post.levelWhy", { level: asking })} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.setPostLevel", { commandPostId, level: asking, reason }))} />}
+      {isLevel(asking) && <ReasonPrompt label={say("post.levelWhy", { level: asking })} onLeave={() => setAsking(null)} onReason={(reason) => done(act("command.setPostLevel", { commandPostId, level: asking, reason }))} />}
     </header>
   );
 }

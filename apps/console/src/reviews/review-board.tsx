@@ -69,7 +69,7 @@ function Row({ item: { id, review, task, dueAt, late }, chosen, onChoose }: { re
   const lang = useLang();
   const city = useCity();
   const { utcOffset } = city.city.head;
-  const of = `${typeName(city, review.typeCode, lang) ?? ""} ${review.commandPostId === null ? `#${review.title}` : review.title}`;
+  const of = `${typeName(city, review.typeCode, lang) ?? ""} ${review.incidentId !== null && review.commandPostId === null ? `#${review.title}` : review.title}`;
   return (
     <button id={`review-${id}`} type="button" className={chosen ? "matter-row matter-chosen" : "matter-row"} aria-pressed={chosen} onClick={() => onChoose(id)}>
       <span className="matter-line"><span className="tag">{task === null ? review.priority ?? say("review.ground.POST") : say("review.task")}</span> <span className="matter-says">{task === null ? of : task.text}</span> {review.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {late && <span className="tag tag-red">▲ {say("review.late")}</span>}</span>

@@ -19,13 +19,13 @@ function Head({ review }: { readonly review: Review }) {
   const say = useSay();
   const lang = useLang();
   const city = useCity();
-  const { title, typeCode, priority, drill, grounds, orgPath, dueAt, lateAt, toPath, status, commandPostId } = review;
+  const { title, typeCode, priority, drill, grounds, orgPath, dueAt, lateAt, toPath, status, incidentId, commandPostId } = review;
   const { utcOffset } = city.city.head;
   return (
     <>
       <div className="matter-head">
         {priority && <span className="tag">{say(`priority.${priority}`)}</span>}
-        <b>{typeName(city, typeCode, lang) ?? ""} {commandPostId === null ? `#${title}` : title}</b>
+        <b>{typeName(city, typeCode, lang) ?? ""} {incidentId !== null && commandPostId === null ? `#${title}` : title}</b>
         {drill && <span className="tag tag-drill">{say("incident.drill")}</span>}
         {grounds.map((ground) => <span key={ground} className={ground === "BREACH" ? "tag tag-red" : "tag"}>{say(`review.ground.${ground}`)}</span>)}
         <span className="tag">{say(`review.status.${status}`)}</span>

@@ -41,10 +41,11 @@ export function registerPosts(app: FastifyInstance, deps: PostsDeps): void {
   app.get<{ Params: { id: string } }>(ROUTES.commandPost, { schema: { tags: ["command"], params: Params, response: answers(CommandPostView) } }, async (request): Promise<CommandPostView> => {
     const session = sessionOf(request);
     const post = await postFor(deps, session, request.params.id);
+    const shown = shownPost(session, post, city.roles, city.index);
     // A unit reads its own task force in the record; the log is the staff's.
-    if (!worksWithPost(session, post, city.roles, city.index)) return { post: shownPost(session, post, city.roles, city.index), log: [], draft: [], afterAction: null };
+    if (!worksWithPost(session, post, city.roles, city.index)) return { post: shown, log: [], draft: [], afterAction: null };
     const log = await situationLog(deps, session, { ...post, postId: post.id });
-    return { post, log, draft: post.status === "OPEN" ? draftReport(log, (code) => types.get(code) ?? null) : [], afterAction: post.status === "OPEN" ? null : afterAction(log, await limitsAt(deps, session, post.incidentId)) };
+    return { post: shown, log, draft: post.status === "OPEN" ? draftReport(log, (code) => types.get(code) ?? null) : [], afterAction: post.status === "OPEN" ? null : afterAction(log, await limitsAt(deps, session, post.incidentId)) };
   });
 
   app.get<{ Params: { id: string } }>(ROUTES.postSuccessors, { schema: { tags: ["command"], params: Params, response: answers(Successors) } }, async (request): Promise<Static<typeof Successors>> => {

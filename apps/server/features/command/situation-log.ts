@@ -21,6 +21,8 @@ export interface LogDeps {
 /** Whoever sees the record sees its events; there is nothing of a caller in them. */
 const WHOLE: Sight = { key: "ALL", callback: false, policeNotes: true, orders: "ALL", unitId: null, agency: "", reach: NOWHERE };
 
+const DESKS_ONLY: ReadonlySet<string> = new Set(["PostHoldSet", "PostHoldLifted"]);
+
 /** `read`: of which incidents an event may speak; null = of any. */
 type Source = readonly ["P" | "I" | "A", "commandPost" | "incident" | "advisory", string, Sight, ReadonlySet<string> | null];
 
@@ -45,12 +47,12 @@ async function sourcesOf({ ledger, city }: LogDeps, session: Session, { postId, 
 /** The situation log: recorded events of the post, its incident and its advisory, oldest first, each as far as the session reads it. */
 export async function situationLog(deps: LogDeps, session: Session, cited: Cited): Promise<PostLogEntry[]> {
   const { roles, index } = deps.city;
-  // Why one shift took over from another is said among desks, by the post's record as by the incident's.
+  // Why one shift took over from another, and what is kept for a court, is said among desks, by the post's record as by the incident's.
   const atDesk = opensView(roles, session, "BOARD") || opensView(roles, session, "INCIDENT");
   const parts = await Promise.all((await sourcesOf(deps, session, cited)).map(async ([mark, kind, id, sight, read]) =>
     (await deps.ledger.readStream({ kind, id })).flatMap((event) => {
       const { incidentId: of } = event.data as { readonly incidentId?: string };
-      if (read !== null && of !== undefined && !read.has(of)) return [];
+      if ((read !== null && of !== undefined && !read.has(of)) || (!atDesk && DESKS_ONLY.has(event.type))) return [];
       const entry = timelineEntry(event, sight, index.city.accounts);
       return entry === null ? [] : [{ ref: `${mark}${entry.version}`, type: entry.type, at: entry.at, by: entry.by, byName: entry.byName, data: entry.type === "ShiftTakenOver" && !atDesk ? takenOverOpenly(entry.data as Readonly<Record<string, unknown>>) : entry.data }];
     })));

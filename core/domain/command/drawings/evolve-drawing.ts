@@ -31,8 +31,10 @@ function changed(state: Drawing, event: Unversioned): Partial<Drawing> {
     }
     case "DrawingUndone":
       return { ...undone(state), ...hand() };
-    case "DrawingShared":
-      return { scope: withAll(state.scope, (event.data as Data<"DrawingShared">).scope) };
+    case "DrawingShared": {
+      const { scope } = event.data as Data<"DrawingShared">;
+      return { scope: withAll(state.scope, scope), sharedWith: withAll(state.sharedWith ?? [], scope.filter((path) => !state.scope.includes(path))) };
+    }
     case "DrawingRemoved":
       return { status: "REMOVED", removeReason: (event.data as Data<"DrawingRemoved">).reason, ...hand() };
     default:

@@ -6,6 +6,7 @@ type Unversioned = Pick<CommandPostEvent, "id" | "type" | "data" | "at" | "by">;
 type Data<Type extends keyof CommandPostEvents> = CommandPostEvents[Type];
 
 const OPEN = ["OPEN"] as const;
+const ALWAYS = ["OPEN", "STOOD_DOWN", "REVIEW_DUE", "CLOSED"] as const;
 
 /** In which status each event can come: after stand-down the log is read-only but for its review (CMD-05). */
 export const POST_POSSIBLE: Readonly<Record<Exclude<keyof CommandPostEvents, "PostOpened">, readonly PostStatus[]>> = {
@@ -24,6 +25,8 @@ export const POST_POSSIBLE: Readonly<Record<Exclude<keyof CommandPostEvents, "Po
   ShiftAccepted: OPEN,
   ShiftTakenOver: OPEN,
   PostStoodDown: OPEN,
+  PostHoldSet: ALWAYS,
+  PostHoldLifted: ALWAYS,
   PostReviewDue: ["STOOD_DOWN"],
   PostReviewed: ["STOOD_DOWN", "REVIEW_DUE"],
 };
@@ -129,6 +132,12 @@ function work(state: CommandPost, event: Unversioned): Partial<CommandPost> {
 const handsAfter = (state: CommandPost, { type, by }: Unversioned): string[] =>
   type === "PostTaskOverdue" || type === "PostReviewDue" || type === "PostReviewed" ? state.hands : withAll(state.hands, [by]);
 
+/** Whoever keeps it for a court has no hand in it by that. */
+function held(state: CommandPost, { type, data, at, by }: Unversioned): CommandPost {
+  const { hold: _hold, ...free } = state;
+  return type === "PostHoldSet" ? { ...free, hold: { ...(data as Data<"PostHoldSet">), at, by } } : free;
+}
+
 /** Folds one event into a command post. @throws ImpossibleEvent when the event cannot follow the state. */
 export function evolvePost(state: CommandPost | null, event: Unversioned): CommandPost {
   if (event.type === "PostOpened") {
@@ -138,5 +147,6 @@ export function evolvePost(state: CommandPost | null, event: Unversioned): Comma
   if (state === null) throw new ImpossibleEvent(`${event.type} on a command post that was never opened`);
   const possible: readonly PostStatus[] | undefined = POST_POSSIBLE[event.type];
   if (possible === undefined || !possible.includes(state.status)) throw new ImpossibleEvent(`${event.type} on a command post that is ${state.status}`);
+  if (event.type === "PostHoldSet" || event.type === "PostHoldLifted") return { ...held(state, event), version: state.version + 1 };
   return { ...state, ...(structure(state, event) ?? work(state, event)), hands: handsAfter(state, event), version: state.version + 1 };
 }
