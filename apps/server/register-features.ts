@@ -199,7 +199,7 @@ function registerResponse(app: FastifyInstance, { server, city, ledger, desk, ad
   registerPositions(app, { book: positions, counts, roles: city.roles });
   registerMedia(app, { ledger, city, vault, now });
   registerPatrol(app, { ledger, city, now });
-  registerReports(app, { db: ledger.db, city });
+  registerReports(app, { db: ledger.db, city, now });
   const first: Ranker = { rank: (subject, options) => admission.run(0, () => ranker.rank(subject, options)), nearestMs: (point, at) => admission.run(1, () => ranker.nearestMs(point, at)), find: (id) => ranker.find(id), rerun: (id) => admission.run(3, () => ranker.rerun(id)) };
   registerBorder(app, { ledger, city, ranker: first, wire: server.wire ?? { keys: new Map(), privateHosts: new Set() }, now });
   registerRecommendation(app, { ledger, city, ranker: first, positions, roadsAt: response.roadsAt, now });

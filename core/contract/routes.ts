@@ -199,7 +199,7 @@ export const ROUTES = {
   auditExport: "/api/v1/audit/export",
   /** -> AuditKey, open to everyone: with it outsiders check what the platform signed. */
   auditKey: "/api/v1/audit/key",
-  /** `?from=&to=&org=` -> SpeedReport */
+  /** `?week=<its Monday>&org=` -> SpeedReport */
   speed: "/api/v1/reports/speed",
   /** `?weekday=&hour=` -> PlannerCoverage; with the right to plan (view PLANNER), as all of the planner */
   plannerCoverage: "/api/v1/planner/coverage",

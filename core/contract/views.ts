@@ -315,8 +315,11 @@ export type CityView = Static<typeof CityView>;
 export const Bucket = Type.Object({ label: Type.String(), count: nullable(Type.Integer()), share: nullable(Type.Number()) }, closed);
 export const SpeedReport = Type.Object(
   {
+    /** The Monday of the week, and its first moment, the first after it, and as of when it is told: later nothing of it changes. */
+    week: Type.String(),
     from: At,
     to: At,
+    asAt: At,
     rows: Type.Array(
       Type.Object(
         {

@@ -134,8 +134,8 @@ function questions(caller: Caller) {
     /** The way of a unit to an incident, from its last position. */
     route: (unitId: string, incidentId: string) => ask<Static<typeof RouteView>>(caller, ROUTES.route, { query: { unit: unitId, incident: incidentId } }),
     positionSources: () => ask<PositionSources>(caller, ROUTES.positionSources),
-    /** `from`, `to` in ms UTC; `org` an organisation path. */
-    speed: (query: { from: number; to: number; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),
+    /** `week`: the Monday of one that is over for a day, `2026-11-16`; `org` an organisation path. */
+    speed: (query: { week: string; org?: string }, options: { signal?: AbortSignal } = {}) => ask<SpeedReport>(caller, ROUTES.speed, { query, signal: options.signal }),
   };
 }
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { newestToldWeek, toldWeek, weeksBefore } from "@tocsin/engine/speed/told-week.ts";
+import { dayText, HOUR } from "@tocsin/kernel/instant.ts";
 import { startCity, runningClock, type TestCity } from "../harness.ts";
 import { accepted, MALL, onDuty, order, report, SCHOOL } from "../scene.ts";
 import { closeSeatsAfterEach, DESK, launchBrowser, openPage, type WatchedPage } from "./browser.ts";
@@ -11,6 +13,9 @@ let browser: Browser;
 
 const DAY = 86_400_000;
 const MONTH = "2026-03";
+const CHINA = 8 * HOUR;
+/** The Sunday of a week. */
+const weeksEnd = (monday: string): string => dayText(toldWeek(monday, CHINA).to - 1, CHINA);
 
 closeSeatsAfterEach();
 before(async () => {
@@ -119,4 +124,39 @@ test("GOV-03, X-12, X-14, X-15: by keys alone one seat drafts a month, another l
     seat.assertQuiet();
     await seat.context.close();
   }
+});
+
+test("DSP-09, X-12, X-14, X-15: the speed report is of weeks that are over: chosen by keys, exported with the counts that it shows, and read on a phone", async () => {
+  const dispatcher = await city.signIn("dispatcher");
+  const u2 = (await onDuty(city, "U2")).get("U2")!;
+  const monday = newestToldWeek(city.clock.now() + 8 * DAY, CHINA);
+  for (let no = 0; no < 6; no++) {
+    const incident = await report(dispatcher, { typeCode: "PO-04", place: SCHOOL });
+    const step = { incidentId: incident.id, orderId: (await order(dispatcher, incident.id, ["U2"])).orderId, unitId: "U2" };
+    for (const name of ["dispatch.acknowledge", "dispatch.enRoute"] as const) accepted(await u2.command(name, step));
+    accepted(await u2.command("dispatch.arrive", { ...step, mode: "CONFIRMED" }));
+    accepted(await u2.command("dispatch.handle", step));
+    accepted(await u2.command("dispatch.feedback", { ...step, kind: "FINAL", text: "已处置" }));
+    accepted(await u2.command("dispatch.complete", step));
+  }
+  city.clock.advance(8 * DAY);
+  const seat = await openConsole(browser, city, "commander");
+  const { page } = seat;
+  await page.keyboard.press("v");
+  const weeks = page.locator(".speed-filter select").last();
+  await page.locator(".speed-table tbody tr").first().waitFor();
+  assert.equal(await weeks.inputValue(), monday, "the newest week that is told");
+  await page.locator(".speed-bucket", { hasText: "100%" }).first().waitFor();
+  await seat.assertAccessible("speed report");
+  await seat.shoot("console-speed");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出 CSV" }).click();
+  assert.equal((await download).suggestedFilename(), `speed-${monday}-${weeksEnd(monday)}.csv`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await seat.shoot("console-speed-narrow");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await weeks.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.getByText("该范围在这一周没有派警", { exact: false }).waitFor();
+  assert.equal(await weeks.inputValue(), weeksBefore(monday, 1));
 });

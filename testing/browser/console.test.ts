@@ -232,14 +232,9 @@ test("X-14, X-15, DSP-09: the filter counts what it keeps back; both languages, 
   await seat.assertAccessible("unit board");
   await page.keyboard.press("Escape");
   await page.keyboard.press("v");
-  await page.locator(".speed-table tbody tr").first().waitFor();
-  await seat.assertAccessible("speed report");
-  await seat.shoot("console-speed");
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Export CSV" }).click();
-  assert.match((await download).suggestedFilename(), /^speed-2026-03-02-2026-03-02\.csv$/);
+  await page.getByText("No orders in this scope and week", { exact: false }).waitFor();
   await page.keyboard.press("Escape");
-  await page.locator(".speed-table").waitFor({ state: "detached" });
+  await page.locator(".speed-filter").waitFor({ state: "detached" });
   await page.keyboard.press("Shift+?");
   await page.getByRole("heading", { name: "All keys" }).waitFor();
   await page.keyboard.press("Escape");

@@ -115,7 +115,7 @@ test("X-04: questions by address are refused by the parameter that is wrong", as
     ["/api/v1/units/u%201", "$.id"], [`${ROUTES.route}?unit=U1`, "$.incident"], [`${ROUTES.route}?unit=U1&incident=${id}&zzz=1`, "$.zzz"],
     [`${ROUTES.reverse}?lon=30.1&lat=112.2`, "$.lat"], [`${ROUTES.reverse}?lon=112`, "$.lat"], [`${ROUTES.reverse}?lon=NaN&lat=1`, "$.lon"], [`${ROUTES.reverse}?lon=1e999&lat=1`, "$.lon"],
     [`${ROUTES.places}?lon=112&lat=30`, "$.q"], [`${ROUTES.places}?q=x&limit=0`, "$.limit"], [`${ROUTES.places}?q=${"x".repeat(7_000)}`, "$.q"],
-    [`${ROUTES.speed}?from=yesterday&to=1`, "$.from"], [`${ROUTES.style}?theme=pink`, "$.theme"],
+    [`${ROUTES.speed}?week=yesterday`, "$.week"], [`${ROUTES.speed}?from=0&to=1&week=2026-02-16`, "$.from"], [`${ROUTES.style}?theme=pink`, "$.theme"],
   ];
   for (const [path, field] of wrong) {
     const response = await fetch(`${city.url}${path}`, { headers: { authorization: `Bearer ${world.token}` } });

@@ -191,8 +191,7 @@ async function mechanismsAsked(author: Seated, approver: Seated, room: Seated, {
   const { mechanisms = [] } = await room.board();
   assert.deepEqual(["LEAD", "MAIN"].map((tier) => mechanisms.filter((row) => row.tier === tier).length), [1, 5]);
   assert.deepEqual(mechanisms.filter(({ id }) => id === "SCHOOLS").map(({ retireReason }) => retireReason), ["并入"]);
-  const day = Date.parse("2026-03-01T00:00:00Z");
-  assert.equal((await room.speed({ from: day, to: day + 86_400_000 })).mechanism, "COMMAND_LOOP");
+  assert.equal((await room.speed({ week: "2026-02-16" })).mechanism, "COMMAND_LOOP");
 }
 
 test("CMD-06, CMD-07, CMD-09, SCN-04, ORG-05: a plan is drafted, refused with every gap, approved by another and published; who may see it when, and whether it is ready", async (t) => {

@@ -7,6 +7,7 @@ import { actAs, type ActAs } from "./act-as.ts";
 import { machineKey } from "./machine-keys.ts";
 import { type Deed, midLastMonth, morning } from "./past-days.ts";
 import { pastOfCampaign, pastOfCatalogue, pastOfPool } from "./past-of-joint-work.ts";
+import { pastOfWeek } from "./past-of-week.ts";
 import type { PastServer } from "./past-server.ts";
 
 /** The room of the station that the demo's seats are at. */
@@ -53,5 +54,5 @@ async function pastOfSharing({ city, home, server: { url } }: PastServer, now: n
 /** What has happened in the demo city before somebody first looks at it. */
 export async function pastOf(past: PastServer, now: number): Promise<Deed[]> {
   const act = actAs(past.server, past.city);
-  return [...pastOfCatalogue(act, now), ...pastOfCampaign(act, now), ...pastOfPool(act, now, ROOM), ...pastOfAssets(act, past.city, now), ...pastOfTown(act, now), ...(await pastOfSharing(past, now))];
+  return [...pastOfCatalogue(act, now), ...pastOfCampaign(act, now), ...pastOfPool(act, now, ROOM), ...pastOfAssets(act, past.city, now), ...pastOfTown(act, now), ...pastOfWeek(act, past.city, now), ...(await pastOfSharing(past, now))];
 }

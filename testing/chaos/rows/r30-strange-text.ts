@@ -50,7 +50,7 @@ const INJECTED: readonly string[] = [
   "=HYPERLINK(\"http://127.0.0.1\")", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\tx", "'||(select 1)||'", "..%2f..%2fetc%2fpasswd", "%00", "*)(uid=*", "\u001b]0;x\u0007",
 ];
 const QUESTIONS: readonly ((text: string) => string)[] = [
-  (text) => `/api/v1/places?q=${text}`, (text) => `/api/v1/incidents?before=${text}`, (text) => `/api/v1/units/${text}`, (text) => `/api/v1/incidents/${text}/timeline`, (text) => `/api/v1/reports/speed?from=0&to=1&org=${text}`, (text) => `/api/v1/layouts/${text}`,
+  (text) => `/api/v1/places?q=${text}`, (text) => `/api/v1/incidents?before=${text}`, (text) => `/api/v1/units/${text}`, (text) => `/api/v1/incidents/${text}/timeline`, (text) => `/api/v1/reports/speed?week=2026-02-16&org=${text}`, (text) => `/api/v1/layouts/${text}`,
 ];
 
 async function openR46(stage: Stage): Promise<OpenRow> {

@@ -78,7 +78,7 @@ const NEAR: readonly ((id: string) => string)[] = [
 ];
 const PERIOD = "?from=1767225600000&to=1790812800000";
 /** What has to be asked with a list, count, search or report. */
-const ASKED: Readonly<Record<string, string>> = { [ROUTES.incidents]: "?limit=500", [ROUTES.speed]: PERIOD, [ROUTES.matterWhistles]: PERIOD, [ROUTES.jointFigures]: PERIOD, [ROUTES.assets]: "?list=ORPHANS", [ROUTES.places]: `?q=${encodeURIComponent(SCHOOL.addressText)}` };
+const ASKED: Readonly<Record<string, string>> = { [ROUTES.incidents]: "?limit=500", [ROUTES.speed]: "?week=2026-02-16", [ROUTES.matterWhistles]: PERIOD, [ROUTES.jointFigures]: PERIOD, [ROUTES.assets]: "?list=ORPHANS", [ROUTES.places]: `?q=${encodeURIComponent(SCHOOL.addressText)}` };
 /** Every question without an id, whatever it lists. What the audit says is for who may read it; a stream is listened to beside. */
 const EVERYWHERE = [...ALL_ROUTES.filter((route) => !route.includes(":") && !route.startsWith(ROUTES.audit) && route !== ROUTES.stream && route !== ROUTES.openapi).map((route) => `${route}${ASKED[route] ?? ""}`), "/api/v1/incidents?open=true", "/figures"];
 const ACTS = ["intake.addNote", "intake.classify", "intake.cancel", "intake.close", "intake.addReport", "intake.merge", "dispatch.issueOrder", "intake.setPriority", "intake.locate"] as const;

@@ -16,7 +16,7 @@ const OTHERS: readonly (readonly [path: string, body: string])[] = [
 ];
 const QUESTIONS = [
   `${ROUTES.incidents}?limit=5&open=true&before=01ARZ3NDEKTSV4RRFFQ69G5FAV`, `${ROUTES.places}?q=建设路1号&limit=5&lon=112&lat=30`, `${ROUTES.reverse}?lon=112&lat=30`, `${ROUTES.route}?unit=U1&incident=01ARZ3NDEKTSV4RRFFQ69G5FAV`,
-  `${ROUTES.speed}?from=1&to=2&org=D1`, `${ROUTES.style}?theme=dark`, "/api/v1/map/tiles/3/1/1.pbf", "/api/v1/incidents/01ARZ3NDEKTSV4RRFFQ69G5FAV/timeline", "/api/v1/units/U1", "/api/v1/board", "/",
+  `${ROUTES.speed}?week=2026-02-16&org=D1`, `${ROUTES.style}?theme=dark`, "/api/v1/map/tiles/3/1/1.pbf", "/api/v1/incidents/01ARZ3NDEKTSV4RRFFQ69G5FAV/timeline", "/api/v1/units/U1", "/api/v1/board", "/",
 ];
 /** Of headers as a request has them, what may be spoilt without the request going elsewhere. */
 const HEADERS = ["accept-language", "content-type", "content-encoding", "idempotency-key", "authorization", "cookie", "x-forwarded-for", "x-forwarded-proto", "origin", "sec-fetch-site", "signature", "signature-input", "content-digest", "range", "if-none-match"];

@@ -6,7 +6,7 @@ import { timeOfDay } from "../incident/clock-state.ts";
 import { useSay } from "../language/words.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { client, useCity, useSeat } from "../live/session.ts";
-import { dayOf, periodOf } from "../speed-report/period.ts";
+import { dayOf, periodOf } from "./period.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
 import { actionText, knownActions, outcomeText, PURPOSES, purposeText } from "./audit-text.ts";
 import "./audit.css";
@@ -39,7 +39,7 @@ function AuditSearch() {
   const { busy, failed, run } = useAsk();
   const today = dayOf(serverNow(), utcOffset);
   const ask = (sought: Sought, before?: AuditRow): void => {
-    const period = periodOf({ kind: "DAYS", from: sought.from, to: sought.to }, serverNow(), utcOffset);
+    const period = periodOf(sought.from, sought.to, utcOffset);
     void run(async () => {
       const given = Object.fromEntries((["account", "object", "action", "purpose"] as const).flatMap((name) => (sought[name] === "" ? [] : [[name, sought[name]]])));
       const page = await client.audit({ ...(period ?? { from: 1, to: 0 }), ...given, limit: PAGE, ...(before === undefined ? {} : { before: before.cursor }) });
@@ -86,8 +86,8 @@ function AuditForm({ today, busy, onAsk }: { readonly today: string; readonly bu
           {PURPOSES.map((purpose) => <option key={purpose} value={purpose}>{purposeText(say, purpose)}</option>)}
         </select>
       </label>
-      <label><span className="dim">{say("speed.from")}</span><input className="field audit-day" type="date" name="from" required defaultValue={today} max={today} /></label>
-      <label><span className="dim">{say("speed.to")}</span><input className="field audit-day" type="date" name="to" required defaultValue={today} max={today} /></label>
+      <label><span className="dim">{say("audit.from")}</span><input className="field audit-day" type="date" name="from" required defaultValue={today} max={today} /></label>
+      <label><span className="dim">{say("audit.to")}</span><input className="field audit-day" type="date" name="to" required defaultValue={today} max={today} /></label>
       <button type="submit" className="main" disabled={busy}>{say("audit.search")} <kbd>↵</kbd></button>
     </form>
   );

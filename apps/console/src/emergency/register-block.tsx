@@ -7,7 +7,7 @@ import { timeOfDay } from "../incident/clock-state.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { client, useCity } from "../live/session.ts";
-import { dayOf } from "../speed-report/period.ts";
+import { dayOf } from "../audit/period.ts";
 import { roleName } from "./emergency-lines.tsx";
 
 /** The report of a day or a month for who reviews (SUP-08). It is asked for and not kept current: each look is a row of the audit. */

@@ -1,7 +1,7 @@
 import type { zhAudit } from "./zh-audit.ts";
 
 export const enAudit: Readonly<Record<keyof typeof zhAudit, string>> = {
-  "audit.name": "Audit", "audit.mayNot": "This seat may not read the audit.", "audit.who": "Who", "audit.whoAs": "account", "audit.object": "Object", "audit.objectAs": "incident number, id or account", "audit.action": "Action", "audit.purpose": "Purpose", "audit.any": "any", "audit.when": "When",
+  "audit.name": "Audit", "audit.mayNot": "This seat may not read the audit.", "audit.who": "Who", "audit.whoAs": "account", "audit.object": "Object", "audit.objectAs": "incident number, id or account", "audit.action": "Action", "audit.purpose": "Purpose", "audit.from": "First day", "audit.to": "Last day (included)", "audit.any": "any", "audit.when": "When",
   "audit.search": "Search", "audit.older": "Older rows", "audit.none": "No row of this time fits.", "audit.note": "At most 31 days at a time. Every search, check and export made here is in the audit too.",
   "audit.verify": "Check the chain", "audit.export": "Export all (lines of JSON)", "audit.sound": "Sound: {rows} rows, {seals} seals", "audit.fault.altered": "A row was altered:", "audit.fault.stretch": "Sealed stretches do not follow one another:", "audit.fault.seal": "A seal was altered:",
   "audit.read": "read", "audit.unconcerned": "not concerned with it", "audit.deleted": "{what}: {count} deleted",

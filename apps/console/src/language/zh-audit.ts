@@ -1,6 +1,6 @@
 /** Words of the audit's page (SUP-08). */
 export const zhAudit = {
-  "audit.name": "审计", "audit.mayNot": "本席位无权查看审计。", "audit.who": "人员", "audit.whoAs": "账号", "audit.object": "对象", "audit.objectAs": "警情号、编号或账号", "audit.action": "操作", "audit.purpose": "用途", "audit.any": "不限", "audit.when": "时间",
+  "audit.name": "审计", "audit.mayNot": "本席位无权查看审计。", "audit.who": "人员", "audit.whoAs": "账号", "audit.object": "对象", "audit.objectAs": "警情号、编号或账号", "audit.action": "操作", "audit.purpose": "用途", "audit.from": "开始日期", "audit.to": "结束日期（含当日）", "audit.any": "不限", "audit.when": "时间",
   "audit.search": "查询", "audit.older": "更早的记录", "audit.none": "这段时间没有符合条件的记录。", "audit.note": "一次最多查 31 天。本页的每次查询、校验和导出都会写入审计。",
   "audit.verify": "校验全链", "audit.export": "导出全部（JSON 行）", "audit.sound": "完好：{rows} 条记录，{seals} 段封存", "audit.fault.altered": "有记录被改动：", "audit.fault.stretch": "封存段不连续：", "audit.fault.seal": "封存被改动：",
   "audit.read": "查看", "audit.unconcerned": "与该警情无关", "audit.deleted": "{what}：删除 {count} 项",

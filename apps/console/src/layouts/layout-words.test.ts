@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { dayOf } from "../speed-report/period.ts";
+import { dayOf } from "../audit/period.ts";
 import { timeOfDay } from "../incident/clock-state.ts";
 import { paperTime } from "../intake/paper-time.ts";
 import { momentOf, momentText } from "./layout-words.ts";

@@ -1,32 +1,36 @@
 import { useState } from "react";
 import { within } from "@tocsin/domain/decision.ts";
+import { newestToldWeek, weeksBefore } from "@tocsin/engine/speed/told-week.ts";
 import type { SpeedReport } from "@tocsin/contract/views.ts";
 import { spreadsheetText } from "@tocsin/kernel/csv.ts";
+import { DAY, dayText, MINUTE, startOfDay } from "@tocsin/kernel/instant.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
-import { timeOfDay } from "../incident/clock-state.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { serverNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { BoardFrame } from "../units/board-frame.tsx";
-import { dayOf, type PeriodChoice } from "./period.ts";
 import { csvRows } from "./speed-rows.ts";
 import { SpeedTable } from "./speed-table.tsx";
 import { speedWords } from "./speed-words.ts";
 import { useSpeed, type AskedSpeed, type Speed } from "./use-speed.ts";
 import "./speed-report.css";
 
-const KINDS: readonly PeriodChoice["kind"][] = ["TODAY", "WEEK", "DAYS"];
+/** Two years of weeks. */
+const MOST_WEEKS = 104;
+const sundayOf = (monday: string): string => dayText(startOfDay(monday, 0) + 6 * DAY, 0);
 
-/** How fast posts sign for, arrive at and report on their orders, for a scope and a period (DSP-09). */
+/** How fast posts sign for, arrive at and report on their orders, for a scope and a week (DSP-09). */
 export function SpeedBoard() {
   const say = useSay();
-  const [asked, setAsked] = useState<AskedSpeed>({ choice: { kind: "TODAY" }, org: "", count: 0 });
+  const { utcOffset } = useCity().city.head;
+  const newest = newestToldWeek(serverNow(), utcOffset * MINUTE);
+  const [asked, setAsked] = useState<AskedSpeed>({ week: newest, org: "", count: 0 });
   const speed = useSpeed(asked);
   return (
     <BoardFrame title={say("speed.name")} report="SPEED">
       <div className="board-filter speed-filter">
         <ScopeField org={asked.org} onChoose={(org) => setAsked({ ...asked, org })} />
-        <PeriodField choice={asked.choice} onChoose={(choice) => setAsked({ ...asked, choice })} />
+        <WeekField week={asked.week} newest={newest} onChoose={(week) => setAsked({ ...asked, week })} />
         <button type="button" className="plain" onClick={() => setAsked({ ...asked, count: asked.count + 1 })}>{say("rec.again")}</button>
         {speed.report !== null && speed.report.rows.length > 0 && <ExportButton report={speed.report} />}
       </div>
@@ -37,14 +41,11 @@ export function SpeedBoard() {
   );
 }
 
-function SpeedState({ speed: { report, noPeriod, failed, busy } }: { readonly speed: Speed }) {
+function SpeedState({ speed: { report, failed, busy } }: { readonly speed: Speed }) {
   const say = useSay();
-  const { utcOffset } = useCity().city.head;
-  if (noPeriod) return <p className="hint speed-state" role="status">{say("speed.noPeriod")}</p>;
   if (failed !== null) return <p className="hint speed-state tag-red" role="alert">{failed === "" ? say("speed.failed") : failed}</p>;
   if (report === null || busy) return <p className="hint speed-state dim" role="status">{say("app.loading")}</p>;
-  const moment = (at: number): string => `${dayOf(at, utcOffset)} ${timeOfDay(at, utcOffset, false)}`;
-  const period = say("speed.period", { from: moment(report.from), to: moment(report.to) });
+  const period = say("speed.period", { from: report.week, to: sundayOf(report.week) });
   return <p className="hint speed-state num" role="status">{period}{report.rows.length === 0 && ` · ${say("speed.empty")}`}</p>;
 }
 
@@ -70,22 +71,16 @@ function ScopeField({ org, onChoose }: { readonly org: string; readonly onChoose
   );
 }
 
-function PeriodField({ choice, onChoose }: { readonly choice: PeriodChoice; readonly onChoose: (choice: PeriodChoice) => void }) {
+/** Weeks that are told, the newest first: none overlaps another, and none is told while it runs (X-12). */
+function WeekField({ week, newest, onChoose }: { readonly week: string; readonly newest: string; readonly onChoose: (week: string) => void }) {
   const say = useSay();
-  const { utcOffset } = useCity().city.head;
-  const today = dayOf(serverNow(), utcOffset);
-  const choose = (kind: PeriodChoice["kind"]): void => onChoose(kind === "DAYS" ? { kind, from: today, to: today } : { kind });
   return (
-    <div className="speed-field" role="group" aria-label={say("speed.when")}>
-      {KINDS.map((kind) => <button key={kind} type="button" autoFocus={kind === "TODAY"} className={choice.kind === kind ? "chip chip-on" : "chip"} aria-pressed={choice.kind === kind} onClick={() => choose(kind)}>{say(`speed.kind.${kind}`)}</button>)}
-      {choice.kind === "DAYS" && (
-        <>
-          <input className="field field-short" type="date" aria-label={say("speed.from")} value={choice.from} max={today} onChange={(event) => onChoose({ ...choice, from: event.target.value })} />
-          <span className="dim">{say("speed.until")}</span>
-          <input className="field field-short" type="date" aria-label={say("speed.to")} value={choice.to} max={today} onChange={(event) => onChoose({ ...choice, to: event.target.value })} />
-        </>
-      )}
-    </div>
+    <label className="speed-field">
+      <span className="dim">{say("speed.week")}</span>
+      <select className="field num" autoFocus value={week} onChange={(event) => onChoose(event.target.value)}>
+        {Array.from({ length: MOST_WEEKS }, (_, back) => weeksBefore(newest, back)).map((monday) => <option key={monday} value={monday}>{say("speed.period", { from: monday, to: sundayOf(monday) })}</option>)}
+      </select>
+    </label>
   );
 }
 
@@ -94,11 +89,10 @@ function ExportButton({ report }: { readonly report: SpeedReport }) {
   const lang = useLang();
   const city = useCity();
   const save = (): void => {
-    const { utcOffset } = city.city.head;
     const url = URL.createObjectURL(new Blob([spreadsheetText(csvRows(report.rows, speedWords(say, lang, city)))], { type: "text/csv;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = url;
-    link.download = `speed-${dayOf(report.from, utcOffset)}-${dayOf(report.to - 1, utcOffset)}.csv`;
+    link.download = `speed-${report.week}-${sundayOf(report.week)}.csv`;
     link.click();
     URL.revokeObjectURL(url);
   };

@@ -2,12 +2,11 @@ import { useEffect, useState } from "react";
 import { NetworkError, RefusedError } from "@tocsin/client/transport.ts";
 import type { SpeedReport } from "@tocsin/contract/views.ts";
 import { refusalSentence } from "../live/act.ts";
-import { serverNow } from "../live/server-clock.ts";
-import { client, useCity } from "../live/session.ts";
-import { periodOf, type PeriodChoice } from "./period.ts";
+import { client } from "../live/session.ts";
 
 export interface AskedSpeed {
-  readonly choice: PeriodChoice;
+  /** Its Monday, `2026-11-16`. */
+  readonly week: string;
   /** Organisation path; empty for all that the seat may read. */
   readonly org: string;
   /** Counts the askings, so that the same can be asked for again. */
@@ -17,36 +16,28 @@ export interface AskedSpeed {
 export interface Speed {
   /** Of the last answer; it stays while the next one is under way. */
   readonly report: SpeedReport | null;
-  /** The period is none: no question was asked. */
-  readonly noPeriod: boolean;
   /** Why there is no newer answer; empty when no answer came at all. */
   readonly failed: string | null;
   readonly busy: boolean;
 }
 
-const NOTHING: Speed = { report: null, noPeriod: false, failed: null, busy: true };
+const NOTHING: Speed = { report: null, failed: null, busy: true };
 
-/** The speed report of a period and scope, read again whenever either changes. */
-export function useSpeed({ choice, org, count }: AskedSpeed): Speed {
-  const { utcOffset } = useCity().city.head;
+/** The speed report of a week and scope, read again whenever either changes. */
+export function useSpeed({ week, org, count }: AskedSpeed): Speed {
   const [speed, setSpeed] = useState<Speed>(NOTHING);
   useEffect(() => {
-    const period = periodOf(choice, serverNow(), utcOffset);
-    if (period === null) {
-      setSpeed(({ report }) => ({ report, noPeriod: true, failed: null, busy: false }));
-      return;
-    }
     const gone = new AbortController();
-    setSpeed(({ report }) => ({ report, noPeriod: false, failed: null, busy: true }));
-    client.speed({ ...period, ...(org === "" ? {} : { org }) }, { signal: gone.signal }).then(
-      (report) => setSpeed({ report, noPeriod: false, failed: null, busy: false }),
+    setSpeed(({ report }) => ({ report, failed: null, busy: true }));
+    client.speed({ week, ...(org === "" ? {} : { org }) }, { signal: gone.signal }).then(
+      (report) => setSpeed({ report, failed: null, busy: false }),
       (error: unknown) => {
         if (gone.signal.aborted) return;
         if (!(error instanceof RefusedError || error instanceof NetworkError)) throw error;
-        setSpeed({ report: null, noPeriod: false, failed: error instanceof RefusedError ? refusalSentence(error.refused) : "", busy: false });
+        setSpeed({ report: null, failed: error instanceof RefusedError ? refusalSentence(error.refused) : "", busy: false });
       },
     );
     return () => gone.abort();
-  }, [choice, org, count, utcOffset]);
+  }, [week, org, count]);
   return speed;
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { Type, type Static } from "typebox";
-import { At } from "@tocsin/contract/place.ts";
 import { refuse } from "@tocsin/contract/refusal.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { SpeedReport } from "@tocsin/contract/views.ts";
 import { within } from "@tocsin/domain/decision.ts";
 import { speedFigures } from "@tocsin/engine/speed/speed-figures.ts";
+import { isMonday, toldWeek, type ToldWeek } from "@tocsin/engine/speed/told-week.ts";
+import { dayText, MINUTE } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
@@ -17,15 +18,19 @@ import { readOrders, type WorkedPostOrder } from "./read-orders.ts";
 export interface ReportsDeps {
   readonly db: Db;
   readonly city: ServedCity;
+  readonly now: () => number;
 }
 
-const Query = Type.Object({ from: At, to: At, org: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^.\\s*]+(\\.[^.\\s*]+)*$" })) }, { additionalProperties: false });
-const LONGEST_MS = 93 * 86_400_000;
+const Query = Type.Object({ week: Type.String({ maxLength: 10 }), org: Type.Optional(Type.String({ maxLength: 200, pattern: "^[^.\\s*]+(\\.[^.\\s*]+)*$" })) }, { additionalProperties: false });
 
-function checkPeriod({ from, to }: Static<typeof Query>): void {
-  if (to > from && to - from <= LONGEST_MS) return;
-  const [zh, en] = to <= from ? ["结束时间应晚于开始时间", "must lie after the beginning"] : ["一次最多统计 93 天", "at most 93 days at a time"];
-  throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.to"] }), [{ path: "$.to", zh, en }]);
+/** The week that is asked for. @throws RefusedRequest where it is none, or not over for a day */
+function weekOf({ city, now }: ReportsDeps, monday: string): ToldWeek {
+  const offset = city.index.city.head.utcOffset * MINUTE;
+  const week = isMonday(monday) ? toldWeek(monday, offset) : null;
+  if (week !== null && week.asAt <= now()) return week;
+  const day = week === null ? "" : dayText(week.asAt, offset);
+  const [zh, en] = week === null ? ["应为星期一的日期，例如 2026-11-16", "must be the day of a Monday, such as 2026-11-16"] : [`该周 ${day} 起可以统计`, `is told from ${day} on`];
+  throw new RefusedRequest(refuse("VALIDATION_FAILED", { fields: ["$.week"] }), [{ path: "$.week", zh, en }]);
 }
 
 /** Org paths whose posts the caller may read about: where a board is open, narrowed to what was asked for. @throws RefusedRequest NOT_FOUND */
@@ -48,12 +53,12 @@ function rowsOf({ city }: ReportsDeps, orders: readonly WorkedPostOrder[], paths
   });
 }
 
-/** `GET /api/v1/reports/speed`: how fast posts sign, arrive and report; never below posts, and nothing that stands for fewer than five (DSP-09, X-12). */
+/** `GET /api/v1/reports/speed`: how fast posts sign, arrive and report in a week that is over; never below posts, and nothing that stands for fewer than five (DSP-09, X-12). */
 export function registerReports(app: FastifyInstance, deps: ReportsDeps): void {
   app.get<{ Querystring: Static<typeof Query> }>(ROUTES.speed, { schema: { tags: ["reports"], querystring: Query, response: answers(SpeedReport) } }, async (request) => {
-    const { from, to, org } = request.query;
-    checkPeriod(request.query);
+    const { week, org } = request.query;
     const paths = pathsOf(deps, sessionOf(request), org);
-    return { from, to, rows: rowsOf(deps, await readOrders(deps.db, paths, { from, to }), paths), mechanism: deps.city.index.city.mechanisms.reports.SPEED };
+    const period = weekOf(deps, week);
+    return { week, ...period, rows: rowsOf(deps, await readOrders(deps.db, paths, period), paths), mechanism: deps.city.index.city.mechanisms.reports.SPEED };
   });
 }
