@@ -10,6 +10,9 @@ const MOST_STEPS = 1_000;
 /** No work on a matter is due later than this: an exercise may be a year ahead, and its report comes after. A limit beyond is one that never runs out. */
 const FARTHEST_MS = 400 * DAY;
 
+/** Nor through so many hands; a longer history is there to swell the record. */
+const MOST_HANDS = 100;
+
 const begins = (longer: readonly unknown[], shorter: readonly unknown[]): boolean => canonicalJson(longer.slice(0, shorter.length)) === canonicalJson(shorter);
 
 /** Whether a matter can go back to this status when nobody signs: its owner's own clock runs in it. */
@@ -30,5 +33,6 @@ export function tale(own: Custody | null, told: Custody, from: string, facts: Pi
   if (offer !== null && (offer.from !== owner || offer.to === owner || offer.no > step || !resumes(offer.resume))) return "offer";
   if (facts.platformOf(owner) === facts.here && own?.owner !== owner) return "owner";
   if (step > (own?.step ?? 0) + MOST_STEPS) return "step";
+  if (Math.max(told.passes.length, told.returns.length) > MOST_HANDS) return "history";
   return own === null || (begins(told.passes, own.passes) && begins(told.returns, own.returns)) ? null : "history";
 }

@@ -106,7 +106,7 @@ test("LNK-08: each kind of tale is named, and what could be true is taken", () =
   assert.equal(heard({}), "taken");
   for (const [change, what] of [
     [{ clock: { ...news.custody.clock!, dueAt: 401 * 86_400_000 } }, "limit"], [{ handleBy: 8_640_000_000_000_000 }, "limit"], [{ owner: "URBAN" }, "owner"], [{ owner: "THIRD" }, "party"], [{ clock: null }, "clock"], [{ status: "SENT" }, "clock"], [{ step: 5_000 }, "step"],
-    [{ offer: { ...asked.custody.offer!, from: "NEXT", to: "POLICE" } }, "offer"], [{ passes: [] }, "history"],
+    [{ offer: { ...asked.custody.offer!, from: "NEXT", to: "POLICE" } }, "offer"], [{ passes: [] }, "history"], [{ passes: Array.from({ length: 101 }, (_, no) => news.custody.passes[no] ?? news.custody.passes.at(-1)!) }, "history"],
   ] as const) assert.equal(heard(change as Partial<Custody>), `CUSTODY_TALE ${what}`);
   const worked = fold(theirs, progress(theirs, { by: "NEXT", text: "两个警组已出发" }, factsOf("THERE", 5)), 5)!;
   const again = fold(worked, progress(worked, { by: "NEXT", text: "已到场" }, factsOf("THERE", 6)), 6)!;

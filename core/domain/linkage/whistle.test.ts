@@ -78,3 +78,25 @@ test("LNK-04: nobody leaves before the station has resolved or released; the mat
   assert.equal(send("linkage.close", {}, room), "accepted");
   assert.equal(matter().custody.status, "CLOSED");
 });
+
+test("LNK-04: nobody is called to a matter that its station has closed, offered or put to a ruling meanwhile; and while they are called it goes neither to another nor to a ruling", () => {
+  const meanwhile = (...steps: readonly (readonly [string, object, ReturnType<typeof actor>])[]): string => {
+    const { send, draft } = whistle();
+    assert.equal(send("linkage.draftWhistle", draft, room), "accepted");
+    for (const [name, more, who] of steps) assert.equal(send(name as never, more, who), "accepted");
+    const approved = send("linkage.approveWhistle", {}, chief);
+    assert.equal(send("linkage.rejectWhistle", { reason: "本所可处置" }, chief), approved === "accepted" ? "STATE_CONFLICT" : "accepted", "what is not blown can be put away");
+    return approved;
+  };
+  const offer = ["linkage.transfer", { to: "URBAN_MGMT", reason: "属其职责" }, room] as const;
+  assert.equal(meanwhile(), "accepted");
+  assert.equal(meanwhile(["linkage.reply", { text: "已处置" }, room], ["linkage.verify", { verdict: "SATISFIED" }, room], ["linkage.close", {}, room]), "STATE_CONFLICT");
+  assert.equal(meanwhile(offer), "STATE_CONFLICT");
+  assert.equal(meanwhile(offer, ["linkage.sign", {}, of("URBAN_MGMT")]), "NOT_OWNER");
+  assert.equal(meanwhile(["linkage.dispute", { reason: "权责不清" }, room]), "STATE_CONFLICT");
+  const { send, blow } = whistle();
+  blow();
+  assert.equal(send("linkage.dispute", { reason: "权责不清" }, room), "WHISTLE_RUNNING");
+  assert.equal(send("linkage.resolveWhistle", { text: "已清场" }, room), "accepted");
+  assert.equal(send("linkage.dispute", { reason: "权责不清" }, room), "accepted");
+});

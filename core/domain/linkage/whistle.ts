@@ -1,5 +1,5 @@
 import type { CommandPayload } from "@tocsin/contract/commands.ts";
-import type { Matter } from "@tocsin/contract/linkage/matter.ts";
+import { type Matter, staysWithStation } from "@tocsin/contract/linkage/matter.ts";
 import { isCalled, type Whistle, type WhistleCall } from "@tocsin/contract/linkage/whistle.ts";
 import { refuse, type Refusal } from "@tocsin/contract/refusal.ts";
 import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
@@ -63,8 +63,11 @@ function ofStation(world: World, matterId: string, statuses: readonly Whistle["s
 export const approveWhistle: Decider<CommandPayload["linkage.approveWhistle"]> = (world, { matterId }, context) => {
   const found = ofStation(world, matterId, ["DRAFT"], context);
   if (!found.ok) return found;
-  const { whistle } = found.value;
+  const { whistle, opener, custody } = found.value;
   if (whistle.draftedBy === context.actor.userId) return refused("WHISTLE_OWN_WORK");
+  // Nobody is called to what is over, or has gone to another meanwhile.
+  if (custody.owner !== opener) return refused("NOT_OWNER", { owner: custody.owner });
+  if (!staysWithStation(found.value)) return refused("STATE_CONFLICT", { status: custody.status, allowed: ["linkage.rejectWhistle"] });
   const { acknowledge, reportIn } = context.city.city.deadlines.linkage.whistle;
   const due = (term: string): number => addTerm(context.city.calendar, context.at, term);
   const { pathsOf } = matterFacts(context);
