@@ -165,6 +165,7 @@ export const COMMANDS = {
   "linkage.return": linkage.giveBack,
   "linkage.withdraw": linkage.withdraw,
   "linkage.dispute": linkage.dispute,
+  "linkage.takeUp": linkage.takeUp,
   "linkage.adjudicate": linkage.adjudicate,
   "linkage.openCall": linkage.openCall,
   "linkage.joinCall": linkage.joinCall,

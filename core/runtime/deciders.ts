@@ -47,7 +47,7 @@ import { initiate } from "@tocsin/domain/joint/initiate.ts";
 import { bookEquipment, moveBooking } from "@tocsin/domain/joint/pool.ts";
 import { addMechanism, registerMechanisms, retireMechanism } from "@tocsin/domain/organisation/mechanisms/registry.ts";
 import { discardLayout, draftLayout, editLayout, publishLayout, registerLayout, withdrawLayout } from "@tocsin/domain/layouts/layout.ts";
-import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, callOffExercise, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
+import { adjudicateMatter, answerMatterExtension, askMatterAssistant, askMatterExtension, callOffExercise, closeMatter, disputeMatter, finishMatterAssisting, progressMatter, rateMatter, releaseMatterAssistant, reopenMatter, replyMatter, returnMatter, signMatter, takeUpMatter, transferMatter, verifyMatter, withdrawOffer } from "@tocsin/domain/linkage/matter-commands.ts";
 import { ackWhistle, approveWhistle, cosignWhistle, draftWhistle, judgeWhistle, leaveWhistle, rateWhistle, rejectWhistle, releaseFromWhistle, reportIn, resolveWhistle } from "@tocsin/domain/linkage/whistle.ts";
 import { reportUp, setSeverity } from "@tocsin/domain/linkage/severity.ts";
 import { exchangeMatter } from "@tocsin/domain/linkage/exchange-matter.ts";
@@ -199,6 +199,7 @@ export const DECIDERS: Deciders = {
   "linkage.return": returnMatter,
   "linkage.withdraw": withdrawOffer,
   "linkage.dispute": disputeMatter,
+  "linkage.takeUp": takeUpMatter,
   "linkage.adjudicate": adjudicateMatter,
   "linkage.openCall": openCall,
   "linkage.joinCall": joinCall,

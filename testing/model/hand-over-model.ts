@@ -1,5 +1,5 @@
 import { type Custody, type Matter, writerOf } from "@tocsin/contract/linkage/matter.ts";
-import { adjudicate, dispute, giveBack } from "@tocsin/domain/linkage/dispute.ts";
+import { adjudicate, dispute, giveBack, takeUp } from "@tocsin/domain/linkage/dispute.ts";
 import { evolveMatter } from "@tocsin/domain/linkage/evolve-matter.ts";
 import { isNews, messageOf, receive } from "@tocsin/domain/linkage/exchange.ts";
 import type { MatterDecision, MatterDraft, MatterFacts } from "@tocsin/domain/linkage/facts.ts";
@@ -133,6 +133,7 @@ function* acts(rules: Rules, matter: Matter, side: Side): Iterable<readonly [str
     yield [`${by} returns`, giveBack(matter, { by, clause: "A-01", reason: "" }, facts)];
     yield [`${by} wants it back`, rules.withdraw(matter, { by }, facts)];
     yield [`${by} disputes`, dispute(matter, { by, reason: "" }, facts)];
+    yield [`${by} takes it up`, takeUp(matter, { by, reason: "" }, facts)];
     yield [`${by} works`, progress(matter, { by, text: "" }, facts)];
     yield [`${by} replies`, reply(matter, { by, text: "" }, facts)];
     yield [`${by} verifies`, verify(matter, { by, verdict: "SATISFIED", text: "" }, facts)];

@@ -43,6 +43,8 @@ export const sign = Type.Object({ matterId: Ulid }, closed);
 export const giveBack = Type.Object({ matterId: Ulid, clause: Type.Optional(Code), reason: Reason }, closed);
 export const withdraw = Type.Object({ matterId: Ulid }, closed);
 export const dispute = Type.Object({ matterId: Ulid, reason: Reason }, closed);
+/** Whoever has a matter that waits for a ruling takes it up for good. */
+export const takeUp = Type.Object({ matterId: Ulid, reason: Reason }, closed);
 export const adjudicate = Type.Object({ matterId: Ulid, to: Party, clause: Type.Optional(Code), reason: Reason }, closed);
 /** Calls others to the caller's line, or to a call without one (LNK-01): they are asked, and everybody on it sees who has come. */
 export const openCall = Type.Object({ matterId: Ulid, conferenceId: Ulid, parties: Type.Array(Party, { minItems: 1, maxItems: 5, uniqueItems: true }), caller: Type.Boolean() }, closed);

@@ -1,6 +1,6 @@
 import { type Custody, handsOf, type Matter, type Ruling } from "@tocsin/contract/linkage/matter.ts";
-import { askWire, barred, begin, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
-import { foreignRefusal, offered, returnClock } from "./transfer.ts";
+import { askWire, awaitsRuling, barred, begin, elsewhere, happen, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
+import { foreignRefusal, offered, openAssistants, returnClock } from "./transfer.ts";
 
 /** Who gave the matter to its owner; null when the owner received it first. */
 export const giverOf = ({ passes, owner }: Pick<Custody, "passes" | "owner">): string | null => passes.findLast(({ to, how }) => to === owner && how !== "RETURNED")?.from ?? null;
@@ -38,7 +38,21 @@ export function dispute(matter: Matter, act: { readonly by: string; readonly rea
   if (stop !== null) return stop;
   if (act.by !== matter.custody.owner) return no("NOT_OWNER", { owner: matter.custody.owner });
   if (matter.custody.ruling !== null) return no("RETURN_EXHAUSTED", { party: act.by });
+  // Whoever blew a whistle stays with those who came; a ruling could take it from there.
+  if (matter.whistle?.status === "BLOWN") return no("WHISTLE_RUNNING", { parties: openAssistants(matter) });
   return happen(said("MatterDisputed", { reason: act.reason, clock: begin("ADJUDICATE", matter, facts) }));
+}
+
+/**
+ * Who has a matter that waits for a ruling takes it up for good: nobody else need say so, and it does not wait for ever where whoever
+ * might rule had it in hand (LNK-05).
+ */
+export function takeUp(matter: Matter, { by, reason }: { readonly by: string; readonly reason: string }, facts: MatterFacts): MatterDecision {
+  const { status, owner } = matter.custody;
+  if (!awaitsRuling(matter)) return no("STATE_CONFLICT", { status, allowed: ["ADJUDICATION_DUE"] });
+  if (by !== owner) return no("NOT_OWNER", { owner });
+  const clock = begin("HANDLE", matter, facts);
+  return elsewhere(matter, facts) ?? happen(said("MatterRuled", { ruling: { to: by, by, at: facts.at, clause: null, reason }, clock, handleBy: clock.dueAt }));
 }
 
 /**

@@ -81,7 +81,7 @@ export function elsewhere(matter: Matter, facts: MatterFacts): MatterDecision | 
  */
 export function barred(matter: Matter, facts: MatterFacts, statuses: readonly MatterStatus[]): MatterDecision | null {
   const { custody } = matter;
-  if (awaitsRuling(matter)) return no("STATE_CONFLICT", { status: "ADJUDICATION_DUE", allowed: ["linkage.adjudicate"] });
+  if (awaitsRuling(matter)) return no("STATE_CONFLICT", { status: "ADJUDICATION_DUE", allowed: ["linkage.adjudicate", "linkage.takeUp"] });
   if (!statuses.includes(custody.status)) return no("STATE_CONFLICT", { status: custody.status, allowed: statuses });
   return elsewhere(matter, facts);
 }

@@ -13,7 +13,7 @@ import { INCIDENT_NEXT } from "../intake/life-cycle.ts";
 import { openPlan } from "../plan.ts";
 import { callOff } from "./call-off.ts";
 import { askAssistant, finishAssisting, releaseAssistant } from "./assistants.ts";
-import { adjudicate, dispute, giveBack, UNCITED } from "./dispute.ts";
+import { adjudicate, dispute, giveBack, takeUp, UNCITED } from "./dispute.ts";
 import { mayPlanExercise } from "./exercise.ts";
 import type { MatterDecision, MatterFacts } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
@@ -61,12 +61,13 @@ const on = <Name extends CommandName & `linkage.${string}`>(_name: Name, act: Ac
 const judge = (matter: Matter, by: (party: string | undefined) => string): string => by(matter.opener);
 
 export const transferMatter = on("linkage.transfer", (matter, { to, clause, reason }, by, facts) => transfer(matter, { by: by(matter.custody.owner), to, clause: clause ?? null, reason }, facts));
-const signed = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(writerOf(matter.custody)) }, facts));
+const signed = on("linkage.sign", (matter, _payload, by, facts) => sign(matter, { by: by(matter.custody.offer?.to) }, facts));
 /** An exercise is agreed to by whoever might have asked for one (JNT-07); any other matter is signed by the desk that is asked. */
 export const signMatter: Decider<CommandPayload["linkage.sign"]> = (world, payload, context) =>
   world.matters.get(payload.matterId)?.content.exercise !== undefined && !mayPlanExercise(context) ? refused("FORBIDDEN", { command: "linkage.planExercise" }) : signed(world, payload, context);
 export const withdrawOffer = on("linkage.withdraw", (matter, _payload, by, facts) => withdraw(matter, { by: by(matter.custody.owner) }, facts));
 export const disputeMatter = on("linkage.dispute", (matter, { reason }, by, facts) => dispute(matter, { by: by(matter.custody.owner), reason }, facts));
+export const takeUpMatter = on("linkage.takeUp", (matter, { reason }, by, facts) => takeUp(matter, { by: by(matter.custody.owner), reason }, facts));
 export const progressMatter = on("linkage.progress", (matter, { text }, by, facts) => progress(matter, { by: by(matter.custody.owner), text }, facts));
 export const replyMatter = on("linkage.reply", (matter, { text }, by, facts) => reply(matter, { by: by(matter.custody.owner), text }, facts));
 export const verifyMatter = on("linkage.verify", (matter, { verdict, text }, by, facts) => verify(matter, { by: judge(matter, by), verdict, text: text ?? "" }, facts));

@@ -3,7 +3,7 @@ import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import { isCalled } from "@tocsin/contract/linkage/whistle.ts";
 import { SECOND } from "@tocsin/kernel/instant.ts";
 import { fail } from "@tocsin/kernel/result.ts";
-import { askWire, awaitsRuling, barred, begin, elsewhere, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
+import { askWire, awaitsRuling, barred, begin, handleAgain, happen, hasAssistants, type MatterDecision, type MatterDraft, type MatterFacts, no, said } from "./facts.ts";
 import { drillRefusal } from "./exercise.ts";
 import { IN_HAND } from "./life-cycle.ts";
 
@@ -72,21 +72,8 @@ export function signed(matter: Matter, how: "SIGNED" | "DEEMED" | "ADJUDICATED",
 /** A matter back with whoever gave it; a second return by anybody waits for a ruling (LNK-05). */
 export const returnClock = (matter: Matter, returns: number, facts: MatterFacts) => (returns >= 2 ? begin("ADJUDICATE", matter, facts) : handleAgain(matter, facts.at));
 
-/** Written where an organisation gives no reason of its own. */
-const UNSAID = "—";
-
-/**
- * Who has a matter that waits for a ruling takes it for good: nobody else need say so, and the matter does not wait for ever where
- * whoever might rule has a part in it (LNK-05).
- */
-function takeUp(matter: Matter, { by }: { readonly by: string }, facts: MatterFacts): MatterDecision {
-  const clock = begin("HANDLE", matter, facts);
-  return elsewhere(matter, facts) ?? happen(said("MatterRuled", { ruling: { to: by, by, at: facts.at, clause: null, reason: UNSAID }, clock, handleBy: clock.dueAt }));
-}
-
-/** The receiver signs, and owns it from now on; or who has it takes it up for good. */
+/** The receiver signs, and owns it from now on. */
 export function sign(matter: Matter, act: { readonly by: string }, facts: MatterFacts): MatterDecision {
-  if (awaitsRuling(matter) && act.by === matter.custody.owner) return takeUp(matter, act, facts);
   const stop = barred(matter, facts, ["SENT"]);
   if (stop !== null) return stop;
   const { offer } = matter.custody;

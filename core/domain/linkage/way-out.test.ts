@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { handsOf, type Matter } from "@tocsin/contract/linkage/matter.ts";
 import { HOUR } from "@tocsin/kernel/instant.ts";
 import { askAssistant, finishAssisting } from "./assistants.ts";
-import { adjudicate, dispute, giveBack } from "./dispute.ts";
+import { adjudicate, dispute, giveBack, takeUp } from "./dispute.ts";
 import { type MatterDecision, type MatterFacts, said } from "./facts.ts";
 import { answerExtension, askExtension, close, progress, rate, reply, verify } from "./handling.ts";
 import { afterDecision as after, OPENED_MATTER as opened } from "./sample-matter.ts";
@@ -34,12 +34,13 @@ test("LNK-05: who was only on the call about a matter, or heard that a departmen
 test("LNK-05: whoever has a matter that waits for a ruling takes it up for good, also where the only one who might rule had it in hand; nobody else can, and what another platform has is not taken", () => {
   const matter = waiting("CENTRE", "MARKET");
   assert.equal(code(adjudicate(matter, { by: "CENTRE", to: "MARKET", clause: null, reason: "权责清单" }, at(1))), "OWN_ADJUDICATION");
-  assert.equal(code(sign(matter, { by: "MARKET" }, at(1))), "STATE_CONFLICT");
-  const taken = after(matter, sign(matter, { by: "POLICE" }, at(1)), 1);
+  assert.equal(code(takeUp(matter, { by: "MARKET", reason: "x" }, at(1))), "NOT_OWNER");
+  const taken = after(matter, takeUp(matter, { by: "POLICE", reason: "先行处置" }, at(1)), 1);
   assert.deepEqual([taken.custody.status, taken.custody.owner, taken.custody.clock?.kind, taken.custody.clock?.dueAt], ["PROCESSING", "POLICE", "HANDLE", 101 * HOUR]);
   assert.deepEqual([code(transfer(taken, { by: "POLICE", to: "URBAN", clause: null, reason: "" }, at(2))), code(dispute(taken, { by: "POLICE", reason: "反悔" }, at(2)))], ["RETURN_EXHAUSTED", "RETURN_EXHAUSTED"], "for good");
+  assert.equal(code(takeUp(taken, { by: "POLICE", reason: "再次" }, at(2))), "STATE_CONFLICT", "only what waits for a ruling");
   const wired: Matter = { ...matter, custody: { ...matter.custody, owner: "WIRED" }, wire: { platform: "P", party: "WIRED", no: 1, state: "RECEIVED", since: 0, settledAt: 0, alarmedAt: null, tries: 1, why: "", requestId: "R", told: null } };
-  for (const [there, by] of [[wired, "WIRED"], [{ ...matter, custody: { ...matter.custody, owner: "REMOTE" } }, "REMOTE"]] as const) assert.equal(code(sign(there, { by }, at(1))), "MATTER_ELSEWHERE");
+  for (const [there, by] of [[wired, "WIRED"], [{ ...matter, custody: { ...matter.custody, owner: "REMOTE" } }, "REMOTE"]] as const) assert.equal(code(takeUp(there, { by, reason: "x" }, at(1))), "MATTER_ELSEWHERE");
 });
 
 test("LNK-05: more time that was asked for is its owner's: with another owner, or after a ruling, nobody asks for it any more", () => {

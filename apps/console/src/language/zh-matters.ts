@@ -10,7 +10,7 @@ export const zhMatters = {
   "matter.clock.HANDLE": "办理", "matter.clock.SIGN": "签收", "matter.clock.ADJUDICATE": "裁定", "matter.clock.VERIFY": "回访", "matter.clock.CLOSE": "办结",
   "matter.days": "{days} 天 {hours} 时", "matter.level": "{name}已超时，已上报第 {level} 级", "matter.owner": "负责", "matter.unsigned": "待签收", "matter.final": "已裁定，须签收", "matter.noPlace": "没有地点",
   "matter.done": "已{act}。", "matter.way": "经过", "matter.chain": "全链条", "matter.locked": "无权查看", "matter.part.incident": "警情", "matter.part.matter": "事项",
-  "matter.act.linkage.sign": "签收", "matter.act.linkage.takeUp": "自行承办", "matter.tookUp": "{by} 自行承办，不再退回", "matter.act.linkage.return": "退回", "matter.act.linkage.withdraw": "撤回", "matter.act.linkage.adjudicate": "裁定", "matter.act.linkage.progress": "记进展", "matter.act.linkage.reply": "答复",
+  "matter.act.linkage.sign": "签收", "matter.act.linkage.takeUp": "自行承办", "matter.tookUp": "{by} 自行承办，不再退转：{reason}", "matter.act.linkage.return": "退回", "matter.act.linkage.withdraw": "撤回", "matter.act.linkage.adjudicate": "裁定", "matter.act.linkage.progress": "记进展", "matter.act.linkage.reply": "答复",
   "matter.act.linkage.transfer": "转办", "matter.act.linkage.dispute": "提请裁定", "matter.act.linkage.askExtension": "申请延期", "matter.act.linkage.answerExtension": "答复延期", "matter.act.linkage.askAssistant": "请求协办",
   "matter.act.linkage.finishAssisting": "协办完成", "matter.act.linkage.releaseAssistant": "解除协办", "matter.act.linkage.verify": "回访", "matter.act.linkage.rate": "评价", "matter.act.linkage.close": "办结", "matter.act.linkage.reopen": "重开",
   "matter.act.linkage.open": "转办", "matter.act.linkage.openCall": "三方通话", "matter.act.linkage.joinCall": "接入", "matter.act.linkage.leaveCall": "离开", "matter.act.linkage.confer": "结束通话",

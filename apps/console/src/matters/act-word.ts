@@ -6,5 +6,5 @@ import { usePartyName } from "./party-name.ts";
 export function useActWord(): (act: MatterAct) => string {
   const say = useSay();
   const name = usePartyName();
-  return ({ name: command, who, word }) => (who === undefined ? say(`matter.act.${word ?? command}`) : `${name(who)} ${say(`matter.act.${command}`)}`);
+  return ({ name: command, who }) => (who === undefined ? say(`matter.act.${command}`) : `${name(who)} ${say(`matter.act.${command}`)}`);
 }

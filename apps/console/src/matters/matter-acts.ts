@@ -2,7 +2,7 @@ import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { CALLER, type CallLine } from "@tocsin/contract/linkage/call.ts";
-import { assists, handsOf, type Matter, openCallOf } from "@tocsin/contract/linkage/matter.ts";
+import { assists, handsOf, type Matter, openCallOf, staysWithStation } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
@@ -16,8 +16,6 @@ export interface MatterAct {
   readonly fields: readonly MatterField[];
   /** Whose line of a call it moves: an organisation, or CALLER. */
   readonly who?: string;
-  /** What its key says, where one command is two acts. */
-  readonly word?: "linkage.takeUp";
 }
 
 const act = (name: MatterAct["name"], ...fields: MatterField[]): MatterAct => ({ name, fields });
@@ -26,8 +24,8 @@ const onLine = (name: "linkage.joinCall" | "linkage.leaveCall", who: string): Ma
 export const keyOfAct = ({ name, who }: MatterAct): string => (who === undefined ? name : `${name} ${who}`);
 
 const ACTS = {
-  sign: act("linkage.sign"), takeUp: { ...act("linkage.sign"), word: "linkage.takeUp" }, giveBack: act("linkage.return", "clause", "reason"), decline: act("linkage.return", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
-  progress: act("linkage.progress", "text"), reply: act("linkage.reply", "text"), transfer: act("linkage.transfer", "to", "reason"), dispute: act("linkage.dispute", "reason"),
+  sign: act("linkage.sign"), giveBack: act("linkage.return", "clause", "reason"), decline: act("linkage.return", "reason"), withdraw: act("linkage.withdraw"), adjudicate: act("linkage.adjudicate", "to", "clause", "reason"),
+  progress: act("linkage.progress", "text"), reply: act("linkage.reply", "text"), transfer: act("linkage.transfer", "to", "reason"), dispute: act("linkage.dispute", "reason"), takeUp: act("linkage.takeUp", "reason"),
   askExtension: act("linkage.askExtension", "until", "reason"), answerExtension: act("linkage.answerExtension", "granted", "reason"), askAssistant: act("linkage.askAssistant", "party", "task", "until"),
   finishAssisting: act("linkage.finishAssisting", "text"), releaseAssistant: act("linkage.releaseAssistant", "party", "reason"), verify: act("linkage.verify", "verdict", "text"),
   rate: act("linkage.rate", "score", "text"), close: act("linkage.close"), reopen: act("linkage.reopen", "reason"),
@@ -47,26 +45,28 @@ export function speaksFor(seat: Pick<Seat, "agency" | "grants">, orgs: ReadonlyM
 
 const IN_HAND: readonly Matter["custody"]["status"][] = ["CREATED", "SIGNED", "PROCESSING", "RETURNED"];
 
-function ofOwner({ custody, assistants }: Matter, now: number): MatterAct[] {
+function ofOwner({ custody, assistants, whistle }: Matter, now: number): MatterAct[] {
   const { ruling, status, passes, returnBy } = custody;
+  const isBlown = whistle?.status === "BLOWN";
   const given = passes.some(({ to }) => to === custody.owner);
   return [
     ACTS.progress, ACTS.reply,
-    ...(ruling === null ? [ACTS.transfer] : []),
+    ...(ruling === null && !isBlown ? [ACTS.transfer] : []),
     ...(ruling === null && given && status !== "RETURNED" && returnBy !== null && now <= returnBy ? [ACTS.giveBack] : []),
-    ...(ruling === null ? [ACTS.dispute] : []),
+    ...(ruling === null && !isBlown ? [ACTS.dispute] : []),
     ACTS.askExtension, ACTS.askAssistant, ...(assistants.some(assists) ? [ACTS.releaseAssistant] : []),
   ];
 }
 
 /** What the station and a called department may do with a whistle (LNK-04): leaving is offered only when nobody is kept by it. */
-function ofWhistle({ whistle, opener }: Matter, seat: Seat, mine: (party: string) => boolean): MatterAct[] {
+function ofWhistle(matter: Matter, seat: Seat, mine: (party: string) => boolean): MatterAct[] {
+  const { whistle, opener } = matter;
   if (whistle === undefined) return [];
   const { status } = whistle;
   const call = whistle.calls.find(({ department }) => department === seat.agency);
   const acts: MatterAct[] = [];
   if (mine(opener)) {
-    if (status === "DRAFT") acts.push(...(whistle.draftedBy === seat.userId ? [] : [ACTS.approveWhistle]), ACTS.rejectWhistle);
+    if (status === "DRAFT") acts.push(...(whistle.draftedBy === seat.userId || !staysWithStation(matter) ? [] : [ACTS.approveWhistle]), ACTS.rejectWhistle);
     if (status === "BLOWN") acts.push(ACTS.resolveWhistle, ACTS.releaseFromWhistle);
     if (status === "RESOLVED" && whistle.calls.some(({ score }) => score === null)) acts.push(ACTS.rateWhistle);
   }
