@@ -283,6 +283,13 @@ test("CMD-06, X-15: a plan that is published stays before whoever published it, 
   await seat.page.locator(".plan-state", { hasText: "生效中" }).waitFor();
   assert.equal(await seat.page.locator(".plan-list button[aria-pressed=true] b").textContent(), "甲预案");
   await seat.shoot("console-plan-published");
+  // On a phone: the one that is chosen comes into sight below the list, nothing scrolls sideways and the strip stays where it is.
+  await seat.page.setViewportSize({ width: 390, height: 844 });
+  await seat.page.locator(".plan-list button", { hasText: "乙预案" }).click();
+  const detail = seat.page.locator(".plan-detail", { hasText: "乙预案" });
+  await detail.locator(".plan-tasks").waitFor();
+  assert.deepEqual(await detail.evaluate((each) => [each.scrollWidth - each.clientWidth, each.getBoundingClientRect().top < innerHeight, document.querySelector(".strip")?.getBoundingClientRect().top]), [0, true, 0]);
+  await seat.shoot("console-plan-phone");
   accepted(await approver.command("plans.sendBack", { planVersionId: waiting, reason: "重写" }));
   accepted(await author.command("plans.discard", { planVersionId: waiting, reason: "不用" }));
   seat.assertQuiet();

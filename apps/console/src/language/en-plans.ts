@@ -4,7 +4,7 @@ export const enPlans: Readonly<Record<keyof typeof zhPlans, string>> = {
   "plans.name": "Response plans", "verb.plans": "Response plans", "plans.list": "Plans", "plans.modules": "Modules", "plans.versionOf": "Version {no}", "plans.unpublished": "Not published", "plans.none": "The city has no plans",
   "plans.status.DRAFT": "Draft", "plans.status.IN_REVIEW": "In review", "plans.status.APPROVED": "Approved", "plans.status.PUBLISHED": "In force", "plans.status.SUPERSEDED": "Superseded", "plans.status.RETIRED": "Retired", "plans.status.DISCARDED": "Discarded",
   "plans.ready.READY": "Ready", "plans.ready.DUE": "Exercise due", "plans.ready.DEGRADED": "Degraded", "plans.readyItems": "Readiness",
-  "plans.level": "Level {level}", "plans.levelTasks": "Level {level}: {count} tasks", "plans.when": "When", "plans.trigger": "Trigger", "plans.critical": "Critical", "plans.onlyIf": "Only if",
+  "plans.level": "Level {level}", "plans.levelTasks": "Level {level}: {count} tasks", "plans.when": "When", "plans.always": "from the start", "plans.trigger": "Trigger", "plans.critical": "Critical", "plans.onlyIf": "Only if",
   "plans.task": "Task", "plans.role": "Role", "plans.start": "Start", "plans.due": "Due", "plans.after": "After", "plans.needs": "Needs", "plans.within": "{minutes} min",
   "plans.at.CITY": "City", "plans.at.DISTRICT": "District", "plans.at.STATION": "Station", "plans.at.POST": "Post",
   "plans.contacts": "Duty contacts", "plans.verified": "reached {day}", "plans.failed": "not reached {day}", "plans.never": "never tried", "plans.reached": "Reached", "plans.notReached": "Not reached", "plans.tried": "Recorded: {post}",

@@ -3,7 +3,7 @@ export const zhPlans = {
   "plans.name": "应急预案", "verb.plans": "应急预案", "plans.list": "预案", "plans.modules": "模块", "plans.versionOf": "第 {no} 版", "plans.unpublished": "未发布", "plans.none": "本市没有预案",
   "plans.status.DRAFT": "草案", "plans.status.IN_REVIEW": "待审", "plans.status.APPROVED": "已批准", "plans.status.PUBLISHED": "生效中", "plans.status.SUPERSEDED": "已替代", "plans.status.RETIRED": "已停用", "plans.status.DISCARDED": "已作废",
   "plans.ready.READY": "就绪", "plans.ready.DUE": "待演练", "plans.ready.DEGRADED": "缺项", "plans.readyItems": "就绪检查",
-  "plans.level": "{level} 级", "plans.levelTasks": "{level} 级响应：{count} 项任务", "plans.when": "条件", "plans.trigger": "启动", "plans.critical": "关键", "plans.onlyIf": "仅当",
+  "plans.level": "{level} 级", "plans.levelTasks": "{level} 级响应：{count} 项任务", "plans.when": "条件", "plans.always": "启动即为此级", "plans.trigger": "启动", "plans.critical": "关键", "plans.onlyIf": "仅当",
   "plans.task": "任务", "plans.role": "岗位", "plans.start": "开始", "plans.due": "完成", "plans.after": "前置", "plans.needs": "力量", "plans.within": "{minutes} 分",
   "plans.at.CITY": "市级", "plans.at.DISTRICT": "区县", "plans.at.STATION": "派出所", "plans.at.POST": "警务站",
   "plans.contacts": "值班联系", "plans.verified": "{day} 核验", "plans.failed": "{day} 未接通", "plans.never": "从未核验", "plans.reached": "已接通", "plans.notReached": "未接通", "plans.tried": "已记录：{post}",

@@ -35,7 +35,7 @@ function Row({ head, chosen, readiness }: { readonly head: PlanHead; readonly ch
       <button type="button" aria-pressed={chosen} onClick={() => choosePlan(head.id)}>
         <b>{lang === "zh" ? head.nameZh : head.nameEn}</b>
         {readiness ? <Ready readiness={readiness} /> : <span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span>}
-        <span className="dim">{head.code} · {head.no === null ? say("plans.unpublished") : say("plans.versionOf", { no: head.no })}{head.types.length === 0 ? "" : ` · ${head.types.join(" ")}`}</span>
+        <span className="dim">{head.code} · {head.no === null ? say("plans.unpublished") : say("plans.versionOf", { no: head.no })}{head.types.length > 0 && <> · {head.types.map((code) => <span key={code} className="plan-code">{code} </span>)}</>}</span>
       </button>
     </li>
   );
