@@ -20,7 +20,16 @@ test("CMD-08: a layer follows the order of the one before it; a task that waits 
   assert.deepEqual(layersOf([task("A"), task("B"), task("D", "B"), task("C", "A"), task("E", "GONE")]), [["A", "B", "E"], ["C", "D"]]);
 });
 
+test("CMD-08: many tasks of one layer stand in several lines, so that they are drawn as large as they can be; what something waits for stands in the last of them", () => {
+  const many = [...Array.from({ length: 17 }, (_, index) => task(`T${index}`)), ...Array.from({ length: 11 }, (_, index) => task(`U${index}`, `T${index}`)), ...Array.from({ length: 4 }, (_, index) => task(`V${index}`, `U${index}`))];
+  const { places, runs } = flowOf(many, 0.8);
+  const span = (side: "x" | "y", size: number): number => Math.max(...[...places.values()].map((place) => place[side])) - Math.min(...[...places.values()].map((place) => place[side])) + size;
+  assert.ok(Math.max(span("x", NODE.width) / 0.8, span("y", NODE.height)) < 1_000, "in one line each it is 1,282 high");
+  const deep = (id: string): number => places.get(id)![runs === "DOWN" ? "y" : "x"];
+  for (const idle of ["T11", "T12", "T13", "T14", "T15", "T16"]) assert.ok(deep(idle) <= deep("T0"), idle);
+});
+
 test("CMD-08: many beside each other run to the right, a long chain in a high space runs down", () => {
-  assert.equal(flowOf(Array.from({ length: 8 }, (_, index) => task(`T${index}`)), 0.8).runs, "RIGHT");
+  assert.equal(flowOf(Array.from({ length: 6 }, (_, index) => task(`T${index}`)), 0.8).runs, "RIGHT");
   assert.equal(flowOf(Array.from({ length: 8 }, (_, index) => task(`T${index}`, ...(index === 0 ? [] : [`T${index - 1}`]))), 0.8).runs, "DOWN");
 });

@@ -3,6 +3,10 @@ import { inOrder } from "@tocsin/engine/plans/task-graph.ts";
 
 export const NODE = { width: 184, height: 66 } as const;
 const GAP = { along: 44, across: 10 } as const;
+/** Between the lines of one layer. */
+const LINE_GAP = 14;
+/** One line each is read at a glance: several are worth it only where all is drawn larger by more than this. */
+const WORTH = 1.25;
 
 export interface Flow {
   /** Top left corner of each task, in pixels. */
@@ -35,21 +39,52 @@ export function layersOf(tasks: readonly Ordered[]): readonly (readonly string[]
 
 const extent = (count: number, size: number, gap: number): number => count * size + (count - 1) * gap;
 
-/** Where each task stands, so that the whole is as large as it can be in a space that is `ratio` times as wide as high. */
+/** A layer in lines of at most so many tasks. What nothing waits for stands in front: no edge leaves it, so none runs behind the lines after it. */
+function linesOf(ids: readonly string[], awaited: ReadonlySet<string>, most: number): readonly (readonly string[])[] {
+  if (ids.length <= most) return [ids];
+  const sorted = ids.toSorted((a, b) => Number(awaited.has(a)) - Number(awaited.has(b)));
+  const count = Math.ceil(ids.length / most);
+  const each = Math.ceil(ids.length / count);
+  return Array.from({ length: count }, (_, line) => sorted.slice(line * each, (line + 1) * each)).filter((line) => line.length > 0);
+}
+
+/** Where each task stands, so that the whole is as large as it can be in a space that is `ratio` times as wide as high: a layer of many stands in several lines. */
 export function flowOf(tasks: readonly Ordered[], ratio: number): Flow {
   const layers = layersOf(tasks);
+  const awaited = new Set(tasks.flatMap(({ after }) => after));
   const widest = Math.max(1, ...layers.map((ids) => ids.length));
-  const down = Math.max(extent(widest, NODE.width, GAP.across) / ratio, extent(layers.length, NODE.height, GAP.along));
-  const right = Math.max(extent(layers.length, NODE.width, GAP.along) / ratio, extent(widest, NODE.height, GAP.across));
-  const runs = down <= right ? "DOWN" : "RIGHT";
-  const across = runs === "DOWN" ? NODE.width + GAP.across : NODE.height + GAP.across;
-  const along = (runs === "DOWN" ? NODE.height : NODE.width) + GAP.along;
-  const places = new Map(
-    layers.flatMap((ids, at) =>
-      ids.map((id, index) => {
-        const sideways = (index - (ids.length - 1) / 2) * across;
-        return [id, runs === "DOWN" ? { x: sideways, y: at * along } : { x: at * along, y: sideways }] as const;
-      })),
-  );
-  return { places, runs, edges: tasks.flatMap(({ id, after }) => after.filter((each) => places.has(each) && places.has(id)).map((each) => ({ from: each, to: id }))) };
+  const ways = (["DOWN", "RIGHT"] as const).flatMap((runs) => Array.from({ length: widest }, (_, index) => {
+    const lines = layers.map((ids) => linesOf(ids, awaited, widest - index));
+    return { runs, lines, size: sizeOf(runs, lines, ratio) * (index === 0 ? 1 : WORTH) };
+  }));
+  const { runs, lines } = ways.reduce((best, way) => (way.size < best.size ? way : best));
+  return { places: placesOf(runs, lines), runs, edges: tasks.flatMap(({ id, after }) => after.filter((each) => layers.some((ids) => ids.includes(each))).map((each) => ({ from: each, to: id }))) };
+}
+
+type Lines = readonly (readonly (readonly string[])[])[];
+const along = (runs: Flow["runs"]): number => (runs === "DOWN" ? NODE.height : NODE.width);
+const across = (runs: Flow["runs"]): number => (runs === "DOWN" ? NODE.width : NODE.height);
+const depthOf = (runs: Flow["runs"], lines: Lines): number => lines.reduce((sum, layer) => sum + extent(layer.length, along(runs), LINE_GAP) + GAP.along, -GAP.along);
+
+/** The higher, the smaller the whole must be drawn. */
+function sizeOf(runs: Flow["runs"], lines: Lines, ratio: number): number {
+  const depth = depthOf(runs, lines);
+  const breadth = extent(Math.max(1, ...lines.flatMap((layer) => layer.map((line) => line.length))), across(runs), GAP.across);
+  return runs === "DOWN" ? Math.max(breadth / ratio, depth) : Math.max(depth / ratio, breadth);
+}
+
+function placesOf(runs: Flow["runs"], lines: Lines): Flow["places"] {
+  const places = new Map<string, { readonly x: number; readonly y: number }>();
+  let deep = 0;
+  for (const layer of lines) {
+    for (const line of layer) {
+      line.forEach((id, index) => {
+        const sideways = (index - (line.length - 1) / 2) * (across(runs) + GAP.across);
+        places.set(id, runs === "DOWN" ? { x: sideways, y: deep } : { x: deep, y: sideways });
+      });
+      deep += along(runs) + LINE_GAP;
+    }
+    deep += GAP.along - LINE_GAP;
+  }
+  return places;
 }
