@@ -6,6 +6,7 @@ import { assists, handsOf, type Matter, openCallOf, staysWithStation } from "@to
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
+import { ownCall } from "./own-call.ts";
 
 /** What an act asks for before it is done. */
 export type MatterField = "to" | "clause" | "party" | "task" | "until" | "verdict" | "score" | "granted" | "text" | "reason" | "where" | "called" | "necessary" | "asked" | "agreed" | "why";
@@ -145,7 +146,7 @@ const isOnLine = (matter: Matter, seat: Seat, orgs: ReadonlyMap<string, OrgWithP
 
 /** Those that wait for the seat before the others, calls that go on first of all, each by the time that is left. */
 export function inOrder(matters: Iterable<Matter>, seat: Seat, orgs: ReadonlyMap<string, OrgWithPath>, now: number): { readonly mine: readonly Matter[]; readonly others: readonly Matter[] } {
-  const due = (matter: Matter): number => (isOnLine(matter, seat, orgs) ? 0 : (matter.custody.clock?.dueAt ?? Number.MAX_SAFE_INTEGER));
+  const due = (matter: Matter): number => (isOnLine(matter, seat, orgs) ? 0 : (ownCall(matter, seat.agency)?.by ?? matter.custody.clock?.dueAt ?? Number.MAX_SAFE_INTEGER));
   const sorted = [...matters].sort((a, b) => due(a) - due(b) || (a.id < b.id ? -1 : 1));
   const waits = (matter: Matter): boolean => waitsForMe(matter, actsOn(matter, seat, orgs, now));
   return { mine: sorted.filter(waits), others: sorted.filter((matter) => !waits(matter)) };

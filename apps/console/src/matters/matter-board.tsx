@@ -14,7 +14,7 @@ import { useActWord } from "./act-word.ts";
 import { ExerciseForm } from "./exercise-form.tsx";
 import { actsOn, inOrder, type MatterAct } from "./matter-acts.ts";
 import { MatterCard } from "./matter-card.tsx";
-import { MatterClockChip } from "./matter-clock.tsx";
+import { RowClock } from "./matter-clock.tsx";
 import { doAct } from "./matter-form.tsx";
 import { openForHelp } from "./open-for-help.ts";
 import { useUntold } from "./own-letters.ts";
@@ -109,7 +109,7 @@ function Group({ title, matters, chosenId, onChoose }: { readonly title: string;
       <h2>{title} <span className="num dim">{matters.length}</span></h2>
       {matters.map((matter) => (
         <button key={matter.id} id={`matter-${matter.id}`} type="button" className={matter.id === chosenId ? "matter-row matter-chosen" : "matter-row"} aria-pressed={matter.id === chosenId} onClick={() => onChoose(matter.id)}>
-          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {matter.content.exercise !== undefined && <span className={matter.calledOff === undefined ? "tag" : "tag tag-red"}>{say(matter.calledOff === undefined ? "exercise.tag" : "exercise.offTag")}</span>} {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <MatterClockChip matter={matter} /></span>
+          <span className="matter-line"><span className="num">{matter.no}</span> <span className="tag">{say(`matter.status.${matter.custody.status}`)}</span> {matter.drill && <span className="tag tag-drill">{say("incident.drill")}</span>} {matter.content.exercise !== undefined && <span className={matter.calledOff === undefined ? "tag" : "tag tag-red"}>{say(matter.calledOff === undefined ? "exercise.tag" : "exercise.offTag")}</span>} {openCallOf(matter) !== undefined && <span className="tag tag-amber">☎ {say("call.short")}</span>} {matter.wire !== undefined && <WireTag wire={matter.wire} />} <RowClock matter={matter} /></span>
           <span className="matter-line"><span className="matter-says">{matter.content.text}</span> <span className="dim">{name(matter.custody.owner)}{matter.custody.offer === null ? "" : ` → ${name(matter.custody.offer.to)}`}</span></span>
         </button>
       ))}

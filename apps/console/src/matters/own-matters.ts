@@ -1,12 +1,13 @@
 import { useEffect, useMemo } from "react";
 import type { BoardState } from "@tocsin/client/board-state.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
-import { useBoard } from "../live/live-board.ts";
+import { boardStore, useBoard } from "../live/live-board.ts";
 import { useNow } from "../live/server-clock.ts";
 import { useCity, useSeat } from "../live/session.ts";
 import { openPanel } from "../selection/panels.ts";
 import { createStore } from "../store/external-store.ts";
 import { inOrder } from "./matter-acts.ts";
+import { ownCall } from "./own-call.ts";
 import { useUntold } from "./own-letters.ts";
 
 const INCIDENTS = ["BOARD", "INCIDENT", "SHARED_INCIDENT", "OWN_ORDERS"];
@@ -22,13 +23,15 @@ export function openMatter(id: string): void {
   openPanel("matters");
 }
 
-/** A desk that works matters and nothing else begins with them. */
+/** A desk that works matters and nothing else begins with them; so does one that could see incidents, while it has none and no units that could be sent to one. */
 export function useOwnMatters(): void {
   const seat = useSeat();
-  const only = seesMatters(seat) && !seesIncidents(seat);
+  const matters = seesMatters(seat);
+  const incidents = seesIncidents(seat);
   useEffect(() => {
-    if (only) openPanel("matters");
-  }, [only]);
+    const { units, incidents: shared } = boardStore.get();
+    if (matters && (!incidents || units.size + shared.size === 0)) openPanel("matters");
+  }, [matters, incidents]);
 }
 
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
@@ -43,6 +46,6 @@ export function useMattersDue(): { readonly count: number; readonly overdue: boo
   const minute = Math.floor(useNow() / MINUTE_MS) * MINUTE_MS;
   return useMemo(() => {
     const { mine } = inOrder(matters.values(), seat, orgById, minute);
-    return { count: mine.length + untold.length, overdue: untold.some(({ escalated }) => escalated !== undefined) || mine.some(({ custody }) => custody.clock !== null && (custody.clock.level > 0 || custody.clock.dueAt < minute)) };
+    return { count: mine.length + untold.length, overdue: untold.some(({ escalated }) => escalated !== undefined) || mine.some((matter) => (ownCall(matter, seat.agency)?.by ?? minute) < minute) || mine.some(({ custody }) => custody.clock !== null && (custody.clock.level > 0 || custody.clock.dueAt < minute)) };
   }, [matters, untold, seat, orgById, minute]);
 }
