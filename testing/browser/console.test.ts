@@ -46,7 +46,7 @@ test("X-15: a whole incident by keys alone, with the command bar, from the call 
   const { page } = seat;
   await page.keyboard.press("n");
   await page.keyboard.type("建社路2号");
-  await page.locator(".option", { hasText: "建设路2号" }).getByText("≈ 按读音相近的路名").waitFor();
+  await page.locator(".option", { hasText: "建设路2号" }).getByText("≈ 读音相近").waitFor();
   await page.keyboard.press("Enter");
   await page.getByText("≈ 按读音相近的路名，请与来电人核对").waitFor();
   await page.keyboard.type("dj");

@@ -4,6 +4,9 @@ import { useSay, type Say } from "../language/words.ts";
 type Guessed = Pick<PlaceCandidate, "guess" | "kind">;
 const ROADS: ReadonlySet<string> = new Set(["ADDRESS", "INTERSECTION", "ROAD"]);
 
+/** In a few signs, where many stand below each other. */
+const shortGuess = (say: Say, guess: NonNullable<Guessed["guess"]>): string => `≈ ${say(`place.alike.${guess}`)}`;
+
 /** That the gazetteer does not know the name that was typed and has taken one like it; nothing where it does. */
 export const guessText = (say: Say, { guess, kind }: Guessed): string => (guess === undefined ? "" : `≈ ${say(`place.guess.${guess}`, { name: say(ROADS.has(kind) ? "place.roadName" : "place.placeName") })}`);
 
@@ -17,5 +20,5 @@ interface Props {
 export function GuessedName({ place, ask = false }: Props) {
   const say = useSay();
   if (place.guess === undefined) return null;
-  return <span className="tag tag-amber" role={ask ? "status" : undefined}>{guessText(say, place)}{ask && say("place.guessAsk")}</span>;
+  return <span className="tag tag-amber" role={ask ? "status" : undefined}>{ask ? `${guessText(say, place)}${say("place.guessAsk")}` : shortGuess(say, place.guess)}</span>;
 }

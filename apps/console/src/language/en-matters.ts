@@ -24,7 +24,7 @@ export const enMatters: Readonly<Record<keyof typeof zhMatters, string>> = {
   "matter.returned": "{party} returns it ({clause}): {reason}", "matter.ruled": "{by} rules for {to}: {reason}", "matter.replied": "{party} answers: {text}", "matter.called": "Call-back: {verdict} {text}", "matter.extension": "{party} asks for more time: {reason}",
   "matter.callOpen": "Call of three ({parties}): no agreement", "matter.callAgreed": "Call of three ({parties}): {to} takes it",
   "matter.assistantAsked": "{party} helps: {task}", "matter.assistantDone": "{party} has helped: {task}", "matter.assistantReleased": "{party} was released: {task}",
-  "verb.whistle": "Blow a whistle", "act.whistle": "Whistle", "whistle.kind": "Kind", "whistle.departments": "Departments (several)", "whistle.draft": "Draft the whistle", "whistle.drafted": "Drafted; the station's chief approves.",
+  "verb.whistle": "Blow a whistle", "act.whistle": "Whistle", "whistle.kind": "Kind", "whistle.departments": "Departments (several: hold Ctrl)", "whistle.draft": "Draft the whistle", "whistle.drafted": "Drafted; the station's chief approves.",
   "whistle.kind.EMERGENCY": "Emergency", "whistle.kind.JOINT_ENFORCEMENT": "Joint enforcement", "whistle.kind.DIFFICULT": "Difficult",
   "whistle.status.DRAFT": "for the chief", "whistle.status.BLOWN": "blown", "whistle.status.RESOLVED": "resolved", "whistle.status.REJECTED": "not approved",
   "whistle.called": "called", "whistle.acked": "acknowledged, on the way", "whistle.reported": "reported in {at} {place}", "whistle.released": "released", "whistle.late": "late; {to} was told", "whistle.cosigned": "co-signed", "whistle.necessary": "Necessary", "whistle.unnecessary": "Not necessary",

@@ -70,7 +70,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "gap.TYPE": "Incident type", "gap.ARRIVAL": "An arrival", "gap.FIRST_FEEDBACK": "First feedback", "gap.CASE_REF": "Case reference",
   "merge.into": "Merge into (number)", "merge.no": "Last digits of the number", "merge.do": "Merge",
   "locate.clickMap": "Or click on the map", "locate.outside": "The point lies outside the service area.", "locate.confirmOutside": "Confirm it",
-  "place.accuracy": "±{metres} m", "place.guess.SOUND": "a {name} that sounds alike", "place.guess.NEAR_MISS": "a {name} one character off", "place.roadName": "street", "place.placeName": "place", "place.guessAsk": ": ask the caller",
+  "place.accuracy": "±{metres} m", "place.guess.SOUND": "a {name} that sounds alike", "place.guess.NEAR_MISS": "a {name} one character off", "place.alike.SOUND": "sounds alike", "place.alike.NEAR_MISS": "one character off", "place.roadName": "street", "place.placeName": "place", "place.guessAsk": ": ask the caller",
   "conflict.title": "{field} was changed by another; keep which?", "conflict.theirs": "Theirs: {value}", "conflict.mine": "Mine: {value}",
   "field.text": "Text", "field.addressText": "Place", "field.callback": "Call-back number", "field.occurredAt": "Time of occurrence",
   "field.fact": "Fact",

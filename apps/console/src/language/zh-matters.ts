@@ -22,7 +22,7 @@ export const zhMatters = {
   "matter.returned": "{party} 退回（{clause}）：{reason}", "matter.ruled": "{by} 裁定由 {to} 办理：{reason}", "matter.replied": "{party} 答复：{text}", "matter.called": "回访：{verdict} {text}", "matter.extension": "{party} 申请延期：{reason}",
   "matter.callOpen": "三方通话（{parties}）：未达成一致", "matter.callAgreed": "三方通话（{parties}）：由 {to} 办理",
   "matter.assistantAsked": "{party} 协办：{task}", "matter.assistantDone": "{party} 协办完成：{task}", "matter.assistantReleased": "{party} 已解除协办：{task}",
-  "verb.whistle": "吹哨", "act.whistle": "吹哨", "whistle.kind": "类型", "whistle.departments": "报到部门（可多选）", "whistle.draft": "拟吹哨", "whistle.drafted": "已拟吹哨，等待所长审批。",
+  "verb.whistle": "吹哨", "act.whistle": "吹哨", "whistle.kind": "类型", "whistle.departments": "报到部门（可多选，电脑上按住 Ctrl 点选）", "whistle.draft": "拟吹哨", "whistle.drafted": "已拟吹哨，等待所长审批。",
   "whistle.kind.EMERGENCY": "应急处置", "whistle.kind.JOINT_ENFORCEMENT": "联合执法", "whistle.kind.DIFFICULT": "疑难事项",
   "whistle.status.DRAFT": "待所长审批", "whistle.status.BLOWN": "已吹哨", "whistle.status.RESOLVED": "已解决", "whistle.status.REJECTED": "未批准",
   "whistle.called": "待响应", "whistle.acked": "已响应，待报到", "whistle.reported": "{at} 报到 {place}", "whistle.released": "已解除", "whistle.late": "逾期，已报 {to}", "whistle.cosigned": "已会签", "whistle.necessary": "有必要", "whistle.unnecessary": "无必要",

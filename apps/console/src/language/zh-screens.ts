@@ -56,7 +56,7 @@ export const zhScreens = {
   "gap.TYPE": "警情类别", "gap.ARRIVAL": "到达现场时间", "gap.FIRST_FEEDBACK": "首次反馈", "gap.CASE_REF": "办案部门受理号",
   "merge.into": "并入（编号）", "merge.no": "编号末几位", "merge.do": "合并",
   "locate.clickMap": "或在地图上点击", "locate.outside": "坐标在本市范围之外。", "locate.confirmOutside": "确认位置",
-  "place.accuracy": "±{metres} 米", "place.guess.SOUND": "按读音相近的{name}", "place.guess.NEAR_MISS": "按相差一字的{name}", "place.roadName": "路名", "place.placeName": "地名", "place.guessAsk": "，请与来电人核对",
+  "place.accuracy": "±{metres} 米", "place.guess.SOUND": "按读音相近的{name}", "place.guess.NEAR_MISS": "按相差一字的{name}", "place.alike.SOUND": "读音相近", "place.alike.NEAR_MISS": "相差一字", "place.roadName": "路名", "place.placeName": "地名", "place.guessAsk": "，请与来电人核对",
   "conflict.title": "{field}已被他人修改，保留哪一个？", "conflict.theirs": "对方：{value}", "conflict.mine": "我的：{value}",
   "field.text": "警情内容", "field.addressText": "地点", "field.callback": "回拨号码", "field.occurredAt": "发生时间", "field.fact": "事实",
   "breach.ask": "{name}超时，填写原因", "breach.why": "{name}超时的原因", "breach.explained": "已记录超时原因",

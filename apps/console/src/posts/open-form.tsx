@@ -34,11 +34,11 @@ export function OpenPostForm({ over, name, onLeave }: { readonly over: Over; rea
     <form className="stack post-form" aria-label={say("act.post")} onSubmit={(event) => { event.preventDefault(); void open(new FormData(event.currentTarget)); }}>
       <label><span>{say("post.name")}</span><input className="field" name="name" required maxLength={60} defaultValue={name.slice(0, 60)} autoFocus /></label>
       <label><span>{say("post.levelName")}</span><select className="field" value={level} onChange={(event) => setLevel(PLAN_LEVELS.find((each) => each === event.target.value) ?? level)}>{PLAN_LEVELS.map((each) => <option key={each} value={each}>{say("post.level", { level: each })}</option>)}</select></label>
-      <label><span>{say("postRole.DEPUTY")}</span><OrgSelect label={say("postRole.DEPUTY")} value={deputy} onChange={setDeputy} /></label>
+      <label><span>{say("postRole.DEPUTY")}</span><OrgSelect label={say("postRole.DEPUTY")} required value={deputy} onChange={setDeputy} /></label>
       <label><span>{say("post.forceName")}</span><input className="field" name="force" required maxLength={60} defaultValue={say("post.firstForce")} /></label>
-      <UnitSelect label={say("post.units")} incidentId={incidentId} taken={new Set()} value={units} onChange={setUnits} />
+      <UnitSelect label={say("post.units")} incidentId={incidentId} taken={new Set()} required value={units} onChange={setUnits} />
       <label><span>{say("post.objective")}</span><input className="field" name="objective" maxLength={240} /></label>
-      <div className="post-acts"><button type="submit" className="main" disabled={deputy === "" || units.length === 0}>{say("act.post")} <kbd>↵</kbd></button><button type="button" className="plain" onClick={onLeave}>{say("prompt.leave")} <kbd>Esc</kbd></button></div>
+      <div className="post-acts post-send"><button type="submit" className="main">{say("act.post")} <kbd>↵</kbd></button><button type="button" className="plain" onClick={onLeave}>{say("prompt.leave")} <kbd>Esc</kbd></button></div>
     </form>
   );
 }

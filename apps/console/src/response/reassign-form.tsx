@@ -52,10 +52,10 @@ export function ReassignForm({ activationId, task, onLeave }: Props) {
         onLeave();
       }}
     >
-      <label>{say("response.reassignTo")}<input className="field" list={list} value={to} autoFocus aria-invalid={to !== "" && target === undefined} onChange={(event) => setTo(event.target.value)} /></label>
+      <label>{say("response.reassignTo")}<input className="field" list={list} value={to} autoFocus required aria-invalid={to !== "" && target === undefined} onChange={(event) => setTo(event.target.value)} /></label>
       <datalist id={list}>{[...targets.keys()].map((label) => <option key={label} value={label} />)}</datalist>
-      <label>{say("response.whyReassign")}<input className="field" value={reason} maxLength={400} onChange={(event) => setReason(event.target.value)} /></label>
-      <button type="submit" className="main" disabled={target === undefined || reason.trim() === ""}>{say("response.do")} <kbd>↵</kbd></button>
+      <label>{say("response.whyReassign")}<input className="field" value={reason} required maxLength={400} onChange={(event) => setReason(event.target.value)} /></label>
+      <button type="submit" className="main" disabled={to !== "" && target === undefined}>{say("response.do")} <kbd>↵</kbd></button>
       <button type="button" className="plain" onClick={onLeave}><kbd>Esc</kbd> {say("prompt.leave")}</button>
     </form>
   );

@@ -23,9 +23,8 @@ export function SignForm({ of, orgId }: { readonly of: { readonly reviewId: stri
       ...of, text: text.trim(),
       findings: findings.map(({ text: said, reason, end, orgId: owner, due, refs }) => ({ text: said.trim(), reason: reason.trim(), end, cites: refs.split(/[\s,，、]+/).filter((ref) => ref !== ""), ...(owner === "" ? {} : { orgId: owner }), ...(end === "TASK" ? { dueAt: momentOf(due, utcOffset) } : {}) })),
     }, { done: say("post.signed") }).then(({ ok }) => ok && dropReviewDraft(id));
-  const ready = text.trim() !== "" && findings.every(({ text: said, reason, end, orgId: owner, due }) => said.trim() !== "" && reason.trim() !== "" && (end !== "TASK" || (owner !== "" && due !== "")));
   return (
-    <form className="stack post-form" aria-label={say("post.sign")} onSubmit={(event) => { event.preventDefault(); if (ready) sign(); }}>
+    <form className="stack post-form" aria-label={say("post.sign")} onSubmit={(event) => { event.preventDefault(); sign(); }}>
       <h3>{say("post.sign")}</h3>
       <label><span>{say("post.reviewText")}</span><textarea className="field" rows={3} required maxLength={4_000} value={text} onChange={(event) => setText(event.target.value)} /></label>
       {findings.map((finding, at) => (
@@ -33,7 +32,7 @@ export function SignForm({ of, orgId }: { readonly of: { readonly reviewId: stri
           <input className="field" required aria-label={say("post.finding")} placeholder={say("post.finding")} value={finding.text} maxLength={400} onChange={(event) => put(at, { text: event.target.value })} />
           <input className="field field-source" aria-label={say("post.refs")} placeholder={say("post.refs")} value={finding.refs} onChange={(event) => put(at, { refs: event.target.value })} />
           <select className="field" aria-label={say("post.findingEnd")} value={finding.end} onChange={(event) => put(at, { end: FINDING_ENDS.find((end) => end === event.target.value) ?? "CLOSED" })}>{FINDING_ENDS.map((end) => <option key={end} value={end}>{say(`finding.${end}`)}</option>)}</select>
-          <OrgSelect label={say("review.owner")} value={finding.orgId} onChange={(owner) => put(at, { orgId: owner })} />
+          <OrgSelect label={say("review.owner")} required={finding.end === "TASK"} value={finding.orgId} onChange={(owner) => put(at, { orgId: owner })} />
           {finding.end === "TASK" && <input className="field" type="datetime-local" required aria-label={say("review.dueDay")} value={finding.due} onChange={(event) => put(at, { due: event.target.value })} />}
           <input className="field" required aria-label={say("post.findingWhy")} placeholder={say(finding.end === "TASK" ? "review.taskWhy" : "post.findingWhy")} value={finding.reason} maxLength={400} onChange={(event) => put(at, { reason: event.target.value })} />
           <button type="button" className="plain" aria-label={say("review.removeFinding", { no: at + 1 })} onClick={() => setFindings(findings.filter((_, index) => index !== at))}>×</button>
@@ -41,7 +40,7 @@ export function SignForm({ of, orgId }: { readonly of: { readonly reviewId: stri
       ))}
       <div className="post-acts">
         <button type="button" className="plain" onClick={() => setFindings([...findings, { text: "", reason: "", end: "CLOSED", orgId, due: typedMoment(serverNow() + TEN_DAYS_MS, utcOffset), refs: "" }])}>{say("post.addFinding")}</button>
-        <button type="submit" className="main" disabled={!ready}>{say("post.sign")}</button>
+        <button type="submit" className="main">{say("post.sign")}</button>
       </div>
     </form>
   );

@@ -133,7 +133,7 @@ function SeatName() {
   const city = useCity();
   const where = seat.grants[0] ? orgName(city, seat.grants[0].orgPath, lang) : "";
   return (
-    <button type="button" className="strip-seat" title={say("account.open")} onClick={() => showPanel("account")}>
+    <button type="button" className="strip-seat" title={`${seat.name} · ${where} · ${say("account.open")}`} onClick={() => showPanel("account")}>
       <span>{seat.name}</span>
       <span className="dim">{where}</span>
     </button>
