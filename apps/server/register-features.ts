@@ -64,6 +64,7 @@ import { openPlanner } from "./features/planner/open-planner.ts";
 import { registerReveal } from "./features/personal/register-reveal.ts";
 import { registerPlanner } from "./features/planner/register-planner.ts";
 import { registerPlaces } from "./features/places/register-places.ts";
+import { sharedLook } from "./features/present/shared-look.ts";
 import { watchGeofence } from "./features/positions/geofence.ts";
 import { registerPositions } from "./features/positions/register-positions.ts";
 import { registerRecommendation } from "./features/recommendation/register-recommendation.ts";
@@ -177,8 +178,9 @@ function registerIntakeHelp(app: FastifyInstance, { city, ledger, admission, res
   const { deadlines, head } = city.index.city;
   const reports = openReports(present, deadlines.duplicate.radiusM, Math.max(Math.abs(head.bounds[1]), Math.abs(head.bounds[3])));
   undo.later(() => reports.close());
-  // Suggestions are the first thing that a surge may delay.
-  registerDuplicates(app, { present: { caughtUp: () => admission.run(3, () => present.caughtUp()) }, reports, city, now });
+  // Suggestions are the first thing that a surge may delay. All who wait for one share one wait: each in a place of its own, they held up each other (R24).
+  const caughtUp = sharedLook(() => admission.run(3, () => present.caughtUp()));
+  registerDuplicates(app, { present: { caughtUp }, reports, city, now });
   registerMatches(app, { ledger, db: ledger.db, city, present, reports, now });
 }
 

@@ -38,25 +38,21 @@ export function checkShape(commit: Commit): void {
 /** The audit row: who did what to what, as whom, where, what for and why. */
 function auditEntry(commit: Commit): AuditFacts {
   const from = new Map(commit.expect.map((stream) => [streamName(stream), stream.version]));
-  return storable({
+  return {
     name: commit.name, commandId: commit.commandId, bodyHash: commit.bodyHash, traceId: commit.traceId ?? null,
     role: commit.role ?? null, orgPath: commit.orgPath, purpose: commit.purpose ?? "PLATFORM", reason: commit.reason ?? null, outcome: "ACCEPTED",
     objects: commit.states.map(({ kind, id, version }) => ({ kind, id, from: from.get(streamName({ kind, id })), to: version })),
-  });
+  };
 }
 
 /** What stays a command's own, also where several are stored together: its events with their leaf hashes, and its audit row. */
 export function commandWire(commit: Commit) {
-  const { at, actor, commandId, name } = storable({
-    at: commit.at, actor: commit.actor, commandId: commit.commandId, name: commit.name,
+  const { at, actor, commandId, name, events, audit } = storable({
+    at: commit.at, actor: commit.actor, commandId: commit.commandId, name: commit.name, events: commit.events, audit: auditEntry(commit),
   });
-  const events = commit.events.map((raw) => {
-    const event = storable(raw);
-    return { ...event, leaf: sha256(leafText({ ...event, at, actor, commandId, name })) };
-  });
-  const audit = auditEntry(commit);
   return {
-    at, actor, commandId, name, events, audit,
+    at, actor, commandId, name, audit,
+    events: events.map((event) => ({ ...event, leaf: sha256(leafText({ ...event, at, actor, commandId, name })) })),
     auditHash: auditHash({ at, actor, entry: audit }), auditReach: reach(commit.states.flatMap((state) => state.scope)),
   };
 }

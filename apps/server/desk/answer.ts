@@ -4,6 +4,7 @@ import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Accepted } from "@tocsin/contract/views.ts";
 import { KINDS } from "@tocsin/runtime/kinds.ts";
 import { maskIncident, receiptOf, seesUnit, sightOf } from "../masking.ts";
+import { shareAnswer } from "../written-answers.ts";
 import type { ServedCity } from "../served-city.ts";
 import type { Session } from "../session.ts";
 import { shownRecords } from "../shown-record.ts";
@@ -25,6 +26,17 @@ function shown(session: Session, city: ServedCity, kind: StreamKind, state: unkn
   }
   if (kind === "unit") return seesUnit(session, state as Unit, city.roles) ? state : null;
   return shownRecords(session, kind, [state as never], city)[0] ?? null;
+}
+
+/** The same answer for all who see the same of some incidents, so that it is masked, and later written for the wire, once for them all (R24). */
+export function answersAlike(city: ServedCity, cursor: string, incidents: readonly Incident[]): (session: Session) => Accepted {
+  const made = new Map<string, Accepted>();
+  return (session) => {
+    const sight = incidents.map((incident) => sightOf(session, incident, city.roles, city.index)?.key ?? "").join();
+    const accepted = made.get(sight) ?? shareAnswer(acceptedFor(session, city, { cursor, records: incidents.map((state) => ({ kind: "incident", state })), repeated: false, receiptFor: null }));
+    made.set(sight, accepted);
+    return accepted;
+  };
 }
 
 /** The records after a command, masked for the caller; what the caller may not see is left out. */

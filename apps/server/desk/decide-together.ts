@@ -5,7 +5,7 @@ import { callClaims, callResource } from "@tocsin/runtime/call-claim.ts";
 import type { AnyCommand } from "@tocsin/runtime/any-command.ts";
 import { step, type Step } from "@tocsin/runtime/step.ts";
 import { grantPaths } from "../session.ts";
-import { acceptedFor } from "./answer.ts";
+import { answersAlike } from "./answer.ts";
 import { purposeOf, reasonOf } from "./audit-words.ts";
 import { authorise } from "./authority.ts";
 import { ATTEMPTS, jitter, NOBODY } from "./decide-and-commit.ts";
@@ -83,9 +83,9 @@ export async function addTogether(deps: DeskDeps, requests: readonly DoorRequest
       break;
     }
     if (outcome.outcome === "committed") {
-      const { cursor } = outcome;
-      const records = [...world.incidents.values()].flatMap((state) => (row.some(({ commit }) => commit.states.some(({ id }) => id === state.id)) ? [{ kind: "incident" as const, state }] : []));
-      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedFor(request.session, deps.city, { cursor, records, repeated: false, receiptFor: null }) }]));
+      const changed = new Set(row.flatMap(({ commit }) => commit.states.map(({ id }) => id)));
+      const acceptedBy = answersAlike(deps.city, outcome.cursor, [...world.incidents.values()].filter(({ id }) => changed.has(id)));
+      return new Map(row.map(({ request }) => [request, { ok: true, accepted: acceptedBy(request.session) }]));
     }
     left = without(row.map(({ request }) => request), outcome);
     if (outcome.outcome === "conflict") await jitter(attempt);

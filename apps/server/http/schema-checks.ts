@@ -2,6 +2,7 @@ import { Ajv, type AnySchema, type ErrorObject, type ValidateFunction } from "aj
 import type { FastifyInstance, FastifySchema } from "fastify";
 import { ROUTES } from "@tocsin/contract/routes.ts";
 import { boundedValidator, strictAjv, type Validate } from "../desk/check-payload.ts";
+import { writtenAnswer } from "../written-answers.ts";
 
 /**
  * Queries and path parameters arrive as text; bodies never are anything but what they say. `strictNumbers` stays off here: with
@@ -50,12 +51,12 @@ export function installSchemaChecks(app: FastifyInstance, answers: AnswerChecks)
     return url === ROUTES.duplicates && httpPart === "body" ? validate : storable(validate);
   });
   app.setSerializerCompiler(({ schema, url, httpStatus }) => {
-    if (answers === "trust") return (data) => JSON.stringify(data);
+    if (answers === "trust") return (data) => writtenAnswer(data) as string;
     // Compiled when the first such answer goes out: most of a test's servers give few of them.
     let validate: ValidateFunction | undefined;
     return (data) => {
       validate ??= strictAjv.compile(schema as AnySchema);
-      const text = JSON.stringify(data);
+      const text = writtenAnswer(data) as string;
       if (!validate(JSON.parse(text))) throw new Error(`the answer ${httpStatus ?? ""} of ${url} breaks its schema: ${strictAjv.errorsText(validate.errors)}`);
       return text;
     };

@@ -79,6 +79,15 @@ interface Words {
 }
 const wordsOf = (traits: { readonly text: string; readonly placeText: string }): Words => ({ text: bigramsOf(traits.text), place: bigramsOf(traits.placeText) });
 
+/** Words of incidents, by their traits: while thousands tell of one event, each of them is held beside the same few cards (R24). */
+const wordsOfIncidents = new WeakMap<OpenIncidentTraits, Words>();
+
+function wordsOfIncident(incident: OpenIncidentTraits): Words {
+  const known = wordsOfIncidents.get(incident) ?? wordsOf(incident);
+  wordsOfIncidents.set(incident, known);
+  return known;
+}
+
 const rounded = (share: number): number => Math.round(share * 1_000) / 1_000;
 
 function compare(report: ReportTraits, words: Words, incident: OpenIncidentTraits, limits: LikenessLimits): LikelyDuplicate | null {
@@ -87,7 +96,7 @@ function compare(report: ReportTraits, words: Words, incident: OpenIncidentTrait
   // What is too far away costs no reading of its words: in a surge that is nearly everything.
   const metres = report.point !== null && incident.point !== null ? distanceM(report.point, incident.point) : null;
   if (metres !== null && metres > limits.radiusM + ROUNDING_M) return null;
-  const others = wordsOf(incident);
+  const others = wordsOfIncident(incident);
   const textShare = bigramLikeness(words.text, others.text);
   const likeness = typeLikeness(report, incident);
   const reasons: LikenessReason[] = [];

@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes } from "node:crypto";
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 import { UnconfirmedCommit, type Db } from "../db.ts";
 import { sealBytes, unsealBytes } from "./sealed-bytes.ts";
 import { seal, subjectOf, unseal } from "./sealed-text.ts";
@@ -29,10 +29,10 @@ export type Masters = readonly [Uint8Array, ...(readonly Uint8Array[])];
 const wrap = (masters: Masters, subject: string, key: Uint8Array): Buffer => sealBytes(masters[0], subject, key);
 
 /** The tag tells which key it was. @throws Error when it was none of them */
-function unwrap(masters: Masters, subject: string, wrapped: Uint8Array): Buffer {
+function unwrap(masters: Masters, subject: string, wrapped: Uint8Array): KeyObject {
   for (const [n, master] of masters.entries()) {
     try {
-      return unsealBytes(master, subject, wrapped);
+      return createSecretKey(unsealBytes(master, subject, wrapped));
     } catch (error) {
       if (n === masters.length - 1) throw error;
     }
@@ -59,7 +59,7 @@ export async function rewrapKeys(db: Db, masters: Masters): Promise<number> {
 
 /** Null for what the key in use wrapped, and for what no key opens. */
 function rewrapped(masters: Masters, subject: string, wrapped: Uint8Array): Buffer | null {
-  const opens = (tried: Masters): Buffer | null => {
+  const opens = (tried: Masters): KeyObject | null => {
     try {
       return unwrap(tried, subject, wrapped);
     } catch {
@@ -68,7 +68,7 @@ function rewrapped(masters: Masters, subject: string, wrapped: Uint8Array): Buff
   };
   if (opens([masters[0]]) !== null) return null;
   const key = opens(masters);
-  return key === null ? null : wrap(masters, subject, key);
+  return key === null ? null : wrap(masters, subject, key.export());
 }
 
 async function wrappedKey(db: Db, subject: string): Promise<Buffer | null> {
@@ -83,7 +83,7 @@ const MAKINGS = 3;
  * Whoever is first makes the key. It need not wait for the disk: the commit that uses it comes later in the same write-ahead log,
  * and brings it along where the database crashed meanwhile (`fresh`). @throws UnconfirmedCommit when no key stays.
  */
-async function keyFor(db: Db, masters: Masters, subject: string, made: (wrapped: Buffer) => void): Promise<Buffer> {
+async function keyFor(db: Db, masters: Masters, subject: string, made: (wrapped: Buffer) => void): Promise<KeyObject> {
   const kept = await wrappedKey(db, subject);
   if (kept !== null) return unwrap(masters, subject, kept);
   for (let making = 0; making < MAKINGS; making++) {
@@ -126,14 +126,14 @@ function freshKeys() {
 /** `masters`: 32 bytes each, from outside the database (keys-folder.ts). */
 export function openVault(db: Db, masters: Masters): Vault {
   const keys = freshKeys();
-  const looking = new Map<string, Promise<Buffer>>();
+  const looking = new Map<string, Promise<KeyObject>>();
   /** To seal: whoever asks for a key that is being looked for waits for that look, since reports of one incident come together (R24). */
-  const keyOf = (subject: string): Promise<Buffer> => {
+  const keyOf = (subject: string): Promise<KeyObject> => {
     const found = looking.get(subject) ?? keyFor(db, masters, subject, (wrapped) => keys.note(subject, wrapped)).finally(() => looking.delete(subject));
     looking.set(subject, found);
     return found;
   };
-  const keptKey = async (subject: string): Promise<Buffer | null> => {
+  const keptKey = async (subject: string): Promise<KeyObject | null> => {
     const wrapped = await wrappedKey(db, subject);
     return wrapped === null ? null : unwrap(masters, subject, wrapped);
   };

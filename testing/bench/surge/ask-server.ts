@@ -1,8 +1,9 @@
-import { Agent, request } from "node:http";
 import { IDEMPOTENCY_HEADER } from "@tocsin/contract/routes.ts";
+import { Line, type WireAnswer } from "./one-line.ts";
 
 export interface ServerAnswer {
   readonly status: number;
+  /** Read when it is asked for. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Time inside the server by its own word, ms; 0 when it says none. */
   readonly serverMs: number;
@@ -22,32 +23,35 @@ export type AskServer = (path: string, asked?: Asked) => Promise<ServerAnswer>;
 const TRIES = 120;
 const TRY_AGAIN_MS = 500;
 
-/**
- * Asks over kept connections as one signed-in seat; `lines` of them, as so many consoles of a city have. No more than node's
- * own client costs: the generator shares the machine with the server.
- */
+function answered({ status, head, body }: WireAnswer, clientMs: number): ServerAnswer {
+  let read: ServerAnswer["body"] | undefined;
+  return {
+    status, clientMs,
+    serverMs: Number(/\r\nserver-timing: [^\r]*dur=([\d.]+)/i.exec(head)?.[1] ?? 0),
+    get body() {
+      return (read ??= JSON.parse(body.toString("utf8")) as ServerAnswer["body"]);
+    },
+  };
+}
+
+/** Asks over kept connections as one signed-in seat; `lines` of them, as so many consoles of a city have. */
 export function askServer(base: string, token: string, lines: number): AskServer {
-  const agent = new Agent({ keepAlive: true, maxSockets: lines });
-  const once = (path: string, { json, key }: Asked): Promise<ServerAnswer> =>
-    new Promise((resolve, reject) => {
+  const free = Array.from({ length: lines }, () => new Line(base));
+  const waiting: ((line: Line) => void)[] = [];
+
+  async function once(path: string, { json, key }: Asked): Promise<ServerAnswer> {
+    const line = free.pop() ?? (await new Promise<Line>((resolve) => waiting.push(resolve)));
+    try {
       const began = performance.now();
-      const body = json === undefined ? undefined : JSON.stringify(json);
-      const sent = request(
-        base + path,
-        {
-          agent, method: body === undefined ? "GET" : "POST",
-          headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }), ...(key === undefined ? {} : { [IDEMPOTENCY_HEADER]: key }) },
-        },
-        (response) => {
-          const pieces: Buffer[] = [];
-          response.on("data", (piece: Buffer) => pieces.push(piece)).on("error", reject).on("end", () => {
-            const serverMs = Number(/dur=([\d.]+)/.exec(String(response.headers["server-timing"] ?? ""))?.[1] ?? 0);
-            resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(pieces).toString("utf8")) as ServerAnswer["body"], serverMs, clientMs: performance.now() - began });
-          });
-        },
-      );
-      sent.on("error", reject).end(body);
-    });
+      const head = `${json === undefined ? "GET" : "POST"} ${path} HTTP/1.1\r\nauthorization: Bearer ${token}\r\n${json === undefined ? "" : "content-type: application/json\r\n"}${key === undefined ? "" : `${IDEMPOTENCY_HEADER}: ${key}\r\n`}`;
+      return answered(await line.ask(head, json === undefined ? "" : JSON.stringify(json)), performance.now() - began);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free.push(line);
+      else next(line);
+    }
+  }
+
   /** As a console does: no answer, or one that says "not now", is asked again under the same key. */
   return async (path, asked = {}) => {
     for (let attempt = 1; ; attempt++) {

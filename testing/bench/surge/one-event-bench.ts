@@ -37,7 +37,7 @@ try {
   });
   const watched = await server.watched();
   const own = process.cpuUsage(before.own);
-  const each = (ms: number): string => (ms / (reports + others)).toFixed(1);
+  const each = (ms: number): string => (ms / (reports + others)).toFixed(2);
   const postgresMs = (postgresCosts(dataDir)?.cpuMs ?? 0) - (before.postgres?.cpuMs ?? 0);
   await server.stop();
   console.log([

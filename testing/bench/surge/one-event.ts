@@ -94,7 +94,7 @@ class Desk {
     const answer = same !== undefined && !call.isOther
       ? await ask(commandPath("intake.addReport"), { json: { incidentId: same.incidentId, ...said }, key: newUlid() })
       : await ask(commandPath("intake.receive"), { json: { incidentId, ...said, typeCode: call.typeCode, confirmOutside: true }, key: newUlid() });
-    if (answer.body["ok"] !== true) {
+    if (answer.status !== 200) {
       const code = String(answer.body["code"] ?? answer.status);
       this.refused[code] = (this.refused[code] ?? 0) + 1;
       return;

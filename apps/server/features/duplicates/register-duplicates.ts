@@ -38,8 +38,19 @@ function draftTraits(draft: Static<typeof DuplicateDraft>, city: CityIndex, at: 
   return { at, point: lonLat(draft.point), placeText: draft.addressText ?? "", typeCode, category: typeCode === null ? null : (city.type.get(typeCode)?.category ?? null), text: draft.text };
 }
 
+/** Traits of incidents as they stand, made once for each standing: in a surge of one event every call is held beside the same few (R24). */
+function keptTraits(city: CityIndex): (incident: Incident) => OpenIncidentTraits {
+  const kept = new WeakMap<Incident, OpenIncidentTraits>();
+  return (incident) => {
+    const traits = kept.get(incident) ?? traitsOf(incident, city);
+    kept.set(incident, traits);
+    return traits;
+  };
+}
+
 /** Likely duplicates among the open incidents that the caller may see (INC-05): offered, never applied. */
 export function registerDuplicates(app: FastifyInstance, { present, reports, city, now }: DuplicatesDeps): void {
+  const traits = keptTraits(city.index);
   app.post<{ Body: Static<typeof DuplicateDraft> }>(ROUTES.duplicates, { schema: { tags: ["records"], body: DuplicateDraft, response: answers(Duplicates) } }, async (request) => {
     const session = sessionOf(request);
     await present.caughtUp();
@@ -47,7 +58,7 @@ export function registerDuplicates(app: FastifyInstance, { present, reports, cit
     const seen = reports.beside(draft.point).filter((incident) => incident.id !== request.body.incidentId && incident.drill === (request.body.drill ?? false) && sightOf(session, incident, city.roles, city.index) !== null);
     const incidents = new Map(seen.map((incident) => [incident.id, incident]));
     const { radiusM, window } = city.index.city.deadlines.duplicate;
-    const found = likelyDuplicates(draft, seen.map((incident) => traitsOf(incident, city.index)), { radiusM, windowMs: window * SECOND });
+    const found = likelyDuplicates(draft, seen.map(traits), { radiusM, windowMs: window * SECOND });
     return {
       candidates: found.map(({ incidentId, score, reasons }) => {
         const incident = incidents.get(incidentId)!;
