@@ -77,7 +77,7 @@ export async function openNeighbours(databaseHere: string, databaseThere: string
   const asking = await serveCity(databaseHere, clock, { cityDir: asks.dir, server: { wire: { keys: keys.asks, privateHosts } } });
   const helping = await serveCity(databaseThere, clock, { cityDir: helps.dir, server: { wire: { keys: keys.helps, privateHosts } } });
   [toThere.line.target, toHere.line.target] = [helping.url, asking.url];
-  const [keyThere, keyHere] = [(await (await signInAt(helping.url, "admin")).makeKey("other-city", 30)).key, (await (await signInAt(asking.url, "admin")).makeKey("other-city", 30)).key];
+  const [keyThere, keyHere] = [(await (await signInAt(helping.url, "commander")).makeKey("other-city", 30)).key, (await (await signInAt(asking.url, "commander")).makeKey("other-city", 30)).key];
   keys.asks.set("NEXT", keyThere);
   keys.helps.set("LAST", keyHere);
   return {

@@ -42,8 +42,14 @@ async function readSigned(file: string, keyFile: string): Promise<Signed> {
   const key = createPublicKey(readFileSync(keyFile));
   const verdict = await verifyCheckpoints(linesOf(file), key);
   if (!verdict.ok) throw new Complaint(`${file} 第 ${verdict.line} 行: ${verdict.fault} / line ${verdict.line}: ${verdict.fault}`);
-  console.log(`检查点 checkpoints ${verdict.count}\n公钥指纹 key ${fingerprint(key)}`);
+  console.log(`检查点 checkpoints ${verdict.count}, 最后一个 the last ${verdict.lastAt === null ? "—" : new Date(verdict.lastAt).toISOString()}\n公钥指纹 key ${fingerprint(key)}`);
   return verdict;
+}
+
+/** How far the signatures reach. A folder whose checkpoints were cut is sound in itself: it shows by the rows after the last one, and by its time. */
+function vouchedText({ rows, vouched }: Extract<Verdict, { ok: true }>): string {
+  const after = rows - vouched;
+  return after === 0 ? `已签名核对 vouched for by signature ${vouched}` : `已签名核对 vouched for by signature ${vouched}, 其后 ${after} 行没有签名可核对 / nothing vouches for the ${after} rows after these`;
 }
 
 async function verifyFile(file: string, signed: Signed | null): Promise<void> {
@@ -52,6 +58,7 @@ async function verifyFile(file: string, signed: Signed | null): Promise<void> {
   const kept = signed === null ? undefined : header?.includes("tocsin-audit") === true ? signed.audit : signed.event;
   const verdict = await verifyExport(linesOf(file), { onEvent: (event) => events.push(loggedEvent(event)), ...(kept === undefined ? {} : { kept }) });
   if (!verdict.ok) throw new Complaint(faultText(file, verdict));
+  if (kept !== undefined) console.log(vouchedText(verdict));
   if (verdict.kind === "audit") return console.log(`审计 audit rows ${verdict.rows}\n封签 seals ${verdict.seals}`);
   try {
     const replayed = replay(events);

@@ -1,6 +1,8 @@
-import type { AccountRow, City, ContactRow, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, TerminalRow, UnitPhoneRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import type { AccountRow, City, ContactRow, FactKeyRow, HazardRow, IncidentTypeRow, OrgUnitRow, PremiseRow, RoleRow, TerminalRow, UnitPhoneRow, UnitRow } from "@tocsin/contract/organisation/city.ts";
+import { isProhibitedField } from "@tocsin/contract/prohibited.ts";
 import type { Area } from "./area-file.ts";
 import type { FileFaults, Located } from "./fault.ts";
+import { prohibitedMessage } from "./prohibited.ts";
 
 /** Whatever one file says about another: units, types, premises, agencies, capabilities, roles that must exist. */
 
@@ -51,6 +53,16 @@ export function checkUnique<T>(rows: readonly Located<T>[], field: string, keyOf
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, line);
     else faults.add(line, field, "ID_TWICE", `${key} 已在第 ${earlier} 行使用`, `${key} is on line ${earlier} already`);
+  }
+}
+
+/** What a city has its people ask becomes a field of every incident of the type: nothing that identifies, traces or scores somebody (X-10). */
+export function checkFactKeys(rows: readonly Located<FactKeyRow>[], faults: FileFaults): void {
+  checkUnique(rows, "key", ({ key }) => key, faults);
+  for (const { line, value } of rows) {
+    for (const [column, text] of [["key", value.key], ["question_zh", value.questionZh], ["question_en", value.questionEn]] as const) {
+      if (isProhibitedField(text)) faults.add(line, column, "PROHIBITED_FIELD", ...prohibitedMessage(text));
+    }
   }
 }
 

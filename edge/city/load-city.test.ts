@@ -27,6 +27,8 @@ const PLANTED: readonly (readonly [what: string, changes: Changes, fault: string
   ["X-04: a quote that is never closed", changed("units.csv", "江-202", '"江-202'), "units.csv:3  FILE_SYNTAX"],
   ["X-10: a column of identity numbers", changed("premises.csv", "address,mru", "address,id_card_no,mru"), "premises.csv:1 id_card_no PROHIBITED_FIELD"],
   ["X-10: a Chinese column of plates", changed("premises.csv", "address,mru", "address,车牌号,mru"), "premises.csv:1 车牌号 PROHIBITED_FIELD"],
+  ["X-10: a question whose answer is a plate", changed("facts.csv", "injured,", "plateNo,对方的车,Which car?,TEXT\ninjured,"), "facts.csv:2 key PROHIBITED_FIELD"],
+  ["X-10: a question for an identity number", changed("facts.csv", "injured,", "papers,身份证号码,Which papers?,TEXT\ninjured,"), "facts.csv:2 question_zh PROHIBITED_FIELD"],
   ["X-10: a key deep in YAML", changed("accounts.yaml", "name: 接警员", "name: 接警员\n  face_template: x"), "accounts.yaml:3 face_template PROHIBITED_FIELD"],
   ["X-10: a property of an area", changed("areas.geojson", '"org":"D01"', '"org":"D01","watchlist":"a"'), "areas.geojson:2 watchlist PROHIBITED_FIELD"],
   ["X-04: a code with a small letter", changed("units.csv", "U2,", "u2,"), "units.csv:3 id FIELD_FORMAT"],

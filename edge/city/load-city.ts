@@ -200,7 +200,7 @@ function checkAcross(files: Files): void {
   checkReserves(files.reserves.rows, files.standbyPosts.named, known, files.reserves.faults);
   checkResponseCards(files.cards.rows, files.types.rows, known, files.cards.faults);
   for (const { rows: list, faults } of [files.departments, files.capabilities, files.outcomes]) check.checkUnique(list, "code", (row) => row.code, faults);
-  check.checkUnique(files.factKeys.rows, "key", (row) => row.key, files.factKeys.faults);
+  check.checkFactKeys(files.factKeys.rows, files.factKeys.faults);
   checkResponsibilities(files.responsibilities.rows, known, files.responsibilities.faults);
   checkCalendar(files.calendar.rows, files.calendar.faults);
   check.checkPremises(files.premises.rows, known, files.premises.faults);

@@ -50,7 +50,7 @@ test("an export verifies, gives out its events, and names its head and last seal
   const { events, seals } = sampleLog(12);
   assert.deepEqual(given, events);
   assert.deepEqual(verdict, {
-    ok: true, kind: "log", rows: 12, seals: 2, lastSeal: seals[1], head: (JSON.parse(lines.at(-1)!) as { manifest: { head: string } }).manifest.head,
+    ok: true, kind: "log", rows: 12, seals: 2, vouched: 0, lastSeal: seals[1], head: (JSON.parse(lines.at(-1)!) as { manifest: { head: string } }).manifest.head,
   });
   assert.equal(await check(await linesOf(0)), "ok");
 });
@@ -102,7 +102,10 @@ test("a forger who computes the file's chain anew still fails at the streams' ch
 test("a file rewritten as a whole is found out by a seal kept elsewhere", async () => {
   const { seals } = sampleLog(12);
   const kept = new Map([[2, seals[1]!.hash]]);
-  assert.equal((await verifyExport(await linesOf(12), { kept })).ok, true);
+  const whole = await verifyExport(await linesOf(12), { kept });
+  assert.deepEqual(whole.ok && [whole.rows, whole.vouched], [12, seals[0]!.count + seals[1]!.count], "what is not sealed yet has no signature");
+  const first = await verifyExport(await linesOf(12), { kept: new Map([[1, seals[0]!.hash]]) });
+  assert.deepEqual(first.ok && [first.rows, first.vouched], [12, seals[0]!.count], "checkpoints that were cut vouch for less, and the verdict says so");
   assert.equal(fault(await verifyExport(await linesOf(9), { kept })), "cut 13", "the tail was cut and closed again");
   assert.equal(fault(await verifyExport(await linesOf(12), { kept: new Map([[2, seals[0]!.hash]]) })), "rewritten 13");
 });

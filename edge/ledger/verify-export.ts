@@ -11,7 +11,8 @@ export type { Fault } from "./verify-rows.ts";
  * found out only by something kept elsewhere: give the seals that were copied out earlier (checkpoint.ts).
  */
 export type Verdict =
-  | { ok: true; kind: "log" | "audit"; rows: number; seals: number; head: string; lastSeal: Seal | null }
+  /** `vouched`: so many rows, from the first, lie behind a seal that was copied out earlier. */
+  | { ok: true; kind: "log" | "audit"; rows: number; seals: number; head: string; lastSeal: Seal | null; vouched: number }
   /** The first line with a fault, from 1; the row's number in the file and its position in the log, or the last sound ones; `until`: the end of a stretch in which it lies. */
   | { ok: false; fault: Fault; line: number; row: number; position: string | null; until: string | null };
 
@@ -87,8 +88,8 @@ export async function verifyExport(
     }
     if (line?.event) options.onEvent?.(line.event);
   }
-  const { count, chain, seals, lastSeal, cursor } = progress;
+  const { count, chain, seals, lastSeal, vouched, cursor } = progress;
   const latest = Math.max(0, ...kept.keys());
   if (!progress.manifest || latest > seals) return bad("cut", number + 1, count, cursor);
-  return { ok: true, kind, rows: count, seals, head: chain, lastSeal };
+  return { ok: true, kind, rows: count, seals, head: chain, lastSeal, vouched };
 }

@@ -27,10 +27,12 @@ export interface Progress {
   unsealed: { cursor: string; hash: string }[];
   seals: number;
   lastSeal: Seal | null;
+  /** Rows up to the last seal that was copied out earlier: whatever comes after, whoever made all hashes anew could have changed. */
+  vouched: number;
   manifest: boolean;
 }
 
-export const beginning = (chain: string): Progress => ({ count: 0, chain, cursor: null, streams: new Map(), unsealed: [], seals: 0, lastSeal: null, manifest: false });
+export const beginning = (chain: string): Progress => ({ count: 0, chain, cursor: null, streams: new Map(), unsealed: [], seals: 0, lastSeal: null, vouched: 0, manifest: false });
 
 function take(progress: Progress, n: number, chain: string, row: { cursor: string; hash: string }): void {
   progress.count = n;
@@ -77,6 +79,7 @@ export function sealFault(progress: Progress, seal: Seal, kept: ReadonlyMap<numb
   if ((kept.get(seal.n) ?? seal.hash) !== seal.hash) return "rewritten";
   progress.seals++;
   progress.lastSeal = seal;
+  if (kept.has(seal.n)) progress.vouched = progress.count;
   progress.unsealed = [];
   return null;
 }

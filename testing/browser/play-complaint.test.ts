@@ -14,7 +14,7 @@ const FORM = { service_code: "UM-01", description: "学府路有流动摊贩占�
 /** The platform of 12345: what it posts, and what it reads back. */
 async function platform12345(): Promise<{ readonly post: (form: Readonly<Record<string, string>>) => Promise<string>; readonly notes: (id: string) => Promise<string | null> }> {
   const { city } = play();
-  const { key } = await (await city.signIn("admin")).makeKey("hotline-platform", 1);
+  const { key } = await (await city.signIn("commander")).makeKey("hotline-platform", 1);
   const ask = async <T>(path: string, more: RequestInit = {}): Promise<T> => {
     const answer = await fetch(`${city.url}/open311/v2${path}`, { ...more, headers: { authorization: `Bearer ${key}` } });
     assert.equal(answer.status, 200);

@@ -183,7 +183,7 @@ const alertOf = (identifier: string, more: { readonly type?: string; readonly st
   `${more.references === undefined ? "" : `<references>qx@xiaocheng.gov.cn,${more.references},2026-03-02T09:50:00+08:00</references>`}<info><language>zh-CN</language><category>Met</category><event>暴雨</event><urgency>Immediate</urgency><severity>${more.severity ?? "Severe"}</severity><certainty>Likely</certainty><headline>${more.headline ?? "暴雨橙色预警"}</headline>${more.area ?? CAP.area}</info></alert>`;
 
 test("CMD-01: a partner's alerts come in by CAP 1.2, once each, newer over older; those of others, tests and attacks change nothing (R28, X-01, X-09)", async (t) => {
-  const { key } = await (await city.signIn("admin")).makeKey("weather", 1);
+  const { key } = await (await city.signIn("commander")).makeKey("weather", 1);
   const send = async (xml: string | Uint8Array) => {
     const response = await fetch(`${city.url}/api/v1/advisories/cap`, { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": "application/cap+xml" }, body: xml as BodyInit });
     const answer = (await response.json()) as { readonly outcome?: string; readonly why?: string; readonly code?: string; readonly advisoryId?: string; readonly fields?: readonly { readonly path: string }[] };

@@ -17,9 +17,10 @@ import { until } from "../until.ts";
 
 let city: TestCity;
 let admin: Seated;
+let approver: Seated;
 before(async () => {
   city = await startCity();
-  admin = await city.signIn("admin");
+  [admin, approver] = await Promise.all([city.signIn("admin"), city.signIn("commander")]);
 });
 after(() => city.close());
 
@@ -38,7 +39,7 @@ async function ask(key: string, path: string, body?: unknown, headers: Record<st
 const receive = () => ({ ...CALL, incidentId: newUlid() });
 
 test("GOV-02: a machine's key opens the routes of its declaration, in its place, with its role; it is shown once and kept as a hash", async () => {
-  const { key, prefix } = await admin.makeKey("hospital", 30);
+  const { key, prefix } = await approver.makeKey("hospital", 30);
   const [inPlace, elsewhere] = [await report(await city.signIn("dispatcher"), { place: SCHOOL }), await report(await city.signIn("dispatcher"), { place: MALL })];
   assert.equal((await ask(key, commandPath("intake.receive"), receive())).status, 200);
   assert.deepEqual([(await ask(key, `/api/v1/incidents/${inPlace.id}`)).status, (await ask(key, `/api/v1/incidents/${elsewhere.id}`)).code], [200, "NOT_FOUND"]);
@@ -57,14 +58,24 @@ test("GOV-02: a machine's key opens the routes of its declaration, in its place,
   await assert.rejects(admin.makeKey("nobody", 1), /NOT_FOUND/);
 });
 
+test("SUP-08, GOV-02: whoever administers makes no key that opens incidents or commands by itself; a signed machine's they make, and any they revoke", async () => {
+  const mayMake = async (seat: Seated): Promise<Record<string, boolean>> => Object.fromEntries((await seat.clients()).clients.map((row) => [row.id, row.mayMake]));
+  for (const client of ["hospital", "weather", "hotline-platform", "fire-desk"]) await assert.rejects(admin.makeKey(client, 1), /SOD_CONFLICT/, client);
+  assert.deepEqual([await mayMake(admin), await mayMake(approver)].map(({ hospital, partner }) => [hospital, partner]), [[false, true], [true, true]]);
+  const { prefix } = await approver.makeKey("weather", 1);
+  await admin.revokeKey("weather", prefix);
+  assert.deepEqual((await approver.clients()).clients.find(({ id }) => id === "weather")!.keys, []);
+  await assert.rejects((await city.signIn("d1")).clients(), /FORBIDDEN/);
+});
+
 test("R50: keys change one for the other without a gap; a third is refused, and a revoked one opens nothing on any server, nor keeps its stream", async () => {
   const other = await serveCity(city.databaseUrl, city.clock);
   try {
     const old = (await admin.clients()).clients.find(({ id }) => id === "hospital")!.keys[0]!;
-    const next = await admin.makeKey("hospital", 30);
-    await assert.rejects(admin.makeKey("hospital", 30), /KEYS_FULL/);
+    const next = await approver.makeKey("hospital", 30);
+    await assert.rejects(approver.makeKey("hospital", 30), /KEYS_FULL/);
     await admin.revokeKey("hospital", old.prefix);
-    const { key, prefix } = await admin.makeKey("hospital", 30);
+    const { key, prefix } = await approver.makeKey("hospital", 30);
     for (const url of [city.url, other.url]) for (const each of [key, next.key]) assert.equal((await ask(each, ROUTES.board, undefined, {}, url)).status, 200);
     const socket = new WebSocket(`${other.url.replace("http", "ws")}${ROUTES.stream}`, ["tocsin", `bearer.${key}`]);
     const closed = new Promise<number>((resolve) => (socket.onclose = ({ code }) => resolve(code)));
@@ -80,7 +91,7 @@ test("R50: keys change one for the other without a gap; a third is refused, and 
 });
 
 test("R26: a client beyond its rate waits, and is told for how long; an emergency report goes through at a limit of nothing", async () => {
-  const { key } = await admin.makeKey("tight", 1);
+  const { key } = await approver.makeKey("tight", 1);
   const slowed = await ask(key, ROUTES.board);
   assert.deepEqual([slowed.status, slowed.code, slowed.headers.get("retry-after")], [429, "RATE_LIMITED", "60"]);
   for (let n = 0; n < 20; n++) assert.equal((await ask(key, commandPath("intake.receive"), receive())).status, 200, String(n));
@@ -121,7 +132,7 @@ test("RFC 9421: a partner's requests are signed; unsigned, altered, stale and re
 });
 
 test("LNK-07: by agreement a partner's machine reads its four fields for its purpose until the last day; anything else is 403 with the agreement; every call is in the audit, and the month's report names what nobody used", async () => {
-  const { key } = await admin.makeKey("fire-desk", 30);
+  const { key } = await approver.makeKey("fire-desk", 30);
   const asked = async (query: string, dataset = "PREMISE_HAZARD") => {
     const response = await fetch(`${city.url}${ROUTES.shared.replace(":dataset", dataset)}?${query}`, { headers: { authorization: `Bearer ${key}` } });
     return { status: response.status, body: (await response.json()) as { code?: string; message?: string; agreement?: string; rows?: Record<string, unknown>[]; params?: Record<string, unknown>; fields?: { path: string; message: string }[] } };

@@ -132,7 +132,7 @@ test("CMD-02, LNK-12, X-05: a drawing that is shared and a matter that is handed
 });
 
 test("INC-01, X-05: the id of a call, which runs on and can be guessed, opens nobody's incident to a machine of another place; whoever brought one in learns its number, and by asking again nothing that was found out since", async () => {
-  const { key } = await (await city.signIn("admin")).makeKey("hospital", 30);
+  const { key } = await (await city.signIn("commander")).makeKey("hospital", 30);
   const send = (body: object, idempotency = newUlid()) => post(city, null, commandPath("intake.receive"), body, { authorization: `Bearer ${key}`, "idempotency-key": idempotency });
   const call = { channel: "CALL_110" as const, providerCallId: "C-9001", noCallbackReason: "WITHHELD" as const, text: "商场三楼有人持刀", place: MALL };
   const theirs = await report(taker, call);

@@ -11,13 +11,14 @@ const agreement = (id: string, client: string, dataset: string, fields: string, 
 let folder: CityCopy;
 let city: TestCity;
 let admin: Seated;
+let approver: Seated;
 before(async () => {
   folder = copyCity();
   folder.change("clients.yaml", /$/, `${machine("fire-d2", "D2")}${machine("fire-wide", "D2")}\n`);
   folder.change("sharing.yaml", /$/, `${agreement("OWN-P", "fire-d2", "PREMISE", "id, nameZh")}${agreement("OWN-H", "fire-d2", "PREMISE_HAZARD", "premise")}${agreement("WIDE-P", "fire-wide", "PREMISE", "id", ", area: D1")}\n`);
   folder.change("accounts.yaml", /$/, "\n- { id: admin-d1, name: 江西区系统管理员, grants: [{ role: SYS_ADMIN, org: D1 }], demoPassword: tiny-city-pass }\n- { id: two-places, name: 跨区席位, grants: [{ role: STATION_ROOM, org: D1 }, { role: STATION_ROOM, org: D2 }], demoPassword: tiny-city-pass }\n");
   city = await startCity({ cityDir: folder.dir });
-  admin = await city.signIn("admin");
+  [admin, approver] = await Promise.all([city.signIn("admin"), city.signIn("commander")]);
 });
 after(async () => {
   await city.close();
@@ -25,7 +26,7 @@ after(async () => {
 });
 
 async function rows(client: string, dataset: string, fields: string): Promise<unknown[]> {
-  const { key } = await admin.makeKey(client, 30);
+  const { key } = await approver.makeKey(client, 30);
   const response = await fetch(`${city.url}${ROUTES.shared.replace(":dataset", dataset)}?purpose=FIRE_INSPECTION&fields=${fields}`, { headers: { authorization: `Bearer ${key}` } });
   assert.equal(response.status, 200);
   return ((await response.json()) as { rows: Record<string, unknown>[] }).rows.map((row) => row[fields]);

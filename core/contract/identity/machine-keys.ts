@@ -12,13 +12,13 @@ export const MakeKey = Type.Object({ days: Type.Integer({ minimum: 1, maximum: L
 export const MadeKey = Type.Object({ key: Type.String(), prefix: Type.String(), expiresAt: At }, closed);
 export type MadeKey = Static<typeof MadeKey>;
 
-/** Machines within the caller's administration, with the keys that hold. */
+/** Machines that the caller looks after, with the keys that hold; `mayMake`: whether a further one is the caller's to make. */
 export const Clients = Type.Object(
   {
     clients: Type.Array(
       Type.Object(
         {
-          id: Type.String(), name: Type.String(), purpose: Type.String(), role: Code, org: Code, routes: Type.Array(Type.String()), perMinute: Type.Integer(), signed: Type.Boolean(),
+          id: Type.String(), name: Type.String(), purpose: Type.String(), role: Code, org: Code, routes: Type.Array(Type.String()), perMinute: Type.Integer(), signed: Type.Boolean(), mayMake: Type.Boolean(),
           keys: Type.Array(Type.Object({ prefix: Type.String(), madeAt: At, madeBy: Type.String(), expiresAt: At, usedAt: nullable(At) }, closed)),
         },
         closed,

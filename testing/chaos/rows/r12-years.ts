@@ -199,9 +199,9 @@ const FLOOD = 60;
 
 async function openR25(stage: Stage): Promise<OpenRow> {
   const city = await stage.city();
-  const [admin, desk, other] = [await stage.seat("admin"), await stage.seat("dispatcher"), await stage.seat("taker")];
-  const { key } = await admin.makeKey("tight", 1);
-  const { key: own } = await admin.makeKey("hospital", 1);
+  const [commander, desk, other] = [await stage.seat("commander"), await stage.seat("dispatcher"), await stage.seat("taker")];
+  const { key } = await commander.makeKey("tight", 1);
+  const { key: own } = await commander.makeKey("hospital", 1);
   const asMachine = (token: string, path: string, body: unknown) => ask(city, null, path, body === null ? null : JSON.stringify(body), { authorization: `Bearer ${token}` });
   return {
     async once(one) {

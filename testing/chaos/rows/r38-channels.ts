@@ -38,9 +38,9 @@ async function openBroker() {
 
 /** Machines that look after their own way in, each by the door that it has. */
 async function openMachines(city: TestCity) {
-  const admin = await city.signIn("admin");
+  const commander = await city.signIn("commander");
   const dead = new Set<string>();
-  const [hospital, weather] = [(await admin.makeKey("hospital", 30)).key, (await admin.makeKey("weather", 30)).key];
+  const [hospital, weather] = [(await commander.makeKey("hospital", 30)).key, (await commander.makeKey("weather", 30)).key];
   const post = (key: string, path: string, type: string, body: string) => fetch(`${city.url}${path}`, { method: "POST", headers: { authorization: `Bearer ${key}`, "content-type": type, [IDEMPOTENCY_HEADER]: newUlid() }, body }).then((answer) => answer.text());
   const test = () => `<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${newUlid()}</identifier><sender>weather</sender><sent>2026-03-02T10:00:00+08:00</sent><status>Test</status><msgType>Alert</msgType><scope>Public</scope></alert>`;
   const call = () => JSON.stringify({ incidentId: newUlid(), channel: "WEB", noCallbackReason: "DEVICE", text: "", placeUnknown: "UNKNOWN", probe: true });

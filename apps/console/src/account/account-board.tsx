@@ -30,7 +30,7 @@ export function AccountBoard() {
       </div>
       <SessionsList />
       {seat.views.includes("CONFIG") && <AccountHelp />}
-      {seat.views.includes("CONFIG") && <MachineList />}
+      {(seat.views.includes("CONFIG") || seat.views.includes("ACCESS_APPROVAL")) && <MachineList />}
       {seat.views.includes("CONFIG") && <SharingList />}
       <PasskeyList utcOffset={city.city.head.utcOffset} />
       <FactorForm />

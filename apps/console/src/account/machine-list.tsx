@@ -10,7 +10,7 @@ import { useAsk } from "./use-ask.ts";
 type Row = Clients["clients"][number];
 const DAYS = 90;
 
-/** Machines that act over the interface, for their administrator: what each may, and its keys. */
+/** Machines that act over the interface, for who looks after them: what each may, and its keys. */
 export function MachineList() {
   const say = useSay();
   const { busy, failed, run } = useAsk();
@@ -61,7 +61,7 @@ function MachineRow({ row, busy, onMake, onRevoke }: { readonly row: Row; readon
         {row.keys.map((key) => (
           <p key={key.prefix} className="machine-key-line"><code>{key.prefix}</code> <span className="num dim">{say("machines.until", { day: day(key.expiresAt) })} · {key.usedAt === null ? say("machines.unused") : say("machines.used", { day: day(key.usedAt) })}</span> <button type="button" className="plain" disabled={busy} onClick={() => onRevoke(key.prefix)}>{say("machines.revoke")}</button></p>
         ))}
-        {row.keys.length < MOST_KEYS && <button type="button" className="plain" disabled={busy} onClick={onMake}>{say("machines.make")}</button>}
+        {!row.mayMake ? <span className="dim">{say("machines.others")}</span> : row.keys.length < MOST_KEYS && <button type="button" className="plain" disabled={busy} onClick={onMake}>{say("machines.make")}</button>}
       </td>
     </tr>
   );

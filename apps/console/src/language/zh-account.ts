@@ -17,7 +17,7 @@ export const zhAccount = {
   "factor.codesName": "恢复码", "factor.codes": "手机不在身边时，每个恢复码可代替一次验证码。只显示这一次，请抄下或打印并收好。", "factor.kept": "已收好",
   "factor.needed": "您的岗位需要二次验证", "factor.wrong": "验证码不正确，请看清时间后再试",
   "machines.name": "接口客户端", "machines.none": "本市的 clients.yaml 没有登记接口客户端。", "machines.who": "客户端", "machines.may": "用途与范围", "machines.keys": "密钥", "machines.signed": "须签名", "machines.until": "至 {day}", "machines.used": "最近使用 {day}",
-  "machines.unused": "未用过", "machines.make": "新建密钥（90 天）", "machines.revoke": "吊销", "machines.once": "新密钥只显示这一次，请立即交给对方并妥善保存：", "machines.kept": "已保存",
+  "machines.unused": "未用过", "machines.make": "新建密钥（90 天）", "machines.others": "凭此密钥能看到或办理警情，由审批应急授权的席位（值班长）签发", "machines.revoke": "吊销", "machines.once": "新密钥只显示这一次，请立即交给对方并妥善保存：", "machines.kept": "已保存",
   "sessions.name": "登录", "sessions.who": "账号", "sessions.where": "来源", "sessions.since": "登录", "sessions.used": "最近使用", "sessions.locked": "已锁定",
   "sessions.here": "本席", "sessions.end": "结束", "sessions.endOthers": "结束我的其余 {count} 处登录", "sessions.ending": "结束 {who} 在 {where} 的登录，请输入您自己的密码。",
   "help.name": "帮同事恢复登录", "help.why": "同事忘记密码，或丢了二次验证的设备。先核实是本人；如何核实会写入审计，其所有登录随即结束。两样都丢了，由两名管理员各办一样。", "help.account": "同事的账号", "help.madeSure": "如何核实是本人", "help.madeSureAs": "如：本人持证到场；按值班表电话回拨",
