@@ -156,7 +156,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const audit = openAuditTrail({ db: ledger.db, city, now: () => clock.now(), report });
   undo.later(() => audit.close());
   const emergency = await openEmergency({ db: ledger.db, city, audit, demo: options.demo ?? false, now: () => clock.now(), report });
-  const vault = await openPersonalData(ledger.db, keysDirOf(options, database.home), secrets, { at: clock.now(), scope: [cityPath(city.index)] });
+  const { vault, lastAt } = await openPersonalData(ledger.db, keysDirOf(options, database.home), secrets, { at: clock.now(), scope: [cityPath(city.index)] });
   city.shared.use(vault.open);
   const rights = await openRights({ db: ledger.db, ledger, city, vault, now: () => clock.now(), report }, undo);
   const seal = secretSeal(keysDirOf(options, database.home), secrets);
@@ -195,7 +195,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   undo.later(() => timers.stop());
   const housekeeping = startHousekeeping({ db: ledger.db, now: () => clock.now(), machineNow: () => systemClock.now(), report, automatic: options.timers ?? true, ...(options.trackKeptMs === undefined ? {} : { trackKeptMs: options.trackKeptMs }) });
   undo.later(() => housekeeping.stop());
-  const retention = startRetention({ db: ledger.db, desk, keysDir: keysDirOf(options, database.home), city: city.index, now: () => clock.now(), report, automatic: options.timers ?? true });
+  const retention = startRetention({ db: ledger.db, desk, keysDir: keysDirOf(options, database.home), city: city.index, now: () => clock.now(), lastAt, report, automatic: options.timers ?? true });
   undo.later(() => retention.stop());
   const relocation = watchRelocation({ desk, city: { index: city.index, jurisdiction: (point) => city.layouts.at(clock.now()).jurisdiction(point) }, ground: response, agencyGroups: rankingPolicy(city.index.city.policies).agencyGroups, now: () => clock.now(), report }, options.timers ?? true);
   undo.later(() => relocation.stop());

@@ -2,6 +2,14 @@ import type { Instant } from "@tocsin/kernel/instant.ts";
 import type { Db } from "./db.ts";
 import { grantPaths } from "./read-states.ts";
 
+/** When the newest event of the log happened; null where there is none. */
+export async function newestEventAt(db: Db): Promise<Instant | null> {
+  return db.transaction(async (query) => {
+    await query("select tocsin.enter(null)");
+    return (await query<{ at: Instant }>("select at from tocsin.event order by txid desc, seq desc limit 1"))[0]?.at ?? null;
+  });
+}
+
 export interface EventTimesQuery {
   readonly kind: string;
   readonly type: string;

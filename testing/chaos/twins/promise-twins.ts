@@ -76,6 +76,7 @@ const RIGHTS: readonly Twin[] = [
   twin("hidden-by-itself", "R54", "a hidden count can be had from the total", SMALL, "isSmall(count) || count === least ? null : count", "isSmall(count) ? null : count", CELLS),
   twin("correction-tells", "R54", "a correction gives away what the first version hid", "core/engine/publication/told-table.ts", "? nothing(counts) : told;", "? told : told;", TOLD),
   twin("deleted-a-day-early", "R55", "numbers go a day before their time", RETENTION, "const before = at - days * DAY_MS;", "const before = at - (days - 1) * DAY_MS;", { row: "R55", tries: 1 }),
+  twin("wrong-clock-deletes", "R16", "a server that starts with a clock half a year ahead deletes what is not due", "apps/server/features/retention/start-retention.ts", "if (elapsed() < freeAt) return;", "", OVER),
   twin("hold-ignored", "R55", "what is under legal hold is deleted", HELD, "c.open or c.state ? 'hold' as stays", "c.open as stays", { row: "R55", tries: 1 }),
   twin("hold-stops-at-the-incident", "R55", "legal hold does not reach the pictures of a post over the advisory from which the incident followed", BOUND, "union\n  select i.id", "except\n  select i.id", { test: "edge/ledger/personal/held-media.test.ts" }),
   twin("post-not-held", "R55", "legal hold of a command post over an advisory does not reach its pictures", HELD, " is null or s.state ? 'hold',", " is null,", { test: "edge/ledger/personal/held-media.test.ts" }),
