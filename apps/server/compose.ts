@@ -162,7 +162,7 @@ async function compose(options: ServerOptions, undo: Undo): Promise<RunningServe
   const seal = secretSeal(keysDirOf(options, database.home), secrets);
   const ended: string[] = [];
   const seats = await openSeats(ledger.db, city.index, { demo: options.demo ?? false, keepFirst: options.keepFirstPasswords ?? false, passwords: firstPasswords(options, city, secrets), onReplay: audit.replayed, onEnded: (accounts) => ended.push(...accounts), running: emergency.running, ...rights.ofSeats, seal });
-  const clients = openClients({ db: ledger.db, city: city.index, report });
+  const clients = openClients({ db: ledger.db, city: city.index, keysDir: keysDirOf(options, database.home), report });
   const app = await createApp({
     findSession: async (token, renew) => probeSeat.find(token) ?? (await clients.find(token)) ?? rights.shifts.seen(await seats.find(token, renew)), onRefused: audit.denied, logLevel: options.logLevel ?? "warn", answers: options.answers ?? "trust", proxies: options.proxies ?? [], ...(tls === null ? {} : { tls: tls.pair }), ...(options.hosts === undefined ? {} : { hosts: options.hosts }),
   });

@@ -13,6 +13,7 @@ import { cityProjector } from "@tocsin/cli/backup/city-projector.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { Agreement } from "@tocsin/contract/linkage/agreement.ts";
 import { Retention, SHORTEST_KEPT_DAYS } from "@tocsin/contract/organisation/retention.ts";
+import { ROUTES } from "@tocsin/contract/routes.ts";
 import { DAY } from "@tocsin/kernel/instant.ts";
 import { readAudit } from "@tocsin/ledger/audit.ts";
 import { inspectBackup, type Until } from "@tocsin/ledger/backup/inspect-backup.ts";
@@ -252,6 +253,8 @@ test("X-13, R55: a backup of before a deletion brings nothing back: the restored
   const { incidentId } = kept;
   const desk = await city.signIn("dispatcher");
   accepted(await desk.command("intake.cancel", { incidentId, reason: "误报" }));
+  const approver = await city.signIn("commander");
+  const { key, prefix } = await approver.makeKey("hospital", 30);
   assert.match(await tocsin(city.adminUrl, "backup", folder, "--city", TEST_CITY), /part 3/);
   const start = city.clock.now();
   city.clock.set(start + 180 * DAY);
@@ -260,6 +263,9 @@ test("X-13, R55: a backup of before a deletion brings nothing back: the restored
   } finally {
     city.clock.set(start);
   }
+  const boardBy = async (url: string): Promise<number> => (await fetch(`${url}${ROUTES.board}`, { headers: { authorization: `Bearer ${key}` } })).status;
+  assert.equal(await boardBy(city.url), 200);
+  await approver.revokeKey("hospital", prefix);
   const adminUrl = await empty();
   await restored(adminUrl);
   const left = async (query: (text: string) => Promise<Record<string, unknown>[]>): Promise<unknown[]> =>
@@ -276,6 +282,7 @@ test("X-13, R55: a backup of before a deletion brings nothing back: the restored
     for (const { id } of reports) await assert.rejects(again.reveal(incidentId, { reportId: id, purpose: "CALL_BACK" }), /PERSONAL_DATA_DELETED/);
     const [row] = (await readAudit(server.ledger.db, undefined, { limit: 50 })).filter(({ entry }) => entry.name === "retention");
     assert.deepEqual(row?.entry["deleted"], { class: "again", days: null, count: 5 });
+    assert.deepEqual([await boardBy(city.url), await boardBy(server.url)], [401, 401], "R50: nor a machine's key that was revoked since");
   } finally {
     await server.close();
   }

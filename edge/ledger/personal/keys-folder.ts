@@ -27,9 +27,9 @@ export async function readMasterKeys(folder: string, secrets: SecretFiles): Prom
   return [newest, ...older];
 }
 
-/** Something that was deleted: a data key, a photo, or a body kept as it came, by its id. */
+/** Something that was deleted: a data key, a photo, or a body kept as it came, by its id; or a machine's key that was revoked, by its prefix. */
 export interface Deletion {
-  readonly what: "key" | "media" | "raw";
+  readonly what: "key" | "media" | "raw" | "machine";
   readonly id: string;
 }
 
@@ -46,14 +46,15 @@ export async function noteDeletions(folder: string, deletions: readonly Deletion
   }
 }
 
-const LINE = /^\{"(key|media|raw)":("(?:[^"\\]|\\.)*")\}$/;
+const LINE = /^\{"(key|media|raw|machine)":("(?:[^"\\]|\\.)*")\}$/;
 const REMOVE: Readonly<Record<Deletion["what"], string>> = {
   key: "delete from tocsin.data_key where id = any($1::uuid[]) returning 1",
   media: "delete from tocsin.media where id = any($1::text[]) returning 1",
   raw: "delete from tocsin.raw_input where ref = any($1::text[]) returning 1",
+  machine: "update tocsin.machine_key set revoked_at = made_at where prefix = any($1::text[]) and revoked_at is null returning 1",
 };
 
-/** Deletes again what was deleted before, as after a restore or a kill between note and deletion; answers how many were there. */
+/** Deletes again what was deleted before, as after a restore or a kill between note and deletion, and revokes what was revoked; answers how many of what was deleted were there. */
 export async function reapplyDeletions(db: Db, folder: string): Promise<number> {
   const lines = (await readFile(join(folder, DELETIONS), "utf8").catch(orNothing)).split("\n");
   // A line that a crash cut off was noted before its deletion: that is still due.
@@ -62,9 +63,10 @@ export async function reapplyDeletions(db: Db, folder: string): Promise<number> 
     return found === null ? [] : [{ what: found[1] as Deletion["what"], id: JSON.parse(found[2]!) as string }];
   });
   let again = 0;
-  for (const kind of ["key", "media", "raw"] as const) {
+  for (const kind of ["key", "media", "raw", "machine"] as const) {
     const ids = noted.flatMap((deletion) => (deletion.what === kind ? [deletion.id] : []));
-    if (ids.length > 0) again += (await db.safeQuery(REMOVE[kind], [ids])).length;
+    const there = ids.length === 0 ? 0 : (await db.safeQuery(REMOVE[kind], [ids])).length;
+    if (kind !== "machine") again += there;
   }
   return again;
 }

@@ -13,6 +13,8 @@ const BOUND = "edge/ledger/migrations/0027-what-a-post-is-bound-to.sql";
 const HELD = "edge/ledger/migrations/0029-posts-under-hold.sql";
 const REFERENCES = { test: "testing/server/references.test.ts" } as const;
 const RETENTION = "edge/ledger/personal/retention.ts";
+/** All of it: its tests go on from one another. */
+const BACKUP = { test: "testing/server/backup.test.ts" } as const;
 const OVER = { test: "testing/server/intake.test.ts", only: "X-13" } as const;
 const EMERGENCY = { test: "testing/scenarios/governance.test.ts", only: "GOV-02, R53" } as const;
 const NEIGHBOURS = { test: "testing/server/neighbours.test.ts" } as const;
@@ -76,12 +78,13 @@ const RIGHTS: readonly Twin[] = [
   twin("hidden-by-itself", "R54", "a hidden count can be had from the total", SMALL, "isSmall(count) || count === least ? null : count", "isSmall(count) ? null : count", CELLS),
   twin("correction-tells", "R54", "a correction gives away what the first version hid", "core/engine/publication/told-table.ts", "? nothing(counts) : told;", "? told : told;", TOLD),
   twin("deleted-a-day-early", "R55", "numbers go a day before their time", RETENTION, "const before = at - days * DAY_MS;", "const before = at - (days - 1) * DAY_MS;", { row: "R55", tries: 1 }),
+  twin("revoked-comes-back", "R50", "a backup brings a machine's key back that was revoked since", "apps/server/features/clients/open-clients.ts", `await noteDeletions(keysDir, [{ what: "machine", id: prefix }]);`, "void noteDeletions;", BACKUP),
   twin("wrong-clock-deletes", "R16", "a server that starts with a clock half a year ahead deletes what is not due", "apps/server/features/retention/start-retention.ts", "if (elapsed() < freeAt) return;", "", OVER),
   twin("hold-ignored", "R55", "what is under legal hold is deleted", HELD, "c.open or c.state ? 'hold' as stays", "c.open as stays", { row: "R55", tries: 1 }),
   twin("hold-stops-at-the-incident", "R55", "legal hold does not reach the pictures of a post over the advisory from which the incident followed", BOUND, "union\n  select i.id", "except\n  select i.id", { test: "edge/ledger/personal/held-media.test.ts" }),
   twin("post-not-held", "R55", "legal hold of a command post over an advisory does not reach its pictures", HELD, " is null or s.state ? 'hold',", " is null,", { test: "edge/ledger/personal/held-media.test.ts" }),
   twin("no-certificate", "R55", "what was deleted is certified nowhere", RETENTION, "await certify({ query }, deps, at, { class: name, days, count: deleted });", "", OVER),
-  twin("restore-brings-back", "R55", "a restored server does not delete again what was deleted", "apps/server/open-personal-data.ts", "const count = await reapplyDeletions(db, keysDir);", "const count = reapplyDeletions === null ? 1 : 0;", { test: "testing/server/backup.test.ts", only: "X-13, R55" }),
+  twin("restore-brings-back", "R55", "a restored server does not delete again what was deleted", "apps/server/open-personal-data.ts", "const count = await reapplyDeletions(db, keysDir);", "const count = reapplyDeletions === null ? 1 : 0;", BACKUP),
   twin("kept-at-a-neighbour", "R55", "what a neighbour shared is kept beyond the agreed day", "edge/ledger/personal/shared-retention.ts", "if (due.length === 0) return 0;", "if (due.length >= 0) return 0;", NEIGHBOURS),
   twin("neighbour-not-told", "R55", "the owner is not told that its words were deleted", "apps/server/features/retention/start-retention.ts", "for (const matterId of await untoldErasures(deps, each))", "for (const matterId of (await untoldErasures(deps, each)).slice(0, 0))", NEIGHBOURS),
 ];

@@ -5,6 +5,7 @@ import { keyMatches, keyPrefix, newMachineKey } from "@tocsin/identity/machine-k
 import { DAY } from "@tocsin/kernel/instant.ts";
 import type { Db } from "@tocsin/ledger/db.ts";
 import { addKey, findKey, heldKeys, revokeKey, takeNonce, touchKey, type StoredKey } from "@tocsin/ledger/machine-keys.ts";
+import { noteDeletions } from "@tocsin/ledger/personal/keys-folder.ts";
 import { systemClock } from "../../clock.ts";
 import type { Session } from "../../session.ts";
 import type { FoundSeat } from "../identity/seats.ts";
@@ -12,6 +13,8 @@ import type { FoundSeat } from "../identity/seats.ts";
 export interface ClientsDeps {
   readonly db: Db;
   readonly city: CityIndex;
+  /** Folder of the list of what was deleted and revoked, outside the database (keys-folder.ts). */
+  readonly keysDir: string;
   readonly report: (what: string, error: unknown) => void;
 }
 
@@ -41,7 +44,7 @@ const RECENT_MS = 1_000;
 const MOST_RECENT = 1_000;
 const idOf = (prefix: string): string => `key/${prefix}`;
 
-export function openClients({ db, city, report }: ClientsDeps): Clients {
+export function openClients({ db, city, keysDir, report }: ClientsDeps): Clients {
   const rows = new Map(city.city.clients.map((row) => [row.id, row]));
   const recent = new Map<string, { readonly key: StoredKey | null; readonly until: number }>();
   const pathOf = (org: string): string => city.org.get(org)?.path ?? org;
@@ -82,7 +85,10 @@ export function openClients({ db, city, report }: ClientsDeps): Clients {
       return (await addKey(db, { prefix, client, keyHash, madeAt, madeBy: by, expiresAt }, MOST_KEYS)) ? { key, prefix, expiresAt } : null;
     },
     async revoke(client, prefix) {
-      const revoked = await revokeKey(db, client, prefix, systemClock.now());
+      const now = systemClock.now();
+      // Noted first: a backup of before must not bring it back.
+      if ((await heldKeys(db, now)).some((key) => key.client === client && key.prefix === prefix)) await noteDeletions(keysDir, [{ what: "machine", id: prefix }]);
+      const revoked = await revokeKey(db, client, prefix, now);
       recent.delete(prefix);
       return revoked;
     },
