@@ -13,7 +13,7 @@ before(async () => {
   copy.change("clients.yaml", "- id: ops-centre", "- { id: other-110, name: 邻近 110 平台接口, purpose: 按 Open311 转来非警务诉求, role: LINK_PLATFORM, org: CITY, agency: POLICE, routes: [geoRequests, geoRequest], perMinute: 6000 }\n- id: ops-centre");
   city = await startCity({ cityDir: copy.dir });
   commander = await city.signIn("commander");
-  key = (await (await city.signIn("admin")).makeKey("other-110", 1)).key;
+  key = (await (await city.signIn("commander")).makeKey("other-110", 1)).key;
 });
 after(async () => {
   await city.close();
