@@ -189,7 +189,7 @@ export function maskIncident({ recused: _, ...whole }: Incident, sight: Sight): 
   const notes = sight.policeNotes ? incident.notes : incident.notes.filter((note) => note.visibility === "ALL");
   if (sight.orders === "ALL") return { ...incident, reports, notes, orders: sightedDraws(incident, sight.reach) };
   // What is kept for a court is the desks' matter, and so are other matters that came of it (LNK-08).
-  const { hold: _hold, matters: _matters, ...open } = withoutInnerWords(incident);
+  const { hold: _hold, matters: _matters, pastProposals: _past, ...open } = withoutInnerWords(incident);
   const mine = (a: Pick<Assignment, "unitId" | "agency">): boolean => (sight.orders === "OWN" ? a.unitId === sight.unitId : a.agency === sight.agency);
   const viewer = sight.orders === "OWN" ? sight.unitId : null;
   const withoutOrders = sight.orders === "OWN" && sight.unitId === null;

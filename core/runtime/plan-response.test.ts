@@ -105,6 +105,29 @@ test("CMD-04, CMD-05, CMD-08: an incident that somebody commands, that has a com
   assert.equal(merge(), "accepted");
 });
 
+test("CMD-08: a proposal that the facts took back comes again when they call for it; one that a person turned down at a graver level only; one that a response overtook is no more proposed for that", () => {
+  const { city, incidentId } = responseCity();
+  const propose = (activationId = city.newId()): string => {
+    const made = city.system({ name: "system.proposePlan", payload: { activationId, incidentId, planId: "GAS-LEAK" } });
+    return made.ok ? `${responseOf(city, activationId).status} ${responseOf(city, activationId).advised?.level ?? "-"}` : made.error.code;
+  };
+  const [first, second, third] = [city.newId(), city.newId(), city.newId()];
+  assert.equal(propose(first), "PROPOSED IV");
+  for (const [typeCode, said] of [["PO-05", "DISMISSED IV"], ["FR-02", "STATE_CONFLICT"]] as const) {
+    assert.ok(city.send("intake.classify", { incidentId, typeCode }, chief).ok);
+    assert.equal(propose(first), said);
+  }
+  assert.equal(propose(second), "PROPOSED IV", "put right again");
+  assert.ok(city.send("command.dismissPlan", { activationId: second, reason: "已关阀" }, chief).ok);
+  assert.equal(propose(), "STATE_CONFLICT", "a person's no");
+  assert.ok(city.send("intake.addFact", { incidentId, key: "trapped", value: 5 }, chief).ok);
+  assert.equal(propose(third), "PROPOSED III", "graver than what was turned down");
+  activate(city, incidentId, "III");
+  assert.equal(propose(third), "DISMISSED III");
+  assert.deepEqual(city.incident(incidentId).pastProposals, [{ planId: "GAS-LEAK", level: "IV", turnedDown: true, times: 2 }]);
+  assert.equal(replay(city.log).stateHash, stateHash(city));
+});
+
 test("CMD-09: what stands against a plan warns, is kept with the response, and forbids nothing", () => {
   const { city, incidentId } = responseCity({ ...responsePlan, contacts: [{ ...responsePlan.contacts[0]!, failedAt: "2026-11-02" }] });
   const id = activate(city, incidentId, "IV");

@@ -436,7 +436,7 @@ test("CMD-07, CMD-08, X-01, X-02, X-05: a plan is proposed as facts call for it,
   assert.deepEqual([kept!.status, kept!.tasks.length, kept!.calls.length, (await commander!.board()).activations.some(({ id }) => id === kept!.id)], ["REVIEWED", 6, 1, false]);
 });
 
-test("CMD-08, X-09: a proposal goes when the facts no longer call for it; a response to a drill is one of a drill", async (t) => {
+test("CMD-08, X-09: a proposal goes when the facts no longer call for it, and comes again with them; a response to a drill is one of a drill", async (t) => {
   const screen = await openScreen(t, dispatcher);
   const incident = await report(dispatcher, { typeCode: "FR-02", drill: true });
   await screen.until("the proposal", () => responses(screen, incident.id)[0]?.status === "PROPOSED");
@@ -444,6 +444,8 @@ test("CMD-08, X-09: a proposal goes when the facts no longer call for it; a resp
   accepted(await dispatcher.command("intake.classify", { incidentId: incident.id, typeCode: "CR-03" }));
   await screen.until("no proposal", () => responses(screen, incident.id)[0]?.status === "DISMISSED");
   assert.ok(!(await dispatcher.board()).activations.some(({ incidentId }) => incidentId === incident.id));
+  accepted(await dispatcher.command("intake.classify", { incidentId: incident.id, typeCode: "FR-02" }));
+  await screen.until("the proposal again, as the type was put right", () => responses(screen, incident.id).some(({ status }) => status === "PROPOSED"));
   await end(dispatcher, incident.id);
 });
 

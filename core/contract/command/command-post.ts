@@ -111,7 +111,7 @@ export interface CommandPostEvents {
   readonly TaskForceDissolved: { readonly forceId: string; readonly reason: string };
   readonly ObjectiveSet: Pick<PostObjective, "id" | "text" | "state" | "note">;
   readonly PostTaskSet: Pick<PostTask, "id" | "text" | "owner" | "dueAt"> & { readonly scope: readonly string[] };
-  readonly PostTaskEnded: { readonly taskId: string; readonly state: "DONE" | "CANCELLED" | "HANDED_OVER"; readonly note: string; readonly orgId: string | null };
+  readonly PostTaskEnded: { readonly taskId: string; readonly state: "DONE" | "CANCELLED" | "HANDED_OVER"; readonly note: string; readonly orgId: string | null; /** Of the organisation that goes on with it, which reads of what; absent in events from before. */ readonly scope?: readonly string[] };
   readonly PostTaskOverdue: { readonly taskId: string };
   readonly PostEntryAdded: { readonly text: string; readonly source: string };
   readonly SituationReported: Omit<SituationReport, "at" | "by">;

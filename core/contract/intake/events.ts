@@ -1,5 +1,5 @@
 import type { TakenOver } from "../command/taken-over.ts";
-import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, Report, SupportRequest } from "./incident.ts";
+import type { AgencySeat, Fact, Feedback, Incident, IncidentResponse, Note, PastProposal, Report, SupportRequest } from "./incident.ts";
 import type { MatchAnswer } from "../guidance/match.ts";
 import type { GuidancePack } from "../guidance/pack.ts";
 import type { ReportLine } from "../command/command-post.ts";
@@ -106,6 +106,7 @@ export interface IncidentEvents {
   CommandPostOpened: { readonly commandPostId: string };
   CommandPostStoodDown: { readonly commandPostId: string; readonly reviewId?: string };
   ResponseSet: IncidentResponse;
+  ProposalGone: Omit<PastProposal, "times"> & { readonly nameZh: string; readonly nameEn: string };
   SeatRequired: { readonly orgId: string; readonly orgPath: string };
   SeatEmpty: { readonly orgId: string; readonly to: string };
   SeatAnswered: { readonly orgId: string };

@@ -125,6 +125,10 @@ export const IncidentResponse = Type.Object(
 );
 export type IncidentResponse = Static<typeof IncidentResponse>;
 
+/** A proposal of a plan that is no more. `turnedDown`: by a person, at this level; otherwise the facts ceased to call for it. `times`: how often one has gone. */
+export const PastProposal = Type.Object({ planId: Code, level: nullable(Type.Enum(["I", "II", "III", "IV"])), turnedDown: Type.Boolean(), times: Type.Integer({ minimum: 1 }) }, closed);
+export type PastProposal = Static<typeof PastProposal>;
+
 /**
  * The record of one incident: the state to which its events fold, and, masked for the viewer, what every screen shows.
  * Orders live inside it, so that one version guards everything that happens to the incident.
@@ -202,6 +206,8 @@ export const Incident = Type.Object(
     closedAt: nullable(At),
     /** Responses to it: plans and modules that were set going, each with where it stands (CMD-08). Absent = none. */
     responses: Type.Optional(Type.Array(IncidentResponse)),
+    /** Plans that were proposed and are no more: whether they are proposed again (CMD-08). Absent = none. */
+    pastProposals: Type.Optional(Type.Array(PastProposal)),
     /** Its severity as an emergency (突发事件) and its reports upward (LNK-06). Absent = it is none. */
     emergency: Type.Optional(Emergency),
     /** What was said of matches that were shown (SCN-04). Absent = nothing. */

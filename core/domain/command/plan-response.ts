@@ -2,8 +2,9 @@ import { type Activation, isGraver, isRunning, isTaskOpen } from "@tocsin/contra
 import type { CommandPayload, SystemPayload } from "@tocsin/contract/commands.ts";
 import { isOpen, type Incident } from "@tocsin/contract/intake/incident.ts";
 import { fail } from "@tocsin/kernel/result.ts";
-import { accept, type Decider, refused } from "../decision.ts";
+import { accept, type Decider, type Drafted, onIncident, refused } from "../decision.ts";
 import { openIncident } from "../guard.ts";
+import { isTurnedDown, pastProposal } from "./past-proposal.ts";
 import { activationIn, besideCommand, levelRefusal, onActivation, openCritical, running, runs, stateConflict, toldIncident, workOf } from "./response-rules.ts";
 import { owned } from "./task-owner.ts";
 
@@ -80,11 +81,15 @@ export const reviewPlan: Decider<CommandPayload["command.reviewPlan"]> = (world,
   return accept(onActivation(activationId, "PlanReviewed", { text }));
 };
 
+/** A proposal has gone, and the incident says so, as the next one hangs on it; what was overtaken by a response of the same plan is none that would come again. */
+const gone = ({ incidentId, plan, advised }: Activation, turnedDown: boolean): Drafted[] =>
+  plan === null ? [] : [onIncident(incidentId, "ProposalGone", { planId: plan.id, nameZh: plan.nameZh, nameEn: plan.nameEn, level: advised?.level ?? null, turnedDown })];
+
 export const dismissPlan: Decider<CommandPayload["command.dismissPlan"]> = (world, { activationId, reason }, context) => {
   const found = activationIn(world, activationId, ({ status }) => status === "PROPOSED");
   if (!found.ok) return found;
   const refusal = besideCommand({ commander: world.incidents.get(found.value.incidentId)?.commander ?? null }, context);
-  return refusal === null ? accept(onActivation(activationId, "ProposalDismissed", { reason })) : fail(refusal);
+  return refusal === null ? accept(onActivation(activationId, "ProposalDismissed", { reason }), ...gone(found.value, true)) : fail(refusal);
 };
 
 /** What the facts call for now, told where it differs from what was told before; a proposal that they call for no more, or that was overtaken, is taken back. */
@@ -95,10 +100,10 @@ export const proposePlan: Decider<SystemPayload["system.proposePlan"]> = (world,
   const { published, proposal } = workOf(context);
   const called = isOpen(incident) && proposal?.trigger === "YES";
   if (known === undefined) {
-    if (!called || published === null || runs(incident, planId)) return refused("STATE_CONFLICT", { status: "NOT_CALLED_FOR", allowed: [] });
+    if (!called || published === null || runs(incident, planId) || isTurnedDown(pastProposal(incident, planId), proposal.level)) return refused("STATE_CONFLICT", { status: "NOT_CALLED_FOR", allowed: [] });
     return accept(onActivation(activationId, "PlanProposed", { ...openingOf(incident), plan: published.ref, level: proposal.level, ask: proposal.ask }));
   }
-  if (known.status === "PROPOSED" && (!called || runs(incident, planId))) return accept(onActivation(activationId, "ProposalDismissed", { reason: "NOT_CALLED_FOR" }));
+  if (known.status === "PROPOSED" && (!called || runs(incident, planId))) return accept(onActivation(activationId, "ProposalDismissed", { reason: "NOT_CALLED_FOR" }), ...(called ? [] : gone(known, false)));
   if (!called || !(known.status === "PROPOSED" || isRunning(known)) || sameAdvice(known, proposal)) return refused("STATE_CONFLICT", { status: known.status, allowed: [] });
   return accept(onActivation(activationId, "PlanAdvised", { level: proposal.level, ask: proposal.ask }));
 };

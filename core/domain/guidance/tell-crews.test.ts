@@ -49,6 +49,8 @@ test("SCN-05: a place without words is told by its point; nobody is told who is 
   assert.ok(model.send("intake.amend", { incidentId, field: "callback", from: "13800000000", to: "13900000000" }).ok);
   assert.ok(model.send("intake.locate", { incidentId, place: { ...THERE, addressText: "" } }).ok);
   assert.deepEqual(told(model, incidentId), [["movedTo", "112.03000, 30.02000", true]]);
+  assert.ok(model.send("intake.addFact", { incidentId, key: "trapped", value: 2, critical: true }, crewOf("U1")).ok);
+  assert.deepEqual(model.incident(incidentId).facts.at(-1)?.readBy, ["U1"], "what a crew says itself it has seen");
   const waiting = openIncident(model, "PO-05");
   for (const sent of [model.send("intake.locate", { incidentId: waiting, place: THERE }), model.send("intake.classify", { incidentId: waiting, typeCode: "FR-02" })]) assert.ok(sent.ok);
   assert.deepEqual([told(model, waiting), model.log.filter(({ id, type }) => id === waiting && type === "GuidanceRenewed")], [[], []]);

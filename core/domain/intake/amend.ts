@@ -60,7 +60,7 @@ export const addFact: Decider<CommandPayload["intake.addFact"]> = (world, payloa
   if (current !== null && current !== (payload.from ?? null)) return refused("FIELD_CONFLICT", { field: payload.key, current, yours: payload.value });
   plan.add(
     onIncident(payload.incidentId, "FactAdded", {
-      fact: { id: context.newId(), key: payload.key, value: payload.value, critical: payload.critical ?? false, at: context.at, by: context.actor.userId, from: context.actor.orgPath, readBy: [], alarmed: [] },
+      fact: { id: context.newId(), key: payload.key, value: payload.value, critical: payload.critical ?? false, at: context.at, by: context.actor.userId, from: context.actor.orgPath, readBy: context.actor.unitId === null ? [] : [context.actor.unitId], alarmed: [] },
     }),
   );
   return plan.decision();

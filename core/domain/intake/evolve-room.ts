@@ -1,9 +1,10 @@
+import { pastProposal } from "../command/past-proposal.ts";
 import { type IncidentFolds, replace, withAll } from "../fold.ts";
 
 /** Folds of the joint room, the command of the incident, the specialist seat and the surge around it (INC-04, CMD-04, CMD-11, ORG-14). */
 export const roomFolds: IncidentFolds<
   | "GuestSeated" | "GuestLeft" | "AgencyInvited" | "RoomJoined" | "RoomLeft" | "AgencyStatusSet" | "LeadAgencySet" | "SupportRequested" | "SupportAccepted" | "SupportEscalated" | "SupportAnswered"
-  | "ResponseSet" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandTakenOver" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
+  | "ResponseSet" | "ProposalGone" | "CommandTaken" | "CommandOffered" | "CommandAccepted" | "CommandTakenOver" | "CommandPostOpened" | "CommandPostStoodDown" | "SeatRequired" | "SeatEmpty" | "SeatAnswered" | "SurgeRaised" | "SurgeEnded"
 > = {
   SurgeRaised: (state) => ({ ...state, flags: [...state.flags, "SURGE"] }),
   SurgeEnded: (state) => ({ ...state, flags: state.flags.filter((flag) => flag !== "SURGE") }),
@@ -52,6 +53,10 @@ export const roomFolds: IncidentFolds<
   CommandPostOpened: (state, data) => ({ ...state, postId: data.commandPostId }),
   CommandPostStoodDown: ({ postId: _ended, ...state }, { reviewId }) => (reviewId === undefined ? state : { ...state, reviewId }),
   ResponseSet: (state, data) => ({ ...state, responses: [...(state.responses ?? []).filter(({ activationId }) => activationId !== data.activationId), data] }),
+  ProposalGone: (state, { planId, level, turnedDown }) => {
+    const others = (state.pastProposals ?? []).filter((past) => past.planId !== planId);
+    return { ...state, pastProposals: [...others, { planId, level, turnedDown, times: (pastProposal(state, planId)?.times ?? 0) + 1 }] };
+  },
   SeatRequired: (state, data, stamp) => ({
     ...state,
     scope: withAll(state.scope, [data.orgPath]),

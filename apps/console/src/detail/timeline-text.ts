@@ -60,6 +60,7 @@ export function eventDetail(type: string, data: unknown, { say, lang, city, inci
       return `${row ? nameIn(lang, row) : textOf(outcome["code"])} ${textOf(outcome["text"])}`;
     }
     case "ResponseSet": return `${lang === "zh" ? textOf(fields["nameZh"]) : textOf(fields["nameEn"])} ${fields["level"] === null ? "" : say("response.levelName", { level: textOf(fields["level"]) })} ${fields["running"] === true ? "" : say("responseStatus.TERMINATED")}`.trim();
+    case "ProposalGone": return lang === "zh" ? textOf(fields["nameZh"]) : textOf(fields["nameEn"]);
     case "SeveritySet": return `${coded(say, "severity", fields["to"])} ${textOf(fields["reason"])}`.trim();
     case "ReportedUp": return `${coded(say, "upward", fields["kind"])} ${Number(fields["lateS"]) > 0 ? say("severity.wasLate", { time: runningTime(Number(fields["lateS"])) }) : say("severity.inTime")}`;
     case "AgencyInvited": case "RoomJoined": case "RoomLeft": case "AgencyStatusSet": return agencyName(city, textOf(fields["agency"]), lang);

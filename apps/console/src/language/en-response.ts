@@ -3,7 +3,7 @@ import { enSeverity } from "./en-severity.ts";
 export const enResponse = {
   ...enSeverity,
   "tab.plan": "Plan", "verb.startPlan": "Start a plan",
-  "gap.RESPONSE": "The end of the response", "event.ResponseSet": "Response",
+  "gap.RESPONSE": "The end of the response", "event.ResponseSet": "Response", "event.ProposalGone": "Proposal gone",
   "response.none": "No plan is proposed, and none was started.", "response.proposed": "Proposed: {name}", "response.advised": "The facts call for level {level}", "response.ask": "To be sure of the level, ask: {what}",
   "response.level": "Level of response", "response.levelName": "Level {level}", "response.activate": "Start at {level}", "response.activated": "{name} was started at level {level}.",
   "response.other": "Start another plan", "response.plan": "Plan", "response.choosePlan": "Choose a plan…",

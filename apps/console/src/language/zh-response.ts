@@ -4,7 +4,7 @@ import { zhSeverity } from "./zh-severity.ts";
 export const zhResponse = {
   ...zhSeverity,
   "tab.plan": "预案", "verb.startPlan": "启动预案",
-  "gap.RESPONSE": "终止预案响应", "event.ResponseSet": "预案响应",
+  "gap.RESPONSE": "终止预案响应", "event.ResponseSet": "预案响应", "event.ProposalGone": "预案建议撤下",
   "response.none": "没有建议的预案，也没有启动的预案。", "response.proposed": "建议启动：{name}", "response.advised": "事实指向 {level} 级", "response.ask": "定级前还需核实：{what}",
   "response.level": "响应级别", "response.levelName": "{level} 级响应", "response.activate": "启动 {level} 级", "response.activated": "已启动{name} {level} 级响应。",
   "response.other": "另启预案", "response.plan": "预案", "response.choosePlan": "选择预案…",

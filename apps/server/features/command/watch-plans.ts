@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Activation } from "@tocsin/contract/command/activation.ts";
 import type { PlanVersion } from "@tocsin/contract/command/plan-version.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { isTurnedDown, pastProposal } from "@tocsin/domain/command/past-proposal.ts";
 import { sameAdvice } from "@tocsin/domain/command/plan-response.ts";
 import { runs } from "@tocsin/domain/command/response-rules.ts";
 import type { CityIndex } from "@tocsin/domain/decision.ts";
@@ -39,7 +40,8 @@ interface Asked {
 
 /**
  * Proposes plans as an incident's facts call for them, and tells when they call for another level (CMD-08), by commands of the platform:
- * a proposal stands in the log and reaches every screen by the stream; one key starts it. A person who turns it down is not asked again.
+ * a proposal stands in the log and reaches every screen by the stream; one key starts it. What a
+ * person turned down comes again only when the facts call for a graver level.
  * Of several servers that see the same, one does it. Answers how to stop.
  */
 export function watchPlans({ desk, present, city, now, onFailure }: PlanWatchDeps): () => Promise<void> {
@@ -74,9 +76,11 @@ export function watchPlans({ desk, present, city, now, onFailure }: PlanWatchDep
     });
     const fresh = offered.flatMap((compiled): Asked[] => {
       const planId = compiled.plan.id;
-      const commandId = `plan/${incident.id}/${planId}`;
+      const past = pastProposal(incident, planId);
+      const commandId = `plan/${incident.id}/${planId}${past === undefined ? "" : `/${past.times}`}`;
       const waits = proposed.has(commandId) || known.some(({ plan }) => plan?.id === planId) || runs(incident, planId);
-      return waits || proposeLevel(compiled, names).trigger !== "YES" ? [] : [{ activationId: null, planId, commandId }];
+      const proposal = waits ? null : proposeLevel(compiled, names);
+      return proposal?.trigger !== "YES" || isTurnedDown(past, proposal.level) ? [] : [{ activationId: null, planId, commandId }];
     });
     return [...told.map(anew), ...fresh];
   }

@@ -13,7 +13,7 @@ type Entry = Static<typeof TimelineEntry>;
 type Data = Record<string, unknown>;
 
 /** Of these nothing is a crew's or a partner's: what is kept for a court, how much else there is, what came of it elsewhere, which desk has read, and answers, which stand in the record of whoever asked (X-05, LNK-08). */
-const DESKS_ONLY: ReadonlySet<string> = new Set(["LegalHoldSet", "LegalHoldLifted", "SurgeRaised", "MatterLinked", "CopySeen", "SupportAccepted", "SupportEscalated", "SupportAnswered"]);
+const DESKS_ONLY: ReadonlySet<string> = new Set(["LegalHoldSet", "LegalHoldLifted", "SurgeRaised", "MatterLinked", "CopySeen", "SupportAccepted", "SupportEscalated", "SupportAnswered", "ProposalGone"]);
 
 const isRecord = (value: unknown): value is Data => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -74,8 +74,9 @@ test("CMD-05: every task has an owner, a limit and a state; it is late once, and
   assert.equal(send("command.endPostTask", { taskId: "T2", state: "CANCELLED" }), "REASON_REQUIRED");
   assert.equal(send("command.endPostTask", { taskId: "T2", state: "CANCELLED", note: "无此必要" }), "accepted");
   assert.equal(send("command.endPostTask", { taskId: "T3", state: "HANDED_OVER", note: "由分局继续" }), "VALIDATION_FAILED");
-  assert.equal(send("command.endPostTask", { taskId: "T3", state: "HANDED_OVER", note: "由分局继续", toOrgId: "D1" }), "accepted");
-  assert.deepEqual(post().tasks.map(({ state, owner }) => [state, owner]), [["DONE", { force: "F1" }], ["CANCELLED", { force: "F1" }], ["HANDED_OVER", { orgId: "D1" }]]);
+  assert.equal(send("command.endPostTask", { taskId: "T3", state: "HANDED_OVER", note: "由分局继续", toOrgId: "D2" }), "accepted");
+  assert.deepEqual(post().tasks.map(({ state, owner }) => [state, owner]), [["DONE", { force: "F1" }], ["CANCELLED", { force: "F1" }], ["HANDED_OVER", { orgId: "D2" }]]);
+  assert.ok(post().scope.includes("CITY.D2"), "whoever goes on with it reads of what");
   assert.equal(send("command.standDown", { reason: "险情排除" }, deputy), "NOT_IN_COMMAND");
   assert.equal(send("command.standDown", { reason: "险情排除" }), "accepted");
   assert.equal(model.incident(incidentId).postId, undefined);

@@ -101,9 +101,9 @@ function work(state: CommandPost, event: Unversioned): Partial<CommandPost> {
       return { tasks: putBy(state.tasks, { ...task, state: "OPEN", overdueAt: null, note: "", at, by }, ({ id }) => id === task.id), scope: withAll(state.scope, scope) };
     }
     case "PostTaskEnded": {
-      const { taskId, state: end, note, orgId } = event.data as Data<"PostTaskEnded">;
+      const { taskId, state: end, note, orgId, scope = [] } = event.data as Data<"PostTaskEnded">;
       mustFind(state.tasks, ({ id }) => id === taskId, `task ${taskId}`);
-      return { tasks: replace(state.tasks, ({ id }) => id === taskId, (task) => ({ ...task, state: end, note, at, by, owner: orgId === null ? task.owner : { orgId } })) };
+      return { tasks: replace(state.tasks, ({ id }) => id === taskId, (task) => ({ ...task, state: end, note, at, by, owner: orgId === null ? task.owner : { orgId } })), scope: withAll(state.scope, scope) };
     }
     case "PostTaskOverdue": {
       const { taskId } = event.data as Data<"PostTaskOverdue">;

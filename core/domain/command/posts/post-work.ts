@@ -85,7 +85,7 @@ export const endPostTask: Decider<CommandPayload["command.endPostTask"]> = (worl
   if (task.state !== "OPEN") return refused("STATE_CONFLICT", { status: task.state, allowed: [] });
   if (state !== "DONE" && note.trim() === "") return refused("REASON_REQUIRED", { fields: ["/note"] });
   if ((state === "HANDED_OVER") !== (toOrgId !== undefined) || (toOrgId !== undefined && !context.city.org.has(toOrgId))) return refused("VALIDATION_FAILED", { fields: ["/toOrgId"] });
-  return accept(onPost(commandPostId, "PostTaskEnded", { taskId, state, note, orgId: toOrgId ?? null }));
+  return accept(onPost(commandPostId, "PostTaskEnded", { taskId, state, note, orgId: toOrgId ?? null, ...(toOrgId === undefined ? {} : { scope: scopeOfOrgs(context.city, [toOrgId]) }) }));
 };
 
 export const logEntry: Decider<CommandPayload["command.logEntry"]> = (world, { commandPostId, text, source }, context) => {
