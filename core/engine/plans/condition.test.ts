@@ -29,6 +29,11 @@ test("CMD-06: a condition is judged over typed names; what nobody has said leave
   assert.equal(judge(`weather.warning == "RED"`), "UNKNOWN");
 });
 
+test("CMD-06, X-08: what cannot be worked out for an incident does not hold, and breaks nothing: past the end of a list, divided by nought, beyond what a whole number can be", () => {
+  for (const text of [`incident.flags[7] == "SURGE"`, "incident.reports / (incident.reports - incident.reports) > 1", "incident.reports % (incident.reports - incident.reports) == 0", "incident.reports * 9223372036854775807 * 3 < 0", "[1][incident.reports + 5] == 1"]) assert.equal(judge(text), "UNKNOWN", text);
+  assert.equal(judge(`time.hour > 30 && incident.flags[7] == "SURGE"`), "NO", "where it does not matter");
+});
+
 test("CMD-06: what a condition hangs on can be asked for", () => {
   const made = compile("facts.trapped > 1 || (facts.gasSmell && incident.reports > 3)", "");
   assert.ok(made.ok);

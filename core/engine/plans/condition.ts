@@ -1,4 +1,4 @@
-import { Environment, type ASTNode } from "@marcbachmann/cel-js";
+import { Environment, EvaluationError, type ASTNode } from "@marcbachmann/cel-js";
 import type { FactKeyRow } from "@tocsin/contract/organisation/city.ts";
 import type { PlanFinding } from "@tocsin/contract/command/plan-finding.ts";
 import { isProhibitedField, namesPerson } from "@tocsin/contract/prohibited.ts";
@@ -6,7 +6,7 @@ import { fail, ok, type Result } from "@tocsin/kernel/result.ts";
 import { finding } from "./finding.ts";
 import { FACT_TYPES, NAMES, type PlanNames } from "./vocabulary.ts";
 
-/** YES or NO; UNKNOWN when it hangs on something that nobody has said yet: such a condition does not hold. */
+/** YES or NO; UNKNOWN when it hangs on something that nobody has said yet, or that cannot be worked out: such a condition does not hold. */
 export type Judgement = "YES" | "NO" | "UNKNOWN";
 
 export interface PlanCondition {
@@ -112,11 +112,12 @@ export function conditionCompiler(facts: readonly FactKeyRow[]): ConditionCompil
 
 const summaryOf = (error: unknown): string => (error as { readonly summary?: string } | undefined)?.summary ?? String(error);
 
+/** What asks for the ninth of three, or divides by what is nought now, says nothing: such a condition does not hold, and stops nobody who judges others beside it. */
 function judged(run: () => unknown): Judgement {
   try {
     return run() === true ? "YES" : "NO";
   } catch (error) {
-    if ((error as { readonly code?: string }).code === "no_such_key") return "UNKNOWN";
+    if (error instanceof EvaluationError) return "UNKNOWN";
     throw error;
   }
 }
