@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
+import { deviceTimeOf } from "../incident/device-time.ts";
 import { useTimeText } from "../incident/use-time-text.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { client, useCity } from "../live/session.ts";
@@ -37,10 +38,18 @@ export function TimelineTab({ incident }: { readonly incident: Incident }) {
       {[...entries].reverse().map((entry) => (
         <li key={entry.version}>
           <span className="num dim">{timeText(entry.at)}</span>
-          <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident, nameOf })}</span>
+          <span className="timeline-what"><strong>{eventWord(say, entry.type)}</strong> {eventDetail(entry.type, entry.data, { say, lang, city, incident, nameOf })}<ByDevice entry={entry} /></span>
           <span className="dim timeline-who">{entry.byName || entry.by}</span>
         </li>
       ))}
     </ol>
   );
+}
+
+/** The device's own time of what it sent late, or with a wrong clock. */
+function ByDevice({ entry }: { readonly entry: Entries[number] }) {
+  const say = useSay();
+  const timeText = useTimeText();
+  const said = deviceTimeOf(entry);
+  return said === null ? null : <> <span className={said.isSkewed ? "tag tag-amber" : "tag"}>{say(said.isSkewed ? "timeline.skewed" : "timeline.device", { time: timeText(said.at, true) })}</span></>;
 }

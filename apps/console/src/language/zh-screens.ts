@@ -39,7 +39,7 @@ export const zhScreens = {
   "assign.handover": "移交", "assign.recallWhy": "收回的原因", "assign.reassignTo": "改派到（编号 原因）", "assign.handoverTo": "移交给（单元 原因）",
   "step.issued": "下达", "step.acknowledged": "签收", "step.enRoute": "出警", "step.arrived": "到场", "step.handling": "处置", "step.feedback": "反馈",
   "support.asks": "请求{kind}：", "support.answer": "答复", "support.answered": "已答复", "support.accept": "受理", "match.title": "比对提示", "match.unverified": "未核实", "match.plan": "看预案", "support.accepted": "已受理，两分钟内答复", "support.owner": "{name} 受理", "support.nobody": "无人受理", "support.title": "后台支援 {count} 项待答", "support.keys": "↑ ↓ 选择 · Y 受理 · ↵ 答复", "support.none": "目前没有待答的请求。", "support.known": "可查资料", "support.noHazards": "没有登记的场所隐患", "support.noPlans": "没有对应的预案", "support.agencies": "相关单位", "verb.support": "后台支援", "alarm.support": "支援请求超时未答复：{unit} {kind}，警情 {no}", "event.SupportAccepted": "受理支援", "event.SupportEscalated": "支援超时上报",
-  "timeline.failed": "时间线暂时读不到，连接恢复后自动重读。",
+  "timeline.device": "设备时间 {time}", "timeline.skewed": "设备时钟不准：{time}", "timeline.failed": "时间线暂时读不到，连接恢复后自动重读。",
   "guidance.none": "派警后，处置要点随指令同时下发并显示于此。", "guidance.version": "要点第 {version} 版", "guidance.default": "（类别未定，仅通用要点）", "guidance.read": "已读",
   "unit.unverified": "联络未核验", "unit.verify": "核验联络", "notice.verified": "已核验", "guidance.unread": "未读", "guidance.hazards": "本处所危险", "guidance.unverified": "未核实（应于 {reviewBy} 复核）", "guidance.risks": "风险提示",
   "guidance.points": "处置要点", "guidance.kit": "装备（至少 {crew} 人）", "guidance.legal": "依据提示",

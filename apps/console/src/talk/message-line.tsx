@@ -1,13 +1,11 @@
 import type { Room, RoomMessage } from "@tocsin/contract/command/room.ts";
 import { VOICE_MIME } from "@tocsin/contract/command/room-limits.ts";
 import { receiptsOf } from "@tocsin/client/room-receipts.ts";
+import { LATE_MS } from "../incident/device-time.ts";
 import { useTimeText } from "../incident/use-time-text.ts";
 import { nameIn, useLang, useSay } from "../language/words.ts";
 import { client } from "../live/session.ts";
 import { showOnMap } from "../map/map-focus.ts";
-
-/** Late words keep the time at which they were written. */
-const LATE_MS = 60_000;
 
 /** One message: when, by which unit or seat, what, and who has received and read it. */
 export function MessageLine({ message, room }: { readonly message: RoomMessage; readonly room: Room }) {
