@@ -138,6 +138,12 @@ test("CMD-02, CMD-04, CMD-05, CMD-06, CMD-07, CMD-08, CMD-12, INC-03, INC-05, SC
   await page.keyboard.press("4");
   await page.getByRole("button", { name: /启动 III 级/ }).press("Enter");
   await page.locator(".task", { hasText: "关阀断气" }).locator(".clock-calm").waitFor();
+  const ready = page.locator("details", { hasText: "告知口径与值班电话" });
+  await ready.locator("summary").click();
+  await ready.getByText("步行撤到上风向").waitFor();
+  await ready.getByText("0000-96777").waitFor();
+  await desk.shoot("play-gas-at-hand");
+  await ready.locator("summary").click();
   const responses = async () => (await watcher.responses(incidentId)).responses[0]!;
   const stateOf = async (id: string) => (await responses()).tasks.find((task) => task.id === id)?.state;
   const hand = async (task: string, to: string): Promise<void> => {

@@ -6,7 +6,7 @@ export const enResponse = {
   "gap.RESPONSE": "The end of the response", "event.ResponseSet": "Response", "event.ProposalGone": "Proposal gone",
   "response.none": "No plan is proposed, and none was started.", "response.proposed": "Proposed: {name}", "response.advised": "The facts call for level {level}", "response.ask": "To be sure of the level, ask: {what}",
   "response.level": "Level of response", "response.levelName": "Level {level}", "response.activate": "Start at {level}", "response.activated": "{name} was started at level {level}.",
-  "response.other": "Start another plan", "response.plan": "Plan", "response.choosePlan": "Choose a plan…",
+  "response.atHand": "Notices and duty lines at hand", "response.other": "Start another plan", "response.plan": "Plan", "response.choosePlan": "Choose a plan…",
   "response.dismiss": "Do not start…", "response.whyDismiss": "Why it is not started", "response.dismissed": "Noted; the plan is not proposed again.",
   "response.raise": "Raise to {level}…", "response.lower": "Lower to {level}…", "response.whyLevel": "Why the level becomes {level}", "response.levelSet": "The level is {level} now.",
   "response.end": "End the response…", "response.whyEnd": "Why it ends", "response.ended": "The response has ended.", "response.do": "Do it",

@@ -7,7 +7,7 @@ export const zhResponse = {
   "gap.RESPONSE": "终止预案响应", "event.ResponseSet": "预案响应", "event.ProposalGone": "预案建议撤下",
   "response.none": "没有建议的预案，也没有启动的预案。", "response.proposed": "建议启动：{name}", "response.advised": "事实指向 {level} 级", "response.ask": "定级前还需核实：{what}",
   "response.level": "响应级别", "response.levelName": "{level} 级响应", "response.activate": "启动 {level} 级", "response.activated": "已启动{name} {level} 级响应。",
-  "response.other": "另启预案", "response.plan": "预案", "response.choosePlan": "选择预案…",
+  "response.atHand": "告知口径与值班电话", "response.other": "另启预案", "response.plan": "预案", "response.choosePlan": "选择预案…",
   "response.dismiss": "不启动…", "response.whyDismiss": "不启动的理由", "response.dismissed": "已记录，不再建议该预案。",
   "response.raise": "升至 {level} 级…", "response.lower": "降至 {level} 级…", "response.whyLevel": "调整为 {level} 级的理由", "response.levelSet": "已调整为 {level} 级。",
   "response.end": "终止响应…", "response.whyEnd": "终止的理由", "response.ended": "响应已终止。", "response.do": "确定",

@@ -1,11 +1,11 @@
 import type { PlanContent } from "@tocsin/contract/command/plan.ts";
 import type { AreaShape } from "@tocsin/contract/command/plan-task.ts";
 import type { PlanHead } from "@tocsin/contract/command/plan-version.ts";
-import { agencyName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
-import { useCity, useSeat } from "../live/session.ts";
+import { useSeat } from "../live/session.ts";
 import { useFieldWords } from "./form/field-words.ts";
+import { NoticeLine } from "./notice-line.tsx";
 
 /** Who can be reached and when that was last tried; what the plan counts on; where; what goes out to whom; when it was exercised. */
 export function PlanContacts({ head, plan }: { readonly head: PlanHead; readonly plan: PlanContent }) {
@@ -14,7 +14,6 @@ export function PlanContacts({ head, plan }: { readonly head: PlanHead; readonly
   const { commands } = useSeat();
   const may = head.status === "PUBLISHED" && commands.includes("plans.tryContact");
   const tried = (contactId: string, post: string, reached: boolean): void => void act("plans.tryContact", { planVersionId: head.id, contactId, reached }, { done: say("plans.tried", { post }) });
-  const city = useCity();
   const { valueWord } = useFieldWords();
   const { contacts, resources = [], areas = [], notices = [], basis = [] } = plan;
   const extent = (shape: AreaShape): string => ("radiusM" in shape ? say("plans.radiusOf", { metres: shape.radiusM }) : say("plans.outlineOf", { count: shape.ring.length - 1 }));
@@ -41,7 +40,7 @@ export function PlanContacts({ head, plan }: { readonly head: PlanHead; readonly
       </section>
       {resources.length > 0 && <section><h3>{say("plans.resources")}</h3><ul>{resources.map(({ id, nameZh, nameEn, need, units = [] }) => <li key={id}>{lang === "zh" ? nameZh : nameEn} <span className="dim">{need === undefined ? units.join(" ") : `${need.capability} × ${need.count}`}</span></li>)}</ul></section>}
       {areas.length > 0 && <section><h3>{say("plans.areas")}</h3><ul>{areas.map(({ id, kind, nameZh, nameEn, shape }) => <li key={id}>{lang === "zh" ? nameZh : nameEn} <span className="dim">{valueWord("kind", kind)} · {extent(shape)}</span></li>)}</ul></section>}
-      {notices.length > 0 && <section><h3>{say("plans.notices")}</h3><ul>{notices.map(({ id, from, to, agencies = [], textZh, textEn }) => <li key={id}><span className="plan-from">{say("plans.level", { level: from })}</span> <b>{agencies.length === 0 ? valueWord("to", to) : agencies.map((code) => agencyName(city, code, lang)).join(say("list.comma"))}</b> {lang === "zh" ? textZh : textEn}</li>)}</ul></section>}
+      {notices.length > 0 && <section><h3>{say("plans.notices")}</h3><ul>{notices.map((notice) => <NoticeLine key={notice.id} notice={notice} />)}</ul></section>}
       {basis.length > 0 && <section><h3>{say("plans.basis")}</h3><p className="dim">{basis.join(say("list.comma"))}</p></section>}
     </>
   );

@@ -10,6 +10,7 @@ import { useNow } from "../live/server-clock.ts";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 import { showColumn, showPanel, usePanels } from "../selection/panels.ts";
 import { SeverityBlock } from "../severity/severity-block.tsx";
+import { AtHand } from "./at-hand.tsx";
 import { LevelActs } from "./level-acts.tsx";
 import { ModuleForm } from "./module-form.tsx";
 import { AgainstPlan, PlanWarning } from "./plan-warning.tsx";
@@ -102,6 +103,7 @@ function Response({ response }: { readonly response: ActivationHead }) {
       {isRunning(response) && response.advised?.level != null && response.advised.level !== response.level && <p className="hint"><span className="tag tag-amber">{say("response.advised", { level: response.advised.level })}</span></p>}
       <AgainstPlan items={response.degraded} />
       {isRunning(response) && <LevelActs response={response} />}
+      {isRunning(response) && response.plan !== null && response.level !== null && <AtHand plan={response.plan} level={response.level} />}
       {response.endReason !== null && response.endedAt !== null && <p className="hint"><span className="num dim">{timeText(response.endedAt)}</span> {response.endReason}</p>}
       <ul className="tasks">
         {byUrgency(response.tasks, now).map((task) => <TaskRow key={task.id} activationId={response.id} task={task} commands={commands} behind={task.state === "WAITING" ? task.after.filter((id) => open.has(id)).map((id) => names.get(id) ?? id) : []} />)}
