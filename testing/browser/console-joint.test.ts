@@ -191,7 +191,7 @@ test("GOV-06: what nobody answers for is handed to a station by keys, and the st
   }
 });
 
-test("INC-04, X-15: an agency's desk joins what it was invited to, says how far it is, and leaves; the lead changes with a reason", async () => {
+test("INC-04, SCN-05, X-15: an agency's desk joins what it was invited to, says how far it is and when it comes, and leaves; the lead changes with a reason", async () => {
   const incident = await report(dispatcher, { place: { ...SCHOOL, addressText: "需要急救的那一起" } });
   accepted(await dispatcher.command("intake.inviteAgency", { incidentId: incident.id, agency: "EMS" }));
   const [police, ems] = [await openConsole(browser, city, "dispatcher"), await openConsole(browser, city, "ems", "dark")];
@@ -202,6 +202,13 @@ test("INC-04, X-15: an agency's desk joins what it was invited to, says how far 
   };
   const [here, there] = [await agenciesOf(police), await agenciesOf(ems)];
   await there.getByRole("button", { name: "本单位加入" }).click();
+  await there.getByLabel("几分钟后到").fill("20");
+  await there.getByLabel("几分钟后到").press("Enter");
+  await here.locator("p", { hasText: /预计到达.*20 min · / }).waitFor();
+  await here.getByLabel("哪个单位预计到达").selectOption("EMS");
+  await here.getByLabel("几分钟后到").fill("45");
+  await here.getByLabel("几分钟后到").press("Enter");
+  await there.locator("p", { hasText: /预计到达.*45 min · / }).waitFor();
   await there.getByRole("button", { name: "到场" }).click();
   await here.locator(".tag", { hasText: "到场" }).waitFor();
   assert.equal(await there.getByRole("button", { name: "变更主责" }).count(), 0, "an agency does not make itself the lead");

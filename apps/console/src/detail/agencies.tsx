@@ -3,6 +3,7 @@ import { AGENCY_STATUSES, isOpen, type Incident } from "@tocsin/contract/intake/
 import { agencyName } from "../city/city-index.ts";
 import { useLang, useSay } from "../language/words.ts";
 import { act } from "../live/act.ts";
+import { ArrivalForm, Arrivals } from "./partner-arrival.tsx";
 import { mayDo, useCity, useSeat } from "../live/session.ts";
 
 /** The agency that answers when nobody else was named. */
@@ -25,7 +26,9 @@ export function Agencies({ incident }: Props) {
       <h2>{say("room.name")}</h2>
       <Lead incident={incident} may={open && mayDo(seat, "intake.setLeadAgency")} />
       {present.map((each) => <p key={each.agency} className="hint">{agencyName(city, each.agency, lang)} <span className="tag">{say(`agencyStatus.${each.status}`)}</span></p>)}
+      <Arrivals incident={incident} />
       {open && seat.agency !== POLICE && <OwnAgency incident={incident} />}
+      {open && mayDo(seat, "intake.addFact") && <ArrivalForm incident={incident} own={seat.agency === POLICE ? null : seat.agency} />}
       {open && mayDo(seat, "intake.inviteAgency") && <Invite incident={incident} />}
     </section>
   );

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { factLabel } from "@tocsin/client/fact-label.ts";
 import { type Incident, isTold } from "@tocsin/contract/intake/incident.ts";
 import { FactField } from "../intake/fact-field.tsx";
 import { factValue } from "../intake/save-plan.ts";
@@ -38,7 +39,7 @@ function FactLine({ incident, factKey }: { readonly incident: Incident; readonly
     setConflict(null);
     setTyped("");
   };
-  const label = row ? (lang === "zh" ? row.questionZh : row.questionEn) : factKey;
+  const label = factLabel(factKey, city, lang);
   const answer = known === undefined ? "" : typeof known.value === "boolean" ? say(`answer.${known.value}` as Word) : String(known.value);
   if (conflict) return <ConflictChoice conflict={conflict} onTheirs={() => setConflict(null)} onMine={() => void send(factValue(conflict.theirs))} />;
   return (

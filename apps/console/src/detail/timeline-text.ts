@@ -1,3 +1,4 @@
+import { factLabel } from "@tocsin/client/fact-label.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import { agencyName, typeName, type CityIndex } from "../city/city-index.ts";
 import { runningTime } from "../incident/clock-state.ts";
@@ -44,8 +45,7 @@ export function eventDetail(type: string, data: unknown, { say, lang, city, inci
     case "FieldAmended": return `${coded(say, "field", fields["field"])}: ${textOf(fields["to"])}`;
     case "FactAdded": {
       const fact = fieldsOf(fields["fact"]);
-      const row = city.city.factKeys.find(({ key }) => key === fact["key"]);
-      return `${row ? (lang === "zh" ? row.questionZh : row.questionEn) : textOf(fact["key"])} ${coded(say, "answer", String(fact["value"]))}`;
+      return `${factLabel(textOf(fact["key"]), city.city, lang)} ${coded(say, "answer", String(fact["value"]))}`;
     }
     case "NoteAdded": return textOf(fieldsOf(fields["note"])["text"]);
     case "OrderIssued": return (Array.isArray(fields["assignments"]) ? fields["assignments"] : []).map((each) => textOf(fieldsOf(each)["callSign"])).join(say("list.comma"));

@@ -62,7 +62,7 @@ export const enScreens: Readonly<Record<keyof typeof zhScreens, string>> = {
   "facts.unmergeWhy": "Why it is un-merged", "facts.feedback": "Feedback", "facts.media": "{count} photos", "facts.recording": "body-worn recording (announced) {reference}",
   "answer.true": "Yes", "answer.false": "No",
   "room.name": "Agencies", "room.lead": "Lead", "room.invite": "Invite", "room.invited": "{agency} is invited",
-  "room.changeLead": "Change lead", "room.newLead": "Which agency leads instead", "room.leadWhy": "Why the lead changes", "room.join": "Join", "room.ownStatus": "How far this agency is", "room.leave": "Leave (no longer visible)", "room.left": "Left; the incident is no longer visible here.", "room.choose": "Choose an agency (★ partner of this type)",
+  "room.changeLead": "Change lead", "room.newLead": "Which agency leads instead", "room.leadWhy": "Why the lead changes", "room.join": "Join", "room.arrival": "Partner expected", "room.arrivalOf": "Which partner is expected", "room.arrivalMinutes": "in how many minutes", "room.arrivalSay": "Tell", "room.arrivalSaid": "The crews have it", "room.ownStatus": "How far this agency is", "room.leave": "Leave (no longer visible)", "room.left": "Left; the incident is no longer visible here.", "room.choose": "Choose an agency (★ partner of this type)",
   "notes.name": "Notes", "notes.add": "Add a note", "notes.send": "Add", "notes.police": "police only", "notes.visibility": "Seen by",
   "visibility.ALL": "all", "visibility.POLICE": "police",
   "report.said": "What is said", "report.add": "Add report", "report.noNumber": "Leave empty if there is none",

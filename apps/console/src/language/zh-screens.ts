@@ -48,7 +48,7 @@ export const zhScreens = {
   "facts.merged": "并入", "facts.absorbed": "已并入一起警情。", "facts.unmerge": "拆分", "facts.unmergeWhy": "拆分的原因", "facts.feedback": "处警反馈",
   "facts.media": "{count} 张照片", "facts.recording": "执法记录（已告知）{reference}",
   "answer.true": "是", "answer.false": "否",
-  "room.name": "联动单位", "room.lead": "主责", "room.invite": "邀请加入", "room.invited": "已邀请{agency}", "room.changeLead": "变更主责", "room.newLead": "改由哪个单位主责", "room.leadWhy": "变更主责的原因", "room.join": "本单位加入", "room.ownStatus": "本单位进展", "room.leave": "退出（不再可见）", "room.left": "已退出，不再可见该警情。", "room.choose": "选择单位（★ 本类别联动）",
+  "room.name": "联动单位", "room.lead": "主责", "room.invite": "邀请加入", "room.invited": "已邀请{agency}", "room.changeLead": "变更主责", "room.newLead": "改由哪个单位主责", "room.leadWhy": "变更主责的原因", "room.join": "本单位加入", "room.arrival": "联动单位预计到达", "room.arrivalOf": "哪个单位预计到达", "room.arrivalMinutes": "几分钟后到", "room.arrivalSay": "通报", "room.arrivalSaid": "已通报在途和在场单元", "room.ownStatus": "本单位进展", "room.leave": "退出（不再可见）", "room.left": "已退出，不再可见该警情。", "room.choose": "选择单位（★ 本类别联动）",
   "notes.name": "备注", "notes.add": "写备注", "notes.send": "记入", "notes.police": "仅公安", "notes.visibility": "可见范围",
   "visibility.ALL": "全部单位", "visibility.POLICE": "仅公安",
   "report.said": "报警内容", "report.add": "记入续报", "report.noNumber": "无号码则留空",

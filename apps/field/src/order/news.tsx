@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { factLabel } from "@tocsin/client/fact-label.ts";
 import type { Fact, Incident } from "@tocsin/contract/intake/incident.ts";
 import type { CityView } from "@tocsin/contract/views.ts";
 import { useWording, type Wording } from "../language/wording.ts";
@@ -12,8 +13,7 @@ export function newsOf({ incident, assignment }: OwnOrder): Fact[] {
 }
 
 export function factText(fact: Pick<Fact, "key" | "value">, city: CityView | null, { lang, words }: Wording): string {
-  const row = city?.factKeys.find(({ key }) => key === fact.key);
-  const question = (row && (lang === "zh" ? row.questionZh : row.questionEn)) ?? fact.key;
+  const question = city === null ? fact.key : factLabel(fact.key, city, lang);
   const value = typeof fact.value === "boolean" ? (fact.value ? words.feedback.yes : words.feedback.no) : String(fact.value);
   return `${question}${words.between.nameAndValue}${value}`;
 }
