@@ -64,6 +64,9 @@ export function crewsOf(world: World, incident: Incident): void {
         const read = { incidentId: incident.id, orderId: order.id, unitId: a.unitId, version: order.guidance.version };
         world.agenda.plan({ key: `read/${order.id}/${a.unitId}`, at: world.now() + world.dice.integer(3, 12) * SECOND, run: () => world.act("guidance.markRead", read) });
       }
+      for (const { id: factId } of incident.facts.filter((fact) => fact.critical && a.acknowledgedAt !== null && fact.at > a.issuedAt && !fact.readBy.includes(a.unitId))) {
+        world.agenda.plan({ key: `fact/${factId}/${a.unitId}`, at: world.now() + world.dice.integer(3, 20) * SECOND, run: () => world.act("guidance.markFactRead", { incidentId: incident.id, unitId: a.unitId, factId }) });
+      }
       if (a.status === "EN_ROUTE" && incident.place?.point) world.traffic.driveTo(a.unitId, incident.place.point, order.id);
     }
   }
