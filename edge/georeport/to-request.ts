@@ -14,7 +14,7 @@ const CLOSED: readonly GeoWord[] = ["RETURNED", "REPLIED"];
 /** How a matter stands for the party that opened it. Back in its hands means given back, whatever else was tried before. */
 export function wordOf({ opener, custody, reply }: Pick<Matter, "opener" | "custody" | "reply">): GeoWord {
   if (reply !== null && ["REPLIED", "VERIFIED", "CLOSED"].includes(custody.status)) return "REPLIED";
-  if (custody.status === "RETURNED" && custody.owner === opener) return "RETURNED";
+  if ((custody.status === "RETURNED" || custody.status === "CLOSED") && custody.owner === opener) return "RETURNED";
   if (custody.status === "CREATED" || (custody.status === "SENT" && custody.owner === opener)) return "SENT";
   return custody.status === "SIGNED" ? "SIGNED" : "PROCESSING";
 }

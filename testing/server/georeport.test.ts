@@ -158,7 +158,13 @@ test("LNK-01, LNK-12: danger comes first: an incident of 110 at once with its ma
   refusedWith(await (await there.signIn("hotline")).command("linkage.open", foreign), "NOT_FOUND");
   assert.equal((await theirDesk.incident(incidents[0]!.id)).status, "RECEIVED", "a matter that is given back takes its incident nowhere");
   const returned = await statusOf(matter.id);
-  assert.deepEqual([returned.status, returned.status_notes], ["closed", "[RETURNED] 已退回 given back: 坠落已处置，井盖归水务"]);
+  const back = ["closed", "[RETURNED] 已退回 given back: 坠落已处置，井盖归水务"];
+  assert.deepEqual([returned.status, returned.status_notes], back);
+  const coordinator = await there.signIn("coordinator");
+  refusedWith(await theirDesk.command("linkage.close", { matterId: matter.id }), "OWN_REPLY");
+  accepted(await coordinator.command("linkage.close", { matterId: matter.id }));
+  const over = await statusOf(matter.id);
+  assert.deepEqual([(await coordinator.matter(matter.id)).matter.custody.clock, over.status, over.status_notes], [null, ...back], "the platform goes on with it on its own side: here no clock runs on for nobody");
 });
 
 test("LNK-02, LNK-03: an operation centre hands a task over and sees who has it, until when, and that it is late, by itself; it learns counts of its areas, never content", async () => {

@@ -209,6 +209,10 @@ export const handsOf = ({ opener, custody, assistants, whistle }: Hands): Readon
 export const partiesOf = (matter: Hands & Pick<Matter, "conferences">): ReadonlySet<string> =>
   new Set([...handsOf(matter), ...matter.conferences.flatMap(({ call, parties }) => (call === undefined ? [] : parties)), ...(matter.whistle?.calls ?? []).flatMap(({ escalatedTo }) => (escalatedTo === null ? [] : [escalatedTo]))]);
 
+/** Whether it is back with a machine that opened it: a platform, which has been told so, goes on with it on its own side and writes no step here (LNK-02). */
+export const isBackWithSender = ({ sender, opener, custody: { status, owner, clock } }: Pick<Matter, "sender" | "opener" | "custody">): boolean =>
+  sender !== undefined && owner === opener && (status === "RETURNED" || status === "PROCESSING") && clock?.kind !== "ADJUDICATE";
+
 /** Whether a station may blow its whistle: it has the matter, and has neither offered it, nor put it to a ruling, nor closed it (LNK-04). */
 export const staysWithStation = ({ opener, custody: { status, owner, offer, clock } }: Pick<Matter, "opener" | "custody">): boolean =>
   owner === opener && offer === null && status !== "CLOSED" && clock?.kind !== "ADJUDICATE";

@@ -1,4 +1,4 @@
-import type { Matter, MatterEvents } from "@tocsin/contract/linkage/matter.ts";
+import { handsOf, isBackWithSender, type Matter, type MatterEvents } from "@tocsin/contract/linkage/matter.ts";
 import { askWire, barred, begin, happen, hasAssistants, type MatterDecision, type MatterFacts, no, said } from "./facts.ts";
 import { closesUnreported } from "./call-off.ts";
 import { IN_HAND } from "./life-cycle.ts";
@@ -22,6 +22,9 @@ const ownReply = ({ opener, custody: { owner }, assistants }: Matter, by: string
   return (by === owner && !alone) || helped ? no("OWN_REPLY", { party: by }) : null;
 };
 
+/** Nor does who gave it back, or had it otherwise, say that nothing more is to be done about it. */
+const ownReturn = (matter: Matter, by: string): MatterDecision | null => (by !== matter.opener && handsOf(matter).has(by) ? no("OWN_REPLY", { party: by }) : null);
+
 /** The caller was asked; who is not satisfied sends the matter back into work. */
 export function verify(matter: Matter, act: { readonly by: string; readonly verdict: MatterEvents["MatterVerified"]["verdict"]; readonly text: string }, facts: MatterFacts): MatterDecision {
   const stop = barred(matter, facts, ["REPLIED"]) ?? ownReply(matter, act.by, facts);
@@ -39,10 +42,10 @@ export function rate(matter: Matter, { by, score, text }: { readonly by: string;
   return ownReply(matter, by, facts) ?? happen(said("MatterRated", { score, text }));
 }
 
-/** Closed when all who helped have finished or been released (LNK-10); an exercise that was called off as soon as its owner has read so (JNT-07). */
+/** Closed when all who helped have finished or been released (LNK-10), also what was given back to a platform, which has no desk here to do more about it (LNK-02); an exercise that was called off as soon as its owner has read so (JNT-07). */
 export function close(matter: Matter, act: { readonly by: string }, facts: MatterFacts): MatterDecision {
   if (closesUnreported(matter, act.by)) return barred(matter, facts, IN_HAND) ?? happen(said("ExerciseEnded", {}));
-  const stop = barred(matter, facts, ["VERIFIED"]) ?? ownReply(matter, act.by, facts);
+  const stop = isBackWithSender(matter) ? (barred(matter, facts, IN_HAND) ?? ownReturn(matter, act.by)) : (barred(matter, facts, ["VERIFIED"]) ?? ownReply(matter, act.by, facts));
   if (stop !== null) return stop;
   if (hasAssistants(matter)) return no("ASSISTANTS_OPEN", { parties: openAssistants(matter) });
   return happen(said("MatterClosed", { reopenBy: facts.dueAt("REOPEN", matter.content.urgency), by: "PARTY" }));

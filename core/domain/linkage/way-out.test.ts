@@ -5,7 +5,7 @@ import { HOUR } from "@tocsin/kernel/instant.ts";
 import { askAssistant, finishAssisting } from "./assistants.ts";
 import { adjudicate, dispute, giveBack, takeUp } from "./dispute.ts";
 import { type MatterDecision, type MatterFacts, said } from "./facts.ts";
-import { answerExtension, askExtension, close, progress, rate, reply, verify } from "./handling.ts";
+import { answerExtension, askExtension, close, progress, rate, reopen, reply, verify } from "./handling.ts";
 import { afterDecision as after, OPENED_MATTER as opened } from "./sample-matter.ts";
 import { sign, transfer } from "./transfer.ts";
 
@@ -72,4 +72,18 @@ test("LNK-01: who did the work, or helped with it, neither calls back, rates nor
   assert.deepEqual(judges.map((by) => code(close(verified, { by }, at(3)))), only);
   const own = after(after(opened, progress(opened, { by: "POLICE", text: "处理中" }, at(1))), reply(opened, { by: "POLICE", text: "已处理" }, at(1)));
   assert.equal(code(verify(own, { by: "POLICE", verdict: "SATISFIED", text: "" }, at(2))), "accepted", "nobody else has ever had it");
+});
+
+test("LNK-02: what is given back to a platform, which has no desk here, is closed by who coordinates, and never by who gave it back; what a desk opened is not", () => {
+  const byDesk = returned(signedBy(give(opened, "POLICE", "URBAN"), "URBAN"), "URBAN");
+  const byPlatform: Matter = { ...byDesk, sender: "client/hotline" };
+  assert.equal(code(close(byDesk, { by: "CENTRE" }, at(1))), "STATE_CONFLICT");
+  assert.deepEqual(["URBAN", "CENTRE", "POLICE"].map((by) => code(close(byPlatform, { by }, at(1)))), ["OWN_REPLY", "accepted", "accepted"]);
+  const over = after(byPlatform, close(byPlatform, { by: "CENTRE" }, at(1)), 1);
+  assert.deepEqual([over.custody.status, over.custody.clock], ["CLOSED", null]);
+  const again = after(over, reopen(over, { reason: "又来了" }, at(2)), 2);
+  assert.deepEqual([again.custody.owner, again.custody.clock?.kind, code(close(again, { by: "CENTRE" }, at(3)))], ["POLICE", "HANDLE", "accepted"]);
+  const waits: Matter = { ...waiting("URBAN", "MARKET"), sender: "client/hotline" };
+  assert.equal(code(close(waits, { by: "CENTRE" }, at(1))), "STATE_CONFLICT", "what waits for a ruling is ruled on");
+  assert.equal(code(close({ ...byPlatform, assistants: [{ party: "FIRE", task: "配合", askedAt: 0, dueAt: 9, doneAt: null, releasedAt: null, overdueAt: null, answer: "" }] }, { by: "CENTRE" }, at(1))), "ASSISTANTS_OPEN");
 });

@@ -2,7 +2,7 @@ import { isOnWire } from "@tocsin/contract/linkage/wire.ts";
 import type { CommandName } from "@tocsin/contract/commands.ts";
 import { isHelpAsked } from "@tocsin/contract/linkage/border.ts";
 import { CALLER, type CallLine } from "@tocsin/contract/linkage/call.ts";
-import { assists, handsOf, type Matter, openCallOf, staysWithStation } from "@tocsin/contract/linkage/matter.ts";
+import { assists, handsOf, isBackWithSender, type Matter, openCallOf, staysWithStation } from "@tocsin/contract/linkage/matter.ts";
 import type { Seat } from "@tocsin/contract/views.ts";
 import type { OrgWithPath } from "../city/city-index.ts";
 import { mayDo } from "../live/session.ts";
@@ -128,6 +128,7 @@ export function actsOn(matter: Matter, seat: Seat, orgs: ReadonlyMap<string, Org
   if (assistants.some((assistant) => assists(assistant) && mine(assistant.party))) acts.push(ACTS.finishAssisting);
   const judges = mine(opener) || apart;
   if (judges && custody.status === "REPLIED") acts.push(ACTS.verify);
+  if (judges && isBackWithSender(matter)) acts.push(ACTS.close);
   if (judges && custody.status === "VERIFIED") acts.push(ACTS.rate, ACTS.close);
   if (judges && custody.status === "CLOSED") acts.push(ACTS.reopen);
   if (matter.content.exercise !== undefined && mine(opener) && !REPORTED.includes(custody.status)) acts.push(ACTS.callOff);
