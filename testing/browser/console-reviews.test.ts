@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { startCity, runningClock, type Seated, type TestCity } from "../harness.ts";
 import { accepted, onDuty, order, report } from "../scene.ts";
 import { until } from "../until.ts";
@@ -130,4 +131,30 @@ test("CMD-12, X-15: a closed P1 stands on the list of reviews; supervision signs
     seat.assertQuiet();
     await seat.context.close();
   }
+});
+
+test("X-13, CMD-05: a command post over an advisory is kept for a court at its page by supervision, and by nobody else; the hold is seen there and lifted", async () => {
+  const commander = await city.signIn("commander");
+  const [advisoryId, commandPostId] = [newUlid(), newUlid()];
+  accepted(await dispatcher.command("command.raiseAdvisory", { advisoryId, kind: "FLOOD", level: "RED", headline: "学府路下穿积水", area: { desc: "学府路", rings: [], circles: [{ lon: 112.005, lat: 30.005, radiusM: 200 }] } }));
+  accepted(await commander.command("command.confirmAdvisory", { advisoryId }));
+  await onDuty(city, "U7");
+  accepted(await commander.command("command.openPost", { commandPostId, advisoryId, name: "防汛指挥部", level: "II", holders: [{ role: "DEPUTY", orgId: "D2" }], forces: [{ id: "F1", name: "排涝专班", leaderUnitId: "U7", unitIds: ["U7"], objectiveId: null }], objectives: [] }));
+  const [overseer, desk] = [await openConsole(browser, city, "overseer"), await openConsole(browser, city, "dispatcher2", "dark")];
+  for (const seat of [overseer, desk]) {
+    await bar(seat, "指挥部");
+    await seat.page.locator(".post-head h2", { hasText: "防汛指挥部" }).waitFor();
+  }
+  assert.equal(await desk.page.getByRole("button", { name: "保全" }).count(), 0, "who works with it does not decide what is kept");
+  await overseer.page.getByRole("button", { name: "保全", exact: true }).click();
+  await overseer.page.getByLabel("保全的原因").fill("法院调取");
+  await overseer.page.keyboard.press("Enter");
+  for (const { page } of [overseer, desk]) await page.locator(".post-head .tag", { hasText: "已保全" }).waitFor();
+  await overseer.shoot("console-post-held");
+  await overseer.assertAccessible("a post under legal hold");
+  await overseer.page.getByRole("button", { name: "解除保全", exact: true }).click();
+  await overseer.page.getByLabel("解除保全的原因").fill("案件已结");
+  await overseer.page.keyboard.press("Enter");
+  for (const { page } of [overseer, desk]) await page.locator(".post-head .tag", { hasText: "已保全" }).waitFor({ state: "detached" });
+  assert.equal((await commander.commandPost(commandPostId)).post.hold, undefined);
 });

@@ -12,7 +12,8 @@ import { createClient, type Client } from "@tocsin/client/client.ts";
 import { newUlid } from "@tocsin/client/new-ulid.ts";
 import { callOrder, type Cooperation } from "@tocsin/contract/joint/cooperation.ts";
 import { ROUTES } from "@tocsin/contract/routes.ts";
-import { DAY } from "@tocsin/kernel/instant.ts";
+import { newestToldWeek, weeksBefore } from "@tocsin/engine/speed/told-week.ts";
+import { DAY, HOUR } from "@tocsin/kernel/instant.ts";
 import { accepted } from "../scene.ts";
 import { until } from "../until.ts";
 
@@ -80,6 +81,13 @@ test("GOV-06: whoever opens the demo finds an organisation behind nearly every p
   const [offered] = (await market.assets({ list: "OFFERED" })).assets;
   accepted(await market.command("safety.accept", { assetId: offered!.id, offerNo: offered!.offer!.no }));
   assert.equal((await countsOf(commander))["OFFERED"], 0);
+});
+
+test("DSP-09: the week that is told first in the demo has a patrol car's calls in it, each bucket of one distribution told", async () => {
+  const [commander, newest] = [await seatAt(demo.here, "zhihuizhang"), newestToldWeek(Date.now(), 8 * HOUR)];
+  // A new week may have begun to be told since the start.
+  const rows = (await Promise.all([newest, weeksBefore(newest, 1)].map((week) => commander.speed({ week })))).flatMap((told) => told.rows);
+  assert.deepEqual(rows.map(({ n, excluded, acknowledge }) => [n, excluded, acknowledge.map(({ count }) => count)]), [[7, 0, [7, 0, 0, 0, 0, 0]]]);
 });
 
 test("LNK-07: the printed key reads what its agreement names and nothing else, and the administrator's list has one to remove", async () => {

@@ -32,7 +32,7 @@ export function PostHead({ post, incident }: { readonly post: CommandPost; reado
       <h2>{post.name} <span className={`post-status post-${post.status}`}>{say(`post.status.${post.status}`)}</span></h2>
       <p>
         <span className="dim">{say("post.commander")}</span> <b>{post.commander.name}</b> <Age at={post.commander.since} />
-        {post.hold && <span className="tag tag-amber" title={post.hold.reason}>{say("incident.held")}</span>}
+        {post.hold && <> <span className="tag tag-amber" title={post.hold.reason}>{say("incident.held")}</span></>}
         {post.shift && <span className="tag tag-amber">{say("post.offered", { to: post.shift.toName ?? post.shift.to })}</span>}
         {incident && <> · <button type="button" className="plain" onClick={() => openIncident(incident.id)}>#{markedNo(say, incident)}</button></>}
         <span className="dim"> · {say("post.openedAgo")} <Age at={post.openedAt} /></span>
