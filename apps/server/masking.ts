@@ -304,6 +304,10 @@ export const seesPlan = (session: Session, { what, scope, publishedAt }: Pick<Pl
       ? covers(grant, scope) || scope.some((path) => within(grant.orgPath, path))
       : covers(grant, scope) && (roles.mayCommand(grant.role, "plans.edit") || roles.mayCommand(grant.role, "plans.approve")));
 
+/** A draft of guidance that an order missed says of which incident only to who looks at incidents there; its author learns that and when (SCN-02, X-05). */
+export const shownPlan = (session: Session, plan: PlanVersion, roles: Roles): PlanVersion =>
+  plan.wanted === undefined || (["BOARD", "INCIDENT"] as const).some((view) => plan.scope.every((path) => opensView(roles, session, view, [path]))) ? plan : { ...plan, wanted: { ...plan.wanted, incidentNo: "—" } };
+
 /** Notices of orders: the unit's own, and those of one's area for the desks that must reach it. Letters: those of one's area, of whoever sent and whoever gets them. */
 export function seesNotice(session: Session, notice: Notice, roles: Roles, city: CityIndex): boolean {
   const { scope } = notice;

@@ -5,7 +5,7 @@ import { headOf, type LayoutHead } from "@tocsin/contract/layouts/layout.ts";
 import type { RecordOf } from "@tocsin/runtime/standing.ts";
 import { activationSight, sightedActivation } from "./activation-sight.ts";
 import { sightedAdvisory } from "./advisory-sight.ts";
-import { listedReview, seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownDrawing, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
+import { listedReview, seesAdvisory, seesAsset, seesClosure, seesDrawing, seesLayout, seesMatter, seesPlan, seesPost, seesPublication, seesReview, shownDrawing, shownPlan, shownPost, shownReview, ownedRoom, seesCooperation, seesNotice, seesRoom } from "./masking.ts";
 import { sightedMatter } from "./matter-sight.ts";
 import type { ServedCity } from "./served-city.ts";
 import type { Session } from "./session.ts";
@@ -32,7 +32,7 @@ const RULES: { readonly [Kind in PlainKind]: Rule<RecordOf[Kind], ViewOf[Kind]> 
   layout: { sees: (session, layout, { roles }) => seesLayout(session, layout, roles), view: headOf },
   advisory: { sees: (session, advisory, { roles }) => seesAdvisory(session, advisory, roles), view: (advisory, session, { roles }) => sightedAdvisory(session, advisory, roles) },
   matter: { sees: (session, matter, { roles, index }) => seesMatter(session, matter, roles, index), view: (matter, session, city) => sightedMatter(session, city.shared.readable(matter), city) },
-  plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: planHeadOf },
+  plan: { sees: (session, plan, { roles }) => seesPlan(session, plan, roles), view: (plan, session, { roles }) => planHeadOf(shownPlan(session, plan, roles)) },
   drawing: { sees: (session, drawing, { roles }) => seesDrawing(session, drawing, roles), view: (drawing, session, { roles }) => shownDrawing(session, drawing, roles) },
   commandPost: { sees: (session, post, { roles, index }) => seesPost(session, post, roles, index), view: (post, session, { roles, index }) => shownPost(session, post, roles, index) },
   activation: { sees: (session, activation, { roles, index }) => activationSight(session, activation, roles, index) !== null, view: (activation, session, { roles, index }) => sightedActivation(session, activation, roles, index) },

@@ -75,7 +75,7 @@ function Chosen({ row }: { readonly row: GuidanceRow }) {
       {view === null ? <p className="block dim" role="status">{say("app.loading")}</p> : <Content view={view} />}
       <aside className="plan-side">
         <p className="plan-state"><span className={`plan-status plan-${head.status}`}>{say(`plans.status.${head.status}`)}</span> <span className="dim">{head.source !== null ? say("plans.fromFile") : head.authors.length > 0 ? say("plans.writtenBy", { who: head.authors.join(say("list.comma")) }) : head.wanted && say("guide.begunByOrder")}</span></p>
-        {head.wanted && <p className="plan-newer">{say("guide.wanted", { no: head.wanted.incidentNo, at: momentText(head.wanted.at, utcOffset) })}</p>}
+        {head.wanted && <p className="plan-newer">{say(head.wanted.incidentNo === "—" ? "guide.wantedThen" : "guide.wanted", { no: head.wanted.incidentNo, at: momentText(head.wanted.at, utcOffset) })}</p>}
         {head.reason !== null && <p className="plan-reason">{head.status === "DRAFT" ? `${say("plans.returned")}${say("list.colon")}` : ""}{head.reason}</p>}
         <PlanActs key={`${head.id}/acts`} head={head} heads={heads} view={view} onDrafted={() => undefined} />
         {view !== null && before !== null && <PlanChanges before={writtenIn(before.record)} after={writtenIn(view.record)} />}

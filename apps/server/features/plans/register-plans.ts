@@ -17,7 +17,7 @@ import { callableModules, checkDraft, lintVersion, planVocabulary, today } from 
 import { answers } from "../../http/answer-schemas.ts";
 import { RefusedRequest } from "../../http/refused-request.ts";
 import { sessionOf } from "../../http/request-session.ts";
-import { seesPlan } from "../../masking.ts";
+import { seesPlan, shownPlan } from "../../masking.ts";
 import type { ServedCity } from "../../served-city.ts";
 import type { Session } from "../../session.ts";
 import type { CityPresent } from "../present/city-present.ts";
@@ -42,7 +42,7 @@ function outline(record: PlanVersion, versions: Iterable<PlanVersion>, city: Ser
 export function registerPlans(app: FastifyInstance, { present, city, now }: PlansDeps): void {
   const seen = async (session: Session): Promise<PlanVersion[]> => {
     await present.caughtUp();
-    return [...present.plans.values()].filter((plan) => seesPlan(session, plan, city.roles));
+    return [...present.plans.values()].filter((plan) => seesPlan(session, plan, city.roles)).map((plan) => shownPlan(session, plan, city.roles));
   };
   const resources = (at: number): ReadinessInput => ({
     at, today: today(city.index, at), units: new Map([...present.units].map(([id, unit]) => [id, { capabilities: validCapabilities(city.index, id, at), inService: inService(unit) }])),
