@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { PlaceCandidate } from "@tocsin/contract/views.ts";
 import { useSuccessors } from "../detail/use-successors.ts";
 import { useRecommended } from "../dispatch/recommendation-store.ts";
@@ -53,7 +53,14 @@ function OpenBar() {
   const [line, setLine] = useState("");
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  // Over a page that stays open the keys go back to where they were in it.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.closest(".board") !== null) before.focus();
+    };
+  }, []);
   const begun = useMemo(() => readLine(line, world), [line, world]);
   const seats = useSuccessors(begun.meaning.verb?.id === "offer" ? (begun.meaning.incident?.id ?? null) : null);
   const reading = useMemo(() => (seats === null ? begun : readLine(line, { ...world, seats })), [begun, line, world, seats]);
