@@ -23,15 +23,16 @@ export function openMatter(id: string): void {
   openPanel("matters");
 }
 
-/** A desk that works matters and nothing else begins with them; so does one that could see incidents, while it has none and no units that could be sent to one. */
+/** A desk that works matters and nothing else begins with them; so does a partner's that could see incidents, while it has none and no units that could be sent to one. A desk of the police begins with its queue, however quiet the city is. */
 export function useOwnMatters(): void {
   const seat = useSeat();
   const matters = seesMatters(seat);
   const incidents = seesIncidents(seat);
+  const queue = seat.views.includes("BOARD");
   useEffect(() => {
     const { units, incidents: shared } = boardStore.get();
-    if (matters && (!incidents || units.size + shared.size === 0)) openPanel("matters");
-  }, [matters, incidents]);
+    if (matters && (!incidents || (!queue && units.size + shared.size === 0))) openPanel("matters");
+  }, [matters, incidents, queue]);
 }
 
 const mattersOf = (state: BoardState): BoardState["matters"] => state.matters;
