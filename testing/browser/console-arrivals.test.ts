@@ -32,6 +32,11 @@ test("X-15, CMD-01: a graver advisory that comes in above the one that is being 
   await bar(seat, "预警");
   const rows = seat.page.locator(".advisory-row");
   await seat.page.locator(".advisory-row[aria-current=true]", { hasText: "学府路下穿积水" }).waitFor();
+  // A bar that is opened over the page and left again gives the keys back.
+  await seat.page.keyboard.press("/");
+  await seat.page.getByLabel("命令栏").waitFor();
+  await seat.page.keyboard.press("Escape");
+  await seat.page.getByLabel("命令栏").waitFor({ state: "detached" });
   const graver = await raise("RED", "二纬街塌陷");
   await rows.first().filter({ hasText: "二纬街塌陷" }).waitFor();
   await seat.shoot("console-arrival-advisory");
