@@ -24,7 +24,7 @@ export const CRASH_POINTS: readonly Swap[] = [
     put: `${at("committed")} if (request.name === "dispatch.issueOrder") ${at("assigned")} if (request.name === "intake.close") ${at("closed")}\nreturn outcomeAnswer(deps, request, attempt, made.value, outcome);`,
   },
   before(TOGETHER, "outcome = await deps.ledger.commitTogether(", "decided"),
-  before(TOGETHER, "const { cursor } = outcome;", "committed"),
+  before(TOGETHER, "const changed = new Set(row.flatMap(", "committed"),
   { file: "apps/server/features/commands/register-commands.ts", find: "const body = request.rawBody ?? Buffer.alloc(0);", put: `reply.raw.once("finish", () => globalThis.tocsinStep?.("after-ack"));\nconst body = request.rawBody ?? Buffer.alloc(0);` },
   before(LIVE, "const live = await batchOf(deps, batch.events, batch.cursor);", "read"),
   { file: LIVE, find: "hub.publish(live);", put: `hub.publish(live);\n${at("published")}` },
