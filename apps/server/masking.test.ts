@@ -9,6 +9,7 @@ import type { Activation } from "@tocsin/contract/command/activation.ts";
 import type { CommandPost } from "@tocsin/contract/command/command-post.ts";
 import type { RoomCircle } from "@tocsin/contract/command/room.ts";
 import type { Review } from "@tocsin/contract/command/review.ts";
+import type { Drawn } from "@tocsin/contract/dispatch/order.ts";
 import type { Incident } from "@tocsin/contract/intake/incident.ts";
 import type { Notice } from "@tocsin/contract/command/notice.ts";
 import type { Matter } from "@tocsin/contract/linkage/matter.ts";
@@ -109,9 +110,12 @@ test("CMD-12, X-05: who has a task of a review beyond its border reads that, and
   assert.deepEqual([shown.title, shown.incidentId, shown.typeCode, shown.priority, shown.tasks.map(({ id }) => id)], ["—", null, null, null, ["T2"]]);
 });
 
-test("stream: two seats with the same key get the same bytes", () => {
-  const record = incident({ orders: [assigned("U1"), assigned("E1", "EMS")] });
-  const seats = [seat("DISPATCHER", "CITY"), seat("DISPATCHER", "CITY.D1"), seat("CALL_TAKER", "CITY"), seat("STATION_CHIEF", "CITY.D1.S11"), seat("UNIT", "CITY.D1.S11", { unitId: "U1" })];
+test("GOV-02, X-05: two seats with the same key get the same bytes", () => {
+  const drawnFrom: Drawn = { code: "OTHER", incidentId: "I2", no: "20260302-0002", scope: ["CITY.D1.S11"] };
+  const record = incident({ orders: [{ ...assigned("U1"), drawnFrom }, assigned("E1", "EMS")] });
+  const crew = seat("UNIT", "CITY.D1.S11", { unitId: "U1" });
+  // Of one crew, one has called about the other incident from a number of their own (GOV-02).
+  const seats = [seat("DISPATCHER", "CITY"), seat("DISPATCHER", "CITY.D1"), seat("CALL_TAKER", "CITY"), seat("STATION_CHIEF", "CITY.D1.S11"), crew, { ...crew, recusedFrom: new Set(["I2"]) }];
   const byKey = new Map<string, string>();
   for (const one of seats) {
     const sight = sightOf(one, record, roles, index)!;
@@ -119,7 +123,7 @@ test("stream: two seats with the same key get the same bytes", () => {
     assert.equal(byKey.get(sight.key) ?? bytes, bytes);
     byKey.set(sight.key, bytes);
   }
-  assert.equal(byKey.size, 5);
+  assert.equal(byKey.size, 6);
 });
 
 test("CMD-02: a unit is seen by those who watch its area, and by itself", () => {

@@ -83,8 +83,9 @@ export function sightOf(session: Session, incident: Incident, roles: Roles, city
   const opens = (view: Parameters<typeof opensView>[2]): boolean => opensView(roles, session, view, incident.scope);
   const sight = (orders: Sight["orders"], callback: boolean, policeNotes: boolean): Sight => {
     const reach: Reach = { ALL: reachOf(session, roles), OWN: { ...NOWHERE, away: session.recusedFrom, own: true as const }, AGENCY: NOWHERE }[orders];
-    const whose = { ALL: [...reach.paths, ...(reach.away ?? [])].join(), OWN: session.unitId, AGENCY: session.agency }[orders];
-    return { key: `${orders}${whose}/${callback}/${policeNotes}`, callback, policeNotes, orders, unitId: session.unitId, agency: session.agency, reach };
+    const whose = { ALL: "", OWN: session.unitId, AGENCY: session.agency }[orders];
+    // All that the record is shown by: one answer goes to everybody of the same key.
+    return { key: [orders, whose, reach.paths.join(), [...(reach.away ?? [])].join(), callback, policeNotes].join("/"), callback, policeNotes, orders, unitId: session.unitId, agency: session.agency, reach };
   };
   if (opens("INCIDENT") || opens("BOARD")) return sight("ALL", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
   if (opens("OWN_ORDERS") && ownIncident(incident, session, roles, city)) return sight("OWN", opens("CALLBACK_NUMBER"), opens("POLICE_NOTES"));
